@@ -1,0 +1,147 @@
+"""What a cell says: a stored number through its number format, a text through its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from lkjip_audit.figures.celltext import read_text
+from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
+from lkjip_audit.figures.notation import Marks
+from lkjip_audit.figures.rounding import round_half_up
+from lkjip_audit.figures.units import MULTIPLIERS, tidy_unit
+from lkjip_audit.workbook.formats import Shown, shown
+from lkjip_audit.workbook.model import Cell, ErrorValue
+
+_GENERAL = "General"
+_AS_EXCEL_HOLDS = Context(prec=15, rounding=ROUND_HALF_UP)
+_EXACT = Context(prec=60)
+_BARE_NUMBER = re.compile(r"[\s(+-]*(?:(?:Rp|IDR)[\s.:(-]*)?[0-9][0-9., ]*(?:-|=)?[\s)%*]*", re.IGNORECASE)
+_LARGEST_PLAIN_EXPONENT = 300
+
+
+def read_cell(  # noqa: PLR0911 - one return for each kind of value
+    cell: Cell, marks: Marks = Marks.UNKNOWN, knows_formats: bool = True, unit: str | None = None
+) -> Reading:
+    """Read ``cell``.
+
+    ``marks`` and ``unit`` are its column's, and decide only what a text leaves open.  ``knows_formats`` is
+    False where the file kind does not tell number formats: a number is then what it stores, and a number
+    typed as text no flaw.  A formula without a stored result is an ERROR: what it would show is not known,
+    which is not the same as nothing.
+    """
+    value = cell.value
+    if isinstance(value, bool):
+        return Reading(ReadingKind.TEXT, "TRUE" if value else "FALSE")
+    if isinstance(value, str):
+        reading = read_text(value, marks, unit)
+        return _flagged_as_text(reading) if knows_formats else reading
+    if isinstance(value, datetime):
+        return Reading(ReadingKind.DATE, _date_text(value))
+    if isinstance(value, ErrorValue):
+        return Reading(ReadingKind.ERROR, value.text)
+    if value is None:
+        return Reading(ReadingKind.NIL if cell.formula is None else ReadingKind.ERROR, "")
+    if not value.is_finite() or abs(value.adjusted()) > _LARGEST_PLAIN_EXPONENT:
+        return Reading(ReadingKind.ERROR, str(value))
+    return _read_number(value, cell.number_format if knows_formats else _GENERAL)
+
+
+def _flagged_as_text(reading: Reading) -> Reading:
+    """``reading``, flawed "number_as_text" when it is one bare number, which Excel cannot add."""
+    figure = reading.figure
+    if figure is None or len(reading.figures) > 1:
+        return reading
+    if _BARE_NUMBER.fullmatch(reading.text) is None:
+        return reading
+    return replace(reading, figures=(replace(figure, flaws=(*figure.flaws, "number_as_text")),))
+
+
+def _date_text(value: datetime) -> str:
+    return (
+        f"{value:%d/%m/%Y}"
+        if (value.hour, value.minute, value.second) == (0, 0, 0)
+        else f"{value:%d/%m/%Y %H:%M}"
+    )
+
+
+def _read_number(value: Decimal, code: str) -> Reading:
+    """A number as its format shows it; ``stored`` is the cell's own value in the unit shown.
+
+    General shows as many digits as fit the column's width, which is nobody's decision: there the value is
+    what is stored, cleaned to the 15 digits that Excel holds.
+    """
+    clean = _AS_EXCEL_HOLDS.plus(value)
+    view = shown(clean, code)
+    stored = _in_shown_unit(clean, view)
+    if _shows_its_own_precision(view, code):
+        printed, decimals = round_half_up(stored, view.decimals), view.decimals
+    else:
+        printed, decimals = stored, _decimals_shown(view, stored)
+    unit, multiplier = _literal_unit(view)
+    flaws = () if view.text.strip() or not value else ("hidden_by_format",)
+    literal = view.text.strip()
+    start = view.text.find(literal)
+    figure = Figure(
+        value=printed,
+        decimals=decimals,
+        literal=literal,
+        unit=unit,
+        multiplier=multiplier,
+        stored=stored,
+        span=(start, start + len(literal)),
+        flaws=flaws,
+    )
+    return Reading(ReadingKind.FIGURES, view.text, (figure,))
+
+
+def _in_shown_unit(value: Decimal, view: Shown) -> Decimal:
+    if view.percent:
+        value = _EXACT.multiply(value, Decimal(100))
+    return _plain(_EXACT.divide(value, view.scale)) if view.scale != 1 else _plain(value)
+
+
+def _shows_its_own_precision(view: Shown, code: str) -> bool:
+    return (
+        code.strip().lower() not in ("general", "", "@", "standard")
+        and view.decimals >= 0
+        and "E" not in view.text
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """``value`` without an exponent or zeros at its end: 2.70E+2 is 270."""
+    if not value:
+        return Decimal(0)
+    plain = value.normalize(_EXACT)
+    exponent = plain.as_tuple().exponent
+    return (
+        plain.quantize(Decimal(1), context=Context(prec=400))
+        if isinstance(exponent, int) and exponent > 0
+        else plain
+    )
+
+
+def _decimals_shown(view: Shown, stored: Decimal) -> int:
+    """The decimals of a General number; those stored where it is shown in powers of ten."""
+    if view.decimals >= 0 and "E" not in view.text:
+        return view.decimals
+    exponent = stored.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _literal_unit(view: Shown) -> tuple[str | None, Decimal]:
+    """The unit and the multiplier that a format writes beside the number: "Rp", "orang", "juta"."""
+    if view.percent:
+        return PERCENT, Decimal(1)
+    unit, multiplier = None, Decimal(1)
+    for literal in view.literals:
+        for word in literal.replace("(", " ").replace(")", " ").split():
+            tidy = tidy_unit(word)
+            if tidy in MULTIPLIERS:
+                multiplier = MULTIPLIERS[tidy]
+            elif tidy is not None and any(char.isalpha() or char == "%" for char in tidy):
+                unit = tidy if unit is None else f"{unit} {tidy}"
+    return unit, multiplier

@@ -1,0 +1,161 @@
+"""Numbers in Indonesian words: "tiga", "dua belas", "seribu lima ratus", "empat belas miliar".
+
+Read strictly: words that are no well-formed number give None, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+
+DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
+LARGEST = 10**15 - 1
+_EXACT = Context(prec=400)
+
+_VALUES = {word: value for value, word in enumerate(DIGITS)} | {"kosong": 0}
+_SCALE_OF = {word: value for value, word in SCALES} | {
+    "milyar": 10**9,
+    "trilyun": 10**12,
+}
+_TEENS = {"sepuluh": 10, "sebelas": 11}
+_WITH_SE = {"seribu": 10**3, "sejuta": 10**6, "semiliar": 10**9, "semilyar": 10**9, "setriliun": 10**12}
+_WORD = re.compile(
+    r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|sejuta"
+    r"|semiliar|semilyar|setriliun|puluh|belas|ratus|ribu|juta|miliar|milyar|triliun|trilyun|koma)"
+)
+_BETWEEN = re.compile(r"[\s-]*")
+_COMMA = "koma"
+
+
+def split_words(text: str) -> tuple[list[str], str]:
+    """The number words that ``text`` begins with, lower case, and what is left of it.
+
+    Words may be glued ("duapuluh"); a word that only begins like a number ("duafa") ends the list.
+    """
+    words: list[str] = []
+    rest = text.strip().lower()
+    position, kept = 0, 0
+    while match := _WORD.match(rest, position):
+        words.append(match.group())
+        position = match.end()
+        gap = _BETWEEN.match(rest, position)
+        position = gap.end() if gap else position
+        if position == len(rest) or not rest[match.end()].isalpha():
+            kept = len(words)
+    del words[kept:]
+    return words, _after(rest, kept)
+
+
+def _after(text: str, count: int) -> str:
+    position = 0
+    for _ in range(count):
+        match = _WORD.match(text, position)
+        gap = _BETWEEN.match(text, match.end()) if match else None
+        position = gap.end() if gap else position
+    return text[position:].strip()
+
+
+def words_to_int(text: str) -> int | None:
+    """The whole number that ``text`` spells; None when it is anything else."""
+    words, rest = split_words(text)
+    return None if rest or not words else _whole(words)
+
+
+def words_to_decimal(text: str) -> Decimal | None:
+    """Like ``words_to_int``, and also decimals: "delapan puluh lima koma empat sembilan" is 85.49."""
+    words, rest = split_words(text)
+    if rest or not words:
+        return None
+    if _COMMA not in words:
+        whole = _whole(words)
+        return None if whole is None else Decimal(whole)
+    comma, scale = words.index(_COMMA), _SCALE_OF.get(words[-1])
+    whole, tail = _whole(words[:comma]), _fraction(words[comma + 1 : -1 if scale else None])
+    if whole is None or tail is None:
+        return None
+    return _EXACT.multiply(Decimal(f"{whole}.{tail}"), Decimal(scale or 1))
+
+
+def int_to_words(number: int) -> str:
+    """``1500`` is "seribu lima ratus".  From 0 to one below a thousand triliun; ValueError beyond."""
+    if not 0 <= number <= LARGEST:
+        raise ValueError(number)
+    if number < 10:
+        return DIGITS[number]
+    parts: list[str] = []
+    rest = number
+    for value, word in SCALES:
+        count, rest = divmod(rest, value)
+        if count == 1 and value == 1000:
+            parts.append("seribu")
+        elif count:
+            parts.append(f"{_hundreds(count)} {word}")
+    if rest:
+        parts.append(_hundreds(rest))
+    return " ".join(parts)
+
+
+def _hundreds(number: int) -> str:
+    """A number from 1 to 999 in words."""
+    hundreds, rest = divmod(number, 100)
+    parts = []
+    if hundreds:
+        parts.append("seratus" if hundreds == 1 else f"{DIGITS[hundreds]} ratus")
+    if rest == 10:
+        parts.append("sepuluh")
+    elif rest == 11:
+        parts.append("sebelas")
+    elif 11 < rest < 20:
+        parts.append(f"{DIGITS[rest - 10]} belas")
+    elif rest >= 20:
+        tens, ones = divmod(rest, 10)
+        parts.append(f"{DIGITS[tens]} puluh" + (f" {DIGITS[ones]}" if ones else ""))
+    elif rest:
+        parts.append(DIGITS[rest])
+    return " ".join(parts)
+
+
+def _whole(words: list[str]) -> int | None:
+    """Groups of up to 999 with falling scales; None when the order is broken."""
+    if len(words) == 1 and _VALUES.get(words[0]) == 0:
+        return 0
+    total, group = 0, list[str]()
+    last_scale = 10**15
+    for word in words:
+        scale = _SCALE_OF.get(word) or _WITH_SE.get(word)
+        if scale is None:
+            group.append(word)
+            continue
+        count = (1 if not group else None) if word in _WITH_SE else _below_thousand(group)
+        if not count or scale >= last_scale:
+            return None
+        total, last_scale, group = total + count * scale, scale, []
+    rest = _below_thousand(group) if group else 0
+    return None if rest is None else total + rest
+
+
+def _below_thousand(words: list[str]) -> int | None:
+    """Read "dua ratus tiga puluh lima" and its parts; None when it is no number from 1 to 999."""
+    rest, total = list(words), 0
+    if rest[:1] == ["seratus"]:
+        total, rest = 100, rest[1:]
+    elif rest[1:2] == ["ratus"] and _VALUES.get(rest[0]):
+        total, rest = 100 * _VALUES[rest[0]], rest[2:]
+    if len(rest) == 1 and rest[0] in _TEENS:
+        return total + _TEENS[rest[0]]
+    if len(rest) == 2 and rest[1] == "belas" and _VALUES.get(rest[0], 0) > 1:
+        return total + 10 + _VALUES[rest[0]]
+    if rest[1:2] == ["puluh"] and _VALUES.get(rest[0]):
+        total, rest = total + 10 * _VALUES[rest[0]], rest[2:]
+    if len(rest) == 1 and _VALUES.get(rest[0]):
+        return total + _VALUES[rest[0]]
+    return total if total and not rest else None
+
+
+def _fraction(words: list[str]) -> str | None:
+    """The digits after the comma: spelt one by one, or as one number ("empat puluh sembilan")."""
+    if words and all(word in _VALUES for word in words):
+        return "".join(str(_VALUES[word]) for word in words)
+    whole = _whole(words) if words else None
+    return None if whole is None else str(whole)
