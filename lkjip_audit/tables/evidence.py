@@ -1,0 +1,177 @@
+"""What the cells of a column say about its meaning: their kinds, and which columns compute from which.
+
+Shares and fits here are evidence for a choice of role and decide nothing about the figures themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lkjip_audit.figures.cells import read_cell
+from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
+from lkjip_audit.figures.parse import Marks, judge_marks
+from lkjip_audit.tables.lexicon import plain
+from lkjip_audit.tables.view import Look, SheetView, look_at
+from lkjip_audit.workbook.model import Cell
+
+_MONEY_FROM = Decimal(1_000_000)
+_SAMPLE = 100
+_MARKS_SAMPLE = 200
+_CODE = re.compile(r"\d{1,2}(?:\.\d{1,4})+\.?|[A-Z]?\.?\d{1,2}\.\d{2}(?:\.\d+)*")
+_ORDER = re.compile(r"[(\s]*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
+_RANGE = re.compile(
+    r"\d\s*%?\s*(?:-|–|s\.?\s*/?\s*d\.?|sampai|hingga|≤|<|>|≥)\s*(?:dengan\s*)?[<>≤≥=]*\s*\d|^\s*[<>≤≥]=?\s*\d|"
+    r"\b(?:di\s*bawah|di\s*atas|kurang dari|lebih dari)\s+\d",
+    re.IGNORECASE,
+)
+_UNIT_WORD = re.compile(r"%|rp\.?|[a-z]+(?:[\s/]+[a-z]+){0,2}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one column's cells look like: for each type the part of the filled cells that are of it, from 0 to 1."""
+
+    filled: int = 0
+    shares: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[int, float] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    rows: int = 0
+
+    def share(self, kind: str) -> float:
+        """The part of the cells that are of ``kind``."""
+        return self.shares.get(kind, 0.0)
+
+    @property
+    def numeric(self) -> float:
+        """The part of the cells that hold a figure."""
+        return self.shares.get("figure", 0.0)
+
+
+def read_body(
+    view: SheetView, rows: Sequence[int], units: Mapping[int, str | None], knows_formats: bool
+) -> dict[tuple[int, int], Reading]:
+    """The reading of every cell of the body that holds something, each column's marks judged as a whole.
+
+    ``units`` has the columns, each with the unit that its header states.
+    """
+    readings: dict[tuple[int, int], Reading] = {}
+    memo: dict[tuple[object, ...], Reading] = {}
+    cells = view.sheet.cells
+    for column, unit in units.items():
+        held = [cells[row, column] for row in rows if (row, column) in cells]
+        marks = judge_marks(_typed_numbers(held))
+        for cell in held:
+            key = (cell.value, cell.number_format, cell.formula, marks, unit)
+            reading = memo.get(key)
+            if reading is None:
+                reading = memo[key] = read_cell(cell, marks, knows_formats, unit)
+            readings[cell.row, column] = reading
+    return readings
+
+
+def _typed_numbers(cells: Sequence[Cell]) -> list[str]:
+    """Up to ``_MARKS_SAMPLE`` numbers that are typed as text, spread over the column."""
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    spread = texts[:: max(1, len(texts) // _MARKS_SAMPLE)]
+    return [text for text in spread if look_at(text) is Look.NUMBER]
+
+
+def spread_rows(rows: Sequence[int]) -> list[int]:
+    """The first rows and some spread over the rest: enough to know a column by."""
+    if len(rows) <= 2 * _SAMPLE:
+        return list(rows)
+    rest = rows[_SAMPLE:]
+    return [*rows[:_SAMPLE], *rest[:: -(-len(rest) // _SAMPLE)]]
+
+
+def weigh_column(
+    readings: Mapping[tuple[int, int], Reading], rows: Sequence[int], column: int, unit: str | None
+) -> Evidence:
+    """What the cells of ``column`` in ``rows`` look like; ``unit`` is the one its header states."""
+    held = [(row, readings[row, column]) for row in rows if (row, column) in readings]
+    held = [(row, reading) for row, reading in held if reading.kind is not ReadingKind.NIL or _is_rupiah(reading)]
+    if not held:
+        return Evidence()
+    counts: dict[str, int] = {}
+    values: dict[int, float] = {}
+    for row, reading in held:
+        for kind in _kinds(reading, unit):
+            counts[kind] = counts.get(kind, 0) + 1
+        figure = reading.figure
+        if figure is not None:
+            values[row] = float(figure.exact_amount)
+    total = len(held)
+    shares = {kind: count / total for kind, count in counts.items()}
+    if _is_ordered([values[row] for row, _ in held[:_SAMPLE] if row in values]) and shares.get("figure", 0) >= 0.5:
+        shares["order"] = shares["figure"]
+    elif shares.get("figure"):
+        shares.pop("order", None)
+    texts = [reading.text for _, reading in held if reading.kind is ReadingKind.TEXT]
+    if texts and len(set(texts)) <= max(1, 0.6 * len(texts)):
+        shares["label"] = max(shares.get("label", 0.0), shares.get("text", 0.0))
+    return Evidence(total, shares, values, tuple(plain(text) for text in texts[:_SAMPLE]), min(len(rows), _SAMPLE))
+
+
+def _kinds(reading: Reading, unit: str | None) -> Iterable[str]:
+    """The types of evidence that one cell gives."""
+    if reading.kind is ReadingKind.NIL:
+        yield "unit"
+    elif reading.kind is ReadingKind.AMBIGUOUS:
+        yield "figure"
+        yield "money" if unit == RUPIAH else "number"
+    elif reading.kind is ReadingKind.CODE:
+        yield "code"
+        if _ORDER.fullmatch(reading.text.strip()):
+            yield "order"
+    elif reading.kind is ReadingKind.TEXT and _RANGE.search(reading.text):
+        yield "range"
+    elif reading.kind is ReadingKind.TEXT:
+        yield "text"
+        if _ORDER.fullmatch(reading.text.strip()):
+            yield "order"
+        if len(reading.text) <= 30:
+            yield "label"
+        if len(reading.text) <= 20 and _UNIT_WORD.fullmatch(reading.text.strip()):
+            yield "unit"
+    elif reading.figure is not None:
+        yield "figure"
+        yield from _figure_kinds(reading, reading.figure, unit)
+
+
+def _is_rupiah(reading: Reading) -> bool:
+    """Whether the cell holds nothing but the currency, set apart from its amount."""
+    return reading.text.strip(" .:").lower() in ("rp", "idr")
+
+
+def _figure_kinds(reading: Reading, figure: Figure, unit: str | None) -> Iterable[str]:
+    whole = figure.value == figure.value.to_integral_value()
+    if figure.unit == PERCENT:
+        yield "percent"
+    elif figure.unit == RUPIAH or (figure.unit is None and whole and abs(figure.amount) >= _MONEY_FROM):
+        yield "money"
+    elif unit == RUPIAH and figure.unit is None:
+        yield "money"
+    else:
+        yield "number"
+        if unit == PERCENT:
+            yield "percent"
+        if whole:
+            yield "count"
+        if abs(figure.value) <= 10:
+            yield "ratio"
+        if figure.unit is None and figure.grade is None and 0 <= figure.value <= 1000:
+            yield "maybe_percent"
+    if whole and figure.unit is None and 1990 <= figure.value <= 2100 and figure.decimals == 0:
+        yield "year"
+    if _CODE.fullmatch(reading.text.strip()) and "," not in reading.text:
+        yield "code"
+
+
+def _is_ordered(values: Sequence[float]) -> bool:
+    """Whether the numbers count up by one, restarts at 1 allowed: 1 2 3 1 2."""
+    if not values or values[0] != 1 or any(value != int(value) for value in values):
+        return False
+    return all(after in (before + 1, 1.0) for before, after in zip(values, values[1:], strict=False))

@@ -1,0 +1,207 @@
+"""From header rows to columns: header paths, years, quarters, entities, units, numbers and formulas.
+
+The columns made here have no role yet; :mod:`lkjip_audit.tables.roles` gives them one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_audit.figures.model import RUPIAH
+from lkjip_audit.tables.blocks import Block
+from lkjip_audit.tables.definitions import Definitions
+from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.qualifiers import Qualifiers, read_index, read_plan_year, read_qualifiers, read_stage
+from lkjip_audit.tables.view import Look, SheetView, Span
+
+_QUARTER_WORDS = frozenset({"triwulan", "tw", "jadwal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The header of one column, taken apart.
+
+    ``parts``  the texts over the column, top to bottom; ``rests`` the same without years, quarters and the like.
+    ``group``  the half of the table that the headers over the column's own name; ``own_group`` its own words say.
+    """
+
+    column: Column
+    parts: tuple[str, ...]
+    rests: tuple[tuple[str, ...], ...]
+    group: str | None
+    own_group: str | None
+
+    @property
+    def leaf(self) -> tuple[str, ...]:
+        """The words of the lowest text that has any once years and units are taken out."""
+        return next((rest for rest in reversed(self.rests) if rest), ())
+
+
+def read_heads(view: SheetView, block: Block, definitions: Definitions, title: str) -> tuple[Head, ...]:
+    """The header of every column of ``block``, from left to right."""
+    paths = _paths(view, block)
+    title_scale = read_qualifiers(title)
+    numbers = _numbers(view, block)
+    return tuple(
+        _head(index, paths[index], numbers.get(index), definitions, title_scale)
+        for index in range(block.left, block.right + 1)
+    )
+
+
+def _head(
+    index: int,
+    parts: tuple[str, ...],
+    number: tuple[str, str | None] | None,
+    definitions: Definitions,
+    title: Qualifiers,
+) -> Head:
+    lexicon = definitions.lexicon
+    quarters = any(_QUARTER_WORDS & set(lexicon.words(part)) for part in parts)
+    read = [read_qualifiers(part, quarters) for part in parts]
+    rests = tuple(_telling(lexicon.words(qualifiers.rest)) for qualifiers in read)
+    if parts and not any(rests) and not any(q.year or q.period for q in read):
+        rests = (*rests[:-1], lexicon.words(parts[-1]))
+    lowest = max((place for place, rest in enumerate(rests) if rest), default=0)
+    above = [_group(rest, definitions, over_columns=True) for rest in rests[:lowest]]
+    column = Column(
+        index,
+        header=parts,
+        year=_last([q.year for q in read]),
+        year_offset=_last([q.year_offset for q in read]) if not any(q.year for q in read) else None,
+        period=_period(parts, read),
+        stage=_last([read_stage(part, definitions.stages) for part in parts]),
+        unit=_unit(read),
+        multiplier=_multiplier(read, title),
+        number=number[0] if number else None,
+        formula=(number[1] if number else None) or _last([q.formula for q in read]),
+    )
+    own = _group(rests[lowest], definitions, over_columns=False) if rests else None
+    over = _last(above)
+    if read and read[-1].unit == RUPIAH and over == "kinerja":
+        over = "anggaran"
+    return Head(column, parts, rests, over, own)
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """``words`` unless they say nothing but "year" or "quarter"."""
+    return () if set(words) <= {"tahun", "triwulan", "sd", "bulan", "n", "semester"} else words
+
+
+def _paths(view: SheetView, block: Block) -> dict[int, tuple[str, ...]]:
+    """For each column, the header texts over it from top to bottom, each once."""
+    paths: dict[int, list[str]] = {column: [] for column in range(block.left, block.right + 1)}
+    for place, row in enumerate(block.header_rows):
+        spans = [span for span in view.within(row, block.left, block.right) if not span.ghost and span.text]
+        for left, right, text in _reaches(view, block, spans, block.header_rows[place + 1 :]):
+            for column in range(max(left, block.left), min(right, block.right) + 1):
+                if not paths[column] or paths[column][-1] != text:
+                    paths[column].append(text)
+    for column in range(block.left + 1, block.right + 1):
+        # A column without any header belongs to the one on its left: a merge was lost, or a unit stands apart.
+        if not paths[column]:
+            paths[column] = list(paths[column - 1])
+    return {column: tuple(path) for column, path in paths.items()}
+
+
+def _reaches(
+    view: SheetView, block: Block, spans: Sequence[Span], below: Sequence[int]
+) -> list[tuple[int, int, str]]:
+    """Each text with the columns that it stands over, also where the merge of a group header was lost.
+
+    A text reaches right over blanks when the rows below split it: they hold words under it and under the blanks.
+    """
+    filled = {
+        column
+        for row in below
+        for span in view.within(row, block.left, block.right)
+        if not span.ghost and span.text
+        for column in range(span.left, span.right + 1)
+    }
+    covered = _columns_with_text(view, block, spans[0].top) if spans else set()
+    reaches = []
+    for span in spans:
+        right = span.right
+        if not span.wide and span.left in filled and span.look is not Look.NIL:
+            while right + 1 <= block.right and right + 1 not in covered and right + 1 in filled:
+                right += 1
+        reaches.append((span.left, right, " ".join(span.text.split())))
+    return reaches
+
+
+def _columns_with_text(view: SheetView, block: Block, row: int) -> set[int]:
+    return {
+        column
+        for span in view.within(row, block.left, block.right)
+        if span.text
+        for column in range(span.left, span.right + 1)
+    }
+
+
+def _numbers(view: SheetView, block: Block) -> dict[int, tuple[str, str | None]]:
+    """The column-number row, by column; a number over several columns belongs to the first of them."""
+    if block.number_row is None:
+        return {}
+    found = {}
+    for span in view.within(block.number_row, block.left, block.right):
+        index = None if span.ghost else read_index(span.text)
+        if index:
+            found[span.left] = index
+    return found
+
+
+def _group(words: Sequence[str], definitions: Definitions, over_columns: bool) -> str | None:
+    """The half of a table that ``words`` name.
+
+    A header over several columns that names both halves ("Target Kinerja dan Kerangka Pendanaan") says nothing of any
+    one of them; a column's own name that does ("Capaian Kinerja Anggaran") is about money.
+    """
+    held = set(words)
+    phrase = " ".join(words)
+    named = {
+        group
+        for group, members in definitions.groups.items()
+        if any(member in held or (" " in member and member in phrase) for member in members)
+    }
+    if over_columns and ({"anggaran", "kinerja"} <= named or ("anggaran" in named and _joins_money(words, definitions))):
+        return None
+    return next((group for group in ("pendapatan", "anggaran", "sdm", "sarana", "kinerja") if group in named), None)
+
+
+def _joins_money(words: Sequence[str], definitions: Definitions) -> bool:
+    """Whether money is joined to something else: "target dan anggaran"."""
+    if "dan" not in words:
+        return False
+    cut = words.index("dan")
+    money = definitions.groups["anggaran"]
+    return any(word in money for word in words[:cut]) != any(word in money for word in words[cut:])
+
+
+def _period(parts: Sequence[str], read: Sequence[Qualifiers]) -> str | None:
+    """``tw2``, ``sd_tw2``, ``bulan``, ``tahun3`` (the third year of a plan), ``akhir`` (its end)."""
+    period = _last([q.period for q in read])
+    if period:
+        until = any(q.until for q in read) and not period.startswith("sd_")
+        return f"sd_{period}" if until else period
+    plan_year = _last([read_plan_year(part) for part in parts])
+    if plan_year:
+        return f"tahun{plan_year}"
+    return "akhir" if any("akhir" in part.lower() for part in parts) else None
+
+
+def _unit(read: Sequence[Qualifiers]) -> str | None:
+    return _last([q.unit for q in read])
+
+
+def _multiplier(read: Sequence[Qualifiers], title: Qualifiers) -> Decimal:
+    """The scale of the column: its own, or the title's for a column of rupiah."""
+    own = _last([q.multiplier if q.multiplier != 1 else None for q in read])
+    if own:
+        return own
+    return title.multiplier if title.unit == RUPIAH and _unit(read) == RUPIAH else Decimal(1)
+
+
+def _last(values):  # type: ignore[no-untyped-def]
+    """The last value that says something."""
+    return next((value for value in reversed(values) if value is not None), None)

@@ -1,0 +1,80 @@
+"""What kind of table a table is: by the roles of its columns, what repeats among them, and the words of its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lkjip_audit.tables.definitions import Definitions, KindSpec, Repeated
+from lkjip_audit.tables.lexicon import plain
+from lkjip_audit.tables.model import Column
+
+UNKNOWN = "unknown"
+_SURE = 0.55
+_MARGIN = 0.05
+
+
+def name_kind(columns: Sequence[Column], title: str, definitions: Definitions) -> tuple[str, float]:
+    """The kind's id and how sure it is; ``unknown`` when no kind fits or two fit equally.
+
+    ``title`` holds the lines over the table and the sheet's name.
+    """
+    scored = sorted(
+        ((_score(kind, columns, plain(title)), kind.id) for kind in definitions.kinds.values()), reverse=True
+    )
+    if not scored or scored[0][0] < _SURE:
+        return UNKNOWN, 0.0
+    lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
+    if lead < _MARGIN:
+        return UNKNOWN, 0.0
+    return scored[0][1], round(min(1.0, scored[0][0]), 3)
+
+
+def _score(kind: KindSpec, columns: Sequence[Column], title: str) -> float:
+    roles = {column.role for column in columns if column.role}
+    if not all(any(role in roles for role in choice) for choice in kind.required):
+        return 0.0
+    if not all(_repeats(columns, repeated) for repeated in kind.repeated):
+        return 0.0
+    if any(_repeats(columns, Repeated(by=(qualifier,), of=tuple(roles))) for qualifier in kind.once):
+        return 0.0
+    header = " ".join(plain(part) for column in columns for part in column.header)
+    in_title = _hits(kind.title_words, title)
+    in_header = _hits(kind.header_words, header)
+    if _hits(kind.title_not, title) or kind.needs_words and not in_title and not in_header:
+        return 0.0
+    needed = {role for choice in kind.required for role in choice}
+    usual = needed | set(kind.optional)
+    strange = {role for role in roles if role not in usual}
+    against = roles & set(kind.forbidden)
+    score = 0.5 + 0.04 * len(kind.required) + 0.06 * len(kind.repeated)
+    score += 0.03 * min(3, len(roles & set(kind.optional)))
+    score += 0.25 * bool(in_title) + 0.12 * bool(in_header)
+    return score - 0.05 * len(strange) - 0.25 * len(against)
+
+
+def _repeats(columns: Sequence[Column], repeated: Repeated) -> bool:
+    """Whether one of the roles stands for enough different years, quarters, entities..."""
+    if any(column.role in repeated.unless for column in columns):
+        return True
+    for role in repeated.of:
+        held = [column for column in columns if column.role == role]
+        for qualifier in repeated.by:
+            values = {_qualifier(column, qualifier) for column in held}
+            # The year's own target beside that of one quarter is a repetition; a column of no year is of no other year.
+            if qualifier != "period" or len(values) < 2:
+                values -= {None}
+            if len(values) >= repeated.at_least:
+                return True
+    return False
+
+
+def _qualifier(column: Column, by: str) -> object:
+    if by == "year" and column.year is None:
+        return None if column.year_offset is None else f"n{column.year_offset:+d}"
+    return getattr(column, by)
+
+
+def _hits(phrases: Sequence[str], text: str) -> int:
+    """How many of ``phrases`` stand in ``text`` as whole words."""
+    return sum(bool(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)) for phrase in phrases)

@@ -1,0 +1,181 @@
+"""Words of headers: brought to one spelling, weighed, and compared.
+
+    lexicon.words("PROSENTASE CAPKIN")  ->  ("%", "capaian", "kinerja")
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+_SPACED = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_]\s+){3,}[^\W\d_](?=\s|[:.,]|$)")
+_DIGIT_EDGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_TOKEN = re.compile(r"[^\W\d_]+|%|#")
+_FUZZY_FROM = 5
+_HEAD = 1.6
+_HEAD_FROM = 0.5
+_UNKNOWN = 0.3
+_OTHER_HEAD = 0.85
+_UNKNOWN_HEAD = 0.75
+_FUZZY_TWO_FROM = 8
+_ZERO_FOR_O = re.compile(r"\bn0\b")
+
+
+def plain(text: str) -> str:
+    """``text`` in lower case, on one line, with spaced-out letters ("J U M L A H") drawn together."""
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = " ".join(text.split())
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words with their weights; ``head`` is the first of some weight, ``weights`` those in a header's precision."""
+
+    words: frozenset[str]
+    weight: float
+    head: str | None
+    weights: Mapping[str, float]
+    total: float
+    head_is_known: bool
+
+
+class Lexicon:
+    """The words that headers are made of.
+
+    ``light``     words that weigh less than 1 when phrases are compared.
+    ``spelling``  canonical words or phrases, each with its variants.
+    ``phrases``   every phrase that a header may be; their words are the known words.
+    """
+
+    def __init__(
+        self, light: Mapping[str, float], spelling: Mapping[str, Iterable[str]], phrases: Iterable[str]
+    ) -> None:
+        self._light = dict(light)
+        self._single: dict[str, tuple[str, ...]] = {}
+        several: dict[str, str] = {}
+        for canonical, variants in spelling.items():
+            for variant in variants:
+                if _TOKEN.fullmatch(variant):
+                    self._single[variant] = tuple(_TOKEN.findall(canonical))
+                else:
+                    several[variant] = canonical
+        ordered = sorted(several, key=len, reverse=True)
+        self._several = several
+        self._several_pattern = re.compile(
+            r"(?<![^\W_])(?:" + "|".join(re.escape(variant).replace(r"\ ", r"[\s.-]+") for variant in ordered)
+            + r")(?![^\W_])"
+        )
+        self._known: frozenset[str] = frozenset()
+        self._memo: dict[tuple[str, bool], tuple[str, ...]] = {}
+        self._mended: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[tuple[str, ...], Phrase] = {}
+        known = set(light) | {word for phrase in (*phrases, *spelling) for word in self.words(phrase, mend=False)}
+        self._known = frozenset(known)
+        self._by_letter: dict[str, list[str]] = {}
+        for word in sorted(known):
+            if len(word) >= _FUZZY_FROM:
+                self._by_letter.setdefault(word[0], []).append(word)
+        self._memo.clear()
+        self._phrases.clear()
+
+    def words(self, text: str, mend: bool = True) -> tuple[str, ...]:
+        """The words of ``text`` in their one spelling; ``mend`` forgives slips of the pen.  Digits are left out."""
+        found = self._memo.get((text, mend))
+        if found is None:
+            found = self._memo[text, mend] = tuple(self._cut(text, mend))
+        return found
+
+    def is_known(self, word: str) -> bool:
+        """Whether headers use ``word``."""
+        return word in self._known
+
+    def weight(self, word: str) -> float:
+        """How much ``word`` counts when phrases are compared."""
+        return self._light.get(word, 1.0)
+
+    def coverage(self, text: str, mend: bool = True) -> float:
+        """The part of the words of ``text`` that headers use, from 0 to 1; 0 for a text without words."""
+        words = self.words(text, mend)
+        return sum(word in self._known for word in words) / len(words) if words else 0.0
+
+    def phrase(self, words: Sequence[str]) -> Phrase:
+        """``words`` made ready for comparing."""
+        found = self._phrases.get(tuple(words))
+        if found is None:
+            head = next((word for word in words if word != "%" and self.weight(word) >= _HEAD_FROM), None)
+            weights = {word: self.weight(word) if word in self._known else _UNKNOWN for word in words}
+            if head:
+                weights[head] *= _HEAD
+            weight = sum(map(self.weight, set(words)))
+            found = self._phrases[tuple(words)] = Phrase(
+                frozenset(words), weight, head, weights, sum(weights.values()), head is None or head in self._known
+            )
+        return found
+
+    def likeness(self, header: Phrase, phrase: Phrase) -> float:
+        """How well ``phrase`` says what ``header`` says: 1 exactly, 0 nothing.
+
+        Words of the phrase that the header lacks count against it most: "Target" is no "target akhir".  The header may
+        say more than the phrase, least harmfully in words that headers do not use; its first word weighs most, for an
+        Indonesian phrase begins with what it is about.
+        """
+        common = header.words & phrase.words
+        if not common or not phrase.weight:
+            return 0.0
+        recall = sum(map(self.weight, common)) / phrase.weight
+        precision = sum(header.weights[word] for word in common) / header.total
+        same_head = header.head is None or phrase.head in (header.head, None)
+        factor = (1.0 if same_head else _OTHER_HEAD) * (1.0 if header.head_is_known else _UNKNOWN_HEAD)
+        return recall**2 * precision**0.5 * factor
+
+    def _cut(self, text: str, mend: bool) -> Iterable[str]:
+        text = _DIGIT_EDGE.sub(" ", _ZERO_FOR_O.sub("no", plain(text)))
+        text = self._several_pattern.sub(self._replace, text)
+        for token in _TOKEN.findall(text):
+            if token in self._single:
+                yield from self._single[token]
+            elif not mend or token in self._known:
+                yield token
+            else:
+                yield from self._mend(token)
+
+    def _replace(self, match: re.Match[str]) -> str:
+        """The canonical phrase for one of its variants, which may be written with dots or dashes between."""
+        variant = re.sub(r"[\s.-]+", " ", match.group())
+        return self._several.get(match.group()) or self._several.get(variant) or match.group()
+
+    def _mend(self, token: str) -> tuple[str, ...]:
+        """An unknown word as the known one that it must be a slip of, or as two known words run together."""
+        if token not in self._mended:
+            self._mended[token] = self._nearest(token) or self._halves(token) or (token,)
+        return self._mended[token]
+
+    def _nearest(self, token: str) -> tuple[str, ...]:
+        if len(token) < _FUZZY_FROM:
+            return ()
+        allowed = 2 if len(token) >= _FUZZY_TWO_FROM else 1
+        candidates = [*self._by_letter.get(token[0], ()), *self._variants(token[0])]
+        best = min(
+            ((DamerauLevenshtein.distance(token, word, score_cutoff=allowed), word) for word in candidates),
+            default=(allowed + 1, ""),
+        )
+        if best[0] > allowed:
+            return ()
+        return self._single.get(best[1], (best[1],))
+
+    def _variants(self, letter: str) -> Iterable[str]:
+        return (variant for variant in self._single if variant[0] == letter and len(variant) >= _FUZZY_FROM)
+
+    def _halves(self, token: str) -> tuple[str, ...]:
+        """``tingkatcapaian`` as its two words."""
+        for cut in range(4, len(token) - 3):
+            left, right = token[:cut], token[cut:]
+            left_known = left in self._known or left in self._single
+            if left_known and (right in self._known or right in self._single):
+                return (*self._single.get(left, (left,)), *self._single.get(right, (right,)))
+        return ()

@@ -1,0 +1,213 @@
+"""What each column means: words, group, cell types and arithmetic weighed together.
+
+Every column is scored against every role; the columns are then given roles together, surest first, no two of them the
+same role for the same year, quarter, entity, stage and half of the table.  Columns whose roles are settled let others
+be weighed anew: the column that equals realisasi / target *is* capaian.  Where the best role leads the next by less
+than a margin the column stays without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lkjip_audit.tables.arithmetic import Fit, declared_fits, find_fits
+from lkjip_audit.tables.definitions import Definitions
+from lkjip_audit.tables.evidence import Evidence
+from lkjip_audit.tables.headers import Head
+from lkjip_audit.tables.levels import segments
+from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.wording import Candidate, score_words, soft_groups
+
+_SURE = 0.5
+_MARGIN = 0.08
+_FIT = 0.45
+_NOT_THIS_FIT = 0.8
+_FOLLOWING = 0.1
+_POOR_SECOND = 0.25
+_ROUNDS = 4
+
+# (relation, roles of its operands) -> what the column may be, the usual one first.
+_MEANING: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]] = {
+    ("ratio", ("target", "realisasi")): ("capaian",),
+    ("inverse_ratio", ("target", "realisasi")): ("capaian",),
+    ("ratio", ("realisasi", "target")): ("capaian",),
+    ("ratio", ("target_akhir", "realisasi")): ("kemajuan",),
+    ("ratio", ("target_pendapatan", "realisasi_pendapatan")): ("capaian",),
+    ("ratio", ("pagu", "realisasi_anggaran")): ("serapan",),
+    ("ratio", ("pagu_sesudah", "realisasi_anggaran")): ("serapan",),
+    ("ratio", ("pagu_sebelum", "realisasi_anggaran")): ("serapan",),
+    ("ratio", ("kebutuhan", "tersedia")): ("pemenuhan",),
+    ("difference", ("pagu", "realisasi_anggaran")): ("sisa", "selisih"),
+    ("difference", ("pagu_sesudah", "realisasi_anggaran")): ("sisa", "selisih"),
+    ("difference", ("pagu_sesudah", "pagu_sebelum")): ("selisih",),
+    ("difference", ("pagu_sebelum", "pagu_sesudah")): ("selisih",),
+    ("difference", ("pagu", "pagu")): ("selisih",),
+    ("difference", ("target", "target")): ("selisih",),
+    ("difference", ("realisasi", "target")): ("selisih",),
+    ("difference", ("target", "realisasi")): ("selisih",),
+    ("difference", ("realisasi", "realisasi")): ("selisih", "pertumbuhan"),
+    ("difference", ("nilai", "nilai")): ("selisih", "pertumbuhan"),
+    ("difference", ("realisasi_anggaran", "realisasi_anggaran")): ("selisih", "pertumbuhan"),
+    ("difference", ("capaian", "capaian")): ("pertumbuhan", "selisih"),
+    ("difference", ("kebutuhan", "tersedia")): ("selisih",),
+    ("difference", ("tersedia", "kebutuhan")): ("selisih",),
+    ("growth", ("realisasi", "realisasi")): ("pertumbuhan",),
+    ("ratio", ("realisasi", "realisasi")): ("pertumbuhan",),
+    ("growth", ("realisasi_anggaran", "realisasi_anggaran")): ("pertumbuhan",),
+    ("growth", ("pagu", "pagu")): ("pertumbuhan",),
+    ("share", ("pagu",)): ("porsi",),
+    ("share", ("pagu_sesudah",)): ("porsi",),
+    ("share", ("jumlah",)): ("porsi",),
+    ("sum", ("laki", "perempuan")): ("jumlah",),
+    ("plain_ratio", ("serapan", "capaian")): ("efisiensi",),
+    ("growth", ("serapan", "capaian")): ("efisiensi",),
+    ("growth", ("pemenuhan", "capaian")): ("efisiensi",),
+    ("difference", ("capaian", "serapan")): ("efisiensi",),
+    ("complement", ("serapan",)): ("efisiensi",),
+}
+_OVER_YEARS = frozenset({"pertumbuhan", "selisih", "kemajuan", "efisiensi"})
+_MANY = frozenset({"selisih", "pertumbuhan", "keterangan", "catatan"})
+_COMPUTED = frozenset(role for roles in _MEANING.values() for role in roles)
+# What usually follows what, from left to right.
+_FOLLOWS = frozenset(
+    {("target", "realisasi"), ("realisasi", "capaian"), ("pagu", "realisasi_anggaran"), ("realisasi_anggaran", "serapan"),
+     ("pagu_sesudah", "realisasi_anggaran"), ("capaian", "predikat"), ("laki", "perempuan"), ("perempuan", "jumlah"),
+     ("efisiensi", "label_efisiensi"), ("serapan", "sisa"), ("pagu", "porsi"), ("pagu_sebelum", "pagu_sesudah"),
+     ("target_akhir", "kemajuan"), ("realisasi", "kemajuan"), ("realisasi_pendapatan", "capaian")}
+)  # fmt: skip
+_Chosen = list[tuple[str | None, float]]
+
+
+def assign_roles(
+    heads: Sequence[Head], evidence: Mapping[int, Evidence], rows: Sequence[int], definitions: Definitions
+) -> tuple[Column, ...]:
+    """The columns of ``heads`` with their roles; ``rows`` are the sheet rows that hold data."""
+    twins = _twins(heads)
+    candidates = [
+        Candidate(head, evidence[head.column.index], soft, twin)
+        for head, soft, twin in zip(heads, soft_groups(heads), twins, strict=True)
+    ]
+    words = [score_words(candidate, definitions) for candidate in candidates]
+    fits = (*declared_fits(heads), *find_fits(evidence, rows, _worth_computing(heads, evidence, words)))
+    chosen: _Chosen = [(None, 0.0)] * len(heads)
+    for _ in range(_ROUNDS):
+        scores = _with_neighbours(_with_arithmetic(words, fits, chosen, heads, definitions), chosen)
+        before, chosen = chosen, _choose(heads, scores, twins)
+        if before == chosen:
+            break
+    return tuple(
+        replace(head.column, role=role, group=_group(head, role, definitions), confidence=round(sure, 3))
+        for head, (role, sure) in zip(heads, chosen, strict=True)
+    )
+
+
+def _twins(heads: Sequence[Head]) -> list[bool]:
+    """For each column whether one beside it stands under the very same header."""
+    same = [before.parts == after.parts != () for before, after in zip(heads, heads[1:], strict=False)]
+    return [left or right for left, right in zip([False, *same], [*same, False], strict=True)]
+
+
+def _worth_computing(
+    heads: Sequence[Head], evidence: Mapping[int, Evidence], words: Sequence[Mapping[str, float]]
+) -> list[int]:
+    """The columns whose meaning arithmetic may settle: those of figures that may be a result."""
+    return [
+        head.column.index
+        for head, found in zip(heads, words, strict=True)
+        if evidence[head.column.index].numeric > 0.3
+        and not evidence[head.column.index].share("order")
+        and (any(found.get(role, 0) > 0 for role in _COMPUTED) or max(found.values(), default=0) < _SURE)
+    ]
+
+
+def _with_arithmetic(
+    words: Sequence[Mapping[str, float]],
+    fits: Sequence[Fit],
+    chosen: _Chosen,
+    heads: Sequence[Head],
+    definitions: Definitions,
+) -> list[dict[str, float]]:
+    """The words' scores, raised where the numbers say that a column computes as a role does."""
+    roles = {head.column.index: role for head, (role, _) in zip(heads, chosen, strict=True)}
+    places = {head.column.index: place for place, head in enumerate(heads)}
+    raised = [dict(found) for found in words]
+    for fit in fits:
+        operands = tuple(roles.get(operand) or "" for operand in fit.operands)
+        meanings = _MEANING.get((fit.relation, operands), ())
+        if not meanings or not _same_year(fit, heads, places, meanings[0]):
+            continue
+        place = places[fit.column]
+        # Of several possible meanings the words choose; without words it is the usual one.
+        meaning = max(meanings, key=lambda role: (words[place].get(role, 0.0), -meanings.index(role)))
+        own = words[place].get(meaning, 0.0)
+        raised[place][meaning] = max(raised[place].get(meaning, 0.0), max(own, 0.1) + _FIT * fit.share)
+        for other in raised[place]:
+            if other != meaning and definitions.roles[other].types[0] in ("percent", "money", "number", "count"):
+                raised[place][other] = min(raised[place][other], words[place].get(other, 0.0) * _NOT_THIS_FIT)
+    return raised
+
+
+def _same_year(fit: Fit, heads: Sequence[Head], places: Mapping[int, int], meaning: str) -> bool:
+    """Whether operands and result speak of the same year; comparisons over years are meant to differ."""
+    if meaning in _OVER_YEARS:
+        return True
+    years = {heads[places[index]].column.year for index in (fit.column, *fit.operands)} - {None}
+    return len(years) <= 1
+
+
+def _with_neighbours(scores: list[dict[str, float]], chosen: _Chosen) -> list[dict[str, float]]:
+    """A little more for a role that usually follows the one to the left."""
+    left: str | None = None
+    for place, found in enumerate(scores):
+        for role in found:
+            if left and (left, role) in _FOLLOWS:
+                found[role] += _FOLLOWING
+        left = chosen[place][0] or left
+    return scores
+
+
+def _choose(heads: Sequence[Head], scores: Sequence[Mapping[str, float]], twins: Sequence[bool]) -> _Chosen:
+    """Roles for all columns, the surest first; a role taken for a year, quarter, entity... is not given again."""
+    runs = segments(heads)
+    places = [_place_of(head, run) for head, run in zip(heads, runs, strict=True)]
+    taken: set[tuple[object, ...]] = set()
+    chosen: _Chosen = [(None, 0.0)] * len(heads)
+    for place in sorted(range(len(heads)), key=lambda place: (-_lead(scores[place]), place)):
+        ranked = sorted(scores[place].items(), key=lambda item: (-item[1], item[0]))
+        # A code cut into its parts fills several columns under one header.
+        free = [
+            (role, score)
+            for role, score in ranked
+            if (role, *places[place]) not in taken
+            or (role == "kode" and twins[place])
+            or (role in _MANY and not twins[place])
+        ]
+        if not free or free[0][1] < _SURE:
+            continue
+        role, score = free[0]
+        second = free[1][1] if len(free) > 1 else 0.0
+        # A column that lost its own best role to another must not make do with a poor second.
+        if score - second < _MARGIN or ranked[0][1] - score > _POOR_SECOND:
+            continue
+        taken.add((role, *places[place]))
+        chosen[place] = (role, min(1.0, score) * min(1.0, 0.6 + (score - second)))
+    return chosen
+
+
+def _lead(scores: Mapping[str, float]) -> float:
+    """How sure a column is of its best role: the score and half its lead over the next."""
+    best = sorted(scores.values(), reverse=True)[:2]
+    return best[0] + (best[0] - best[1] if len(best) > 1 else best[0]) * 0.5 if best else 0.0
+
+
+def _place_of(head: Head, run: int) -> tuple[object, ...]:
+    """What tells two columns of one role apart."""
+    column = head.column
+    qualifiers = (column.year, column.year_offset, column.period, column.entity, column.stage)
+    return (*qualifiers, head.group, head.parts[:-1], run)
+
+
+def _group(head: Head, role: str | None, definitions: Definitions) -> str | None:
+    spec = definitions.roles.get(role) if role else None
+    return (spec.group if spec else None) or head.group or head.own_group

@@ -1,0 +1,71 @@
+"""Columns that mix levels ("Program/Kegiatan", "Sasaran/Program"): which level each row's name is of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lkjip_audit.tables.model import Row, RowKind
+
+MIXED = ("program_kegiatan", "sasaran_program_kegiatan")
+_LADDER = ("misi", "tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
+_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\s*[.)]|[-–—•·*▪➢>]|[a-zA-Z]\s*[.)]|[IVX]{1,5}\s*[.)])\s*(?=\S)")
+_WORDS = (
+    ("sub_kegiatan", re.compile(r"sub\s*-?\s*kegiatan\b", re.IGNORECASE)),
+    ("program", re.compile(r"program\b", re.IGNORECASE)),
+    ("kegiatan", re.compile(r"kegiatan\b", re.IGNORECASE)),
+    ("sasaran", re.compile(r"sasaran\b|(?:meningkat|terwujud|menurun|terpenuhi|tercapai)(?:nya|kan)\b", re.IGNORECASE)),
+    ("tujuan", re.compile(r"tujuan\b", re.IGNORECASE)),
+)
+# Parts of a nomenclature code: urusan, bidang urusan, program, (kabupaten/kota) kegiatan, sub kegiatan.
+_BY_CODE = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan"}
+
+
+def bare(text: str) -> str:
+    """``text`` without the number, letter or dash before it."""
+    return _MARK.sub("", text, count=1).strip() if _MARK.match(text) else text.strip()
+
+
+def resolve_mixed(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """``rows`` with the mixed role in ``subjects`` replaced by the level that it is of, and the levels above it.
+
+    The level is told by the first word, else by the code, else by the depth under rows whose level is known.  A row
+    whose level cannot be told keeps the mixed role.
+    """
+    resolved: list[Row] = []
+    for row in rows:
+        mixed = next((role for role in MIXED if role in row.subjects), None)
+        if mixed is None or row.kind not in (RowKind.DETAIL, RowKind.GROUP):
+            resolved.append(row)
+            continue
+        parent = resolved[row.parent] if row.parent is not None and row.parent < len(resolved) else None
+        text = bare(row.subjects[mixed])
+        level = _level(text, row, parent, mixed)
+        if level is None:
+            resolved.append(row)
+            continue
+        above = {role: parent.subjects[role] for role in _LADDER if parent and role in parent.subjects}
+        above = {role: name for role, name in above.items() if _LADDER.index(role) < _LADDER.index(level)}
+        rest = {role: name for role, name in row.subjects.items() if role != mixed and role != level}
+        resolved.append(replace(row, subjects=_in_order({**above, **rest, level: text})))
+    return tuple(resolved)
+
+
+def _level(text: str, row: Row, parent: Row | None, mixed: str) -> str | None:
+    if row.code:
+        return _BY_CODE.get(row.code.count(".") + 1)
+    for level, pattern in _WORDS:
+        if pattern.match(text):
+            return level
+    if parent is None:
+        return "sasaran" if mixed == "sasaran_program_kegiatan" and row.level == 0 else None
+    above = next((role for role in reversed(_LADDER) if role in parent.subjects), None)
+    if above is None or above == _LADDER[-1] or row.level != parent.level + 1:
+        return None
+    return _LADDER[_LADDER.index(above) + 1] if above in ("program", "kegiatan") else None
+
+
+def _in_order(words: Mapping[str, str]) -> dict[str, str]:
+    order = {role: place for place, role in enumerate(_LADDER)}
+    return dict(sorted(words.items(), key=lambda item: order.get(item[0], len(order))))

@@ -1,0 +1,156 @@
+"""A sheet as recognition looks at it: what each row shows, with merged cells as one span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from lkjip_audit.workbook.model import Area, Cell, ErrorValue, Sheet
+
+_NUMERIC = re.compile(
+    r"[(<>≤≥±~\s]*(?:rp\.?\s*)?[-(+]?\s*\d[\d.,\s]*(?:,-)?[)*%\s]*(?:\(?\s*[a-z%/.]+\s*\)?\s*){0,2}\W*", re.IGNORECASE
+)
+_GRADED = re.compile(r"(?:[A-D]{1,2}\s*\(\s*[\d.,]+\s*\)|\d[\d.,%]*\s*\(\s*[\d.,%]+\s*\))")
+_NIL = re.compile(r"[-–—.\s]*")
+_YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.?\s*)?(?:19|20)\d\d\s*\*{0,3}", re.IGNORECASE)
+_INDEX = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,2}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE)
+_HEADING = re.compile(r"\d(?:\.\d{1,2})+\.?\s+(?!(?:persen|orang|juta|miliar|milyar|dokumen|poin)\b)[a-z]", re.IGNORECASE)
+_LARGEST_MERGE = 200_000
+
+
+class Look(StrEnum):
+    """What a cell looks like from afar."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    NIL = "nil"
+    YEAR = "year"
+    OTHER = "other"  # dates, errors, truth values
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One cell, or one merged cell, on a row.
+
+    ``ghost`` is True on the rows of a merged cell below its first: the text stands higher up.
+    """
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+    cell: Cell
+    text: str
+    look: Look
+    ghost: bool = False
+
+    @property
+    def wide(self) -> bool:
+        """Whether the span covers more than one column."""
+        return self.right > self.left
+
+
+class SheetView:
+    """Rows of spans over a sheet; built once, in time linear in its cells."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.last_row = max(sheet.rows, default=0)
+        self.last_column = max((columns[-1] for columns in sheet.rows.values()), default=0)
+        self._merged: dict[tuple[int, int], Area] = {}
+        self._merges_on: dict[int, list[Area]] = {}
+        for area in sheet.merges:
+            self._add_merge(area)
+        self._spans: dict[int, tuple[Span, ...]] = {}
+        self.rows: tuple[int, ...] = tuple(sorted(set(sheet.rows) | set(self._merges_on)))
+
+    def _add_merge(self, area: Area) -> None:
+        """Take in a merged cell that holds something, cut to the part of the sheet that is in use."""
+        if (area.top, area.left) not in self.sheet.cells:
+            return
+        clipped = Area(area.top, area.left, min(area.bottom, self.last_row), max(area.left, min(area.right, self.last_column + 1)))
+        height, width = clipped.bottom - clipped.top + 1, clipped.right - clipped.left + 1
+        if height < 1 or height * width > _LARGEST_MERGE:
+            return
+        self._merged[area.top, area.left] = clipped
+        for row in range(clipped.top, clipped.bottom + 1):
+            self._merges_on.setdefault(row, []).append(clipped)
+
+    def spans(self, row: int) -> tuple[Span, ...]:
+        """What stands on ``row``, from left to right."""
+        found = self._spans.get(row)
+        if found is None:
+            found = self._spans[row] = tuple(self._make_spans(row))
+        return found
+
+    def within(self, row: int, left: int, right: int) -> list[Span]:
+        """The spans of ``row`` that touch the columns from ``left`` to ``right``."""
+        return [span for span in self.spans(row) if span.right >= left and span.left <= right]
+
+    def _make_spans(self, row: int) -> Iterator[Span]:
+        merges = self._merges_on.get(row)
+        if not merges:
+            for cell in self.sheet.row(row):
+                yield self._span(cell, Area(row, cell.column, row, cell.column), row)
+            return
+        areas = sorted(merges, key=lambda area: area.left)
+        covered = {column for area in areas for column in range(area.left, area.right + 1)}
+        single = [
+            Area(row, cell.column, row, cell.column) for cell in self.sheet.row(row) if cell.column not in covered
+        ]
+        for area in sorted([*areas, *single], key=lambda area: area.left):
+            yield self._span(self.sheet.cells[area.top, area.left], area, row)
+
+    def _span(self, cell: Cell, area: Area, row: int) -> Span:
+        text = shown(cell)
+        return Span(area.left, area.right, area.top, area.bottom, cell, text, look(cell, text), area.top < row)
+
+
+def shown(cell: Cell) -> str:
+    """The cell's content as plain text, without its number format: enough to tell words from numbers."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, ErrorValue):
+        return value.text
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value)
+
+
+def look(cell: Cell, text: str) -> Look:
+    """What ``cell``, showing ``text``, looks like."""
+    value = cell.value
+    if isinstance(value, Decimal):
+        is_year = 1990 <= value <= 2100 and value == value.to_integral_value() and "%" not in cell.number_format
+        return Look.YEAR if is_year else Look.NUMBER
+    if value is None:
+        return Look.NUMBER if cell.formula else Look.NIL
+    return look_at(text) if isinstance(value, str) else Look.OTHER
+
+
+def look_at(text: str) -> Look:
+    """What a cell looks like that holds ``text`` as text."""
+    text = text.strip()
+    if _YEAR.fullmatch(text):
+        return Look.YEAR
+    if _NIL.fullmatch(text):
+        return Look.NIL
+    if text[0].isalpha() and text[:2].lower() != "rp" and not _GRADED.fullmatch(text):
+        return Look.TEXT
+    if _HEADING.match(text):
+        return Look.TEXT
+    if len(text) <= 60 and (_NUMERIC.fullmatch(text) or _GRADED.fullmatch(text)):
+        return Look.NUMBER
+    return Look.TEXT
+
+
+def is_index(text: str) -> bool:
+    """Whether ``text`` may stand in a column-number row: ``3``, ``(3)``, ``12=(10-6)``."""
+    return bool(_INDEX.fullmatch(text))
