@@ -1,0 +1,1 @@
+"""The commands: options in, one call, output and an exit code out."""

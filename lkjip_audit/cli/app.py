@@ -1,0 +1,65 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from lkjip_audit import __version__
+from lkjip_audit.cli import check, options, rules
+from lkjip_audit.cli.exits import DEBUG, Commands
+
+app = typer.Typer(
+    cls=Commands,
+    name="lkjip-audit",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Periksa konsistensi buku kerja LKjIP: angka mana yang salah, di sel mana, dan mengapa.\n\n"
+    "Check the consistency of LKjIP workbooks: which figure is wrong, in which cell, and why.",
+)
+app.command()(check.check)
+app.command()(check.tables)
+app.add_typer(rules.app, name="rules")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lkjip-audit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help="Tampilkan versi. / Show the version.",
+            rich_help_panel=options.PANEL,
+        ),
+    ] = False,
+    debug: Annotated[
+        bool,
+        typer.Option(
+            DEBUG,
+            help="Tampilkan rincian teknis bila terjadi gangguan. / Show the traceback of a fault.",
+            rich_help_panel=options.PANEL,
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command; ``--debug`` is read in ``exits``, wherever it stands."""
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without "×" or "…" shall show "?", not fail
+    app()

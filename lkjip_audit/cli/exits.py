@@ -1,0 +1,121 @@
+"""Exit codes, and the one place where exceptions become a sentence and a code."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import traceback
+from collections.abc import Sequence
+from enum import IntEnum
+from glob import glob
+from itertools import pairwise
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from lkjip_audit.errors import LkjipAuditError, WorkbookError
+from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue
+
+DEBUG = "--debug"
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""What typer raises for a command line that it cannot take; the class has no public name."""
+
+_USAGE = {"MissingParameter": "usage.missing", "NoSuchOption": "usage.option", "BadParameter": "usage.value"}
+
+
+class ExitCode(IntEnum):
+    """What a run ended with."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREADABLE = 3
+    FAULT = 4
+    INTERRUPTED = 130
+
+
+class Commands(TyperGroup):
+    """The commands as a whole: whatever goes wrong under them ends in one sentence and an exit code."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> NoReturn:  # noqa: ANN401
+        """Run the command line ``args``; ``--debug`` may stand anywhere in it."""
+        given = _command_line() if args is None else list(args)
+        debug = DEBUG in given
+        given = [word for word in given if word != DEBUG]
+        options["standalone_mode"] = False
+        options["prog_name"] = "lkjip-audit"
+        try:
+            code = super().main(given, *rest, **options)
+        except Exception as error:  # noqa: BLE001 - the last resort: a fault of our own is exit code 4
+            if debug:
+                traceback.print_exc()
+            code = _told(error, Catalogue(_language(given)))
+        sys.exit(code if isinstance(code, int) else ExitCode.OK)
+
+
+def _command_line() -> list[str]:
+    """The words of the command line; a Windows shell leaves ``*.xlsx`` for the program to look up."""
+    words = sys.argv[1:]
+    if os.name != "nt":
+        return words
+    return [name for word in words for name in sorted(glob(word)) or [word]]  # noqa: PTH207 - any folder
+
+
+def _language(words: Sequence[str]) -> str:
+    """The language that ``words`` ask for, as far as it can be told of a command line that may be wrong."""
+    asked = [after for word, after in pairwise(words) if word == "--lang"]
+    asked += [word.partition("=")[2] for word in words if word.startswith("--lang=")]
+    return asked[-1] if asked and asked[-1] in LANGUAGES else LANGUAGES[0]
+
+
+def _told(error: Exception, catalogue: Catalogue) -> ExitCode:
+    """Say on stderr what ``error`` means for the user; the exit code for it."""
+    if isinstance(error, LkjipAuditError):
+        tell(error, catalogue)
+        return code_of(error)
+    if isinstance(error, typer.Abort):
+        typer.echo(catalogue.text("error.interrupted"), err=True)
+        return ExitCode.INTERRUPTED
+    if isinstance(error, USAGE_ERROR):
+        typer.echo(_usage(error, catalogue), err=True)
+        return ExitCode.USAGE
+    typer.echo(catalogue.text("error.fault", kind=type(error).__name__), err=True)
+    return ExitCode.FAULT
+
+
+def tell(error: LkjipAuditError, catalogue: Catalogue) -> None:
+    """Say on stderr what is wrong; for a rule pack every fault, each with its place."""
+    for line in lines_of(error, catalogue):
+        typer.echo(line, err=True)
+
+
+def lines_of(error: LkjipAuditError, catalogue: Catalogue) -> list[str]:
+    """The sentences for ``error``, those about rule packs as ``file:line:column: sentence``."""
+    problems = getattr(error, "problems", ())
+    if problems:
+        return [f"{problem.place}: {catalogue.problem(problem)}" for problem in problems]
+    place = "{file}:{line}:{column}: ".format(**error.details) if "column" in error.details else ""
+    return [place + catalogue.error(error)]
+
+
+def code_of(error: LkjipAuditError) -> ExitCode:
+    """The exit code for ``error``."""
+    return ExitCode.UNREADABLE if isinstance(error, WorkbookError) else ExitCode.USAGE
+
+
+def _usage(error: Any, catalogue: Catalogue) -> str:  # noqa: ANN401 - typer's errors have no public type
+    """The sentence for a command line that typer cannot take; typer's own words are English."""
+    message: str = error.format_message()
+    unknown = re.match(r"No such command '(.+?)'", message)
+    kinds = [kind.__name__ for kind in type(error).__mro__]
+    if "NoArgsIsHelpError" in kinds:
+        return message
+    key = "usage.command" if unknown else next((_USAGE[kind] for kind in kinds if kind in _USAGE), "usage")
+    parameter = getattr(error, "param", None)
+    named = unknown[1] if unknown else getattr(error, "option_name", "")
+    if parameter is not None:
+        named = " / ".join(parameter.opts) if parameter.param_type_name == "option" else parameter.metavar
+    command = error.ctx.command_path if error.ctx is not None else "lkjip-audit"
+    return catalogue.text(f"error.{key}", name=named, command=command, message=message)

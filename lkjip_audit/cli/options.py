@@ -1,0 +1,132 @@
+"""The options that commands share, with their help: Indonesian first, then English."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PANEL = "Pilihan / Options"
+
+
+class Format(StrEnum):
+    """The forms of the report."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The lightest severity that makes the command end with exit code 1."""
+
+    MATERIAL = "material"
+    SIGNIFICANT = "significant"
+    MINOR = "minor"
+    NEVER = "never"
+
+
+class Lang(StrEnum):
+    """The languages of reports."""
+
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="BERKAS",
+        help="Buku kerja yang diperiksa. / The workbooks to check.",
+        show_default=False,
+    ),
+]
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="BERKAS", help="Buku kerja yang dibaca. / The workbook to read.", show_default=False
+    ),
+]
+RuleFolders = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules",
+        metavar="FOLDER",
+        help="Folder aturan yang menambah atau mengganti aturan bawaan; boleh diulang. / "
+        "A folder of rules that adds to or overrides the packaged ones; may be repeated.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
+Language = Annotated[
+    Lang,
+    typer.Option("--lang", help="Bahasa keluaran. / Language of the output.", rich_help_panel=PANEL),
+]
+ProfileName = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        metavar="ID",
+        help="Profil pemda: pilihan rumus, skala, dan aturan yang dimatikan. / A pemda's own choices.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
+ReportFormat = Annotated[
+    Format, typer.Option("--format", help="Bentuk laporan. / Form of the report.", rich_help_panel=PANEL)
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="BERKAS",
+        help="Tulis laporan ke berkas ini, bukan ke layar. / Write the report to this file.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
+AnnotatedCopy = Annotated[
+    Path | None,
+    typer.Option(
+        "--annotated",
+        metavar="BERKAS",
+        help="Nama salinan bertanda; tanpa ini NAMA.temuan.xlsx di sebelah sumbernya. / "
+        "Where the annotated copy goes; NAME.temuan.xlsx beside the source unless given.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
+NoAnnotated = Annotated[
+    bool,
+    typer.Option(
+        "--no-annotated",
+        help="Jangan buat salinan bertanda. / Write no annotated copy.",
+        rich_help_panel=PANEL,
+    ),
+]
+FailFrom = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        help="Keluar dengan kode 1 bila ada temuan seberat ini atau lebih. / "
+        "Exit with 1 when there is a finding of this severity or above.",
+        rich_help_panel=PANEL,
+    ),
+]
+RuleIds = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ID]...", help="Hanya aturan ini. / These rules only.", show_default=False),
+]
+RuleName = Annotated[
+    str, typer.Argument(metavar="ID", help="Id aturan. / The rule's id.", show_default=False)
+]
+Check = Annotated[
+    bool,
+    typer.Option(
+        "--check",
+        help="Jangan menulis; keluar dengan kode 2 bila usang. / Write nothing; exit with 2 when stale.",
+        rich_help_panel=PANEL,
+    ),
+]

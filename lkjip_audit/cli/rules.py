@@ -1,0 +1,192 @@
+"""``rules``: list, show, test, lint, schema, docs, new."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lkjip_audit.cli import options, wiring
+from lkjip_audit.cli.exits import ExitCode
+from lkjip_audit.cli.output import screen, write
+from lkjip_audit.errors import UsageError
+from lkjip_audit.messages.catalogue import Catalogue
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    help="Aturan: daftar, penjelasan, uji, dan pembuatannya.\n\nRules: list, explain, test and write them.",
+)
+
+DOCS = Path("docs/rules")
+
+
+@app.command("list")
+def list_rules(rules: options.RuleFolders = None, lang: options.Language = options.Lang.INDONESIAN) -> None:
+    """Daftar semua aturan.
+
+    List all rules.
+    """
+    from rich.table import Table
+
+    catalogue = Catalogue(lang)
+    table = Table(box=None, pad_edge=False)
+    for key in ("rule", "severity", "kind", "title"):
+        table.add_column(catalogue.text(f"column.{key}"), no_wrap=key != "title", overflow="fold")
+    found = wiring.entries(rules, examples=False)
+    for entry in found:
+        rule = entry.rule
+        weight = catalogue.text(f"severity.{rule.severity}")
+        table.add_row(rule.id, weight, rule.relation.kind, rule.title.get(lang))
+    console = screen()
+    console.print(table)
+    console.print(catalogue.text("cli.rules", count=len(found)))
+
+
+@app.command()
+def show(
+    rule: options.RuleName,
+    rules: options.RuleFolders = None,
+    lang: options.Language = options.Lang.INDONESIAN,
+) -> None:
+    """Jelaskan satu aturan: apa yang diperiksa, mengapa, dasar, dan contohnya.
+
+    Explain one rule: what it checks, why, its basis and examples.
+    """
+    from lkjip_audit.rulepack.docs import page
+
+    (entry,) = wiring.chosen(wiring.entries(rules), [rule])
+    text = page(entry.rule, Catalogue(lang).text)
+    console = screen()
+    if console.is_terminal:
+        from rich.markdown import Markdown
+
+        console.print(Markdown(text))
+    else:
+        typer.echo(text, nl=False)
+
+
+@app.command()
+def test(
+    ids: options.RuleIds = None,
+    rules: options.RuleFolders = None,
+    lang: options.Language = options.Lang.INDONESIAN,
+) -> None:
+    """Jalankan contoh di dalam berkas aturan.
+
+    Run the examples in the rules' files.
+    """
+    from lkjip_audit.rulepack.examples import run_examples
+
+    catalogue = Catalogue(lang)
+    pack = wiring.entries(rules)
+    judge = wiring.judge(rules, pack)
+    found = wiring.chosen(pack, ids or [])
+    trials = [trial for entry in found for trial in run_examples(entry, judge)]
+    failed = [trial for trial in trials if trial.problems]
+    for trial in failed:
+        for problem in trial.problems:
+            typer.echo(f"{problem.place}: {catalogue.problem(problem)}", err=True)
+    counts = {"rules": len(found), "examples": len(trials), "failed": len(failed)}
+    typer.echo(catalogue.text("cli.tested", **counts))
+    raise typer.Exit(ExitCode.USAGE if failed else ExitCode.OK)
+
+
+@app.command()
+def lint(rules: options.RuleFolders = None, lang: options.Language = options.Lang.INDONESIAN) -> None:
+    """Periksa aturannya sendiri: kunci keliru, aturan ganda, bertentangan, atau tak pernah berlaku.
+
+    Check the rules themselves: unknown keys, duplicate, contradictory and unreachable rules.
+    """
+    from lkjip_audit.rulepack.lint import lint as find_problems
+
+    catalogue = Catalogue(lang)
+    problems = find_problems(wiring.folders(rules), wiring.kinds(), wiring.vocabulary(rules))
+    for problem in problems:
+        typer.echo(f"{problem.place}: {catalogue.problem(problem)}", err=True)
+    typer.echo(catalogue.text("cli.linted", count=len(problems)))
+    raise typer.Exit(ExitCode.USAGE if problems else ExitCode.OK)
+
+
+@app.command()
+def schema(
+    output: options.Output = None,
+    check: options.Check = False,
+    lang: options.Language = options.Lang.INDONESIAN,
+) -> None:
+    """Tulis JSON Schema berkas aturan, untuk penyunting yang melengkapi dan menjelaskan.
+
+    Write the JSON Schema of a rule file, for editors.
+    """
+    from lkjip_audit.rulepack.schema import rule_schema
+
+    catalogue = Catalogue(lang)
+
+    def describe(key: str) -> str | None:
+        return catalogue.text(f"schema.{key}") if catalogue.has(f"schema.{key}") else None
+
+    text = json.dumps(rule_schema(wiring.kinds(), describe), ensure_ascii=False, indent=2) + "\n"
+    if check:
+        if output is None:
+            raise UsageError("check_needs_output")
+        if not output.is_file() or output.read_text("utf-8") != text:
+            raise UsageError("stale", names=str(output), command=f"rules schema --output {output}")
+        return
+    write(text, output)
+
+
+@app.command()
+def docs(
+    output: options.Output = DOCS,
+    check: options.Check = False,
+    rules: options.RuleFolders = None,
+) -> None:
+    """Tulis satu halaman Markdown untuk setiap aturan, dan daftar isinya.
+
+    Write a Markdown page for each rule, and an index.
+    """
+    from lkjip_audit.rulepack.docs import pages, stale_pages, write_pages
+
+    catalogue = Catalogue()
+    folder = output or DOCS
+    wanted = pages([entry.rule for entry in wiring.entries(rules)], catalogue.text)
+    if check:
+        stale = stale_pages(folder, wanted)
+        if stale:
+            raise UsageError("stale", names=", ".join(stale), command=f"rules docs --output {folder}")
+        return
+    changed = write_pages(folder, wanted)
+    typer.echo(catalogue.text("cli.documented", count=len(wanted), changed=len(changed), name=str(folder)))
+
+
+@app.command()
+def new(
+    rule: options.RuleName,
+    folder: Annotated[
+        Path,
+        typer.Option(
+            "--rules",
+            metavar="FOLDER",
+            help="Folder aturan tempat berkasnya dibuat. / The folder of rules to put it in.",
+            rich_help_panel=options.PANEL,
+        ),
+    ] = Path("rules"),
+) -> None:
+    """Buat berkas aturan baru dengan penjelasan di setiap bagiannya.
+
+    Make a new rule file that explains each of its parts.
+    """
+    from lkjip_audit.rulepack.new import new_rule
+
+    text = new_rule(rule)
+    path = folder / "checks" / f"{rule}.yaml"
+    if path.exists():
+        raise UsageError("exists", name=str(path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError("not_written", name=str(path), reason=error.strerror or "") from error
+    write(text, path)
+    typer.echo(Catalogue().text("cli.new", name=str(path), folder=str(folder)))

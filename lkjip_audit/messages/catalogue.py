@@ -1,0 +1,94 @@
+"""Sentences by key, in one language; ``id.yaml`` and ``en.yaml`` hold the same keys with the same places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from lkjip_audit.errors import LkjipAuditError, RulePackError, UsageError
+from lkjip_audit.rulepack.document import parse_document
+from lkjip_audit.rulepack.problems import Problem
+from lkjip_audit.rulepack.template import fill
+
+LANGUAGES = ("id", "en")
+
+_HINTS = ("what", "reason", "found")
+"""Details that choose a more telling sentence: ``unsafe`` with the reason "ratio" is ``unsafe.ratio``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The sentences of one language; a section of the file is read when a key of it is first asked for."""
+
+    lang: str = "id"
+
+    def __post_init__(self) -> None:
+        if self.lang not in LANGUAGES:
+            raise UsageError("unknown_language", lang=self.lang, known=", ".join(LANGUAGES))
+
+    def text(self, key: str, /, **values: object) -> str:
+        """The sentence at ``section.name`` with ``values`` in their places; KeyError when there is none."""
+        section, _, name = key.partition(".")
+        sentences = _section(self.lang, section)
+        if name not in sentences:
+            raise KeyError(key)
+        forms = {"bytes": self._bytes, "count": self._count}
+        return fill(sentences[name], values, forms)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence for ``key``."""
+        section, _, name = key.partition(".")
+        return name in _section(self.lang, section)
+
+    def error(self, error: LkjipAuditError) -> str:
+        """The sentence for ``error``; for a broken rule pack without its place."""
+        section = "rulepack" if isinstance(error, RulePackError) else "error"
+        return self._told(section, error.code, error.details)
+
+    def problem(self, problem: Problem) -> str:
+        """The sentence for a problem of a rule pack, without its place."""
+        return self._told("rulepack", problem.code, dict(problem.details))
+
+    def _told(self, section: str, code: str, details: Mapping[str, str | int]) -> str:
+        for hint in _HINTS:
+            if hint in details and self.has(key := f"{section}.{code}.{details[hint]}"):
+                return self.text(key, **details)
+        if self.has(f"{section}.{code}"):
+            return self.text(f"{section}.{code}", **details)
+        told = ", ".join(f"{key}={value}" for key, value in details.items())
+        return self.text("error.unknown_code", code=code, details=told)
+
+    def _bytes(self, value: object) -> str:
+        size, unit = int(str(value)), "byte"
+        for larger in ("KB", "MB", "GB"):
+            if size < 1024:
+                break
+            size, unit = (size + 512) // 1024, larger
+        return f"{self._count(size)} {unit}"
+
+    def _count(self, value: object) -> str:
+        text = f"{int(str(value)):,}"
+        return text.replace(",", ".") if self.lang == "id" else text
+
+
+@cache
+def _parts(lang: str) -> Mapping[str, str]:
+    """The text of each section.  YAML is slow to read, so only the sections that are used are."""
+    text = resources.files(__package__).joinpath(f"{lang}.yaml").read_text("utf-8")
+    parts = re.split(r"^([a-z_]+):[ \t]*\n", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@cache
+def _section(lang: str, section: str) -> Mapping[str, str]:
+    """The sentences of ``section`` by name; none when there is no such section."""
+    text = _parts(lang).get(section)
+    return parse_document(text, f"{lang}.yaml").data if text else {}
+
+
+def sections(lang: str) -> Mapping[str, Mapping[str, str]]:
+    """Every section with its sentences."""
+    return {section: _section(lang, section) for section in _parts(lang)}

@@ -1,0 +1,180 @@
+"""A page for each rule, written from the rule's own file, and an index of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from lkjip_audit.rulepack.language import parse, render
+from lkjip_audit.rulepack.loader import formulas
+from lkjip_audit.rulepack.model import CellSpec, Example, Expectation, Grid, Rule, SheetSpec
+from lkjip_audit.workbook.model import column_letter
+
+INDEX = "README.md"
+Text = Callable[[str], str]
+"""Gives the words for a key of the catalogue."""
+
+
+def pages(rules: Sequence[Rule], text: Text) -> Mapping[str, str]:
+    """Every page by its file name, the index among them."""
+    return {INDEX: _index(rules, text), **{f"{rule.id}.md": page(rule, text) for rule in rules}}
+
+
+def stale_pages(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of pages in ``folder`` that are missing, differ from ``wanted`` or belong to no rule."""
+    there = {path.name: path.read_text("utf-8") for path in folder.glob("*.md")} if folder.is_dir() else {}
+    return tuple(sorted(name for name in {*there, *wanted} if there.get(name) != wanted.get(name)))
+
+
+def write_pages(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Make ``folder`` hold exactly the pages ``wanted``; the names of those that changed."""
+    changed = stale_pages(folder, wanted)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in changed:
+        if name in wanted:
+            (folder / name).write_text(wanted[name], encoding="utf-8", newline="\n")
+        else:
+            (folder / name).unlink()
+    return changed
+
+
+def _index(rules: Sequence[Rule], text: Text) -> str:
+    heads = [text(f"page.{key}") for key in ("rule", "title", "severity", "kind")]
+    rows = [
+        [
+            f"[{rule.id}]({rule.id}.md)",
+            rule.title.id,
+            text(f"severity.{rule.severity}"),
+            f"`{rule.relation.kind}`",
+        ]
+        for rule in rules
+    ]
+    return _joined(
+        [f"# {text('page.index')}"], [text("page.generated")], [text("page.index_about")], _table(heads, rows)
+    )
+
+
+def page(rule: Rule, text: Text) -> str:
+    """The page of one rule."""
+    facts = [
+        f"`{rule.id}`",
+        f"{text('page.severity')}: **{text(f'severity.{rule.severity}')}**",
+        f"{text('page.since')} {rule.since}",
+        text(f"page.{rule.status}"),
+    ]
+    return _joined(
+        [f"# {rule.title.id}"],
+        [" · ".join(facts)],
+        [f"*{rule.title.en}*"],
+        [f"## {text('page.checks')}", "", *_checks(rule, text)],
+        [f"## {text('page.why')}", "", rule.why.id],
+        [f"## {text('page.message')}", "", f"> {rule.message.id}"],
+        [f"## {text('page.remedy')}", "", rule.remedy.id],
+        [f"## {text('page.basis')}", "", *(f"- {basis.document}, {basis.article}" for basis in rule.basis)],
+        [f"## {text('page.examples')}", "", *_examples(rule, text)],
+        ["## In English", "", rule.why.en],
+        [f"> {rule.message.en}"],
+        [rule.remedy.en],
+    )
+
+
+def _checks(rule: Rule, text: Text) -> Iterator[str]:
+    """What the rule looks at: the tables, and the relation with its formulas as one would write them."""
+    applies = rule.applies
+    kinds = _codes(applies.kinds) or text("page.every_table")
+    yield f"- {text('page.tables')}: {kinds}"
+    if applies.not_kinds:
+        yield f"- {text('page.not_tables')}: {_codes(applies.not_kinds)}"
+    if applies.roles:
+        yield f"- {text('page.roles')}: {_codes(applies.roles)}"
+    yield f"- {text('page.relation')}: `{rule.relation.kind}`"
+    settings = rule.relation.settings()
+    stated = settings.get("stated", text("page.stated"))
+    for _, formula in formulas(settings):
+        yield f"- {text('page.formula')}: {stated} = {render(parse(formula), {})}"
+
+
+def _codes(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _examples(rule: Rule, text: Text) -> Iterator[str]:
+    if rule.examples is None:
+        return
+    for group, examples in rule.examples.groups().items():
+        for example in examples:
+            yield from (f"### {text(f'page.{group}')}: {example.name}", "")
+            for name, sheet in _sheets(example):
+                if name:
+                    yield from (f"**{name}**", "")
+                yield from _grid(sheet.grid if isinstance(sheet, SheetSpec) else sheet)
+                yield ""
+            yield from (*_said(group, example, text), "")
+
+
+def _sheets(example: Example) -> Iterator[tuple[str, Grid | SheetSpec]]:
+    if example.sheets is None:
+        yield "", example.grid or ()
+    else:
+        yield from example.sheets.items()
+
+
+def _said(group: str, example: Example, text: Text) -> Iterator[str]:
+    """What the rule says of an example, in a sentence or a list."""
+    if group == "not_verifiable":
+        yield f"{text('status.not_verifiable')}: `{example.reason}`"
+    elif not example.expect:
+        yield text("page.no_finding")
+    for expectation in example.expect:
+        yield f"- {_finding(expectation, text)}"
+
+
+def _finding(expectation: Expectation, text: Text) -> str:
+    place = f"{expectation.sheet}!{expectation.cell}" if expectation.sheet else expectation.cell
+    parts = [f"{text('page.finding_at')} `{place}`"]
+    if expectation.expected is not None:
+        parts.append(f"{text('page.should_be')} **{expectation.expected}**")
+    if expectation.severity is not None:
+        parts.append(text(f"severity.{expectation.severity}"))
+    return ", ".join(parts)
+
+
+def _grid(grid: Grid) -> list[str]:
+    """A grid with the letters and numbers that a spreadsheet shows around it."""
+    width = max((len(row) for row in grid), default=0)
+    heads = ["", *(column_letter(column) for column in range(1, width + 1))]
+    rows = [
+        [str(number), *(_cell(value) for value in row), *[""] * (width - len(row))]
+        for number, row in enumerate(grid, start=1)
+    ]
+    return _table(heads, rows)
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case CellSpec():
+            shown = value.error or value.f or _cell(value.v)
+            return shown if value.fmt == "General" else f"{shown} `{value.fmt}`"
+        case bool():
+            return str(value).upper()
+        case Decimal() | int():
+            return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
+        case date() | datetime():
+            return value.isoformat()
+    return str(value).replace("\n", " ").replace("|", "\\|")
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    return [_row(heads), _row(["---"] * len(heads)), *(_row(row) for row in rows)]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _joined(*blocks: Sequence[str]) -> str:
+    return "\n\n".join("\n".join(block).strip() for block in blocks) + "\n"

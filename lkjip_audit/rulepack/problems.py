@@ -1,0 +1,46 @@
+"""What is wrong in a rule pack: all of it, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from lkjip_audit.errors import RulePackError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault of a rule pack.
+
+    ``line`` and ``column`` count from 1; ``code`` names the sentence in the catalogue's section ``rulepack``,
+    ``details`` fills it.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    details: tuple[tuple[str, str | int], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """``file:line:column``, as editors and CI logs link it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class BrokenPackError(RulePackError):
+    """A rule pack is broken in one or more places; as an exception it speaks for the first of them."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        first = self.problems[0]
+        super().__init__(
+            first.code, file=first.file, line=first.line, column=first.column, **dict(first.details)
+        )
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """The one of ``known`` that was most likely meant by ``word``; all of them when none is like it."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    return close[0] if close else ", ".join(sorted(known))

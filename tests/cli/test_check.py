@@ -1,0 +1,253 @@
+"""``check`` and ``tables``: what goes where, and with which exit code the command ends."""
+
+import json
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from lkjip_audit.cli.app import app
+from lkjip_audit.errors import RulePackError, UsageError, WorkbookError
+from lkjip_audit.result import AuditResult, Coverage, Finding, Source, TableSummary
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.rulepack.problems import BrokenPackError, Problem
+from lkjip_audit.workbook.model import Address
+
+
+def finding(severity):
+    return Finding(
+        id="F001",
+        fingerprint="0123456789abcdef",
+        rule="sisa",
+        title="Sisa",
+        severity=severity,
+        address=Address("Lembar1", 2, 1),
+        stated="9",
+        expected="3",
+        difference="6",
+        message="Sisa tertulis 9.",
+        basis="PermenPANRB 53/2014",
+        remedy="Perbaiki.",
+        why="Karena.",
+        kind="row_formula",
+    )
+
+
+def result_for(path, severity):
+    return AuditResult(
+        source=Source(path.name, "0" * 64, ("Lembar1", "Catatan")),
+        version="0.1.0",
+        rules_sha256="1" * 64,
+        tables=(
+            TableSummary(
+                "T01", "capaian_kinerja", "Lembar1", "A1:D9", "Capaian", {"target": "B", "capaian": "D"}
+            ),
+            TableSummary("T02", "unknown", "Lembar1", "F1:F9", "", {}),
+        ),
+        checks={"pass": 1, "finding": 0, "not_applicable": 0, "not_verifiable": 0, "rule_error": 0},
+        findings=() if severity is None else (finding(severity),),
+        causes=(),
+        coverage=Coverage(0, (), ()),
+    )
+
+
+class Desk:
+    """The command line with an audit that gives what the test wants of each file, by its name."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.answers = {}
+        self.asked = []
+        self.annotated = []
+
+    def audit(self, path, options=None):
+        self.asked.append((path, options))
+        answer = self.answers.get(path.name)
+        if isinstance(answer, Exception):
+            raise answer
+        return result_for(path, answer)
+
+    def annotate(self, source, target, result, catalogue):
+        self.annotated.append((source, target))
+        return ()
+
+    def file(self, name, answer=None):
+        path = self.folder / name
+        path.write_bytes(b"PK")
+        self.answers[name] = answer
+        return str(path)
+
+    def run(self, *words):
+        return CliRunner().invoke(app, list(words), env={"COLUMNS": "160", "NO_COLOR": "1"})
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    made = Desk(tmp_path)
+    monkeypatch.setattr(import_module("lkjip_audit.audit"), "audit", made.audit)
+    monkeypatch.setattr(import_module("lkjip_audit.reports.annotated"), "annotate", made.annotate)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("found", "fail_on", "code"),
+    [
+        (None, "minor", 0),
+        (Severity.INFO, "minor", 0),
+        (Severity.MINOR, None, 0),
+        (Severity.MINOR, "minor", 1),
+        (Severity.SIGNIFICANT, None, 1),
+        (Severity.SIGNIFICANT, "material", 0),
+        (Severity.MATERIAL, "material", 1),
+        (Severity.MATERIAL, "never", 0),
+    ],
+)
+def test_exit_code_follows_the_heaviest_finding(desk, found, fail_on, code):
+    words = ["check", desk.file("a.xlsx", found), *(["--fail-on", fail_on] if fail_on else [])]
+    assert desk.run(*words).exit_code == code
+
+
+def test_annotated_copy_goes_beside_the_source(desk):
+    outcome = desk.run("check", desk.file("a.xlsx"), desk.file("b.xlsm"))
+    assert [target.name for _, target in desk.annotated] == ["a.temuan.xlsx", "b.temuan.xlsm"]
+    assert "Salinan bertanda:" in outcome.stderr
+
+
+def test_annotated_copy_goes_where_it_is_told_or_nowhere(desk, tmp_path):
+    desk.run("check", desk.file("a.xlsx"), "--annotated", str(tmp_path / "x.xlsx"))
+    assert [target.name for _, target in desk.annotated] == ["x.xlsx"]
+    desk.run("check", desk.file("a.xlsx"), "--no-annotated")
+    assert len(desk.annotated) == 1
+
+
+def test_json_is_the_report_and_nothing_else(desk):
+    outcome = desk.run("check", desk.file("a.xlsx", Severity.MINOR), "--format", "json")
+    report = json.loads(outcome.stdout)
+    assert report["schema"] == "lkjip-audit/report/1"
+    assert [item["cell"] for item in report["findings"]] == ["A2"]
+
+
+def test_json_of_several_files_is_a_list(desk):
+    outcome = desk.run("check", desk.file("a.xlsx"), desk.file("b.xlsx"), "--format", "json")
+    assert [report["source"]["name"] for report in json.loads(outcome.stdout)] == ["a.xlsx", "b.xlsx"]
+
+
+@pytest.mark.parametrize("form", ["json", "console"])
+def test_report_is_written_to_the_file_that_output_names(desk, tmp_path, form):
+    target = tmp_path / "laporan.txt"
+    outcome = desk.run(
+        "check", desk.file("a.xlsx", Severity.MINOR), "--format", form, "--output", str(target)
+    )
+    assert outcome.stdout == ""
+    assert "A2" in target.read_text("utf-8")
+    assert "\x1b" not in target.read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_options_reach_the_audit(desk, tmp_path):
+    desk.run("check", desk.file("a.xlsx"), "--rules", str(tmp_path), "--profile", "kota", "--lang", "en")
+    ((_, options),) = desk.asked
+    assert (options.rules, options.profile, options.lang) == ((tmp_path,), "kota", "en")
+
+
+def test_unreadable_workbook_is_one_sentence_and_exit_3(desk):
+    outcome = desk.run("check", desk.file("a.xlsx", WorkbookError("encrypted", name="a.xlsx")))
+    assert outcome.exit_code == 3
+    assert outcome.stderr.count("\n") == 1
+    assert outcome.stderr.startswith("Berkas a.xlsx terkunci kata sandi")
+
+
+def test_one_unreadable_workbook_does_not_stop_the_others(desk):
+    bad = desk.file("a.xlsx", WorkbookError("missing", name="a.xlsx"))
+    outcome = desk.run("check", bad, desk.file("b.xlsx", Severity.MATERIAL), "--format", "json")
+    assert outcome.exit_code == 3
+    assert json.loads(outcome.stdout)["source"]["name"] == "b.xlsx"
+
+
+def test_broken_rule_pack_lists_every_fault_with_its_place(desk):
+    problems = [Problem("b.yaml", 3, 1, "yaml_empty"), Problem("a.yaml", 7, 2, "yaml_alias")]
+    outcome = desk.run("check", desk.file("a.xlsx", BrokenPackError(problems)), desk.file("b.xlsx"))
+    assert outcome.exit_code == 2
+    assert [line.partition(": ")[0] for line in outcome.stderr.splitlines()] == ["a.yaml:7:2", "b.yaml:3:1"]
+    assert len(desk.asked) == 1
+
+
+def test_one_fault_of_a_rule_pack_has_its_place_too(desk):
+    error = RulePackError("unknown_role", file="roles.yaml", line=4, column=9, found="pgu", nearest="pagu")
+    outcome = desk.run("check", desk.file("a.xlsx", error), "--lang", "en")
+    assert outcome.exit_code == 2
+    assert outcome.stderr.startswith("roles.yaml:4:9: The column role 'pgu' is not known")
+
+
+def test_fault_of_the_tool_is_one_sentence_and_exit_4(desk):
+    outcome = desk.run("check", desk.file("a.xlsx", ZeroDivisionError("secret")))
+    assert outcome.exit_code == 4
+    assert outcome.stderr.count("\n") == 1
+    assert "ZeroDivisionError" in outcome.stderr
+    assert "secret" not in outcome.output
+
+
+def test_debug_shows_the_traceback_wherever_it_stands(desk):
+    path = desk.file("a.xlsx", ZeroDivisionError("secret"))
+    for words in (["--debug", "check", path], ["check", path, "--debug"]):
+        outcome = desk.run(*words)
+        assert outcome.exit_code == 4
+        assert "Traceback" in outcome.stderr
+        assert "secret" in outcome.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["check"], "BERKAS belum diisi"),
+        (["check", "--nope", "a.xlsx"], "Tidak ada opsi --nope"),
+        (["chek"], "Tidak ada perintah chek"),
+        (["check", "a.xlsx", "--fail-on", "berat"], "Nilai untuk --fail-on"),
+        (["check", "a.xlsx", "--lang", "jv"], "Nilai untuk --lang"),
+        (["check", "a.xlsx", "--annotated", "b.xlsx", "--no-annotated"], "tidak dapat dipakai bersama"),
+        (["check", "a.xlsx", "b.xlsx", "--annotated", "c.xlsx"], "hanya dapat dipakai untuk satu berkas"),
+        (["check", "a.xls", "a.xlsx"], "salinan bertanda yang sama"),
+        (["check", "a.xlsx", "--output", "a.xlsx"], "tidak boleh ditulis ke berkas sumber"),
+        (["check", "a.xlsx", "--annotated", "./a.xlsx"], "tidak boleh ditulis ke berkas sumber"),
+    ],
+)
+def test_wrong_usage_is_told_in_indonesian_with_exit_2(desk, words, told):
+    outcome = desk.run(*words)
+    assert outcome.exit_code == 2
+    assert told in outcome.stderr
+    assert "Traceback" not in outcome.output
+    assert desk.asked == []
+
+
+def test_second_run_over_a_folder_leaves_the_copies_out(desk):
+    source, copy = desk.file("a.xlsx"), desk.file("a.temuan.xlsx")
+    outcome = desk.run("check", source, copy)
+    assert [path for path, _ in desk.asked] == [Path(source)]
+    assert "Dilewati" in outcome.stderr
+
+
+def test_output_that_cannot_be_written_is_told(desk, tmp_path):
+    outcome = desk.run("check", desk.file("a.xlsx"), "--output", str(tmp_path / "gone" / "x.json"))
+    assert outcome.exit_code in (2, 3)
+    assert "tidak dapat ditulis" in outcome.stderr
+
+
+def test_usage_error_of_the_audit_is_exit_2(desk):
+    error = UsageError("unknown_profile", name="kota-bliter", nearest="kota-blitar")
+    outcome = desk.run("check", desk.file("a.xlsx", error))
+    assert outcome.exit_code == 2
+    assert "kota-blitar" in outcome.stderr
+
+
+def test_tables_tells_what_was_recognised_and_what_was_not(desk):
+    outcome = desk.run("tables", desk.file("a.xlsx"))
+    assert outcome.exit_code == 0
+    for told in (
+        "capaian_kinerja",
+        "B target, D capaian",
+        "(jenis tidak dikenali)",
+        "T01 di lembar Lembar1: kolom A, C tidak dikenali artinya.",
+        "Lembar Catatan: tidak ada tabel yang dikenali.",
+    ):
+        assert told in outcome.stdout

@@ -1,0 +1,130 @@
+"""The catalogue: both languages whole, every sentence found, every place filled."""
+
+import re
+
+import pytest
+
+from lkjip_audit.errors import LkjipAuditError, RulePackError, UsageError, WorkbookError
+from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue, sections
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.rulepack.problems import Problem
+
+PLACE = re.compile(r"\{\w+(?::\w+)?\}")
+EITHER = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def sentences(lang):
+    return {
+        f"{section}.{name}": text for section, held in sections(lang).items() for name, text in held.items()
+    }
+
+
+def test_both_languages_have_the_same_keys_in_the_same_order():
+    assert list(sentences("id")) == list(sentences("en"))
+
+
+def test_both_languages_have_the_same_places():
+    other = sentences("en")
+    differ = {
+        key
+        for key, text in sentences("id").items()
+        if sorted(PLACE.findall(text)) != sorted(PLACE.findall(other[key]))
+    }
+    assert not differ
+
+
+@EITHER
+def test_every_sentence_is_one_line_without_stray_spaces(lang):
+    odd = {key for key, text in sentences(lang).items() if not text or text != " ".join(text.split())}
+    assert not odd
+
+
+@EITHER
+def test_every_form_that_a_place_asks_for_is_known(lang):
+    forms = {
+        match.partition(":")[2].rstrip("}")
+        for text in sentences(lang).values()
+        for match in PLACE.findall(text)
+    }
+    assert forms <= {"", "bytes", "count"}
+
+
+@EITHER
+@pytest.mark.parametrize(
+    "code",
+    [
+        "missing",
+        "is_folder",
+        "not_permitted",
+        "empty_file",
+        "encrypted",
+        "not_a_workbook",
+        "corrupt",
+        "too_large",
+        "unsafe",
+        "unsupported",
+        "no_cells",
+    ],
+)
+def test_every_reason_why_a_workbook_is_not_read_has_one_sentence(lang, code):
+    details = {"name": "lkjip.xlsx", "found": "ZIP", "part": "xl/workbook.xml", "reason": "cut short"}
+    told = Catalogue(lang).error(WorkbookError(code, **details))
+    assert "lkjip.xlsx" in told
+    assert not PLACE.search(told)
+
+
+@EITHER
+def test_every_severity_has_a_word(lang):
+    assert all(Catalogue(lang).text(f"severity.{severity}") for severity in Severity)
+
+
+def test_indonesian_severities_are_those_of_auditors():
+    words = [Catalogue("id").text(f"severity.{severity}") for severity in Severity]
+    assert words == ["material", "signifikan", "minor", "info"]
+
+
+def test_reason_chooses_the_more_telling_sentence():
+    error = WorkbookError("unsafe", name="a.xlsx", reason="ratio", part="xl/sharedStrings.xml")
+    assert "bom zip" in Catalogue("id").error(error)
+
+
+def test_sizes_and_counts_are_written_for_a_reader():
+    error = WorkbookError("too_large", name="a.xlsx", what="file", size=300 << 20, limit=256 << 20)
+    assert "300 MB" in Catalogue("id").error(error)
+    cells = WorkbookError("too_large", name="a.xlsx", what="cells", limit=2_000_000)
+    assert "2.000.000" in Catalogue("id").error(cells)
+    assert "2,000,000" in Catalogue("en").error(cells)
+
+
+def test_rule_pack_errors_speak_from_their_own_section():
+    told = Catalogue("id").error(
+        RulePackError("unknown_key", file="a.yaml", key="severty", nearest="severity")
+    )
+    assert told == "Kunci 'severty' tidak dikenal; mungkin maksud Anda: severity."
+    problem = Problem("a.yaml", 1, 1, "yaml_empty")
+    assert Catalogue("id").problem(problem) == "Berkas ini kosong."
+
+
+def test_code_without_a_sentence_still_says_what_it_knows():
+    told = Catalogue("id").error(LkjipAuditError("never_heard_of", cell="B7"))
+    assert "never_heard_of" in told
+    assert "cell=B7" in told
+
+
+def test_key_that_is_not_there_is_an_error_of_the_program():
+    with pytest.raises(KeyError, match=r"error\.nothing"):
+        Catalogue("id").text("error.nothing")
+    with pytest.raises(KeyError):
+        Catalogue("id").text("nothing.at_all")
+    assert not Catalogue("id").has("nothing.at_all")
+
+
+def test_language_that_is_not_there_is_a_usage_error():
+    with pytest.raises(UsageError):
+        Catalogue("jv")
+
+
+def test_value_is_never_filled_again():
+    assert (
+        Catalogue("id").text("error.missing", name="{name} {kind}").startswith("Berkas {name} {kind} tidak")
+    )
