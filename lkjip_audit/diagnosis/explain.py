@@ -1,0 +1,143 @@
+"""How a wrong figure came about: what it is, set against what it should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
+from lkjip_audit.diagnosis.neighbours import Neighbours
+from lkjip_audit.diagnosis.network import WIDE, Network
+from lkjip_audit.diagnosis.numbers import EXACT, Value, in_own_unit, printed
+from lkjip_audit.diagnosis.trial import Changes, Trial, environment
+from lkjip_audit.figures.rounding import round_half_up, truncate
+from lkjip_audit.figures.slips import Slip, SlipKind, slip
+from lkjip_audit.relations.model import Equation, Operand
+from lkjip_audit.relations.sameness import amount_of
+from lkjip_audit.rulepack.language import Sum, evaluate
+
+_MOST = 3
+_FACTORS = {SlipKind.FACTOR_10: 10, SlipKind.FACTOR_100: 100, SlipKind.FACTOR_1000: 1000}
+_LAST_DIGITS = 1
+
+
+class Explainer:
+    """Tells how figures came about; reads the network, decides nothing."""
+
+    def __init__(self, network: Network, trial: Trial) -> None:
+        self._network = network
+        self._trial = trial
+        self._neighbours = Neighbours(network)
+
+    def explain(
+        self, fact: int, cells: Sequence[Operand], value: Value, changes: Changes
+    ) -> tuple[tuple[Evidence, ...], Slip | None]:
+        """What speaks for it that ``cells``, which state ``fact``, should say ``value``."""
+        first = cells[0]
+        proposed = printed(first, value)
+        slipped = self._slip(first, value)
+        found = [
+            *self._votes(fact, cells, changes),
+            *self._stands_at(fact, cells, value),
+            *self._slipped(first, value, slipped),
+            *self._in_sums(fact, cells, changes),
+            *self._inverted(fact, first, changes),
+            *self._neighbours.copied(cells, fact, value),
+        ]
+        block = self._neighbours.block(first, proposed, self._related(cells))
+        return tuple(found) + ((block,) if block else ()), slipped
+
+    def _votes(self, fact: int, cells: Sequence[Operand], changes: Changes) -> Iterator[Evidence]:
+        """The relations that hold with the value and did not without, and figures computed from it."""
+        mended = []
+        for index in sorted({index for cell in cells for index in self._network.around(cell.node)}):
+            if index in self._network.failing and self._trial.holds(index, changes):
+                mended.append(index)
+        if mended:
+            yield Evidence(EvidenceKind.RELATIONS, count=len(mended))
+        for index in mended:
+            equation = self._network.equations[index]
+            source = self._network.fact(equation.stated.node)
+            if source != fact and equation.stated.node not in changes and not isinstance(equation.formula, Sum):
+                yield Evidence(EvidenceKind.PROVED_BY, equation.stated.node, equation.stated, index)
+
+    def _stands_at(self, fact: int, cells: Sequence[Operand], value: Value) -> Iterator[Evidence]:
+        mine = {cell.node for cell in cells}
+        places = (*self._network.cells(fact), *self._network.elsewhere(fact))
+        stating = [place for place in places if place.node not in mine and printed(place, value) == place.figure.value]
+        for place in stating[:_MOST]:
+            yield Evidence(EvidenceKind.STANDS_AT, place.node, place, count=len(stating))
+
+    def _slip(self, cell: Operand, value: Value) -> Slip | None:
+        own = in_own_unit(value.amount, cell)
+        return slip(cell.figure, own)
+
+    def _slipped(self, cell: Operand, value: Value, slipped: Slip | None) -> Iterator[Evidence]:
+        own = in_own_unit(value.amount, cell)
+        figure = cell.figure
+        step = Decimal(1).scaleb(-figure.decimals)
+        if not cell.exact and figure.decimals and truncate(own, figure.decimals) == figure.value:
+            yield Evidence(EvidenceKind.CUT)
+        elif not cell.exact and figure.decimals and abs(printed(cell, value) - figure.value) <= step:
+            yield Evidence(EvidenceKind.ROUNDING)
+        elif slipped is None:
+            return
+        elif slipped.kind is SlipKind.SIGN:
+            yield Evidence(EvidenceKind.SIGN)
+        elif slipped.kind in _FACTORS:
+            factor = _FACTORS[slipped.kind]
+            larger = abs(figure.value) > abs(own)
+            yield Evidence(EvidenceKind.FACTOR, count=factor if larger else -factor)
+        else:
+            yield Evidence(EvidenceKind.SLIP)
+
+    def _in_sums(self, fact: int, cells: Sequence[Operand], changes: Changes) -> Iterator[Evidence]:
+        """A total that leaves out one of its parts, or counts it twice."""
+        for index, equation in self._yielding(fact):
+            if not isinstance(equation.formula, Sum):
+                continue
+            total = self._trial.computed(index, changes)
+            if total is None:
+                continue
+            missing = EXACT.subtract(total, amount_of(cells[0]))
+            for item in equation.operands:
+                amount = changes.get(item.node, item.figure).amount * item.scale
+                if amount and amount == missing and len(equation.operands) > 1:
+                    yield Evidence(EvidenceKind.SUM_SKIPS, item.node, item, index)
+                elif amount and amount == -missing:
+                    yield Evidence(EvidenceKind.SUM_DOUBLES, item.node, item, index)
+
+    def _inverted(self, fact: int, cell: Operand, changes: Changes) -> Iterator[Evidence]:
+        """A ratio that was divided the wrong way round, from the operands as they stand or as they should be."""
+        for index, equation in self._yielding(fact):
+            if len(equation.operands) != 2:
+                continue
+            for known in (environment(equation, {}), environment(equation, changes)):
+                value = evaluate(equation.formula, known)
+                names = list(known)
+                turned = evaluate(
+                    equation.formula, {names[0]: known[names[1]], names[1]: known[names[0]]}
+                )
+                if value is None or turned is None or value == turned:
+                    continue
+                own = in_own_unit(turned, equation.stated)
+                figure = cell.figure
+                if figure.value in (round_half_up(own, figure.decimals), truncate(own, figure.decimals)):
+                    yield Evidence(EvidenceKind.INVERTED_RATIO, outcome=index)
+                    return
+
+    def _yielding(self, fact: int) -> Iterator[tuple[int, Equation]]:
+        for index in self._network.around_fact(fact):
+            equation = self._network.equations[index]
+            if self._network.fact(equation.stated.node) == fact:
+                yield index, equation
+
+    def _related(self, cells: Sequence[Operand]) -> list[Operand]:
+        """The other figures of the relations around ``cells``."""
+        found: dict[object, Operand] = {}
+        for cell in cells:
+            for index in self._network.around(cell.node):
+                equation = self._network.equations[index]
+                if len(equation.operands) <= WIDE:
+                    found.update({item.node: item for item in (equation.stated, *equation.operands)})
+        return list(found.values())

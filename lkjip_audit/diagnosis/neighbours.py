@@ -1,0 +1,124 @@
+"""Which other figure a wrong one was copied from: told by where the same number stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
+from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.diagnosis.numbers import Value
+from lkjip_audit.relations.model import Operand
+from lkjip_audit.relations.sameness import amount_of
+
+_TARGETS = frozenset({"target", "target_akhir", "kondisi_awal"})
+_RESULTS = frozenset({"realisasi", "capaian"})
+_SHORTEST_BLOCK = 3
+_FEWEST_SAYING = 3
+"""A number of fewer digits stands in too many places to have been copied from any."""
+_NEAR = 200
+"""How many rows away a block of digits may have been copied from."""
+
+Band = tuple[str, int]
+"""A row or a column of a sheet."""
+
+
+class Neighbours:
+    """The figures of the workbook by row, by column and by value."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._rows: dict[Band, list[Operand]] = defaultdict(list)
+        self._columns: dict[Band, list[Operand]] = defaultdict(list)
+        for cell in network.all_cells:
+            address = cell.node.address
+            self._rows[address.sheet, address.row].append(cell)
+            self._columns[address.sheet, address.column].append(cell)
+
+    def copied(self, cells: Sequence[Operand], fact: int, value: Value) -> Iterator[Evidence]:
+        """Where the number that ``cells`` wrongly state stands for another fact, likeliest source first."""
+        first = cells[0]
+        wrong = amount_of(first)
+        if len(_digits(first.figure.value)) < _FEWEST_SAYING:
+            return
+        for cell in cells:
+            yield from self._in_row(cell, fact, wrong)
+        right = [cell for cell in self._network.cells(fact) if not any(cell.node == x.node for x in cells)]
+        for place in (*right, *self._network.elsewhere(fact)):
+            for item in self._rows[_row(place)]:
+                if item.role == first.role and amount_of(item) == wrong and self._is_other(item, fact):
+                    before = item.node.address.column < place.node.address.column
+                    kind = EvidenceKind.LAST_YEAR if before else EvidenceKind.OTHER_YEAR
+                    yield Evidence(kind, item.node, item)
+        for cell in cells:
+            yield from self._in_column(cell, fact, wrong)
+
+    def _in_row(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
+        for item in self._rows[_row(cell)]:
+            if amount_of(item) != wrong or not self._is_other(item, fact) or item.node.address == cell.node.address:
+                continue
+            if item.role == cell.role:
+                before = item.node.address.column < cell.node.address.column
+                yield Evidence(EvidenceKind.LAST_YEAR if before else EvidenceKind.OTHER_YEAR, item.node, item)
+            elif item.role in _TARGETS and cell.role in _RESULTS:
+                yield Evidence(EvidenceKind.TARGET_AS_RESULT, item.node, item)
+            elif item.role.startswith("pagu") and cell.role.startswith("pagu"):
+                yield Evidence(EvidenceKind.OTHER_STAGE, item.node, item)
+            else:
+                yield Evidence(EvidenceKind.OTHER_MEASURE, item.node, item)
+
+    def _in_column(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
+        address = cell.node.address
+        column = [item for item in self._columns[address.sheet, address.column] if item.node.address != address]
+        above = [item for item in column if item.node.address.row < address.row]
+        nearest = above[-1] if above else None
+        for item in column:
+            if amount_of(item) == wrong and self._is_other(item, fact):
+                kind = EvidenceKind.ROW_ABOVE if item is nearest else EvidenceKind.OTHER_ROW
+                yield Evidence(kind, item.node, item)
+
+    def _is_other(self, item: Operand, fact: int) -> bool:
+        return self._network.fact(item.node) != fact
+
+    def block(self, cell: Operand, proposed: Decimal, near: Sequence[Operand]) -> Evidence | None:
+        """The figure near by whose first or last digits stand where those of ``proposed`` should."""
+        mine, right = _digits(cell.figure.value), _digits(proposed)
+        if len(mine) != len(right) or len(mine) < 2 * _SHORTEST_BLOCK or mine == right:
+            return None
+        same_head = next(i for i, (a, b) in enumerate(zip(mine, right, strict=True)) if a != b)
+        same_tail = next(i for i, (a, b) in enumerate(zip(mine[::-1], right[::-1], strict=True)) if a != b)
+        tail = mine[min(same_head, len(mine) - _SHORTEST_BLOCK) :]
+        head = mine[: max(len(mine) - same_tail, _SHORTEST_BLOCK)]
+        column = self._columns[_column(cell)]
+        here = bisect_left(column, _line(cell), key=_line)
+        nearest = sorted(column[max(0, here - _NEAR) : here + _NEAR], key=lambda item: abs(_line(item) - _line(cell)))
+        for item in (*near, *self._rows[_row(cell)], *nearest):
+            if not self._is_other(item, self._network.fact(cell.node)):
+                continue
+            other = _digits(item.figure.value)
+            if len(other) < len(mine) - 1:
+                continue
+            if len(tail) < len(mine) and other.endswith(tail) and not right.endswith(tail):
+                return Evidence(EvidenceKind.BLOCK_COPIED, item.node, item, count=-len(tail))
+            if len(head) < len(mine) and other.startswith(head) and len(other) == len(mine):
+                return Evidence(EvidenceKind.BLOCK_COPIED, item.node, item, count=len(head))
+        return None
+
+
+def _digits(value: Decimal) -> str:
+    """The digits of a number without its mark; zeros in front are none."""
+    return f"{value.copy_abs():f}".replace(".", "").lstrip("0")
+
+
+def _row(cell: Operand) -> Band:
+    return cell.node.address.sheet, cell.node.address.row
+
+
+def _line(cell: Operand) -> int:
+    return cell.node.address.row
+
+
+def _column(cell: Operand) -> Band:
+    return cell.node.address.sheet, cell.node.address.column

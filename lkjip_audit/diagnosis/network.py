@@ -1,0 +1,206 @@
+"""The network that a diagnosis searches: cells, the facts that they state, and the relations between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lkjip_audit.diagnosis.numbers import Value, agrees
+from lkjip_audit.relations.evaluate import definitions_of
+from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
+from lkjip_audit.relations.sameness import amount_of, group_by_value
+
+WIDE = 12
+"""A relation of more operands than this is reckoned by its residual, and its operands are not looked behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cells of one fact that state the same value; the finest figure first."""
+
+    cells: tuple[Operand, ...]
+    trusted: bool = True
+
+    @property
+    def value(self) -> Value:
+        """What they state."""
+        return Value(amount_of(self.cells[0]), self.cells[0])
+
+
+class Network:
+    """Cells, facts and relations, with the indexes that the search needs; built once, read only.
+
+    Equations go by the index of their outcome, facts by a number in the order in which they are met.
+    """
+
+    def __init__(self, outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) -> None:
+        self.outcomes = outcomes
+        self.equations: dict[int, Equation] = {}
+        self.failing: set[int] = set()
+        self.restated: dict[int, list[int]] = defaultdict(list)
+        self._cells: dict[Node, Operand] = {}
+        self._around: dict[Node, list[int]] = defaultdict(list)
+        self._parent: dict[Node, Node] = {}
+        self._siblings: dict[Node, tuple[Operand, ...]] = {}
+        self._trusted: set[Node] = set()
+        self._groups: dict[int, tuple[Group, ...]] = {}
+        self._read_facts(facts)
+        restatements = self._read_outcomes()
+        self._number_facts()
+        self.disputed = frozenset(self.fact(node) for node in restatements)
+
+    def _read_facts(self, facts: Iterable[tuple[Operand, ...]]) -> None:
+        for places in facts:
+            for place in places:
+                self._cells.setdefault(place.node, place)
+                self._siblings[place.node] = places
+            if len(places) > 1:
+                for group in group_by_value(places):
+                    self._join(group)
+
+    def _read_outcomes(self) -> list[Node]:
+        """Take in all relations; the nodes of the restatements that a finding contests."""
+        contested: list[Node] = []
+        seen: set[int] = set()
+        for index, outcome in enumerate(self.outcomes):
+            relation = outcome.relation
+            if isinstance(relation, Equation) and outcome.status in (Status.PASS, Status.FINDING):
+                self._read_equation(index, relation)
+                if outcome.status is Status.FINDING:
+                    self.failing.add(index)
+            elif isinstance(relation, Restatement):
+                if id(relation) not in seen:
+                    seen.add(id(relation))
+                    for item in relation.operands:
+                        self._cells.setdefault(item.node, item)
+                    self._join(relation.operands)
+                    self._trusted |= relation.trusted
+                if outcome.status is Status.FINDING:
+                    contested.append(relation.operands[0].node)
+        return contested
+
+    def _read_equation(self, index: int, equation: Equation) -> None:
+        self.equations[index] = equation
+        for item in (equation.stated, *equation.operands):
+            self._cells.setdefault(item.node, item)
+            around = self._around[item.node]
+            if not around or around[-1] != index:
+                around.append(index)
+
+    def _join(self, places: Sequence[Operand]) -> None:
+        first = self._root(places[0].node)
+        for place in places[1:]:
+            other = self._root(place.node)
+            if other != first:
+                self._parent[other] = first
+
+    def _root(self, node: Node) -> Node:
+        while (parent := self._parent.get(node)) is not None:
+            over = self._parent.get(parent)
+            if over is None:
+                return parent
+            self._parent[node] = over
+            node = over
+        return node
+
+    def _number_facts(self) -> None:
+        self._members: list[list[Operand]] = []
+        self._fact: dict[Node, int] = {}
+        numbers: dict[Node, int] = {}
+        self._ordered = sorted(self._cells.values(), key=_place)
+        for cell in self._ordered:
+            root = self._root(cell.node)
+            number = numbers.setdefault(root, len(self._members))
+            if number == len(self._members):
+                self._members.append([])
+            self._members[number].append(cell)
+            self._fact[cell.node] = number
+
+    @cached_property
+    def definitions(self) -> dict[Node, Equation]:
+        """For each figure that a formula yields: that formula."""
+        return dict(definitions_of(self.equations.values()))
+
+    @property
+    def all_cells(self) -> Sequence[Operand]:
+        """Every cell of the network, in order."""
+        return self._ordered
+
+    def fact(self, node: Node) -> int:
+        """The fact that the cell states."""
+        return self._fact[node]
+
+    def cell(self, node: Node) -> Operand | None:
+        """The figure at ``node``."""
+        return self._cells.get(node)
+
+    def cells(self, fact: int) -> Sequence[Operand]:
+        """The cells that state ``fact``, in document order."""
+        return self._members[fact]
+
+    def is_trusted(self, node: Node) -> bool:
+        """Whether the cell stands in a table, where others that state its fact stand in sentences."""
+        return node in self._trusted
+
+    def groups(self, fact: int) -> tuple[Group, ...]:
+        """The values that ``fact`` is stated with, each with its cells."""
+        found = self._groups.get(fact)
+        if found is None:
+            cells = self._members[fact]
+            parts = [tuple(cells)] if len(cells) == 1 else group_by_value(cells)
+            found = tuple(Group(part, any(self.is_trusted(cell.node) for cell in part)) for part in parts)
+            self._groups[fact] = found
+        return found
+
+    def group_of(self, node: Node) -> int:
+        """Which of the groups of its fact the cell is in."""
+        groups = self.groups(self._fact[node])
+        if len(groups) == 1:
+            return 0
+        return next(i for i, group in enumerate(groups) if any(cell.node == node for cell in group.cells))
+
+    def around(self, node: Node) -> Sequence[int]:
+        """The equations that the cell takes part in."""
+        return self._around.get(node, ())
+
+    def around_fact(self, fact: int) -> list[int]:
+        """The equations that any cell of the fact takes part in, in order."""
+        cells = self._members[fact]
+        if len(cells) == 1:
+            return list(self.around(cells[0].node))
+        return sorted({index for cell in cells for index in self.around(cell.node)})
+
+    def facts_in(self, index: int) -> list[int]:
+        """The facts in the equation, that of the stated figure first."""
+        equation = self.equations[index]
+        facts = self._fact
+        return list(dict.fromkeys(facts[item.node] for item in (equation.stated, *equation.operands)))
+
+    def elsewhere(self, fact: int) -> list[Operand]:
+        """Figures that the caller says state the same fact, though no restatement ties them to it."""
+        found: dict[Node, Operand] = {}
+        for cell in self._members[fact]:
+            for other in self._siblings.get(cell.node, ()):
+                if self._fact[other.node] != fact:
+                    found[other.node] = other
+        return list(found.values())
+
+    def is_disputed(self, fact: int) -> bool:
+        """Whether the places that state ``fact`` disagree."""
+        return len(self._members[fact]) > 1 and len(self.groups(fact)) > 1
+
+    def deviating(self, fact: int, value: Value) -> list[tuple[int, list[Operand]]]:
+        """The groups of ``fact`` that do not say ``value``, with the cells to put right."""
+        found = []
+        for number, group in enumerate(self.groups(fact)):
+            cells = [cell for cell in group.cells if not agrees(cell, value)]
+            if cells:
+                found.append((number, cells))
+        return found
+
+
+def _place(cell: Operand) -> tuple[str, int, int, int]:
+    address = cell.node.address
+    return address.sheet, address.row, address.column, cell.node.part

@@ -1,0 +1,143 @@
+"""Which of several answers that cost the same is the likelier: by what speaks for each of its corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lkjip_audit.diagnosis.explain import Explainer
+from lkjip_audit.diagnosis.lineage import Member, Origin
+from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
+from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.diagnosis.numbers import Value, printed
+from lkjip_audit.diagnosis.state import Moves, State
+from lkjip_audit.figures.slips import Slip, SlipKind
+from lkjip_audit.relations.model import Operand
+
+_BONUS = {
+    EvidenceKind.STANDS_AT: 8,
+    EvidenceKind.FACTOR: 10,
+    EvidenceKind.SIGN: 12,
+    EvidenceKind.CUT: 40,
+    EvidenceKind.ROUNDING: 40,
+    EvidenceKind.SUM_SKIPS: 5,
+    EvidenceKind.SUM_DOUBLES: 5,
+    EvidenceKind.INVERTED_RATIO: 12,
+    EvidenceKind.LAST_YEAR: 4,
+    EvidenceKind.ROW_ABOVE: 5,
+    EvidenceKind.TARGET_AS_RESULT: 4,
+    EvidenceKind.BLOCK_COPIED: 3,
+}
+_SURE_SLIPS = {SlipKind.ADJACENT_TRANSPOSITION: 4, SlipKind.DOUBLED_DIGIT: 2, SlipKind.MISSING_DIGIT: 1}
+_SLIPS_BY_DIGITS = (0, 0, 2, 8, 12)
+"""What a slip tells: of a number of two digits most others are one slip away, of one of four digits hardly any."""
+_PICKED = 4
+_SENTENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One wrong figure of an answer, with the cells that repeat it."""
+
+    member: Member
+    cells: tuple[Operand, ...]
+    value: Value
+    evidence: tuple[Evidence, ...]
+    slip: Slip | None
+    weight: int
+
+    @property
+    def first(self) -> Operand:
+        """The cell that stands for all."""
+        return self.cells[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A state read as corrections: what is wrong by itself, and what follows from it."""
+
+    state: State
+    repairs: tuple[Repair, ...]
+    followers: tuple[tuple[Repair, Member], ...]
+    rank: int
+
+
+class Ranking:
+    """Reads states as answers, and puts them in order."""
+
+    def __init__(self, network: Network, moves: Moves, explainer: Explainer) -> None:
+        self._network = network
+        self._moves = moves
+        self._explainer = explainer
+
+    def read(self, state: State) -> Answer:
+        """The corrections of ``state``, in document order."""
+        origins = self._moves.lineage.origins(state.values)
+        repairs: list[Repair] = []
+        followers: list[tuple[Repair, Member]] = []
+        for fact, value in state.values.items():
+            for number, cells in self._network.deviating(fact, value):
+                origin = origins.get((fact, number))
+                repair = self._repair(fact, number, tuple(cells), value, state)
+                if origin is None:
+                    repairs.append(repair)
+                else:
+                    followers.append((repair, self._source(origin, origins, state)))
+        repairs.sort(key=lambda repair: repair.first.node)
+        followers.sort(key=lambda pair: pair[0].first.node)
+        rank = state.cost - sum(repair.weight for repair in repairs)
+        return Answer(state, tuple(repairs), tuple(followers), rank)
+
+    def ordered(self, states: Sequence[State]) -> list[Answer]:
+        """All answers, likeliest first; between equals the one that comes first in the document."""
+        answers = [self.read(state) for state in states]
+        return sorted(answers, key=lambda answer: (answer.rank, [repair.first.node for repair in answer.repairs]))
+
+    def _source(self, origin: Origin, origins: dict[Member, Origin], state: State) -> Member:
+        """The wrong figure at the bottom of a consequent."""
+        wrong = {
+            (fact, number)
+            for fact, value in state.values.items()
+            for number, _ in self._network.deviating(fact, value)
+        }
+        while True:
+            member = next(member for member in origin.operands if member in wrong)
+            if member not in origins:
+                return member
+            origin = origins[member]
+
+    def _repair(
+        self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State
+    ) -> Repair:
+        ordered = tuple(sorted(cells, key=lambda cell: (not self._network.is_trusted(cell.node), cell.node)))
+        evidence, slipped = self._explainer.explain(fact, ordered, value, state.changes)
+        weight = self._weight(fact, ordered, value, evidence, slipped)
+        return Repair((fact, number), ordered, value, evidence, slipped, weight)
+
+    def _weight(
+        self,
+        fact: int,
+        cells: Sequence[Operand],
+        value: Value,
+        evidence: Sequence[Evidence],
+        slipped: Slip | None,
+    ) -> int:
+        kinds = {item.kind for item in evidence}
+        weight = max((_BONUS.get(kind, 0) for kind in kinds), default=0)
+        if EvidenceKind.SLIP in kinds and slipped is not None:
+            weight = max(weight, _slip_weight(cells[0], value, slipped))
+        if len(self._network.cells(fact)) > len(cells) and not any(
+            self._network.is_trusted(cell.node) for cell in cells
+        ):
+            weight += _SENTENCE
+        if printed(cells[0], value) < 0 <= cells[0].figure.value:
+            weight -= 20
+        return weight
+
+
+def _slip_weight(cell: Operand, value: Value, slipped: Slip) -> int:
+    """What the slip is worth; little where the value was picked among many because of it."""
+    if value.picked:
+        return _PICKED
+    digits = sum(char.isdigit() for char in str(abs(cell.figure.value)).lstrip("0."))
+    return _SLIPS_BY_DIGITS[min(digits, len(_SLIPS_BY_DIGITS) - 1)] + _SURE_SLIPS.get(slipped.kind, 0)

@@ -1,0 +1,144 @@
+"""From the answers of all components to diagnoses: what each correction explains, and what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lkjip_audit.diagnosis.loose import loose_ends
+from lkjip_audit.diagnosis.model import Correction, Diagnosis
+from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.diagnosis.numbers import corrected, printed
+from lkjip_audit.diagnosis.ranking import Answer, Repair
+from lkjip_audit.diagnosis.trial import Changes, Trial
+from lkjip_audit.figures.model import Figure
+from lkjip_audit.relations.model import Equation, Node, Restatement, Status
+
+MOST_ALTERNATIVES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The likeliest answer of one component, with the others that are as good."""
+
+    best: Answer
+    ties: tuple[Answer, ...]
+    greedy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """A repair with what follows from it, and every cell that the two put right."""
+
+    repair: Repair
+    followers: tuple[Repair, ...]
+    changes: Changes
+    alternatives: tuple[Correction, ...]
+    greedy: bool
+
+
+class Reporter:
+    """Turns answers into diagnoses."""
+
+    def __init__(self, network: Network, trial: Trial) -> None:
+        self._network = network
+        self._trial = trial
+        self._wrong: set[Node] = set()
+
+    def report(self, solved: Sequence[Solved]) -> tuple[Diagnosis, ...]:
+        """Every diagnosis, in document order; a finding is explained by one at least where that can be told."""
+        causes = list(self._causes(solved))
+        touching: dict[Node, list[int]] = {}
+        self._wrong = {node for cause in causes for node in cause.changes}
+        for number, cause in enumerate(causes):
+            for node in cause.changes:
+                touching.setdefault(node, []).append(number)
+        explains: list[list[int]] = [[] for _ in causes]
+        remaining: list[list[int]] = [[] for _ in causes]
+        for index, outcome in enumerate(self._network.outcomes):
+            if outcome.status is not Status.FINDING or outcome.relation is None:
+                continue
+            nodes = self._nodes(index)
+            near = sorted({number for node in nodes for number in touching.get(node, ())})
+            mending = [number for number in near if self._mends(index, causes[number].changes)]
+            chosen = mending or self._responsible(outcome.cell, near, causes)
+            for number in near:
+                (explains if number in chosen else remaining)[number].append(index)
+        found = [
+            self._diagnosis(cause, tuple(explains[number]), tuple(remaining[number]))
+            for number, cause in enumerate(causes)
+        ]
+        found = [item for item in found if item.explains or item.consequents]
+        return tuple(sorted((*found, *loose_ends(self._network, found)), key=lambda item: item.node))
+
+    def _causes(self, solved: Sequence[Solved]) -> Iterable[_Cause]:
+        seen: set[object] = set()
+        for item in solved:
+            for repair in item.best.repairs:
+                if repair.member in seen:
+                    continue
+                seen.add(repair.member)
+                followers = tuple(f for f, source in item.best.followers if source == repair.member)
+                changes: dict[Node, Figure] = {}
+                for part in (repair, *followers):
+                    changes |= {cell.node: corrected(cell, part.value) for cell in part.cells}
+                yield _Cause(repair, followers, changes, tuple(_alternatives(repair, item)), item.greedy)
+
+    def _nodes(self, index: int) -> list[Node]:
+        relation = self._network.outcomes[index].relation
+        if isinstance(relation, Equation):
+            return [relation.stated.node, *(item.node for item in relation.operands)]
+        return [item.node for item in relation.operands] if isinstance(relation, Restatement) else []
+
+    def _mends(self, index: int, changes: Changes) -> bool:
+        """Whether the finding goes when only ``changes`` are made."""
+        outcome = self._network.outcomes[index]
+        if isinstance(outcome.relation, Equation):
+            return index in self._network.equations and self._trial.holds(index, changes)
+        if outcome.cell in self._wrong:
+            return outcome.cell in changes
+        others = [item.node for item in outcome.related]
+        return bool(others) and all(node in changes for node in others)
+
+    def _responsible(self, cell: Node, near: Sequence[int], causes: Sequence[_Cause]) -> list[int]:
+        """Where it takes several corrections: the one of the cell that the finding accuses, else the first."""
+        own = [number for number in near if cell in causes[number].changes]
+        return own[:1] or list(near[:1])
+
+    def _diagnosis(self, cause: _Cause, explains: tuple[int, ...], remaining: tuple[int, ...]) -> Diagnosis:
+        repair = cause.repair
+        listed = cause.alternatives[:MOST_ALTERNATIVES]
+        return Diagnosis(
+            stated=repair.first,
+            proposed=printed(repair.first, repair.value),
+            explains=explains,
+            also=tuple(cell.node for cell in repair.cells[1:]),
+            remaining=remaining,
+            consequents=tuple(
+                Correction(cell, printed(cell, part.value)) for part in cause.followers for cell in part.cells
+            ),
+            alternatives=listed,
+            more_alternatives=len(cause.alternatives) - len(listed),
+            evidence=repair.evidence,
+            slip=repair.slip,
+            greedy=cause.greedy,
+        )
+
+
+def _alternatives(repair: Repair, solved: Solved) -> Iterable[Correction]:
+    """What the other answers would put right in the place of ``repair``, all else the same."""
+    mine = {_key(item) for item in solved.best.repairs}
+    seen = {(repair.first.node, printed(repair.first, repair.value))}
+    for answer in solved.ties:
+        theirs = {_key(item) for item in answer.repairs}
+        if mine - theirs != {_key(repair)}:
+            continue
+        for item in answer.repairs:
+            correction = Correction(item.first, printed(item.first, item.value))
+            if _key(item) not in mine and (correction.node, correction.proposed) not in seen:
+                seen.add((correction.node, correction.proposed))
+                yield correction
+
+
+def _key(repair: Repair) -> tuple[object, ...]:
+    return (*repair.member, repair.value.amount)

@@ -1,0 +1,125 @@
+"""The fewest wrong figures that explain everything that is broken (Fellegi & Holt 1976), by best-first
+search.
+
+A state decides some facts; its successors repair one relation that is still broken, in every way that changes one
+fact of it.  The bound on what is left is the number of broken relations that share no fact: each needs a figure of its
+own.  All answers that cost as little as the cheapest, give or take ``MARGIN``, are kept.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from lkjip_audit.diagnosis.components import Component, Topology
+from lkjip_audit.diagnosis.state import CONSEQUENT, GROUP, Moves, State
+from lkjip_audit.diagnosis.values import candidates
+
+MARGIN = 24
+"""How much more than the cheapest an answer may cost to be kept: evidence may speak for it."""
+_COSTLIEST = 40 * GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers found, cheapest first; ``proven`` when none can be cheaper, ``complete`` when all ties are there."""
+
+    states: tuple[State, ...]
+    proven: bool
+    complete: bool
+
+
+class Search:
+    """Searches one component at a time."""
+
+    def __init__(self, moves: Moves, topology: Topology) -> None:
+        self._moves = moves
+        self.topology = topology
+        self._network = moves.network
+
+    def solve(self, component: Component, base: State, effort: int) -> Answers:
+        """The cheapest explanations of ``component``, on top of what ``base`` has decided; ``effort`` bounds the work."""
+        start = State(
+            base.values,
+            base.changes,
+            frozenset(component.equations),
+            frozenset(component.disputes),
+            base.followed,
+            base.cost,
+        )
+        ticket = count()
+        heap = [(self._bound(start), 0, next(ticket), start)]
+        seen = {start.key}
+        answers: list[State] = []
+        limit = _COSTLIEST + base.cost
+        while heap and effort > 0:
+            estimate, _, _, state = heapq.heappop(heap)
+            if estimate > limit:
+                break
+            if state.solved:
+                answers.append(state)
+                limit = min(limit, state.cost + MARGIN)
+                continue
+            for child in self.successors(state, limit):
+                effort -= 1
+                if child.key in seen:
+                    continue
+                seen.add(child.key)
+                estimate = child.cost + self._bound(child)
+                if estimate <= limit:
+                    heapq.heappush(heap, (estimate, -len(child.values), next(ticket), child))
+        complete = not heap or heap[0][0] > limit
+        return Answers(tuple(answers), proven=bool(answers) or complete, complete=complete)
+
+    def successors(self, state: State, limit: int) -> Iterator[State]:
+        """The states that repair the relation of ``state`` that is best repaired first."""
+        for fact in self._to_try(state):
+            yield from self.with_fact(state, fact, limit)
+
+    def with_fact(self, state: State, fact: int, limit: int) -> Iterator[State]:
+        """The states that decide ``fact`` next."""
+        around = [index for index in self._network.around_fact(fact) if index in state.equations]
+        for value in candidates(self._network, self._moves.trial, fact, around, state.changes):
+            child = self._moves.decide(state, fact, value, limit)
+            if child is not None:
+                yield child
+
+    def _to_try(self, state: State) -> Iterable[int]:
+        """The facts of one broken relation: of the one nearest to the sources, and of these the one with fewest."""
+        topology = self.topology
+        choices: list[tuple[int, int, int, tuple[int, ...]]] = [
+            (topology.depth(fact), 1, -1, (fact,)) for fact in state.disputes
+        ]
+        for index in state.equations:
+            facts = topology.facts(index)
+            free = tuple(fact for fact in facts if fact not in state.values)
+            choices.append((topology.depth(facts[0]), len(free), index, free))
+        return min(choices)[3]
+
+    def _bound(self, state: State) -> int:
+        """The least that repairing the rest costs: relations without a common fact each need their own."""
+        parts = [(self.topology.reach(fact), self._dispute(fact, state)) for fact in state.disputes]
+        parts.extend((self.topology.span(index), GROUP) for index in state.equations)
+        used: set[int] = set()
+        total = 0
+        decided = state.values.keys()
+        for span, least in sorted(parts, key=lambda part: (-part[1], len(part[0]))):
+            free = span - decided
+            if used.isdisjoint(free):
+                used |= free
+                total += least
+        return total
+
+    def _dispute(self, fact: int, state: State) -> int:
+        """The least that settling ``fact`` costs: all its groups but the costliest are wrong."""
+        costs = [
+            CONSEQUENT if self._follows(fact, number, state) else GROUP
+            for number in range(len(self._network.groups(fact)))
+        ]
+        return sum(costs) - max(costs)
+
+    def _follows(self, fact: int, number: int, state: State) -> bool:
+        ways = self._moves.lineage.ways((fact, number))
+        return any(operand in state.values for way in ways for operand, _ in way.operands)

@@ -1,0 +1,164 @@
+"""What a fact could be instead: what other places state, and what the relations around it ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.diagnosis.numbers import EXACT, Value, in_own_unit, unit_of
+from lkjip_audit.diagnosis.slipping import one_slip_away
+from lkjip_audit.diagnosis.trial import Changes, Trial, environment, put
+from lkjip_audit.figures.rounding import round_half_up
+from lkjip_audit.relations.model import Equation, Operand
+from lkjip_audit.relations.precision import interval_of
+from lkjip_audit.relations.sameness import amount_of
+from lkjip_audit.rulepack.language import Binary, Call, Expression, If, Negative, evaluate, solve
+
+_FEW_SLIPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Where one cell's value (in its own unit) must lie for a relation to hold, and the best guess in there."""
+
+    cell: Operand
+    low: Decimal
+    high: Decimal
+    middle: Decimal
+
+
+def candidates(
+    network: Network, trial: Trial, fact: int, violated: Iterable[int], changes: Changes
+) -> list[Value]:
+    """The values to try for ``fact``: stated ones first, then those that the ``violated`` equations ask for."""
+    found = [group.value for group in network.groups(fact)] if network.is_disputed(fact) else []
+    found.extend(Value(amount_of(other), other) for other in network.elsewhere(fact))
+    reaches: list[_Reach] = []
+    for index in violated:
+        equation = network.equations[index]
+        if network.fact(equation.stated.node) == fact:
+            value = as_result(network, trial, index, changes)
+            if value is not None:
+                found.append(value)
+        for item in _operands_of(network, trial, index, fact, changes):
+            reach = _as_operand(trial, index, equation, item, changes)
+            if reach is not None:
+                reaches.append(reach)
+    found.extend(_in_reach(network, fact, reaches))
+    return _distinct(network, fact, found)
+
+
+def _operands_of(
+    network: Network, trial: Trial, index: int, fact: int, changes: Changes
+) -> Iterator[Operand]:
+    wide = trial.wide(index)
+    if wide is None:
+        yield from (item for item in network.equations[index].operands if network.fact(item.node) == fact)
+        return
+    for cell in network.cells(fact):
+        if cell.node in wide.items:
+            yield wide.items[cell.node]
+
+
+def as_result(network: Network, trial: Trial, index: int, changes: Changes) -> Value | None:
+    """What the equation gives for its stated figure; None when it cannot be computed."""
+    raw = trial.computed(index, changes)
+    if raw is None:
+        return None
+    stated = network.equations[index].stated
+    return _through(network, stated, EXACT.divide(raw, unit_of(stated)))
+
+
+def _through(network: Network, item: Operand, own: Decimal, *, picked: bool = False) -> Value:
+    """A number in the unit that the cell of ``item`` prints, as a value of its fact."""
+    cell = network.cell(item.node) or item
+    return Value(EXACT.multiply(own, unit_of(cell)), picked=picked)
+
+
+def _as_operand(
+    trial: Trial, index: int, equation: Equation, item: Operand, changes: Changes
+) -> _Reach | None:
+    """Where ``item`` must lie for what is stated to follow."""
+    wide = trial.wide(index)
+    stated = put(equation.stated, changes)
+    target = amount_of(stated)
+    ends = interval_of(stated)
+    now = put(item, changes)
+    if wide is not None:
+        others = EXACT.subtract(EXACT.multiply(wide.computed(wide.touched(changes)), wide.divisor), amount_of(now))
+        solved = [EXACT.multiply(end, wide.divisor) - others for end in (ends.low, target, ends.high)]
+    else:
+        known = environment(equation, changes)
+        formula = _unfolded(equation.formula, known)
+        tries = [solve(formula, item.name, end, known) for end in (ends.low, target, ends.high)]
+        if tries[1] is None:
+            return None
+        solved = [tries[1] if end is None else end for end in tries]
+    unit = unit_of(item)
+    low, middle, high = (EXACT.divide(end, unit) for end in solved)
+    return _Reach(now, min(low, high), max(low, high), middle)
+
+
+def _in_reach(network: Network, fact: int, reaches: Sequence[_Reach]) -> Iterator[Value]:
+    """One value for each relation that asks for an exact figure, and one inside what all the others leave open."""
+    exact = [reach for reach in reaches if reach.low == reach.high]
+    for reach in exact:
+        decimals = reach.cell.figure.decimals
+        yield _through(network, reach.cell, round_half_up(reach.middle, decimals))
+    for reach in _narrowed([reach for reach in reaches if reach.low != reach.high]):
+        decimals = reach.cell.figure.decimals
+        slipped = [
+            value
+            for value in one_slip_away(reach.cell.figure.value, decimals, reach.low, reach.high)
+            if reach.low <= value <= reach.high
+        ]
+        if 0 < len(slipped) <= _FEW_SLIPS:
+            yield from (_through(network, reach.cell, value, picked=True) for value in slipped)
+        else:
+            yield _through(network, reach.cell, round_half_up(reach.middle, decimals), picked=True)
+
+
+def _narrowed(reaches: Sequence[_Reach]) -> Sequence[_Reach]:
+    """The overlap of all, where they are of one cell or cells alike and have one; else each by itself."""
+    if len(reaches) < 2:
+        return reaches
+    first = reaches[0]
+    unit = unit_of(first.cell)
+    if any(unit_of(reach.cell) != unit for reach in reaches):
+        return reaches
+    low, high = max(reach.low for reach in reaches), min(reach.high for reach in reaches)
+    if low > high:
+        return reaches
+    middle = first.middle if low <= first.middle <= high else (low + high) / 2
+    return [_Reach(first.cell, low, high, middle)]
+
+
+def _distinct(network: Network, fact: int, found: Iterable[Value]) -> list[Value]:
+    """Each value once, without what every place already states."""
+    kept: list[Value] = []
+    cells = network.cells(fact)
+    finest = max(cells, key=lambda cell: cell.figure.decimals)
+    seen: set[Decimal] = set()
+    for value in found:
+        key = round_half_up(in_own_unit(value.amount, finest), finest.figure.decimals)
+        if key not in seen and network.deviating(fact, value):
+            seen.add(key)
+            kept.append(value)
+    return kept
+
+
+def _unfolded(formula: Expression, known: dict[str, Decimal]) -> Expression:
+    """``formula`` with ``abs`` taken as the branch that it is on now, so that it can be turned round."""
+    match formula:
+        case Call("abs", (inner,)):
+            value = evaluate(inner, known)
+            return Negative(inner) if value is not None and value < 0 else inner
+        case Binary(op, left, right):
+            return Binary(op, _unfolded(left, known), _unfolded(right, known))
+        case Negative(operand):
+            return Negative(_unfolded(operand, known))
+        case If(condition, then, otherwise):
+            return If(condition, _unfolded(then, known), _unfolded(otherwise, known))
+    return formula

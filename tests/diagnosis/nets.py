@@ -1,0 +1,134 @@
+"""Small networks of figures for tests: cells with numbers, formulas over them, and places that state one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
+from lkjip_audit.relations.agreement import evaluate_restatement
+from lkjip_audit.relations.consensus import Network
+from lkjip_audit.relations.evaluate import definitions_of, evaluate_equation
+from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
+from lkjip_audit.rulepack.language import Expression, Name, Sum, parse
+from lkjip_audit.rulepack.model import Bilingual, RelationSpec, Rule, Severity
+from lkjip_audit.workbook.model import Address
+
+_TEXT = Bilingual(id="x", en="x")
+
+
+def rule(name: str) -> Rule:
+    """A rule that does nothing but have a name."""
+    return Rule.model_construct(
+        id=name, title=_TEXT, severity=Severity.SIGNIFICANT, relation=RelationSpec(kind=name), message=_TEXT
+    )
+
+
+_FORMULA, _SUM, _SAME = rule("row-formula"), rule("column-sum"), rule("restatement")
+
+
+@dataclass(frozen=True)
+class Formula:
+    """``stated`` = ``formula`` over cells by name."""
+
+    stated: str
+    formula: str
+    operands: Mapping[str, str]
+
+
+@dataclass
+class Net:
+    """Cells by name, in the order in which they are put in (which is also their order in the document)."""
+
+    cells: dict[str, Operand] = field(default_factory=dict)
+    formulas: list[Formula] = field(default_factory=list)
+    sums: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    facts: list[tuple[str, ...]] = field(default_factory=list)
+
+    def put(
+        self, name: str, value: str | int | Decimal, role: str = "pagu", *, at: tuple[str, int, int] | None = None
+    ) -> str:
+        """A cell; ``value`` is Python-style ("99.63"), and percentages have decimals and a role that says so."""
+        number = Decimal(str(value))
+        decimals = max(0, -int(number.as_tuple().exponent))
+        sheet, row, column = at or ("S", len(self.cells) + 1, 1)
+        rounded = role in ("capaian", "serapan", "porsi", "efisiensi") or (decimals > 0 and role != "target")
+        unit = PERCENT if role in ("capaian", "serapan", "porsi") else RUPIAH if "pagu" in role else None
+        figure = Figure(number, decimals, str(value), unit=unit)
+        node = Node(Address(sheet, row, column))
+        self.cells[name] = Operand(name, node, figure, role, exact=not rounded, label=name)
+        return name
+
+    def eq(self, stated: str, formula: str, **operands: str) -> None:
+        """``stated`` follows from a formula; a name that is not given stands for the cell of that name."""
+        self.formulas.append(Formula(stated, formula, operands))
+
+    def sum(self, stated: str, parts: Sequence[str]) -> None:
+        """``stated`` is the sum of ``parts``."""
+        self.sums.append((stated, tuple(parts)))
+
+    def same(self, *names: str) -> None:
+        """All of ``names`` state one fact."""
+        self.facts.append(names)
+
+    def set(self, name: str, value: str | int | Decimal) -> None:
+        """Put another number in a cell, with as many decimals as it had."""
+        cell = self.cells[name]
+        number = Decimal(str(value)).quantize(Decimal(1).scaleb(-cell.figure.decimals))
+        self.cells[name] = replace(cell, figure=replace(cell.figure, value=number, literal=str(number)))
+
+    def node(self, name: str) -> Node:
+        """Where the cell is."""
+        return self.cells[name].node
+
+    def name(self, node: Node) -> str:
+        """The cell's name."""
+        return self._names[node]
+
+    @property
+    def _names(self) -> dict[Node, str]:
+        return {cell.node: name for name, cell in self.cells.items()}
+
+    def groups(self) -> list[tuple[Operand, ...]]:
+        """The facts, as ``diagnose`` takes them."""
+        return [tuple(self.cells[name] for name in names) for names in self.facts]
+
+    def equations(self) -> list[Equation]:
+        """All formulas and sums."""
+        found = []
+        for item in self.formulas:
+            parsed = parse(item.formula)
+            found.append(self._equation(_FORMULA, item.stated, _named(parsed, item.operands, self.cells), parsed))
+        for stated, parts in self.sums:
+            names = {f"r{i}": part for i, part in enumerate(parts)}
+            found.append(self._equation(_SUM, stated, names, Sum(tuple(Name(name) for name in names))))
+        return found
+
+    def _equation(self, by: Rule, stated: str, operands: Mapping[str, str], formula: Expression) -> Equation:
+        return Equation(
+            rule=by,
+            subject=stated,
+            stated=replace(self.cells[stated], name="hasil"),
+            operands=tuple(replace(self.cells[cell], name=name) for name, cell in operands.items()),
+            formula=formula,
+        )
+
+    def outcomes(self) -> list[Outcome]:
+        """Every relation judged, as the audit judges it."""
+        equations = self.equations()
+        definitions = definitions_of(equations)
+        outcomes = [evaluate_equation(equation, definitions) for equation in equations]
+        contradicted = {o.cell: o.expected for o in outcomes if o.status is Status.FINDING}
+        network = Network(equations)
+        for group in self.groups():
+            nodes = frozenset(item.node for item in group)
+            restatement = Restatement(_SAME, group[0].label, group, nodes, nodes)
+            outcomes.extend(evaluate_restatement(restatement, network, contradicted))
+        return outcomes
+
+
+def _named(parsed: Expression, given: Mapping[str, str], cells: Mapping[str, Operand]) -> dict[str, str]:
+    from lkjip_audit.rulepack.language import names
+
+    return {name: given.get(name, name) for name in names(parsed)}
