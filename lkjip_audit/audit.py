@@ -1,0 +1,76 @@
+"""The pipeline: file -> workbook -> tables and claims -> relations -> outcomes -> causes -> AuditResult."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lkjip_audit import __version__
+from lkjip_audit.diagnosis.diagnose import diagnose
+from lkjip_audit.findings.assemble import assemble
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.relations.engine import run
+from lkjip_audit.relations.model import Outcome
+from lkjip_audit.relations.registry import KINDS
+from lkjip_audit.relations.staging import fact_groups, stage
+from lkjip_audit.result import AuditResult
+from lkjip_audit.rulepack.loader import RulePack, load_rules, pack_folder
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.tables.definitions import load_definitions
+from lkjip_audit.tables.recognise import recognise
+from lkjip_audit.workbook.model import Workbook
+from lkjip_audit.workbook.reader import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may choose.
+
+    ``rules`` are folders whose rules add to or override the packaged ones; ``profile`` is the id of a pemda's profile;
+    ``lang`` is the language of the sentences, "id" or "en".
+    """
+
+    rules: tuple[Path, ...] = ()
+    profile: str | None = None
+    lang: str = "id"
+
+
+def audit(path: str | Path, options: Options | None = None) -> AuditResult:
+    """Audit the workbook at ``path``.  The file is only read.
+
+    Raises WorkbookError when it cannot be read, RulePackError when a rule is broken, UsageError for a profile or a
+    language that is not there.
+    """
+    options = options or Options()
+    workbook = read_workbook(Path(path))
+    return audit_workbook(workbook, load_pack(options), Catalogue(options.lang))
+
+
+def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> AuditResult:
+    """Audit a workbook that is read already, with a rule pack that is loaded already."""
+    recognition = recognise(workbook, load_definitions(pack_folder()))
+    scene = stage(workbook, recognition.tables, pack.profile)
+    verdicts = run(pack.rules, scene)
+    diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations))
+    return assemble(
+        scene,
+        verdicts.outcomes,
+        diagnoses,
+        (*workbook.notices, *recognition.notices),
+        catalogue,
+        version=__version__,
+        rules_sha256=pack.sha256,
+    )
+
+
+def outcomes_of(workbook: Workbook, rules: Sequence[Rule]) -> tuple[Outcome, ...]:
+    """What ``rules`` alone make of a workbook: for the examples that rules carry."""
+    recognition = recognise(workbook, load_definitions(pack_folder()))
+    return run(rules, stage(workbook, recognition.tables, None)).outcomes
+
+
+def load_pack(options: Options) -> RulePack:
+    """The packaged rules with the caller's folders and profile laid over them."""
+    kinds = {name: kind.settings for name, kind in KINDS.items()}
+    return load_rules([pack_folder(), *options.rules], kinds, profile=options.profile)

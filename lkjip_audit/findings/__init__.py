@@ -1,0 +1,1 @@
+"""Outcomes and diagnoses become what a person reads: findings, causes and coverage, with their sentences."""

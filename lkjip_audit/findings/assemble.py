@@ -1,0 +1,168 @@
+"""From outcomes and diagnoses to an AuditResult."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from lkjip_audit.diagnosis.model import Diagnosis
+from lkjip_audit.findings.causes import causes_of
+from lkjip_audit.findings.coverage import coverage_of
+from lkjip_audit.findings.origin import at_origin
+from lkjip_audit.findings.wording import difference_of, live_formula, message_of
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.relations.model import Outcome, Status
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.result import (
+    AuditResult,
+    Finding,
+    NoticeText,
+    Related,
+    Source,
+    TableSummary,
+    Unverified,
+)
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.tables.model import Table
+from lkjip_audit.workbook.model import Notice, Workbook, column_letter
+
+
+def assemble(
+    scene: Scene,
+    outcomes: Sequence[Outcome],
+    diagnoses: Sequence[Diagnosis],
+    notices: Iterable[Notice],
+    catalogue: Catalogue,
+    *,
+    version: str,
+    rules_sha256: str,
+) -> AuditResult:
+    """Everything that the run has to say, in the language of ``catalogue``."""
+    workbook = scene.workbook
+    outcomes = at_origin(outcomes, diagnoses)
+    order = {sheet.name: sheet.index for sheet in workbook.sheets}
+    ranked = sorted(
+        (index for index, outcome in enumerate(outcomes) if outcome.status is Status.FINDING),
+        key=lambda index: _rank(outcomes[index], order),
+    )
+    findings = _numbered(ranked, outcomes, workbook, catalogue)
+    by_outcome = {index: finding for index, finding in zip(ranked, findings, strict=True)}
+    causes = causes_of(diagnoses, outcomes, by_outcome, catalogue, order)
+    cause_of = {finding: cause.id for cause in reversed(causes) for finding in cause.explains}
+    findings = [replace(finding, cause=cause_of.get(finding.id)) for finding in findings]
+    return AuditResult(
+        source=Source(workbook.name, workbook.sha256, tuple(sheet.name for sheet in workbook.sheets)),
+        version=version,
+        rules_sha256=rules_sha256,
+        tables=tuple(_summary(table) for table in scene.tables),
+        checks=_checks(outcomes),
+        findings=tuple(findings),
+        causes=tuple(causes),
+        coverage=coverage_of(scene, outcomes, catalogue),
+        notices=tuple(_told(notice, catalogue) for notice in notices),
+        unverified=_unverified(outcomes, order, catalogue),
+        lang=catalogue.lang,
+    )
+
+
+def _rank(outcome: Outcome, order: Mapping[str, int]) -> tuple[object, ...]:
+    address = outcome.cell.address
+    severity = outcome.severity or Severity.INFO
+    return (severity.rank, order.get(address.sheet, 0), address.row, address.column, outcome.cell.part, outcome.rule.id)
+
+
+def _checks(outcomes: Sequence[Outcome]) -> Mapping[str, int]:
+    counts = Counter(outcome.status for outcome in outcomes)
+    return {status.value: counts[status] for status in Status}
+
+
+def _numbered(
+    ranked: Sequence[int], outcomes: Sequence[Outcome], workbook: Workbook, catalogue: Catalogue
+) -> list[Finding]:
+    seen: Counter[str] = Counter()
+    findings = []
+    for number, index in enumerate(ranked, 1):
+        outcome = outcomes[index]
+        print_ = _fingerprint(outcome)
+        seen[print_] += 1
+        suffix = "" if seen[print_] == 1 else f"-{seen[print_]}"
+        findings.append(_finding(f"F{number:03d}", print_ + suffix, outcome, workbook, catalogue))
+    return findings
+
+
+def _fingerprint(outcome: Outcome) -> str:
+    """What the finding says, not where: rows put in above, or a sheet renamed, leave it as it is."""
+    said = (outcome.rule.id, " ".join(outcome.subject.lower().split()), outcome.stated.strip(), outcome.expected_text)
+    roles = sorted({item.role for item in outcome.related})
+    return hashlib.sha256("\x1f".join((*said, *roles)).encode()).hexdigest()[:16]
+
+
+def _finding(
+    number: str, fingerprint: str, outcome: Outcome, workbook: Workbook, catalogue: Catalogue
+) -> Finding:
+    rule, lang = outcome.rule, catalogue.lang
+    address = outcome.cell.address
+    sheet = next(sheet for sheet in workbook.sheets if sheet.name == address.sheet)
+    return Finding(
+        id=number,
+        fingerprint=fingerprint,
+        rule=rule.id,
+        title=rule.title.get(lang),
+        severity=outcome.severity or rule.severity,
+        address=address,
+        stated=outcome.stated.strip(),
+        expected=outcome.expected_text,
+        difference=difference_of(outcome),
+        message=message_of(outcome, catalogue),
+        basis="; ".join(f"{basis.document}, {basis.article}" for basis in rule.basis),
+        remedy=rule.remedy.get(lang),
+        why=rule.why.get(lang),
+        kind=rule.relation.kind,
+        manner=None if outcome.manner is None else outcome.manner.value,
+        formula=dict(outcome.values).get("formula", ""),
+        live=live_formula(outcome),
+        related=tuple(
+            Related(item.node.address, item.role, item.figure.literal) for item in outcome.related
+        ),
+        subject=outcome.subject,
+        hidden=sheet.is_hidden(address.row, address.column),
+    )
+
+
+def _summary(table: Table) -> TableSummary:
+    columns: dict[str, str] = {}
+    for column in table.columns:
+        if column.role is None:
+            continue
+        marks = [str(mark) for mark in (column.year, column.period, column.entity, column.stage) if mark]
+        name = f"{column.role}[{','.join(marks)}]" if marks else column.role
+        number = 2
+        unique = name
+        while unique in columns:
+            unique, number = f"{name}#{number}", number + 1
+        columns[unique] = column_letter(column.index)
+    return TableSummary(
+        table.id, table.kind, table.sheet, table.area.a1, table.title, columns, round(table.confidence, 3)
+    )
+
+
+def _told(notice: Notice, catalogue: Catalogue) -> NoticeText:
+    return NoticeText(notice, catalogue.text(f"notice.{notice.code}", **dict(notice.details)))
+
+
+def _unverified(
+    outcomes: Sequence[Outcome], order: Mapping[str, int], catalogue: Catalogue
+) -> tuple[Unverified, ...]:
+    """What could not be judged, in reading order, each with what is needed."""
+    found = [outcome for outcome in outcomes if outcome.status is Status.NOT_VERIFIABLE]
+    found.sort(key=lambda outcome: (order.get(outcome.cell.address.sheet, 0), outcome.cell, outcome.rule.id))
+    return tuple(
+        Unverified(
+            outcome.cell.address,
+            outcome.rule.id,
+            catalogue.text(f"reason.{outcome.reason}", **dict(outcome.values)),
+        )
+        for outcome in found
+    )

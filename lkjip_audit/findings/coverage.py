@@ -1,0 +1,51 @@
+"""Which figures of the workbook some relation tested, and why the others were not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.relations.model import Outcome, Status
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.result import Coverage, Tested, Unchecked
+from lkjip_audit.workbook.model import Address
+
+_NO_FIGURES = frozenset({"no", "kode", "tahun"})
+
+
+def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue) -> Coverage:
+    """Every figure of the tables and the prose: tested by which rules, or why not."""
+    rules: dict[Address, set[str]] = defaultdict(set)
+    reasons: dict[Address, str] = {}
+    for outcome in outcomes:
+        if outcome.status in (Status.PASS, Status.FINDING):
+            for node in (outcome.cell, *(item.node for item in outcome.related)):
+                rules[node.address].add(outcome.rule.id)
+        elif outcome.reason:
+            reasons[outcome.cell.address] = f"reason.{outcome.reason}"
+    tested, unchecked = [], []
+    for address, value, why in _figures(scene):
+        if address in rules:
+            tested.append(Tested(address, value, tuple(sorted(rules[address]))))
+        else:
+            unchecked.append(Unchecked(address, catalogue.text(reasons.get(address, why))))
+    return Coverage(len(tested) + len(unchecked), tuple(tested), tuple(unchecked))
+
+
+def _figures(scene: Scene) -> Iterator[tuple[Address, str, str]]:
+    """Each cell that states a figure, what it says, and why nothing tests it should that be so."""
+    for table in scene.tables:
+        roles = {column.index: column.role for column in table.columns}
+        for (row, column), reading in table.readings.items():
+            if roles.get(column) in _NO_FIGURES:
+                continue
+            if reading.kind is ReadingKind.FIGURES:
+                why = "unchecked.no_role" if roles.get(column) is None else "unchecked.no_relation"
+                yield Address(table.sheet, row, column), reading.text, why
+            elif reading.kind is ReadingKind.AMBIGUOUS:
+                yield Address(table.sheet, row, column), reading.text, "unchecked.ambiguous"
+    for paragraph in scene.paragraphs:
+        if paragraph.figures:
+            yield paragraph.address, ", ".join(item.literal for item in paragraph.figures), "unchecked.prose"

@@ -1,0 +1,51 @@
+"""A sum that does not add up is told where the wrong figure stands, once: at the child, not at its parents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lkjip_audit.diagnosis.model import Diagnosis
+from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.relations.model import Equation, Node, Outcome, Status
+
+_ROLLING = frozenset({"code_rollup", "across"})
+
+
+def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tuple[Outcome, ...]:
+    """``outcomes`` with each roll-up that a figure below it explains, without a tie, moved to that figure."""
+    origin: dict[int, Diagnosis] = {}
+    for diagnosis in diagnoses:
+        if not diagnosis.alternatives:
+            for index in diagnosis.explains:
+                origin.setdefault(index, diagnosis)
+    moved: Mapping[int, Diagnosis] = {
+        index: diagnosis for index, diagnosis in origin.items() if _lies_below(outcomes[index], diagnosis.node)
+    }
+    return tuple(
+        _moved(outcome, moved[index]) if index in moved else outcome for index, outcome in enumerate(outcomes)
+    )
+
+
+def _lies_below(outcome: Outcome, node: Node) -> bool:
+    return (
+        outcome.status is Status.FINDING
+        and outcome.rule.relation.kind in _ROLLING
+        and isinstance(outcome.relation, Equation)
+        and any(item.node == node for item in outcome.relation.operands)
+    )
+
+
+def _moved(outcome: Outcome, diagnosis: Diagnosis) -> Outcome:
+    stated = diagnosis.stated
+    place = f"{outcome.cell.address.sheet}!{outcome.cell.address.a1}"
+    return replace(
+        outcome,
+        subject=stated.label or outcome.subject,
+        cell=stated.node,
+        stated=stated.figure.literal,
+        expected=diagnosis.proposed,
+        expected_text=format_like(diagnosis.proposed, stated.figure),
+        difference=stated.figure.value - diagnosis.proposed,
+        values=(*outcome.values, ("moved_from", place), ("total", outcome.stated.strip())),
+    )

@@ -1,0 +1,152 @@
+"""The sentence of an outcome: the rule's message with everything that it names filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+
+from lkjip_audit.figures.rounding import format_indonesian
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.relations.model import Equation, Manner, Node, Operand, Outcome
+from lkjip_audit.rulepack.language import Call, Expression, Name, Number, Sum, names
+from lkjip_audit.rulepack.language.tree import Binary, Negative
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_MOST_PLACES = 4
+_MOST_TERMS = 60
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """``template`` with each ``{name}`` replaced; a name that is not there becomes empty."""
+    return _SLOT.sub(lambda match: values.get(match.group(1), ""), template).strip()
+
+
+def values_of(outcome: Outcome, catalogue: Catalogue) -> dict[str, str]:
+    """What a rule's message may name."""
+    own = dict(outcome.values)
+    address = outcome.cell.address
+    values = {
+        **own,
+        "subject": _short(outcome.subject),
+        "stated": outcome.stated.strip(),
+        "expected": outcome.expected_text,
+        "difference": difference_of(outcome),
+        "sheet": address.sheet,
+        "cell": address.a1,
+        "elsewhere": places_of(outcome),
+    }
+    if "measure" in own:
+        values["measure_name"] = catalogue.text(f"measure.{own['measure']}")
+    return values
+
+
+def message_of(outcome: Outcome, catalogue: Catalogue) -> str:
+    """The finding's sentence, and one more on how it departs where that is not plain."""
+    values = values_of(outcome, catalogue)
+    if "moved_from" in values:
+        return catalogue.text("origin.below", **values)
+    sentence = fill(outcome.rule.message.get(catalogue.lang), values)
+    sentence = sentence[:1].upper() + sentence[1:]
+    return " ".join(filter(None, (sentence, _manner(outcome, catalogue), *_asides(outcome, catalogue))))
+
+
+def _manner(outcome: Outcome, catalogue: Catalogue) -> str:
+    if outcome.manner in (None, Manner.OUTSIDE, Manner.PRINTED, Manner.STORED, Manner.DEEP):
+        return ""
+    return catalogue.text(f"manner.{outcome.manner.value}")
+
+
+def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
+    """What the reader should know besides: which formula was taken, that the scale ends below the value..."""
+    own = dict(outcome.values)
+    told = []
+    if own.get("formula_source"):
+        told.append(catalogue.text(f"formula_source.{own['formula_source']}", fits=own["fits"], of=own["of"]))
+    if own.get("beyond"):
+        told.append(catalogue.text("label.beyond", band=own["beyond"]))
+    if own.get("changed"):
+        told.append(catalogue.text("label.changed", number=own.get("number", ""), recomputed=own["recomputed"]))
+    if own.get("tied"):
+        told.append(catalogue.text("restatement.tied"))
+    return told
+
+
+def _short(text: str, most: int = 120) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def places_of(outcome: Outcome) -> str:
+    """Where else the fact stands, as a reader finds it: ``Lampiran 3!C14``."""
+    seen = list(dict.fromkeys(f"{item.node.address.sheet}!{item.node.address.a1}" for item in outcome.related))
+    more = "" if len(seen) <= _MOST_PLACES else f", +{len(seen) - _MOST_PLACES}"
+    return ", ".join(seen[:_MOST_PLACES]) + more
+
+
+def difference_of(outcome: Outcome) -> str:
+    """Stated less expected, in the unit and with the decimals of the cell."""
+    if outcome.difference is None:
+        return ""
+    return plain(outcome.difference)
+
+
+def plain(value: Decimal) -> str:
+    """A number with as many decimals as it has, eight at the most."""
+    rounded = round(value, 8).normalize()
+    return format_indonesian(rounded, max(0, -int(rounded.as_tuple().exponent)))
+
+
+def live_formula(outcome: Outcome) -> str | None:
+    """The relation as an Excel formula over the source cells; None where a cell holds more than a plain number.
+
+    A cell typed as text is no number to Excel, and a fraction shown as percent counts a hundredth of what is printed.
+    """
+    equation = outcome.relation
+    if not isinstance(equation, Equation) or len(equation.operands) > _MOST_TERMS:
+        return None
+    if any(not _is_plain(item) for item in equation.operands):
+        return None
+    cells = {item.name: _reference(item) for item in equation.operands}
+    text = _excel(equation.formula, cells)
+    return None if text is None else "=" + text
+
+
+def _is_plain(item: Operand) -> bool:
+    return item.figure.stored is not None and item.node.part == 0 and item.figure.multiplier == 1
+
+
+def _reference(item: Operand) -> str:
+    address = item.node.address
+    sheet = address.sheet.replace("'", "''")
+    factor = item.scale * (100 if item.figure.unit == "%" else 1)
+    reference = f"'{sheet}'!{address.a1}"
+    return reference if factor == 1 else f"({reference}*{factor.normalize():f})"
+
+
+def _excel(formula: Expression, cells: Mapping[str, str]) -> str | None:
+    match formula:
+        case Number(value):
+            return f"{value.normalize():f}"
+        case Name(name):
+            return cells.get(name)
+        case Negative(operand):
+            inner = _excel(operand, cells)
+            return None if inner is None else f"-({inner})"
+        case Binary(op, left, right):
+            sides = _excel(left, cells), _excel(right, cells)
+            return None if None in sides else f"({sides[0]}{op}{sides[1]})"
+        case Sum(terms):
+            parts = [_excel(term, cells) for term in terms]
+            return None if None in parts else "+".join(str(part) for part in parts)
+        case Call("abs", (argument,)):
+            inner = _excel(argument, cells)
+            return None if inner is None else f"ABS({inner})"
+        case _:
+            return None
+
+
+def roles_of(equation: Equation) -> Mapping[Node, str]:
+    """The name that the formula calls each figure by."""
+    used = set(names(equation.formula))
+    return {item.node: item.role for item in equation.operands if item.name in used}

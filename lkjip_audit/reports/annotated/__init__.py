@@ -1,0 +1,97 @@
+"""The annotated copy: the source workbook with every finding at its cell, and sheets that list them.
+
+    annotate(source, target, result, catalogue)   write the copy
+    target_for(source)                            where it goes unless told otherwise
+    read_statuses(path)                           what a reviewer wrote in a copy, by fingerprint
+    own_sheets(data)                              the sheets of a workbook that are ours
+
+The copy is made by changing only what must change inside the package; openpyxl, which is slow to import and
+would lose much of a foreign workbook, writes our own sheets only.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lkjip_audit.errors import UsageError, WorkbookError
+from lkjip_audit.reports.annotated.draft import Draft
+from lkjip_audit.reports.annotated.files import refuse_same, target_for, write_file
+from lkjip_audit.reports.annotated.own import our_sheets, read_previous
+from lkjip_audit.reports.annotated.statuses import Status
+from lkjip_audit.workbook.model import Notice
+from lkjip_audit.workbook.package import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lkjip_audit.messages.catalogue import Catalogue
+    from lkjip_audit.result import AuditResult
+
+__all__ = ["Status", "annotate", "own_sheets", "read_statuses", "target_for"]
+
+_ZIP = b"PK\x03\x04"
+_CANNOT = frozenset({"encrypted", "unsupported", "not_a_workbook"})
+
+
+def annotate(
+    source: Path, target: Path, result: AuditResult, catalogue: Catalogue, *, front: bool = False
+) -> tuple[Notice, ...]:
+    """Write the annotated copy of ``source`` to ``target``, which must be another file.
+
+    ``result`` is what the audit of ``source`` gave; ``front`` puts our sheets before the others.  A source
+    that cannot be annotated in place (.xls, .xlsb, .ods, .csv, encrypted) gets a workbook of our own sheets.
+    Gives what there is to say about the copy: notices whose code is the key of a sentence
+    (``annotated.notice...``).
+
+    Raises UsageError (``same_file``, ``wrong_suffix``) and WorkbookError (``not_written``, or why the source
+    cannot be opened).
+    """
+    from lkjip_audit.reports.annotated import copy  # noqa: PLC0415 - openpyxl takes a second to import
+
+    refuse_same(source, target)
+    draft = _open(source.read_bytes())
+    if draft is None:
+        _refuse_suffix(target, ".xlsx")
+        write_file(target, copy.separate_package(result, catalogue))
+        kind = source.suffix.lower().lstrip(".")
+        return (Notice("annotated.notice.separate", details=(("kind", kind),)),)
+    _refuse_suffix(target, ".xlsm" if draft.macros else ".xlsx")
+    notices = copy.annotate_package(draft, result, catalogue, front=front)
+    write_file(target, draft.to_bytes())
+    return notices
+
+
+def own_sheets(data: bytes) -> frozenset[str]:
+    """The names of the sheets of a workbook (its bytes) that an earlier run added: no input to an audit."""
+    draft = _open(data)
+    return frozenset(our_sheets(draft).values()) if draft else frozenset()
+
+
+def read_statuses(path: Path) -> Mapping[str, Status]:
+    """What a reviewer wrote in an annotated copy, by the fingerprint of finding or cause."""
+    draft = _open(path.read_bytes())
+    return read_previous(draft).statuses() if draft else {}
+
+
+def _open(data: bytes) -> Draft | None:
+    """The package, if it is one whose parts are XML that we can add to."""
+    if not data.startswith(_ZIP):
+        return None
+    try:
+        package = Package.open(data)
+        if "spreadsheetml" not in package.content_type(package.workbook_part) and (
+            "macroenabled" not in package.content_type(package.workbook_part)
+        ):
+            return None
+        return Draft(package)
+    except WorkbookError as error:
+        if error.code in _CANNOT:
+            return None
+        raise
+
+
+def _refuse_suffix(target: Path, wanted: str) -> None:
+    """Excel opens no file whose name says another kind than its content."""
+    if target.suffix.lower() != wanted:
+        raise UsageError("wrong_suffix", name=target.name, wanted=wanted)

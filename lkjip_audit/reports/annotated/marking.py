@@ -1,0 +1,154 @@
+"""One sheet of the source gets its fills and its notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lkjip_audit.reports.annotated.draft import STRICT, TRANSITIONAL, Draft
+from lkjip_audit.reports.annotated.drawing import TYPE as DRAWING_TYPE
+from lkjip_audit.reports.annotated.drawing import Box, clusters, with_boxes
+from lkjip_audit.reports.annotated.notes import TYPE as COMMENTS_TYPE
+from lkjip_audit.reports.annotated.notes import Comments, Note, empty_comments
+from lkjip_audit.reports.annotated.scan import Place, SheetScan, scan_sheet
+from lkjip_audit.reports.annotated.styles import Styles
+from lkjip_audit.reports.annotated.threads import enter_person, roots, threads_part, with_replies
+from lkjip_audit.reports.annotated.xmlbytes import Edit, set_attributes, splice
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.model import column_letter
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a cell gets: a fill and a note.  ``short`` is the note for a thread, in plain text."""
+
+    severity: Severity
+    note: Note
+
+
+def mark_sheet(draft: Draft, part: str, marks: Mapping[Place, Mark], styles: Styles) -> dict[Place, int]:
+    """Put the marks on the sheet in ``part``.  Gives the style index that each of the cells had before."""
+    data = draft.read(part)
+    scan = scan_sheet(data, marks)
+    marks, moved = _at_anchors(marks, scan)
+    if moved:
+        scan = scan_sheet(data, marks)
+    before = {place: scan.cells[place].style for place in marks if place in scan.cells}
+    wanted = {place: styles.marked(style, marks[place].severity) for place, style in before.items()}
+    draft.write(part, restyled(data, scan, wanted))
+    _add_notes(draft, part, marks, scan)
+    return before
+
+
+def _at_anchors(marks: Mapping[Place, Mark], scan: SheetScan) -> tuple[dict[Place, Mark], bool]:
+    """The marks of cells that a merged range covers go to its first cell: no other is seen."""
+    placed: dict[Place, Mark] = {}
+    moved = False
+    for place, mark in marks.items():
+        anchor = place
+        for top, left, bottom, right in scan.merges:
+            if top <= place[0] <= bottom and left <= place[1] <= right:
+                anchor = (top, left)
+        moved |= anchor != place
+        held = placed.get(anchor)
+        if held is None:
+            placed[anchor] = mark
+        else:
+            heavier = min(held.severity, mark.severity, key=lambda s: s.rank)
+            placed[anchor] = Mark(heavier, held.note + mark.note)
+    return placed, moved
+
+
+def restyled(data: bytes, scan: SheetScan, wanted: Mapping[Place, int]) -> bytes:
+    """The sheet part with those cells of those style indexes; cells and rows that are not there are made."""
+    edits = []
+    new: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), style in sorted(wanted.items()):
+        spot = scan.cells[row, column]
+        if spot.inner is not None:
+            tag = set_attributes(data[spot.start : spot.inner], {"s": str(style)})
+            edits.append(Edit(spot.start, spot.inner, tag))
+        else:
+            cell = f'<{scan.q}c r="{column_letter(column)}{row}" s="{style}"/>'
+            new.setdefault(row, []).append((spot.start, cell))
+    rows = []
+    for row, cells in new.items():
+        spot_row = scan.rows[row]
+        if not spot_row.exists:
+            text = "".join(cell for _, cell in cells)
+            rows.append((spot_row.start, f'<{scan.q}row r="{row}">{text}</{scan.q}row>'))
+        elif spot_row.empty:
+            text = "".join(cell for _, cell in cells)
+            opened = data[spot_row.start : spot_row.inner - 2].rstrip()
+            edits.append(Edit(spot_row.start, spot_row.inner, opened + f">{text}</{scan.q}row>".encode()))
+        else:
+            edits += [Edit(at, at, cell.encode()) for at, cell in cells]
+    if rows and scan.empty_data:
+        opened = data[scan.empty_data[0] : scan.empty_data[1] - 2].rstrip()
+        text = f">{''.join(row for _, row in rows)}</{scan.q}sheetData>"
+        edits.append(Edit(*scan.empty_data, opened + text.encode()))
+    else:
+        edits += [Edit(at, at, row.encode()) for at, row in rows]
+    return splice(data, edits)
+
+
+def _add_notes(draft: Draft, part: str, marks: Mapping[Place, Mark], scan: SheetScan) -> None:
+    notes = {f"{column_letter(c)}{r}": mark.note for (r, c), mark in sorted(marks.items())}
+    _reply_in_threads(draft, part, notes)
+    held = next((link.part for link in draft.linked(part, "comments")), None)
+    if held is None:
+        held = draft.add("xl/comments{}.xml", empty_comments(strict=draft.strict), COMMENTS_TYPE)
+        draft.relate(part, "comments", held)
+    comments = Comments(draft.read(held))
+    draft.write(held, comments.with_notes(notes))
+    boxes = [
+        Box(place, "".join(run.text for run in mark.note))
+        for place, mark in sorted(marks.items())
+        if f"{column_letter(place[1])}{place[0]}" not in comments.held
+    ]
+    if boxes:
+        _add_boxes(draft, part, boxes, scan)
+
+
+def _reply_in_threads(draft: Draft, part: str, notes: Mapping[str, Note]) -> None:
+    threads = threads_part(draft, part)
+    if threads is None:
+        return
+    data = draft.read(threads)
+    firsts = roots(data)
+    replies = {ref: "".join(run.text for run in note) for ref, note in notes.items() if ref in firsts}
+    if replies:
+        draft.write(threads, with_replies(data, replies))
+        enter_person(draft)
+
+
+def _add_boxes(draft: Draft, part: str, boxes: list[Box], scan: SheetScan) -> None:
+    links = {link.id: link.part for link in draft.linked(part, "vmlDrawing")}
+    held = links.get(scan.relations.get("legacyDrawing", ""))
+    others = [n for n in draft.names if n.lower().endswith(".vml") and n != held]
+    taken = {number for name in others for number in clusters(draft.read(name))}
+    if held:
+        draft.write(held, with_boxes(draft.read(held), boxes, scan, taken))
+        return
+    made = draft.add("xl/drawings/vmlDrawing{}.vml", with_boxes(None, boxes, scan, taken), DRAWING_TYPE)
+    _refer_to_drawing(draft, part, draft.relate(part, "vmlDrawing", made))
+
+
+def _refer_to_drawing(draft: Draft, part: str, identifier: str) -> None:
+    """Put ``<legacyDrawing r:id="..."/>`` where the schema wants it."""
+    data = draft.read(part)
+    scan = scan_sheet(data, ())
+    uri = STRICT if draft.strict else TRANSITIONAL
+    root = data[scan.root[0] : scan.root[1]]
+    declared = re.search(rb"xmlns:([A-Za-z0-9_]+)\s*=\s*[\"']" + re.escape(uri.encode()) + rb"[\"']", root)
+    name = f"{declared[1].decode()}:id" if declared else "r:id"
+    namespace = "" if declared else f' xmlns:r="{uri}"'
+    element = f'<{scan.q}legacyDrawing{namespace} {name}="{identifier}"/>'.encode()
+    stale = [(start, end) for found, start, end in scan.top if found == "legacyDrawing"]
+    if stale:  # it leads to nothing: the drawing that it names is not there
+        edit = Edit(*stale[0], element)
+    else:
+        at = scan.place_for("legacyDrawing")
+        edit = Edit(at, at, element)
+    draft.write(part, splice(data, [edit]))

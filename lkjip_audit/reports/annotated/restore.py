@@ -1,0 +1,178 @@
+"""One sheet of the source as it was before we marked it: our notes go, and the cells' own fills come back."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from html import unescape
+
+from lkjip_audit.errors import WorkbookError
+from lkjip_audit.reports.annotated.colours import is_light, is_ours
+from lkjip_audit.reports.annotated.draft import Draft
+from lkjip_audit.reports.annotated.marking import restyled
+from lkjip_audit.reports.annotated.notes import AUTHOR, OURS, Comments
+from lkjip_audit.reports.annotated.scan import Place, parse_reference, scan_sheet
+from lkjip_audit.reports.annotated.styles import Styles
+from lkjip_audit.reports.annotated.threads import PERSON, threads_part
+from lkjip_audit.reports.annotated.xmlbytes import Edit, Element, escape, outline, splice
+from lkjip_audit.rulepack.model import Severity
+
+_SHAPE = re.compile(rb"<v:shape\s.*?</v:shape\s*>\s*", re.DOTALL)
+_SHAPE_ROW = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>")
+_SHAPE_COLUMN = re.compile(rb"<x:Column>\s*([0-9]+)\s*</x:Column>")
+
+
+def take_notes(draft: Draft, part: str) -> dict[Place, str]:
+    """Take our notes off the sheet in ``part``.  Gives what they said, by the cell that they stood at."""
+    held = next((link for link in draft.linked(part, "comments")), None)
+    if held is None or held.part is None:
+        return {}
+    _take_replies(draft, part)
+    comments = Comments(draft.read(held.part))
+    said: dict[Place, str] = {}
+    edits: list[Edit] = []
+    gone: set[Place] = set()
+    for reference, comment in comments.held.items():
+        text = comments.text_of(comment)
+        block = OURS.search(text)
+        place = parse_reference(reference)
+        if not block or not place:
+            continue
+        said[place] = block[0]
+        author = comments.author_of(comment).strip()  # LibreOffice saves no author
+        if author in {AUTHOR, ""} and not OURS.sub("", text).strip():
+            edits.append(Edit(comment.start, comment.end, b""))
+            gone.add(place)
+        else:
+            edits += _without_block(comments.data, comment)
+    if not edits:
+        return said
+    if len(gone) == len(comments.held):
+        draft.remove(held.part)
+        draft.unrelate(part, held.id)
+    else:
+        draft.write(held.part, splice(comments.data, edits))
+    _take_boxes(draft, part, gone)
+    return said
+
+
+def _without_block(data: bytes, comment: Element) -> list[Edit]:
+    """The edits that cut our block out of a comment's texts, with the line end before it."""
+    texts = list(_texts(data, comment))
+    whole = "".join(text for _, _, text in texts)
+    block = OURS.search(whole)
+    if not block:
+        return []
+    start = block.start() - 1 if whole[: block.start()].endswith("\n") else block.start()
+    edits = []
+    at = 0
+    for run, place, text in texts:
+        first, last = max(start - at, 0), min(block.end() - at, len(text))
+        at += len(text)
+        if first >= last:
+            continue
+        left = text[:first] + text[last:]
+        if left or run is None:
+            edits.append(Edit(*place, escape(left).encode()))
+        else:
+            edits.append(Edit(run.start, run.end, b""))
+    return edits
+
+
+def _texts(data: bytes, comment: Element) -> Iterable[tuple[Element | None, tuple[int, int], str]]:
+    """The stretches of a comment's text: the run (None for a text without runs), its place, what it says."""
+    inner = outline(data, 6)
+    own = next(e for e in _descend(inner) if e.start == comment.start)
+    for element in _descend(own):
+        if element.name == "r":
+            for text in element.all("t"):
+                yield element, (text.inner, text.close), unescape(data[text.inner : text.close].decode())
+        elif element.name == "text":
+            for text in element.all("t"):
+                yield None, (text.inner, text.close), unescape(data[text.inner : text.close].decode())
+
+
+def _descend(element: Element) -> Iterable[Element]:
+    yield element
+    for child in element.children:
+        yield from _descend(child)
+
+
+def _take_replies(draft: Draft, part: str) -> None:
+    threads = threads_part(draft, part)
+    if threads is None:
+        return
+    data = draft.read(threads)
+    ours = [c for c in outline(data, 2).all("threadedComment") if c.get("personId") == PERSON]
+    if ours:
+        draft.write(threads, splice(data, [Edit(c.start, c.end, b"") for c in ours]))
+
+
+def _take_boxes(draft: Draft, part: str, gone: set[Place]) -> None:
+    """Take the boxes of notes that are gone; a drawing that is left with none goes too."""
+    data = draft.read(part)
+    scan = scan_sheet(data, ())
+    identifier = scan.relations.get("legacyDrawing", "")
+    drawing = {link.id: link.part for link in draft.linked(part, "vmlDrawing")}.get(identifier)
+    if not gone or drawing is None:
+        return
+    boxes = draft.read(drawing)
+    shapes = list(_SHAPE.finditer(boxes))
+    ours = [shape for shape in shapes if _box_place(shape[0]) in gone and b'"Note"' in shape[0]]
+    if len(ours) < len(shapes):
+        draft.write(drawing, splice(boxes, [Edit(*shape.span(), b"") for shape in ours]))
+        return
+    draft.remove(drawing)
+    draft.unrelate(part, identifier)
+    edits = [Edit(start, end, b"") for name, start, end in scan.top if name == "legacyDrawing"]
+    draft.write(part, splice(data, edits))
+
+
+def _box_place(shape: bytes) -> Place | None:
+    row, column = _SHAPE_ROW.search(shape), _SHAPE_COLUMN.search(shape)
+    return (int(row[1]) + 1, int(column[1]) + 1) if row and column else None
+
+
+def put_back_looks(draft: Draft, part: str, looks: Mapping[Place, str], styles: Styles) -> None:
+    """Give those cells the fill (and the font, where we had blackened it) that they had before."""
+    data = draft.read(part)
+    scan = scan_sheet(data, looks)
+    wanted = {}
+    for place, look in looks.items():
+        spot = scan.cells.get(place)
+        if spot is None or spot.inner is None:
+            continue
+        index = _former(styles, spot.style, look)
+        if index is not None:
+            wanted[place] = index
+    if wanted:
+        draft.write(part, restyled(data, scan, wanted))
+
+
+def _former(styles: Styles, index: int, look: str) -> int | None:
+    """The style index for a cell that has ``index`` now; None when its fill is no longer ours."""
+    xf = styles.xf(index)
+    if not is_ours(styles.part_of(xf, "fills")):
+        return None
+    try:
+        held = json.loads(look)
+        former, fill, font, q = int(held["s"]), held["fill"].encode(), held["font"].encode(), held["q"]
+    except (ValueError, KeyError, TypeError, AttributeError):  # somebody has been at the hidden column
+        return styles.with_parts(xf, fill=styles.part_of(styles.xf(0), "fills"))
+    if any(styles.is_marked(xf, former, severity) for severity in Severity):
+        return former
+    if q != styles.q or not _sound(fill, "fill", q) or not _sound(font, "font", q):
+        fill, font = styles.part_of(styles.xf(0), "fills"), b""
+    blackened = font and is_light(font) and not is_light(styles.part_of(xf, "fonts"))
+    return styles.with_parts(xf, fill=fill, font=font if blackened else None)
+
+
+def _sound(xml: bytes, name: str, q: str) -> bool:
+    """Whether ``xml`` is one element of that name: it comes from a cell, and goes into a part again."""
+    declared = f' xmlns:{q[:-1]}="-"' if q else ""
+    try:
+        held = outline(f"<held{declared}>".encode() + xml + b"</held>", 2)
+    except WorkbookError:
+        return False
+    return len(held.children) == 1 and held.children[0].name == name and held.children[0].q == q

@@ -1,0 +1,31 @@
+"""Our own sheets, authored in memory with openpyxl; importing this package imports openpyxl."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from openpyxl import Workbook
+
+from lkjip_audit.reports.annotated.own import KEYS
+from lkjip_audit.reports.annotated.sheets import causes, findings
+from lkjip_audit.reports.annotated.sheets.coverage import write_coverage
+from lkjip_audit.reports.annotated.sheets.desk import Desk
+from lkjip_audit.reports.annotated.sheets.summary import write_summary
+from lkjip_audit.reports.annotated.sheets.tables import write_tables
+
+
+def author(desk: Desk) -> bytes:
+    """A workbook of our sheets, to be grafted onto another; fills ``desk.cached`` and ``desk.marks``."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    made = {key: book.create_sheet(desk.names[key]) for key in KEYS}
+    cause_rows = causes.cause_rows(desk)
+    finding_rows = {finding.id: row for row, finding in enumerate(desk.result.findings, findings.TOP + 1)}
+    write_summary(made["summary"], desk, cause_rows)
+    causes.write_causes(made["causes"], desk, finding_rows)
+    findings.write_findings(made["findings"], desk, cause_rows)
+    write_coverage(made["coverage"], desk)
+    write_tables(made["tables"], desk)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()

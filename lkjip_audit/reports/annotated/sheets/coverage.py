@@ -1,0 +1,112 @@
+"""The sheet of coverage: which figures were tested by which rules, which were not and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lkjip_audit.reports.annotated.sheets.desk import Desk
+from lkjip_audit.reports.annotated.sheets.look import Column, at, fit, head, put, table, title
+from lkjip_audit.workbook.model import Address, column_letter
+
+TOP = 4
+COLUMNS = (
+    Column("sheet", 26),
+    Column("range", 14, wrap=False),
+    Column("figures", 9, wrap=False, align="right"),
+    Column("value", 24),
+    Column("state", 18, wrap=False, align="center"),
+    Column("rules", 40),
+    Column("reason", 60),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    address: Address
+    state: str
+    rules: str
+    reason: str
+    value: str = ""
+
+
+def write_coverage(sheet: Worksheet, desk: Desk) -> None:
+    """Fill the sheet.  Cells below one another with the same to say of them share a row."""
+    coverage = desk.result.coverage
+    counts = {
+        "figures": coverage.figures,
+        "tested": len(coverage.tested),
+        "untested": len(coverage.unchecked),
+        "unverified": len(desk.result.unverified),
+    }
+    title(
+        sheet, desk.names["coverage"], [desk.text("coverage.lead", **counts), desk.text("coverage.hint")], 7
+    )
+    head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
+    row = TOP
+    for row, group in enumerate(_groups(_entries(desk)), TOP + 1):
+        first, last = group[0], group[-1]
+        area = first.address.a1
+        if first is not last:
+            area += f":{column_letter(last.address.column)}{last.address.row}"
+        values = first.value if first is last else f"{first.value} … {last.value}" if first.value else ""
+        texts: list[str | int] = [
+            first.address.sheet,
+            area,
+            len(group),
+            values,
+            first.state,
+            first.rules,
+            first.reason,
+        ]
+        cells = []
+        for number, (column, text) in enumerate(zip(COLUMNS, texts, strict=True), 1):
+            cells.append(
+                (put(at(sheet, row, number), text or None, wrap=column.wrap, align=column.align), column)
+            )
+        fit(sheet, row, [(cell, column.width) for cell, column in cells if column.wrap])
+        desk.link(at(sheet, row, 2), first.address)
+    if row == TOP:
+        row += 1
+        put(at(sheet, row, 7), desk.text("coverage.none"))
+    table(sheet, desk.tables["coverage"], TOP, row, COLUMNS)
+    desk.mark("coverage")
+
+
+def _entries(desk: Desk) -> Iterable[_Entry]:
+    """All there is to say, what could not be tested first, in the order of the workbook."""
+    order = {name: number for number, name in enumerate(desk.result.source.sheets)}
+
+    def key(entry: _Entry) -> tuple[int, int, int]:
+        address = entry.address
+        return order.get(address.sheet, len(order)), address.column, address.row
+
+    states = {name: desk.text(f"coverage.{name}") for name in ("tested", "untested", "unverified")}
+    coverage = desk.result.coverage
+    untested = [_Entry(item.address, states["untested"], "", item.why) for item in coverage.unchecked]
+    unverified = [
+        _Entry(item.address, states["unverified"], item.rule, item.why) for item in desk.result.unverified
+    ]
+    tested = [
+        _Entry(item.address, states["tested"], ", ".join(item.rules), "", item.value)
+        for item in coverage.tested
+    ]
+    for entries in (untested, unverified, tested):
+        yield from sorted(entries, key=key)
+
+
+def _groups(entries: Iterable[_Entry]) -> Iterable[list[_Entry]]:
+    """Entries of cells right below one another that say the same."""
+    for _, same in groupby(
+        entries, key=lambda e: (e.address.sheet, e.address.column, e.state, e.rules, e.reason)
+    ):
+        group: list[_Entry] = []
+        for entry in same:
+            if group and entry.address.row != group[-1].address.row + 1:
+                yield group
+                group = []
+            group.append(entry)
+        yield group

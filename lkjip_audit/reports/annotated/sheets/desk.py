@@ -1,0 +1,84 @@
+"""What the authors of our sheets work from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from openpyxl.cell import Cell
+
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.annotated.book import DefinedName, quoted
+from lkjip_audit.reports.annotated.own import MARK, Row, status
+from lkjip_audit.reports.annotated.sheets.look import Column, link
+from lkjip_audit.reports.annotated.statuses import Status
+from lkjip_audit.result import AuditResult
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.model import Address, column_letter
+
+
+@dataclass(slots=True)
+class Desk:
+    """The audit's result and what the sheets are to be called.
+
+    ``names``    the sheets' names by key (``summary causes findings coverage tables``), free in the workbook.
+    ``tables``   the names of their tables, likewise free.
+    ``statuses`` what a reviewer wrote, by fingerprint; ``gone`` are the rows of findings (and of causes) that
+                 came no more although somebody had written beside them.
+    ``looks``    how marked cells looked before, to be put back when the copy is annotated again.
+    ``linked``   whether the source's cells are in this workbook, so that there is something to link to.
+    ``cached``   the values of live formulas, filled by the authors, by sheet name and A1 cell.
+    ``marks``    the hidden names, filled by the authors.
+    """
+
+    result: AuditResult
+    catalogue: Catalogue
+    names: Mapping[str, str]
+    tables: Mapping[str, str]
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    gone: tuple[Row, ...] = ()
+    gone_causes: tuple[Row, ...] = ()
+    looks: Mapping[Address, str] = field(default_factory=dict)
+    linked: bool = True
+    cached: dict[tuple[str, str], str | int | float] = field(default_factory=dict)
+    marks: list[DefinedName] = field(default_factory=list)
+
+    def text(self, key: str, **values: object) -> str:
+        """The sentence ``annotated.<key>``."""
+        return self.catalogue.text(f"annotated.{key}", **values)
+
+    def severity(self, severity: Severity) -> str:
+        """A severity's word."""
+        return self.catalogue.text(f"severity.{severity.value}")
+
+    def kind(self, kind: str) -> str:
+        """A kind of relation in words, where the catalogue has any."""
+        key = f"kind.{kind}"
+        return self.catalogue.text(key) if self.catalogue.has(key) else kind
+
+    def mark(self, sheet: str, row: int | None = None, columns: tuple[Column, ...] = ()) -> None:
+        """Enter the hidden names of a sheet of ours and of the columns of its table."""
+        where = quoted(self.names[sheet])
+        self.marks.append(DefinedName(f"{MARK}{sheet}", f"{where}!$A$1", hidden=True))
+        for number, column in enumerate(columns, 1):
+            place = f"{where}!${column_letter(number)}${row}"
+            self.marks.append(DefinedName(f"{MARK}{sheet}_{column.key}", place, hidden=True))
+
+    def link(self, cell: Cell, address: Address) -> None:
+        """Link a cell of ours to a cell of the source, if that is here."""
+        if self.linked:
+            link(cell, address.sheet, address.a1)
+
+    def gone_row(self, values: Row) -> Row:
+        """A row that came no more, as it is shown: what was written beside it stays, its severity is gone."""
+        word = status(values).word(self.result.lang)
+        return {**values, "severity": self.text("findings.gone"), "status": word, "look": ""}
+
+    def status(self, fingerprint: str) -> Status:
+        """What a reviewer wrote for that fingerprint."""
+        return self.statuses.get(fingerprint, Status())
+
+
+def place(address: Address) -> str:
+    """A cell as a reader calls it: sheet and A1."""
+    return f"{address.sheet}!{address.a1}"

@@ -1,0 +1,232 @@
+"""The first sheet: what was checked, what was found, what it changes, what could not be checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import DataPoint
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lkjip_audit.reports.annotated.book import quoted
+from lkjip_audit.reports.annotated.colours import FILLS
+from lkjip_audit.reports.annotated.sheets import findings as findings_sheet
+from lkjip_audit.reports.annotated.sheets.desk import Desk, place
+from lkjip_audit.reports.annotated.sheets.look import at, fit, head, link, page, put, shade
+from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys, status_of
+from lkjip_audit.rulepack.model import Severity
+
+_WIDTHS = (24, 30, 18, 18, 18, 40)
+_HEAD = 18.0  # points
+_MOST_CAUSES = 12
+_MOST_REASONS = 12
+_CHECKS = ("pass", "finding", "not_applicable", "not_verifiable", "rule_error")
+
+
+def write_summary(sheet: Worksheet, desk: Desk, cause_rows: dict[str, int]) -> None:
+    """Fill the sheet."""
+    for number, width in enumerate(_WIDTHS):
+        sheet.column_dimensions["ABCDEF"[number]].width = width
+    put(at(sheet, 1, 1), desk.text("summary.title"), font="title", wrap=False, border=False)
+    sheet.row_dimensions[1].height = 26
+    put(at(sheet, 2, 1), _verdict(desk), font="bold", wrap=False, border=False)
+    row = _checked(sheet, desk, 4)
+    row = _severities(sheet, desk, row + 1)
+    row = _causes(sheet, desk, row + 1, cause_rows)
+    row = _unchecked(sheet, desk, row + 1)
+    row = _kinds(sheet, desk, row + 1)
+    row = _notices(sheet, desk, row + 1)
+    page(sheet, f"A1:F{row}")
+    desk.mark("summary")
+
+
+def _verdict(desk: Desk) -> str:
+    """One sentence that says how the workbook fares."""
+    findings = desk.result.findings
+    if not findings:
+        return desk.text("summary.clean", file=desk.result.source.name)
+    counts = Counter(finding.severity for finding in findings)
+    parts = [f"{counts[severity]} {desk.severity(severity)}" for severity in Severity if counts[severity]]
+    listed = ", ".join(parts)
+    return desk.text("summary.verdict", count=len(findings), listed=listed, causes=len(desk.result.causes))
+
+
+def _section(sheet: Worksheet, row: int, text: str) -> int:
+    put(at(sheet, row, 1), text, font="section", wrap=False, border=False)
+    sheet.row_dimensions[row].height = 20
+    return row + 1
+
+
+def _pair(sheet: Worksheet, row: int, label: str, value: str | int, *, lines: int = 1) -> int:
+    """A label and its value over the columns beside it."""
+    put(at(sheet, row, 1), label, font="bold")
+    put(at(sheet, row, 2), value)
+    for column in range(3, 7):
+        put(at(sheet, row, column), None)
+    sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=6)
+    if lines > 1:  # a merged cell does not grow with its text by itself
+        sheet.row_dimensions[row].height = 14 * lines
+    return row + 1
+
+
+def _checked(sheet: Worksheet, desk: Desk, row: int) -> int:
+    result = desk.result
+    row = _section(sheet, row, desk.text("summary.checked"))
+    names = ", ".join(result.source.sheets)
+    row = _pair(sheet, row, desk.text("summary.file"), result.source.name)
+    row = _pair(sheet, row, "SHA-256", result.source.sha256)
+    listed = desk.text("summary.sheets", count=len(result.source.sheets), names=names)
+    row = _pair(sheet, row, desk.text("column.sheet"), listed[:2000], lines=min(-(-len(listed) // 130), 8))
+    row = _pair(sheet, row, desk.text("summary.tables"), len(result.tables))
+    coverage = result.coverage
+    counts = {
+        "figures": coverage.figures,
+        "tested": len(coverage.tested),
+        "untested": len(coverage.unchecked),
+    }
+    row = _pair(sheet, row, desk.text("summary.figures"), desk.text("summary.coverage", **counts))
+    checks = " · ".join(f"{desk.text(f'check.{name}')}: {result.checks.get(name, 0)}" for name in _CHECKS)
+    row = _pair(sheet, row, desk.text("summary.checks"), checks)
+    version = desk.text("summary.version", version=result.version, sha256=result.rules_sha256)
+    return _pair(sheet, row, desk.text("summary.tool"), version)
+
+
+def _severities(sheet: Worksheet, desk: Desk, row: int) -> int:
+    """Counts by severity and by status side by side, with the chart of the former."""
+    row = _section(sheet, row, desk.text("summary.severities"))
+    head(sheet, row, [desk.text("column.severity"), desk.text("summary.count")], _HEAD)
+    top = row
+    counts = Counter(finding.severity for finding in desk.result.findings)
+    for severity in Severity:
+        row += 1
+        shade(put(at(sheet, row, 1), desk.severity(severity).capitalize()), severity)
+        put(at(sheet, row, 2), counts[severity], align="right")
+    _chart(sheet, desk, top, row)
+    row += 2
+    head(sheet, row, [desk.text("column.status"), desk.text("summary.count")], _HEAD)
+    area = _status_area(desk)
+    for status, word in WORDS["en" if desk.result.lang == "en" else "id"].items():
+        row += 1
+        put(at(sheet, row, 1), word)
+        cell = put(at(sheet, row, 2), None, align="right")
+        cell.value = f'=COUNTIF({area},"{word}")'
+        desk.cached[desk.names["summary"], cell.coordinate] = _with_status(desk, status)
+    return row + 2
+
+
+def _status_area(desk: Desk) -> str:
+    """The status column of the table of findings: it grows and moves with what a reviewer does there."""
+    top = findings_sheet.TOP
+    rows = max(len(desk.result.findings) + len(desk.gone), 1)
+    return f"{quoted(desk.names['findings'])}!$L${top + 1}:$L${top + rows}"
+
+
+def _with_status(desk: Desk, status: str) -> int:
+    gone = sum(1 for row in desk.gone if status_of(row.get("status", "")) == status)
+    return gone + sum(1 for key in finding_keys(desk.result) if desk.status(key).status == status)
+
+
+def _chart(sheet: Worksheet, desk: Desk, top: int, last: int) -> None:
+    chart = BarChart()
+    chart.type = "bar"
+    chart.legend = None
+    chart.add_data(Reference(sheet, min_col=2, min_row=top + 1, max_row=last))
+    chart.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=last))
+    series = chart.series[0]
+    for number, severity in enumerate(Severity):
+        point = DataPoint(idx=number)
+        point.graphicalProperties.solidFill = FILLS[severity][2:]
+        point.graphicalProperties.line.solidFill = "7F7F7F"
+        series.dPt.append(point)
+    chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False)
+    chart.x_axis.delete, chart.y_axis.delete = False, True
+    chart.x_axis.scaling.orientation = "maxMin"  # the heaviest on top
+    chart.y_axis.majorGridlines = None
+    chart.gapWidth = 40
+    chart.height, chart.width = 5.4, 19
+    sheet.add_chart(chart, f"C{top}")
+
+
+def _kinds(sheet: Worksheet, desk: Desk, row: int) -> int:
+    findings = desk.result.findings
+    if not findings:
+        return row
+    row = _section(sheet, row, desk.text("summary.kinds"))
+    heads = [desk.text("column.kind"), desk.text("column.rule"), desk.text("summary.count")]
+    head(sheet, row, heads, _HEAD)
+    counts = Counter((finding.kind, finding.title) for finding in findings)
+    for (kind, rule), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        row += 1
+        put(at(sheet, row, 1), desk.kind(kind))
+        put(at(sheet, row, 2), rule)
+        put(at(sheet, row, 3), count, align="right")
+    return row + 1
+
+
+def _causes(sheet: Worksheet, desk: Desk, row: int, cause_rows: dict[str, int]) -> int:
+    causes = desk.result.causes
+    if not causes:
+        return row
+    row = _section(sheet, row, desk.text("summary.causes"))
+    keys = ("id", "cell", "stated", "proposed", "explains", "changes")
+    head(sheet, row, [desk.text(f"column.{key}") for key in keys], _HEAD)
+    for cause in causes[:_MOST_CAUSES]:
+        row += 1
+        texts = (cause.id, place(cause.address), cause.stated, cause.proposed, ", ".join(cause.explains))
+        for column, text in enumerate((*texts, cause.changes or cause.why), 1):
+            put(at(sheet, row, column), text, align="right" if column in {3, 4} else "left")
+        fit(sheet, row, [(at(sheet, row, column), width) for column, width in enumerate(_WIDTHS, 1)])
+        shade(at(sheet, row, 1), cause.severity)
+        link(at(sheet, row, 1), desk.names["causes"], f"A{cause_rows[cause.id]}")
+        desk.link(at(sheet, row, 2), cause.address)
+    if len(causes) > _MOST_CAUSES:
+        row += 1
+        text = desk.text("summary.more", count=len(causes) - _MOST_CAUSES, sheet=desk.names["causes"])
+        put(at(sheet, row, 1), text, font="faint", wrap=False, border=False)
+    return row + 1
+
+
+def _unchecked(sheet: Worksheet, desk: Desk, row: int) -> int:
+    result = desk.result
+    row = _section(sheet, row, desk.text("summary.unchecked"))
+    reasons = Counter((desk.text("coverage.untested"), item.why) for item in result.coverage.unchecked)
+    reasons.update((desk.text("coverage.unverified"), item.why) for item in result.unverified)
+    if not reasons:
+        put(at(sheet, row, 1), desk.text("summary.all_checked"), wrap=False, border=False)
+        return row + 1
+    head(
+        sheet,
+        row,
+        [desk.text("column.state"), desk.text("column.reason"), "", "", "", desk.text("summary.count")],
+    )
+    sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=5)
+    for (state, why), count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:_MOST_REASONS]:
+        row += 1
+        put(at(sheet, row, 1), state)
+        put(at(sheet, row, 2), why)
+        for column in (3, 4, 5):
+            put(at(sheet, row, column), None)
+        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=5)
+        sheet.row_dimensions[row].height = 14 * max(1, -(-len(why) // 80))
+        put(at(sheet, row, 6), count, align="right")
+    row += 1
+    text = desk.text("summary.see", sheet=desk.names["coverage"])
+    put(at(sheet, row, 1), text, font="faint", wrap=False, border=False)
+    return row + 1
+
+
+def _notices(sheet: Worksheet, desk: Desk, row: int) -> int:
+    notices: Sequence[str] = [item.message for item in desk.result.notices]
+    if not notices:
+        return row
+    row = _section(sheet, row, desk.text("summary.notices"))
+    for message in notices:
+        put(at(sheet, row, 1), message)
+        for column in range(2, 7):
+            put(at(sheet, row, column), None)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=6)
+        sheet.row_dimensions[row].height = 14 * max(1, -(-len(message) // 140))
+        row += 1
+    return row

@@ -1,0 +1,43 @@
+"""The sheet of tables: what was recognised as what."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lkjip_audit.reports.annotated.sheets.desk import Desk
+from lkjip_audit.reports.annotated.sheets.look import Column, at, fit, head, link, put, table, title
+
+TOP = 4
+COLUMNS = (
+    Column("id", 8, wrap=False),
+    Column("sheet", 26),
+    Column("range", 14, wrap=False),
+    Column("title", 46),
+    Column("kind", 26),
+    Column("roles", 56),
+    Column("confidence", 11, wrap=False, align="right"),
+)
+
+
+def write_tables(sheet: Worksheet, desk: Desk) -> None:
+    """Fill the sheet."""
+    found = desk.result.tables
+    title(
+        sheet, desk.names["tables"], [desk.text("tables.lead", count=len(found)), desk.text("tables.hint")], 7
+    )
+    head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
+    for row, item in enumerate(found, TOP + 1):
+        roles = ", ".join(f"{letter} = {role}" for role, letter in item.columns.items())
+        texts = [item.id, item.sheet, item.area, item.title, item.kind, roles, item.confidence or None]
+        cells = []
+        for number, (column, text) in enumerate(zip(COLUMNS, texts, strict=True), 1):
+            cells.append((put(at(sheet, row, number), text, wrap=column.wrap, align=column.align), column))
+        fit(sheet, row, [(cell, column.width) for cell, column in cells if column.wrap])
+        at(sheet, row, len(COLUMNS)).number_format = "0%"
+        if desk.linked:
+            link(at(sheet, row, 3), item.sheet, item.area)
+    last = TOP + max(len(found), 1)
+    if not found:
+        put(at(sheet, last, 4), desk.text("tables.none"))
+    table(sheet, desk.tables["tables"], TOP, last, COLUMNS)
+    desk.mark("tables")

@@ -1,0 +1,73 @@
+"""What a reviewer wrote beside findings and causes, and the words for it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lkjip_audit.result import AuditResult, Cause
+
+OPEN = "open"
+WORDS = {
+    "id": {"open": "terbuka", "accepted": "diterima", "rejected": "ditolak", "fixed": "diperbaiki"},
+    "en": {"open": "open", "accepted": "accepted", "rejected": "rejected", "fixed": "fixed"},
+}
+"""The words of the drop-down, by language and status.
+
+They are here and not in the message catalogue because they are read back: a word changed there would lose
+what reviewers wrote.
+"""
+_KNOWN = {word: status for words in WORDS.values() for status, word in words.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a reviewer wrote: ``open accepted rejected fixed`` (or what else was typed), a note, a name."""
+
+    status: str = OPEN
+    note: str = ""
+    name: str = ""
+
+    def word(self, lang: str) -> str:
+        """The status as the drop-down of that language writes it."""
+        return WORDS["en" if lang == "en" else "id"].get(self.status, self.status)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nobody has written anything."""
+        return self.status == OPEN and not self.note and not self.name
+
+
+def status_of(word: str) -> str:
+    """The status that a word of the drop-down, in either language, stands for; other words stay."""
+    plain = word.strip()
+    return _KNOWN.get(plain.casefold(), plain or OPEN)
+
+
+def row_keys(fingerprints: Iterable[str]) -> list[str]:
+    """Each fingerprint once: the second of the same is ``...#2``, so that each row keeps its own status."""
+    seen: dict[str, int] = {}
+    keys = []
+    for fingerprint in fingerprints:
+        seen[fingerprint] = seen.get(fingerprint, 0) + 1
+        keys.append(fingerprint if seen[fingerprint] == 1 else f"{fingerprint}#{seen[fingerprint]}")
+    return keys
+
+
+def finding_keys(result: AuditResult) -> list[str]:
+    """The key of each finding's row, in the order of the findings."""
+    return row_keys(finding.fingerprint for finding in result.findings)
+
+
+def cause_keys(result: AuditResult) -> list[str]:
+    """The key of each cause's row, in the order of the causes."""
+    return row_keys(cause_fingerprint(cause, result) for cause in result.causes)
+
+
+def cause_fingerprint(cause: Cause, result: AuditResult) -> str:
+    """What a cause says, whatever cell it stands in: the same after rows were inserted above."""
+    explained: Mapping[str, str] = {finding.id: finding.fingerprint for finding in result.findings}
+    prints = sorted(explained.get(identifier, identifier) for identifier in cause.explains)
+    text = "\n".join(["cause", cause.stated, cause.proposed, *prints])
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]

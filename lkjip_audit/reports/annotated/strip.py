@@ -1,0 +1,132 @@
+"""An annotated copy made the source again: our sheets, names, notes and fills taken out of the package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lkjip_audit.reports.annotated import book
+from lkjip_audit.reports.annotated.draft import Draft
+from lkjip_audit.reports.annotated.own import MARK, Previous, Row
+from lkjip_audit.reports.annotated.restore import put_back_looks, take_notes
+from lkjip_audit.reports.annotated.scan import Place, parse_reference
+from lkjip_audit.reports.annotated.styles import Styles
+from lkjip_audit.reports.annotated.xmlbytes import Edit, Element, open_tag, outline, set_attributes, splice
+
+_PLACE = re.compile(r"\A(.*)!([A-Z]{1,3}[0-9]{1,7})(?:\n.*)?\Z", re.DOTALL)
+
+
+def strip_own(draft: Draft, previous: Previous) -> None:
+    """Take out what we had put in; what a reviewer wrote elsewhere stays."""
+    if not previous.sheets:
+        return
+    ours = set(previous.sheets.values())
+    styles_part = next((link.part for link in draft.linked(draft.workbook, "styles")), None)
+    styles = Styles(draft.read(styles_part)) if styles_part else None
+    recorded = _recorded(previous)
+    for sheet in book.sheets(draft):
+        if sheet.name in ours or sheet.part is None or not draft.has(sheet.part):
+            continue
+        said = take_notes(draft, sheet.part)
+        looks = {place: look for (name, place), look in recorded.items() if name == sheet.name}
+        looks |= {place: _look_of(text, previous) or looks.get(place, "") for place, text in said.items()}
+        if styles and looks:
+            put_back_looks(draft, sheet.part, looks, styles)
+    if styles and styles_part:
+        draft.write(styles_part, styles.to_bytes())
+    _take_sheets(draft, ours)
+
+
+def _recorded(previous: Previous) -> dict[tuple[str, Place], str]:
+    """The looks that our sheets keep, by the cell that they are of."""
+    looks = {}
+    for row in (*previous.findings, *previous.causes):
+        found = _PLACE.match(row.get("cell", ""))
+        place = parse_reference(found[2]) if found else None
+        if found and place and row.get("look"):
+            looks[found[1], place] = row["look"]
+    return looks
+
+
+def _look_of(note: str, previous: Previous) -> str | None:
+    """The look that belongs to a note, found by an id that it names: its cell may have moved since."""
+    words = set(re.findall(r"[\w-]+", note))
+    rows: tuple[Row, ...] = (*previous.findings, *previous.causes)
+    return next((row["look"] for row in rows if row.get("look") and row.get("id") in words), None)
+
+
+def _take_sheets(draft: Draft, ours: set[str]) -> None:
+    """Take the sheets out of the workbook, with all parts that nothing else leads to."""
+    data = draft.read(draft.workbook)
+    root = outline(data, 4)
+    held = root.child("sheets")
+    entries = list(held.all("sheet")) if held else []
+    gone = {place for place, entry in enumerate(entries) if entry.get("name") in ours}
+    numbers = {entries[place].get("sheetId") for place in gone}
+    links = [sheet for sheet in book.sheets(draft) if sheet.name in ours]
+    edits = [Edit(entries[place].start, entries[place].end, b"") for place in gone]
+    edits += _names_without(data, root, gone)
+    edits += _views_without(data, root, gone)
+    draft.write(draft.workbook, splice(data, edits))
+    for sheet in links:
+        draft.unrelate(draft.workbook, sheet.relation)
+    _drop_chain(draft, numbers)
+    below = {part for sheet in links if sheet.part for part in (sheet.part, *_reachable(draft, sheet.part))}
+    for part in sorted(below - _reachable(draft)):
+        draft.remove(part)
+
+
+def _reachable(draft: Draft, start: str = "") -> set[str]:
+    """All parts that relationships lead to from ``start``; ``""`` is the package."""
+    found: set[str] = set()
+    ahead = [start]
+    while ahead:
+        for link in draft.links(ahead.pop()):
+            if link.part and link.part not in found:
+                found.add(link.part)
+                ahead.append(link.part)
+    return found
+
+
+def _names_without(data: bytes, root: Element, gone: set[int]) -> list[Edit]:
+    """Our names and those local to our sheets go; local names of sheets behind them move up."""
+    names = root.child("definedNames")
+    if names is None:
+        return []
+    all_names = list(names.all("definedName"))
+    edits = []
+    for name in all_names:
+        local = name.get("localSheetId")
+        if (name.get("name") or "").lower().startswith(MARK) or (local is not None and int(local) in gone):
+            edits.append(Edit(name.start, name.end, b""))
+        elif local is not None:
+            moved = int(local) - sum(1 for place in gone if place < int(local))
+            tag = set_attributes(open_tag(data, name), {"localSheetId": str(moved)})
+            edits.append(Edit(name.start, name.inner, tag))
+    if len([edit for edit in edits if not edit.text]) == len(all_names):
+        return [Edit(names.start, names.end, b"")]
+    return edits
+
+
+def _views_without(data: bytes, root: Element, gone: set[int]) -> list[Edit]:
+    """The active tab, if it is not one of ours, stays the active one."""
+    edits = []
+    views = root.child("bookViews")
+    for view in views.all("workbookView") if views else ():
+        moved: Mapping[str, str] = {
+            key: str(max(int(value) - sum(1 for place in gone if place < int(value)), 0))
+            for key in ("activeTab", "firstSheet")
+            if (value := view.get(key)) is not None and value.isdigit()
+        }
+        if moved.get("activeTab") and int(view.get("activeTab") or 0) in gone:
+            moved = {**moved, "activeTab": "0"}
+        edits.append(Edit(view.start, view.inner, set_attributes(open_tag(data, view), moved)))
+    return edits
+
+
+def _drop_chain(draft: Draft, numbers: set[str | None]) -> None:
+    """A calculation chain that names cells of our sheets is dropped whole; Excel makes it anew."""
+    for link in list(draft.linked(draft.workbook, "calcChain")):
+        if link.part and any(cell.get("i") in numbers for cell in outline(draft.read(link.part), 2).all("c")):
+            draft.unrelate(draft.workbook, link.id)
+            draft.remove(link.part)

@@ -1,0 +1,100 @@
+"""The report as a page on the console: causes first, the findings by severity, then what could not be checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.result import AuditResult, Cause, Finding
+from lkjip_audit.rulepack.model import Severity
+
+_STYLES = {
+    Severity.MATERIAL: "bold white on red",
+    Severity.SIGNIFICANT: "bold yellow",
+    Severity.MINOR: "cyan",
+    Severity.INFO: "dim",
+}
+_MOST_UNVERIFIED = 10
+
+
+def print_result(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
+    """Print ``result`` to ``console`` in the language of ``catalogue``."""
+    console.print()
+    console.print(f"[bold]{escape(result.source.name)}[/]", soft_wrap=True)
+    console.print(catalogue.text("console.summary", **_counts(result)))
+    if result.causes:
+        console.print(f"\n[bold]{catalogue.text('console.causes')}[/]")
+        for cause in result.causes:
+            _print_cause(cause, console, catalogue)
+    for severity in Severity:
+        found = [finding for finding in result.findings if finding.severity is severity]
+        if found:
+            console.print()
+            heading = f"{catalogue.text(f'severity.{severity.value}').upper()} ({len(found)})"
+            console.print(f"[{_STYLES[severity]}] {heading} [/]")
+            console.print(_table(found, catalogue))
+    _print_unverified(result, console, catalogue)
+    if not result.findings:
+        console.print(f"[green]{catalogue.text('console.nothing')}[/]")
+
+
+def _counts(result: AuditResult) -> dict[str, str]:
+    severities = Counter(finding.severity for finding in result.findings)
+    return {
+        "sheets": str(len(result.source.sheets)),
+        "tables": str(len(result.tables)),
+        "relations": str(sum(result.checks.values())),
+        "passed": str(result.checks["pass"]),
+        "not_verifiable": str(result.checks["not_verifiable"]),
+        **{severity.value: str(severities[severity]) for severity in Severity},
+    }
+
+
+def _print_cause(cause: Cause, console: Console, catalogue: Catalogue) -> None:
+    place = f"{cause.address.sheet}!{cause.address.a1}"
+    line = catalogue.text("console.cause", place=place, stated=cause.stated, proposed=cause.proposed)
+    console.print(f"  [{_STYLES[cause.severity]}]{cause.id}[/] {escape(line)}")
+    details = [cause.why, catalogue.text("console.explains", findings=", ".join(cause.explains)), cause.changes]
+    if cause.alternatives:
+        cells = ", ".join(f"{item.address.sheet}!{item.address.a1} → {item.proposed}" for item in cause.alternatives)
+        details.append(catalogue.text("console.alternatives", cells=cells))
+    for detail in filter(None, details):
+        console.print(Padding(escape(detail), (0, 0, 0, 6)), style="dim")
+
+
+def _table(findings: list[Finding], catalogue: Catalogue) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True)
+    table.add_column(catalogue.text("column.finding"), no_wrap=True)
+    table.add_column(catalogue.text("column.cell"), ratio=2, overflow="fold")
+    table.add_column(catalogue.text("column.stated"), ratio=2, overflow="fold")
+    table.add_column(catalogue.text("column.expected"), ratio=2, overflow="fold")
+    table.add_column(catalogue.text("column.message"), ratio=6)
+    for finding in findings:
+        place = f"{finding.address.sheet}!{finding.address.a1}"
+        message = f"{finding.message} [{finding.rule}]"
+        table.add_row(*map(escape, (finding.id, place, finding.stated, finding.expected, message)))
+    return table
+
+
+def _print_unverified(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
+    lines = list(_unverified_lines(result))
+    if not lines:
+        return
+    console.print(f"\n[bold]{catalogue.text('console.unverified', number=str(len(lines)))}[/]")
+    for line in lines[:_MOST_UNVERIFIED]:
+        console.print(f"  {escape(line)}", style="dim")
+    if len(lines) > _MOST_UNVERIFIED:
+        more = catalogue.text("console.more", number=str(len(lines) - _MOST_UNVERIFIED))
+        console.print(f"  {more}", style="dim")
+
+
+def _unverified_lines(result: AuditResult) -> Iterator[str]:
+    for item in result.unverified:
+        yield f"{item.address.sheet}!{item.address.a1}: {item.why} [{item.rule}]"
