@@ -1,0 +1,108 @@
+"""The other formats, .xls, .xlsb and .ods, through calamine: values and little else.
+
+Imported only when such a file is read.  What calamine does not give: formulas, number formats, bold, indents,
+hidden rows and columns; merged areas of .ods and .xlsb.  A cell that holds an error reads as empty.  The
+notice ``values_only`` says so to whoever reads the report.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from lkjip_audit.errors import WorkbookError
+from lkjip_audit.workbook.grid import GridBuilder
+from lkjip_audit.workbook.model import Area, Cell, CellValue, FileKind, Notice, Sheet, Visibility
+
+_DAY: Final = timedelta(days=1)
+_MIDNIGHT: Final = time()
+_DAY_ZERO: Final = date(1899, 12, 31)
+_RawValue = int | float | str | bool | time | date | datetime | timedelta
+
+
+def read_foreign(data: bytes, kind: FileKind) -> tuple[tuple[Sheet, ...], tuple[Notice, ...]]:
+    """The sheets in ``data`` and what is worth telling about them.
+
+    Raises WorkbookError ``corrupt`` or ``encrypted``.
+    """
+    notices = [Notice("values_only", details=(("kind", kind.value),))]
+    try:
+        sheets = tuple(_sheets(data, notices))
+    except PasswordError as error:
+        raise WorkbookError("encrypted") from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise WorkbookError("corrupt", part=kind.value, reason=str(error)) from error
+    except BaseException as error:
+        # A panic in the Rust library is of a class that cannot be imported, and is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise WorkbookError("corrupt", part=kind.value, reason="panic") from error
+    return sheets, tuple(notices)
+
+
+def _sheets(data: bytes, notices: list[Notice]) -> Iterator[Sheet]:
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        for index, metadata in enumerate(workbook.sheets_metadata):
+            if metadata.typ != SheetTypeEnum.WorkSheet:
+                details = (("kind", str(metadata.typ).rpartition(".")[2]),)
+                notices.append(Notice("sheet_not_read", metadata.name, details=details))
+                continue
+            yield _sheet(workbook.get_sheet_by_index(index), index, metadata)
+
+
+def _sheet(sheet: CalamineSheet, index: int, metadata: SheetMetadata) -> Sheet:
+    merges = [
+        Area(top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
+    return _grid(sheet).sheet(metadata.name, index, merges=merges, visibility=_visibility(metadata.visible))
+
+
+def _visibility(visible: SheetVisibleEnum) -> Visibility:
+    if visible == SheetVisibleEnum.Visible:  # cannot be the key of a dict
+        return Visibility.VISIBLE
+    return Visibility.HIDDEN if visible == SheetVisibleEnum.Hidden else Visibility.VERY_HIDDEN
+
+
+def _grid(sheet: CalamineSheet) -> GridBuilder:
+    grid = GridBuilder()
+    if sheet.start is None:
+        return grid
+    top, left = sheet.start
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
+        cells = grid.row(row)
+        for column, value in enumerate(values, left + 1):
+            if value != "":
+                cells[column] = Cell(row, column, _value(value))
+    return grid
+
+
+def _value(value: _RawValue) -> CellValue:
+    """A value of calamine's as ours; a float by its shortest digits, which are those that were typed."""
+    match value:
+        case bool() | str() | datetime():
+            return value
+        case int():
+            return Decimal(value)
+        case float():
+            return Decimal(repr(value).removesuffix(".0")) if math.isfinite(value) else str(value)
+        case date():
+            return datetime.combine(value, _MIDNIGHT)
+        case time():
+            return datetime.combine(_DAY_ZERO, value)
+        case timedelta():
+            return Decimal(value // timedelta(microseconds=1)) / Decimal(_DAY // timedelta(microseconds=1))

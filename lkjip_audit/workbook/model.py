@@ -1,0 +1,151 @@
+"""What a workbook is to the rest of the program: sheets of cells, as the file holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+def column_letter(column: int) -> str:
+    """``1`` is ``A``, ``27`` is ``AA``."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """A cell of the source workbook; rows and columns count from 1."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """The A1 form, without the sheet."""
+        return f"{column_letter(self.column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells on a sheet, both ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def a1(self) -> str:
+        """The A1 form, ``A1:C7``."""
+        return f"{column_letter(self.left)}{self.top}:{column_letter(self.right)}{self.bottom}"
+
+    def __contains__(self, place: tuple[int, int]) -> bool:
+        row, column = place
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """An Excel error such as ``#DIV/0!`` that a cell holds in place of a value."""
+
+    text: str
+
+
+CellValue = str | Decimal | bool | datetime | ErrorValue
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell that holds something.
+
+    ``value`` is what is stored (a number as the exact Decimal of its stored digits; a formula's cached
+    result, or None when the file has none).  ``number_format`` is the Excel format code ("General" when
+    there is none, or when the file kind does not tell).  ``indent`` is the cell's indentation level.
+    """
+
+    row: int
+    column: int
+    value: CellValue | None
+    formula: str | None = None
+    number_format: str = "General"
+    bold: bool = False
+    indent: int = 0
+
+
+class Visibility(StrEnum):
+    """Whether a sheet is shown."""
+
+    VISIBLE = "visible"
+    HIDDEN = "hidden"
+    VERY_HIDDEN = "veryHidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One worksheet.  ``cells`` holds only cells with a value or a formula, keyed by (row, column)."""
+
+    name: str
+    index: int
+    cells: Mapping[tuple[int, int], Cell]
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    visibility: Visibility = Visibility.VISIBLE
+    rows: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """Columns that hold something, ascending, by row, rows ascending."""
+
+    def row(self, number: int) -> Iterator[Cell]:
+        """The cells of row ``number`` that hold something, from left to right."""
+        for column in self.rows.get(number, ()):
+            yield self.cells[number, column]
+
+    def is_hidden(self, row: int, column: int) -> bool:
+        """Whether a reader of the sheet does not see this cell."""
+        return (
+            self.visibility is not Visibility.VISIBLE
+            or row in self.hidden_rows
+            or column in self.hidden_columns
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something about the input that is worth telling and is no finding.
+
+    ``code`` names its sentence in the message catalogue, ``details`` fills it.
+    """
+
+    code: str
+    sheet: str | None = None
+    cell: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
+
+
+class FileKind(StrEnum):
+    """The formats that are read."""
+
+    XLSX = "xlsx"
+    XLSM = "xlsm"
+    XLS = "xls"
+    XLSB = "xlsb"
+    ODS = "ods"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook as read.  ``knows_formats`` is False where the format hides shown precision (.xlsb, .ods...)."""
+
+    name: str
+    sha256: str
+    kind: FileKind
+    sheets: tuple[Sheet, ...]
+    knows_formats: bool = True
+    notices: tuple[Notice, ...] = ()

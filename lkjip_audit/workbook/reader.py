@@ -1,0 +1,116 @@
+"""A file becomes a Workbook: which reader it is for is said by its content, never by its name."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from lkjip_audit.errors import WorkbookError
+from lkjip_audit.workbook.delimited import read_delimited
+from lkjip_audit.workbook.extents import check_ods, check_xlsb
+from lkjip_audit.workbook.model import FileKind, Notice, Sheet, Workbook
+from lkjip_audit.workbook.package import Package
+from lkjip_audit.workbook.sniff import Content, check_ole, content_of, is_opendocument
+from lkjip_audit.workbook.xlsx import read_xlsx
+
+MAX_FILE: Final = 256 << 20
+_LOCK_PREFIX: Final = "~$"
+_LOCK_FILE: Final = 1024  # bytes; what an office program leaves beside a file that is open takes far less
+_DELIMITED: Final = {".csv", ".tsv", ".txt"}
+_MISSING: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
+_Read = tuple[FileKind, tuple[Sheet, ...], tuple[Notice, ...]]
+
+
+def read_workbook(path: Path) -> Workbook:
+    """The workbook in the file at ``path``, which is opened once and only for reading.
+
+    Raises WorkbookError, with the file's ``name`` among its details and the ``code``
+
+    ``missing``, ``is_folder``, ``not_permitted``   there is no file to read
+    ``empty_file``                                  it has no bytes
+    ``encrypted``                                   it needs a password
+    ``not_a_workbook``                              it is something else: ``found``
+    ``unsupported``                                 a workbook of a kind that is not read: ``found``
+    ``corrupt``                                     damaged or cut short: ``part``, ``reason``
+    ``too_large``, ``unsafe``                       beyond a limit, or built to do harm: ``what``, ``reason``
+    ``no_cells``                                    no sheet of it holds anything
+    """
+    try:
+        data = _bytes_of(path)
+        kind, sheets, notices = _read(data, path)
+        if not any(sheet.rows for sheet in sheets):
+            raise WorkbookError("no_cells")
+    except WorkbookError as error:
+        raise WorkbookError(error.code, **{"name": path.name, **error.details}) from error
+    except MemoryError as error:
+        raise WorkbookError("too_large", name=path.name, what="memory") from error
+    return Workbook(
+        name=path.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        kind=kind,
+        sheets=sheets,
+        knows_formats=kind in {FileKind.XLSX, FileKind.XLSM, FileKind.CSV},
+        notices=notices,
+    )
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a regular file within the limit."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise WorkbookError("is_folder")
+        if not stat.S_ISREG(status.st_mode):  # a device or a pipe may never end
+            raise WorkbookError("not_a_workbook", found="device")
+        with path.open("rb") as file:
+            data = file.read(min(status.st_size, MAX_FILE) + 1)
+    except PermissionError as error:
+        raise WorkbookError("not_permitted") from error
+    except OSError as error:
+        if error.errno in _MISSING:
+            raise WorkbookError("missing") from error
+        raise WorkbookError("not_permitted", reason=os.strerror(error.errno or 0)) from error
+    except ValueError as error:  # a NUL in the name
+        raise WorkbookError("missing") from error
+    if len(data) > MAX_FILE:
+        raise WorkbookError("too_large", what="file", size=status.st_size, limit=MAX_FILE)
+    if not data:
+        raise WorkbookError("empty_file")
+    return data
+
+
+def _read(data: bytes, path: Path) -> _Read:
+    if path.name.startswith(_LOCK_PREFIX) and len(data) < _LOCK_FILE:
+        raise WorkbookError("not_a_workbook", found="lock")
+    match content_of(data):
+        case Content.PACKAGE:
+            return _read_package(data)
+        case Content.OLE:
+            check_ole(data)
+            return _read_foreign(data, FileKind.XLS)
+        case Content.TEXT:
+            named_so = path.suffix.lower() in _DELIMITED
+            sheet, notice = read_delimited(data, path.stem, named_so=named_so)
+            return FileKind.CSV, (sheet,), (notice,)
+
+
+def _read_package(data: bytes) -> _Read:
+    package = Package.open(data)
+    if is_opendocument(package):
+        check_ods(package)
+        return _read_foreign(data, FileKind.ODS)
+    if package.content_type(package.workbook_part).startswith("application/vnd.ms-excel.sheet.binary"):
+        check_xlsb(package)
+        return _read_foreign(data, FileKind.XLSB)
+    return read_xlsx(package)
+
+
+def _read_foreign(data: bytes, kind: FileKind) -> _Read:
+    from lkjip_audit.workbook.foreign import read_foreign  # noqa: PLC0415 - a native library, seldom needed
+
+    sheets, notices = read_foreign(data, kind)
+    return kind, sheets, notices

@@ -1,0 +1,114 @@
+"""What a file is, by its content; what it is called does not count."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Final
+
+from lkjip_audit.errors import WorkbookError
+from lkjip_audit.workbook.package import Package
+
+ZIP_START: Final = (b"PK\x03\x04", b"PK\x05\x06")
+OLE_START: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STARTS: Final = (
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"RIFF", "RIFF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"MZ", "EXE"),
+    (b"PK", "ZIP"),
+)
+_OLD_EXCEL: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
+_OLE_STREAMS: Final = (("WordDocument", "Word (.doc)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
+_ODF: Final = "application/vnd.oasis.opendocument."
+_ODF_KINDS: Final = {"text": "OpenDocument (.odt)", "presentation": "OpenDocument (.odp)"}
+
+
+class Content(Enum):
+    """The kinds of content that are told apart before reading."""
+
+    PACKAGE = auto()
+    OLE = auto()
+    TEXT = auto()
+
+
+def content_of(data: bytes) -> Content:
+    """Which reader ``data`` is for.
+
+    Raises WorkbookError ``not_a_workbook`` or ``unsupported`` for what none of them reads, with what it is in
+    ``found``.
+    """
+    if data.startswith(ZIP_START):
+        return Content.PACKAGE
+    if data.startswith(OLE_START):
+        return Content.OLE
+    for start, found in _STARTS:
+        if data.startswith(start):
+            raise WorkbookError("not_a_workbook", found=found)
+    if data.startswith(_OLD_EXCEL):
+        raise WorkbookError("unsupported", found="Excel 2-5")
+    _refuse_markup(data[:4096])
+    return Content.TEXT
+
+
+def _refuse_markup(head: bytes) -> None:
+    """Exports named .xls are often a web page or an XML sheet inside."""
+    text = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip().lower()
+    if not text.startswith(b"<"):
+        return
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
+        raise WorkbookError("unsupported", found="Excel 2003 XML")
+    if b"<html" in text or b"<!doctype html" in text or b"<table" in text:
+        raise WorkbookError("not_a_workbook", found="HTML")
+    if text.startswith((b"<?xml", b"<office:document")):
+        raise WorkbookError("not_a_workbook", found="XML")
+
+
+def check_ole(data: bytes) -> None:
+    """Return when an OLE container is an .xls; else raise ``encrypted`` or ``not_a_workbook``."""
+    if _has_stream(data, "EncryptedPackage"):
+        raise WorkbookError("encrypted")
+    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+        return
+    for stream, found in _OLE_STREAMS:
+        if _has_stream(data, stream):
+            raise WorkbookError("not_a_workbook", found=found)
+    raise WorkbookError("not_a_workbook", found="OLE")
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    """Whether the container's directory has an entry ``name``.
+
+    An entry is 128 bytes at a multiple of 128: 64 for the name, then the name's length in bytes with its
+    final zero.
+    """
+    text = name.encode("utf-16-le") + b"\0\0"
+    length = len(text).to_bytes(2, "little")
+    position = data.find(text)
+    while position >= 0:
+        if position % 128 == 0 and data[position + 64 : position + 66] == length:
+            return True
+        position = data.find(text, position + 1)
+    return False
+
+
+def is_opendocument(package: Package) -> bool:
+    """Whether a package is an .ods; raises for another OpenDocument file, and for one with a password."""
+    name = package.find("mimetype")
+    if name is None or package.infos[name].file_size > 200:
+        return False
+    kind = package.read(name).decode("ascii", "replace").strip()
+    if not kind.startswith(_ODF):
+        return False
+    what = kind.removeprefix(_ODF)
+    if not what.startswith("spreadsheet"):
+        raise WorkbookError("not_a_workbook", found=_ODF_KINDS.get(what, "OpenDocument"))
+    manifest = package.find("META-INF/manifest.xml")
+    if manifest is not None and b"encryption-data" in package.read(manifest):
+        raise WorkbookError("encrypted")
+    return True
