@@ -1,0 +1,7 @@
+"""Sentences become claims: figures, each with the fact that it restates."""
+
+from lkjip_audit.narrative.claims import claims_of
+from lkjip_audit.narrative.model import Claim, Paragraph
+from lkjip_audit.narrative.paragraphs import paragraphs_of
+
+__all__ = ["Claim", "Paragraph", "claims_of", "paragraphs_of"]

@@ -1,0 +1,122 @@
+"""From paragraphs to claims: which fact each figure of a sentence restates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from lkjip_audit.figures.model import Figure
+from lkjip_audit.narrative.measures import SHARE, measure_before, type_of
+from lkjip_audit.narrative.model import Claim, Paragraph
+from lkjip_audit.narrative.paragraphs import sentences
+from lkjip_audit.narrative.subjects import Labels, Mention
+
+_TOTAL = re.compile(
+    r"\b(?:total|seluruh|secara keseluruhan|keseluruhan anggaran|apbd|dokumen pelaksanaan anggaran|dua urusan|pagu anggaran)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"\b(?:program|kegiatan|sub kegiatan|sasaran|indikator|pengembangan|belanja)\b", re.IGNORECASE)
+_OR = re.compile(r"^[\s,.(]*(?:atau|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:nasional|kementerian|kemen\w+|menpan\w*|provinsi|standar|rata-rata kabupaten|dibanding(?:kan)? dengan)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_WINDOW = 110
+
+
+def claims_of(paragraphs: Sequence[Paragraph], labels: Labels) -> tuple[Claim, ...]:
+    """The claims of all paragraphs, in reading order."""
+    claims: list[Claim] = []
+    for paragraph in paragraphs:
+        claims.extend(_of_paragraph(paragraph, labels))
+    return tuple(claims)
+
+
+def _of_paragraph(paragraph: Paragraph, labels: Labels) -> Iterator[Claim]:
+    """The claims of one paragraph.  A subject holds on from sentence to sentence until another is named."""
+    lasting = labels.mentions(paragraph.heading)
+    for start, end in sentences(paragraph.text):
+        mentions = labels.mentions(paragraph.text[start:end])
+        shifted = [replace(item, start=item.start + start, end=item.end + start) for item in mentions]
+        yield from _of_sentence(paragraph, (start, end), shifted, lasting)
+        lasting = mentions or lasting
+
+
+def _of_sentence(
+    paragraph: Paragraph, sentence: tuple[int, int], mentions: Sequence[Mention], lasting: Sequence[Mention]
+) -> Iterator[Claim]:
+    previous: Claim | None = None
+    floor = sentence[0]
+    for part, figure in enumerate(paragraph.figures):
+        start, end = figure.span
+        if not (sentence[0] <= start < sentence[1]):
+            continue
+        words = paragraph.text[max(floor, start - _WINDOW) : start]
+        found = _measure(words, figure, previous)
+        floor = end
+        if found is None:
+            continue
+        measure, plain = found
+        subject = _subject_at(start, mentions, lasting)
+        year = _year_near(paragraph.text, sentence, start)
+        total = _is_total(paragraph.text[sentence[0] : start], measure, subject, mentions)
+        if previous is not None and _OR.match(words):
+            subject, total, year = previous.subject, previous.total, previous.year
+        claim = Claim(
+            address=paragraph.address,
+            part=part,
+            figure=figure,
+            measure=measure,
+            text=paragraph.text,
+            subject={} if total else subject,
+            year=year,
+            total=total,
+            sentence=sentence,
+            plain=plain and not _OTHERS.search(paragraph.text[sentence[0] : sentence[1]]),
+        )
+        previous = claim
+        if claim.total or claim.subject:
+            yield claim
+
+
+def _measure(words: str, figure: Figure, previous: Claim | None) -> tuple[str, bool] | None:
+    """What the figure measures; "Rp ... atau sebesar 87,36%" is the serapan of the amount before it."""
+    if previous is not None and _OR.match(words):
+        pair = (previous.measure, type_of(figure))
+        if pair == ("realisasi_anggaran", SHARE):
+            return "serapan", True
+        if pair == ("realisasi", SHARE):
+            return "capaian", previous.plain
+    return measure_before(words, figure)
+
+
+def _subject_at(start: int, mentions: Sequence[Mention], lasting: Sequence[Mention]) -> Mapping[str, str]:
+    """The nearest subject named before ``start``; else the one that the sentence names after; else the lasting one."""
+    before = [item for item in mentions if item.start < start]
+    if before:
+        last = max(before, key=lambda item: item.end)
+        near = [item for item in before if last.start - item.end < 150]
+        return _merged(near)
+    if len({(item.level, item.key) for item in mentions}) == 1:
+        return _merged(mentions)
+    return _merged(lasting)
+
+
+def _merged(mentions: Sequence[Mention]) -> dict[str, str]:
+    """Mentions level by level, the later one of a level winning."""
+    return {item.level: item.key for item in sorted(mentions, key=lambda item: item.end)}
+
+
+def _is_total(words: str, measure: str, subject: Mapping[str, str], mentions: Sequence[Mention]) -> bool:
+    if measure not in ("pagu", "realisasi_anggaran", "serapan") or mentions:
+        return False
+    return bool(_TOTAL.search(words)) and not (subject and _PART.search(words))
+
+
+def _year_near(text: str, sentence: tuple[int, int], start: int) -> int | None:
+    """The last year named before the figure in its sentence; None when there is none."""
+    years = [match.group() for match in _YEAR.finditer(text, sentence[0], start)]
+    return int(years[-1]) if years else None
+
+

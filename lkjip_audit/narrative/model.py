@@ -1,0 +1,43 @@
+"""What a sentence says: figures, each with the fact that it restates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lkjip_audit.figures.model import Figure
+from lkjip_audit.workbook.model import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The text of one cell that is prose.  ``heading`` is the nearest heading above it on its sheet."""
+
+    address: Address
+    text: str
+    figures: tuple[Figure, ...]
+    years: tuple[int, ...] = ()
+    heading: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure in a sentence, tied to the fact that it restates.
+
+    ``measure`` is the role that the words before it name (``pagu``, ``serapan``, ...); ``subject`` what it is about, by
+    level like a table row's; ``year`` the year it speaks of.  ``part`` is the figure's index in the paragraph, and
+    ``sentence`` where its sentence stands in the text.
+    """
+
+    address: Address
+    part: int
+    figure: Figure
+    measure: str
+    text: str
+    subject: Mapping[str, str] = field(default_factory=dict)
+    year: int | None = None
+    total: bool = False
+    plain: bool = True
+    """Whether the sentence names the measure outright; else the claim counts only where it fits."""
+    sentence: tuple[int, int] = (0, 0)

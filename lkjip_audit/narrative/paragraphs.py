@@ -1,0 +1,68 @@
+"""Which cells of a sheet are prose, and what figures stand in them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from lkjip_audit.figures.parse import find_figures, find_years
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.tables.model import Table
+from lkjip_audit.workbook.model import Address, Area, Sheet, Workbook
+
+_FEWEST_WORDS = 5
+_HEADING = re.compile(
+    r"^\s*(?:bab\s+[ivx\d]+|lampiran\b|[a-z]\.|[a-z]\)|\d+(?:\.\d+)*\.?|sasaran(?: strategis)?(?: ke)?\s*-?\s*\d+)(?=\s|:|$)",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 160
+
+
+def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragraph, ...]:
+    """The prose of ``workbook``: text cells outside of the bodies of its tables, in reading order."""
+    bodies: dict[str, list[Area]] = defaultdict(list)
+    for table in tables:
+        bodies[table.sheet].append(table.area)
+    return tuple(
+        paragraph
+        for sheet in workbook.sheets
+        for paragraph in _of_sheet(sheet, bodies.get(sheet.name, ()))
+    )
+
+
+def _of_sheet(sheet: Sheet, bodies: Sequence[Area]) -> Iterator[Paragraph]:
+    heading = ""
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if not isinstance(cell.value, str) or any((row, column) in area for area in bodies):
+            continue
+        text = cell.value
+        if _HEADING.match(text) and len(text) <= _LONGEST_HEADING:
+            heading = text.strip()
+        figures = find_figures(text)
+        if len(text.split()) < _FEWEST_WORDS and not figures:
+            continue
+        yield Paragraph(
+            address=Address(sheet.name, row, column),
+            text=text,
+            figures=figures,
+            years=find_years(text),
+            heading=heading,
+            hidden=sheet.is_hidden(row, column),
+        )
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of ``text`` starts and ends.
+
+    A full stop ends a sentence where a space and a capital (or the end) follow; not after "Rp", a number or a title.
+    """
+    start = 0
+    for match in re.finditer(r"[.;!?]\s+(?=[A-Z(\"“])|\n+", text):
+        before = text[start : match.start() + 1].rstrip()
+        if re.search(r"(?:\b(?:Rp|No|Nomor|Drs|Dr|Ir|dll|dsb|s\.d|Tk|Prov|Kab)\.|^\s*\w{1,2}\.)$", before):
+            continue
+        yield start, match.start() + 1
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)

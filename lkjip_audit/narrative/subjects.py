@@ -1,0 +1,94 @@
+"""Where a sentence names a sasaran, an indikator or a program that the tables know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_SPACE = re.compile(r"[^0-9a-zà-ÿ]+")
+_NUMBERED = re.compile(r"\bsasaran(?:\s+strategis)?(?:\s+ke)?\s*-?\s*(\d{1,2})\b", re.IGNORECASE)
+_SHORTEST = 2
+_LEAST_LETTERS = 8
+_LEAST_TELLING = 3
+_GENERIC = frozenset(
+    "rata jumlah persentase nilai indeks tingkat capaian realisasi target kinerja anggaran yang dan tahun daerah".split()
+)
+_LONGEST_SHORT_FORM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A subject named in a text: its level and key, and where."""
+
+    level: str
+    key: str
+    start: int
+    end: int
+
+
+def normal(text: str) -> str:
+    """Lower-case words, single spaces between them."""
+    return _SPACE.sub(" ", text.lower()).strip()
+
+
+class Labels:
+    """The names of subjects, level by level, ready to be found in sentences.
+
+    ``names`` gives for each level the labels of each key; ``orders`` the key of the n-th sasaran.
+    """
+
+    def __init__(
+        self, names: Mapping[str, Mapping[str, Iterable[str]]], orders: Mapping[int, Mapping[str, str]]
+    ) -> None:
+        self._orders = orders
+        self._patterns: list[tuple[str, str, re.Pattern[str]]] = []
+        owners: dict[str, set[tuple[str, str]]] = {}
+        for level, keys in names.items():
+            for key, labels in keys.items():
+                for label in labels:
+                    owners.setdefault(normal(label), set()).add((level, key))
+        for label, owned in sorted((owners | _short_forms(owners)).items(), key=lambda item: -len(item[0])):
+            words = label.split()
+            if len(words) < _SHORTEST or len(label) < _LEAST_LETTERS:
+                continue
+            pattern = re.compile(r"\b" + r"[^0-9a-zà-ÿ]+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
+            levels = {level for level, _ in owned}
+            if len(owned) == len(levels):
+                self._patterns.extend((level, key, pattern) for level, key in sorted(owned))
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """The subjects that ``text`` names, in order; a name inside a longer one of its level is not counted."""
+        found: list[Mention] = []
+        for level, key, pattern in self._patterns:
+            for match in pattern.finditer(text):
+                inside = any(
+                    item.level == level and item.start <= match.start() and match.end() <= item.end
+                    for item in found
+                )
+                if not inside:
+                    found.append(Mention(level, key, match.start(), match.end()))
+        for match in _NUMBERED.finditer(text):
+            for level, key in self._orders.get(int(match.group(1)), {}).items():
+                found.append(Mention(level, key, match.start(), match.end()))
+        return tuple(sorted(found, key=lambda item: (item.start, item.end)))
+
+
+def _short_forms(owners: Mapping[str, set[tuple[str, str]]]) -> Mapping[str, set[tuple[str, str]]]:
+    """The beginnings of labels by which prose calls them: up to the first word that no other label has.
+
+    "Nilai SAKIP Perangkat Daerah" is known by "nilai sakip" where no other subject has the word "sakip".
+    """
+    holders: dict[str, set[str]] = {}
+    for label, owned in owners.items():
+        for word in label.split():
+            holders.setdefault(word, set()).update(key for _, key in owned)
+    forms: dict[str, set[tuple[str, str]]] = {}
+    for label, owned in owners.items():
+        words = label.split()
+        for index, word in enumerate(words[:_LONGEST_SHORT_FORM]):
+            telling = len(word) > _LEAST_TELLING and word not in _GENERIC
+            if index and telling and holders[word] <= {key for _, key in owned}:
+                forms.setdefault(" ".join(words[: index + 1]), set()).update(owned)
+                break
+    return {form: owned for form, owned in forms.items() if form not in owners}

@@ -1,0 +1,121 @@
+"""The last column of a row of years: their sum, or the last of them; each block of rows has its own way."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.model import Equation, Operand
+from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.language import Expression, Name, Sum
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+_NTH_YEAR = re.compile(r"tahun(\d)")
+_FEWEST = 3
+_SHARE = 0.6
+
+
+class Across(Settings):
+    """``roles`` of the columns that run over years (or quarters) and end in one of period ``last``."""
+
+    roles: tuple[str, ...]
+    last: str = "akhir"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    table: Table
+    row: Row
+    column: Column
+    stated: Operand
+    years: tuple[Operand, ...]
+
+    def formula(self, way: str) -> Expression:
+        if way == "sum":
+            return Sum(tuple(Name(item.name) for item in self.years))
+        return Name(self.years[-1].name)
+
+    def holds(self, way: str) -> bool:
+        values = [item.figure.amount * item.scale for item in self.years]
+        stated = self.stated.figure.amount * self.stated.scale
+        return stated == (sum(values) if way == "sum" else values[-1])
+
+
+def relations(rule: Rule, settings: Across, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every row, block by block, in the way that most of the block's rows agree on."""
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        for role in settings.roles:
+            for last, years in _column_runs(table, role, settings.last):
+                blocks: dict[str, list[_Row]] = defaultdict(list)
+                band = ""
+                for row in table.rows:
+                    band = row.label if row.kind is RowKind.GROUP else band
+                    found = _row(table, row, last, years)
+                    if found is not None:
+                        blocks[_block(row, band)].append(found)
+                for block in blocks.values():
+                    yield from _of_block(rule, block)
+
+
+def _column_runs(table: Table, role: str, period: str) -> Iterator[tuple[Column, list[Column]]]:
+    columns = table.columns_of(role)
+    ends = [column for column in columns if column.period == period]
+    years = [column for column in columns if _position(column) is not None and column.period != period]
+    if len(years) >= 2:
+        for end in ends:
+            yield end, sorted(years, key=lambda column: _position(column) or 0)
+
+
+def _position(column: Column) -> int | None:
+    """Where a column stands in the run of years: its year, or the n of "tahun ke-n"."""
+    if column.year is not None:
+        return column.year
+    match = _NTH_YEAR.fullmatch(column.period or "")
+    return int(match.group(1)) if match else None
+
+
+def _row(table: Table, row: Row, last: Column, years: list[Column]) -> _Row | None:
+    stated = operand("akhir", table, row, last)
+    operands = tuple(
+        item
+        for column in years
+        if (item := operand(f"t{_position(column)}", table, row, column)) is not None
+    )
+    if stated is None or len(operands) < 2:
+        return None
+    units = {item.figure.unit for item in (*operands, stated)} - {None}
+    return None if len(units) > 1 else _Row(table, row, last, stated, operands)
+
+
+def _block(row: Row, band: str) -> str:
+    """Rows under one band, or of one goal, are filled by one hand: they share a way."""
+    return band or row.subjects.get("tujuan") or row.subjects.get("sasaran") or ""
+
+
+def _of_block(rule: Rule, block: list[_Row]) -> Iterator[Laid]:
+    telling = [item for item in block if item.holds("sum") != item.holds("last")]
+    votes = Counter("sum" if item.holds("sum") else "last" for item in telling)
+    way, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=("", 0))
+    settled = count >= _FEWEST and count >= _SHARE * sum(votes.values())
+    for item in block:
+        if not settled and not (item.holds("sum") or item.holds("last")):
+            yield unverifiable(rule, item.table, item.row, item.column, "accumulation_unknown")
+            continue
+        chosen = way if settled else ("sum" if item.holds("sum") else "last")
+        yield Equation(
+            rule=rule,
+            subject=item.row.label,
+            stated=item.stated,
+            operands=item.years if chosen == "sum" else item.years[-1:],
+            formula=item.formula(chosen),
+            table=item.table.id,
+            context=(("accumulation", chosen), ("fits", str(count)), ("of", str(len(block)))),
+        )
+
+
+KIND = Kind("across", Across, relations)

@@ -1,0 +1,114 @@
+"""Scales of predicates: which label a number has, by the scale that the workbook itself states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_audit.figures.ranges import Bounds, parse_range
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+_LABEL_ROLES = ("predikat", "keterangan", "label_efisiensi")
+_WORD = re.compile(r"[^a-z]+")
+
+
+def plain(label: str) -> str:
+    """A label's letters, lower case, for comparison."""
+    return _WORD.sub(" ", label.lower()).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One row of a scale: its label and its bounds; ``low`` or ``high`` is None where it is open-ended."""
+
+    label: str
+    bounds: Bounds
+    table: Table
+    row: Row
+    column: Column
+    text: str
+
+    @property
+    def low(self) -> Decimal | None:
+        """The lower bound."""
+        return self.bounds.low
+
+    @property
+    def high(self) -> Decimal | None:
+        """The upper bound."""
+        return self.bounds.high
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The bands of one column of a scale table, highest first."""
+
+    bands: tuple[Band, ...]
+
+    def band_named(self, label: str) -> Band | None:
+        """The band with this label."""
+        wanted = plain(label)
+        return next((band for band in self.bands if plain(band.label) == wanted), None)
+
+    def band_of(self, value: Decimal) -> Band | None:
+        """The band that holds ``value``, read by lower bounds: what lies in a gap belongs to the band below it."""
+        for band in self.bands:
+            if band.low is None:
+                return band
+            if value > band.low or (value == band.low and not band.bounds.low_open):
+                return band
+        return None
+
+    def is_beyond(self, value: Decimal) -> bool:
+        """Whether ``value`` lies above the highest bound that the scale names."""
+        top = self.bands[0]
+        return top.high is not None and value > top.high
+
+
+def scales_of(scene: Scene) -> Iterator[Scale]:
+    """The scales that the workbook states, one for each column of bounds."""
+    for table in scene.tables:
+        if table.kind != "skala_predikat":
+            continue
+        label = _label_column(table)
+        if label is None:
+            continue
+        for column in table.columns_of("batas"):
+            bands = sorted(_bands(table, column, label), key=_order, reverse=True)
+            if len(bands) >= 2:
+                yield Scale(tuple(bands))
+
+
+def _label_column(table: Table) -> Column | None:
+    for role in _LABEL_ROLES:
+        columns = table.columns_of(role)
+        if columns:
+            return columns[0]
+    return None
+
+
+def _bands(table: Table, column: Column, label: Column) -> Iterator[Band]:
+    for row in table.rows:
+        if row.kind is not RowKind.DETAIL:
+            continue
+        limits, name = table.reading(row, column), table.reading(row, label)
+        bounds = None if limits is None else parse_range(limits.text)
+        if limits is not None and name is not None and bounds is not None:
+            yield Band(name.text.strip(), bounds, table, row, column, limits.text)
+
+
+def _order(band: Band) -> tuple[Decimal, Decimal]:
+    low = Decimal("-Infinity") if band.low is None else band.low
+    high = Decimal("Infinity") if band.high is None else band.high
+    return low, high
+
+
+def scale_with(scales: Sequence[Scale], label: str, value: Decimal | None = None) -> Scale | None:
+    """The scale that knows ``label``; of several, the one whose reach is nearest to ``value``."""
+    knowing = [scale for scale in scales if scale.band_named(label) is not None]
+    if value is None or len(knowing) <= 1:
+        return knowing[0] if knowing else None
+    return min(knowing, key=lambda scale: abs((scale.bands[0].low or Decimal(0)) - value))

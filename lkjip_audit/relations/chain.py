@@ -1,0 +1,90 @@
+"""The chain of documents: Renstra, RKT or Renja, PK, capaian.  One stage that stands apart from the others is wrong.
+
+Two stages that merely differ may do so rightly (a change was agreed): that is told as information.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.relations.sameness import amount_of, group_by_value
+from lkjip_audit.relations.evaluate import in_print
+from lkjip_audit.relations.facts import FactKey, Stated
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.model import Manner, Operand, Outcome, Restatement, Status
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.model import Rule, Severity
+
+
+class Chain(Settings):
+    """``measure`` that runs through the stages."""
+
+    measure: Literal["target", "pagu"] = "target"
+
+
+def relations(rule: Rule, settings: Chain, scene: Scene) -> Iterator[Laid]:
+    """Compare what each stage says of one subject and year."""
+    chains: dict[FactKey, dict[str, Stated]] = defaultdict(dict)
+    for key, places in scene.facts.items():
+        tabled = [place for place in places if place.claim is None]
+        if key.measure == settings.measure and tabled and not key.entity and not key.period:
+            chains[replace(key, stage="")].setdefault(key.stage, tabled[0])
+    for stages in chains.values():
+        if len(stages) > 1:
+            yield from _of_chain(rule, stages)
+
+
+def _of_chain(rule: Rule, stages: dict[str, Stated]) -> Iterator[Outcome]:
+    operands = [place.operand for place in stages.values()]
+    units = {item.figure.unit for item in operands if item.figure.unit}
+    if len(units) > 1:
+        return
+    groups = group_by_value(operands)
+    agreed = _agreed(groups, stages)
+    for stage, place in stages.items():
+        item = place.operand
+        if item is agreed[0]:
+            continue
+        same = any(item.node == other.node for other in agreed)
+        sure = len(agreed) >= 2
+        status = Status.PASS if same else Status.FINDING
+        relation = Restatement(rule, item.label, tuple(operands), frozenset({item.node}))
+        yield replace(_outcome(rule, stage, place, agreed, status, sure=sure), relation=relation)
+
+
+def _agreed(groups: list[tuple[Operand, ...]], stages: dict[str, Stated]) -> tuple[Operand, ...]:
+    """The value of most stages; between equals, that of the agreed plan."""
+    plan = stages.get("")
+    return max(
+        groups,
+        key=lambda group: (len(group), plan is not None and any(x.node == plan.operand.node for x in group)),
+    )
+
+
+def _outcome(
+    rule: Rule, stage: str, place: Stated, agreed: tuple[Operand, ...], status: Status, *, sure: bool
+) -> Outcome:
+    item = place.operand
+    expected = in_print(amount_of(agreed[0]), item)
+    finding = status is Status.FINDING
+    return Outcome(
+        rule=rule,
+        status=status,
+        subject=item.label,
+        cell=item.node,
+        stated=item.figure.literal,
+        expected=expected,
+        expected_text=format_like(expected, item.figure),
+        difference=item.figure.value - expected,
+        severity=(rule.severity if sure else Severity.INFO) if finding else None,
+        manner=Manner.OUTSIDE if finding else Manner.PRINTED,
+        related=tuple(other for other in agreed if other.node != item.node),
+        values=(("stage", stage or "pk"), ("sure", "ya" if sure else "")),
+    )
+
+
+KIND = Kind("chain", Chain, relations)

@@ -1,0 +1,103 @@
+"""A row with a nomenclature code is the sum of the rows directly under it, on every money column."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkjip_audit.figures.model import RUPIAH
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.model import Equation, Operand
+from lkjip_audit.relations.operands import MONEY, operand
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.language import Name, Sum
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.tables.model import Column, RowKind, Table
+
+
+class CodeRollup(Settings):
+    """``roles`` of the columns that roll up (the money roles when empty)."""
+
+    roles: tuple[str, ...] = ()
+
+
+def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every parent row that holds a figure and has children that do."""
+    wanted = frozenset(settings.roles) or MONEY
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        columns = [column for column in table.columns if _is_money(column, wanted)]
+        if not columns:
+            continue
+        families: dict[int, list[int]] = defaultdict(list)
+        for index, row in enumerate(table.rows):
+            if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
+                families[row.parent].append(index)
+        for parent, children in families.items():
+            strays = _strays(table, parent, children)
+            for column in columns:
+                equation = _of_family(rule, table, parent, children, column)
+                if equation is not None:
+                    yield _completed(rule, table, parent, [*children, *strays], column, equation)
+
+
+def _strays(table: Table, parent: int, children: list[int]) -> list[int]:
+    """Rows among the children that lost their code: a renamed item is often written under the old one without any."""
+    strays = []
+    for index in range(parent + 1, len(table.rows)):
+        row = table.rows[index]
+        if row.code is not None and index not in children and row.level <= table.rows[parent].level:
+            break
+        if row.code is None and row.kind is RowKind.DETAIL and row.parent is None and row.label:
+            strays.append(index)
+    return strays
+
+
+def _completed(
+    rule: Rule, table: Table, parent: int, members: list[int], column: Column, equation: Equation
+) -> Equation:
+    """The family with its strays where the parent is their sum, else as it was."""
+    full = _of_family(rule, table, parent, members, column)
+    return full if full is not None and _adds_up(full) and not _adds_up(equation) else equation
+
+
+def _adds_up(equation: Equation) -> bool:
+    total = sum((item.figure.amount * item.scale for item in equation.operands), Decimal(0))
+    return total == equation.stated.figure.amount * equation.stated.scale
+
+
+def _is_money(column: Column, wanted: frozenset[str]) -> bool:
+    return column.role in wanted or (column.role is None and column.unit == "Rp")
+
+
+def _of_family(
+    rule: Rule, table: Table, parent: int, children: list[int], column: Column
+) -> Equation | None:
+    """The roll-up of one family in one column; None unless the parent and its children speak of money there."""
+    head = table.rows[parent]
+    if head.kind not in (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.GROUP, RowKind.TOTAL):
+        return None
+    stated = operand("induk", table, head, column)
+    operands = []
+    for index in children:
+        item = operand(f"r{table.rows[index].number}", table, table.rows[index], column)
+        if item is not None:
+            operands.append(item)
+    if stated is None or not operands or any(_is_no_money(item) for item in (stated, *operands)):
+        return None
+    return Equation(
+        rule=rule,
+        subject=" ".join(filter(None, (head.code, head.label))),
+        stated=stated,
+        operands=tuple(operands),
+        formula=Sum(tuple(Name(item.name) for item in operands)),
+        table=table.id,
+    )
+
+
+def _is_no_money(item: Operand) -> bool:
+    """A target that stands in a money column ("12 dokumen", "90%") rolls up to nothing."""
+    return item.figure.unit not in (None, RUPIAH)
+
+
+KIND = Kind("code_rollup", CodeRollup, relations)

@@ -1,0 +1,160 @@
+"""A total row is the sum (or the mean) of the rows that it closes, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from lkjip_audit.figures.model import PERCENT
+from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.model import Equation, Operand
+from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.language import Binary, Name, Number, Sum
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+_NEVER_ADDED = frozenset(
+    {"no", "kode", "tahun", "capaian", "serapan", "efisiensi", "kemajuan", "pertumbuhan", "target", "realisasi"}
+    | {"fisik", "target_akhir", "kondisi_awal", "batas"}
+)
+_LIKELY_SUM = Decimal("0.03")
+
+
+class ColumnSum(Settings):
+    """``roles`` whose columns add up (any column of whole numbers when empty); ``of`` the sum or the mean."""
+
+    roles: tuple[str, ...] = ()
+    of: Literal["sum", "mean"] = "sum"
+    unnamed: bool = False
+
+
+def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every total (or mean) row of every table."""
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        for index, row in enumerate(table.rows):
+            if not _closes(row, settings):
+                continue
+            for column in table.columns:
+                if not _adds_up(column, settings):
+                    continue
+                yield from _of_column(rule, settings, table, index, column)
+
+
+def _closes(row: Row, settings: ColumnSum) -> bool:
+    if settings.of == "mean":
+        return row.kind is RowKind.MEAN
+    return row.kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
+
+
+def _adds_up(column: Column, settings: ColumnSum) -> bool:
+    if settings.roles:
+        return column.role in settings.roles
+    return column.role is None or (settings.unnamed and column.role not in _NEVER_ADDED)
+
+
+def _of_column(
+    rule: Rule, settings: ColumnSum, table: Table, index: int, column: Column
+) -> Iterator[Laid]:
+    row = table.rows[index]
+    stated = operand("jumlah", table, row, column)
+    if stated is None:
+        return
+    scopes = list(_scopes(table, index, column))
+    if not scopes:
+        yield unverifiable(rule, table, row, column, "nothing_to_add")
+        return
+    if settings.of == "mean":
+        yield _equation(rule, table, row, stated, scopes[0], mean=True)
+        return
+    value = stated.figure.amount * stated.scale
+    for scope in scopes:
+        if _total(scope) == value:
+            yield _equation(rule, table, row, stated, scope)
+            return
+    if settings.roles or _looks_like_sum(stated, scopes):
+        yield _equation(rule, table, row, stated, min(scopes, key=lambda scope: abs(_total(scope) - value)))
+
+
+def _scopes(table: Table, index: int, column: Column) -> Iterator[tuple[Operand, ...]]:
+    """The sets of rows that the row at ``index`` may close, the likeliest first.
+
+    The rows under it in the hierarchy; else the top rows since the last total; the leaves since then; the sub-totals.
+    """
+    row = table.rows[index]
+    own = [item for _, item in table.children(index)]
+    if own:
+        yield from _filled([own], table, column)
+        return
+    start = _start(table, index)
+    block = table.rows[start:index]
+    if row.kind is RowKind.SUBTOTAL and not block:
+        return
+    indexed = list(enumerate(block, start))
+    details = [(i, item) for i, item in indexed if item.kind is RowKind.DETAIL]
+    parents = {item.parent for item in block if item.parent is not None}
+    members = {i for i, _ in indexed}
+    tops = [item for i, item in details if item.parent is None or item.parent not in members]
+    leaves = [item for i, item in details if i not in parents]
+    subtotals = [item for _, item in indexed if item.kind is RowKind.SUBTOTAL]
+    totals = [item for item in table.rows[:index] if item.kind is RowKind.TOTAL]
+    candidates = [tops, leaves, subtotals, [item for _, item in details]]
+    if len(totals) > 1 and not block:
+        candidates = [totals]
+    yield from _filled(candidates, table, column)
+
+
+def _start(table: Table, index: int) -> int:
+    """The first row after the total (for a sub-total: after the closing row) before ``index``."""
+    closing = (RowKind.TOTAL,) if table.rows[index].kind is RowKind.TOTAL else (RowKind.TOTAL, RowKind.SUBTOTAL)
+    for back in range(index - 1, -1, -1):
+        if table.rows[back].kind in closing:
+            return back + 1
+    return 0
+
+
+def _filled(
+    candidates: Sequence[Sequence[Row]], table: Table, column: Column
+) -> Iterator[tuple[Operand, ...]]:
+    seen: set[tuple[int, ...]] = set()
+    for rows in candidates:
+        operands = []
+        for row in rows:
+            item = operand(f"r{row.number}", table, row, column)
+            if item is not None:
+                operands.append(item)
+        key = tuple(item.node.address.row for item in operands)
+        if len(operands) >= 2 and key not in seen:
+            seen.add(key)
+            yield tuple(operands)
+
+
+def _total(scope: Sequence[Operand]) -> Decimal:
+    return sum((item.figure.amount * item.scale for item in scope), Decimal(0))
+
+
+def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]]) -> bool:
+    """A column that nobody named is held to its total only where the total is near the sum."""
+    figures = [stated.figure, *(item.figure for scope in scopes for item in scope)]
+    if any(figure.unit == PERCENT for figure in figures):
+        return False
+    value = stated.figure.amount * stated.scale
+    return any(abs(_total(scope) - value) <= abs(value) * _LIKELY_SUM for scope in scopes)
+
+
+def _equation(
+    rule: Rule, table: Table, row: Row, stated: Operand, scope: tuple[Operand, ...], *, mean: bool = False
+) -> Equation:
+    total = Sum(tuple(Name(item.name) for item in scope))
+    return Equation(
+        rule=rule,
+        subject=row.label,
+        stated=stated,
+        operands=scope,
+        formula=Binary("/", total, Number(Decimal(len(scope)))) if mean else total,
+        table=table.id,
+    )
+
+
+KIND = Kind("column_sum", ColumnSum, relations)

@@ -1,0 +1,138 @@
+"""Which of the values that a fact is stated with is the right one: by arithmetic first, then by the number of places.
+
+A value that makes more of the exact relations around the fact hold outweighs one that merely stands in more cells:
+a stale figure is often copied.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lkjip_audit.relations.sameness import amount_of, group_by_value
+from lkjip_audit.relations.model import Equation, Node, Operand
+from lkjip_audit.relations.precision import judge
+from lkjip_audit.rulepack.language import Sum
+
+_EXACT_WEIGHT = 3
+_MANY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The value that a fact has, in plain units, with the finest figure that states it.
+
+    ``support`` is how far the relations around the fact hold with it, exact sums counting thrice; ``tied`` when
+    another value has as much for it.  ``like`` is None when the value was computed and stands nowhere.
+    """
+
+    value: Decimal
+    like: Operand | None
+    group: tuple[Operand, ...]
+    support: int
+    tied: bool = False
+
+
+class Network:
+    """The equations around each figure."""
+
+    def __init__(self, equations: Iterable[Equation]) -> None:
+        self._around: dict[Node, list[Equation]] = defaultdict(list)
+        for equation in equations:
+            if len(equation.operands) > _MANY:
+                continue
+            self._around[equation.stated.node].append(equation)
+            for item in equation.operands:
+                self._around[item.node].append(equation)
+
+    def around(self, node: Node) -> Sequence[Equation]:
+        """The equations in which the figure at ``node`` takes part."""
+        return self._around.get(node, ())
+
+    def support(self, places: Sequence[Operand], like: Operand) -> int:
+        """How far the relations around ``places`` hold when all of them state what ``like`` states."""
+        seen: set[tuple[object, ...]] = set()
+        gain = 0
+        for place in places:
+            for equation in self.around(place.node):
+                key = _signature(equation, place.node)
+                if key in seen:
+                    continue
+                seen.add(key)
+                trial = substitute(equation, place.node, like)
+                verdict = judge(trial, trial.formula, {})
+                if verdict is not None:
+                    weight = _EXACT_WEIGHT if _is_exact_sum(trial) else 1
+                    gain += weight if verdict.holds else -weight
+        return gain
+
+    def computed(self, places: Sequence[Operand]) -> Decimal | None:
+        """What the formulas that yield the fact give, where none of the places states it; None when they disagree."""
+        values = set()
+        for place in places:
+            for equation in self.around(place.node):
+                if equation.stated.node == place.node:
+                    verdict = judge(equation, equation.formula, {})
+                    if verdict is None or verdict.holds:
+                        return None
+                    values.add(verdict.expected)
+        return values.pop() if len(values) == 1 else None
+
+
+def _is_exact_sum(equation: Equation) -> bool:
+    return isinstance(equation.formula, Sum) and all(item.exact for item in equation.operands)
+
+
+def _signature(equation: Equation, node: Node) -> tuple[object, ...]:
+    """The same relation over the same printed figures, in another table, votes once."""
+    others = sorted(
+        (item.role, str(item.figure.amount))
+        for item in (equation.stated, *equation.operands)
+        if item.node != node
+    )
+    return (equation.rule.id, equation.stated.node == node, *others)
+
+
+def substitute(equation: Equation, node: Node, like: Operand) -> Equation:
+    """``equation`` with the figure of ``like`` standing at ``node``."""
+
+    def put(item: Operand) -> Operand:
+        if item.node != node:
+            return item
+        amount = amount_of(like) / (item.scale * item.figure.multiplier)
+        figure = replace(item.figure, value=amount, decimals=like.figure.decimals, stored=None)
+        return replace(item, figure=figure)
+
+    return replace(
+        equation, stated=put(equation.stated), operands=tuple(put(item) for item in equation.operands)
+    )
+
+
+def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node] = frozenset()) -> Accepted:
+    """The value that the fact stated at ``places`` has."""
+    groups = group_by_value(places)
+    if len(groups) == 1:
+        return Accepted(amount_of(groups[0][0]), groups[0][0], groups[0], 0)
+    scored = sorted(
+        (
+            (
+                network.support(places, group[0]),
+                sum(item.node in trusted for item in group),
+                len(group),
+                -position,
+                group,
+            )
+            for position, group in enumerate(groups)
+        ),
+        key=lambda item: item[:4],
+        reverse=True,
+    )
+    best, second = scored[0], scored[1]
+    if best[0] < 0:
+        computed = network.computed(places)
+        if computed is not None:
+            return Accepted(computed, None, (), best[0])
+    winner = best[4]
+    return Accepted(amount_of(winner[0]), winner[0], winner, best[0], tied=best[:3] == second[:3])

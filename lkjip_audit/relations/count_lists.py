@@ -1,0 +1,189 @@
+"""Numbered lists in prose: how long they are, and what the values in them add up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_audit.figures.model import PERCENT, Figure
+from lkjip_audit.figures.terbilang import words_to_int
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.relations.kind import Laid
+from lkjip_audit.relations.model import Equation, Node, Operand, Status
+from lkjip_audit.relations.operands import is_exact
+from lkjip_audit.relations.outcomes import outcome
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.language import Name, Sum
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.workbook.model import Address, Sheet
+
+_ITEM = re.compile(r"\s*(\d{1,2})[.)]\s*(?=[^\W\d])")
+_SHORTEST = 2
+_FEWEST_ADDED = 3
+_NEAR = Decimal("0.03")
+_REACH = 2
+_NOUNS = (
+    "aspek|dimensi|komponen|unsur|kriteria|area|butir|faktor|langkah"
+    "|misi|tujuan|sasaran|indikator|program|bidang"
+)
+_DIGIT_WORDS = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+_COUNT = re.compile(
+    rf"\b(?:(?P<digits>\d{{1,2}})(?:\s*\([a-z ]+\))?"
+    rf"|(?:ke)?(?P<words>(?:{_DIGIT_WORDS})(?: belas| puluh)?|sepuluh|sebelas))\s+(?P<noun>{_NOUNS})\b",
+    re.IGNORECASE,
+)
+_LOOKS_BACK = re.compile(r"\s*(?:tersebut|di\s?atas)\b", re.IGNORECASE)
+_LOOKS_AHEAD = re.compile(r":\s*\Z|\b(?:sebagai berikut|berikut ini|yaitu|antara lain)\W*\Z", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:antara lain|di\s?antaranya|dan lain|dll|seperti)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    address: Address
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """Items numbered from 1 under each other, with the lines before them (nearest first) and after."""
+
+    items: tuple[_Line, ...]
+    before: tuple[_Line, ...]
+    after: tuple[_Line, ...]
+
+
+def _lists(scene: Scene) -> Iterator[_List]:
+    bodies = {
+        (table.sheet, row) for table in scene.tables for row in range(table.area.top, table.area.bottom + 1)
+    }
+    for sheet in scene.workbook.sheets:
+        for lines in _columns(sheet, bodies):
+            at = 0
+            while at < len(lines):
+                end = at
+                while end < len(lines) and _number(lines[end]) == end - at + 1:
+                    end += 1
+                if end - at >= _SHORTEST:
+                    yield _List(
+                        tuple(lines[at:end]),
+                        tuple(lines[max(0, at - _REACH) : at][::-1]),
+                        tuple(lines[end : end + 1]),
+                    )
+                at = max(end, at + 1)
+
+
+def _columns(sheet: Sheet, bodies: set[tuple[str, int]]) -> Iterator[list[_Line]]:
+    """The text of each column outside of tables, from top to bottom; a table or a gap of rows parts it."""
+    columns: dict[int, list[_Line]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if isinstance(cell.value, str) and (sheet.name, row) not in bodies:
+            lines = columns.setdefault(column, [])
+            if lines and row - lines[-1].address.row > _REACH:
+                yield lines
+                lines = columns[column] = []
+            lines.append(_Line(Address(sheet.name, row, column), cell.value))
+    yield from columns.values()
+
+
+def _number(line: _Line) -> int | None:
+    match = _ITEM.match(line.text)
+    return int(match.group(1)) if match else None
+
+
+def list_length(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Counts such as "8 aspek sebagai berikut:" and "kedelapan aspek tersebut" against the list there."""
+    for found in _lists(scene):
+        length = len(found.items)
+        for line, is_after in (*((x, False) for x in found.before[:1]), *((x, True) for x in found.after)):
+            match = _mention(line.text, is_after=is_after)
+            if match is None:
+                continue
+            told = int(match.group("digits")) if match.group("digits") else words_to_int(match.group("words"))
+            if told is None:
+                continue
+            # A list that ends on "antara lain" need not be whole, and one may go on over a page.
+            is_open = bool(_OPEN.search(line.text))
+            status = Status.PASS if told == length else Status.NOT_VERIFIABLE if is_open else Status.FINDING
+            yield outcome(
+                rule,
+                status,
+                line.address,
+                " ".join(match.group().split()),
+                stated=match.group(),
+                expected=Decimal(length) if status is Status.FINDING else None,
+                expected_text=str(length) if status is Status.FINDING else "",
+                difference=Decimal(told - length) if status is Status.FINDING else None,
+                reason="list_open" if status is Status.NOT_VERIFIABLE else None,
+                first=found.items[0].address.a1,
+                last=found.items[-1].address.a1,
+            )
+
+
+def _mention(text: str, *, is_after: bool) -> re.Match[str] | None:
+    """The count that ``text`` gives of the list beside it: its last before a list, "... tersebut" after."""
+    matches = list(_COUNT.finditer(text))
+    if is_after:
+        return next((match for match in matches if _LOOKS_BACK.match(text, match.end())), None)
+    return matches[-1] if matches and _LOOKS_AHEAD.search(text) else None
+
+
+def list_sum(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """The values of a list, one to a line, against the total that the text around it states."""
+    prose = {paragraph.address: paragraph for paragraph in scene.paragraphs}
+    for found in _lists(scene):
+        values = [_value(prose.get(line.address)) for line in found.items]
+        operands = [value for value in values if value is not None]
+        if (
+            len(operands) < max(_FEWEST_ADDED, len(values))
+            or len({item.figure.unit for item in operands}) > 1
+        ):
+            continue
+        stated = _stated([prose.get(line.address) for line in (*found.before, *found.after)], operands)
+        if stated is not None:
+            named = tuple(_renamed(item, f"butir{number}") for number, item in enumerate(operands, 1))
+            yield Equation(
+                rule=rule,
+                subject=stated.label,
+                stated=stated,
+                operands=named,
+                formula=Sum(tuple(Name(item.name) for item in named)),
+            )
+
+
+def _value(paragraph: Paragraph | None) -> Operand | None:
+    """The one figure of a list item; None when it has another number of them, or a percentage."""
+    if paragraph is None or len(paragraph.figures) != 1 or paragraph.figures[0].unit == PERCENT:
+        return None
+    return _operand(paragraph, 0)
+
+
+def _operand(paragraph: Paragraph, part: int) -> Operand:
+    figure: Figure = paragraph.figures[part]
+    return Operand(
+        name="nilai",
+        node=Node(paragraph.address, part),
+        figure=figure,
+        role="nilai",
+        exact=is_exact(figure, None),
+        label=paragraph.text,
+    )
+
+
+def _renamed(item: Operand, name: str) -> Operand:
+    return Operand(name, item.node, item.figure, item.role, item.exact, item.scale, item.label)
+
+
+def _stated(around: Sequence[Paragraph | None], operands: Sequence[Operand]) -> Operand | None:
+    """The figure beside the list that is nearest to its sum, and near enough to mean it."""
+    total = sum((item.figure.amount for item in operands), Decimal(0))
+    unit = operands[0].figure.unit
+    candidates = [
+        _operand(paragraph, part)
+        for paragraph in around
+        if paragraph is not None
+        for part, figure in enumerate(paragraph.figures)
+        if figure.unit in (unit, None) and abs(figure.amount - total) <= abs(total) * _NEAR
+    ]
+    return min(candidates, key=lambda item: abs(item.figure.amount - total), default=None)

@@ -1,0 +1,138 @@
+"""A number and its parts in one sentence: "Dari 597 instansi terdapat 92 ..., 222 ... dan 283 ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.narrative.paragraphs import sentences
+from lkjip_audit.relations.counts_in_prose import is_people, paired, sentence_of
+from lkjip_audit.relations.kind import Laid
+from lkjip_audit.relations.model import Equation, Node, Operand, Status
+from lkjip_audit.relations.outcomes import outcome
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.language import Name, Sum
+from lkjip_audit.rulepack.model import Rule
+
+_CONSISTS = re.compile(
+    r"\b(?:terdiri\s+(?:dari|atas)|terbagi\s+(?:atas|menjadi)|dengan rincian)\b", re.IGNORECASE
+)
+_OF = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?(?:sebanyak\s+)?\Z", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:antara lain|di\s?antaranya|dan lain|dll|termasuk|paling banyak)\b", re.IGNORECASE)
+_AND = re.compile(r"\b(?:dan|serta|sisanya)\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:telah|sudah)\b", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:belum|tidak)\b", re.IGNORECASE)
+_NEAR = Decimal("0.1")
+_FEWEST, _FEWEST_OF = 2, 3
+
+
+def parts(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every sentence that splits a number, and on "telah ... belum ..." of a whole."""
+    for paragraph in scene.paragraphs:
+        for start, end in sentences(paragraph.text):
+            inside = [part for part, figure in enumerate(paragraph.figures) if start <= figure.span[0] < end]
+            yield from _split(rule, paragraph, inside, (start, end))
+            yield from _done_and_not(rule, paragraph, inside, (start, end))
+
+
+def _split(
+    rule: Rule, paragraph: Paragraph, inside: Sequence[int], sentence: tuple[int, int]
+) -> Iterator[Laid]:
+    figures, text = paragraph.figures, paragraph.text
+    whole = [part for part in inside if _is_count(figures[part])]
+    if len(whole) <= _FEWEST or _OPEN.search(text, *sentence):
+        return
+    for position, part in enumerate(whole[:-_FEWEST]):
+        following = whole[position + 1 :]
+        between = text[figures[part].span[1] : figures[following[0]].span[0]]
+        consists = bool(_CONSISTS.search(between))
+        is_of = bool(_OF.search(text, sentence[0], figures[part].span[0])) and len(following) >= _FEWEST_OF
+        if not (consists or is_of):
+            continue
+        taken = _series(paragraph, part, following, alike=not consists)
+        if len(taken) < (_FEWEST if consists else _FEWEST_OF):
+            continue
+        yield _settled(rule, paragraph, part, taken, sure=consists)
+        return
+
+
+def _is_count(figure: Figure) -> bool:
+    return figure.decimals == 0 and figure.multiplier == 1 and figure.unit not in (PERCENT, RUPIAH)
+
+
+def _series(paragraph: Paragraph, total: int, following: Sequence[int], *, alike: bool) -> list[int]:
+    """The parts that follow up to the one after "dan"; with ``alike`` only those of the total's own unit."""
+    figures, text = paragraph.figures, paragraph.text
+    unit = figures[total].unit
+    taken: list[int] = []
+    for part in following:
+        if alike and figures[part].unit not in (unit, None):
+            break
+        taken.append(part)
+        before = figures[taken[-2]].span[1] if len(taken) > 1 else figures[total].span[1]
+        if len(taken) > 1 and _AND.search(text, before, figures[part].span[0]):
+            return taken
+    return []
+
+
+def _settled(rule: Rule, paragraph: Paragraph, total: int, taken: Sequence[int], *, sure: bool) -> Laid:
+    """The equation; parts that are far from the whole may be only some of it."""
+    figures = paragraph.figures
+    whole, added = figures[total].value, sum((figures[part].value for part in taken), Decimal(0))
+    if not sure and abs(added - whole) > whole * _NEAR:
+        return outcome(
+            rule,
+            Status.NOT_VERIFIABLE,
+            Node(paragraph.address, total),
+            sentence_of(paragraph, figures[total]),
+            stated=figures[total].literal,
+            reason="parts_incomplete",
+        )
+    return _equation(rule, paragraph, total, taken)
+
+
+def _done_and_not(
+    rule: Rule, paragraph: Paragraph, inside: Sequence[int], sentence: tuple[int, int]
+) -> Iterator[Laid]:
+    """People who have and people who have not: "telah ... 2283 orang, dan 208 orang atau 6,9% belum ..."."""
+    figures, text = paragraph.figures, paragraph.text
+    people = [part for part in inside if is_people(figures[part])]
+    if len(people) != 2 or not _NOT_YET.search(text, figures[people[1]].span[1], sentence[1]):
+        return
+    if not _DONE.search(text, sentence[0], figures[people[0]].span[0]):
+        return
+    share = people[1] + 1
+    pair = paired(paragraph, share) if share in inside and figures[share].unit == PERCENT else None
+    if pair is None or pair[0].node.part != people[1]:
+        return
+    for part in range(people[0]):
+        whole = figures[part]
+        is_base = _is_count(whole) and whole.value > figures[people[1]].value
+        if is_base and _is_share(figures[people[1]], whole, figures[share]):
+            yield _equation(rule, paragraph, part, people)
+            return
+
+
+def _is_share(part: Figure, whole: Figure, stated: Figure) -> bool:
+    half = Decimal(5).scaleb(-stated.decimals - 1)
+    return abs(part.value / whole.value * 100 - stated.value) <= half
+
+
+def _equation(rule: Rule, paragraph: Paragraph, total: int, taken: Sequence[int]) -> Equation:
+    def operand(name: str, part: int) -> Operand:
+        figure = paragraph.figures[part]
+        return Operand(
+            name, Node(paragraph.address, part), figure, "jumlah", exact=True, label=paragraph.text
+        )
+
+    operands = tuple(operand(f"bagian{number}", part) for number, part in enumerate(taken, 1))
+    return Equation(
+        rule=rule,
+        subject=sentence_of(paragraph, paragraph.figures[total]),
+        stated=operand("jumlah", total),
+        operands=operands,
+        formula=Sum(tuple(Name(item.name) for item in operands)),
+    )

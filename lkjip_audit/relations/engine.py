@@ -1,0 +1,93 @@
+"""Rules laid over a scene: from rules to outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lkjip_audit.relations.agreement import evaluate_restatement
+from lkjip_audit.relations.consensus import Network, accept
+from lkjip_audit.relations.evaluate import definitions_of, distinct, evaluate_equation
+from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
+from lkjip_audit.relations.registry import KINDS
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.model import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """The outcomes of a run, with the equations that they rest on."""
+
+    outcomes: tuple[Outcome, ...]
+    equations: tuple[Equation, ...]
+
+
+def run(rules: Sequence[Rule], scene: Scene) -> Verdicts:
+    """Every outcome of ``rules`` over ``scene``.
+
+    First the arithmetic, then the places that restate a fact, and last what follows from figures as they should be.
+    """
+    early = [rule for rule in rules if not KINDS[rule.relation.kind].late]
+    late = [rule for rule in rules if KINDS[rule.relation.kind].late]
+    equations, restatements, outcomes = _lay(early, scene)
+    equations = list(distinct(equations))
+    definitions = definitions_of(equations)
+    computed = [evaluate_equation(equation, definitions) for equation in equations]
+    network = Network(equations)
+    outcomes.extend(computed)
+    outcomes.extend(_restated(restatements, network, computed))
+    _, _, more = _lay(late, _as_it_should_be(scene, network, computed))
+    return Verdicts((*outcomes, *more), tuple(equations))
+
+
+def _lay(rules: Iterable[Rule], scene: Scene) -> tuple[list[Equation], list[Restatement], list[Outcome]]:
+    equations: list[Equation] = []
+    restatements: list[Restatement] = []
+    outcomes: list[Outcome] = []
+    for rule in rules:
+        kind = KINDS[rule.relation.kind]
+        settings = kind.settings.model_validate(rule.relation.settings())
+        for laid in kind.relations(rule, settings, scene):
+            match laid:
+                case Equation():
+                    equations.append(laid)
+                case Restatement():
+                    restatements.append(laid)
+                case Outcome():
+                    outcomes.append(laid)
+    return equations, restatements, outcomes
+
+
+def _restated(
+    restatements: Iterable[Restatement], network: Network, computed: Sequence[Outcome]
+) -> Iterator[Outcome]:
+    contradicted: Mapping[Node, Decimal | None] = {
+        outcome.cell: outcome.expected for outcome in computed if outcome.status is Status.FINDING
+    }
+    for restatement in restatements:
+        yield from evaluate_restatement(restatement, network, contradicted)
+
+
+def _as_it_should_be(scene: Scene, network: Network, computed: Sequence[Outcome]) -> Scene:
+    """The scene with what facts and refuted figures should be, and the formulas in force."""
+    corrected = {
+        outcome.cell: outcome.expected * outcome.relation.stated.scale * outcome.relation.stated.figure.multiplier
+        for outcome in computed
+        if outcome.status is Status.FINDING
+        and outcome.expected is not None
+        and isinstance(outcome.relation, Equation)
+    }
+    truths = {}
+    for key, places in scene.facts.items():
+        accepted = accept([place.operand for place in places], network)
+        node = accepted.group[0].node if accepted.group else None
+        truths[key] = corrected.get(node, accepted.value) if node is not None else accepted.value
+    in_force = {}
+    for outcome in computed:
+        if isinstance(outcome.relation, Equation):
+            family = outcome.rule.relation.settings().get("family")
+            variant = dict(outcome.relation.context).get("variant")
+            if family and variant:
+                in_force.setdefault(str(family), variant)
+    return replace(scene, corrected=corrected, truths=truths, in_force=in_force)

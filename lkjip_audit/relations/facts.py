@@ -1,0 +1,231 @@
+"""Facts: what a figure is about.  The same fact stated in two places must read the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lkjip_audit.narrative.model import Claim
+from lkjip_audit.relations.model import Operand
+from lkjip_audit.relations.operands import MONEY, operand
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+PERFORMANCE = frozenset(
+    {"target", "realisasi", "capaian", "kemajuan", "target_akhir", "kondisi_awal"}
+)
+FINANCE = MONEY | {"serapan", "porsi", "efisiensi"}
+MEASURES = PERFORMANCE | FINANCE
+LEVELS = (
+    "sub_kegiatan",
+    "kegiatan",
+    "program",
+    "program_kegiatan",
+    "sasaran_program_kegiatan",
+    "indikator",
+    "sasaran",
+    "tujuan",
+)
+TOTAL = ("total", "")
+_LADDER = ("sub_kegiatan", "kegiatan", "program", "program_kegiatan", "sasaran_program_kegiatan")
+_RESOURCES = {"sdm": r"\b(sdm|sumber daya manusia|pegawai)\b", "sarana": r"\b(sarana|prasarana|sarpras)\b"}
+_AGREED = frozenset({None, "pk_perubahan", "dpa_perubahan"})
+_CHANGED = {"pk": "pk_perubahan", "dpa": "dpa_perubahan"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FactKey:
+    """Subject, measure, year, and what else must agree for two figures to state one fact.
+
+    ``level`` and ``subject`` say what it is about; ``year`` is 0 where none is known; ``stage`` is empty for the
+    agreed plan (PK, DPA) and its report; ``entity`` is empty for the agency itself, and names the resource where an
+    efficiency is not that of the budget.
+    """
+
+    level: str
+    subject: str
+    measure: str
+    year: int = 0
+    stage: str = ""
+    entity: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One place where a fact is stated; ``claim`` when that is a sentence."""
+
+    key: FactKey
+    operand: Operand
+    table: Table | None = None
+    row: Row | None = None
+    column: Column | None = None
+    claim: Claim | None = None
+
+
+def of_table(scene: Scene, table: Table) -> Iterator[Stated]:
+    """The facts that the rows of ``table`` state.
+
+    Where two cells of one table would state one fact, they are not told apart well enough, and neither counts: two
+    columns of a row, or the same code in the blocks of two periods.
+    """
+    found = list(_all_of_table(scene, table))
+    times = Counter(stated.key for stated in found)
+    return (stated for stated in found if times[stated.key] == 1)
+
+
+def _all_of_table(scene: Scene, table: Table) -> Iterator[Stated]:
+    crowded = _subjects_with_several_rows(scene, table)
+    for row in table.rows:
+        if row.kind not in (RowKind.DETAIL, RowKind.TOTAL):
+            continue
+        for column in table.columns:
+            measure = measure_of(table, row, column)
+            if measure is None:
+                continue
+            subject = _subject(scene, table, row, column, measure, crowded)
+            item = operand(measure, table, row, column)
+            if subject is None or item is None:
+                continue
+            level, key = subject
+            yield Stated(
+                FactKey(
+                    level=level,
+                    subject=key,
+                    measure=measure,
+                    year=_year(scene, table, row, column),
+                    stage=stage_of(scene, table, column, measure),
+                    entity=_entity(scene, column) or _resource(table, measure),
+                    period="" if column.period in (None, "tahun") else column.period,
+                ),
+                item,
+                table,
+                row,
+                column,
+            )
+
+
+def measure_of(table: Table, row: Row, column: Column) -> str | None:
+    """What the figure measures: the column's role, but for rows that themselves say "Anggaran" or "Efisiensi"."""
+    role = "pagu" if column.role == "pagu_sesudah" else column.role
+    if role not in MEASURES:
+        return None
+    label = (row.subjects.get("uraian") or "").lower()
+    if len(label.split()) <= 4 and table.columns_of("uraian") and not row.subjects.get("indikator"):
+        if "efisiensi" in label:
+            return "efisiensi" if role in ("capaian", "serapan", "efisiensi") else None
+        if label.split()[:1] in (["anggaran"], ["keuangan"], ["pagu"], ["belanja"]):
+            return {"target": "pagu", "realisasi": "realisasi_anggaran", "capaian": "serapan"}.get(role, role)
+    return role
+
+
+def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:
+    """The document stage that sets a target or a pagu apart; empty for the plan as agreed last, and for results.
+
+    A PK or DPA is the plan agreed last unless the workbook holds its change as well.
+    """
+    stage = column.stage or table.stage
+    if measure not in ("target", "pagu", "target_akhir") or stage in _AGREED:
+        return ""
+    changed = _CHANGED.get(stage or "")
+    return "" if changed is not None and changed not in scene.stages else stage or ""
+
+
+def _year(scene: Scene, table: Table, row: Row, column: Column) -> int:
+    told = row.subjects.get("tahun", "")
+    if told[:4].isdigit() and len(told) >= 4:
+        return int(told[:4])
+    base = table.year or scene.year or 0
+    if column.year is not None:
+        return column.year
+    if column.year_offset is not None and base:
+        return base + column.year_offset
+    return base
+
+
+def _entity(scene: Scene, column: Column) -> str:
+    if column.entity is None or scene.is_own(column.entity):
+        return ""
+    return column.entity.lower()
+
+
+def _resource(table: Table, measure: str) -> str:
+    """What an efficiency is of, where that is not the budget: people or equipment."""
+    if measure != "efisiensi" or table.columns_of("serapan") or table.columns_of("pagu"):
+        return ""
+    words = " ".join((table.title, *(word for column in table.columns for word in column.header))).lower()
+    return next((name for name, pattern in _RESOURCES.items() if re.search(pattern, words)), "")
+
+
+def _subjects_with_several_rows(scene: Scene, table: Table) -> frozenset[tuple[str, str]]:
+    """Subjects that stand on more than one row: a figure of such a row is not the subject's own.
+
+    Only where the rows themselves name them: a table that is about one subject as a whole names it in its title.
+    """
+    rows: dict[tuple[str, str], int] = defaultdict(int)
+    for row in table.rows:
+        if row.kind is RowKind.DETAIL:
+            for level, key in scene.subject(table, row).items():
+                rows[level, key] += level in row.subjects or "@" in level
+    return frozenset(subject for subject, count in rows.items() if count > 1)
+
+
+def slot(level: str, side: str | None) -> str:
+    """Where a row keeps the key of ``level``: under the side as well, where a table sets several side by side."""
+    return level if side is None else f"{level}@{side}"
+
+
+def _subject(
+    scene: Scene,
+    table: Table,
+    row: Row,
+    column: Column,
+    measure: str,
+    crowded: frozenset[tuple[str, str]],
+) -> tuple[str, str] | None:
+    """What the figure is about: the level that the measure belongs to, and the subject's key there."""
+    if row.kind is RowKind.TOTAL:
+        return TOTAL if measure in MONEY or measure == "serapan" else None
+    subjects = scene.subject(table, row)
+    if any(item.level for item in table.columns):
+        return _beside(subjects, column, measure)
+    if measure in PERFORMANCE:
+        for level in ("indikator", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan"):
+            if level in subjects:
+                return None if (level, subjects[level]) in crowded else (level, subjects[level])
+        return None
+    if row.code:
+        return ("kode", row.code)
+    return _finance_subject(table, subjects, crowded)
+
+
+def _finance_subject(
+    table: Table, subjects: Mapping[str, str], crowded: frozenset[tuple[str, str]]
+) -> tuple[str, str] | None:
+    """Whose money it is: what the row's first column of names says; further columns only describe it.
+
+    In a ladder of program, kegiatan and sub kegiatan it is the deepest that the row names by itself.
+    """
+    roles = [column.role for column in table.columns if column.role in (*_LADDER, "sasaran", "indikator")]
+    first = roles[0] if roles else "sasaran"
+    ladder = _LADDER if first in _LADDER else ("sasaran", "indikator")
+    for level in ladder:
+        if level in subjects and (level, subjects[level]) not in crowded:
+            return level, subjects[level]
+    return None
+
+
+def _beside(subjects: Mapping[str, str], column: Column, measure: str) -> tuple[str, str] | None:
+    """The subject of a figure in a table that sets several levels side by side: the one of its own side."""
+    if column.level is None:
+        return None
+    if measure not in PERFORMANCE and slot("sasaran", "sasaran") in subjects:
+        return "sasaran", subjects[slot("sasaran", "sasaran")]
+    levels = ("indikator", column.level) if measure in PERFORMANCE else (column.level,)
+    for level in levels:
+        key = subjects.get(slot(level, column.level))
+        if key is not None:
+            return level, key
+    return None

@@ -1,0 +1,94 @@
+"""Which formula is in force where agencies use several: what the workbook declares, the profile says, the rows agree on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from lkjip_audit.relations.kind import Settings
+from lkjip_audit.relations.model import Equation
+from lkjip_audit.relations.precision import judge
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.language import Expression
+
+Context = tuple[tuple[str, str], ...]
+
+
+class Variant(Settings):
+    """Another formula of the family.
+
+    ``declared`` are regular expressions over the workbook's text (lower case, single spaces) that declare it;
+    ``negative`` marks a formula for indicators where less is better.
+    """
+
+    id: str
+    formula: str
+    declared: tuple[str, ...] = ()
+    negative: bool = False
+
+
+class RowFormula(Settings):
+    """``stated`` = ``formula`` over roles of the same row.
+
+    ``percent`` tells that the result counts in percent, so that a bare fraction in a column is read times 100;
+    ``capped`` that a highest printed value may be in force; ``rows`` which kinds of rows it holds in.
+    """
+
+    stated: str
+    formula: str
+    id: str = "utama"
+    declared: tuple[str, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    rows: tuple[Literal["detail", "total", "subtotal"], ...] = ("detail",)
+    percent: bool = False
+    capped: bool = False
+    family: str | None = None
+
+
+def in_force(
+    settings: RowFormula, formulas: Mapping[str, Expression], equations: Sequence[Equation], scene: Scene
+) -> tuple[str | None, Context]:
+    """The id of the formula that a column follows, and how that was found out; None when nothing tells.
+
+    ``formulas`` are those whose figures the table has; ``equations`` the column's rows under any of them.
+    """
+    negative = {variant.id for variant in settings.variants if variant.negative}
+    general = [key for key in formulas if key not in negative]
+    if len(general) == 1 and (general[0] == settings.id) and len(negative) == len(settings.variants):
+        return general[0], ()
+    count = {key: sum(fits(equation, formulas[key]) for equation in equations) for key in general}
+    best = max(general, key=lambda key: (count[key], -general.index(key)), default=None)
+    if best is None:
+        return None, ()
+    declared = [key for key in general if _is_declared(settings, key, scene)]
+    told = _choice(settings, scene, general)
+    if len(declared) == 1:
+        return declared[0], _context("declared", count[declared[0]], equations)
+    if told is not None:
+        return told, _context("profile", count[told], equations)
+    if 2 * count[best] >= len(equations) and count[best]:
+        return best, _context("rows", count[best], equations)
+    return None, ()
+
+
+def _context(source: str, count: int, equations: Sequence[Equation]) -> Context:
+    return (("formula_source", source), ("fits", str(count)), ("of", str(len(equations))))
+
+
+def _choice(settings: RowFormula, scene: Scene, general: Sequence[str]) -> str | None:
+    choice = scene.choices.variants.get(settings.family or "")
+    return choice if choice in general else None
+
+
+def fits(equation: Equation, formula: Expression) -> bool:
+    """Whether the row holds under ``formula``, from the figures of the row alone."""
+    verdict = judge(equation, formula, {})
+    return verdict is not None and verdict.holds
+
+
+def _is_declared(settings: RowFormula, key: str, scene: Scene) -> bool:
+    patterns = settings.declared
+    if key != settings.id:
+        patterns = next(variant.declared for variant in settings.variants if variant.id == key)
+    return any(re.search(pattern, text) for pattern in patterns for text in scene.texts)

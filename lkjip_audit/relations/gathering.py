@@ -1,0 +1,104 @@
+"""All stated facts of a workbook: from its tables, and from the sentences that restate them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from lkjip_audit.figures.model import PERCENT, RUPIAH
+from lkjip_audit.narrative.model import Claim
+from lkjip_audit.relations.facts import PERFORMANCE, TOTAL, FactKey, Stated, of_table
+from lkjip_audit.relations.model import Node, Operand
+from lkjip_audit.relations.operands import PERCENTAGES, is_exact
+from lkjip_audit.relations.sameness import same_value
+from lkjip_audit.relations.scene import Scene
+
+Facts = Mapping[FactKey, tuple[Stated, ...]]
+
+
+def gather(scene: Scene) -> Facts:
+    """All stated facts of the workbook, each with the places that state it, tables before sentences."""
+    found: dict[FactKey, list[Stated]] = defaultdict(list)
+    for table in scene.tables:
+        for stated in of_table(scene, table):
+            key = _one_name(scene, stated.key)
+            found[key].append(stated if key == stated.key else replace(stated, key=key))
+    tabled = {key: tuple(places) for key, places in found.items()}
+    by_subject: dict[tuple[str, str], list[FactKey]] = defaultdict(list)
+    for key in tabled:
+        by_subject[key.level, key.subject].append(key)
+    for claim in scene.claims:
+        bound = _bind(scene, claim, tabled, by_subject)
+        if bound is not None:
+            found[bound.key].append(bound)
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def _one_name(scene: Scene, key: FactKey) -> FactKey:
+    """The key under the name that its subject goes by: a program that alone serves a sasaran is counted as it."""
+    other = scene.links.get((key.level, key.subject)) if key.measure not in PERFORMANCE else None
+    return key if other is None else replace(key, level=other[0], subject=other[1])
+
+
+def _bind(
+    scene: Scene,
+    claim: Claim,
+    tabled: Facts,
+    by_subject: Mapping[tuple[str, str], Sequence[FactKey]],
+) -> Stated | None:
+    """The fact that a sentence restates: the one it names, unless another of the same subject fits and that does not.
+
+    A sentence that does not name the measure outright, or counts in another unit than the tables, is held to nothing
+    that it does not fit.
+    """
+    stated = of_claim(scene, claim)
+    if stated is None or _fits(stated, tabled.get(stated.key, ())):
+        return stated
+    for subject in dict.fromkeys([(stated.key.level, stated.key.subject), *_subjects(scene, claim), TOTAL]):
+        for key in by_subject.get(subject, ()):
+            if key.stage == "" and (claim.year is None or key.year == claim.year) and _fits(stated, tabled[key]):
+                return replace(stated, key=key)
+    named = tabled.get(stated.key, ())
+    return stated if claim.plain and named and _counts_alike(stated, named) else None
+
+
+def _fits(stated: Stated, places: Sequence[Stated]) -> bool:
+    return any(same_value(stated.operand, place.operand) for place in places)
+
+
+def _counts_alike(stated: Stated, places: Sequence[Stated]) -> bool:
+    """Whether a sentence's figure counts what the tables' do: percent with percent, people with people."""
+    unit = stated.operand.figure.unit
+    units = {place.operand.figure.unit for place in places}
+    if unit == PERCENT:
+        return PERCENT in units or stated.key.measure in PERCENTAGES
+    return unit in (None, RUPIAH, *units)
+
+
+def of_claim(scene: Scene, claim: Claim) -> Stated | None:
+    """The fact that a sentence names; None when it does not say of what."""
+    subject: tuple[str, str] | None = TOTAL if claim.total else None
+    if subject is None:
+        subjects = dict(_subjects(scene, claim))
+        performance = claim.measure in PERFORMANCE
+        levels = ("indikator", "sasaran") if performance else ("sasaran", "program", "indikator")
+        subject = next(((level, subjects[level]) for level in levels if level in subjects), None)
+    if subject is None:
+        return None
+    key = FactKey(subject[0], subject[1], claim.measure, claim.year or scene.year or 0)
+    item = Operand(
+        name=claim.measure,
+        node=Node(claim.address, claim.part),
+        figure=claim.figure,
+        role=claim.measure,
+        exact=claim.figure.unit != PERCENT and is_exact(claim.figure, claim.measure),
+        label=claim.text[claim.sentence[0] : claim.sentence[1]],
+    )
+    return Stated(_one_name(scene, key), item, claim=claim)
+
+
+def _subjects(scene: Scene, claim: Claim) -> Sequence[tuple[str, str]]:
+    """What the sentence is about, and what that stands for one to one: a sasaran and its only indikator."""
+    named = list(claim.subject.items())
+    return [*named, *(other for item in named if (other := scene.links.get(item)) and other[0] not in claim.subject)]

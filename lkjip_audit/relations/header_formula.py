@@ -1,0 +1,112 @@
+"""A formula that the header declares over column numbers: "12=(10-6)", "(5)=(4)/(3)x100%", "8=(7/6)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.model import Equation, Operand
+from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, names, parse
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+_NO_FIGURES = frozenset({"no", "kode", "sasaran", "indikator", "uraian", "program", "kegiatan", "satuan", "tahun"})
+_NUMBER = re.compile(r"\d+")
+
+
+class HeaderFormula(Settings):
+    """No settings: the workbook itself states the formula."""
+
+
+def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every row of every column whose header declares a formula."""
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        numbered = {
+            column.number: column
+            for column in table.columns
+            if column.number and column.role not in _NO_FIGURES
+        }
+        for column in table.columns:
+            formula = _read(column, numbered) if column.formula else None
+            if formula is None:
+                continue
+            for row in table.rows:
+                if row.kind in (RowKind.DETAIL, RowKind.TOTAL, RowKind.SUBTOTAL):
+                    equation = _of_row(rule, table, row, column, formula, numbered)
+                    if equation is not None:
+                        yield equation
+
+
+def _read(column: Column, numbered: dict[str | None, Column]) -> Expression | None:
+    """The declared formula with each column number as a name; None when it names a column that is not there."""
+    text = (column.formula or "").lower().replace("×", "*").replace("x", "*").replace(":", "/").replace("%", "")
+
+    def name(match: re.Match[str]) -> str:
+        number = match.group()
+        before = text[: match.start()].rstrip(" (")
+        is_factor = number in ("100", "1") and (before.endswith("*") or number not in numbered)
+        return number if is_factor else f"k{number}"
+
+    try:
+        formula = parse(_NUMBER.sub(name, text))
+    except LanguageError:
+        return None
+    used = [item[1:] for item in names(formula)]
+    known = all(number in numbered and number != column.number for number in used)
+    return formula if used and known else None
+
+
+def _of_row(
+    rule: Rule,
+    table: Table,
+    row: Row,
+    column: Column,
+    formula: Expression,
+    numbered: dict[str | None, Column],
+) -> Equation | None:
+    stated = operand("hasil", table, row, column)
+    if stated is None:
+        return None
+    operands = []
+    for name in names(formula):
+        item = operand(name, table, row, numbered[name[1:]])
+        if item is None:
+            return None
+        operands.append(item)
+    if not _same_units([item.figure.unit for item in operands]):
+        return None
+    value = evaluate(formula, {item.name: item.figure.amount * item.scale for item in operands})
+    if value is None:
+        return None
+    return Equation(
+        rule=rule,
+        subject=row.label,
+        stated=rescaled(stated, value),
+        operands=tuple(operands),
+        formula=formula,
+        table=table.id,
+    )
+
+
+def rescaled(stated: Operand, value: Decimal) -> Operand:
+    """A result printed as a fraction where the formula gives percent, or the other way round."""
+    amount = stated.figure.amount * stated.scale
+    if value == 0 or amount == 0:
+        return stated
+    for factor in (Decimal(100), Decimal("0.01")):
+        if abs(amount * factor - value) < abs(value) / 50:
+            return replace(stated, scale=stated.scale * factor)
+    return stated
+
+
+def _same_units(units: list[str | None]) -> bool:
+    """A difference or a sum of two units says nothing."""
+    return len({unit for unit in units if unit}) <= 1
+
+
+KIND = Kind("header_formula", HeaderFormula, relations)

@@ -1,0 +1,61 @@
+"""What a kind of relation is: its settings, and a generator from the scene to relations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.tables.model import Column, Row, Table
+
+Laid = Equation | Restatement | Outcome
+"""What a kind yields: a relation to be judged, or an outcome where there is no arithmetic to do."""
+
+
+class Settings(BaseModel):
+    """The settings of a kind: strict, like every part of a rule."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of relation under its name in rules.
+
+    A ``late`` kind looks at the figures as they should be (``scene.truths``), and so runs when the arithmetic is done.
+    """
+
+    name: str
+    settings: type[Settings]
+    relations: Callable[[Rule, Any, Scene], Iterator[Laid]]
+    late: bool = False
+
+
+def unverifiable(
+    rule: Rule, table: Table, row: Row, column: Column, reason: str, **values: str
+) -> Outcome:
+    """The outcome for a figure that cannot be judged, and why."""
+    reading = table.reading(row, column)
+    return Outcome(
+        rule=rule,
+        status=Status.NOT_VERIFIABLE,
+        subject=row.label,
+        cell=Node(table.address(row, column)),
+        stated="" if reading is None else reading.text,
+        reason=reason,
+        values=tuple(values.items()),
+    )
+
+
+def unread(rule: Rule, table: Table, row: Row, column: Column) -> Outcome | None:
+    """The outcome for a cell whose figure can be read in more than one way; None for one without a figure."""
+    reading = table.reading(row, column)
+    if reading is None or reading.kind is not ReadingKind.AMBIGUOUS:
+        return None
+    return unverifiable(rule, table, row, column, "ambiguous")

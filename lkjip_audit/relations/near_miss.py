@@ -1,0 +1,159 @@
+"""Near misses: a long figure that stands once, one typing slip away from one that stands several times.
+
+Nothing but the digits speaks against such a figure, so this is never more than a hint: it is left alone where
+a sum around it holds, where both stand in one row or column, and where its digits are round.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from lkjip_audit.figures.model import PERCENT, Figure
+from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.relations.code_rollup import CodeRollup
+from lkjip_audit.relations.code_rollup import relations as roll_ups
+from lkjip_audit.relations.column_sum import ColumnSum
+from lkjip_audit.relations.column_sum import relations as column_sums
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.model import Equation, Node, Operand, Status
+from lkjip_audit.relations.outcomes import outcome
+from lkjip_audit.relations.precision import judge
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.workbook.model import Address
+
+_FEWEST_DIGITS = 7
+_BLOCK = 3
+
+
+class NearMiss(Settings):
+    """``digits`` is how many digits a figure must have, not counting zeros at its end."""
+
+    digits: int = _FEWEST_DIGITS
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a long figure stands; ``lines`` are the row and the column of its table."""
+
+    node: Node
+    figure: Figure
+    label: str
+    lines: frozenset[tuple[str, str, int]]
+
+
+def relations(rule: Rule, settings: NearMiss, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every long figure of tables and prose; a workbook without a near miss passes once."""
+    places = _places(scene, settings.digits)
+    numbers = {int(value): held for value, held in places.items()}
+    confirmed: frozenset[Node] | None = None
+    misses = 0
+    for value, held in numbers.items():
+        if len(held) > 1:
+            continue
+        near = [other for other in sorted(_slips(str(value))) if other in numbers]
+        near = [other for other in near if not _in_line(held[0], numbers[other])]
+        if not near:
+            continue
+        if confirmed is None:
+            confirmed = _confirmed(rule, scene)
+        if any(item.node in confirmed for item in held):
+            continue
+        misses += 1
+        yield _outcome(rule, held[0], max((numbers[other] for other in near), key=len))
+    if not misses and numbers:
+        first = next(iter(numbers.values()))[0]
+        yield outcome(rule, Status.PASS, Address(first.node.address.sheet, 1, 1), "")
+
+
+def _outcome(rule: Rule, place: _Place, common: Sequence[_Place]) -> Laid:
+    """The finding; of two figures that each stand once nobody can say which is meant."""
+    like = common[0]
+    sure = len(common) > 1
+    return outcome(
+        rule,
+        Status.FINDING if sure else Status.NOT_VERIFIABLE,
+        place.node,
+        place.label,
+        stated=place.figure.literal,
+        expected=like.figure.value if sure else None,
+        expected_text=format_like(like.figure.value, place.figure) if sure else "",
+        difference=place.figure.value - like.figure.value if sure else None,
+        related=[Operand("serupa", item.node, item.figure, "serupa", exact=True) for item in common],
+        reason=None if sure else "either_of_two",
+        count=str(len(common)),
+    )
+
+
+def _places(scene: Scene, digits: int) -> Mapping[str, list[_Place]]:
+    """The long figures, by their digits, each with its places in reading order."""
+    found: dict[str, list[_Place]] = defaultdict(list)
+    for table in scene.tables:
+        rows = {row.number: row for row in table.rows}
+        for (row, column), reading in table.readings.items():
+            if row not in rows or reading.figure is None or not _is_long(reading.figure, digits):
+                continue
+            lines = frozenset({(table.id, "row", row), (table.id, "column", column)})
+            node = Node(Address(table.sheet, row, column))
+            found[f"{reading.figure.value:f}".split(".")[0]].append(
+                _Place(node, reading.figure, rows[row].label, lines)
+            )
+    for paragraph in scene.paragraphs:
+        for part, figure in enumerate(paragraph.figures):
+            if _is_long(figure, digits):
+                node = Node(paragraph.address, part)
+                found[f"{figure.value:f}".split(".")[0]].append(
+                    _Place(node, figure, paragraph.text, frozenset())
+                )
+    return found
+
+
+def _is_long(figure: Figure, digits: int) -> bool:
+    """Whether it is an exact whole number with that many digits that say something."""
+    if figure.unit == PERCENT or figure.multiplier != 1 or figure.value <= 0:
+        return False
+    value = figure.value.to_integral_value()
+    return value == figure.value and len(f"{value:f}".rstrip("0")) >= digits
+
+
+def _in_line(place: _Place, others: Sequence[_Place]) -> bool:
+    """Whether it shares a row or a column of a table with one of ``others``: a series, alike by design."""
+    return any(place.lines & other.lines for other in others)
+
+
+def _slips(digits: str) -> set[int]:
+    """What ``digits`` becomes by one slip of the fingers.
+
+    One digit; two neighbours swapped; two groups of three swapped; a group of three with its own digits mixed up
+    ("969" as "696").
+    """
+    made: set[str] = set()
+    for at, digit in enumerate(digits):
+        made.update(digits[:at] + other + digits[at + 1 :] for other in "0123456789" if other != digit)
+        made.add(digits[:at] + digits[at + 1 : at + 2] + digit + digits[at + 2 :])
+    for start in range(len(digits) - _BLOCK, -1, -_BLOCK):
+        group, rest = digits[start : start + _BLOCK], digits[start + _BLOCK :]
+        own = set(group)
+        mixed = ("".join(order) for order in product(sorted(own), repeat=_BLOCK) if set(order) == own)
+        made.update(digits[:start] + order + rest for order in mixed)
+        if start >= _BLOCK:
+            made.add(digits[: start - _BLOCK] + group + digits[start - _BLOCK : start] + rest)
+    return {int(text) for text in made if text != digits and not text.startswith("0")}
+
+
+def _confirmed(rule: Rule, scene: Scene) -> frozenset[Node]:
+    """The figures that a sum or a roll-up around them bears out."""
+    laid = (*column_sums(rule, ColumnSum(unnamed=True), scene), *roll_ups(rule, CodeRollup(), scene))
+    nodes: set[Node] = set()
+    for equation in laid:
+        if isinstance(equation, Equation):
+            verdict = judge(equation, equation.formula, {})
+            if verdict is not None and verdict.holds:
+                nodes.update((equation.stated.node, *(item.node for item in equation.operands)))
+    return frozenset(nodes)
+
+
+KIND = Kind("near_miss", NearMiss, relations)

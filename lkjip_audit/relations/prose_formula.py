@@ -1,0 +1,113 @@
+"""A formula line in prose, "(99,77%/85,48% - 1) x 100% = 16,72%": its result against its operands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkjip_audit.figures.model import Figure
+from lkjip_audit.figures.parse import read_text
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.relations.header_formula import rescaled
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.model import Equation, Node, Operand
+from lkjip_audit.relations.operands import is_exact
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, parse
+from lkjip_audit.rulepack.model import Rule
+
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_LINE = re.compile(
+    rf"(?:\b\d{{1,2}}\s*:\s+)?(?P<left>(?=[(\d])[(\s]*{_NUMBER}\s*%?(?:[\s()]*[-+/:x×*÷−–][\s()]*{_NUMBER}\s*%?[\s)]*)+)\s*=\s*(?P<right>-?\s*{_NUMBER}\s*%?)",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(rf"{_NUMBER}|[-+/:x×*÷−–()%=]", re.IGNORECASE)
+_SIGNS = {"x": "*", "×": "*", ":": "/", "÷": "/", "−": "-", "–": "-"}
+_CONSTANTS = frozenset({"1", "100"})
+_LATER_PART = 500
+
+
+class ProseFormula(Settings):
+    """No settings: the sentence itself states the formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    formula: Expression
+    operands: tuple[Operand, ...]
+    result: Operand
+
+
+def relations(rule: Rule, settings: ProseFormula, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every formula line of the workbook's prose."""
+    del settings
+    for paragraph in scene.paragraphs:
+        for match in _LINE.finditer(paragraph.text):
+            line = _read(paragraph, match)
+            if line is None:
+                continue
+            value = evaluate(line.formula, {item.name: item.figure.amount for item in line.operands})
+            if value is None:
+                continue
+            yield Equation(
+                rule=rule,
+                subject=match.group().strip(),
+                stated=rescaled(line.result, value),
+                operands=line.operands,
+                formula=line.formula,
+            )
+
+
+def _read(paragraph: Paragraph, match: re.Match[str]) -> _Line | None:
+    operands: list[Operand] = []
+    words: list[str] = []
+    start = match.start("left")
+    for token in _TOKEN.finditer(match.group("left")):
+        text = token.group().lower()
+        if text == "%":
+            continue
+        if not text[0].isdigit():
+            words.append(_SIGNS.get(text, text))
+            continue
+        place = start + token.start()
+        if text in _CONSTANTS and (not operands or words[-1:] not in ([], ["("])):
+            words.append(text)
+            continue
+        item = _operand(paragraph, text, place, f"a{len(operands)}")
+        if item is None:
+            return None
+        operands.append(item)
+        words.append(item.name)
+    result = _operand(paragraph, match.group("right"), match.start("right"), "hasil")
+    if result is None or len(operands) < 2:
+        return None
+    try:
+        formula = parse(" ".join(words))
+    except LanguageError:
+        return None
+    return _Line(formula, tuple(operands), result)
+
+
+def _operand(paragraph: Paragraph, text: str, place: int, name: str) -> Operand | None:
+    """The figure at ``place``: the paragraph's own where it has read one there."""
+    part, figure = _figure_at(paragraph, text, place)
+    if figure is None:
+        return None
+    return Operand(
+        name=name,
+        node=Node(paragraph.address, part),
+        figure=figure,
+        role="hasil" if name == "hasil" else "operan",
+        exact=is_exact(figure, None),
+    )
+
+
+def _figure_at(paragraph: Paragraph, text: str, place: int) -> tuple[int, Figure | None]:
+    for part, figure in enumerate(paragraph.figures):
+        if figure.span[0] <= place < figure.span[1]:
+            return part, figure
+    return _LATER_PART + place, read_text(text.strip()).figure
+
+
+KIND = Kind("prose_formula", ProseFormula, relations)

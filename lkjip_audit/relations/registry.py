@@ -1,0 +1,53 @@
+"""Every kind of relation, by the name that rules call it.  A new kind is one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lkjip_audit.relations import (
+    across,
+    chain,
+    code_rollup,
+    column_sum,
+    completeness,
+    count,
+    delta,
+    header_formula,
+    headcount,
+    hygiene,
+    identity,
+    label,
+    near_miss,
+    percent_of_count,
+    prose_formula,
+    restatement,
+    row_formula,
+    scale,
+    wording,
+)
+from lkjip_audit.relations.kind import Kind
+
+KINDS: Mapping[str, Kind] = {
+    module.KIND.name: module.KIND
+    for module in (
+        across,
+        chain,
+        code_rollup,
+        column_sum,
+        completeness,
+        count,
+        delta,
+        header_formula,
+        headcount,
+        hygiene,
+        identity,
+        label,
+        near_miss,
+        percent_of_count,
+        prose_formula,
+        restatement,
+        row_formula,
+        scale,
+        wording,
+    )
+}

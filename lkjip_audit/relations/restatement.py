@@ -1,0 +1,63 @@
+"""One fact stated in several places: tables, annexes and sentences must say the same of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from lkjip_audit.relations.facts import FactKey, Stated
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.model import Restatement
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.model import Rule
+
+_NEAR = Decimal("0.02")
+
+
+class RestatementSettings(Settings):
+    """``measures`` of the facts that are compared, and what is judged: figures in tables, or in sentences."""
+
+    measures: tuple[str, ...]
+    between: Literal["tables", "prose"] = "tables"
+
+
+def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterator[Laid]:
+    """Yield one restatement for each fact that stands in more than one place."""
+    for key, stated in scene.facts.items():
+        if key.measure not in settings.measures:
+            continue
+        places = tuple(_of_one_scope(stated)) if key.level == "total" else stated
+        if settings.between == "tables":
+            places = tuple(place for place in places if place.claim is None)
+        judged = frozenset(
+            place.operand.node
+            for place in places
+            if (place.claim is not None) == (settings.between == "prose")
+        )
+        if len(places) > 1 and judged:
+            yield Restatement(
+                rule=rule,
+                subject=_subject(key, places),
+                operands=tuple(place.operand for place in places),
+                judged=judged,
+                trusted=frozenset(place.operand.node for place in places if place.claim is None),
+                context=(("measure", key.measure), ("year", str(key.year or ""))),
+            )
+
+
+def _of_one_scope(places: Sequence[Stated]) -> Iterator[Stated]:
+    """Totals of one scope only: a table may total a part of the budget, which is another fact."""
+    amounts = [place.operand.figure.amount * place.operand.scale for place in places]
+    for index, place in enumerate(places):
+        value = amounts[index]
+        if any(abs(value - other) <= abs(other) * _NEAR for i, other in enumerate(amounts) if i != index):
+            yield place
+
+
+def _subject(key: FactKey, places: Sequence[Stated]) -> str:
+    named = next((place.row.label for place in places if place.row is not None and place.row.label), "")
+    return named or key.subject
+
+
+KIND = Kind("restatement", RestatementSettings, relations)

@@ -1,0 +1,110 @@
+"""What a kind of relation looks at: the tables, the claims, and what is known of the whole workbook."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from typing import TYPE_CHECKING
+
+from lkjip_audit.narrative.model import Claim, Paragraph
+from lkjip_audit.tables.model import Row, Table
+from lkjip_audit.workbook.model import Address, Workbook
+
+if TYPE_CHECKING:
+    from lkjip_audit.relations.facts import FactKey, Stated
+    from lkjip_audit.relations.model import Node
+
+
+_OTHERS = (
+    r"\b(nasional|provinsi|propinsi|jawa|jatim|jateng|jabar|menpan|kemen\w*|kementerian|standar|spm|rpjmn|rpjmd|bkn|lan|"
+    r"kota|kabupaten|kab|daerah lain|instansi lain|rata-rata)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a pemda's profile decides where the workbook is silent.
+
+    ``variants`` names the formula in force by family ("efisiensi": "rasio"); ``cap`` is the highest capaian that may be
+    printed, None for no cap; ``scale`` is the scale of predicates as (lower bound, label), highest first.
+    """
+
+    variants: Mapping[str, str] = field(default_factory=dict)
+    cap: Decimal | None = None
+    scale: tuple[tuple[Decimal, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The tables and sentences of one workbook, with an index of what each row is about.
+
+    ``subjects`` maps (table id, sheet row) to the key of what the row is about, level by level: the same key in two
+    tables means the same sasaran, indikator, program...
+    """
+
+    workbook: Workbook
+    tables: tuple[Table, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    subjects: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
+    polarities: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    """Every sentence of the workbook, lower case with single spaces: where formulas are declared."""
+    agency: str = ""
+    """The name of the agency's region ("blitar"), which tells its own columns from others'."""
+    choices: Choices = Choices()
+    links: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """Subjects that stand for each other: a sasaran and its only indikator, a program that alone serves a sasaran."""
+    facts: Mapping[FactKey, tuple[Stated, ...]] = field(default_factory=dict)
+    """Each fact with the places that state it (``relations.gathering``)."""
+    truths: Mapping[FactKey, Decimal] = field(default_factory=dict)
+    """What facts should be, in plain units, where that is known: for the late kinds."""
+    corrected: Mapping[Node, Decimal] = field(default_factory=dict)
+    """What the figures that a formula refutes should be, in the formula's unit."""
+    in_force: Mapping[str, str] = field(default_factory=dict)
+    """The id of the formula in force, by family."""
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is about: the one most tables and paragraphs name."""
+        years = Counter(table.year for table in self.tables if table.year)
+        if not years:
+            years = Counter(year for paragraph in self.paragraphs for year in paragraph.years)
+        return max(years, key=lambda year: (years[year], year)) if years else None
+
+    def claims_at(self, address: Address) -> tuple[Claim, ...]:
+        """The claims of the paragraph at ``address``."""
+        return tuple(claim for claim in self.claims if claim.address == address)
+
+    def is_own(self, entity: str) -> bool:
+        """Whether ``entity`` (a header's words) names the agency that the workbook is of."""
+        words = entity.lower()
+        if self.agency and self.agency in words:
+            return True
+        return not re.search(_OTHERS, words)
+
+    def subject(self, table: Table, row: Row) -> Mapping[str, str]:
+        """What ``row`` is about, by level: {"sasaran": key, "indikator": key, ...}."""
+        return self.subjects.get((table.id, row.number), {})
+
+    @property
+    def stages(self) -> frozenset[str]:
+        """The document stages that the workbook holds."""
+        return frozenset(
+            stage
+            for table in self.tables
+            for stage in (table.stage, *(column.stage for column in table.columns))
+            if stage
+        )
+
+    def tables_of(self, kinds: tuple[str, ...], not_kinds: tuple[str, ...] = ()) -> tuple[Table, ...]:
+        """The tables of one of ``kinds`` (any when empty) and of none of ``not_kinds``."""
+        return tuple(
+            table
+            for table in self.tables
+            if (not kinds or table.kind in kinds) and table.kind not in not_kinds
+        )

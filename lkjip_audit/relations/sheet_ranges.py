@@ -1,0 +1,60 @@
+"""References in formulas: which cells they name, and what a formula looks like from its own cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkjip_audit.workbook.model import Area, Cell, Sheet
+from lkjip_audit.workbook.places import area_of
+from lkjip_audit.workbook.shifting import SharedFormula
+
+_FAR_ROW, _FAR_COLUMN = 500_000, 8_000
+_MOST_ROWS = 20_000
+_ONE_SUM = re.compile(r"\s*SUM\(\s*([^(),;!]+:[^(),;!]+?)\s*\)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A reference: the sheet that it names (None for its own) and the cells."""
+
+    sheet: str | None
+    area: Area
+
+    @property
+    def is_one_cell(self) -> bool:
+        """Whether it names a single cell."""
+        return self.area.top == self.area.bottom and self.area.left == self.area.right
+
+
+def read_range(reference: str) -> Range | None:
+    """``'Sheet 1'!$A$1:B2`` as a range; None when it names no cells."""
+    name, _, cells = reference.rpartition("!")
+    area = area_of(cells.replace("$", ""))
+    sheet = name[1:-1].replace("''", "'") if name.startswith("'") else name
+    return None if area is None else Range(sheet or None, area)
+
+
+def cells_in(sheet: Sheet, area: Area) -> Iterator[Cell]:
+    """The cells of ``area`` that hold something, row by row."""
+    for row in range(area.top, min(area.bottom, area.top + _MOST_ROWS) + 1):
+        for column in sheet.rows.get(row, ()):
+            if area.left <= column <= area.right:
+                yield sheet.cells[row, column]
+
+
+def shape(formula: str, row: int, column: int) -> str:
+    """What ``formula`` looks like seen from its own cell: the same text for formulas copied down a column."""
+    return SharedFormula.of(formula, row, column).at(_FAR_ROW, _FAR_COLUMN)
+
+
+def copied(formula: str, source: Cell, row: int, column: int) -> str:
+    """``formula`` of the cell ``source`` as it would read at ``row`` and ``column``."""
+    return SharedFormula.of(formula, source.row, source.column).at(row, column)
+
+
+def summed(formula: str) -> Area | None:
+    """The cells of a formula that is one SUM over one range of its own sheet and nothing else."""
+    match = _ONE_SUM.fullmatch(formula)
+    return None if match is None else area_of(match.group(1).replace("$", ""))
