@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from os.path import realpath  # never fails, as Path.resolve does on links that go round
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import typer
 from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode, code_of, tell
 from lkjip_audit.cli.output import screen, write
-from lkjip_audit.errors import LkjipAuditError, RulePackError, UsageError
+from lkjip_audit.errors import UsageError, WorkbookError
 from lkjip_audit.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ def check(
             results.append(result)
             if target is not None:
                 _annotate(file, target, result, catalogue)
-        except RulePackError:
-            raise  # as wrong for the next file as for this one
-        except LkjipAuditError as error:
+        except WorkbookError as error:  # any other error is as wrong for the next file as for this one
             tell(error, catalogue)
             code = max(code, code_of(error))
     if results:
@@ -90,18 +89,18 @@ def _without_own_copies(files: Sequence[Path], catalogue: Catalogue) -> list[Pat
     """``files`` without annotated copies of others: a second ``check *.xlsx`` names both."""
     from lkjip_audit.reports.annotated import target_for
 
-    copies = {target_for(file).resolve() for file in files}
+    copies = {realpath(target_for(file)) for file in files if file.name}
     for file in files:
-        if file.resolve() in copies:
+        if realpath(file) in copies:
             typer.echo(catalogue.text("cli.own_copy", name=str(file)), err=True)
-    return [file for file in files if file.resolve() not in copies]
+    return [file for file in files if realpath(file) not in copies]
 
 
 def _refuse_sources(files: Sequence[Path], written: Sequence[Path | None]) -> None:
     """No file that is read may be written, whichever it is."""
-    sources = {file.resolve() for file in files}
+    sources = {realpath(file) for file in files}
     for path in written:
-        if path is not None and path.resolve() in sources:
+        if path is not None and realpath(path) in sources:
             raise UsageError("output_is_source", name=str(path))
 
 
@@ -118,12 +117,15 @@ def _targets(files: Sequence[Path], annotated: Path | None, no_annotated: bool) 
     return list(_default_targets(files))
 
 
-def _default_targets(files: Sequence[Path]) -> Iterator[Path]:
+def _default_targets(files: Sequence[Path]) -> Iterator[Path | None]:
     """``NAME.temuan.xlsx`` beside each; report.xls and report.xlsx would both be given one name."""
     from lkjip_audit.reports.annotated import target_for
 
     taken: dict[Path, Path] = {}
     for file in files:
+        if not file.name:  # "." and "/": folders, as the audit will say
+            yield None
+            continue
         target = target_for(file)
         other = taken.setdefault(target, file)
         if other != file:

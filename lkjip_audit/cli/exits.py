@@ -102,7 +102,8 @@ def lines_of(error: LkjipAuditError, catalogue: Catalogue) -> list[str]:
 
 def code_of(error: LkjipAuditError) -> ExitCode:
     """The exit code for ``error``."""
-    return ExitCode.UNREADABLE if isinstance(error, WorkbookError) else ExitCode.USAGE
+    unreadable = isinstance(error, WorkbookError) and error.code != "not_written"
+    return ExitCode.UNREADABLE if unreadable else ExitCode.USAGE
 
 
 def _usage(error: Any, catalogue: Catalogue) -> str:  # noqa: ANN401 - typer's errors have no public type

@@ -23,7 +23,9 @@ def print_tables(result: AuditResult, console: Console, catalogue: Catalogue) ->
     """Print the tables of ``result``, then the columns and sheets that nothing was made of."""
     table = Table(box=None, pad_edge=False, expand=False)
     for key in ("table", "kind", "sheet", "range", "title", "columns"):
-        table.add_column(catalogue.text(f"column.{key}"), overflow="fold")
+        table.add_column(
+            catalogue.text(f"column.{key}"), overflow="fold", no_wrap=key in ("table", "kind", "range")
+        )
     for item in result.tables:
         kind = catalogue.text("cli.unrecognised") if item.kind == UNKNOWN else item.kind
         columns = ", ".join(f"{letter} {role}" for role, letter in item.columns.items())

@@ -13,6 +13,7 @@ from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Reporter, Solved
 from lkjip_audit.diagnosis.search import Search
+from lkjip_audit.diagnosis.sideline import sidelined
 from lkjip_audit.diagnosis.state import Moves, State
 from lkjip_audit.diagnosis.trial import Trial
 from lkjip_audit.relations.model import Operand, Outcome
@@ -35,7 +36,7 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
     """
     network = Network(outcomes, facts)
     disputes = _disputes(network)
-    if not network.failing and not disputes:
+    if not network.failing and not disputes and not network.sidelined:
         return Reporter(network, Trial(network)).report([])
     trial = Trial(network)
     topology = Topology(network)
@@ -45,6 +46,7 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
     solved: list[Solved] = []
     for component in components(network, topology, network.failing, disputes):
         solved.extend(_solve(component, search, ranking, network, topology))
+    solved.extend(sidelined(network, ranking, solved))
     return Reporter(network, trial).report(solved)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lkjip_audit.diagnosis.numbers import Value, agrees
+from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.relations.evaluate import definitions_of
 from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
 from lkjip_audit.relations.sameness import amount_of, group_by_value
@@ -39,13 +40,15 @@ class Network:
         self.outcomes = outcomes
         self.equations: dict[int, Equation] = {}
         self.failing: set[int] = set()
-        self.restated: dict[int, list[int]] = defaultdict(list)
+        self.sidelined: dict[int, Equation] = {}
         self._cells: dict[Node, Operand] = {}
         self._around: dict[Node, list[int]] = defaultdict(list)
         self._parent: dict[Node, Node] = {}
         self._siblings: dict[Node, tuple[Operand, ...]] = {}
         self._trusted: set[Node] = set()
+        self._accused = frozenset(outcome.cell for outcome in outcomes if outcome.status is Status.FINDING)
         self._groups: dict[int, tuple[Group, ...]] = {}
+        self._deviating: dict[tuple[object, ...], list[tuple[int, list[Operand]]]] = {}
         self._read_facts(facts)
         restatements = self._read_outcomes()
         self._number_facts()
@@ -64,9 +67,14 @@ class Network:
         """Take in all relations; the nodes of the restatements that a finding contests."""
         contested: list[Node] = []
         seen: set[int] = set()
+        distrusted = unreliable(self.outcomes)
         for index, outcome in enumerate(self.outcomes):
             relation = outcome.relation
-            if isinstance(relation, Equation) and outcome.status in (Status.PASS, Status.FINDING):
+            if isinstance(relation, Equation) and index in distrusted:
+                self._note_cells(relation)
+                if outcome.status is Status.FINDING:
+                    self.sidelined[index] = relation
+            elif isinstance(relation, Equation) and outcome.status in (Status.PASS, Status.FINDING):
                 self._read_equation(index, relation)
                 if outcome.status is Status.FINDING:
                     self.failing.add(index)
@@ -88,6 +96,10 @@ class Network:
             around = self._around[item.node]
             if not around or around[-1] != index:
                 around.append(index)
+
+    def _note_cells(self, equation: Equation) -> None:
+        for item in (equation.stated, *equation.operands):
+            self._cells.setdefault(item.node, item)
 
     def _join(self, places: Sequence[Operand]) -> None:
         first = self._root(places[0].node)
@@ -144,6 +156,10 @@ class Network:
         """Whether the cell stands in a table, where others that state its fact stand in sentences."""
         return node in self._trusted
 
+    def is_accused(self, node: Node) -> bool:
+        """Whether a finding is at the cell."""
+        return node in self._accused
+
     def groups(self, fact: int) -> tuple[Group, ...]:
         """The values that ``fact`` is stated with, each with its cells."""
         found = self._groups.get(fact)
@@ -193,11 +209,15 @@ class Network:
 
     def deviating(self, fact: int, value: Value) -> list[tuple[int, list[Operand]]]:
         """The groups of ``fact`` that do not say ``value``, with the cells to put right."""
-        found = []
-        for number, group in enumerate(self.groups(fact)):
-            cells = [cell for cell in group.cells if not agrees(cell, value)]
-            if cells:
-                found.append((number, cells))
+        key = (fact, value.amount, None if value.like is None else value.like.node)
+        found = self._deviating.get(key)
+        if found is None:
+            parts = (
+                (number, [cell for cell in group.cells if not agrees(cell, value)])
+                for number, group in enumerate(self.groups(fact))
+            )
+            found = [(number, cells) for number, cells in parts if cells]
+            self._deviating[key] = found
         return found
 
 

@@ -29,10 +29,12 @@ _BONUS = {
     EvidenceKind.BLOCK_COPIED: 3,
 }
 _SURE_SLIPS = {SlipKind.ADJACENT_TRANSPOSITION: 4, SlipKind.DOUBLED_DIGIT: 2, SlipKind.MISSING_DIGIT: 1}
-_SLIPS_BY_DIGITS = (0, 0, 2, 8, 12)
-"""What a slip tells: of a number of two digits most others are one slip away, of one of four digits hardly any."""
+_SLIPS_BY_DIFFERENCE = (0, 0, 4, 8, 12)
+"""What a slip tells, by the digits of the difference: one below ten is a slip away whatever happened."""
 _PICKED = 4
 _SENTENCE = 3
+_ACCUSED = 2
+"""A finding names the cell: between equals, the cause is where the reviewer already looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Ranking:
         for fact, value in state.values.items():
             for number, cells in self._network.deviating(fact, value):
                 origin = origins.get((fact, number))
-                repair = self._repair(fact, number, tuple(cells), value, state)
+                repair = self.repair(fact, number, tuple(cells), value, state)
                 if origin is None:
                     repairs.append(repair)
                 else:
@@ -106,9 +108,10 @@ class Ranking:
                 return member
             origin = origins[member]
 
-    def _repair(
+    def repair(
         self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State
     ) -> Repair:
+        """The correction of ``cells`` with what speaks for it."""
         ordered = tuple(sorted(cells, key=lambda cell: (not self._network.is_trusted(cell.node), cell.node)))
         evidence, slipped = self._explainer.explain(fact, ordered, value, state.changes)
         weight = self._weight(fact, ordered, value, evidence, slipped)
@@ -130,6 +133,8 @@ class Ranking:
             self._network.is_trusted(cell.node) for cell in cells
         ):
             weight += _SENTENCE
+        if any(self._network.is_accused(cell.node) for cell in cells):
+            weight += _ACCUSED
         if printed(cells[0], value) < 0 <= cells[0].figure.value:
             weight -= 20
         return weight
@@ -139,5 +144,8 @@ def _slip_weight(cell: Operand, value: Value, slipped: Slip) -> int:
     """What the slip is worth; little where the value was picked among many because of it."""
     if value.picked:
         return _PICKED
-    digits = sum(char.isdigit() for char in str(abs(cell.figure.value)).lstrip("0."))
-    return _SLIPS_BY_DIGITS[min(digits, len(_SLIPS_BY_DIGITS) - 1)] + _SURE_SLIPS.get(slipped.kind, 0)
+    figure = cell.figure
+    apart = abs(figure.value - printed(cell, value)).scaleb(figure.decimals)
+    digits = len(str(int(apart)))
+    weight = _SLIPS_BY_DIFFERENCE[min(digits, len(_SLIPS_BY_DIFFERENCE) - 1)]
+    return weight + _SURE_SLIPS.get(slipped.kind, 0) if weight else 0

@@ -10,7 +10,7 @@ from lkjip_audit.diagnosis.model import Correction, Diagnosis
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import corrected, printed
 from lkjip_audit.diagnosis.ranking import Answer, Repair
-from lkjip_audit.diagnosis.trial import Changes, Trial
+from lkjip_audit.diagnosis.trial import Changes, Trial, judged
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.relations.model import Equation, Node, Restatement, Status
 
@@ -62,6 +62,8 @@ class Reporter:
             near = sorted({number for node in nodes for number in touching.get(node, ())})
             mending = [number for number in near if self._mends(index, causes[number].changes)]
             chosen = mending or self._responsible(outcome.cell, near, causes)
+            if not near:
+                chosen = near = self._at_one_remove(nodes, causes)
             for number in near:
                 (explains if number in chosen else remaining)[number].append(index)
         found = [
@@ -94,6 +96,8 @@ class Reporter:
         """Whether the finding goes when only ``changes`` are made."""
         outcome = self._network.outcomes[index]
         if isinstance(outcome.relation, Equation):
+            if index in self._network.sidelined:
+                return judged(outcome.relation, changes, {})
             return index in self._network.equations and self._trial.holds(index, changes)
         if outcome.cell in self._wrong:
             return outcome.cell in changes
@@ -104,6 +108,14 @@ class Reporter:
         """Where it takes several corrections: the one of the cell that the finding accuses, else the first."""
         own = [number for number in near if cell in causes[number].changes]
         return own[:1] or list(near[:1])
+
+    def _at_one_remove(self, nodes: Sequence[Node], causes: Sequence[_Cause]) -> list[int]:
+        """Where the figures are right and a relation that they stand in was broken: what mends that."""
+        broken = {index for node in nodes for index in self._network.around(node)} & self._network.failing
+        for number, cause in enumerate(causes):
+            if any(self._trial.holds(index, cause.changes) for index in broken):
+                return [number]
+        return []
 
     def _diagnosis(self, cause: _Cause, explains: tuple[int, ...], remaining: tuple[int, ...]) -> Diagnosis:
         repair = cause.repair

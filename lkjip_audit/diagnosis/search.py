@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from lkjip_audit.diagnosis.components import Component, Topology
-from lkjip_audit.diagnosis.state import CONSEQUENT, GROUP, Moves, State
+from lkjip_audit.diagnosis.state import FURTHER, GROUP, Moves, State
 from lkjip_audit.diagnosis.values import candidates
 
 MARGIN = 24
@@ -115,7 +115,7 @@ class Search:
     def _dispute(self, fact: int, state: State) -> int:
         """The least that settling ``fact`` costs: all its groups but the costliest are wrong."""
         costs = [
-            CONSEQUENT if self._follows(fact, number, state) else GROUP
+            FURTHER if self._follows(fact, number, state) else GROUP
             for number in range(len(self._network.groups(fact)))
         ]
         return sum(costs) - max(costs)

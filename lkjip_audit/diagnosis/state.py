@@ -17,15 +17,18 @@ GROUP = 100
 """What a wrong figure costs."""
 SOURCE = 8
 """What is added for a figure that nothing yields: what is computed is wrong more often than what is typed off."""
-DISSENT = 15
-"""What each further cell costs that repeats a figure which another place contradicts: most places win."""
-COPY = 3
-"""The same where no place states the right figure: a wrong one is restated as readily as a right one."""
+COPY, COPY_COMPUTED = 8, 3
+"""What each further cell costs that repeats a figure which nothing contradicts.
+
+Less for a computed figure: that is restated as readily when it is wrong.
+"""
+DISSENT, DISSENT_COMPUTED = 15, 6
+"""The same where another place states the right figure: most places win."""
 MOST_COPIES = 6
 CONSEQUENT = 10
-"""What a figure costs that was rightly computed from a wrong one."""
-CONSEQUENT_SUM = 35
-"""The same for a sum: a total is a source of its own more often than a percentage is."""
+"""What the first figure costs that was rightly computed from a wrong one."""
+FURTHER = 2
+"""What each further such figure costs: where one was computed anew, the rest was too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Moves:
                     if computed is not None:
                         followed.add(follower)
                         waiting.append((follower, computed))
-                if len(waiting) * CONSEQUENT + state.cost > limit:
+                if len(waiting) * FURTHER + state.cost > limit:
                     return None
         cost = self.cost(values, equations)
         if cost > limit:
@@ -114,21 +117,24 @@ class Moves:
     def cost(self, values: Mapping[int, Value], broken: Iterable[int] = ()) -> int:
         """What the decisions cost; a figure that some broken relation may yet excuse costs as a consequent."""
         origins = self.lineage.origins(values)
-        total = 0
         open_facts = {self.network.fact(self.network.equations[index].stated.node) for index in broken}
+        total = following = 0
         for fact, value in values.items():
             for number, cells in self.network.deviating(fact, value):
-                origin = origins.get((fact, number))
-                if origin is not None:
-                    total += (CONSEQUENT_SUM if origin.is_sum else CONSEQUENT) + len(cells) - 1
+                if (fact, number) in origins:
+                    following += len(cells)
                 elif fact in open_facts and self.lineage.may_follow(fact, number):
-                    total += CONSEQUENT
+                    total += FURTHER
                 else:
                     total += self._group(fact, value, len(cells))
-        return total
+        return total + (CONSEQUENT + FURTHER * (following - 1) if following else 0)
 
     def _group(self, fact: int, value: Value, copies: int) -> int:
         """What it costs that ``copies`` cells of ``fact`` are wrong by themselves."""
+        computed = self.lineage.is_computed(fact)
         contradicted = value.like is not None and self.network.fact(value.like.node) == fact
-        each = DISSENT if contradicted else COPY
-        return GROUP + each * min(copies - 1, MOST_COPIES) + (0 if self.lineage.is_computed(fact) else SOURCE)
+        if contradicted:
+            each = DISSENT_COMPUTED if computed else DISSENT
+        else:
+            each = COPY_COMPUTED if computed else COPY
+        return GROUP + each * min(copies - 1, MOST_COPIES) + (0 if computed else SOURCE)

@@ -29,6 +29,14 @@ def substituted(equation: Equation, changes: Changes) -> Equation:
     return replace(equation, stated=put(equation.stated, changes), operands=operands)
 
 
+def judged(equation: Equation, changes: Changes, definitions: Mapping[Node, Equation]) -> bool:
+    """Whether ``equation``, or a variant of it, holds under ``changes``."""
+    trial = substituted(equation, changes)
+    formulas = (trial.formula, *(formula for _, formula in trial.variants))
+    verdicts = (judge(trial, formula, definitions) for formula in formulas)
+    return any(verdict is not None and verdict.holds for verdict in verdicts)
+
+
 class Trial:
     """Judges equations under changes; wide sums by their residual, the rest by ``relations.precision.judge``."""
 
@@ -71,15 +79,12 @@ class Trial:
         return evaluate(equation.formula, environment(equation, changes))
 
     def _holds(self, equation: Equation, changes: Changes) -> bool:
-        trial = substituted(equation, changes)
         definitions = {
             item.node: substituted(own, changes)
-            for item in trial.operands
+            for item in equation.operands
             if (own := self._network.definitions.get(item.node)) is not None and len(own.operands) <= WIDE
         }
-        formulas = (trial.formula, *(formula for _, formula in trial.variants))
-        verdicts = (judge(trial, formula, definitions) for formula in formulas)
-        return any(verdict is not None and verdict.holds for verdict in verdicts)
+        return judged(equation, changes, definitions)
 
 
 def environment(equation: Equation, changes: Changes) -> dict[str, Decimal]:

@@ -34,7 +34,7 @@ def values_of(outcome: Outcome, catalogue: Catalogue) -> dict[str, str]:
         "difference": difference_of(outcome),
         "sheet": address.sheet,
         "cell": address.a1,
-        "elsewhere": places_of(outcome),
+        "elsewhere": places_of(outcome) or catalogue.text("restatement.recomputed"),
     }
     if "measure" in own:
         values["measure_name"] = catalogue.text(f"measure.{own['measure']}")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.figures.model import Figure
-from lkjip_audit.narrative.measures import SHARE, measure_before, type_of
+from lkjip_audit.narrative.measures import MONEY, SHARE, measure_before, type_of
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
@@ -55,7 +55,7 @@ def _of_sentence(
         words = paragraph.text[max(floor, start - _WINDOW) : start]
         found = _measure(words, figure, previous)
         floor = end
-        if found is None:
+        if found is None or _is_sum_of_earlier(paragraph.figures, part):
             continue
         measure, plain = found
         subject = _subject_at(start, mentions, lasting)
@@ -78,6 +78,15 @@ def _of_sentence(
         previous = claim
         if claim.total or claim.subject:
             yield claim
+
+
+def _is_sum_of_earlier(figures: Sequence[Figure], part: int) -> bool:
+    """Whether the paragraph has just told the parts: "Rp2,4 miliar ... tambahan Rp0,75 miliar, sehingga Rp3,15 miliar"."""
+    own = figures[part].amount
+    if type_of(figures[part]) != MONEY:
+        return False
+    earlier = [figure.amount for figure in figures[:part] if type_of(figure) == MONEY]
+    return any(own == one + other for index, one in enumerate(earlier) for other in earlier[index + 1 :])
 
 
 def _measure(words: str, figure: Figure, previous: Claim | None) -> tuple[str, bool] | None:

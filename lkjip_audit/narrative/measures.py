@@ -72,7 +72,8 @@ _LIMIT = re.compile(
 )
 _GROWTH = re.compile(
     r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan|selisih|lebih (?:tinggi|rendah|besar|kecil)"
-    r"|kurang|sisa|deviasi|pertumbuhan|percepatan|perlambatan|efisien(?:si)?\s+sebesar)\b",
+    r"|kurang|sisa|deviasi|pertumbuhan|percepatan|perlambatan"
+    r"|(?<!tingkat )(?<!rasio )(?<!nilai )(?<!angka )efisien(?:si)?\s+sebesar)\b",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,9 @@ from lkjip_audit.figures.ranges import Bounds, parse_range
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-_LABEL_ROLES = ("predikat", "keterangan", "label_efisiensi")
+_NO_LABELS = frozenset({"no", "batas"})
+_FEWEST_BANDS = 3
+_LONGEST_SCALE = 15
 _WORD = re.compile(r"[^a-z]+")
 
 
@@ -44,9 +46,12 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The bands of one column of a scale table, highest first."""
+    """The bands of one column of a scale table, highest first; ``unread`` are the rows whose bounds are unclear."""
 
+    table: Table
+    column: Column
     bands: tuple[Band, ...]
+    unread: tuple[Row, ...] = ()
 
     def band_named(self, label: str) -> Band | None:
         """The band with this label."""
@@ -69,25 +74,37 @@ class Scale:
 
 
 def scales_of(scene: Scene) -> Iterator[Scale]:
-    """The scales that the workbook states, one for each column of bounds."""
+    """The scales that the workbook states: one for each column of ranges, under each column of labels beside it."""
     for table in scene.tables:
-        if table.kind != "skala_predikat":
+        if len(table.rows) > _LONGEST_SCALE:
             continue
-        label = _label_column(table)
-        if label is None:
-            continue
-        for column in table.columns_of("batas"):
-            bands = sorted(_bands(table, column, label), key=_order, reverse=True)
-            if len(bands) >= 2:
-                yield Scale(tuple(bands))
+        ranges = [column for column in table.columns if _is_range_column(table, column)]
+        for column in ranges:
+            for label in table.columns:
+                if label in ranges or label.role in _NO_LABELS:
+                    continue
+                bands = sorted(_bands(table, column, label), key=_order, reverse=True)
+                if len(bands) >= _FEWEST_BANDS and len({plain(band.label) for band in bands}) == len(bands):
+                    yield Scale(table, column, tuple(bands), tuple(_unread(table, column)))
 
 
-def _label_column(table: Table) -> Column | None:
-    for role in _LABEL_ROLES:
-        columns = table.columns_of(role)
-        if columns:
-            return columns[0]
-    return None
+def _is_range_column(table: Table, column: Column) -> bool:
+    """Whether nearly all its cells are ranges, at least three of them."""
+    texts = [
+        reading.text
+        for row in table.rows
+        if row.kind is RowKind.DETAIL and (reading := table.reading(row, column)) is not None
+    ]
+    count = sum(parse_range(text) is not None for text in texts)
+    return count >= _FEWEST_BANDS and count >= len(texts) - 1
+
+
+def _unread(table: Table, column: Column) -> Iterator[Row]:
+    """The rows whose bounds stand there and say nothing that can be read."""
+    for row in table.rows:
+        reading = table.reading(row, column)
+        if row.kind is RowKind.DETAIL and reading is not None and parse_range(reading.text) is None:
+            yield row
 
 
 def _bands(table: Table, column: Column, label: Column) -> Iterator[Band]:
@@ -96,7 +113,7 @@ def _bands(table: Table, column: Column, label: Column) -> Iterator[Band]:
             continue
         limits, name = table.reading(row, column), table.reading(row, label)
         bounds = None if limits is None else parse_range(limits.text)
-        if limits is not None and name is not None and bounds is not None:
+        if limits is not None and name is not None and plain(name.text) and bounds is not None:
             yield Band(name.text.strip(), bounds, table, row, column, limits.text)
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.model import Equation, Operand
-from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.operands import HEADCOUNT, MONEY, operand
+from lkjip_audit.relations.precision import judge
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Binary, Name, Number, Sum
 from lkjip_audit.rulepack.model import Rule
@@ -19,6 +20,9 @@ _NEVER_ADDED = frozenset(
     {"no", "kode", "tahun", "capaian", "serapan", "efisiensi", "kemajuan", "pertumbuhan", "target", "realisasi"}
     | {"fisik", "target_akhir", "kondisi_awal", "batas"}
 )
+_ADDED = MONEY | HEADCOUNT | {"porsi", "bobot", "nilai"}
+_OFTEN_OF_TOTALS = frozenset({"serapan", "efisiensi"})
+"""What a closing row often states of the totals, where it states means of the rest."""
 _LIKELY_SUM = Decimal("0.03")
 
 
@@ -34,7 +38,7 @@ def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every total (or mean) row of every table."""
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for index, row in enumerate(table.rows):
-            if not _closes(row, settings):
+            if not _closes(row, settings) or (settings.of == "mean" and _runs_on(table, index)):
                 continue
             for column in table.columns:
                 if not _adds_up(column, settings):
@@ -48,10 +52,16 @@ def _closes(row: Row, settings: ColumnSum) -> bool:
     return row.kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
+def _runs_on(table: Table, index: int) -> bool:
+    """Whether rows of data follow at once: an indikator that is itself called "Rata-rata ..." closes nothing."""
+    following = table.rows[index + 1 : index + 2]
+    return any(row.kind is RowKind.DETAIL for row in following)
+
+
 def _adds_up(column: Column, settings: ColumnSum) -> bool:
     if settings.roles:
         return column.role in settings.roles
-    return column.role is None or (settings.unnamed and column.role not in _NEVER_ADDED)
+    return column.role is None or (settings.unnamed and column.role not in _NEVER_ADDED | _ADDED)
 
 
 def _of_column(
@@ -66,7 +76,10 @@ def _of_column(
         yield unverifiable(rule, table, row, column, "nothing_to_add")
         return
     if settings.of == "mean":
-        yield _equation(rule, table, row, stated, scopes[0], mean=True)
+        equation = _equation(rule, table, row, stated, scopes[0], mean=True)
+        verdict = judge(equation, equation.formula, {})
+        if column.role not in _OFTEN_OF_TOTALS or (verdict is not None and verdict.holds):
+            yield equation
         return
     value = stated.figure.amount * stated.scale
     for scope in scopes:
@@ -99,10 +112,21 @@ def _scopes(table: Table, index: int, column: Column) -> Iterator[tuple[Operand,
     leaves = [item for i, item in details if i not in parents]
     subtotals = [item for _, item in indexed if item.kind is RowKind.SUBTOTAL]
     totals = [item for item in table.rows[:index] if item.kind is RowKind.TOTAL]
-    candidates = [tops, leaves, subtotals, [item for _, item in details]]
+    style = _style(tops[0].order) if tops else ""
+    heads = [item for item in tops if _style(item.order) == style]
+    candidates = [tops, heads, leaves, subtotals, [item for _, item in details]]
     if len(totals) > 1 and not block:
         candidates = [totals]
     yield from _filled(candidates, table, column)
+
+
+def _style(order: str | None) -> str:
+    """How a row is numbered: "1", "I" and "a" are three levels of a list."""
+    if not order:
+        return ""
+    if order[0].isdigit():
+        return "digit"
+    return "roman" if set(order.upper()) <= set("IVX") and order.isupper() else "letter"
 
 
 def _start(table: Table, index: int) -> int:

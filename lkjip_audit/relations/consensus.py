@@ -113,7 +113,7 @@ def substitute(equation: Equation, node: Node, like: Operand) -> Equation:
 def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node] = frozenset()) -> Accepted:
     """The value that the fact stated at ``places`` has."""
     groups = group_by_value(places)
-    if len(groups) == 1:
+    if len(groups) == 1 and network.support(places, groups[0][0]) >= 0:
         return Accepted(amount_of(groups[0][0]), groups[0][0], groups[0], 0)
     scored = sorted(
         (
@@ -129,10 +129,10 @@ def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node]
         key=lambda item: item[:4],
         reverse=True,
     )
-    best, second = scored[0], scored[1]
+    best = scored[0]
     if best[0] < 0:
         computed = network.computed(places)
         if computed is not None:
             return Accepted(computed, None, (), best[0])
     winner = best[4]
-    return Accepted(amount_of(winner[0]), winner[0], winner, best[0], tied=best[:3] == second[:3])
+    return Accepted(amount_of(winner[0]), winner[0], winner, best[0], tied=len(scored) > 1 and best[:3] == scored[1][:3])

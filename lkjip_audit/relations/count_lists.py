@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, Figure
@@ -14,16 +13,13 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.model import Equation, Node, Operand, Status
 from lkjip_audit.relations.operands import is_exact
 from lkjip_audit.relations.outcomes import outcome
+from lkjip_audit.relations.prose_lists import NumberedList, numbered_lists
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Name, Sum
 from lkjip_audit.rulepack.model import Rule
-from lkjip_audit.workbook.model import Address, Sheet
 
-_ITEM = re.compile(r"\s*(\d{1,2})[.)]\s*(?=[^\W\d])")
-_SHORTEST = 2
 _FEWEST_ADDED = 3
 _NEAR = Decimal("0.03")
-_REACH = 2
 _NOUNS = (
     "aspek|dimensi|komponen|unsur|kriteria|area|butir|faktor|langkah"
     "|misi|tujuan|sasaran|indikator|program|bidang"
@@ -36,65 +32,13 @@ _COUNT = re.compile(
 )
 _LOOKS_BACK = re.compile(r"\s*(?:tersebut|di\s?atas)\b", re.IGNORECASE)
 _LOOKS_AHEAD = re.compile(r":\s*\Z|\b(?:sebagai berikut|berikut ini|yaitu|antara lain)\W*\Z", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:jumlah|total|seluruhnya|keseluruhan)\b", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:antara lain|di\s?antaranya|dan lain|dll|seperti)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    address: Address
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """Items numbered from 1 under each other, with the lines before them (nearest first) and after."""
-
-    items: tuple[_Line, ...]
-    before: tuple[_Line, ...]
-    after: tuple[_Line, ...]
-
-
-def _lists(scene: Scene) -> Iterator[_List]:
-    bodies = {
-        (table.sheet, row) for table in scene.tables for row in range(table.area.top, table.area.bottom + 1)
-    }
-    for sheet in scene.workbook.sheets:
-        for lines in _columns(sheet, bodies):
-            at = 0
-            while at < len(lines):
-                end = at
-                while end < len(lines) and _number(lines[end]) == end - at + 1:
-                    end += 1
-                if end - at >= _SHORTEST:
-                    yield _List(
-                        tuple(lines[at:end]),
-                        tuple(lines[max(0, at - _REACH) : at][::-1]),
-                        tuple(lines[end : end + 1]),
-                    )
-                at = max(end, at + 1)
-
-
-def _columns(sheet: Sheet, bodies: set[tuple[str, int]]) -> Iterator[list[_Line]]:
-    """The text of each column outside of tables, from top to bottom; a table or a gap of rows parts it."""
-    columns: dict[int, list[_Line]] = {}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if isinstance(cell.value, str) and (sheet.name, row) not in bodies:
-            lines = columns.setdefault(column, [])
-            if lines and row - lines[-1].address.row > _REACH:
-                yield lines
-                lines = columns[column] = []
-            lines.append(_Line(Address(sheet.name, row, column), cell.value))
-    yield from columns.values()
-
-
-def _number(line: _Line) -> int | None:
-    match = _ITEM.match(line.text)
-    return int(match.group(1)) if match else None
 
 
 def list_length(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Counts such as "8 aspek sebagai berikut:" and "kedelapan aspek tersebut" against the list there."""
-    for found in _lists(scene):
+    for found in numbered_lists(scene):
         length = len(found.items)
         for line, is_after in (*((x, False) for x in found.before[:1]), *((x, True) for x in found.after)):
             match = _mention(line.text, is_after=is_after)
@@ -132,15 +76,16 @@ def _mention(text: str, *, is_after: bool) -> re.Match[str] | None:
 def list_sum(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """The values of a list, one to a line, against the total that the text around it states."""
     prose = {paragraph.address: paragraph for paragraph in scene.paragraphs}
-    for found in _lists(scene):
+    for found in numbered_lists(scene):
         values = [_value(prose.get(line.address)) for line in found.items]
         operands = [value for value in values if value is not None]
-        if (
-            len(operands) < max(_FEWEST_ADDED, len(values))
-            or len({item.figure.unit for item in operands}) > 1
-        ):
+        if len(operands) < _FEWEST_ADDED or len({item.figure.unit for item in operands}) > 1:
             continue
-        stated = _stated([prose.get(line.address) for line in (*found.before, *found.after)], operands)
+        around = [prose.get(line.address) for line in (*found.before, *found.after)]
+        if len(operands) < len(values):
+            yield from _gap(rule, found, values, around)
+            continue
+        stated = _stated(around, operands)
         if stated is not None:
             named = tuple(_renamed(item, f"butir{number}") for number, item in enumerate(operands, 1))
             yield Equation(
@@ -150,6 +95,27 @@ def list_sum(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 operands=named,
                 formula=Sum(tuple(Name(item.name) for item in named)),
             )
+
+
+def _gap(
+    rule: Rule, found: NumberedList, values: Sequence[Operand | None], around: Sequence[Paragraph | None]
+) -> Iterator[Laid]:
+    """A list that is said to have a total, but one item of which has no value."""
+    missing = [line for line, value in zip(found.items, values, strict=True) if value is None]
+    for paragraph in around:
+        total = None if paragraph is None else _TOTAL.search(paragraph.text)
+        if paragraph is not None and total and paragraph.figures and len(missing) == 1:
+            place = f"{missing[0].address.sheet}!{missing[0].address.a1}"
+            yield outcome(
+                rule,
+                Status.NOT_VERIFIABLE,
+                paragraph.address,
+                paragraph.text,
+                stated=paragraph.figures[0].literal,
+                reason="operand_missing",
+                operand=place,
+            )
+            return
 
 
 def _value(paragraph: Paragraph | None) -> Operand | None:

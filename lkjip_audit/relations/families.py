@@ -40,7 +40,7 @@ class RowFormula(Settings):
     id: str = "utama"
     declared: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
-    rows: tuple[Literal["detail", "total", "subtotal"], ...] = ("detail",)
+    rows: tuple[Literal["detail", "total", "subtotal", "mean"], ...] = ("detail",)
     percent: bool = False
     capped: bool = False
     family: str | None = None

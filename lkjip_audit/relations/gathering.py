@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.narrative.model import Claim
+from lkjip_audit.relations.doubt import without_doubtful
 from lkjip_audit.relations.facts import PERFORMANCE, TOTAL, FactKey, Stated, of_table
 from lkjip_audit.relations.model import Node, Operand
 from lkjip_audit.relations.operands import PERCENTAGES, is_exact
@@ -19,11 +20,14 @@ Facts = Mapping[FactKey, tuple[Stated, ...]]
 
 def gather(scene: Scene) -> Facts:
     """All stated facts of the workbook, each with the places that state it, tables before sentences."""
-    found: dict[FactKey, list[Stated]] = defaultdict(list)
+    raw: dict[FactKey, list[Stated]] = defaultdict(list)
     for table in scene.tables:
         for stated in of_table(scene, table):
-            key = _one_name(scene, stated.key)
-            found[key].append(stated if key == stated.key else replace(stated, key=key))
+            raw[stated.key].append(stated)
+    found: dict[FactKey, list[Stated]] = defaultdict(list)
+    for key, places in without_doubtful({key: tuple(places) for key, places in raw.items()}).items():
+        name = _one_name(scene, key)
+        found[name].extend(replace(place, key=name) for place in places)
     tabled = {key: tuple(places) for key, places in found.items()}
     by_subject: dict[tuple[str, str], list[FactKey]] = defaultdict(list)
     for key in tabled:
@@ -36,9 +40,13 @@ def gather(scene: Scene) -> Facts:
 
 
 def _one_name(scene: Scene, key: FactKey) -> FactKey:
-    """The key under the name that its subject goes by: a program that alone serves a sasaran is counted as it."""
-    other = scene.links.get((key.level, key.subject)) if key.measure not in PERFORMANCE else None
-    return key if other is None else replace(key, level=other[0], subject=other[1])
+    """The key under the one name that its subject goes by.
+
+    Money is a sasaran's, under whose only indikator or program it may be told; performance is an indikator's.
+    """
+    other = scene.links.get((key.level, key.subject))
+    home = "indikator" if key.measure in PERFORMANCE else "sasaran"
+    return key if other is None or other[0] != home else replace(key, level=other[0], subject=other[1])
 
 
 def _bind(

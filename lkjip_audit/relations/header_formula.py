@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.kind import Kind, Laid, Settings, unread, unverifiable
 from lkjip_audit.relations.model import Equation, Operand
-from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.operands import operand, operand_or_nil
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, names, parse
 from lkjip_audit.rulepack.model import Rule
@@ -37,9 +37,9 @@ def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Lai
                 continue
             for row in table.rows:
                 if row.kind in (RowKind.DETAIL, RowKind.TOTAL, RowKind.SUBTOTAL):
-                    equation = _of_row(rule, table, row, column, formula, numbered)
-                    if equation is not None:
-                        yield equation
+                    laid = _of_row(rule, table, row, column, formula, numbered)
+                    if laid is not None:
+                        yield laid
 
 
 def _read(column: Column, numbered: dict[str | None, Column]) -> Expression | None:
@@ -68,25 +68,25 @@ def _of_row(
     column: Column,
     formula: Expression,
     numbered: dict[str | None, Column],
-) -> Equation | None:
+) -> Laid | None:
     stated = operand("hasil", table, row, column)
     if stated is None:
-        return None
+        return unread(rule, table, row, column)
     operands = []
     for name in names(formula):
-        item = operand(name, table, row, numbered[name[1:]])
+        source = numbered[name[1:]]
+        item = operand_or_nil(name, table, row, source)
         if item is None:
-            return None
+            where = f"{table.sheet}!{table.address(row, source).a1}"
+            return unverifiable(rule, table, row, column, "operand_missing", operand=where)
         operands.append(item)
     if not _same_units([item.figure.unit for item in operands]):
         return None
     value = evaluate(formula, {item.name: item.figure.amount * item.scale for item in operands})
-    if value is None:
-        return None
     return Equation(
         rule=rule,
         subject=row.label,
-        stated=rescaled(stated, value),
+        stated=stated if value is None else rescaled(stated, value),
         operands=tuple(operands),
         formula=formula,
         table=table.id,

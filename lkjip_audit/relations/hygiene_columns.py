@@ -71,25 +71,28 @@ def _is_detail(surroundings: Surroundings, sheet: Sheet, cell: Cell) -> bool:
 
 
 def _typed(rule: Rule, scene: Scene, sheet: Sheet, above: Cell, cell: Cell) -> Laid:
-    """The finding for a typed number, with what the formula around it would give."""
+    """The outcome for a typed number, with what the formula around it would give."""
     formula = copied(above.formula or "", above, cell.row, cell.column)
     value = cell.value if isinstance(cell.value, Decimal) else Decimal(0)
     stated, shown = printed(cell, value)
+    address = Address(sheet.name, cell.row, cell.column)
+    subject = Surroundings(scene).subject(sheet, cell.row, cell.column)
     try:
         computed = value_of(formula, sheet, {item.name: item for item in scene.workbook.sheets})
-    except UnreadError:
-        text, expected = "", None
-    else:
-        text, expected = printed(cell, computed)
+    except UnreadError as error:
+        return outcome(
+            rule, Status.NOT_VERIFIABLE, address, subject, stated=stated, reason=error.reason, formula=formula
+        )
+    text, expected = printed(cell, computed)
     return outcome(
         rule,
         Status.FINDING,
-        Address(sheet.name, cell.row, cell.column),
-        Surroundings(scene).subject(sheet, cell.row, cell.column),
+        address,
+        subject,
         stated=stated,
         expected=expected,
         expected_text=text,
-        difference=None if expected is None else shown - expected,
-        severity=Severity.INFO if text in ("", stated) else None,
+        difference=shown - expected,
+        severity=Severity.INFO if text == stated else None,
         formula=formula,
     )

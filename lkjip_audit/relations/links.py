@@ -12,7 +12,7 @@ from lkjip_audit.relations.scene import Scene
 from lkjip_audit.tables.model import Row, RowKind, Table
 
 Subject = tuple[str, str]
-_SEVERAL = re.compile(r"(?:^|\n)\s*(?:[-•]|\d+[.)])\s*\S.*\n|;\s*\S", re.DOTALL)
+_SEVERAL = re.compile(r"\n|;\s*\S")
 
 
 def links_of(scene: Scene) -> Mapping[Subject, Subject]:
@@ -76,7 +76,7 @@ def _program_names(scene: Scene) -> Mapping[str, set[str]]:
             subjects = scene.subject(table, row)
             key = subjects.get("program") or subjects.get(slot("program", "program"))
             text = row.subjects.get("program") or _program_text(table, row)
-            if key and text and not _SEVERAL.search(text):
+            if key and text and not _SEVERAL.search(text.strip()):
                 names[key].add(normal(text))
     return names
 

@@ -127,8 +127,8 @@ def _in_line(place: _Place, others: Sequence[_Place]) -> bool:
 def _slips(digits: str) -> set[int]:
     """What ``digits`` becomes by one slip of the fingers.
 
-    One digit; two neighbours swapped; two groups of three swapped; a group of three with its own digits mixed up
-    ("969" as "696").
+    One digit; two neighbours swapped; two groups of three swapped; a group of three with its own digits
+    mixed up ("969" as "696").
     """
     made: set[str] = set()
     for at, digit in enumerate(digits):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
+from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, ReadingKind
 from lkjip_audit.relations.model import Node, Operand
 from lkjip_audit.tables.model import Column, Row, Table
 
@@ -30,7 +30,18 @@ def operand(name: str, table: Table, row: Row, column: Column, *, part: int = 0)
     reading = table.reading(row, column)
     if reading is None or reading.figure is None or part >= len(reading.figures):
         return None
-    figure = reading.figures[part]
+    return _operand(name, table, row, column, reading.figures[part], part)
+
+
+def operand_or_nil(name: str, table: Table, row: Row, column: Column) -> Operand | None:
+    """As ``operand``, but a nil mark ("-") among people or money counts as the zero that it says."""
+    reading = table.reading(row, column)
+    if reading is not None and reading.kind is ReadingKind.NIL and column.role in HEADCOUNT | MONEY:
+        return _operand(name, table, row, column, Figure(Decimal(0), 0, reading.text), 0)
+    return operand(name, table, row, column)
+
+
+def _operand(name: str, table: Table, row: Row, column: Column, figure: Figure, part: int) -> Operand:
     return Operand(
         name=name,
         node=Node(table.address(row, column), part),

@@ -48,12 +48,10 @@ def relations(rule: Rule, settings: ProseFormula, scene: Scene) -> Iterator[Laid
             if line is None:
                 continue
             value = evaluate(line.formula, {item.name: item.figure.amount for item in line.operands})
-            if value is None:
-                continue
             yield Equation(
                 rule=rule,
                 subject=match.group().strip(),
-                stated=rescaled(line.result, value),
+                stated=line.result if value is None else rescaled(line.result, value),
                 operands=line.operands,
                 formula=line.formula,
             )

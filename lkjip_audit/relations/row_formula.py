@@ -15,7 +15,7 @@ from lkjip_audit.relations.columns import companions_of
 from lkjip_audit.relations.families import RowFormula, fits, in_force
 from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
 from lkjip_audit.relations.model import Equation, Operand
-from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.operands import operand, operand_or_nil
 from lkjip_audit.relations.polarity import Polarity, polarity_of
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Expression, evaluate, names, parse
@@ -88,7 +88,8 @@ def _of_column(
 def _operands(table: Table, row: Row, companions: dict[str, Column]) -> dict[str, Operand]:
     found = {}
     for name, source in companions.items():
-        item = _total(name, table, source) if name.endswith("@total") else operand(name, table, row, source)
+        is_total = name.endswith("@total")
+        item = _total(name, table, source) if is_total else operand_or_nil(name, table, row, source)
         if item is not None:
             found[name] = item
     return found

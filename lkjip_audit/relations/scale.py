@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from lkjip_audit.relations.bands import Band, Scale, scales_of
-from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.model import Node, Outcome, Status
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule
 
-_ABOVE = re.compile(r"(?P<sign>>\s*=?|≥|lebih dari)\s*(?P<number>\d+(?:,\d+)?)")
-_BELOW = re.compile(r"(?P<sign><\s*=?|≤|kurang dari)\s*(?P<number>\d+(?:,\d+)?)")
+_ABOVE = re.compile(r"(?P<sign>>\s*=?|≥|lebih dari)\s*(?P<number>\d+(?:,\d+)?)", re.IGNORECASE)
+_BELOW = re.compile(r"(?P<sign><\s*=?|≤|kurang dari)\s*(?P<number>\d+(?:,\d+)?)", re.IGNORECASE)
 
 
 class ScaleSettings(Settings):
@@ -28,25 +29,63 @@ def relations(rule: Rule, settings: ScaleSettings, scene: Scene) -> Iterator[Lai
     if settings.check == "prose":
         yield from _prose(rule, scene)
         return
+    seen: set[tuple[str, int]] = set()
     for scale in scales_of(scene):
-        yield from _of_scale(rule, scale)
+        band = scale.bands[0]
+        if (band.table.id, band.column.index) not in seen:
+            seen.add((band.table.id, band.column.index))
+            yield from _of_scale(rule, scale, scene)
 
 
-def _of_scale(rule: Rule, scale: Scale) -> Iterator[Outcome]:
+def _of_scale(rule: Rule, scale: Scale, scene: Scene) -> Iterator[Outcome]:
+    for row in scale.unread:
+        where = f"{scale.table.sheet}!{scale.table.address(row, scale.column).a1}"
+        yield unverifiable(rule, scale.table, row, scale.column, "operand_missing", operand=where)
     step = _step(scale.bands)
-    for upper, lower in zip(scale.bands, scale.bands[1:], strict=False):
+    finer = _finer_value(scale, scene) if step == 1 else None
+    for index, (upper, lower) in enumerate(pairwise(scale.bands), 1):
         if upper.low is None or lower.high is None:
             continue
-        gap = upper.low - lower.high
-        touching = gap == 0 and (upper.bounds.low_open != lower.bounds.high_open)
-        whole = gap == step
-        if touching or whole:
-            yield _outcome(rule, lower, Status.PASS)
-        elif gap == 0:
-            shared = not (upper.bounds.low_open or lower.bounds.high_open)
-            yield _outcome(rule, lower, Status.PASS if shared else Status.FINDING, problem="gap", between=upper)
-        else:
-            yield _outcome(rule, lower, Status.FINDING, problem="gap" if gap > 0 else "overlap", between=upper)
+        problem = _problem(upper.low - lower.high, upper, lower, step)
+        if problem == "gap" and scale.unread:
+            continue
+        if problem is None and finer is not None and upper.low != lower.high and scale.band_of(finer) is lower:
+            problem = "whole"
+        expected = "" if problem is None else _repaired(scale.bands, index, step)
+        if problem == "whole":
+            expected = _joined(lower, upper)
+        yield Outcome(
+            rule=rule,
+            status=Status.PASS if problem is None else Status.FINDING,
+            subject=lower.label,
+            cell=Node(lower.table.address(lower.row, lower.column)),
+            stated=lower.text,
+            expected_text=expected,
+            severity=None if problem is None else rule.severity,
+            values=(("problem", problem or ""), ("neighbour", upper.text)),
+        )
+
+
+def _problem(gap: Decimal, upper: Band, lower: Band, step: Decimal) -> str | None:
+    """What is wrong between two neighbours that lie ``gap`` apart; None when they meet."""
+    if gap == 0:
+        return "gap" if upper.bounds.low_open and lower.bounds.high_open else None
+    if gap == step:
+        return None
+    return "gap" if gap > 0 else "overlap"
+
+
+def _finer_value(scale: Scale, scene: Scene) -> Decimal | None:
+    """A result of the report that shows decimals and lies on a scale of whole numbers: its like may fall in a gap."""
+    low, high = scale.bands[-1].low, scale.bands[0].high
+    for key, places in scene.facts.items():
+        if key.measure not in ("capaian", "realisasi", "kemajuan"):
+            continue
+        for place in places:
+            value = place.operand.figure.value
+            if value != value.to_integral_value() and (low or 0) <= value and (high is None or value <= high):
+                return value
+    return None
 
 
 def _step(bands: Sequence[Band]) -> Decimal:
@@ -59,33 +98,29 @@ def _step(bands: Sequence[Band]) -> Decimal:
     return Decimal(1).scaleb(-digits)
 
 
-def _outcome(
-    rule: Rule, band: Band, status: Status, *, problem: str = "", between: Band | None = None
-) -> Outcome:
-    expected = _repaired(band, between) if between is not None else ""
-    return Outcome(
-        rule=rule,
-        status=status,
-        subject=band.label,
-        cell=Node(band.table.address(band.row, band.column)),
-        stated=band.text,
-        expected_text=expected,
-        severity=rule.severity if status is Status.FINDING else None,
-        values=(("problem", problem), ("neighbour", between.text if between else "")),
-    )
+def _joined(band: Band, upper: Band) -> str:
+    """The band's text reaching up to its neighbour, without a gap for decimals."""
+    low = "" if band.low is None else f"{_plain(band.low)}-"
+    return f"{low}<{_plain(upper.low or Decimal(0))}"
 
 
-def _repaired(band: Band, upper: Band) -> str:
-    """The band's text with the bound that would meet its upper neighbour, and the same width where all others share one."""
-    if upper.low is None or band.high is None:
-        return ""
-    step = Decimal(1) if upper.low == upper.low.to_integral_value() else Decimal(0)
-    high = upper.low - step
-    width = None if upper.high is None else upper.high - upper.low
-    low = high - width if width is not None and width > 0 else band.low
-    if width is not None and band.low is not None and upper.high is not None and abs(high - band.low) == width:
-        low = band.low
-    return f"{_plain(low)}-{_plain(high)}" if low is not None else f"<= {_plain(high)}"
+def _repaired(bands: Sequence[Band], index: int, step: Decimal) -> str:
+    """The band's text with the bound that would meet its upper neighbour.
+
+    The lowest band's own lower bound is mended as well where all the bands above it are equally wide and it is not.
+    """
+    upper, band = bands[index - 1], bands[index]
+    high, sign = upper.low or Decimal(0), "< " if band.bounds.high_open and not upper.bounds.low_open else ""
+    if not sign and not upper.bounds.low_open:
+        high -= step
+    low = band.low
+    if low is None:
+        return f"{sign or '<= '}{_plain(high)}"
+    widths = [item.high - item.low for item in bands[:index] if item.high is not None and item.low is not None]
+    if low != 0 and index == len(bands) - 1 and len(widths) == index > 1 and max(widths) - min(widths) <= step:
+        low = high - widths[-1]
+    opened = "> " if band.bounds.low_open else ""
+    return f"{opened}{_plain(low)}-{sign}{_plain(high)}"
 
 
 def _plain(value: Decimal) -> str:
@@ -93,10 +128,24 @@ def _plain(value: Decimal) -> str:
 
 
 def _prose(rule: Rule, scene: Scene) -> Iterator[Outcome]:
-    """A paragraph that says what holds above and below a limit, and not what holds at it."""
+    """A paragraph that says what holds above and below a limit, and not what holds at it.
+
+    One that speaks of one side only leaves nothing to compare.
+    """
     for paragraph in scene.paragraphs:
         above = {match.group("number"): match.group("sign") for match in _ABOVE.finditer(paragraph.text)}
         below = {match.group("number"): match.group("sign") for match in _BELOW.finditer(paragraph.text)}
+        for limit in sorted(above.keys() ^ below.keys()):
+            sign = above.get(limit) or below[limit]
+            if not sign[0].isalpha() and not above.keys() & below.keys():
+                yield Outcome(
+                    rule=rule,
+                    status=Status.NOT_APPLICABLE,
+                    subject=paragraph.text[:80],
+                    cell=Node(paragraph.address),
+                    stated=f"{sign} {limit}",
+                    reason="nothing_to_compare",
+                )
         for limit in sorted(above.keys() & below.keys()):
             closed = any("=" in sign or sign in "≥≤" for sign in (above[limit], below[limit]))
             named = re.search(rf"=\s*{re.escape(limit)}\b(?!\d)", paragraph.text)

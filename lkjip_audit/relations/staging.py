@@ -12,7 +12,7 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import paragraphs_of
 from lkjip_audit.narrative.subjects import Labels
 from lkjip_audit.relations.sameness import amount_of
-from lkjip_audit.relations.facts import LEVELS, slot
+from lkjip_audit.relations.facts import slot
 from lkjip_audit.relations.gathering import gather
 from lkjip_audit.relations.links import links_of
 from lkjip_audit.relations.model import Equation, Node, Operand
@@ -20,14 +20,13 @@ from lkjip_audit.relations.polarity import Polarity, polarity_in_words
 from lkjip_audit.relations.scene import Choices, Scene
 from lkjip_audit.relations.unnamed import name_tables
 from lkjip_audit.rulepack.profile import Profile
-from lkjip_audit.tables.match import Labelled, match_subjects
-from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.tables.match import Labelled, labels_of, match_subjects
+from lkjip_audit.tables.model import Column, RowKind, Table
 from lkjip_audit.workbook.model import Workbook
 
 _REGION = re.compile(r"\b(?:kota|kabupaten|kab\.|provinsi)\s+([A-Z][\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _FEW = 4
-_PEERS = {"sasaran": ("indikator",), "indikator": ("sasaran",)}
 _CLOSING = re.compile(r"\s*(?:rata-rata capaian|(?:jumlah|total)(?: keseluruhan| anggaran| seluruhnya)?\s*$)", re.IGNORECASE)
 
 
@@ -87,57 +86,62 @@ def _near_each_other(operands: list[Operand]) -> list[Operand]:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """The words of a row at one level, and the slot under which the row keeps its key."""
+    """A name in a row, and the slot under which the row keeps its key."""
 
     slot: str
     labelled: Labelled
 
 
 def _names(tables: Iterable[Table]) -> Iterator[_Name]:
-    """Every row's words, level by level, with what helps to tell which rows mean the same."""
+    """Every row's names, level by level, with what helps to tell which rows mean the same."""
     for table in tables:
         sided = [column for column in table.columns if column.level is not None]
-        for row in table.rows:
-            if row.kind not in (RowKind.DETAIL, RowKind.SUBTOTAL):
-                continue
-            if sided:
-                yield from _side_by_side(table, row, sided)
-                continue
-            for level in LEVELS:
-                text = row.subjects.get(level)
-                if text and not _CLOSING.match(text):
-                    peers = (row.subjects.get(peer, "") for peer in _PEERS.get(level, ()))
-                    yield _Name(level, Labelled.of(table, row, level, text, peers))
-
-
-def _side_by_side(table: Table, row: Row, columns: Sequence[Column]) -> Iterator[_Name]:
-    """A table that sets several levels in one row names each in a column of its own, on the level's first row."""
-    for column in columns:
-        role = column.role or ""
-        reading = table.reading(row, column)
-        if reading is None or not (role.startswith("indikator") or role == column.level):
+        if sided:
+            yield from _side_by_side(table, sided)
             continue
-        level = "indikator" if role.startswith("indikator") else role
-        peers = (
-            other.text
-            for item in columns
-            if item.level == column.level and item is not column and item.role in ("sasaran", "indikator")
-            if (other := table.reading(row, item)) is not None
-        )
-        yield _Name(slot(level, column.level), Labelled.of(table, row, level, reading.text, peers))
+        for label in labels_of((table,)):
+            if not _CLOSING.match(label.text):
+                yield _Name(_slot_of(label.role), label)
+
+
+def _slot_of(role: str) -> str:
+    return "indikator" if role.startswith("indikator") else role
+
+
+def _side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[_Name]:
+    """A table that sets several levels in one row names each in a column of its own, on the level's first row."""
+    for row in table.rows:
+        named = {
+            column: reading.text
+            for column in columns
+            if row.kind is RowKind.DETAIL
+            and (_slot_of(column.role or "") == "indikator" or column.role == column.level)
+            and (reading := table.reading(row, column)) is not None
+        }
+        for column, text in named.items():
+            level = _slot_of(column.role or "")
+            beside = frozenset(other for item, other in named.items() if item.level == column.level and item != column)
+            label = Labelled(table.id, row.number, level, text, order=row.order, beside=beside)
+            yield _Name(slot(level, column.level), label)
 
 
 def _subjects(
     named: Sequence[_Name],
 ) -> tuple[Mapping[tuple[str, int], Mapping[str, str]], Mapping[str, Mapping[str, set[str]]]]:
-    """The keys of each row, and the names of each key."""
-    keys = match_subjects([item.labelled for item in named])
+    """The keys of each row, and the names of each key.
+
+    A row of a table that calls its names just "uraian" is about an indikator where other tables say that it is one.
+    """
     subjects: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
     names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for item, key in zip(named, keys, strict=True):
-        if key is not None:
-            subjects[item.labelled.table, item.labelled.row][item.slot] = key
-            names[item.labelled.level][key].add(item.labelled.text)
+    for subject in match_subjects([item.labelled for item in named]):
+        members = [named[index] for index in subject.members]
+        is_indicator = any(item.slot.startswith("indikator") for item in members)
+        for item in members:
+            place = "indikator" if item.slot == "uraian" and is_indicator else item.slot
+            if place != "uraian":
+                subjects[item.labelled.table, item.labelled.row][place] = subject.key
+                names[place.partition("@")[0]][subject.key].add(item.labelled.text)
     return subjects, names
 
 

@@ -185,7 +185,7 @@ def _subject(entry: Entry) -> tuple[str, str]:
 
 
 def _overlap(one: Applies, other: Applies) -> bool:
-    """Whether one looks at tables that the other looks at too, and asks for no roles that the other does not."""
+    """Whether both look at some table, and one asks for no roles that the other does not ask for."""
     if not (set(one.roles) <= set(other.roles) or set(other.roles) <= set(one.roles)):
         return False
     kinds, others = set(one.kinds) - set(one.not_kinds), set(other.kinds) - set(other.not_kinds)

@@ -21,8 +21,13 @@ _BLANKS_INSIDE = 2
 _PAGE_GAP = 8
 _LONGEST_TITLE = 150
 _LONGEST_LEAD_IN = 300
-_NOTE = re.compile(r"(?:sumber|catatan|ket(?:erangan)?|note|nb|\*+\)?|cat)\s*(?:data\s*)?[:.]|\*+\)?\s*\w|sumber\s+(?:data|:)", re.I)
-_CAPTION = re.compile(r"(?:tabel|tabel\.|table|gambar|grafik|diagram|lampiran|bab|lamp)\b[\s.:-]*(?:[\divxlc]|$)", re.I)
+_NOTE = re.compile(
+    r"(?:sumber|catatan|ket(?:erangan)?|note|nb|\*+\)?|cat)\s*(?:data\s*)?[:.]|\*+\)?\s*\w|sumber\s+(?:data|:)",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"(?:tabel|tabel\.|table|gambar|grafik|diagram|lampiran|bab|lamp)\b[\s.:-]*(?:[\divxlc]|$)", re.I
+)
 _NUMBERED_CAPTION = re.compile(r"[\d.]+\s+tabel\b", re.I)
 _PAGE_NUMBER = re.compile(r"(?:hal(?:aman)?\.?|page)?[\s\-–|]*\d{1,4}[\s\-–|]*(?:dari|of)?\s*\d{0,4}", re.I)
 _HEADING = re.compile(r"(?:[\divxlc]+\.)+[\d]*\.?\s+\D|[a-z][.)]\s+\D", re.I)
@@ -88,7 +93,11 @@ class _Finder:
         for span in self.view.spans(row):
             if span.ghost or self._is_claimed(row, span):
                 continue
-            if run and span.left > run[-1].right + 1 and not self._bridged(row, run[-1].right + 1, span.left - 1):
+            if (
+                run
+                and span.left > run[-1].right + 1
+                and not self._bridged(row, run[-1].right + 1, span.left - 1)
+            ):
                 yield run
                 run = []
             run.append(span)
@@ -112,7 +121,9 @@ class _Finder:
 
     def is_header(self, row: int, run: Sequence[Span]) -> bool:
         """Whether ``run`` can be the first row of a header."""
-        if len(run) < 2 or any(span.look is Look.NUMBER or span.look is Look.OTHER for span in run):
+        if len(run) > 3 and run[0].text == "1" and all(self._is_header_word(span.text) for span in run[1:]):
+            return True  # a "1" where "No" should be
+        if len(run) < 2 or any(span.look in (Look.NUMBER, Look.OTHER) for span in run):
             return False
         texts = [span.text for span in run if span.look is not Look.NIL]
         if len(texts) < 2 or any(len(text) > _LONGEST_HEADER for text in texts):
@@ -139,17 +150,25 @@ class _Finder:
     def _stands_over_numbers(self, row: int, run: Sequence[Span], known: int) -> bool:
         """Whether ``run``, of words that no header is known to use, heads columns of numbers by its mere shape."""
         texts = [span.text for span in run]
-        if any(len(text) > _LONGEST_LABEL or text.endswith(":") for text in texts) or len(set(texts)) < len(texts):
+        if any(len(text) > _LONGEST_LABEL or text.endswith(":") for text in texts) or len(set(texts)) < len(
+            texts
+        ):
             return False
         needed = 1 if known or all(span.cell.bold for span in run) else 2
         below = self._next_rows(row, needed + 2)
         hits: dict[int, int] = {}
         for number in below:
             spans = [span for span in self.view.within(number, run[0].left, run[-1].right) if not span.ghost]
-            if len(spans) < 2 or spans[0].look is Look.NUMBER and len(spans) == sum(s.look is Look.NUMBER for s in spans) == 1:
+            if (
+                len(spans) < 2
+                or spans[0].look is Look.NUMBER
+                and len(spans) == sum(s.look is Look.NUMBER for s in spans) == 1
+            ):
                 continue
             for span in spans[1:]:
-                if span.look in (Look.NUMBER, Look.NIL) and any(head.left <= span.left <= head.right for head in run[1:]):
+                if span.look in (Look.NUMBER, Look.NIL) and any(
+                    head.left <= span.left <= head.right for head in run[1:]
+                ):
                     hits[span.left] = hits.get(span.left, 0) + 1
         return max(hits.values(), default=0) >= needed
 
@@ -194,7 +213,9 @@ class _Finder:
             return False
         numbers = [int(match.group()) for span in held if (match := re.search(r"\d+", span.text))]
         rising = sum(after > before for before, after in zip(numbers, numbers[1:], strict=False))
-        return len(numbers) == len(held) and rising >= 0.7 * (len(numbers) - 1) and max(numbers) <= 3 * width + 5
+        return (
+            len(numbers) == len(held) and rising >= 0.7 * (len(numbers) - 1) and max(numbers) <= 3 * width + 5
+        )
 
     def _continues_header(self, block: Block, row: int, spans: Sequence[Span]) -> bool:
         """Whether the row under the header so far is one more row of it."""
@@ -203,7 +224,9 @@ class _Finder:
             return False
         if any(len(span.text) > _LONGEST_HEADER for span in texts):
             return False
-        known = sum(span.look is Look.YEAR or self._is_header_word(span.text) or _is_unit(span.text) for span in texts)
+        known = sum(
+            span.look is Look.YEAR or self._is_header_word(span.text) or _is_unit(span.text) for span in texts
+        )
         above = [span for header_row in block.header_rows for span in self._spans(block, header_row)]
         last = max(span.right for span in (*above, *texts))
         under_group = [span for span in texts if _is_under_group(span, above, last)]
@@ -220,9 +243,15 @@ class _Finder:
         if not inside or len(inside) != len(spans) or any(self._is_claimed(row, span) for span in inside):
             return
         whole = len(inside) == 1 and inside[0].left == block.left and inside[0].right >= block.right
-        words = [span for span in inside if self._is_header_word(span.text) and len(span.text) <= _LONGEST_LABEL]
+        words = [
+            span for span in inside if self._is_header_word(span.text) and len(span.text) <= _LONGEST_LABEL
+        ]
         groups = [span for span in inside if span.wide or span.left > block.left]
-        if whole or len(words) + sum(s.look is Look.YEAR for s in inside) < len(inside) or len(groups) < len(inside):
+        if (
+            whole
+            or len(words) + sum(s.look is Look.YEAR for s in inside) < len(inside)
+            or len(groups) < len(inside)
+        ):
             return
         if any(_CAPTION.match(span.text) for span in inside):
             return
@@ -290,14 +319,27 @@ class _Finder:
                 block.after_breaks.append(first)
 
     def _ends(
-        self, block: Block, row: int, fresh: Sequence[Span], gap: int, numeric: dict[int, int], after_break: bool
+        self,
+        block: Block,
+        row: int,
+        fresh: Sequence[Span],
+        gap: int,
+        numeric: dict[int, int],
+        after_break: bool,
     ) -> bool:
         """Whether the table has ended before ``row``."""
         first = fresh[0].text
         texts_only = all(span.look is Look.TEXT for span in fresh)
-        if texts_only and (_SIGNATURE.match(first) or len(fresh) == 1 and (_NOTE.match(first) or _CAPTION.match(first))):
+        if texts_only and (
+            _SIGNATURE.match(first) or len(fresh) == 1 and (_NOTE.match(first) or _CAPTION.match(first))
+        ):
             return True
-        if len(fresh) == 1 and texts_only and len(first) > 250 and (fresh[0].left == block.left or fresh[0].wide):
+        if (
+            len(fresh) == 1
+            and texts_only
+            and len(first) > 250
+            and (fresh[0].left == block.left or fresh[0].wide)
+        ):
             return True
         if texts_only and len(fresh) > 1 and any(_SIGNATURE.match(span.text) for span in fresh):
             return True
@@ -390,7 +432,9 @@ class _Finder:
         """Widen the block by the column to its right when most body rows hold something there under no header."""
         while True:
             column = block.right + 1
-            held = [row for row in block.body_rows if any(span.left == column for span in self.view.spans(row))]
+            held = [
+                row for row in block.body_rows if any(span.left == column for span in self.view.spans(row))
+            ]
             if len(held) < max(2, 0.5 * len(block.body_rows)) or self._head_over(block, column):
                 return
             block.right = column
@@ -408,7 +452,12 @@ class _Finder:
             row = self.view.rows[index]
             spans = [span for span in self.view.spans(row) if not span.ghost]
             near = [span for span in spans if span.right >= block.left - 2 and span.left <= block.right]
-            if row < last - 3 or len(near) != 1 or self._is_claimed(row, near[0]) or near[0].look is not Look.TEXT:
+            if (
+                row < last - 3
+                or len(near) != 1
+                or self._is_claimed(row, near[0])
+                or near[0].look is not Look.TEXT
+            ):
                 break
             text = " ".join(near[0].text.split())
             prose = len(text) > _LONGEST_TITLE or (text.endswith((".", ";")) and len(text) > _LONGEST_LABEL)
@@ -463,7 +512,20 @@ def _is_under_group(span: Span, above: Sequence[Span], last: int) -> bool:
 
 
 def _is_unit(text: str) -> bool:
-    return plain(text).strip("(). ") in {"rp", "rp.", "%", "rupiah", "k", "i", "ii", "iii", "iv", "v", "l", "p"}
+    return plain(text).strip("(). ") in {
+        "rp",
+        "rp.",
+        "%",
+        "rupiah",
+        "k",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "l",
+        "p",
+    }
 
 
 def _squeezed(text: str) -> str:

@@ -22,7 +22,19 @@ from lkjip_audit.rulepack.model import Bilingual, Strict, Text
 from lkjip_audit.tables.lexicon import Lexicon
 
 Evidence = Literal[
-    "money", "percent", "ratio", "number", "count", "figure", "text", "code", "year", "label", "order", "unit", "range"
+    "money",
+    "percent",
+    "ratio",
+    "number",
+    "count",
+    "figure",
+    "text",
+    "code",
+    "year",
+    "label",
+    "order",
+    "unit",
+    "range",
 ]
 Group = Literal["kinerja", "anggaran", "pendapatan", "sdm", "sarana"]
 Qualifier = Literal["year", "period", "entity", "stage", "level"]
@@ -132,7 +144,11 @@ def load_definitions(rules: Path) -> Definitions:
             raise RulePackError("kind_id_is_not_file_name", file=str(file), found=kind.id, wanted=file.stem)
         _check_roles(file, kind, roles)
         kinds[kind.id] = kind
-    phrases = [phrase for role in words.roles for phrase in (*role.names, *role.within, *role.inside, *role.not_, *role.not_over)]
+    phrases = [
+        phrase
+        for role in words.roles
+        for phrase in (*role.names, *role.within, *role.inside, *role.not_, *role.not_over)
+    ]
     phrases += [phrase for group in words.groups.values() for phrase in group]
     lexicon = Lexicon(light=words.light, spelling=words.spelling, phrases=phrases)
     return Definitions(

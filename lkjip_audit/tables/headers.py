@@ -164,9 +164,13 @@ def _group(words: Sequence[str], definitions: Definitions, over_columns: bool) -
         for group, members in definitions.groups.items()
         if any(member in held or (" " in member and member in phrase) for member in members)
     }
-    if over_columns and ({"anggaran", "kinerja"} <= named or ("anggaran" in named and _joins_money(words, definitions))):
+    if over_columns and (
+        {"anggaran", "kinerja"} <= named or ("anggaran" in named and _joins_money(words, definitions))
+    ):
         return None
-    return next((group for group in ("pendapatan", "anggaran", "sdm", "sarana", "kinerja") if group in named), None)
+    return next(
+        (group for group in ("pendapatan", "anggaran", "sdm", "sarana", "kinerja") if group in named), None
+    )
 
 
 def _joins_money(words: Sequence[str], definitions: Definitions) -> bool:

@@ -36,7 +36,9 @@ def find_leftovers(view: SheetView, claims: Mapping[int, Sequence[tuple[int, int
         kept = []
         for area, held in open_blocks:
             if area.left <= merged.right + 1 and area.right >= merged.left - 1:
-                merged = Area(min(area.top, merged.top), min(area.left, merged.left), row, max(area.right, merged.right))
+                merged = Area(
+                    min(area.top, merged.top), min(area.left, merged.left), row, max(area.right, merged.right)
+                )
                 count += held
             else:
                 kept.append((area, held))

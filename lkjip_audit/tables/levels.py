@@ -61,7 +61,6 @@ def name_levels(columns: Sequence[Column], heads: Sequence[Head]) -> tuple[Colum
         own = "sub_kegiatan" if own == "subkegiatan" else own
         if own:
             level[run] = own
-        step = _NAMING = frozenset({"program", "kegiatan", "subkegiatan", "sasaran", "uraian", "tujuan"})
-_LEVEL_OF_ROLE.get(column.role or "") or level.get(run)
+        step = _LEVEL_OF_ROLE.get(column.role or "") or level.get(run)
         named.append(replace(column, level=step) if column.role not in (None, "no", "keterangan") else column)
     return tuple(named)

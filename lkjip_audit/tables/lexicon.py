@@ -1,6 +1,6 @@
 """Words of headers: brought to one spelling, weighed, and compared.
 
-    lexicon.words("PROSENTASE CAPKIN")  ->  ("%", "capaian", "kinerja")
+lexicon.words("PROSENTASE CAPKIN")  ->  ("%", "capaian", "kinerja")
 """
 
 from __future__ import annotations
@@ -67,14 +67,17 @@ class Lexicon:
         ordered = sorted(several, key=len, reverse=True)
         self._several = several
         self._several_pattern = re.compile(
-            r"(?<![^\W_])(?:" + "|".join(re.escape(variant).replace(r"\ ", r"[\s.-]+") for variant in ordered)
+            r"(?<![^\W_])(?:"
+            + "|".join(re.escape(variant).replace(r"\ ", r"[\s.-]+") for variant in ordered)
             + r")(?![^\W_])"
         )
         self._known: frozenset[str] = frozenset()
         self._memo: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._mended: dict[str, tuple[str, ...]] = {}
         self._phrases: dict[tuple[str, ...], Phrase] = {}
-        known = set(light) | {word for phrase in (*phrases, *spelling) for word in self.words(phrase, mend=False)}
+        known = set(light) | {
+            word for phrase in (*phrases, *spelling) for word in self.words(phrase, mend=False)
+        }
         self._known = frozenset(known)
         self._by_letter: dict[str, list[str]] = {}
         for word in sorted(known):
@@ -113,7 +116,12 @@ class Lexicon:
                 weights[head] *= _HEAD
             weight = sum(map(self.weight, set(words)))
             found = self._phrases[tuple(words)] = Phrase(
-                frozenset(words), weight, head, weights, sum(weights.values()), head is None or head in self._known
+                frozenset(words),
+                weight,
+                head,
+                weights,
+                sum(weights.values()),
+                head is None or head in self._known,
             )
         return found
 

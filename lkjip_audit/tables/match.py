@@ -1,209 +1,293 @@
-"""Rows that mean the same thing across tables, though their words differ.
+"""Rows of different tables that are about the same thing, though they name it differently.
 
-Two names at the same level are one subject when they read the same; else when their words, the figures that they share
-and their place in the list speak for it together, with a margin over every other pairing.  Two rows of one table are
-never one.  Below the margin nothing is matched.
+``match_subjects`` puts labels into groups.  Labels with the same words are one; different words are joined when words,
+code, order, shared figures and what stands beside them speak for it together, one to one between any two tables, and
+by more than a margin over the next best.  Two different names in one table are never the same thing.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from lkjip_audit.tables.model import Row, Table
+from lkjip_audit.tables.model import Row, RowKind, Table
+from lkjip_audit.tables.similarity import Weights, is_telling, likeness, normal, tokens
+from lkjip_audit.tables.subjects import bare
 
-_TEXT, _FIGURES, _ORDER, _PEERS = 0.62, 0.28, 0.10, 0.28
-_ENOUGH, _MARGIN, _LEAST_TEXT = 0.62, 0.06, 0.34
-_MOST_SHARED = 2
-_MOST_COMPARED = 60
-_FEWEST_DIGITS = 3
-_LEAD = re.compile(r"^\s*(?:(?:sasaran|tujuan|program|indikator)(?:\s+strategis)?(?:\s+ke)?\s*-?\s*\d+\s*[:.)-]+|[\da-z]{1,2}[.)]|[-•])\s*")
-_WORD = re.compile(r"[0-9a-zà-ÿ]+")
-_SAME = (
-    (r"\baparatur sipil negara\b", "asn"),
-    (r"\b(?:perangkat daerah|organisasi perangkat daerah|satuan kerja perangkat daerah|skpd|opd)\b", "pd"),
-    (r"\bsumber daya manusia\b", "sdm"),
-    (r"\b(?:prosentase|presentase|percentase|persen)\b", "persentase"),
-    (r"\b(?:akip|sistem akuntabilitas kinerja instansi pemerintah)\b", "sakip"),
-    (r"\bkab\b", "kabupaten"),
-)
-_LIGHT = frozenset(
-    "dan atau yang di ke dari pada untuk dengan oleh dalam atas serta terhadap sesuai secara adalah nya".split()
-)
-_NUMBERS = re.compile(r"\b(?:\d+|i{1,3}|iv|v|vi{1,3}|ix|x)\b")
+_JOIN = 0.64
+_MARGIN = 0.06
+_LEAST_WORDS = 0.25
+_CODE, _OTHER_CODE = 0.35, -0.5
+_ORDER = 0.06
+_FIGURE, _FIGURES = 0.15, 0.25
+_BESIDE = {"sasaran": 0.3, "tujuan": 0.3}
+_BESIDE_ELSE = 0.08
+_COMMON_WORD = 60
+# Roles whose names are of one kind; the classes are matched in this order, so that indicators help their sasaran.
+CLASSES: Mapping[str, str] = {
+    "indikator": "indikator",
+    "indikator_program": "indikator",
+    "indikator_kegiatan": "indikator",
+    "indikator_sub_kegiatan": "indikator",
+    "uraian": "indikator",  # "Sistem Merit" in a table that compares agencies
+    "tujuan": "tujuan",
+    "sasaran": "sasaran",
+    "sasaran_program": "sasaran_program",
+    "program": "program",
+    "kegiatan": "kegiatan",
+    "sub_kegiatan": "sub_kegiatan",
+    "program_kegiatan": "program_kegiatan",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A row's name at one level, with what helps to tell which rows mean the same.
+    """One name in one row: ``role`` and ``text`` as in ``Row.subjects``, with what else is known of the row.
 
-    ``figures`` are the telling figures of the row, ``order`` its place among the names of its table, ``peers`` the
-    names that stand beside it (the indikator of a sasaran, the sasaran of an indikator).
+    ``figures`` are the row's telling numbers, ``beside`` the names of other roles in the same row.
     """
 
     table: str
     row: int
-    level: str
+    role: str
     text: str
+    code: str | None = None
     order: str | None = None
-    figures: frozenset[str] = field(default_factory=frozenset)
-    peers: frozenset[str] = field(default_factory=frozenset)
+    figures: frozenset[Decimal] = frozenset()
+    beside: frozenset[str] = frozenset()
 
-    @classmethod
-    def of(cls, table: Table, row: Row, level: str, text: str, peers: Iterable[str] = ()) -> Labelled:
-        """The name ``text`` of ``row`` at ``level``, beside ``peers``."""
-        beside = frozenset(plain(peer) for peer in peers if peer)
-        return cls(table.id, row.number, level, text, row.order, frozenset(_figures(table, row)), beside)
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that tables speak of.
+
+    ``key`` is the same for all its names and stays the same when tables are added; ``text`` is its commonest name,
+    ``wordings`` all of them
+    as written but for capitals and marks, ``members`` the places of its labels in the sequence that was matched.
+    """
+
+    key: str
+    role: str
+    text: str
+    wordings: tuple[str, ...]
+    members: tuple[int, ...]
+
+
+def labels_of(tables: Iterable[Table]) -> tuple[Labelled, ...]:
+    """Every name in the detail and group rows of ``tables``."""
+    return tuple(label for table in tables for label in _labels_of_table(table))
+
+
+def subject_keys(tables: Sequence[Table]) -> dict[tuple[str, int, str], Subject]:
+    """For table id, sheet row and role the subject named there."""
+    labels = labels_of(tables)
+    return {
+        (labels[member].table, labels[member].row, labels[member].role): subject
+        for subject in match_subjects(labels)
+        for member in subject.members
+    }
+
+
+def match_subjects(labels: Sequence[Labelled]) -> tuple[Subject, ...]:
+    """``labels`` in groups of one thing each; a label that is like no other is a group of its own."""
+    names = _distinct(labels)
+    root: dict[int, int] = {}
+    for role_class in dict.fromkeys(CLASSES.values()):
+        places = [place for place, name in enumerate(names) if name.role_class == role_class]
+        groups = _join_alike(names, places, root)
+        root.update(groups)
+    gathered: dict[int, list[int]] = defaultdict(list)
+    for place in range(len(names)):
+        gathered[root.get(place, place)].append(place)
+    return tuple(_subject([names[place] for place in places], labels) for places in gathered.values())
 
 
 @dataclass(slots=True)
-class _Group:
-    """Names that read the same."""
+class _Name:
+    """One wording of one class, with everything known of the rows that have it."""
 
-    words: frozenset[str]
+    role_class: str
     text: str
-    tables: set[str]
-    orders: set[str]
-    figures: set[str]
-    peers: set[str]
-    members: list[int]
-
-    def add(self, other: _Group) -> None:
-        self.tables |= other.tables
-        self.orders |= other.orders
-        self.figures |= other.figures
-        self.peers |= other.peers
-        self.members += other.members
+    members: list[int] = field(default_factory=list)
+    tables: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+    orders: set[str] = field(default_factory=set)
+    figures: set[Decimal] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
 
 
-def match_subjects(labelled: Sequence[Labelled]) -> tuple[str | None, ...]:
-    """For each name the key of its subject: the same key, the same subject; None for a name without words."""
-    keys: list[str | None] = [None] * len(labelled)
-    levels: dict[str, list[int]] = defaultdict(list)
-    for index, item in enumerate(labelled):
-        levels[item.level].append(index)
-    for level, indices in levels.items():
-        groups = _merged(_same_words(labelled, indices))
-        for number, group in enumerate(sorted(groups, key=lambda item: min(item.members)), 1):
-            for index in group.members:
-                keys[index] = f"{level}{number}"
-    return tuple(keys)
-
-
-def plain(text: str) -> str:
-    """A name without its numbering, in lower case, with one spelling for what agencies spell in several ways."""
-    text = _LEAD.sub("", " ".join(text.lower().split()))
-    for pattern, spelling in _SAME:
-        text = re.sub(pattern, spelling, text)
-    return " ".join(_WORD.findall(text))
-
-
-def _figures(table: Table, row: Row) -> Iterator[str]:
-    """Figures of enough digits to be told from others."""
-    for column in table.columns:
-        figure = table.figure(row, column)
-        if figure is not None and len(figure.value.normalize().as_tuple().digits) >= _FEWEST_DIGITS:
-            yield f"{figure.amount.normalize():f}"
-
-
-def _same_words(labelled: Sequence[Labelled], indices: Iterable[int]) -> list[_Group]:
-    groups: dict[str, _Group] = {}
-    for index in indices:
-        item = labelled[index]
-        text = plain(item.text)
-        words = frozenset(text.split()) - _LIGHT
-        if not words:
+def _labels_of_table(table: Table) -> Iterator[Labelled]:
+    for row in table.rows:
+        if row.kind not in (RowKind.DETAIL, RowKind.GROUP):
             continue
-        group = groups.setdefault(text, _Group(words, text, set(), set(), set(), set(), []))
-        group.tables.add(item.table)
-        group.orders.update(filter(None, (item.order,)))
-        group.figures |= item.figures
-        group.peers |= item.peers
-        group.members.append(index)
-    return list(groups.values())
+        performance = _figures(table, row, "anggaran")
+        money = _figures(table, row, "kinerja")
+        deepest = next(reversed(row.subjects), None) if row.kind is RowKind.DETAIL else None
+        for role, text in row.subjects.items():
+            if role in CLASSES and tokens(text):
+                beside = frozenset(other for name, other in row.subjects.items() if name != role)
+                code = row.code if role == deepest else None
+                measured = CLASSES[role] in ("indikator", "tujuan", "sasaran")
+                figures = performance if measured else money
+                yield Labelled(table.id, row.number, role, text, code, row.order, figures, beside)
 
 
-def _merged(groups: list[_Group]) -> list[_Group]:
-    """Groups joined pair by pair, the surest first, while each is the other's best by a margin."""
-    weights = _weights(groups)
-    while True:
-        pair = _surest(groups, weights)
-        if pair is None:
-            return groups
-        one, other = pair
-        groups[one].add(groups[other])
-        if len(groups[other].words) < len(groups[one].words):
-            groups[one].words = groups[other].words
-        del groups[other]
+def _figures(table: Table, row: Row, not_group: str) -> frozenset[Decimal]:
+    """The telling figures of ``row`` outside one half of the table: an indicator's are not the programme's money."""
+    figures = (table.figure(row, column) for column in table.columns if column.group != not_group)
+    return frozenset(figure.amount for figure in figures if figure is not None and _is_telling(figure.amount))
 
 
-def _surest(groups: Sequence[_Group], weights: Mapping[str, float]) -> tuple[int, int] | None:
-    scores: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for one, other in _candidates(groups):
-        score = _score(groups[one], groups[other], weights)
-        if score > 0:
-            scores[one].append((score, other))
-            scores[other].append((score, one))
-    best: tuple[float, int, int] | None = None
-    for one, found in scores.items():
-        found.sort(reverse=True)
-        score, other = found[0]
-        rival = max((found[1][0] if len(found) > 1 else 0.0), _rival(scores[other], one))
-        if score >= _ENOUGH and score - rival >= _MARGIN and (best is None or score > best[0]):
-            best = (score, min(one, other), max(one, other))
-    return None if best is None else (best[1], best[2])
+def _is_telling(figure: Decimal) -> bool:
+    """Whether two rows hardly share ``figure`` by chance: three digits or more that are no round hundred or year."""
+    digits = figure.normalize().as_tuple().digits
+    return len(digits) >= 3 and not (figure == figure.to_integral_value() and 1990 <= figure <= 2100)
 
 
-def _rival(found: Sequence[tuple[float, int]], own: int) -> float:
-    return max((score for score, other in found if other != own), default=0.0)
+def _distinct(labels: Sequence[Labelled]) -> list[_Name]:
+    """Labels with the same words as one name; the same words under several codes of a table stay apart."""
+    codes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for label in labels:
+        if label.code:
+            codes[CLASSES.get(label.role, label.role), normal(label.text), label.table].add(label.code)
+    manifold = {key[:2] for key, found in codes.items() if len(found) > 1}
+    names: dict[tuple[str, str, str], _Name] = {}
+    for place, label in enumerate(labels):
+        role_class = CLASSES.get(label.role, label.role)
+        words = normal(label.text)
+        own_code = (label.code or "") if (role_class, words) in manifold else ""
+        name = names.setdefault((role_class, words, own_code), _Name(role_class, label.text))
+        name.members.append(place)
+        name.tables.add(label.table)
+        name.codes.update({label.code} if label.code else ())
+        name.orders.update({label.order} if label.order else ())
+        name.figures |= label.figures
+        name.beside |= {normal(other) for other in label.beside}
+    return list(names.values())
 
 
-def _candidates(groups: Sequence[_Group]) -> Iterator[tuple[int, int]]:
-    """Pairs that share a word or a figure which few groups have: the number of pairs stays near linear."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for index, group in enumerate(groups):
-        marks = (*group.words, *(f"={figure}" for figure in group.figures), *(f"~{peer}" for peer in group.peers))
-        for mark in marks:
-            holders[mark].append(index)
-    seen: set[tuple[int, int]] = set()
-    for indices in holders.values():
-        if len(indices) > _MOST_COMPARED:
+def _join_alike(names: Sequence[_Name], places: Sequence[int], known: Mapping[int, int]) -> dict[int, int]:
+    """For every place of one class the place that stands for its group."""
+    weights = Weights(names[place].text for place in places)
+    group_of = {word: root for place, root in known.items() for word in (normal(names[place].text),)}
+    scored = {(a, b): _score(names[a], names[b], weights, group_of) for a, b in _candidates(names, places)}
+    best = _best_two(names, scored)
+    roots = {place: place for place in places}
+    held = {place: set(names[place].tables) for place in places}
+    for (a, b), score in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
+        if score < _JOIN:
+            break
+        if not (_leads(a, b, score, names, best) and _leads(b, a, score, names, best)):
             continue
-        for position, one in enumerate(indices):
-            for other in indices[position + 1 :]:
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    yield one, other
+        root_a, root_b = roots[a], roots[b]
+        if root_a == root_b or held[root_a] & held[root_b]:
+            continue
+        for place in places:
+            if roots[place] == root_b:
+                roots[place] = root_a
+        held[root_a] |= held[root_b]
+    return roots
 
 
-def _weights(groups: Sequence[_Group]) -> Mapping[str, float]:
-    """What a word tells: the fewer names have it, the more."""
-    counts: dict[str, int] = defaultdict(int)
-    for group in groups:
-        for word in group.words:
-            counts[word] += 1
-    return {word: 1.0 / (1.0 + 0.35 * (count - 1)) for word, count in counts.items()}
+def _candidates(names: Sequence[_Name], places: Sequence[int]) -> set[tuple[int, int]]:
+    """Pairs of names that share a telling word or a code; words in very many names lead nowhere."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        for word in {*tokens(names[place].text), *names[place].codes, *map(str, names[place].figures)}:
+            by_word[word].append(place)
+    compound = _compounds(names, places)
+    pairs = set()
+    for held in by_word.values():
+        if len(held) <= _COMMON_WORD:
+            alone = [place for place in held if place not in compound]
+            pairs |= {
+                (a, b)
+                for i, a in enumerate(alone)
+                for b in alone[i + 1 :]
+                if not names[a].tables & names[b].tables
+            }
+    return pairs
 
 
-def _score(one: _Group, other: _Group, weights: Mapping[str, float]) -> float:
-    if one.tables & other.tables or _NUMBERS.findall(one.text) != _NUMBERS.findall(other.text):
+def _compounds(names: Sequence[_Name], places: Sequence[int]) -> set[int]:
+    """The names that hold two other names of the class: a cell that lists several things is none of them."""
+    by_first: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place in places:
+        words = normal(names[place].text)
+        by_first[words.split(" ", 1)[0]].append((place, words))
+    compound = set()
+    for place in places:
+        words = normal(names[place].text)
+        inside = {
+            other
+            for first in set(words.split())
+            for other_place, other in by_first.get(first, ())
+            if other_place != place
+            and other.count(" ") >= 2
+            and len(other) < len(words)
+            and f" {other} " in f" {words} "
+        }
+        if sum(not any(one != other and one in other for other in inside) for one in inside) > 1:
+            compound.add(place)
+    return compound
+
+
+def _score(a: _Name, b: _Name, weights: Weights, group_of: Mapping[str, int]) -> float:
+    words = likeness(a.text, b.text, weights)
+    shared = len(a.figures & b.figures)
+    if words < _LEAST_WORDS or not (shared or is_telling(a.text, b.text)):
         return 0.0
-    text = _likeness(one.words, other.words, weights)
-    if text < _LEAST_TEXT:
-        return 0.0
-    shared = min(len(one.figures & other.figures), _MOST_SHARED) / _MOST_SHARED
-    order = 1.0 if one.orders & other.orders else 0.0
-    peers = 1.0 if one.peers & other.peers else 0.0
-    if text < 0.75 and not (shared or peers):
-        return 0.0
-    return _TEXT * text + _FIGURES * shared + _ORDER * order + _PEERS * peers + (0.3 if text > 0.9 else 0.0)
+    score = words
+    if a.codes and b.codes:
+        score += _CODE if a.codes & b.codes else _OTHER_CODE
+    if a.orders & b.orders:
+        score += _ORDER
+    score += _FIGURES if shared > 1 else _FIGURE * shared
+    beside_a = {group_of.get(word, word) for word in a.beside}
+    beside_b = {group_of.get(word, word) for word in b.beside}
+    return score + _BESIDE.get(a.role_class, _BESIDE_ELSE) * bool(beside_a & beside_b)
 
 
-def _likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
-    """Words shared, by weight: against both names, or against the shorter where it lies within the longer."""
-    shared = sum(weights[word] for word in one & other)
-    both = sum(weights[word] for word in one | other)
-    shorter = min(sum(weights[word] for word in words) for words in (one, other))
-    return max(shared / both, 0.95 * shared / shorter if shared >= 0.999 * shorter and len(one & other) > 1 else 0.0)
+def _best_two(
+    names: Sequence[_Name], scored: Mapping[tuple[int, int], float]
+) -> dict[tuple[int, str], list[float]]:
+    """For each name and each other table the two best scores of names there."""
+    best: dict[tuple[int, str], list[float]] = defaultdict(list)
+    for (a, b), score in scored.items():
+        for one, other in ((a, b), (b, a)):
+            for table in names[other].tables:
+                found = best[one, table]
+                found.append(score)
+                found.sort(reverse=True)
+                del found[2:]
+    return best
+
+
+def _leads(
+    one: int,
+    other: int,
+    score: float,
+    names: Sequence[_Name],
+    best: Mapping[tuple[int, str], Sequence[float]],
+) -> bool:
+    """Whether in every table of ``other`` it is the best match for ``one``, ahead of the next by the margin."""
+    for table in names[other].tables:
+        found = best[one, table]
+        if score < found[0] or (len(found) > 1 and score - found[1] < _MARGIN):
+            return False
+    return True
+
+
+def _subject(names: Sequence[_Name], labels: Sequence[Labelled]) -> Subject:
+    members = sorted(member for name in names for member in name.members)
+    counts = Counter(normal(labels[member].text) for member in members)
+    written = {normal(labels[member].text): bare(labels[member].text) for member in reversed(members)}
+    place = {words: index for index, words in enumerate(reversed(written))}
+    ranked = sorted(counts, key=lambda words: (-counts[words], place[words]))
+    role_class = names[0].role_class
+    key = f"{role_class}:{normal(labels[members[0]].text).replace(' ', '-')}"
+    code = min(names[0].codes, default="") if role_class in ("program", "kegiatan", "sub_kegiatan") else ""
+    wordings = tuple(written[words] for words in ranked)
+    return Subject(f"{key}#{code}" if code else key, role_class, wordings[0], wordings, tuple(members))

@@ -85,7 +85,16 @@ class Row:
     @property
     def label(self) -> str:
         """What the row is called, shortest telling words first."""
-        for role in ("indikator", "uraian", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan", "tahun"):
+        for role in (
+            "indikator",
+            "uraian",
+            "sub_kegiatan",
+            "kegiatan",
+            "program",
+            "sasaran",
+            "tujuan",
+            "tahun",
+        ):
             if self.subjects.get(role):
                 return self.subjects[role]
         return next(iter(self.subjects.values()), "")

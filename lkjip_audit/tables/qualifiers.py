@@ -1,7 +1,7 @@
 """What the words of one header say besides the role: year, quarter, unit, scale, formula, document stage.
 
-    read_qualifiers("Realisasi s.d. TW II 2023 (Rp.000)")
-        year 2023, period sd_tw2, unit Rp, multiplier 1000, rest "Realisasi"
+read_qualifiers("Realisasi s.d. TW II 2023 (Rp.000)")
+    year 2023, period sd_tw2, unit Rp, multiplier 1000, rest "Realisasi"
 """
 
 from __future__ import annotations
@@ -16,19 +16,35 @@ from lkjip_audit.tables.lexicon import plain
 
 _YEAR_WORD = r"(?<![\d.,])((?:19|20)\d\d)(?![\d]|[.,]\d)"
 _YEAR = re.compile(_YEAR_WORD)
-_YEAR_RANGE = re.compile(_YEAR_WORD + r"\s*(?:-|–|—|s/d|s\.d\.?|sd|sampai|hingga)\s*(?:dengan\s*)?(?:tahun\s*)?" + _YEAR_WORD)
+_YEAR_RANGE = re.compile(
+    _YEAR_WORD + r"\s*(?:-|–|—|s/d|s\.d\.?|sd|sampai|hingga)\s*(?:dengan\s*)?(?:tahun\s*)?" + _YEAR_WORD
+)
 _YEAR_SUM = re.compile(r"\(?" + _YEAR_WORD + r"(?:\s*\+\s*" + _YEAR_WORD + r")+\)?")
 _OFFSET = re.compile(r"\(?\bn\s*([-–+])\s*(\d)\b\)?")
 _THIS_YEAR = re.compile(r"\(\s*n\s*\)|\btahun\s+(?:ini|berjalan|n)\b")
 _LAST_YEAR = re.compile(r"\b(?:tahun|thn|th)\.?\s+(?:lalu|sebelumnya|lampau|kemarin)\b")
 _PLAN_YEAR = re.compile(r"\b(?:tahun|th|thn)\.?\s*(?:ke\s*)?[-–]?\s*(i{1,3}|iv|v|[1-6])\b(?!\s*[(])")
 _QUARTER_WORD = r"(?:triwulanan|triwulan|tri\s+wulan|triw|trw|tw|t\.w\.?|kuartal|kwartal|q)"
-_QUARTER = re.compile(r"\b" + _QUARTER_WORD + r"[\s.\-:]*(?:ke[\s-]*)?\(?[^)\d]{0,12}?\)?\s*(iv|i{1,3}|[1-4])\b")
+_QUARTER = re.compile(
+    r"\b" + _QUARTER_WORD + r"[\s.\-:]*(?:ke[\s-]*)?\(?[^)\d]{0,12}?\)?\s*(iv|i{1,3}|[1-4])\b"
+)
 _BARE_QUARTER = re.compile(r"(?:tw\s*)?\(?(iv|i{1,3}|[1-4])\)?")
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(ii?|[12])\b")
 _UNTIL = re.compile(r"\b(?:s\s*/\s*d|s\.\s*d\.?|sd|sampai(?:\s+dengan)?|hingga|kumulatif)(?![a-z])")
-_MONTHS = ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
-           "desember")
+_MONTHS = (
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
 _MONTH = re.compile(r"\b(?:(?:bulan)\s+)?(" + "|".join(_MONTHS) + r")\b")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _SCALES = (
@@ -94,7 +110,9 @@ def read_stage(text: str, stages: Mapping[str, tuple[str, ...]]) -> str | None:
     best: tuple[int, str] | None = None
     for stage, phrases in stages.items():
         for phrase in phrases:
-            if re.search(r"(?<![a-z])" + re.escape(phrase) + r"(?![a-z])", flat) and (not best or len(phrase) > best[0]):
+            if re.search(r"(?<![a-z])" + re.escape(phrase) + r"(?![a-z])", flat) and (
+                not best or len(phrase) > best[0]
+            ):
                 best = (len(phrase), stage)
     return best[1] if best else None
 
@@ -109,7 +127,11 @@ def _take_formula(text: str) -> tuple[str | None, str]:
     for match in _FORMULA.finditer(text):
         numbers = [int(number) for number in re.findall(r"\d+", match.group(2))]
         declared = match.group(1) or "(" in match.group(2) or "/" in match.group(2) or ":" in match.group(2)
-        if declared and all(number <= 60 or number == 100 for number in numbers) and any(n != 100 for n in numbers):
+        if (
+            declared
+            and all(number <= 60 or number == 100 for number in numbers)
+            and any(n != 100 for n in numbers)
+        ):
             return _unwrap(match.group(2)), text[: match.start()] + " " + text[match.end() :]
     return None, text
 
@@ -154,11 +176,19 @@ def _take_period(text: str, under_quarters: bool) -> tuple[str | None, bool, str
     until = bool(_UNTIL.search(text))
     prefix = "sd_" if until else ""
     if match := _QUARTER.search(text):
-        return f"{prefix}tw{_number(match.group(1))}", until, text[: match.start()] + " " + text[match.end() :]
+        return (
+            f"{prefix}tw{_number(match.group(1))}",
+            until,
+            text[: match.start()] + " " + text[match.end() :],
+        )
     if under_quarters and (match := _BARE_QUARTER.fullmatch(_UNTIL.sub("", text).strip())):
         return f"{prefix}tw{_number(match.group(1))}", until, ""
     if match := _SEMESTER.search(text):
-        return f"{prefix}smt{_number(match.group(1))}", until, text[: match.start()] + " " + text[match.end() :]
+        return (
+            f"{prefix}smt{_number(match.group(1))}",
+            until,
+            text[: match.start()] + " " + text[match.end() :],
+        )
     if match := _MONTH.search(text):
         month = _MONTHS.index(match.group(1)) + 1
         return f"{prefix}bulan{month}", until, text[: match.start()] + " " + text[match.end() :]

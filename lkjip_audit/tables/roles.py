@@ -88,11 +88,12 @@ def assign_roles(
         Candidate(head, evidence[head.column.index], soft, twin)
         for head, soft, twin in zip(heads, soft_groups(heads), twins, strict=True)
     ]
-    words = [score_words(candidate, definitions) for candidate in candidates]
+    words = _one_budget([score_words(candidate, definitions) for candidate in candidates])
     fits = (*declared_fits(heads), *find_fits(evidence, rows, _worth_computing(heads, evidence, words)))
     chosen: _Chosen = [(None, 0.0)] * len(heads)
     for _ in range(_ROUNDS):
-        scores = _with_neighbours(_with_arithmetic(words, fits, chosen, heads, definitions), chosen)
+        scores = _alike_together(_with_arithmetic(words, fits, chosen, heads, definitions), candidates)
+        scores = _with_neighbours(scores, chosen, heads)
         before, chosen = chosen, _choose(heads, scores, twins)
         if before == chosen:
             break
@@ -106,6 +107,18 @@ def _twins(heads: Sequence[Head]) -> list[bool]:
     """For each column whether one beside it stands under the very same header."""
     same = [before.parts == after.parts != () for before, after in zip(heads, heads[1:], strict=False)]
     return [left or right for left, right in zip([False, *same], [*same, False], strict=True)]
+
+
+def _one_budget(words: list[dict[str, float]]) -> list[dict[str, float]]:
+    """A budget before (or after) a change is one only beside the other; alone it is simply the pagu."""
+    best = {max(found, key=found.__getitem__) for found in words if found and max(found.values()) >= _SURE}
+    for half, other in (("pagu_sebelum", "pagu_sesudah"), ("pagu_sesudah", "pagu_sebelum")):
+        if other in best:
+            continue
+        for found in words:
+            if half in found:
+                found["pagu"] = max(found.get("pagu", 0.0), found.pop(half))
+    return words
 
 
 def _worth_computing(
@@ -132,6 +145,7 @@ def _with_arithmetic(
     roles = {head.column.index: role for head, (role, _) in zip(heads, chosen, strict=True)}
     places = {head.column.index: place for place, head in enumerate(heads)}
     raised = [dict(found) for found in words]
+    _raise_measured(raised, words, fits, roles, heads)
     for fit in fits:
         operands = tuple(roles.get(operand) or "" for operand in fit.operands)
         meanings = _MEANING.get((fit.relation, operands), ())
@@ -143,9 +157,38 @@ def _with_arithmetic(
         own = words[place].get(meaning, 0.0)
         raised[place][meaning] = max(raised[place].get(meaning, 0.0), max(own, 0.1) + _FIT * fit.share)
         for other in raised[place]:
-            if other != meaning and definitions.roles[other].types[0] in ("percent", "money", "number", "count"):
+            if other != meaning and definitions.roles[other].types[0] in (
+                "percent",
+                "money",
+                "number",
+                "count",
+            ):
                 raised[place][other] = min(raised[place][other], words[place].get(other, 0.0) * _NOT_THIS_FIT)
     return raised
+
+
+def _raise_measured(
+    raised: Sequence[dict[str, float]],
+    words: Sequence[Mapping[str, float]],
+    fits: Sequence[Fit],
+    roles: Mapping[int, str | None],
+    heads: Sequence[Head],
+) -> None:
+    """What is divided by the target to give a capaian is the realisasi, though it be called "Capaian" too.
+
+    So are the columns of the same words for other years.
+    """
+    places = {head.column.index: place for place, head in enumerate(heads)}
+    for fit in fits:
+        first, second = (*fit.operands, 0)[:2]
+        if fit.relation != "ratio" or roles.get(first) != "target" or second not in places:
+            continue
+        result, measured = places[fit.column], places[second]
+        if words[result].get("capaian", 0.0) > _SURE and words[measured].get("capaian", 0.0) > _SURE:
+            for place, head in enumerate(heads):
+                if head.rests == heads[measured].rests and place != result:
+                    raised[place]["realisasi"] = max(raised[place].get("realisasi", 0.0), 0.9 + _FIT * fit.share)
+                    raised[place]["capaian"] = words[place]["capaian"] * _NOT_THIS_FIT
 
 
 def _same_year(fit: Fit, heads: Sequence[Head], places: Mapping[int, int], meaning: str) -> bool:
@@ -156,12 +199,35 @@ def _same_year(fit: Fit, heads: Sequence[Head], places: Mapping[int, int], meani
     return len(years) <= 1
 
 
-def _with_neighbours(scores: list[dict[str, float]], chosen: _Chosen) -> list[dict[str, float]]:
+def _alike_together(
+    scores: Sequence[Mapping[str, float]], candidates: Sequence[Candidate]
+) -> list[dict[str, float]]:
+    """Columns that say the same but for the year, quarter or entity weighed as one: each gets their mean."""
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for place, candidate in enumerate(candidates):
+        kin = (candidate.head.rests, candidate.head.group, candidate.soft_group)
+        column = candidate.head.column
+        told_apart = (column.year, column.year_offset, column.period, column.entity) != (None, None, None, None)
+        own = None if told_apart and any(candidate.head.rests) and not candidate.twin else place
+        alike.setdefault((*kin, own), []).append(place)
+    together: list[dict[str, float]] = [{} for _ in scores]
+    for places in alike.values():
+        roles = {role for place in places for role in scores[place]}
+        mean = {role: sum(scores[place].get(role, 0.0) for place in places) / len(places) for role in roles}
+        for place in places:
+            together[place] = dict(mean)
+    return together
+
+
+def _with_neighbours(
+    scores: list[dict[str, float]], chosen: _Chosen, heads: Sequence[Head]
+) -> list[dict[str, float]]:
     """A little more for a role that usually follows the one to the left."""
     left: str | None = None
     for place, found in enumerate(scores):
+        repeats = place > 0 and heads[place].rests == heads[place - 1].rests
         for role in found:
-            if left and (left, role) in _FOLLOWS:
+            if left and (left, role) in _FOLLOWS and not repeats:
                 found[role] += _FOLLOWING
         left = chosen[place][0] or left
     return scores

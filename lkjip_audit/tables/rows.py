@@ -24,9 +24,16 @@ _TOTAL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:total|jumlah|keseluruhan|seluruhnya|semua|akhir|umum|besar))*"
     r"(?:\s+(?:anggaran|belanja|pagu|realisasi|pegawai|dan|rata))*"
 )
-_TOTAL_OF = re.compile(r"(?:total|jumlah)\s+(?:anggaran|belanja|pagu|program|kegiatan|sasaran|urusan|bidang|nilai|komponen|skor|i+|[a-e]|\d)\b.*")
-_MEAN = re.compile(r"(?:nilai\s+|jumlah\s+)?(?:rata\s*-?\s*rata|rerata|average|mean)\b.*")
+_TOTAL_OF = re.compile(
+    r"(?:total|jumlah)\s+(?:anggaran|belanja|pagu|program|kegiatan|sasaran|urusan|bidang|nilai|komponen|skor|i+|[a-e]|\d)\b.*"
+)
+_MEAN = re.compile(
+    r"(?:nilai\s+|jumlah\s+)?(?:rata\s*-?\s*rata|rerata|average|mean)"
+    r"(?:[\s/&,]+(?:capaian|kinerja|realisasi|penyerapan|serapan|anggaran|indikator|sasaran|program|seluruh|keseluruhan|jumlah"
+    r"|total|nilai|skor|dan|per|tingkat|efisiensi|target|%))*"
+)
 _DOTTED = re.compile(r"\d\.\d{2}(?:\.\d+)*\.?$")
+_ASIDE = re.compile(r"\b(?:tidak|belum)\s+(?:ikut\s+)?di(?:jumlah|hitung)|\bbaris\s+bantu\b")
 _COUNT = re.compile(r"count\s*=\s*\d+")
 _ORDER = re.compile(r"[(\s]*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
 _BAND = re.compile(
@@ -132,7 +139,8 @@ class _RowReader:
             for reading in (self.readings.get((row, column)) for column in self.value_columns)
         )
         lone = len([span for span in fresh if span.look is not Look.NIL]) == 1 and fresh[0].look is Look.TEXT
-        kind = self._kind(fresh, own, figures, lone)
+        order = self._order(row)
+        kind = self._kind(fresh, own, figures, lone, order)
         if kind is RowKind.GROUP:
             own = filled = self._band(fresh[0], own)
         label = next((span for span in fresh if self._role_at(span) and span.text), None)
@@ -141,7 +149,7 @@ class _RowReader:
             own,
             filled,
             figures,
-            self._order(row),
+            order,
             self._code(row, fresh),
             read_marker(label.text) if label else None,
             max((span.cell.indent for span in fresh if span.left in self.subjects), default=0),
@@ -187,20 +195,24 @@ class _RowReader:
         word = first.text.split(" ", 1)[0] if first and " " in first.text else ""
         return read_code([word]) if _DOTTED.match(word) else None
 
-    def _kind(self, fresh: Sequence[Span], own: Mapping[str, str], figures: int, lone: bool) -> RowKind:
+    def _kind(
+        self, fresh: Sequence[Span], own: Mapping[str, str], figures: int, lone: bool, order: str | None
+    ) -> RowKind:
         texts = [span for span in fresh if span.look is Look.TEXT]
         first = plain(texts[0].text).strip(" :.()-") if texts else ""
         blank_subjects = len(own) <= 1
-        if _COUNT.fullmatch(first):
+        if _COUNT.fullmatch(first) or _ASIDE.search(first):
             return RowKind.OTHER
-        if first and blank_subjects:
+        if first and blank_subjects and not order:
             if _MEAN.fullmatch(first) and self._heads_row(texts[0], own):
                 return RowKind.MEAN
             if _SUBTOTAL.fullmatch(first):
                 return RowKind.SUBTOTAL
             if _TOTAL.fullmatch(first) or (_TOTAL_OF.fullmatch(first) and self._heads_row(texts[0], own)):
                 return RowKind.TOTAL
-        first_subject = min([*self.subjects, *self.order_columns, *self.code_columns], default=self.block.left)
+        first_subject = min(
+            [*self.subjects, *self.order_columns, *self.code_columns], default=self.block.left
+        )
         if lone and not figures:
             return RowKind.GROUP if texts[0].wide or texts[0].left <= first_subject else RowKind.DETAIL
         if self.has_figures and not figures and not self._has_values(fresh) and len(self.subjects) <= 1:
@@ -209,7 +221,7 @@ class _RowReader:
 
     def _heads_row(self, span: Span, own: Mapping[str, str]) -> bool:
         """Whether the words stand where a row's name stands: merged over columns, or first in the row."""
-        return span.wide or span.left <= min([*self.subjects, *self.order_columns, *self.code_columns], default=span.left)
+        return span.wide or span.left <= min(self.subjects, default=span.left)
 
     def _has_values(self, fresh: Sequence[Span]) -> bool:
         columns = set(self.value_columns)
@@ -246,10 +258,14 @@ class _RowReader:
     def mark_totals(self, drafts: Sequence[_Draft]) -> list[_Draft]:
         """Totals in the middle become subtotals; a row of figures without words that closes the table is its total."""
         marked = list(drafts)
-        last_detail = max((i for i, d in enumerate(marked) if d.kind is RowKind.DETAIL and d.filled), default=-1)
+        last_detail = max(
+            (i for i, d in enumerate(marked) if d.kind is RowKind.DETAIL and d.filled), default=-1
+        )
         for index, draft in enumerate(marked):
-            if draft.kind is RowKind.TOTAL and index < last_detail and any(
-                later.kind in (RowKind.TOTAL,) for later in marked[index + 1 :]
+            if (
+                draft.kind is RowKind.TOTAL
+                and index < last_detail
+                and any(later.kind in (RowKind.TOTAL,) for later in marked[index + 1 :])
             ):
                 marked[index] = replace(draft, kind=RowKind.SUBTOTAL)
             elif self._is_wordless_total(marked, index):
@@ -264,7 +280,8 @@ class _RowReader:
         if len(details) < 2 or any(d.kind is RowKind.DETAIL and d.filled for d in drafts[index + 1 :]):
             return False
         return all(
-            self._amount(draft.row, column) >= max((self._amount(d.row, column) for d in details), default=Decimal(0))
+            self._amount(draft.row, column)
+            >= max((self._amount(d.row, column) for d in details), default=Decimal(0))
             for column in self.value_columns
             if self._amount(draft.row, column)
         )
@@ -279,7 +296,10 @@ class _RowReader:
         Below a word that is new, deeper words are not carried over: another program has other activities.
         """
         # A band may stand for a level that has no column of its own: every row below is about it.
-        named = {*self.subjects.values(), *(role for draft in drafts if draft.kind is RowKind.GROUP for role in draft.own)}
+        named = {
+            *self.subjects.values(),
+            *(role for draft in drafts if draft.kind is RowKind.GROUP for role in draft.own),
+        }
         ladder = [role for role in _LADDER if role in named]
         carried = [*ladder, *(role for role in _INDICATORS if role in self.subjects.values())]
         current: dict[str, str] = {}
@@ -291,17 +311,32 @@ class _RowReader:
             words = dict(draft.filled)
             if draft.kind is RowKind.DETAIL:
                 deepest = max((place for place, role in enumerate(carried) if role in words), default=-1)
-                first_new = min((place for place, role in enumerate(ladder) if role in words), default=len(carried))
+                first_new = min(
+                    (place for place, role in enumerate(ladder) if role in words), default=len(carried)
+                )
                 for place, role in enumerate(carried):
-                    if role not in words and role in current and place < max(deepest, 0) and place < max(first_new, 1):
+                    if (
+                        role not in words
+                        and role in current
+                        and place < max(deepest, 0)
+                        and place < max(first_new, 1)
+                    ):
                         words[role] = current[role]
-                    elif role not in words and role in current and deepest < 0 and draft.figures and role in ladder:
+                    elif (
+                        role not in words
+                        and role in current
+                        and deepest < 0
+                        and draft.figures
+                        and role in ladder
+                    ):
                         words[role] = current[role]
             for place, role in enumerate(carried):
                 if role in draft.own:
                     current = {key: text for key, text in current.items() if carried.index(key) < place}
                     current[role] = draft.own[role]
-            filled.append(replace(draft, filled={role: words[role] for role in _ordered(words, self.subjects)}))
+            filled.append(
+                replace(draft, filled={role: words[role] for role in _ordered(words, self.subjects)})
+            )
         return filled
 
 

@@ -15,7 +15,12 @@ _WORDS = (
     ("sub_kegiatan", re.compile(r"sub\s*-?\s*kegiatan\b", re.IGNORECASE)),
     ("program", re.compile(r"program\b", re.IGNORECASE)),
     ("kegiatan", re.compile(r"kegiatan\b", re.IGNORECASE)),
-    ("sasaran", re.compile(r"sasaran\b|(?:meningkat|terwujud|menurun|terpenuhi|tercapai)(?:nya|kan)\b", re.IGNORECASE)),
+    (
+        "sasaran",
+        re.compile(
+            r"sasaran\b|(?:meningkat|terwujud|menurun|terpenuhi|tercapai)(?:nya|kan)\b", re.IGNORECASE
+        ),
+    ),
     ("tujuan", re.compile(r"tujuan\b", re.IGNORECASE)),
 )
 # Parts of a nomenclature code: urusan, bidang urusan, program, (kabupaten/kota) kegiatan, sub kegiatan.

@@ -12,13 +12,18 @@ from enum import StrEnum
 from lkjip_audit.workbook.model import Area, Cell, ErrorValue, Sheet
 
 _NUMERIC = re.compile(
-    r"[(<>≤≥±~\s]*(?:rp\.?\s*)?[-(+]?\s*\d[\d.,\s]*(?:,-)?[)*%\s]*(?:\(?\s*[a-z%/.]+\s*\)?\s*){0,2}\W*", re.IGNORECASE
+    r"[(<>≤≥±~\s]*(?:rp\.?\s*)?[-(+]?\s*\d[\d.,\s]*(?:,-)?[)*%\s]*(?:\(?\s*[a-z%/.]+\s*\)?\s*){0,2}\W*",
+    re.IGNORECASE,
 )
 _GRADED = re.compile(r"(?:[A-D]{1,2}\s*\(\s*[\d.,]+\s*\)|\d[\d.,%]*\s*\(\s*[\d.,%]+\s*\))")
 _NIL = re.compile(r"[-–—.\s]*")
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.?\s*)?(?:19|20)\d\d\s*\*{0,3}", re.IGNORECASE)
-_INDEX = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,2}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE)
-_HEADING = re.compile(r"\d(?:\.\d{1,2})+\.?\s+(?!(?:persen|orang|juta|miliar|milyar|dokumen|poin)\b)[a-z]", re.IGNORECASE)
+_INDEX = re.compile(
+    r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,2}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE
+)
+_HEADING = re.compile(
+    r"\d(?:\.\d{1,2})+\.?\s+(?!(?:persen|orang|juta|miliar|milyar|dokumen|poin)\b)[a-z]", re.IGNORECASE
+)
 _LARGEST_MERGE = 200_000
 
 
@@ -72,7 +77,12 @@ class SheetView:
         """Take in a merged cell that holds something, cut to the part of the sheet that is in use."""
         if (area.top, area.left) not in self.sheet.cells:
             return
-        clipped = Area(area.top, area.left, min(area.bottom, self.last_row), max(area.left, min(area.right, self.last_column + 1)))
+        clipped = Area(
+            area.top,
+            area.left,
+            min(area.bottom, self.last_row),
+            max(area.left, min(area.right, self.last_column + 1)),
+        )
         height, width = clipped.bottom - clipped.top + 1, clipped.right - clipped.left + 1
         if height < 1 or height * width > _LARGEST_MERGE:
             return
@@ -100,14 +110,18 @@ class SheetView:
         areas = sorted(merges, key=lambda area: area.left)
         covered = {column for area in areas for column in range(area.left, area.right + 1)}
         single = [
-            Area(row, cell.column, row, cell.column) for cell in self.sheet.row(row) if cell.column not in covered
+            Area(row, cell.column, row, cell.column)
+            for cell in self.sheet.row(row)
+            if cell.column not in covered
         ]
         for area in sorted([*areas, *single], key=lambda area: area.left):
             yield self._span(self.sheet.cells[area.top, area.left], area, row)
 
     def _span(self, cell: Cell, area: Area, row: int) -> Span:
         text = shown(cell)
-        return Span(area.left, area.right, area.top, area.bottom, cell, text, look(cell, text), area.top < row)
+        return Span(
+            area.left, area.right, area.top, area.bottom, cell, text, look(cell, text), area.top < row
+        )
 
 
 def shown(cell: Cell) -> str:
@@ -128,7 +142,9 @@ def look(cell: Cell, text: str) -> Look:
     """What ``cell``, showing ``text``, looks like."""
     value = cell.value
     if isinstance(value, Decimal):
-        is_year = 1990 <= value <= 2100 and value == value.to_integral_value() and "%" not in cell.number_format
+        is_year = (
+            1990 <= value <= 2100 and value == value.to_integral_value() and "%" not in cell.number_format
+        )
         return Look.YEAR if is_year else Look.NUMBER
     if value is None:
         return Look.NUMBER if cell.formula else Look.NIL

@@ -18,11 +18,13 @@ _OTHER_GROUP = 0.25
 _OTHER_SOFT_GROUP = 0.9
 _ONLY_OVER = 0.7
 _WHOLE_PATH = 0.85
+_TURNED = 0.9
 _TELLING = 0.1
 _CELLS = 0.6
 _TWIN_UNIT = 1.05
 _LONGEST_LABEL = 40
 _WORTH_WEIGHING = 0.2
+_LONE_PERCENT = frozenset({"%"})
 _MISSPELT = 80.0
 # Shares of a type that speak for a role expecting it, by the names used in ``roles.yaml``.
 _TYPE_SHARES = {
@@ -93,10 +95,12 @@ def _cut(head: Head, lexicon: Lexicon) -> _Words:
     turned = tuple(word for rest in rests[-2:] for word in rest)
     over = []
     if len(rests) > 1:
-        over = [(lexicon.phrase(near), 1.0), (lexicon.phrase(turned), 1.0)]
+        over = [(lexicon.phrase(near), 1.0), (lexicon.phrase(turned), _TURNED)]
     if len(rests) > 2:
         over.append((lexicon.phrase(path), _WHOLE_PATH))
-    return _Words(lexicon.phrase(head.leaf), tuple(over), frozenset(near), frozenset(path), " ".join(head.leaf))
+    return _Words(
+        lexicon.phrase(head.leaf), tuple(over), frozenset(near), frozenset(path), " ".join(head.leaf)
+    )
 
 
 def _score(candidate: Candidate, words: _Words, role: RoleSpec, lexicon: Lexicon) -> float:
@@ -125,7 +129,9 @@ def _likeness(words: _Words, name: Sequence[str], lexicon: Lexicon) -> float:
     if words.over:
         over = max(weight * lexicon.likeness(path, phrase) for path, weight in words.over)
         # Words over the column that its own header does not repeat say what it belongs to, not what it is.
-        alike = max(alike, over if phrase.words & words.leaf.words else over * _ONLY_OVER)
+        over = over if phrase.words & words.leaf.words else over * _ONLY_OVER
+        # A lone % is the percentage of what stands over it.
+        alike = over if phrase.words == words.leaf.words == _LONE_PERCENT else max(alike, over)
     if alike > 0.5:
         alike += _TELLING * min(2.0, sum(lexicon.weight(word) for word in phrase.words & words.everything))
         alike += _TELLING * (phrase.words == words.everything)
@@ -136,7 +142,11 @@ def _misspelt(words: _Words, role: RoleSpec) -> float:
     """A header that reads like one of the role's names but for its spelling."""
     if len(words.text) < 8:
         return 0.0
-    return max((fuzz.ratio(words.text, name, score_cutoff=_MISSPELT) for name in role.names), default=0.0) / 100 * 0.9
+    return (
+        max((fuzz.ratio(words.text, name, score_cutoff=_MISSPELT) for name in role.names), default=0.0)
+        / 100
+        * 0.9
+    )
 
 
 def _is_ruled_out(words: _Words, role: RoleSpec, lexicon: Lexicon) -> bool:
@@ -186,5 +196,7 @@ def _cells_share(evidence: Evidence, role: RoleSpec) -> float:
     """The part of the column's texts that are words which only this role's cells hold."""
     if not role.cells or not evidence.texts or len(evidence.texts) < 0.6 * evidence.rows:
         return 0.0
-    hits = sum(len(text) <= _LONGEST_LABEL and any(word in text for word in role.cells) for text in evidence.texts)
+    hits = sum(
+        len(text) <= _LONGEST_LABEL and any(word in text for word in role.cells) for text in evidence.texts
+    )
     return hits / len(evidence.texts)

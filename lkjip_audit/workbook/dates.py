@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -38,9 +38,12 @@ def from_serial(serial: Decimal, *, date1904: bool) -> datetime | None:
 
 
 def from_iso(text: str) -> datetime | None:
-    """The moment of a ``t="d"`` cell; None when ``text`` is no ISO date."""
+    """The moment of a ``t="d"`` cell; None when ``text`` is no ISO date.  A time alone is one of day zero."""
     try:
-        moment = datetime.fromisoformat(text.strip())
+        return datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+    except ValueError:
+        pass
+    try:
+        return datetime.combine(_EPOCH_1900, time.fromisoformat(text.strip()).replace(tzinfo=None))
     except ValueError:
         return None
-    return moment.replace(tzinfo=None)

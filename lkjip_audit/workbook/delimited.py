@@ -17,6 +17,7 @@ from lkjip_audit.workbook.scan import MAX_CELLS
 # In this order where they serve equally well: a comma is also the decimal mark.
 _DELIMITERS: Final = (";", "\t", ",", "|")
 _NAMES: Final = {"\t": "tab"}
+_CONVINCING: Final = 0.8  # the share of rows of one width that makes text of any name a table
 _SAMPLE_ROWS: Final = 200
 _SAMPLE_SIZE: Final = 1 << 16
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f]")
@@ -31,7 +32,7 @@ _SEP_LINE: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 def read_delimited(data: bytes, name: str, *, named_so: bool) -> tuple[Sheet, Notice]:
     """The sheet in ``data``, called ``name``, and a notice of how it was read.
 
-    ``named_so`` is whether the file is called .csv: text that has no delimiter is a sheet only then.
+    ``named_so`` is whether the file is called .csv: text without a clear delimiter is a sheet only then.
     Raises WorkbookError ``not_a_workbook`` when it is no delimited text.
     """
     text, encoding = _decoded(data)
@@ -41,10 +42,9 @@ def read_delimited(data: bytes, name: str, *, named_so: bool) -> tuple[Sheet, No
         delimiter, skipped = declared[1], 1
         text = text[declared.end() :]
     else:
-        found = _sniffed(text)
-        if found is None and not named_so:
+        delimiter, share = _sniffed(text)
+        if not named_so and (share < _CONVINCING or "\n" not in text.strip()):
             raise WorkbookError("not_a_workbook", found="text")
-        delimiter = found or ";"
     sheet = _grid(text, delimiter, skipped).sheet(name, 0)
     details = (("encoding", encoding), ("delimiter", _NAMES.get(delimiter, delimiter)))
     return sheet, Notice("delimited_text", name, None, details)
@@ -63,20 +63,16 @@ def _decoded(data: bytes) -> tuple[str, str]:
     raise WorkbookError("not_a_workbook", found="binary")
 
 
-def _sniffed(text: str) -> str | None:
-    """The delimiter that cuts most rows into the same number of fields; None when none cuts any two."""
-    best: tuple[int, int] | None = None
-    chosen = None
+def _sniffed(text: str) -> tuple[str, float]:
+    """The delimiter that cuts most rows into one number of fields, at least two, and the share of them."""
+    best, chosen = 0.0, _DELIMITERS[0]
     for delimiter in _DELIMITERS:
-        widths = Counter(_widths(text[:_SAMPLE_SIZE], delimiter))
-        widths.pop(1, None)
-        if not widths:
-            continue
-        rows = sum(widths.values())
-        score = (widths.most_common(1)[0][1], rows)
-        if rows > 1 and (best is None or score > best):
-            best, chosen = score, delimiter
-    return chosen
+        widths = _widths(text[:_SAMPLE_SIZE], delimiter)
+        usual = Counter(width for width in widths if width > 1).most_common(1)
+        share = usual[0][1] / len(widths) if usual else 0.0
+        if share > best:
+            best, chosen = share, delimiter
+    return chosen, best
 
 
 def _widths(text: str, delimiter: str) -> list[int]:
@@ -109,5 +105,5 @@ def _grid(text: str, delimiter: str, skipped: int) -> GridBuilder:
             if room < 0:
                 raise WorkbookError("too_large", what="cells", limit=MAX_CELLS)
     except csv.Error as error:
-        raise WorkbookError("corrupt", reason=str(error)) from error
+        raise WorkbookError("corrupt", part="csv", reason=str(error)) from error
     return grid

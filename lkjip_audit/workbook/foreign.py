@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import io
 import math
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Final
 
 from python_calamine import (
@@ -28,6 +31,7 @@ from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook.grid import GridBuilder
 from lkjip_audit.workbook.model import Area, Cell, CellValue, FileKind, Notice, Sheet, Visibility
 
+_STDERR: Final = 2
 _DAY: Final = timedelta(days=1)
 _MIDNIGHT: Final = time()
 _DAY_ZERO: Final = date(1899, 12, 31)
@@ -41,7 +45,8 @@ def read_foreign(data: bytes, kind: FileKind) -> tuple[tuple[Sheet, ...], tuple[
     """
     notices = [Notice("values_only", details=(("kind", kind.value),))]
     try:
-        sheets = tuple(_sheets(data, notices))
+        with _panics_unheard():
+            sheets = tuple(_sheets(data, notices))
     except PasswordError as error:
         raise WorkbookError("encrypted") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
@@ -52,6 +57,23 @@ def read_foreign(data: bytes, kind: FileKind) -> tuple[tuple[Sheet, ...], tuple[
             raise
         raise WorkbookError("corrupt", part=kind.value, reason="panic") from error
     return sheets, tuple(notices)
+
+
+@contextmanager
+def _panics_unheard() -> Iterator[None]:
+    """Keep a panic of the Rust library from writing to the terminal what only its authors understand."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:  # a program without a terminal
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
 
 
 def _sheets(data: bytes, notices: list[Notice]) -> Iterator[Sheet]:

@@ -23,8 +23,8 @@ _Row = tuple[_Shape, tuple[Cell, ...]]
 class CellGrid(Mapping[tuple[int, int], Cell]):
     """A read-only mapping of (row, column) to Cell; iterates from top to bottom, from left to right.
 
-    Rows are tuples beside a shared shape: a key and a dict entry for every cell would take as much memory again
-    as the cells.
+    Rows are tuples beside a shared shape: a key and a dict entry for every cell would take as much memory
+    again as the cells.
     """
 
     __slots__ = ("_rows", "_size")

@@ -141,7 +141,10 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A workbook as read.  ``knows_formats`` is False where the format hides shown precision (.xlsb, .ods...)."""
+    """A workbook as read.
+
+    ``knows_formats`` is False where the kind of file hides how numbers are shown (.xls, .xlsb, .ods).
+    """
 
     name: str
     sha256: str

@@ -53,7 +53,7 @@ class Relationship:
     """One relationship of a part.
 
     ``type`` is the last word of its type's URI ("worksheet"), the same in strict and transitional files.
-    ``target`` is the name of a part as ``Package.names`` gives it (or where it should be, when there is none);
+    ``target`` is the name of a part as ``Package.names`` gives it (or where it should be, if missing);
     for an ``external`` one it is the URI as written.
     """
 
@@ -82,8 +82,8 @@ class Package:
     def open(cls, data: bytes, limits: Limits | None = None) -> Package:
         """The package in ``data``.
 
-        Raises WorkbookError ``corrupt`` (no readable zip), ``unsafe`` (names that leave the package or
-        clash, a bomb), ``too_large`` (over a limit), ``encrypted`` or ``unsupported`` (members packed in another way).
+        Raises WorkbookError ``corrupt`` (no readable zip), ``unsafe`` (a bomb, names that clash or leave the
+        package), ``too_large`` (over a limit), ``encrypted``, ``unsupported`` (members packed another way).
         """
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
@@ -112,7 +112,7 @@ class Package:
         return tuple(self.infos)
 
     def find(self, name: str) -> str | None:
-        """The part called ``name``, whatever its case, first slash or percent-encoding; None if none."""
+        """The part called ``name``, whatever its case, first slash or percent-encoding; None if none is."""
         return self._keys.get(_key(name.lstrip("/")))
 
     def read(self, name: str) -> bytes:
@@ -151,7 +151,7 @@ class Package:
         )
 
     def related(self, part: str, kind: str) -> str | None:
-        """The first existing part that ``part`` has a relationship of type ``kind`` to; None if none."""
+        """The first existing part that ``part`` has a relationship of type ``kind`` to; None if none is."""
         for relationship in self.relationships(part):
             if relationship.type == kind and not relationship.external and self.find(relationship.target):
                 return relationship.target

@@ -84,8 +84,8 @@ class SheetScan:
     ) -> None:
         """A cell.
 
-        ``text`` is what its ``<v>`` holds, ``runs`` the pieces of its inline string, ``formula`` what its ``<f>``
-        holds; the attributes are those of the cell and of the ``<f>``.
+        ``text`` is what its ``<v>`` holds, ``runs`` the pieces of its inline string, ``formula`` what its
+        ``<f>`` holds; the attributes are those of the cell and of the ``<f>``.
         """
         get = attributes.get
         reference = get("r")

@@ -10,7 +10,7 @@ from typing import Final
 from lkjip_audit.workbook.dates import from_iso, from_serial
 from lkjip_audit.workbook.model import CellValue, ErrorValue
 from lkjip_audit.workbook.strings import unescape
-from lkjip_audit.workbook.styles import PLAIN, CellStyle
+from lkjip_audit.workbook.styles import PLAIN, CellStyle, whole
 
 _LONGEST: Final = 400
 # No double is beyond; a larger exponent would only be a way to make arithmetic on it never end.
@@ -99,11 +99,9 @@ class Values:
         return moment
 
     def _shared(self, text: str) -> str | None:
-        try:
-            index = int(text)
-        except ValueError:
-            index = -1
+        index = whole(text, -1)
         if 0 <= index < len(self._strings):
             return self._strings[index]
-        self.remarks.append(("bad_string_index", text))
+        if text.strip():
+            self.remarks.append(("bad_string_index", text))
         return None

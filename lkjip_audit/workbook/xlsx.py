@@ -66,14 +66,19 @@ def sheet_entries(package: Package, part: str, root: ET.Element | None = None) -
         root = parse_tree(package.chunks(part), part)
     relations = {relation.id: relation for relation in package.relationships(part)}
     entries: list[SheetEntry] = []
+    names: set[str] = set()
     for index, item in enumerate(root.iterfind("sheets/sheet")):
         name = item.get("name", "")
-        relation = relations.get(item.get("r:id", ""))
-        if relation is None or relation.external:
+        visibility = _visibility(item.get("state"))
+        identity = item.get("r:id", "")
+        relation = relations.get(identity)
+        if name in names or (identity and (relation is None or relation.external)):
             raise WorkbookError("corrupt", part=part, reason=f"sheet {name!r}")
-        entries.append(
-            SheetEntry(name, index, relation.target, relation.type, _visibility(item.get("state")))
-        )
+        names.add(name)
+        if relation is None:  # the code modules of very old macro workbooks are listed, and have no part
+            entries.append(SheetEntry(name, index, "", "module", visibility))
+        else:
+            entries.append(SheetEntry(name, index, relation.target, relation.type, visibility))
     return tuple(entries)
 
 

@@ -158,6 +158,14 @@ def test_unreadable_workbook_is_one_sentence_and_exit_3(desk):
     assert outcome.stderr.startswith("Berkas a.xlsx terkunci kata sandi")
 
 
+def test_folder_is_told_as_one_and_gets_no_copy(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    outcome = CliRunner().invoke(app, ["check", "."])
+    assert outcome.exit_code == 3
+    assert "adalah folder" in outcome.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_unreadable_workbook_does_not_stop_the_others(desk):
     bad = desk.file("a.xlsx", WorkbookError("missing", name="a.xlsx"))
     outcome = desk.run("check", bad, desk.file("b.xlsx", Severity.MATERIAL), "--format", "json")
@@ -229,7 +237,7 @@ def test_second_run_over_a_folder_leaves_the_copies_out(desk):
 
 def test_output_that_cannot_be_written_is_told(desk, tmp_path):
     outcome = desk.run("check", desk.file("a.xlsx"), "--output", str(tmp_path / "gone" / "x.json"))
-    assert outcome.exit_code in (2, 3)
+    assert outcome.exit_code == 2
     assert "tidak dapat ditulis" in outcome.stderr
 
 

@@ -17,24 +17,24 @@ def run(*words):
 @pytest.fixture
 def folder(tmp_path):
     """A folder of rules with one new rule in it, as ``rules new`` makes it."""
-    assert run("new", "sisa-baru", "--rules", tmp_path / "rules").exit_code == 0
+    assert run("new", "pemenuhan-baru", "--rules", tmp_path / "rules").exit_code == 0
     return tmp_path / "rules"
 
 
 def test_new_rule_is_a_file_that_the_other_commands_take(folder):
-    path = folder / "checks" / "sisa-baru.yaml"
-    assert "id: sisa-baru" in path.read_text("utf-8")
-    assert "sisa-baru" in run("list", "--rules", folder).stdout
+    path = folder / "checks" / "pemenuhan-baru.yaml"
+    assert "id: pemenuhan-baru" in path.read_text("utf-8")
+    assert "pemenuhan-baru" in run("list", "--rules", folder).stdout
 
 
 def test_new_rule_passes_its_own_examples(folder):
-    outcome = run("test", "sisa-baru", "--rules", folder)
+    outcome = run("test", "pemenuhan-baru", "--rules", folder)
     assert (outcome.exit_code, outcome.stderr) == (0, "")
     assert "6 contoh dari 1 aturan dijalankan; 0 gagal." in outcome.stdout
 
 
 def test_new_rule_overwrites_nothing(folder):
-    outcome = run("new", "sisa-baru", "--rules", folder)
+    outcome = run("new", "pemenuhan-baru", "--rules", folder)
     assert outcome.exit_code == 2
     assert "sudah ada" in outcome.stderr
 
@@ -46,12 +46,12 @@ def test_new_rule_needs_a_good_id(tmp_path):
 
 
 def test_wrong_example_is_told_with_its_line(folder):
-    path = folder / "checks" / "sisa-baru.yaml"
-    path.write_text(path.read_text("utf-8").replace("expected: 146000", "expected: 146001"), encoding="utf-8")
-    outcome = run("test", "sisa-baru", "--rules", folder)
+    path = folder / "checks" / "pemenuhan-baru.yaml"
+    path.write_text(path.read_text("utf-8").replace("expected: 75,", "expected: 76,"), encoding="utf-8")
+    outcome = run("test", "pemenuhan-baru", "--rules", folder)
     assert outcome.exit_code == 2
-    assert "sisa-baru.yaml:" in outcome.stderr
-    assert "146000" in outcome.stderr
+    assert "pemenuhan-baru.yaml:" in outcome.stderr
+    assert "adalah 75" in outcome.stderr
     assert "1 gagal" in outcome.stdout
 
 
@@ -61,16 +61,16 @@ def test_list_names_every_rule_in_either_language(folder):
 
 
 def test_show_is_the_page_of_the_rule(folder):
-    outcome = run("show", "sisa-baru", "--rules", folder)
+    outcome = run("show", "pemenuhan-baru", "--rules", folder)
     assert outcome.exit_code == 0
-    assert outcome.stdout.startswith("# Sisa anggaran sama dengan pagu dikurangi realisasi\n")
-    assert "sisa = pagu − realisasi_anggaran" in outcome.stdout
+    assert outcome.stdout.startswith("# Pemenuhan sama dengan yang tersedia dibagi kebutuhan\n")
+    assert "pemenuhan = (tersedia / kebutuhan) × 100" in outcome.stdout
 
 
 def test_show_of_an_unknown_rule_names_the_nearest(folder):
-    outcome = run("show", "sisa-bru", "--rules", folder)
+    outcome = run("show", "pemenuhan-bru", "--rules", folder)
     assert outcome.exit_code == 2
-    assert "sisa-baru" in outcome.stderr
+    assert "pemenuhan-baru" in outcome.stderr
 
 
 def test_lint_tells_file_line_column(folder):
@@ -83,7 +83,7 @@ def test_lint_tells_file_line_column(folder):
 
 def test_broken_rule_is_exit_2_for_every_command(folder):
     (folder / "checks" / "rusak.yaml").write_text(BROKEN, encoding="utf-8")
-    for words in (["list"], ["show", "sisa-baru"], ["test"], ["docs", "--check"]):
+    for words in (["list"], ["show", "pemenuhan-baru"], ["test"], ["docs", "--check"]):
         outcome = run(*words, "--rules", folder)
         assert outcome.exit_code == 2, words
         assert "rusak.yaml:3:1: " in outcome.stderr
@@ -108,7 +108,7 @@ def test_docs_are_written_and_know_when_they_are_stale(folder, tmp_path):
     words = ["docs", "--rules", folder, "--output", tmp_path / "docs"]
     stale = run(*words, "--check")
     assert stale.exit_code == 2
-    assert "sisa-baru.md" in stale.stderr
+    assert "pemenuhan-baru.md" in stale.stderr
     assert run(*words).exit_code == 0
     assert run(*words, "--check").exit_code == 0
-    assert (tmp_path / "docs" / "sisa-baru.md").is_file()
+    assert (tmp_path / "docs" / "pemenuhan-baru.md").is_file()

@@ -190,21 +190,22 @@ def _sheet(before, after):
 
 def _forget_new_cells(old, new):
     held = set(_cells(old))
-    rows = {row for row, _ in held} | _rows(old)
-    for element, row in list(zip(new.iterfind("{*}sheetData/{*}row"), sorted(_rows(new)), strict=False)):
-        for cell, place in list(zip(element, [p for p in _cells(new) if p[0] == row], strict=False)):
-            if place not in held and len(cell) == 0:
-                _take(cell)
+    rows = set(_rows(old))
+    cells = list(zip(list(new.iterfind("{*}sheetData/{*}row/{*}c")), list(_cells(new)), strict=True))
+    lines = list(zip(list(new.iterfind("{*}sheetData/{*}row")), list(_rows(new)), strict=True))
+    for cell, place in cells:
+        if place not in held and len(cell) == 0:
+            _take(cell)
+    for element, row in lines:
         if row not in rows and len(element) == 0:
             _take(element)
 
 
 def _rows(root):
-    row, found = 0, set()
+    row = 0
     for element in root.iterfind("{*}sheetData/{*}row"):
         row = int(element.get("r", row + 1))
-        found.add(row)
-    return found
+        yield row
 
 
 def _take(element):
@@ -274,8 +275,7 @@ def _openpyxl_cells(data):
     return {
         sheet.title: {
             cell.coordinate: (str(getattr(cell.value, "text", cell.value)), cell.number_format)
-            for row in sheet.iter_rows()
-            for cell in row
+            for cell in sheet._cells.values()
             if cell.value is not None
         }
         for sheet in book.worksheets

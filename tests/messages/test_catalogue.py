@@ -1,6 +1,8 @@
 """The catalogue: both languages whole, every sentence found, every place filled."""
 
 import re
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -128,3 +130,58 @@ def test_value_is_never_filled_again():
     assert (
         Catalogue("id").text("error.missing", name="{name} {kind}").startswith("Berkas {name} {kind} tidak")
     )
+
+
+PACKAGE = Path(import_module("lkjip_audit").__file__).parent
+
+
+def literals(pattern, folder=""):
+    """What stands in the quotes that ``pattern`` captures, anywhere in the sources under ``folder``."""
+    sources = [path.read_text("utf-8") for path in (PACKAGE / folder).rglob("*.py")]
+    return {match for source in sources for match in re.findall(pattern, source)}
+
+
+def missing(keys):
+    return sorted(key for key in keys if not Catalogue("id").has(key))
+
+
+def test_every_reason_that_a_relation_gives_has_a_sentence():
+    reasons = literals(r'\breason(?:: [\w |]+)?\s*=\s*(?:None if \w+ else )?"([a-z_]+)"', "relations")
+    assert len(reasons) > 10
+    assert missing(f"reason.{reason}" for reason in reasons) == []
+
+
+def test_every_error_that_is_raised_has_a_sentence():
+    codes = literals(r'\b(?:WorkbookError|UsageError)\(\s*"([a-z_]+)"')
+    assert len(codes) > 15
+    assert missing(f"error.{code}" for code in codes) == []
+
+
+def test_every_fault_of_a_rule_pack_has_a_sentence():
+    codes = literals(r'\bRulePackError\(\s*"([a-z_]+)"') | literals(
+        r'\b(?:problem|_broken)\([^")]*"([a-z_]+)"'
+    )
+    codes |= literals(r'"(yaml_[a-z_]+|wants_[a-z]+|formula_[a-z]+|example_[a-z_]+)"', "rulepack")
+    known = {code for code in codes if not code.startswith("formula_wants")}
+    assert len(known) > 40
+    assert missing(f"rulepack.{code}" for code in known) == []
+
+
+@pytest.mark.parametrize("wants", ["operand", "operator", "close"])
+@pytest.mark.parametrize("end", ["", "_at_end"])
+def test_every_thing_that_a_formula_can_want_has_a_sentence(wants, end):
+    assert missing([f"rulepack.formula_wants_{wants}{end}"]) == []
+
+
+def test_every_sentence_that_is_asked_for_by_name_is_there():
+    asked = literals(r'catalogue\.text\(\s*"([a-z_]+\.[a-z_.]+)"') | literals(
+        r'Catalogue\(\)\.text\("([a-z_.]+)"'
+    )
+    assert len(asked) > 15
+    assert missing(asked) == []
+
+
+def test_every_notice_has_a_sentence():
+    codes = literals(r'\bNotice\(\s*"([a-z_.]+)"') | literals(r'\b(?:remark|notice)\(\s*"([a-z_]+)"')
+    assert len(codes) > 8
+    assert missing(code if "." in code else f"notice.{code}" for code in codes) == []

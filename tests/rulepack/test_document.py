@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkjip_audit.rulepack.document import LARGEST, parse_document, read
@@ -113,6 +113,7 @@ def test_file_that_is_not_there_is_a_broken_pack(tmp_path):
     assert (caught.value.code, caught.value.line) == ("rule_file_unreadable", 1)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text):
     try:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lkjip_audit.figures.interval import Interval
@@ -90,6 +90,7 @@ FORMULAS = [
 FIGURE = st.decimals(min_value=-1000, max_value=1000, places=2)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(FORMULAS), st.lists(st.tuples(FIGURE, FIGURE), min_size=3, max_size=3), st.data())
 def test_true_value_always_lies_in_the_range(text, ends, data):
     formula = parse(text)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkjip_audit.rulepack.language import Name, Number, Sum, evaluate, names, parse, solve
@@ -108,6 +108,7 @@ def test_solve_says_none_when(text, target, why):
     assert solve(parse(text), "b", Decimal(target), values(a="2", zero="0")) is None, why
 
 
+@settings(deadline=None)
 @given(MONEY, MONEY.filter(bool), MONEY.filter(bool))
 def test_solving_for_an_operand_gives_it_back(part, whole, factor):
     formula = parse("(part / whole - 1) * factor + 7")
@@ -120,6 +121,7 @@ def test_solving_for_an_operand_gives_it_back(part, whole, factor):
             assert abs(solved - given[name]) < Decimal("1E-20")
 
 
+@settings(deadline=None)
 @given(st.lists(MONEY, min_size=1, max_size=30))
 def test_sum_and_mean_agree_with_fractions(terms):
     table = Sum(tuple(map(Number, terms)))

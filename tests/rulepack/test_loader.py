@@ -168,3 +168,14 @@ def test_fingerprint_depends_on_what_the_files_say_only(pack, tmp_path):
 
 def test_packaged_rules_are_found():
     assert (pack_folder() / "checks").is_dir()
+
+
+@pytest.mark.parametrize("place", ["lkjip_audit/_rules", "rules"])
+def test_rules_of_an_installed_copy_and_of_a_checkout(tmp_path, monkeypatch, place):
+    (tmp_path / "lkjip_audit").mkdir()
+    monkeypatch.setattr("lkjip_audit.rulepack.loader.resources.files", lambda name: tmp_path / name)
+    with pytest.raises(BrokenPackError) as caught:
+        pack_folder()
+    assert caught.value.code == "rules_missing"
+    (tmp_path / place).mkdir()
+    assert pack_folder() == tmp_path / place

@@ -76,7 +76,10 @@ def judge_table(expected: dict[str, Any], table: Table) -> Iterator[Verdict]:
     if "kind" in expected:
         yield verdict(expected["kind"], table.kind, "unknown"), f"{where} kind {table.kind}"
     for role, column in zip(expected["roles"], table.columns, strict=True):
-        yield verdict(role, column.role, None), f"{where} column {column.index} {column.header} is {column.role}"
+        yield (
+            verdict(role, column.role, None),
+            f"{where} column {column.index} {column.header} is {column.role}",
+        )
     letters = "".join(LETTERS[row.kind] for row in table.rows)
     yield ("found" if letters == expected["rows"] else "wrong"), f"{where} rows {letters}"
     yield from judge_details(expected, table)

@@ -13,6 +13,7 @@ from lkjip_audit.reports.annotated.xmlbytes import (
     Element,
     append_into,
     escape,
+    integer,
     open_tag,
     outline,
     set_attributes,
@@ -78,7 +79,7 @@ def defined_names(draft: Draft) -> tuple[DefinedName, ...]:
     for element in held.all("definedName") if held else ():
         local = element.get("localSheetId")
         text = unescape(data[element.inner : element.close].decode("utf-8", "replace"))
-        sheet = int(local) if local and local.isdigit() else None
+        sheet = integer(local) if local else None
         found.append(
             DefinedName(element.get("name") or "", text, sheet, element.get("hidden") in {"1", "true"})
         )
@@ -110,7 +111,7 @@ def add_sheets(draft: Draft, added: Sequence[tuple[str, str]], *, front: bool) -
     root = outline(data, 4)
     held = root.child("sheets")
     count = len(list(held.all("sheet"))) if held else 0
-    numbers = [int(e.get("sheetId") or 0) for e in held.all("sheet")] if held else []
+    numbers = [integer(e.get("sheetId")) for e in held.all("sheet")] if held else []
     entries = []
     for number, (name, part) in enumerate(added, max(numbers, default=0) + 1):
         identifier = draft.relate(draft.workbook, "worksheet", part)
@@ -142,14 +143,14 @@ def _shift_positions(data: bytes, root: Element, by: int) -> list[Edit]:
     edits = []
     views = root.child("bookViews")
     for view in views.all("workbookView") if views else ():
-        moved = {"activeTab": str(int(view.get("activeTab") or 0) + by)}
+        moved = {"activeTab": str(integer(view.get("activeTab")) + by)}
         if view.get("firstSheet"):
-            moved["firstSheet"] = str(int(view.get("firstSheet") or 0) + by)
+            moved["firstSheet"] = str(integer(view.get("firstSheet")) + by)
         edits.append(Edit(view.start, view.inner, set_attributes(open_tag(data, view), moved)))
     names = root.child("definedNames")
     for name in names.all("definedName") if names else ():
         if (local := name.get("localSheetId")) is not None:
-            tag = set_attributes(open_tag(data, name), {"localSheetId": str(int(local) + by)})
+            tag = set_attributes(open_tag(data, name), {"localSheetId": str(integer(local) + by)})
             edits.append(Edit(name.start, name.inner, tag))
     return edits
 

@@ -7,10 +7,10 @@ import re
 from lkjip_audit.rulepack.model import Severity
 
 FILLS = {
-    Severity.MATERIAL: "FFF1867E",
+    Severity.MATERIAL: "FFF28B82",
     Severity.SIGNIFICANT: "FFFBB869",
-    Severity.MINOR: "FFFFE99A",
-    Severity.INFO: "FFE3F0FB",
+    Severity.MINOR: "FFFFE794",
+    Severity.INFO: "FFEAF3FB",
 }
 """ARGB, as the file writes them; the heaviest is the darkest (lightness 67, 80, 92, 94 of 100)."""
 

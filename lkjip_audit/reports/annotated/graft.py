@@ -12,7 +12,7 @@ from lxml import etree
 from lkjip_audit.reports.annotated.book import DefinedName, add_names, add_sheets, defined_names
 from lkjip_audit.reports.annotated.draft import Draft
 from lkjip_audit.reports.annotated.styles import Styles
-from lkjip_audit.reports.annotated.xmlbytes import clean, escape, outline
+from lkjip_audit.reports.annotated.xmlbytes import clean, escape, integer, outline
 from lkjip_audit.workbook.package import Package
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -75,7 +75,7 @@ class _Tables:
         self.last = 0
         for name in draft.of_type("table+xml"):
             identifier = outline(draft.read(name), 1).get("id") or "0"
-            self.last = max(self.last, int(identifier) if identifier.isdigit() else 0)
+            self.last = max(self.last, integer(identifier))
 
     def next(self) -> int:
         """An id that is free."""

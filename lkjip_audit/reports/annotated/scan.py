@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.reports.annotated.xmlbytes import feed, parser, split_name, tag_end
+from lkjip_audit.reports.annotated.xmlbytes import feed, integer, parser, split_name, tag_end
 
 Place = tuple[int, int]
 """Row and column, both from 1."""
@@ -200,10 +200,10 @@ class _Walker:
             width = attributes.get("width")
             self.scan.widths.append(
                 (
-                    int(_number(attributes.get("min"), 1)),
-                    int(_number(attributes.get("max"), 1)),
+                    integer(attributes.get("min"), 1),
+                    integer(attributes.get("max"), 1),
                     _number(width, 9.14) if width else None,
-                    int(_number(attributes.get("style"), 0)),
+                    integer(attributes.get("style"), 0),
                     attributes.get("hidden") in {"1", "true"},
                 )
             )
@@ -215,7 +215,7 @@ class _Walker:
     # rows and cells
 
     def _row(self, attributes: Mapping[str, str]) -> None:
-        self.row = int(attributes["r"]) if "r" in attributes else self.row + 1
+        self.row = integer(attributes.get("r"), self.row + 1)
         self.column = 0
         if self.pending and self.pending[-1] < self.row:
             self._missing_rows(self.row, self.parser.CurrentByteIndex)
@@ -226,7 +226,7 @@ class _Walker:
         if self.row not in self.wanted:
             return
         self.row_style = (
-            int(attributes.get("s", "0")) if attributes.get("customFormat") in {"1", "true"} else -1
+            integer(attributes.get("s")) if attributes.get("customFormat") in {"1", "true"} else -1
         )
         start = self.parser.CurrentByteIndex
         inner = tag_end(self.data, start)
@@ -246,7 +246,7 @@ class _Walker:
         if self.column in self.wanted[self.row]:
             if columns and columns[-1] == self.column:
                 columns.pop()
-            style = int(attributes.get("s", "0"))
+            style = integer(attributes.get("s"), 0)
             self.scan.cells[self.row, self.column] = Spot(at, tag_end(self.data, at), style)
 
     def _missing_cells(self, before: int | None, at: int) -> None:
@@ -270,9 +270,10 @@ class _Walker:
 
 def _number(text: str | None, default: float) -> float:
     try:
-        return float(text) if text else default
+        number = float(text) if text else default
     except ValueError:
         return default
+    return number if 0 <= number < 1_000 else default
 
 
 def _relation(attributes: Mapping[str, str]) -> str:

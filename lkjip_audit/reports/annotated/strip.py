@@ -11,7 +11,15 @@ from lkjip_audit.reports.annotated.own import MARK, Previous, Row
 from lkjip_audit.reports.annotated.restore import put_back_looks, take_notes
 from lkjip_audit.reports.annotated.scan import Place, parse_reference
 from lkjip_audit.reports.annotated.styles import Styles
-from lkjip_audit.reports.annotated.xmlbytes import Edit, Element, open_tag, outline, set_attributes, splice
+from lkjip_audit.reports.annotated.xmlbytes import (
+    Edit,
+    Element,
+    integer,
+    open_tag,
+    outline,
+    set_attributes,
+    splice,
+)
 
 _PLACE = re.compile(r"\A(.*)!([A-Z]{1,3}[0-9]{1,7})(?:\n.*)?\Z", re.DOTALL)
 
@@ -97,10 +105,12 @@ def _names_without(data: bytes, root: Element, gone: set[int]) -> list[Edit]:
     edits = []
     for name in all_names:
         local = name.get("localSheetId")
-        if (name.get("name") or "").lower().startswith(MARK) or (local is not None and int(local) in gone):
+        if (name.get("name") or "").lower().startswith(MARK) or (
+            local is not None and integer(local) in gone
+        ):
             edits.append(Edit(name.start, name.end, b""))
         elif local is not None:
-            moved = int(local) - sum(1 for place in gone if place < int(local))
+            moved = integer(local) - sum(1 for place in gone if place < integer(local))
             tag = set_attributes(open_tag(data, name), {"localSheetId": str(moved)})
             edits.append(Edit(name.start, name.inner, tag))
     if len([edit for edit in edits if not edit.text]) == len(all_names):
@@ -114,11 +124,11 @@ def _views_without(data: bytes, root: Element, gone: set[int]) -> list[Edit]:
     views = root.child("bookViews")
     for view in views.all("workbookView") if views else ():
         moved: Mapping[str, str] = {
-            key: str(max(int(value) - sum(1 for place in gone if place < int(value)), 0))
+            key: str(max(integer(value) - sum(1 for place in gone if place < integer(value)), 0))
             for key in ("activeTab", "firstSheet")
             if (value := view.get(key)) is not None and value.isdigit()
         }
-        if moved.get("activeTab") and int(view.get("activeTab") or 0) in gone:
+        if moved.get("activeTab") and integer(view.get("activeTab")) in gone:
             moved = {**moved, "activeTab": "0"}
         edits.append(Edit(view.start, view.inner, set_attributes(open_tag(data, view), moved)))
     return edits

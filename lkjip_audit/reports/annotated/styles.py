@@ -10,6 +10,7 @@ from lkjip_audit.reports.annotated.xmlbytes import (
     Edit,
     append_into,
     escape,
+    integer,
     outline,
     set_attributes,
     splice,
@@ -88,7 +89,7 @@ class Styles:
     def part_of(self, xf: bytes, name: str) -> bytes:
         """What a cell format names of the list ``fonts``, ``fills`` or ``borders``."""
         entries = self._lists[name]
-        index = int(attribute(xf, _LISTS[name] + "Id") or 0)
+        index = integer(attribute(xf, _LISTS[name] + "Id"))
         return entries[index] if index < len(entries) else entries[0]
 
     def with_parts(self, xf: bytes, *, fill: bytes | None = None, font: bytes | None = None) -> int:
@@ -112,7 +113,7 @@ class Styles:
         """Whether ``xf`` is what the cell format ``base`` became when it was marked."""
         former = self.xf(base)
         parts = {"fills": fill_xml(severity, self.q), "fonts": self._darker(former)}
-        values = {}
+        values: dict[str, str] = {}
         for name, text in parts.items():
             if text is not None and text not in self._index[name]:
                 return False
@@ -142,7 +143,7 @@ class Styles:
         held = self._root.child("numFmts")
         codes: dict[str, int] = {}
         for element in held.all("numFmt") if held else ():
-            codes.setdefault(element.get("formatCode") or "", int(element.get("numFmtId") or 0))
+            codes.setdefault(element.get("formatCode") or "", integer(element.get("numFmtId")))
         return codes
 
     def to_bytes(self) -> bytes:

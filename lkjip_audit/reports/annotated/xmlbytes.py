@@ -203,6 +203,11 @@ def append_into(data: bytes, element: Element, text: bytes, **attributes: str) -
     return [Edit(element.start, element.end, opened + text + b"</" + name + b">")]
 
 
+def integer(text: str | None, default: int = 0) -> int:
+    """A whole number as attributes write it; ``default`` for anything else: foreign files hold all sorts."""
+    return int(text) if text and text.isascii() and text.isdigit() else default
+
+
 def clean(text: str) -> str:
     """``text`` without what XML cannot hold: control characters and lone surrogates become U+FFFD."""
     return _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

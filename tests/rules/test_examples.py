@@ -1,0 +1,56 @@
+"""Every packaged rule, by its own examples; and what every rule file must have."""
+
+from functools import cache
+from importlib import import_module
+
+import pytest
+
+from lkjip_audit.cli import wiring
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.rulepack.examples import run_examples
+from lkjip_audit.rulepack.lint import lint
+from lkjip_audit.rulepack.loader import pack_folder
+
+FILES = sorted((pack_folder() / "checks").rglob("*.yaml"))
+
+
+@cache
+def pack():
+    return {entry.document.file: entry for entry in wiring.entries(None)}
+
+
+@cache
+def judge():
+    return wiring.judge(None, tuple(pack().values()))
+
+
+def told(problems):
+    return [f"{problem.place}: {Catalogue('en').problem(problem)}" for problem in problems]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_rule_says_of_its_examples_what_it_should(file):
+    problems = [problem for trial in run_examples(pack()[str(file)], judge()) for problem in trial.problems]
+    assert told(problems) == []
+
+
+def test_rules_have_nothing_wrong_as_rules():
+    folders = wiring.folders(None)
+    assert told(lint(folders, wiring.kinds(), wiring.vocabulary(None))) == []
+
+
+def test_every_reason_that_an_example_names_has_a_sentence():
+    catalogue = Catalogue("id")
+    reasons = {
+        example.reason
+        for entry in pack().values()
+        if entry.rule.examples is not None
+        for example in entry.rule.examples.not_verifiable
+    }
+    assert [reason for reason in sorted(reasons) if not catalogue.has(f"reason.{reason}")] == []
+
+
+def test_every_kind_of_relation_has_a_rule():
+    kinds = import_module("lkjip_audit.relations.registry").KINDS
+    used = {entry.rule.relation.kind for entry in pack().values()}
+    assert set(kinds) - used == set()
