@@ -6,6 +6,7 @@ result = audit("laporan.xlsx")
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,14 +17,17 @@ __version__ = "0.1.0"
 __all__ = ["AuditResult", "Options", "__version__", "audit"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """Import the pipeline only when it is asked for: ``--version`` needs none of it."""
-    if name in ("audit", "Options"):
-        from lkjip_audit import audit as module
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    """Import the pipeline only when it is asked for: ``--version`` needs none of it.
 
-        return getattr(module, name)
-    if name == "AuditResult":
-        from lkjip_audit.result import AuditResult
-
-        return AuditResult
+    ``audit`` is the module of that name, which can be called: Python itself would put the module in the place of a
+    function as soon as something imports it.
+    """
+    match name:
+        case "audit":
+            return import_module("lkjip_audit.audit")
+        case "Options":
+            return import_module("lkjip_audit.audit").Options
+        case "AuditResult":
+            return import_module("lkjip_audit.result").AuditResult
     raise AttributeError(name)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 from lkjip_audit import __version__
 from lkjip_audit.diagnosis.diagnose import diagnose
@@ -74,3 +76,14 @@ def load_pack(options: Options) -> RulePack:
     """The packaged rules with the caller's folders and profile laid over them."""
     kinds = {name: kind.settings for name, kind in KINDS.items()}
     return load_rules([pack_folder(), *options.rules], kinds, profile=options.profile)
+
+
+class _Callable(ModuleType):
+    """This module, callable as the function that it is named for."""
+
+    def __call__(self, path: str | Path, options: Options | None = None) -> AuditResult:
+        """As ``audit``."""
+        return audit(path, options)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -39,7 +39,7 @@ class Explainer:
         found = [
             *self._votes(fact, cells, changes),
             *self._stands_at(fact, cells, value),
-            *self._slipped(first, value, slipped),
+            *self._slipped(fact, first, value, slipped, changes),
             *self._in_sums(fact, cells, changes),
             *self._inverted(fact, first, changes),
             *self._neighbours.copied(cells, fact, value),
@@ -70,13 +70,15 @@ class Explainer:
 
     def _slip(self, cell: Operand, value: Value) -> Slip | None:
         own = in_own_unit(value.amount, cell)
-        return slip(cell.figure, own)
+        return slip(cell.figure, own) or slip(cell.figure, printed(cell, value))
 
-    def _slipped(self, cell: Operand, value: Value, slipped: Slip | None) -> Iterator[Evidence]:
+    def _slipped(
+        self, fact: int, cell: Operand, value: Value, slipped: Slip | None, changes: Changes
+    ) -> Iterator[Evidence]:
         own = in_own_unit(value.amount, cell)
         figure = cell.figure
         step = Decimal(1).scaleb(-figure.decimals)
-        if not cell.exact and figure.decimals and truncate(own, figure.decimals) == figure.value:
+        if not cell.exact and figure.decimals and self._is_cut(fact, cell, own, changes):
             yield Evidence(EvidenceKind.CUT)
         elif not cell.exact and figure.decimals and abs(printed(cell, value) - figure.value) <= step:
             yield Evidence(EvidenceKind.ROUNDING)
@@ -90,6 +92,15 @@ class Explainer:
             yield Evidence(EvidenceKind.FACTOR, count=factor if larger else -factor)
         else:
             yield Evidence(EvidenceKind.SLIP)
+
+    def _is_cut(self, fact: int, cell: Operand, own: Decimal, changes: Changes) -> bool:
+        """Whether the figure is the right one, or what a formula gives for it, cut after its last digit."""
+        raws = [own]
+        for index, equation in self._yielding(fact):
+            raw = self._trial.computed(index, changes)
+            if raw is not None:
+                raws.append(in_own_unit(raw, equation.stated))
+        return any(truncate(raw, cell.figure.decimals) == cell.figure.value for raw in raws)
 
     def _in_sums(self, fact: int, cells: Sequence[Operand], changes: Changes) -> Iterator[Evidence]:
         """A total that leaves out one of its parts, or counts it twice."""

@@ -16,8 +16,8 @@ from lkjip_audit.relations.sameness import amount_of
 _TARGETS = frozenset({"target", "target_akhir", "kondisi_awal"})
 _RESULTS = frozenset({"realisasi", "capaian"})
 _SHORTEST_BLOCK = 3
-_FEWEST_SAYING = 3
-"""A number of fewer digits stands in too many places to have been copied from any."""
+_FEWEST_BESIDE, _FEWEST_ANYWHERE = 2, 3
+"""A number of fewer digits stands in too many places to have been copied from the next cell, or from any."""
 _NEAR = 200
 """How many rows away a block of digits may have been copied from."""
 
@@ -41,7 +41,8 @@ class Neighbours:
         """Where the number that ``cells`` wrongly state stands for another fact, likeliest source first."""
         first = cells[0]
         wrong = amount_of(first)
-        if len(_digits(first.figure.value)) < _FEWEST_SAYING:
+        size = len(f"{abs(first.figure.value):f}".replace(".", ""))
+        if size < _FEWEST_BESIDE:
             return
         for cell in cells:
             yield from self._in_row(cell, fact, wrong)
@@ -53,7 +54,9 @@ class Neighbours:
                     kind = EvidenceKind.LAST_YEAR if before else EvidenceKind.OTHER_YEAR
                     yield Evidence(kind, item.node, item)
         for cell in cells:
-            yield from self._in_column(cell, fact, wrong)
+            for found in self._in_column(cell, fact, wrong):
+                if size >= _FEWEST_ANYWHERE or found.kind is EvidenceKind.ROW_ABOVE:
+                    yield found
 
     def _in_row(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
         for item in self._rows[_row(cell)]:

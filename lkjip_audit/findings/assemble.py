@@ -70,7 +70,14 @@ def assemble(
 def _rank(outcome: Outcome, order: Mapping[str, int]) -> tuple[object, ...]:
     address = outcome.cell.address
     severity = outcome.severity or Severity.INFO
-    return (severity.rank, order.get(address.sheet, 0), address.row, address.column, outcome.cell.part, outcome.rule.id)
+    return (
+        severity.rank,
+        order.get(address.sheet, 0),
+        address.row,
+        address.column,
+        outcome.cell.part,
+        outcome.rule.id,
+    )
 
 
 def _checks(outcomes: Sequence[Outcome]) -> Mapping[str, int]:
@@ -94,7 +101,12 @@ def _numbered(
 
 def _fingerprint(outcome: Outcome) -> str:
     """What the finding says, not where: rows put in above, or a sheet renamed, leave it as it is."""
-    said = (outcome.rule.id, " ".join(outcome.subject.lower().split()), outcome.stated.strip(), outcome.expected_text)
+    said = (
+        outcome.rule.id,
+        " ".join(outcome.subject.lower().split()),
+        outcome.stated.strip(),
+        outcome.expected_text,
+    )
     roles = sorted({item.role for item in outcome.related})
     return hashlib.sha256("\x1f".join((*said, *roles)).encode()).hexdigest()[:16]
 
@@ -123,9 +135,7 @@ def _finding(
         manner=None if outcome.manner is None else outcome.manner.value,
         formula=dict(outcome.values).get("formula", ""),
         live=live_formula(outcome),
-        related=tuple(
-            Related(item.node.address, item.role, item.figure.literal) for item in outcome.related
-        ),
+        related=tuple(Related(item.node.address, item.role, item.figure.literal) for item in outcome.related),
         subject=outcome.subject,
         hidden=sheet.is_hidden(address.row, address.column),
     )

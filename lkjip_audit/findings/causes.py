@@ -17,7 +17,6 @@ from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
 
 
-
 def causes_of(
     diagnoses: Sequence[Diagnosis],
     outcomes: Sequence[Outcome],
@@ -39,9 +38,7 @@ def causes_of(
     ]
 
 
-def _with_what_follows(
-    diagnoses: Sequence[Diagnosis], outcomes: Sequence[Outcome]
-) -> Sequence[Diagnosis]:
+def _with_what_follows(diagnoses: Sequence[Diagnosis], outcomes: Sequence[Outcome]) -> Sequence[Diagnosis]:
     """Findings with no arithmetic of their own (a label) go to the cause of the figure that they follow from."""
     cause_of: dict[Node, int] = {}
     for number, diagnosis in enumerate(diagnoses):
@@ -53,9 +50,9 @@ def _with_what_follows(
     follows: dict[int, list[int]] = {}
     for index, outcome in enumerate(outcomes):
         if outcome.status is Status.FINDING and outcome.relation is None:
-            number = next((cause_of[item.node] for item in outcome.related if item.node in cause_of), None)
-            if number is not None:
-                follows.setdefault(number, []).append(index)
+            known = [cause_of[item.node] for item in outcome.related if item.node in cause_of]
+            if known:
+                follows.setdefault(known[0], []).append(index)
     return [
         replace(diagnosis, explains=(*diagnosis.explains, *follows.get(number, ())))
         for number, diagnosis in enumerate(diagnoses)
@@ -93,9 +90,7 @@ def _amount(diagnosis: Diagnosis) -> Decimal:
     return abs(stated.figure.value - diagnosis.proposed) * stated.figure.multiplier * stated.scale
 
 
-def _cause(
-    number: str, diagnosis: Diagnosis, findings: Mapping[int, Finding], catalogue: Catalogue
-) -> Cause:
+def _cause(number: str, diagnosis: Diagnosis, findings: Mapping[int, Finding], catalogue: Catalogue) -> Cause:
     stated = diagnosis.stated
     explained = _explained(diagnosis, findings)
     proposed = format_like(diagnosis.proposed, stated.figure)

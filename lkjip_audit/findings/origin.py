@@ -20,7 +20,9 @@ def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tu
             for index in diagnosis.explains:
                 origin.setdefault(index, diagnosis)
     moved: Mapping[int, Diagnosis] = {
-        index: diagnosis for index, diagnosis in origin.items() if _lies_below(outcomes[index], diagnosis.node)
+        index: diagnosis
+        for index, diagnosis in origin.items()
+        if _lies_below(outcomes[index], diagnosis.node)
     }
     return tuple(
         _moved(outcome, moved[index]) if index in moved else outcome for index, outcome in enumerate(outcomes)

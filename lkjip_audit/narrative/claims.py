@@ -16,10 +16,15 @@ _TOTAL = re.compile(
     r"\b(?:total|seluruh|secara keseluruhan|keseluruhan anggaran|apbd|dokumen pelaksanaan anggaran|dua urusan|pagu anggaran)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(r"\b(?:program|kegiatan|sub kegiatan|sasaran|indikator|pengembangan|belanja)\b", re.IGNORECASE)
-_OR = re.compile(r"^[\s,.(]*(?:atau|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:program|kegiatan|sub kegiatan|sasaran|indikator|pengembangan|belanja)\b", re.IGNORECASE
+)
+_OR = re.compile(
+    r"^[\s,.(]*(?:atau|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE
+)
 _OTHERS = re.compile(
-    r"\b(?:nasional|kementerian|kemen\w+|menpan\w*|provinsi|standar|rata-rata kabupaten|dibanding(?:kan)? dengan)\b", re.IGNORECASE
+    r"\b(?:nasional|kementerian|kemen\w+|menpan\w*|provinsi|standar|rata-rata kabupaten|dibanding(?:kan)? dengan)\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _WINDOW = 110
@@ -127,5 +132,3 @@ def _year_near(text: str, sentence: tuple[int, int], start: int) -> int | None:
     """The last year named before the figure in its sentence; None when there is none."""
     years = [match.group() for match in _YEAR.finditer(text, sentence[0], start)]
     return int(years[-1]) if years else None
-
-

@@ -25,9 +25,7 @@ def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragrap
     for table in tables:
         bodies[table.sheet].append(table.area)
     return tuple(
-        paragraph
-        for sheet in workbook.sheets
-        for paragraph in _of_sheet(sheet, bodies.get(sheet.name, ()))
+        paragraph for sheet in workbook.sheets for paragraph in _of_sheet(sheet, bodies.get(sheet.name, ()))
     )
 
 

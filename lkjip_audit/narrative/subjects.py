@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _SPACE = re.compile(r"[^0-9a-zà-ÿ]+")
+_WORD = re.compile(r"[0-9a-zà-ÿ]+")
 _NUMBERED = re.compile(r"\bsasaran(?:\s+strategis)?(?:\s+ke)?\s*-?\s*(\d{1,2})\b", re.IGNORECASE)
 _SHORTEST = 2
 _LEAST_LETTERS = 8
 _LEAST_TELLING = 3
 _GENERIC = frozenset(
-    "rata jumlah persentase nilai indeks tingkat capaian realisasi target kinerja anggaran yang dan tahun daerah".split()
+    [
+        "rata",
+        "jumlah",
+        "persentase",
+        "nilai",
+        "indeks",
+        "tingkat",
+        "capaian",
+        "realisasi",
+        "target",
+        "kinerja",
+        "anggaran",
+        "yang",
+        "dan",
+        "tahun",
+        "daerah",
+    ]
 )
 _LONGEST_SHORT_FORM = 5
 
@@ -42,36 +60,39 @@ class Labels:
         self, names: Mapping[str, Mapping[str, Iterable[str]]], orders: Mapping[int, Mapping[str, str]]
     ) -> None:
         self._orders = orders
-        self._patterns: list[tuple[str, str, re.Pattern[str]]] = []
+        self._labels: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         owners: dict[str, set[tuple[str, str]]] = {}
         for level, keys in names.items():
             for key, labels in keys.items():
                 for label in labels:
                     owners.setdefault(normal(label), set()).add((level, key))
-        for label, owned in sorted((owners | _short_forms(owners)).items(), key=lambda item: -len(item[0])):
-            words = label.split()
-            if len(words) < _SHORTEST or len(label) < _LEAST_LETTERS:
-                continue
-            pattern = re.compile(r"\b" + r"[^0-9a-zà-ÿ]+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
-            levels = {level for level, _ in owned}
-            if len(owned) == len(levels):
-                self._patterns.extend((level, key, pattern) for level, key in sorted(owned))
+        for label, owned in {**owners, **_short_forms(owners)}.items():
+            words = tuple(label.split())
+            telling = len(words) >= _SHORTEST and len(label) >= _LEAST_LETTERS
+            if telling and len({level for level, _ in owned}) == len(owned):
+                self._labels[words[0]].extend((words, level, key) for level, key in sorted(owned))
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The subjects that ``text`` names, in order; a name inside a longer one of its level is not counted."""
+        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text.lower())]
         found: list[Mention] = []
-        for level, key, pattern in self._patterns:
-            for match in pattern.finditer(text):
-                inside = any(
-                    item.level == level and item.start <= match.start() and match.end() <= item.end
-                    for item in found
-                )
-                if not inside:
-                    found.append(Mention(level, key, match.start(), match.end()))
+        for place, (first, start, _) in enumerate(words):
+            for label, level, key in self._labels.get(first, ()):
+                end = place + len(label)
+                if end <= len(words) and all(words[place + n][0] == word for n, word in enumerate(label)):
+                    found.append(Mention(level, key, start, words[end - 1][2]))
         for match in _NUMBERED.finditer(text):
             for level, key in self._orders.get(int(match.group(1)), {}).items():
                 found.append(Mention(level, key, match.start(), match.end()))
-        return tuple(sorted(found, key=lambda item: (item.start, item.end)))
+        outer = [item for item in found if not any(_is_inside(item, other) for other in found)]
+        return tuple(
+            sorted(dict.fromkeys(outer), key=lambda item: (item.start, item.end, item.level, item.key))
+        )
+
+
+def _is_inside(one: Mention, other: Mention) -> bool:
+    within = other.start <= one.start and one.end <= other.end
+    return within and one.level == other.level and (one.start, one.end) != (other.start, other.end)
 
 
 def _short_forms(owners: Mapping[str, set[tuple[str, str]]]) -> Mapping[str, set[tuple[str, str]]]:

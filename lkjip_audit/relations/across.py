@@ -16,6 +16,8 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _NTH_YEAR = re.compile(r"tahun(\d)")
+_ENDS = {"target": "target_akhir"}
+"""The role of the last column where it has one of its own."""
 _FEWEST = 3
 _SHARE = 0.6
 
@@ -64,9 +66,11 @@ def relations(rule: Rule, settings: Across, scene: Scene) -> Iterator[Laid]:
 
 def _column_runs(table: Table, role: str, period: str) -> Iterator[tuple[Column, list[Column]]]:
     columns = table.columns_of(role)
-    ends = [column for column in columns if column.period == period]
+    ends = [
+        column for column in (*columns, *table.columns_of(_ENDS.get(role, ""))) if column.period == period
+    ]
     years = [column for column in columns if _position(column) is not None and column.period != period]
-    if len(years) >= 2:
+    if len({_position(column) for column in years}) == len(years) >= 2:
         for end in ends:
             yield end, sorted(years, key=lambda column: _position(column) or 0)
 
@@ -82,9 +86,7 @@ def _position(column: Column) -> int | None:
 def _row(table: Table, row: Row, last: Column, years: list[Column]) -> _Row | None:
     stated = operand("akhir", table, row, last)
     operands = tuple(
-        item
-        for column in years
-        if (item := operand(f"t{_position(column)}", table, row, column)) is not None
+        item for column in years if (item := operand(f"t{_position(column)}", table, row, column)) is not None
     )
     if stated is None or len(operands) < 2:
         return None

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.relations.consensus import Accepted, Network, accept
-from lkjip_audit.relations.sameness import same_value
 from lkjip_audit.relations.evaluate import in_print
 from lkjip_audit.relations.model import Manner, Node, Operand, Outcome, Restatement, Status
+from lkjip_audit.relations.sameness import same_value
 from lkjip_audit.rulepack.model import Severity
 
 _TRIFLE = Decimal(1000)
@@ -30,7 +30,9 @@ def evaluate_restatement(
             continue
         if _agrees(place, accepted):
             yield _outcome(restatement, place, accepted, Status.PASS)
-        elif contradicted.get(place.node) != in_print(accepted.value, place) or place.node not in contradicted:
+        elif (
+            contradicted.get(place.node) != in_print(accepted.value, place) or place.node not in contradicted
+        ):
             yield _outcome(restatement, place, accepted, Status.FINDING)
 
 
@@ -77,5 +79,3 @@ def _manner(place: Operand, accepted: Accepted) -> Manner:
 def _severity(restatement: Restatement, manner: Manner) -> Severity:
     own = restatement.rule.severity
     return own if manner is Manner.OUTSIDE or own.rank > Severity.MINOR.rank else Severity.MINOR
-
-

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import Literal
 
 from lkjip_audit.figures.rounding import format_like
-from lkjip_audit.relations.sameness import amount_of, group_by_value
 from lkjip_audit.relations.evaluate import in_print
 from lkjip_audit.relations.facts import FactKey, Stated
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.model import Manner, Operand, Outcome, Restatement, Status
+from lkjip_audit.relations.outcomes import outcome
+from lkjip_audit.relations.sameness import amount_of, group_by_value
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule, Severity
 
@@ -36,6 +37,20 @@ def relations(rule: Rule, settings: Chain, scene: Scene) -> Iterator[Laid]:
     for stages in chains.values():
         if len(stages) > 1:
             yield from _of_chain(rule, stages)
+        else:
+            yield from (_alone(rule, place.operand) for place in stages.values())
+
+
+def _alone(rule: Rule, item: Operand) -> Outcome:
+    """A target that one document alone states."""
+    return outcome(
+        rule,
+        Status.NOT_APPLICABLE,
+        item.node,
+        item.label,
+        stated=item.figure.literal,
+        reason="nothing_to_compare",
+    )
 
 
 def _of_chain(rule: Rule, stages: dict[str, Stated]) -> Iterator[Outcome]:

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from lkjip_audit.figures.model import RUPIAH
-from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.figures.model import RUPIAH, ReadingKind
+from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.model import Equation, Operand
 from lkjip_audit.relations.operands import MONEY, operand
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Name, Sum
 from lkjip_audit.rulepack.model import Rule
-from lkjip_audit.tables.model import Column, RowKind, Table
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 
 class CodeRollup(Settings):
@@ -37,8 +37,28 @@ def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
             strays = _strays(table, parent, children)
             for column in columns:
                 equation = _of_family(rule, table, parent, children, column)
-                if equation is not None:
+                unread = _unread(table, parent, children, column)
+                if unread is not None:
+                    where = f"{table.sheet}!{table.address(unread, column).a1}"
+                    yield unverifiable(
+                        rule, table, table.rows[parent], column, "operand_missing", operand=where
+                    )
+                elif equation is not None:
                     yield _completed(rule, table, parent, [*children, *strays], column, equation)
+
+
+def _unread(table: Table, parent: int, children: list[int], column: Column) -> Row | None:
+    """The child that keeps the sum from being made: one that reads in two ways, or the first where none has a figure."""
+    stated = operand("induk", table, table.rows[parent], column)
+    if stated is None or _is_no_money(stated):
+        return None
+    rows = [table.rows[index] for index in children]
+    readings = {row.number: table.reading(row, column) for row in rows}
+    for row in rows:
+        reading = readings[row.number]
+        if reading is not None and reading.kind is ReadingKind.AMBIGUOUS:
+            return row
+    return rows[0] if all(reading is None for reading in readings.values()) else None
 
 
 def _strays(table: Table, parent: int, children: list[int]) -> list[int]:
@@ -70,9 +90,7 @@ def _is_money(column: Column, wanted: frozenset[str]) -> bool:
     return column.role in wanted or (column.role is None and column.unit == "Rp")
 
 
-def _of_family(
-    rule: Rule, table: Table, parent: int, children: list[int], column: Column
-) -> Equation | None:
+def _of_family(rule: Rule, table: Table, parent: int, children: list[int], column: Column) -> Equation | None:
     """The roll-up of one family in one column; None unless the parent and its children speak of money there."""
     head = table.rows[parent]
     if head.kind not in (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.GROUP, RowKind.TOTAL):

@@ -17,7 +17,18 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _NEVER_ADDED = frozenset(
-    {"no", "kode", "tahun", "capaian", "serapan", "efisiensi", "kemajuan", "pertumbuhan", "target", "realisasi"}
+    {
+        "no",
+        "kode",
+        "tahun",
+        "capaian",
+        "serapan",
+        "efisiensi",
+        "kemajuan",
+        "pertumbuhan",
+        "target",
+        "realisasi",
+    }
     | {"fisik", "target_akhir", "kondisi_awal", "batas"}
 )
 _ADDED = MONEY | HEADCOUNT | {"porsi", "bobot", "nilai"}
@@ -64,9 +75,7 @@ def _adds_up(column: Column, settings: ColumnSum) -> bool:
     return column.role is None or (settings.unnamed and column.role not in _NEVER_ADDED | _ADDED)
 
 
-def _of_column(
-    rule: Rule, settings: ColumnSum, table: Table, index: int, column: Column
-) -> Iterator[Laid]:
+def _of_column(rule: Rule, settings: ColumnSum, table: Table, index: int, column: Column) -> Iterator[Laid]:
     row = table.rows[index]
     stated = operand("jumlah", table, row, column)
     if stated is None:
@@ -131,7 +140,9 @@ def _style(order: str | None) -> str:
 
 def _start(table: Table, index: int) -> int:
     """The first row after the total (for a sub-total: after the closing row) before ``index``."""
-    closing = (RowKind.TOTAL,) if table.rows[index].kind is RowKind.TOTAL else (RowKind.TOTAL, RowKind.SUBTOTAL)
+    closing = (
+        (RowKind.TOTAL,) if table.rows[index].kind is RowKind.TOTAL else (RowKind.TOTAL, RowKind.SUBTOTAL)
+    )
     for back in range(index - 1, -1, -1):
         if table.rows[back].kind in closing:
             return back + 1

@@ -31,7 +31,9 @@ def _latest(table: Table, column: Column, name: str) -> Column:
     """What says of which year ``column`` speaks: itself, or the latest of the columns with the role of ``name``."""
     if column.year is not None or column.year_offset is not None:
         return column
-    dated = [item for item in table.columns_of(_role(name)) if item.year is not None and _compatible(item, column)]
+    dated = [
+        item for item in table.columns_of(_role(name)) if item.year is not None and _compatible(item, column)
+    ]
     return max(dated, key=lambda item: item.year or 0, default=column)
 
 
@@ -94,5 +96,5 @@ def _compatible(item: Column, column: Column) -> bool:
 
 def _likeness(item: Column, column: Column) -> int:
     """How many of the keys both columns say alike; a shared group counts too."""
-    score = sum(getattr(item, key) == getattr(column, key) for key in _KEYS)
-    return 2 * score + (item.group is not None and item.group == column.group)
+    score = sum(bool(getattr(item, key) == getattr(column, key)) for key in _KEYS)
+    return 2 * score + int(item.group is not None and item.group == column.group)

@@ -105,4 +105,5 @@ def _of(
         expected_text=format_like(total, items[0].figure) if known else "",
         related=items,
         column=column.header[-1] if column.header else "",
+        parts="; ".join(item.figure.literal for item in items),
     )

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lkjip_audit.relations.sameness import amount_of, group_by_value
 from lkjip_audit.relations.model import Equation, Node, Operand
 from lkjip_audit.relations.precision import judge
+from lkjip_audit.relations.sameness import amount_of, group_by_value
 from lkjip_audit.rulepack.language import Sum
 
 _EXACT_WEIGHT = 3
+_DEFINITION_WEIGHT = 6
 _MANY = 40
 
 
@@ -64,7 +65,7 @@ class Network:
                 trial = substitute(equation, place.node, like)
                 verdict = judge(trial, trial.formula, {})
                 if verdict is not None:
-                    weight = _EXACT_WEIGHT if _is_exact_sum(trial) else 1
+                    weight = _weight(trial, place.node)
                     gain += weight if verdict.holds else -weight
         return gain
 
@@ -79,6 +80,13 @@ class Network:
                         return None
                     values.add(verdict.expected)
         return values.pop() if len(values) == 1 else None
+
+
+def _weight(equation: Equation, node: Node) -> int:
+    """What a figure's own formula says outweighs that others were computed from it: a wrong copy is computed with too."""
+    if equation.stated.node == node:
+        return _DEFINITION_WEIGHT
+    return _EXACT_WEIGHT if _is_exact_sum(equation) else 1
 
 
 def _is_exact_sum(equation: Equation) -> bool:
@@ -135,4 +143,6 @@ def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node]
         if computed is not None:
             return Accepted(computed, None, (), best[0])
     winner = best[4]
-    return Accepted(amount_of(winner[0]), winner[0], winner, best[0], tied=len(scored) > 1 and best[:3] == scored[1][:3])
+    return Accepted(
+        amount_of(winner[0]), winner[0], winner, best[0], tied=len(scored) > 1 and best[:3] == scored[1][:3]
+    )

@@ -72,7 +72,9 @@ def _restated(
 def _as_it_should_be(scene: Scene, network: Network, computed: Sequence[Outcome]) -> Scene:
     """The scene with what facts and refuted figures should be, and the formulas in force."""
     corrected = {
-        outcome.cell: outcome.expected * outcome.relation.stated.scale * outcome.relation.stated.figure.multiplier
+        outcome.cell: outcome.expected
+        * outcome.relation.stated.scale
+        * outcome.relation.stated.figure.multiplier
         for outcome in computed
         if outcome.status is Status.FINDING
         and outcome.expected is not None
@@ -83,7 +85,7 @@ def _as_it_should_be(scene: Scene, network: Network, computed: Sequence[Outcome]
         accepted = accept([place.operand for place in places], network)
         node = accepted.group[0].node if accepted.group else None
         truths[key] = corrected.get(node, accepted.value) if node is not None else accepted.value
-    in_force = {}
+    in_force: dict[str, str] = {}
     for outcome in computed:
         if isinstance(outcome.relation, Equation):
             family = outcome.rule.relation.settings().get("family")

@@ -11,9 +11,7 @@ from lkjip_audit.relations.precision import Verdict, judge
 from lkjip_audit.rulepack.language import Name, names, render
 from lkjip_audit.rulepack.model import Severity
 
-_MINOR = frozenset(
-    {Manner.CUT, Manner.PADDED, Manner.POSSIBLE, Manner.LAST_DIGIT, Manner.TRIFLE}
-)
+_MINOR = frozenset({Manner.CUT, Manner.PADDED, Manner.POSSIBLE, Manner.LAST_DIGIT, Manner.TRIFLE})
 
 
 def definitions_of(equations: Iterable[Equation]) -> Mapping[Node, Equation]:

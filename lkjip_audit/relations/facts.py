@@ -13,9 +13,7 @@ from lkjip_audit.relations.operands import MONEY, operand
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-PERFORMANCE = frozenset(
-    {"target", "realisasi", "capaian", "kemajuan", "target_akhir", "kondisi_awal"}
-)
+PERFORMANCE = frozenset({"target", "realisasi", "capaian", "kemajuan", "target_akhir", "kondisi_awal"})
 FINANCE = MONEY | {"serapan", "porsi", "efisiensi"}
 MEASURES = PERFORMANCE | FINANCE
 LEVELS = (

@@ -65,7 +65,11 @@ def _bind(
         return stated
     for subject in dict.fromkeys([(stated.key.level, stated.key.subject), *_subjects(scene, claim), TOTAL]):
         for key in by_subject.get(subject, ()):
-            if key.stage == "" and (claim.year is None or key.year == claim.year) and _fits(stated, tabled[key]):
+            if (
+                key.stage == ""
+                and (claim.year is None or key.year == claim.year)
+                and _fits(stated, tabled[key])
+            ):
                 return replace(stated, key=key)
     named = tabled.get(stated.key, ())
     return stated if claim.plain and named and _counts_alike(stated, named) else None
@@ -109,4 +113,7 @@ def of_claim(scene: Scene, claim: Claim) -> Stated | None:
 def _subjects(scene: Scene, claim: Claim) -> Sequence[tuple[str, str]]:
     """What the sentence is about, and what that stands for one to one: a sasaran and its only indikator."""
     named = list(claim.subject.items())
-    return [*named, *(other for item in named if (other := scene.links.get(item)) and other[0] not in claim.subject)]
+    return [
+        *named,
+        *(other for item in named if (other := scene.links.get(item)) and other[0] not in claim.subject),
+    ]

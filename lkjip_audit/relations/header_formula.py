@@ -15,7 +15,9 @@ from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, n
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-_NO_FIGURES = frozenset({"no", "kode", "sasaran", "indikator", "uraian", "program", "kegiatan", "satuan", "tahun"})
+_NO_FIGURES = frozenset(
+    {"no", "kode", "sasaran", "indikator", "uraian", "program", "kegiatan", "satuan", "tahun"}
+)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -42,9 +44,11 @@ def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Lai
                         yield laid
 
 
-def _read(column: Column, numbered: dict[str | None, Column]) -> Expression | None:
+def _read(column: Column, numbered: dict[str, Column]) -> Expression | None:
     """The declared formula with each column number as a name; None when it names a column that is not there."""
-    text = (column.formula or "").lower().replace("×", "*").replace("x", "*").replace(":", "/").replace("%", "")
+    text = (
+        (column.formula or "").lower().replace("×", "*").replace("x", "*").replace(":", "/").replace("%", "")
+    )
 
     def name(match: re.Match[str]) -> str:
         number = match.group()
@@ -67,7 +71,7 @@ def _of_row(
     row: Row,
     column: Column,
     formula: Expression,
-    numbered: dict[str | None, Column],
+    numbered: dict[str, Column],
 ) -> Laid | None:
     stated = operand("hasil", table, row, column)
     if stated is None:

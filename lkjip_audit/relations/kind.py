@@ -37,9 +37,7 @@ class Kind:
     late: bool = False
 
 
-def unverifiable(
-    rule: Rule, table: Table, row: Row, column: Column, reason: str, **values: str
-) -> Outcome:
+def unverifiable(rule: Rule, table: Table, row: Row, column: Column, reason: str, **values: str) -> Outcome:
     """The outcome for a figure that cannot be judged, and why."""
     reading = table.reading(row, column)
     return Outcome(

@@ -51,7 +51,11 @@ def relations(rule: Rule, settings: Label, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every label beside its number, in tables and in sentences."""
     scales = list(scales_of(scene)) if settings.by == "scale" else []
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        facts = {(item.row.number, item.column.index): item for item in of_table(scene, table) if item.row and item.column}
+        facts = {
+            (item.row.number, item.column.index): item
+            for item in of_table(scene, table)
+            if item.row and item.column
+        }
         for row, column, number in _labelled(table, settings, facts):
             yield from _judge(rule, settings, scene, scales, row, column, number, table)
     if settings.by == "threshold":
@@ -84,9 +88,12 @@ def _labelled(
 
 def _unbound(table: Table, row: Row, column: Column, measure: str) -> Stated | None:
     """A number of a row whose subject is not known elsewhere: a fact of its own."""
-
     item = operand(measure, table, row, column)
-    return None if item is None else Stated(FactKey("baris", f"{table.id}:{row.number}", measure), item, table, row, column)
+    return (
+        None
+        if item is None
+        else Stated(FactKey("baris", f"{table.id}:{row.number}", measure), item, table, row, column)
+    )
 
 
 def _judge(

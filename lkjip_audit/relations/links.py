@@ -31,7 +31,7 @@ def links_of(scene: Scene) -> Mapping[Subject, Subject]:
             (indikator,) = indicators
             links["sasaran", sasaran] = ("indikator", indikator)
             links["indikator", indikator] = ("sasaran", sasaran)
-    return links | _programs(scene)
+    return {**links, **_programs(scene)}
 
 
 def _details(table: Table) -> Iterable[Row]:

@@ -34,7 +34,9 @@ _REMEDIED = re.compile(
 )
 """The bad thing that an indicator names is dealt with: the more of it, the better."""
 _SAYS_NEGATIVE = re.compile(r"\b(negatif|minimize|minimum|turun|menurun|makin rendah|semakin rendah|lower)\b")
-_SAYS_POSITIVE = re.compile(r"\b(positif|maximize|maksimum|naik|meningkat|makin tinggi|semakin tinggi|higher)\b")
+_SAYS_POSITIVE = re.compile(
+    r"\b(positif|maximize|maksimum|naik|meningkat|makin tinggi|semakin tinggi|higher)\b"
+)
 
 
 def polarity_of(scene: Scene, table: Table, row: Row) -> Polarity:
@@ -50,7 +52,9 @@ def polarity_of(scene: Scene, table: Table, row: Row) -> Polarity:
     label = row.label.lower()
     if _REMEDIED.search(label):
         return Polarity.POSITIVE
-    if _NEGATIVE.search(label) and not re.search(r"\b(indeks|nilai|penurunan|menurunnya|pengurangan)\b", label):
+    if _NEGATIVE.search(label) and not re.search(
+        r"\b(indeks|nilai|penurunan|menurunnya|pengurangan)\b", label
+    ):
         return Polarity.NEGATIVE
     if _POSITIVE.search(label):
         return Polarity.POSITIVE

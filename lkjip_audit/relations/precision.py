@@ -103,7 +103,7 @@ class _Ruler:
         return self._decimals > 0 and truncate(value / self._unit, self._decimals) == self._value
 
     def agrees_padded(self, value: Decimal) -> bool:
-        shorter = max(0, -int(self._value.normalize().as_tuple().exponent))  # type: ignore[arg-type]
+        shorter = max(0, -int(self._value.normalize().as_tuple().exponent))
         if not 0 < shorter < self._decimals:
             return False
         return round_half_up(value / self._unit, shorter) == self._value
@@ -112,10 +112,17 @@ class _Ruler:
         if self._exact:
             return False
         step = Decimal(1).scaleb(-self._decimals)
-        return self._decimals > 0 and abs(self._value - round_half_up(value / self._unit, self._decimals)) <= step
+        return (
+            self._decimals > 0
+            and abs(self._value - round_half_up(value / self._unit, self._decimals)) <= step
+        )
 
     def is_trifle(self, value: Decimal) -> bool:
-        return self._money and abs(self._value) >= 10**6 and abs(value - self._value * self._unit) < TRIFLE_RUPIAH
+        return (
+            self._money
+            and abs(self._value) >= 10**6
+            and abs(value - self._value * self._unit) < TRIFLE_RUPIAH
+        )
 
     def interval(self) -> Interval:
         if self._exact:

@@ -11,8 +11,9 @@ from lkjip_audit.figures.parse import read_text
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.header_formula import rescaled
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Equation, Node, Operand
+from lkjip_audit.relations.model import Equation, Node, Operand, Status
 from lkjip_audit.relations.operands import is_exact
+from lkjip_audit.relations.outcomes import outcome
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, parse
 from lkjip_audit.rulepack.model import Rule
@@ -46,6 +47,9 @@ def relations(rule: Rule, settings: ProseFormula, scene: Scene) -> Iterator[Laid
         for match in _LINE.finditer(paragraph.text):
             line = _read(paragraph, match)
             if line is None:
+                if _is_unclear(paragraph, match):
+                    where, text = Node(paragraph.address, _LATER_PART + match.start()), match.group().strip()
+                    yield outcome(rule, Status.NOT_VERIFIABLE, where, text, stated=text, reason="ambiguous")
                 continue
             value = evaluate(line.formula, {item.name: item.figure.amount for item in line.operands})
             yield Equation(
@@ -85,6 +89,14 @@ def _read(paragraph: Paragraph, match: re.Match[str]) -> _Line | None:
     except LanguageError:
         return None
     return _Line(formula, tuple(operands), result)
+
+
+def _is_unclear(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    """Whether one of the line's numbers can be read in more than one way ("2.283")."""
+    numbers = re.finditer(_NUMBER, match.group())
+    return any(
+        _figure_at(paragraph, item.group(), match.start() + item.start())[1] is None for item in numbers
+    )
 
 
 def _operand(paragraph: Paragraph, text: str, place: int, name: str) -> Operand | None:

@@ -8,7 +8,8 @@ from typing import Literal
 
 from lkjip_audit.relations.facts import FactKey, Stated
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Restatement
+from lkjip_audit.relations.model import Outcome, Restatement, Status
+from lkjip_audit.relations.outcomes import outcome
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule
 
@@ -23,7 +24,7 @@ class RestatementSettings(Settings):
 
 
 def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterator[Laid]:
-    """Yield one restatement for each fact that stands in more than one place."""
+    """Yield one restatement for each fact that stands in more than one place; one that stands alone is told as such."""
     for key, stated in scene.facts.items():
         if key.measure not in settings.measures:
             continue
@@ -44,6 +45,15 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
                 trusted=frozenset(place.operand.node for place in places if place.claim is None),
                 context=(("measure", key.measure), ("year", str(key.year or ""))),
             )
+        elif judged and len(stated) == 1:
+            yield _alone(rule, _subject(key, places), stated[0])
+
+
+def _alone(rule: Rule, subject: str, place: Stated) -> Outcome:
+    """A figure that nothing else states: in a sentence that is something to look into, in a table it is not."""
+    status = Status.NOT_APPLICABLE if place.claim is None else Status.NOT_VERIFIABLE
+    item = place.operand
+    return outcome(rule, status, item.node, subject, stated=item.figure.literal, reason="nothing_to_compare")
 
 
 def _of_one_scope(places: Sequence[Stated]) -> Iterator[Stated]:

@@ -11,12 +11,12 @@ from lkjip_audit.narrative.claims import claims_of
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import paragraphs_of
 from lkjip_audit.narrative.subjects import Labels
-from lkjip_audit.relations.sameness import amount_of
 from lkjip_audit.relations.facts import slot
 from lkjip_audit.relations.gathering import gather
 from lkjip_audit.relations.links import links_of
 from lkjip_audit.relations.model import Equation, Node, Operand
 from lkjip_audit.relations.polarity import Polarity, polarity_in_words
+from lkjip_audit.relations.sameness import amount_of
 from lkjip_audit.relations.scene import Choices, Scene
 from lkjip_audit.relations.unnamed import name_tables
 from lkjip_audit.rulepack.profile import Profile
@@ -27,7 +27,9 @@ from lkjip_audit.workbook.model import Workbook
 _REGION = re.compile(r"\b(?:kota|kabupaten|kab\.|provinsi)\s+([A-Z][\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _FEW = 4
-_CLOSING = re.compile(r"\s*(?:rata-rata capaian|(?:jumlah|total)(?: keseluruhan| anggaran| seluruhnya)?\s*$)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\s*(?:rata-rata capaian|(?:jumlah|total)(?: keseluruhan| anggaran| seluruhnya)?\s*$)", re.IGNORECASE
+)
 
 
 def stage(workbook: Workbook, tables: tuple[Table, ...], profile: Profile | None) -> Scene:
@@ -120,7 +122,9 @@ def _side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[_Name]:
         }
         for column, text in named.items():
             level = _slot_of(column.role or "")
-            beside = frozenset(other for item, other in named.items() if item.level == column.level and item != column)
+            beside = frozenset(
+                other for item, other in named.items() if item.level == column.level and item != column
+            )
             label = Labelled(table.id, row.number, level, text, order=row.order, beside=beside)
             yield _Name(slot(level, column.level), label)
 

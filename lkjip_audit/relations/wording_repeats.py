@@ -103,37 +103,36 @@ class _Repeat:
 
 
 def repeats(rule: Rule, scene: Scene) -> Iterator[Laid]:
-    """Every text of a few words or more; what stands outside of a regulation's title is info."""
+    """Every text of a few words or more; a sheet without a repetition passes once.
+
+    What stands outside of a regulation's title is info.
+    """
     for sheet in scene.workbook.sheets:
-        for _, cell in sorted(sheet.cells.items()):
-            if not isinstance(cell.value, str) or len(cell.value.split()) < _FEWEST_WORDS:
-                continue
-            address = Address(sheet.name, cell.row, cell.column)
-            found = _repeats(cell.value)
-            for item in found:
-                if not item.is_sure:
-                    yield outcome(
-                        rule,
-                        Status.NOT_VERIFIABLE,
-                        address,
-                        item.once,
-                        stated=item.stated,
-                        reason="perhaps_plural",
-                    )
-                    continue
-                before = cell.value[max(0, item.start - _TITLE_REACH) : item.start + len(item.stated)]
-                in_title = item.is_long and bool(_IN_A_TITLE.search(before))
-                yield outcome(
-                    rule,
-                    Status.FINDING,
-                    address,
-                    item.once,
-                    stated=item.stated,
-                    expected_text=item.once,
-                    severity=None if in_title else Severity.INFO,
-                )
-            if not found:
-                yield outcome(rule, Status.PASS, address, "")
+        texts = [
+            (Address(sheet.name, row, column), cell.value)
+            for (row, column), cell in sorted(sheet.cells.items())
+            if isinstance(cell.value, str) and len(cell.value.split()) >= _FEWEST_WORDS
+        ]
+        found = [(address, text, item) for address, text in texts for item in _repeats(text)]
+        for address, text, item in found:
+            yield _judged(rule, address, text, item)
+        if texts and not found:
+            yield outcome(rule, Status.PASS, Address(sheet.name, 1, 1), sheet.name)
+
+
+def _judged(rule: Rule, address: Address, text: str, item: _Repeat) -> Laid:
+    before = text[max(0, item.start - _TITLE_REACH) : item.start + len(item.stated)]
+    in_title = item.is_long and bool(_IN_A_TITLE.search(before))
+    return outcome(
+        rule,
+        Status.FINDING if item.is_sure else Status.NOT_VERIFIABLE,
+        address,
+        item.once,
+        stated=item.stated,
+        expected_text=item.once if item.is_sure else "",
+        severity=None if in_title else Severity.INFO,
+        reason=None if item.is_sure else "perhaps_plural",
+    )
 
 
 def _repeats(text: str) -> list[_Repeat]:

@@ -61,9 +61,15 @@ def _print_cause(cause: Cause, console: Console, catalogue: Catalogue) -> None:
     place = f"{cause.address.sheet}!{cause.address.a1}"
     line = catalogue.text("console.cause", place=place, stated=cause.stated, proposed=cause.proposed)
     console.print(f"  [{_STYLES[cause.severity]}]{cause.id}[/] {escape(line)}")
-    details = [cause.why, catalogue.text("console.explains", findings=", ".join(cause.explains)), cause.changes]
+    details = [
+        cause.why,
+        catalogue.text("console.explains", findings=", ".join(cause.explains)),
+        cause.changes,
+    ]
     if cause.alternatives:
-        cells = ", ".join(f"{item.address.sheet}!{item.address.a1} → {item.proposed}" for item in cause.alternatives)
+        cells = ", ".join(
+            f"{item.address.sheet}!{item.address.a1} → {item.proposed}" for item in cause.alternatives
+        )
         details.append(catalogue.text("console.alternatives", cells=cells))
     for detail in filter(None, details):
         console.print(Padding(escape(detail), (0, 0, 0, 6)), style="dim")

@@ -25,6 +25,7 @@ _FIT = 0.45
 _NOT_THIS_FIT = 0.8
 _FOLLOWING = 0.1
 _POOR_SECOND = 0.25
+_PLAIN_NAME = 1.05
 _ROUNDS = 4
 
 # (relation, roles of its operands) -> what the column may be, the usual one first.
@@ -111,7 +112,7 @@ def _twins(heads: Sequence[Head]) -> list[bool]:
 
 def _one_budget(words: list[dict[str, float]]) -> list[dict[str, float]]:
     """A budget before (or after) a change is one only beside the other; alone it is simply the pagu."""
-    best = {max(found, key=found.__getitem__) for found in words if found and max(found.values()) >= _SURE}
+    best = {_best(found) for found in words}
     for half, other in (("pagu_sebelum", "pagu_sesudah"), ("pagu_sesudah", "pagu_sebelum")):
         if other in best:
             continue
@@ -119,6 +120,12 @@ def _one_budget(words: list[dict[str, float]]) -> list[dict[str, float]]:
             if half in found:
                 found["pagu"] = max(found.get("pagu", 0.0), found.pop(half))
     return words
+
+
+def _best(scores: Mapping[str, float]) -> str | None:
+    """The role that words alone speak for most, if any is likely."""
+    role = max(scores, key=scores.__getitem__, default=None)
+    return role if role is not None and scores[role] >= _SURE else None
 
 
 def _worth_computing(
@@ -184,9 +191,10 @@ def _raise_measured(
         if fit.relation != "ratio" or roles.get(first) != "target" or second not in places:
             continue
         result, measured = places[fit.column], places[second]
-        if words[result].get("capaian", 0.0) > _SURE and words[measured].get("capaian", 0.0) > _SURE:
+        measured_head = heads[measured]
+        if _best(words[result]) == _best(words[measured]) == "capaian":
             for place, head in enumerate(heads):
-                if head.rests == heads[measured].rests and place != result:
+                if place != result and (head.rests, head.column.unit) == (measured_head.rests, measured_head.column.unit):
                     raised[place]["realisasi"] = max(raised[place].get("realisasi", 0.0), 0.9 + _FIT * fit.share)
                     raised[place]["capaian"] = words[place]["capaian"] * _NOT_THIS_FIT
 
@@ -226,8 +234,9 @@ def _with_neighbours(
     left: str | None = None
     for place, found in enumerate(scores):
         repeats = place > 0 and heads[place].rests == heads[place - 1].rests
+        named = max(found.values(), default=0.0) >= _PLAIN_NAME
         for role in found:
-            if left and (left, role) in _FOLLOWS and not repeats:
+            if left and (left, role) in _FOLLOWS and not repeats and not named:
                 found[role] += _FOLLOWING
         left = chosen[place][0] or left
     return scores
@@ -236,19 +245,12 @@ def _with_neighbours(
 def _choose(heads: Sequence[Head], scores: Sequence[Mapping[str, float]], twins: Sequence[bool]) -> _Chosen:
     """Roles for all columns, the surest first; a role taken for a year, quarter, entity... is not given again."""
     runs = segments(heads)
-    places = [_place_of(head, run) for head, run in zip(heads, runs, strict=True)]
     taken: set[tuple[object, ...]] = set()
     chosen: _Chosen = [(None, 0.0)] * len(heads)
     for place in sorted(range(len(heads)), key=lambda place: (-_lead(scores[place]), place)):
         ranked = sorted(scores[place].items(), key=lambda item: (-item[1], item[0]))
-        # A code cut into its parts fills several columns under one header.
-        free = [
-            (role, score)
-            for role, score in ranked
-            if (role, *places[place]) not in taken
-            or (role == "kode" and twins[place])
-            or (role in _MANY and not twins[place])
-        ]
+        keys = {role: _key(role, heads[place], runs[place], twins[place]) for role, _ in ranked}
+        free = [(role, score) for role, score in ranked if keys[role] not in taken]
         if not free or free[0][1] < _SURE:
             continue
         role, score = free[0]
@@ -256,22 +258,24 @@ def _choose(heads: Sequence[Head], scores: Sequence[Mapping[str, float]], twins:
         # A column that lost its own best role to another must not make do with a poor second.
         if score - second < _MARGIN or ranked[0][1] - score > _POOR_SECOND:
             continue
-        taken.add((role, *places[place]))
+        taken.add(keys[role])
         chosen[place] = (role, min(1.0, score) * min(1.0, 0.6 + (score - second)))
     return chosen
+
+
+def _key(role: str, head: Head, run: int, twin: bool) -> tuple[object, ...]:
+    """What a role may be given to once: the year, quarter, entity, stage, half of the table and run of columns."""
+    column = head.column
+    qualifiers = (column.year, column.year_offset, column.period, column.entity, column.stage)
+    # Differences and remarks may be several, each under its own words; a code cut into parts fills several columns.
+    own = column.index if role == "kode" and twin else head.parts[-1:] if role in _MANY else ()
+    return (role, *qualifiers, head.group, head.parts[:-1], run, own)
 
 
 def _lead(scores: Mapping[str, float]) -> float:
     """How sure a column is of its best role: the score and half its lead over the next."""
     best = sorted(scores.values(), reverse=True)[:2]
     return best[0] + (best[0] - best[1] if len(best) > 1 else best[0]) * 0.5 if best else 0.0
-
-
-def _place_of(head: Head, run: int) -> tuple[object, ...]:
-    """What tells two columns of one role apart."""
-    column = head.column
-    qualifiers = (column.year, column.year_offset, column.period, column.entity, column.stage)
-    return (*qualifiers, head.group, head.parts[:-1], run)
 
 
 def _group(head: Head, role: str | None, definitions: Definitions) -> str | None:

@@ -107,7 +107,8 @@ def _one_digit(spoiler: Spoiler, name: str) -> Decimal | None:
 
 def _missing(spoiler: Spoiler, name: str) -> Decimal | None:
     digits = spoiler.digits(name)
-    i = spoiler.random.randrange(1, len(digits)) if len(digits) > 2 else 0
+    whole = len(digits) - spoiler.net.cells[name].figure.decimals
+    i = spoiler.random.randrange(1, whole) if whole > 1 and len(digits) > 2 else 0
     return spoiler.number(name, digits[:i] + digits[i + 1 :]) if i else None
 
 
@@ -181,10 +182,12 @@ def _child(spoiler: Spoiler, name: str, sign: int) -> Decimal | None:
 
 def _factor(spoiler: Spoiler, name: str, factor: int) -> Decimal | None:
     figure = spoiler.net.cells[name].figure
-    if factor == 1000 and figure.decimals:
+    down = round_half_up(figure.value / factor, figure.decimals)
+    if factor == 1000 and (figure.decimals or down < 100):
         return None
-    down = figure.value / factor
-    return round_half_up(down, figure.decimals) if factor == 1000 or figure.decimals else figure.value * factor
+    if factor == 100 and not figure.decimals:
+        return figure.value * factor
+    return down if down.scaleb(figure.decimals) >= 10 else None
 
 
 WAYS: dict[str, Way] = {

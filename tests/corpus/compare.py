@@ -70,7 +70,9 @@ def related(archive, part):
     found = []
     for item in etree.fromstring(archive.read(held), PARSER) if held else ():
         target = posixpath.normpath(posixpath.join("/", folder, unquote(item.get("Target", "")))).lstrip("/")
-        found.append((item.get("Id"), item.get("Type", "").rsplit("/", 1)[-1], names.get(target.lower(), target)))
+        found.append(
+            (item.get("Id"), item.get("Type", "").rsplit("/", 1)[-1], names.get(target.lower(), target))
+        )
     return found
 
 
@@ -171,7 +173,9 @@ def _cells(root):
         column = 0
         for cell in element.iterfind("{*}c"):
             letters = re.match("[A-Z]*", cell.get("r", "").upper())[0]
-            column = sum((ord(x) - 64) * 26**n for n, x in enumerate(reversed(letters))) if letters else column + 1
+            column = (
+                sum((ord(x) - 64) * 26**n for n, x in enumerate(reversed(letters))) if letters else column + 1
+            )
             yield row, column
 
 
@@ -274,7 +278,10 @@ def _openpyxl_cells(data):
     book = openpyxl.load_workbook(io.BytesIO(data))
     return {
         sheet.title: {
-            cell.coordinate: (str(getattr(cell.value, "text", cell.value)), cell.number_format)
+            cell.coordinate: (
+                str(vars(cell.value) if hasattr(cell.value, "ref") else cell.value),
+                cell.number_format,
+            )
             for cell in sheet._cells.values()
             if cell.value is not None
         }
@@ -291,7 +298,9 @@ def annotated(path, folder):
 
 
 def main(folder):
-    files = sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in {".xlsx", ".xlsm"} and p.is_file())
+    files = sorted(
+        p for p in Path(folder).rglob("*") if p.suffix.lower() in {".xlsx", ".xlsm"} and p.is_file()
+    )
     counts = Counter()
     with tempfile.TemporaryDirectory() as scratch:
         for path in files:

@@ -91,8 +91,10 @@ class Net:
         return {cell.node: name for name, cell in self.cells.items()}
 
     def groups(self) -> list[tuple[Operand, ...]]:
-        """The facts, as ``diagnose`` takes them."""
-        return [tuple(self.cells[name] for name in names) for names in self.facts]
+        """The facts, as ``diagnose`` takes them: figures that stand alone too."""
+        together = [tuple(self.cells[name] for name in names) for names in self.facts]
+        shared = {name for names in self.facts for name in names}
+        return together + [(cell,) for name, cell in self.cells.items() if name not in shared]
 
     def equations(self) -> list[Equation]:
         """All formulas and sums."""
@@ -122,6 +124,8 @@ class Net:
         contradicted = {o.cell: o.expected for o in outcomes if o.status is Status.FINDING}
         network = Network(equations)
         for group in self.groups():
+            if len(group) == 1:
+                continue
             nodes = frozenset(item.node for item in group)
             restatement = Restatement(_SAME, group[0].label, group, nodes, nodes)
             outcomes.extend(evaluate_restatement(restatement, network, contradicted))

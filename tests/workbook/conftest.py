@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
 from lkjip_audit.workbook import Sheet, Workbook, read_workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -19,7 +20,9 @@ Parts = dict[str, str | bytes]
 
 def relationships(*items: tuple[str, str, str], base: str = DOCUMENT) -> str:
     """A relationships part of (id, type, target)."""
-    inner = "".join(f'<Relationship Id="{i}" Type="{base}/{kind}" Target="{target}"/>' for i, kind, target in items)
+    inner = "".join(
+        f'<Relationship Id="{i}" Type="{base}/{kind}" Target="{target}"/>' for i, kind, target in items
+    )
     return f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from lkjip_audit.workbook.formats import Shown, is_date, shown
 
 ACCOUNTING = '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'
@@ -106,7 +107,11 @@ def test_general_shows_up_to_eleven_characters(value, text):
     [
         ("0.996312", "0.00%", Shown("99,63%", 2, percent=True)),
         ("99.63", '0.00"%"', Shown("99,63%", 2, literals=("%",))),
-        ("2688593227", '"Rp" #,##0.0,," juta"', Shown("Rp 2.688,6 juta", 1, False, Decimal(10**6), ("Rp", "juta"))),
+        (
+            "2688593227",
+            '"Rp" #,##0.0,," juta"',
+            Shown("Rp 2.688,6 juta", 1, False, Decimal(10**6), ("Rp", "juta")),
+        ),
         ("2688593227", "#,##0,", Shown("2.688.593", 0, False, Decimal(1000))),
         ("2688593227", "0.00,,,", Shown("2,69", 2, False, Decimal(10**9))),
         ("0.5", "0%%", Shown("5000%%", 0, True, Decimal("0.01"))),
@@ -172,7 +177,15 @@ def test_conditions(value, code, text):
 
 @pytest.mark.parametrize(
     "code",
-    ["dd/mm/yyyy", "[$-421]dd mmmm yyyy;@", "mm:ss.0", "h:mm AM/PM", "yyyy", "[$-F800]dddd\\, mmmm dd\\, yyyy", "D-MMM"],
+    [
+        "dd/mm/yyyy",
+        "[$-421]dd mmmm yyyy;@",
+        "mm:ss.0",
+        "h:mm AM/PM",
+        "yyyy",
+        "[$-F800]dddd\\, mmmm dd\\, yyyy",
+        "D-MMM",
+    ],
 )
 def test_codes_of_dates(code):
     assert is_date(code)
@@ -180,21 +193,37 @@ def test_codes_of_dates(code):
 
 @pytest.mark.parametrize(
     "code",
-    ["General", "0.00", "[h]:mm", "[mm]:ss", '0" hari"', "0\\d", "#,##0_);[Red](#,##0)", "0 hari", "@", "", "0;dd/mm"],
+    [
+        "General",
+        "0.00",
+        "[h]:mm",
+        "[mm]:ss",
+        '0" hari"',
+        "0\\d",
+        "#,##0_);[Red](#,##0)",
+        "0 hari",
+        "@",
+        "",
+        "0;dd/mm",
+    ],
 )
 def test_codes_of_numbers(code):
     assert not is_date(code)
 
 
 @given(
-    st.decimals(allow_nan=False, allow_infinity=False, min_value=Decimal("-1e300"), max_value=Decimal("1e300")),
+    st.decimals(
+        allow_nan=False, allow_infinity=False, min_value=Decimal("-1e300"), max_value=Decimal("1e300")
+    ),
     st.text(alphabet='0#?.,%E+-@;_*\\"[]$Rp<>=dmyhs/ ', max_size=20),
 )
 def test_any_code_shows_something_of_any_number(value, code):
     assert isinstance(shown(value, code), Shown)
 
 
-@pytest.mark.parametrize("code", ["%" * 5000, "," * 5000 + "0", "0," + "," * 5000, "0." + "0" * 5000, "0E+" * 999])
+@pytest.mark.parametrize(
+    "code", ["%" * 5000, "," * 5000 + "0", "0," + "," * 5000, "0." + "0" * 5000, "0E+" * 999]
+)
 def test_senseless_codes_are_no_work(code):
     assert shown(Decimal("1e300"), code).text
 

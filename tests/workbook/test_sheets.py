@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook import Area, Cell
 
@@ -88,7 +89,7 @@ def test_rows_hidden_by_attribute_by_zero_height_and_by_a_closed_outline(sheet_o
     sheet = sheet_of(
         '<row r="1" hidden="1"><c><v>1</v></c></row><row r="2" ht="0" customHeight="1"><c><v>2</v></c></row>'
         '<row r="3" ht="15"><c><v>3</v></c></row>'
-        # Every program writes hidden on the rows of a closed group; collapsed only marks the row with the button.
+        # Programs write hidden on the rows of a closed group; collapsed marks the row with the button.
         '<row r="4" outlineLevel="1" hidden="true"><c><v>4</v></c></row>'
         '<row r="5" collapsed="1"><c><v>5</v></c></row>'
     )
@@ -99,8 +100,9 @@ def test_rows_hidden_by_attribute_by_zero_height_and_by_a_closed_outline(sheet_o
 
 def test_columns_hidden_by_attribute_and_by_zero_width(workbook_of):
     workbook = workbook_of(
-        '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/><col min="7" max="7" width="9"/>'
-        '<col min="16384" max="99999" hidden="1"/></cols><sheetData><row><c><v>1</v></c></row></sheetData>'
+        '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="0"/>'
+        '<col min="7" max="7" width="9"/><col min="16384" max="99999" hidden="1"/></cols>'
+        "<sheetData><row><c><v>1</v></c></row></sheetData>"
     )
     assert workbook.sheets[0].hidden_columns == {2, 3, 5, 16384}
 
@@ -112,7 +114,9 @@ def test_style_gives_format_bold_and_indent(sheet_of):
         '<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="10" fontId="1"/>'
         '<xf numFmtId="170" fontId="2"><alignment indent="2"/></xf><xf numFmtId="999" fontId="99"/></cellXfs>'
     )
-    sheet = sheet_of('<row><c s="1"><v>1</v></c><c s="2"><v>2</v></c><c s="3"><v>3</v></c></row>', styles=styles)
+    sheet = sheet_of(
+        '<row><c s="1"><v>1</v></c><c s="2"><v>2</v></c><c s="3"><v>3</v></c></row>', styles=styles
+    )
     seen = [(cell.number_format, cell.bold, cell.indent) for cell in sheet.row(1)]
     assert seen == [("0.00%", True, 0), ('#,##0" orang"', False, 2), ("General", False, 0)]
 
@@ -120,7 +124,8 @@ def test_style_gives_format_bold_and_indent(sheet_of):
 def test_style_that_is_not_there_is_told_and_counts_as_the_first(workbook_of):
     styles = '<cellXfs><xf numFmtId="4"/></cellXfs>'
     workbook = workbook_of(
-        '<sheetData><row><c s="8"><v>1</v></c><c s="00"><v>1</v></c><c><v>1</v></c></row></sheetData>', styles=styles
+        '<sheetData><row><c s="8"><v>1</v></c><c s="00"><v>1</v></c><c><v>1</v></c></row></sheetData>',
+        styles=styles,
     )
     assert [cell.number_format for cell in workbook.sheets[0].row(1)] == ["#,##0.00"] * 3
     assert [notice.code for notice in workbook.notices] == ["bad_style_index"]
@@ -139,7 +144,7 @@ def test_notices_of_one_sheet_are_cut_and_say_so(workbook_of):
 
 def test_elements_of_other_namespaces_are_not_taken_for_cells(workbook_of):
     workbook = workbook_of(
-        '<sheetData><row><c><v>1</v></c></row></sheetData><extLst xmlns:x="urn:x"><ext><x:row><x:c><x:v>9</x:v>'
-        "</x:c></x:row></ext></extLst>"
+        "<sheetData><row><c><v>1</v></c></row></sheetData>"
+        '<extLst xmlns:x="urn:x"><ext><x:row><x:c><x:v>9</x:v></x:c></x:row></ext></extLst>'
     )
     assert list(workbook.sheets[0].cells) == [(1, 1)]

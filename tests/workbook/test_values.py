@@ -6,10 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+
 from lkjip_audit.workbook import ErrorValue, Notice
 
 DATE_STYLES = (
-    '<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="[h]:mm"/></numFmts>'
+    '<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>'
+    '<numFmt numFmtId="165" formatCode="[h]:mm"/></numFmts>'
     '<cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/><xf numFmtId="14"/></cellXfs>'
 )
 
@@ -128,7 +130,8 @@ def test_serial_of_no_real_day_stays_a_number_and_is_told(workbook_of, serial):
 
 def test_1904_system_counts_from_1904_and_has_no_leap_bug(workbook_of):
     workbook = workbook_of(
-        '<sheetData><row><c s="3"><v>0</v></c><c s="3"><v>60</v></c><c s="3"><v>43829</v></c></row></sheetData>',
+        '<sheetData><row><c s="3"><v>0</v></c><c s="3"><v>60</v></c>'
+        '<c s="3"><v>43829</v></c></row></sheetData>',
         styles=DATE_STYLES,
         workbook='<workbookPr date1904="1"/>',
     )

@@ -56,7 +56,8 @@ def annotate(
         write_file(target, copy.separate_package(result, catalogue))
         kind = source.suffix.lower().lstrip(".")
         return (Notice("annotated.notice.separate", details=(("kind", kind),)),)
-    _refuse_suffix(target, ".xlsm" if draft.macros else ".xlsx")
+    if target.suffix.lower() != source.suffix.lower():
+        _refuse_suffix(target, ".xlsm" if draft.macros else ".xlsx")
     notices = copy.annotate_package(draft, result, catalogue, front=front)
     write_file(target, draft.to_bytes())
     return notices
@@ -80,10 +81,8 @@ def _open(data: bytes) -> Draft | None:
         return None
     try:
         package = Package.open(data)
-        if "spreadsheetml" not in package.content_type(package.workbook_part) and (
-            "macroenabled" not in package.content_type(package.workbook_part)
-        ):
-            return None
+        if not package.content_type(package.workbook_part).endswith("+xml"):
+            return None  # .xlsb
         return Draft(package)
     except WorkbookError as error:
         if error.code in _CANNOT:

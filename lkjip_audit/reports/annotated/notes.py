@@ -41,8 +41,11 @@ class Comments:
     """A comments part: the comments by cell, and the changes to be made to it."""
 
     def __init__(self, data: bytes) -> None:
-        self.data = data
         root = outline(data, 4)
+        if root.empty:
+            data = splice(data, append_into(data, root, f"<{root.q}commentList/>".encode()))
+            root = outline(data, 4)
+        self.data = data
         self._root = root
         self._authors = root.child("authors")
         self._list = root.child("commentList")

@@ -54,7 +54,9 @@ def test_white_text_becomes_black_on_a_fill(make, tmp_path):
         book.worksheets()[0].write("F2", "Capaian", white)
 
     source = make.workbook(tmp_path / "a.xlsx", fill)
-    assert open_sheet(make.annotated(source, make.finding("F2")), make.sheet)["F2"].font.color.rgb == "FF000000"
+    assert (
+        open_sheet(make.annotated(source, make.finding("F2")), make.sheet)["F2"].font.color.rgb == "FF000000"
+    )
 
 
 def test_the_heaviest_finding_of_a_cell_colours_it(make, tmp_path):
@@ -73,7 +75,9 @@ def test_a_cell_that_is_not_in_the_file_is_made(make, tmp_path):
 
 
 def test_a_cell_under_a_merged_range_marks_its_first_cell(make, tmp_path):
-    source = make.workbook(tmp_path / "a.xlsx", lambda book: book.worksheets()[0].merge_range("B7:D8", "Simpulan"))
+    source = make.workbook(
+        tmp_path / "a.xlsx", lambda book: book.worksheets()[0].merge_range("B7:D8", "Simpulan")
+    )
     sheet = open_sheet(make.annotated(source, make.finding("C8")), make.sheet)
     assert sheet["B7"].fill.fgColor.rgb == FILLS[Severity.SIGNIFICANT]
     assert sheet["B7"].comment

@@ -1,0 +1,217 @@
+"""Which rows of a sheet head a table: the first by its words or its shape, then those that go on with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lkjip_audit.tables.lexicon import Lexicon, plain
+from lkjip_audit.tables.surroundings import LONGEST_LABEL, is_caption
+from lkjip_audit.tables.view import Look, SheetView, Span, is_index
+
+_MOST_HEADER_ROWS = 6
+_LONGEST_HEADER = 160
+_KNOWN = 0.6
+_SHORT_HEADERS = frozenset({"rp", "rp.", "%", "rupiah", "k", "i", "ii", "iii", "iv", "v", "l", "p"})
+
+
+@dataclass(slots=True)
+class Block:
+    """A table as rows and columns of its sheet, before anything is known of its meaning.
+
+    ``repeated_rows`` are the rows of headers that came again; ``after_breaks`` the body rows right after them.
+    ``signature`` is the first header row, by column, without blanks and marks.
+    """
+
+    top: int
+    left: int
+    right: int
+    header_rows: list[int]
+    number_row: int | None = None
+    body_rows: list[int] = field(default_factory=list)
+    repeated_rows: list[int] = field(default_factory=list)
+    after_breaks: list[int] = field(default_factory=list)
+    title_lines: list[str] = field(default_factory=list)
+    signature: frozenset[tuple[int, str]] = frozenset()
+    bottom: int = 0
+
+
+class HeaderFinder:
+    """Finds headers on one sheet."""
+
+    def __init__(self, view: SheetView, lexicon: Lexicon) -> None:
+        self.view = view
+        self.lexicon = lexicon
+        self.position = {row: index for index, row in enumerate(view.rows)}
+
+    def is_header(self, row: int, run: Sequence[Span]) -> bool:
+        """Whether ``run``, spans side by side on ``row``, can be the first row of a header."""
+        if len(run) > 3 and run[0].text == "1" and all(self.is_header_word(span.text) for span in run[1:]):
+            return True  # a "1" where "No" should be
+        if any(span.look in (Look.NUMBER, Look.OTHER) for span in run):
+            return False
+        texts = [span.text for span in run if span.look is not Look.NIL]
+        if len(texts) < 2 or any(len(text) > _LONGEST_HEADER for text in texts):
+            return False
+        known = sum(self.is_header_word(text) for text in texts)
+        years = sum(span.look is Look.YEAR for span in run)
+        if len(texts) == 2:
+            return known == 2 and self._has_figures_below(row, run)
+        if known >= 1 and known + years >= 0.5 * len(texts):
+            return True
+        return self._stands_over_numbers(row, run, known)
+
+    def is_header_word(self, text: str) -> bool:
+        """Whether ``text`` is made of words that headers use."""
+        return self.lexicon.coverage(text) >= _KNOWN
+
+    def make_block(self, row: int, run: Sequence[Span]) -> Block:
+        """A block with all header rows from ``row`` on, and the column-number row that may end them."""
+        block = Block(row, run[0].left, run[-1].right, [row])
+        reach = max(span.bottom for span in self.spans(block, row))
+        last = row
+        for number in self.next_rows(row, _MOST_HEADER_ROWS + 1):
+            spans = [span for span in self._with_overhang(block, number) if not span.ghost]
+            if self.is_number_row(block, spans):
+                block.number_row = number
+                break
+            full = len(block.header_rows) >= _MOST_HEADER_ROWS
+            if full or (number > reach and not self._continues_header(block, spans)):
+                break
+            block.header_rows.append(number)
+            block.right = max([block.right, *(span.right for span in spans)])
+            block.left = min([block.left, *(span.left for span in spans)])
+            reach = max([reach, *(span.bottom for span in spans)])
+            last = number
+        self._take_row_above(block)
+        block.bottom = block.number_row or last
+        block.signature = frozenset(
+            (span.left, squeezed(span.text)) for span in self.spans(block, block.top) if not span.ghost
+        )
+        return block
+
+    def is_number_row(self, block: Block, spans: Sequence[Span]) -> bool:
+        """Whether ``spans`` number the columns: 1 2 3, (1) (2), 12=(10-6)."""
+        held = [span for span in spans if span.look is not Look.NIL]
+        width = block.right - block.left + 1
+        if len(held) < 2 or (len(held) < 0.5 * width and len(held) < 4):
+            return False
+        if not all(is_index(span.text) for span in held):
+            return False
+        numbers = [int(match.group()) for span in held if (match := re.search(r"\d+", span.text))]
+        rising = sum(after > before for before, after in zip(numbers, numbers[1:], strict=False))
+        return rising >= 0.7 * (len(numbers) - 1) and max(numbers) <= 3 * width + 5
+
+    def head_over(self, block: Block, column: int) -> bool:
+        """Whether something stands over ``column`` beside the block's header."""
+        rows = [block.top - 1, *block.header_rows]
+        return any(span.left <= column <= span.right for row in rows for span in self.view.spans(row))
+
+    def spans(self, block: Block, row: int) -> list[Span]:
+        """The spans of ``row`` in the block's columns."""
+        return self.view.within(row, block.left, block.right)
+
+    def next_rows(self, row: int, count: int) -> Iterator[int]:
+        """The next rows that hold something, as long as no blank row parts them."""
+        start = self.position[row] + 1
+        last = row
+        for number in self.view.rows[start : start + count]:
+            if number > last + 1:
+                return
+            last = number
+            yield number
+
+    # -- first rows ---------------------------------------------------------------------------------------------
+
+    def _has_figures_below(self, row: int, run: Sequence[Span]) -> bool:
+        """Whether one of the next rows holds a number under ``run``: two words alone make no header."""
+        return any(
+            span.look in (Look.NUMBER, Look.NIL, Look.YEAR)
+            for below in self.next_rows(row, 4)
+            for span in self.view.within(below, run[0].left, run[-1].right)
+        )
+
+    def _stands_over_numbers(self, row: int, run: Sequence[Span], known: int) -> bool:
+        """Whether ``run``, of words that no header is known to use, heads columns of numbers by its mere shape."""
+        texts = [span.text for span in run]
+        if any(len(text) > LONGEST_LABEL or text.endswith(":") for text in texts):
+            return False
+        if len(set(texts)) < len(texts):
+            return False
+        needed = 1 if known or all(span.cell.bold for span in run) else 2
+        hits: dict[int, int] = {}
+        for below in self.next_rows(row, needed + 2):
+            spans = [span for span in self.view.within(below, run[0].left, run[-1].right) if not span.ghost]
+            for span in spans[1:]:
+                under = any(head.left <= span.left <= head.right for head in run[1:])
+                if under and span.look in (Look.NUMBER, Look.NIL):
+                    hits[span.left] = hits.get(span.left, 0) + 1
+        return max(hits.values(), default=0) >= needed
+
+    # -- further rows -------------------------------------------------------------------------------------------
+
+    def _with_overhang(self, block: Block, row: int) -> list[Span]:
+        """The spans of ``row`` in the block, and those that go on to its right where no header stands over them."""
+        spans = self.spans(block, row)
+        right = max([block.right, *(span.right for span in spans)])
+        for span in self.view.spans(row):
+            if span.left == right + 1 and not self.head_over(block, span.left):
+                spans.append(span)
+                right = span.right
+        return spans
+
+    def _continues_header(self, block: Block, spans: Sequence[Span]) -> bool:
+        """Whether ``spans``, of the row under the header so far, are one more row of it."""
+        texts = [span for span in spans if span.look is not Look.NIL]
+        if not texts or any(span.look in (Look.NUMBER, Look.OTHER) for span in texts):
+            return False
+        if any(len(span.text) > _LONGEST_HEADER for span in texts):
+            return False
+        known = sum(
+            span.look is Look.YEAR or self.is_header_word(span.text) or _is_short_header(span.text) for span in texts
+        )
+        above = [span for row in block.header_rows for span in self.spans(block, row)]
+        last = max(span.right for span in (*above, *texts))
+        under_group = [span for span in texts if _is_under_group(span, above, last)]
+        # A body row has words under single-column headers; a sub-header does not, unless all of it is header words.
+        if len(under_group) == len(texts):
+            return True
+        return known == len(texts) and (len(texts) > 1 or bool(under_group))
+
+    def _take_row_above(self, block: Block) -> None:
+        """Take in the row above when it holds group words over some of the header's columns."""
+        row = block.top - 1
+        spans = [span for span in self.view.within(row, block.left, block.right) if not span.ghost]
+        inside = [span for span in spans if span.left >= block.left and span.right <= block.right]
+        if not inside or len(inside) != len(spans):
+            return
+        whole = len(inside) == 1 and inside[0].left == block.left and inside[0].right == block.right
+        if not whole and all(self._is_group_word(block, span) for span in inside):
+            block.header_rows.insert(0, row)
+            block.top = row
+
+    def _is_group_word(self, block: Block, span: Span) -> bool:
+        word = span.look is Look.YEAR or (self.is_header_word(span.text) and len(span.text) <= LONGEST_LABEL)
+        return word and (span.wide or span.left > block.left) and not is_caption(span.text)
+
+
+def squeezed(text: str) -> str:
+    """``text`` without blanks and marks, for telling whether a header came again."""
+    return re.sub(r"[\W_]+", "", plain(text))
+
+
+def _is_under_group(span: Span, above: Sequence[Span], last: int) -> bool:
+    """Whether over ``span`` there is a header of several columns, or a blank where a merge may have been lost.
+
+    ``last`` is the last column of the header.
+    """
+    over = [head for head in above if head.left <= span.left <= head.right]
+    if not over or any(head.wide for head in over):
+        return True
+    right = max(head.right for head in over) + 1
+    return right <= last and not any(head.left <= right <= head.right for head in above)
+
+
+def _is_short_header(text: str) -> bool:
+    return plain(text).strip("(). ") in _SHORT_HEADERS

@@ -1,0 +1,230 @@
+"""A copy, checked again: nothing doubled, nothing lost."""
+
+import re
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from lkjip_audit.reports.annotated import Status, own_sheets, read_statuses
+from lkjip_audit.reports.annotated.draft import Draft
+from lkjip_audit.reports.annotated.own import read_previous
+from lkjip_audit.reports.annotated.strip import strip_own
+from lkjip_audit.workbook.package import Package
+
+OURS = {"Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel"}
+
+
+@pytest.fixture
+def copy(make, tmp_path):
+    """An annotated copy with two findings, and what the audit of it gives again."""
+    source = make.workbook(tmp_path / "a.xlsx")
+    findings = [make.finding("C3", "material", cause="P1"), make.finding("D4", "minor")]
+    result = make.result(*findings, causes=[make.cause("C3", findings[0])])
+    return make.annotated(source, result=result), result
+
+
+def test_the_same_findings_again_give_the_same_parts(make, copy):
+    first, result = copy
+    again = make.annotated(first, result=result, name="lagi.xlsx")
+    assert make.parts(again) == make.parts(first)
+
+
+def test_our_sheets_are_known_and_no_others(make, copy, tmp_path, corpus):
+    assert own_sheets(copy[0].read_bytes()) == OURS
+    assert own_sheets((tmp_path / "a.xlsx").read_bytes()) == frozenset()
+    assert own_sheets((corpus / "names.xlsx").read_bytes()) == frozenset()
+
+
+def test_our_sheets_are_known_under_another_name(make, copy):
+    def rename(parts):
+        for name in ("xl/workbook.xml",):
+            parts[name] = (
+                parts[name].replace(b'name="Temuan"', b'name="Hasil"').replace(b"'Temuan'!", b"'Hasil'!")
+            )
+
+    path = make.repacked(copy[0], rename)
+    assert own_sheets(path.read_bytes()) == OURS - {"Temuan"} | {"Hasil"}
+    again = make.annotated(path, result=copy[1], name="lagi.xlsx")
+    assert openpyxl.load_workbook(again).sheetnames == [
+        make.sheet,
+        *["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel"],
+    ]
+
+
+def test_what_a_reviewer_wrote_is_read(make, copy):
+    path, result = copy
+    make.typed(path, "Temuan", "L5", "ditolak")
+    make.typed(path, "Temuan", "M5", "Angka sudah benar")
+    make.typed(path, "Temuan", "N5", "Ani")
+    make.typed(path, "Penyebab", "J5", "diterima")
+    statuses = read_statuses(path)
+    assert statuses[result.findings[0].fingerprint] == Status("rejected", "Angka sudah benar", "Ani")
+    assert Status("accepted") in statuses.values()
+
+
+def test_and_kept_when_checked_again(make, copy):
+    path, result = copy
+    make.typed(path, "Temuan", "L5", "ditolak")
+    make.typed(path, "Temuan", "M6", "Lihat DPA")
+    again = make.annotated(path, result=result, name="lagi.xlsx")
+    sheet = openpyxl.load_workbook(again)["Temuan"]
+    assert (sheet["L5"].value, sheet["L6"].value, sheet["M6"].value) == ("ditolak", "terbuka", "Lihat DPA")
+    assert openpyxl.load_workbook(again, data_only=True)["Ringkasan"]
+
+
+def test_and_in_the_other_language(make, copy):
+    path, result = copy
+    make.typed(path, "Temuan", "L5", "ditolak")
+    again = make.annotated(path, result=replace(result, lang="en"), name="lagi.xlsx")
+    assert openpyxl.load_workbook(again)["Findings"]["L5"].value == "rejected"
+
+
+def test_a_finding_that_came_no_more_stays_if_somebody_wrote_beside_it(make, copy):
+    path, result = copy
+    make.typed(path, "Temuan", "M5", "Sudah diperbaiki di DPA")
+    fewer = replace(result, findings=result.findings[1:], causes=())
+    again = make.annotated(path, result=fewer, name="lagi.xlsx")
+    rows = [
+        [cell.value for cell in row] for row in openpyxl.load_workbook(again)["Temuan"].iter_rows(min_row=5)
+    ]
+    assert [row[0] for row in rows] == [result.findings[1].id, result.findings[0].id]
+    assert rows[1][1] == "tak muncul lagi"
+    assert rows[1][12] == "Sudah diperbaiki di DPA"
+    third = make.annotated(again, result=fewer, name="ketiga.xlsx")
+    assert make.parts(third) == make.parts(again)
+
+
+def test_one_that_nobody_touched_goes(make, copy):
+    path, result = copy
+    fewer = replace(result, findings=result.findings[1:], causes=())
+    sheet = openpyxl.load_workbook(make.annotated(path, result=fewer, name="lagi.xlsx"))["Temuan"]
+    assert sheet.max_row == 5
+
+
+def test_a_mark_that_is_no_longer_due_goes_with_its_note_and_fill(make, copy):
+    path, result = copy
+    fewer = replace(result, findings=result.findings[1:], causes=())
+    sheet = openpyxl.load_workbook(make.annotated(path, result=fewer, name="lagi.xlsx"))[make.sheet]
+    assert sheet["C3"].comment is None
+    assert sheet["C3"].fill.fill_type is None
+    assert sheet["C3"].font.b
+    assert sheet["D4"].comment
+
+
+def test_two_findings_that_say_the_same_keep_their_own_status(make, tmp_path):
+    same = {"fingerprint": "f" * 16}
+    findings = [make.finding("C3", id="T1", **same), make.finding("C4", id="T2", **same)]
+    first = make.annotated(make.workbook(tmp_path / "a.xlsx"), *findings)
+    make.typed(first, "Temuan", "L6", "diterima")
+    sheet = openpyxl.load_workbook(make.annotated(first, *findings, name="lagi.xlsx"))["Temuan"]
+    assert (sheet["L5"].value, sheet["L6"].value) == ("terbuka", "diterima")
+
+
+def test_taken_out_again_the_source_is_left(make, corpus, compare, foreign, tmp_path):
+    copy = compare.annotated(foreign, tmp_path)
+    draft = Draft(Package.open(copy))
+    strip_own(draft, read_previous(draft))
+    left = tmp_path / f"kembali{foreign.suffix}"
+    left.write_bytes(draft.to_bytes())
+    before, after = make.parts(foreign), make.parts(left)
+    assert set(after) - set(before) <= {
+        "xl/persons/person1.xml",
+        "xl/styles.xml",
+        "xl/_rels/workbook.xml.rels",
+    }
+    assert set(before) <= set(after)
+    for name, data in before.items():
+        if "comments" in name or name.endswith(("styles.xml", "[Content_Types].xml", ".vml", ".rels")):
+            continue  # what was appended to them may stay, unused
+        expected = without_made_cells(data, after[name]) if "heet" in name or "lembar" in name else data
+        assert canonical(after[name]) == canonical(expected), name
+
+
+def canonical(data):
+    from lxml import etree
+
+    try:
+        text = etree.tostring(etree.fromstring(data), method="c14n")
+    except etree.XMLSyntaxError:
+        return data
+    return re.sub(rb"<(?:\w+:)?definedNames></(?:\w+:)?definedNames>", b"", text)
+
+
+def without_made_cells(before, after):
+    """The source's part, with the empty cells (and rows) that were made to be marked."""
+    if before[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        before = before.decode("utf-16").encode()
+    made = [c for c in re.findall(rb'<(?:x:)?c r="C6" s="\d+"\s*/>', after) if c not in before]
+    assert len(made) <= 1
+    return after if made or len(after) >= len(before) else before
+
+
+def test_a_note_that_a_reviewer_added_to_ours_stays(make, copy):
+    path, result = copy
+
+    def add(parts):
+        data = parts["xl/comments1.xml"].decode()
+        parts["xl/comments1.xml"] = data.replace(
+            "· lkjip-audit ·</t>", "· lkjip-audit ·&#10;Sudah saya tanyakan.</t>"
+        ).encode()
+
+    make.repacked(path, add)
+    again = make.annotated(path, result=result, name="lagi.xlsx")
+    text = openpyxl.load_workbook(again)[make.sheet]["C3"].comment.text
+    assert text.count("lkjip-audit · 1 temuan") == 1
+    assert "Sudah saya tanyakan." in text
+
+
+def test_the_agencys_comment_is_left_as_it_was(make, corpus, tmp_path):
+    source = tmp_path / "notes.xlsx"
+    source.write_bytes((corpus / "notes.xlsx").read_bytes())
+    first = make.annotated(source, make.finding("E3"))
+    again = openpyxl.load_workbook(make.annotated(first, name="lagi.xlsx"))
+    assert again[make.sheet]["E3"].comment.text == "Catatan staf baris 2"
+
+
+def test_a_reply_in_a_thread_is_not_doubled(make, corpus, tmp_path):
+    source = tmp_path / "threads.xlsx"
+    source.write_bytes((corpus / "threads.xlsx").read_bytes())
+    finding = make.finding("E3")
+    first = make.annotated(source, finding)
+    again = make.annotated(first, finding, name="lagi.xlsx")
+    assert make.parts(again) == make.parts(first)
+    none = make.parts(make.annotated(first, name="tanpa.xlsx"))
+    assert none["xl/threadedComments/threadedComment1.xml"].count(b"<threadedComment ") == 1
+
+
+def test_a_calculation_chain_that_names_our_sheets_is_dropped(make, copy):
+    path, result = copy
+
+    def chain(parts):
+        workbook = parts["xl/workbook.xml"].decode()
+        number = re.search(r'name="Ringkasan" sheetId="(\d+)"', workbook)[1]
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        parts["xl/calcChain.xml"] = f'<calcChain xmlns="{main}"><c r="B9" i="{number}"/></calcChain>'.encode()
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        link = f'<Relationship Id="rId99" Type="{office}/calcChain" Target="calcChain.xml"/></Relationships>'
+        name = "xl/_rels/workbook.xml.rels"
+        parts[name] = parts[name].replace(b"</Relationships>", link.encode())
+
+    make.repacked(path, chain)
+    again = make.parts(make.annotated(path, result=result, name="lagi.xlsx"))
+    assert "xl/calcChain.xml" not in again
+    assert b"calcChain" not in again["xl/_rels/workbook.xml.rels"]
+
+
+def test_a_hidden_column_that_was_tampered_with_breaks_nothing(make, copy):
+    path, result = copy
+    for text in (
+        "{}",
+        "nonsense",
+        '{"s":0,"fill":"&lt;fill&gt;&lt;/x&gt;","font":"","q":""}',
+        "[1]",
+        '{"s":null}',
+    ):
+        make.typed(path, "Temuan", "P5", text)
+        make.typed(path, "Penyebab", "N5", text)
+        fewer = replace(result, findings=(), causes=())
+        sheet = openpyxl.load_workbook(make.annotated(path, result=fewer, name="lagi.xlsx"))[make.sheet]
+        assert sheet["C3"].fill.fill_type is None

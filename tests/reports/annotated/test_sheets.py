@@ -1,0 +1,173 @@
+"""Our own sheets, read back."""
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+OURS = ["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel"]
+
+
+def read(path, **options):
+    return openpyxl.load_workbook(path, **options)
+
+
+def column(sheet, head, row=4):
+    """The letter of the column with that head."""
+    return next(cell.column_letter for cell in sheet[row] if cell.value == head)
+
+
+def test_the_sheets_come_behind_the_others_in_this_order(make, tmp_path):
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding())
+    assert read(copy).sheetnames == [make.sheet, *OURS]
+
+
+def test_or_before_them(make, tmp_path):
+    def fill(book):
+        book.worksheets()[0].print_area("A1:D4")
+        book.define_name("Target", f"='{make.sheet}'!$C$3")
+
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx", fill), make.finding(), front=True)
+    book = read(copy)
+    assert book.sheetnames == [*OURS, make.sheet]
+    assert book.active.title == make.sheet
+    assert book[make.sheet].print_area == f"'{make.sheet}'!$A$1:$D$4"
+    assert book["Temuan"].print_title_rows == "$4:$4"
+
+
+def test_in_english(make, tmp_path):
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding(), lang="en")
+    assert read(copy).sheetnames[1:] == ["Summary", "Causes", "Findings", "Coverage", "Tables"]
+
+
+def test_no_tab_of_ours_is_selected_with_another(make, tmp_path):
+    book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding()))
+    assert [sheet.sheet_view.tabSelected for sheet in book] == [True] + [None] * 5
+
+
+def test_a_row_of_findings_has_all_that_was_found(make, tmp_path):
+    finding = make.finding("C3", "material")
+    book = CalamineWorkbook.from_path(make.annotated(make.workbook(tmp_path / "a.xlsx"), finding))
+    rows = book.get_sheet_by_name("Temuan").to_python()
+    assert rows[4][:14] == [
+        finding.id,
+        "material",
+        f"{make.sheet}!C3",
+        "99,63",
+        "95,96",
+        "3,67",
+        "Total tidak sama.",
+        "Total adalah jumlah rinciannya\njumlah-kolom",
+        "Permenpan RB 53/2014",
+        "",
+        "Perbaiki totalnya.",
+        "terbuka",
+        "",
+        "",
+    ]
+    assert rows[4][14] == finding.fingerprint
+
+
+def test_a_row_links_to_its_cell_and_its_cause(make, tmp_path):
+    finding = make.finding("C3", cause="P1")
+    result = make.result(finding, causes=[make.cause("D4", finding)])
+    book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result))
+    assert book["Temuan"]["C5"].hyperlink.location == f"'{make.sheet}'!C3"
+    assert book["Temuan"]["J5"].hyperlink.location == "'Penyebab'!A5"
+    assert book["Penyebab"]["C5"].hyperlink.location == f"'{make.sheet}'!D4"
+    assert book["Penyebab"]["H5"].hyperlink.location == "'Temuan'!A5"
+
+
+def test_the_recomputed_figure_is_a_live_formula_with_its_value(make, tmp_path):
+    finding = make.finding("C3", live=f"=ROUND('{make.sheet}'!C3/'{make.sheet}'!D3,4)", expected="98,26%")
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding)
+    cell = read(copy)["Temuan"]["E5"]
+    assert cell.value == f"=ROUND('{make.sheet}'!C3/'{make.sheet}'!D3,4)"
+    assert cell.number_format == "0.00%"
+    assert read(copy, data_only=True)["Temuan"]["E5"].value == pytest.approx(0.9826)
+
+
+def test_a_live_label_keeps_its_text(make, tmp_path):
+    finding = make.finding(
+        "C3", live='=IF(\'3.1 Capaian\'!C3>1,"Efisien","Tidak efisien")', expected="Efisien"
+    )
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding)
+    assert read(copy, data_only=True)["Temuan"]["E5"].value == "Efisien"
+
+
+@pytest.mark.parametrize(
+    "live", ["=HYPERLINK(A1)", '=WEBSERVICE("x")', "=cmd|' /c calc'!A1", "=[a.xlsx]S!A1", "="]
+)
+def test_a_formula_that_calls_out_is_not_written(make, tmp_path, live):
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding("C3", live=live))
+    assert read(copy)["Temuan"]["E5"].value == "95,96"
+
+
+def test_tables_are_real_with_filters_and_frozen_heads(make, tmp_path):
+    finding = make.finding("C3")
+    result = make.result(finding, causes=[make.cause("C3", finding)])
+    book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result))
+    for name, key in zip(OURS[1:], ("causes", "findings", "coverage", "tables"), strict=True):
+        (table,) = book[name].tables.values()
+        assert table.displayName == f"lkjip_{key}"
+        assert table.autoFilter.ref == table.ref
+        assert book[name].freeze_panes == "A5"
+        heads = [cell.value for cell in book[name][4]]
+        assert [column.name for column in table.tableColumns] == heads
+
+
+def test_status_cells_offer_the_words_and_colour_them(make, tmp_path):
+    sheet = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding()))["Temuan"]
+    (validation,) = sheet.data_validations.dataValidation
+    assert validation.formula1 == '"terbuka,diterima,ditolak,diperbaiki"'
+    assert str(validation.sqref) == "L5"
+    assert sheet[column(sheet, "Status") + "5"].value == "terbuka"
+    (rules,) = sheet.conditional_formatting
+    assert len(rules.rules) == 4
+    assert all(rule.dxf.fill.bgColor.rgb for rule in rules.rules)
+
+
+def test_pages_are_a4_landscape_and_fit_to_width(make, tmp_path):
+    book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding()))
+    for name in OURS:
+        setup = book[name].page_setup
+        assert (setup.orientation, int(setup.paperSize), setup.fitToHeight) == ("landscape", 9, 0)
+        assert book[name].sheet_properties.pageSetUpPr.fitToPage
+        assert book[name].print_area
+
+
+def test_the_summary_counts_what_the_list_holds(make, tmp_path):
+    findings = [make.finding("C3", "material"), make.finding("C4", "minor"), make.finding("D3", "minor")]
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), *findings)
+    rows = {
+        row[0]: row[1] for row in CalamineWorkbook.from_path(copy).get_sheet_by_name("Ringkasan").to_python()
+    }
+    assert (rows["Material"], rows["Signifikan"], rows["Minor"], rows["terbuka"]) == (1, 0, 2, 3)
+    assert rows["SHA-256"] == "ab" * 32
+    assert len(read(copy)["Ringkasan"]._charts) == 1
+
+
+def test_coverage_joins_neighbours_and_puts_the_untested_first(make, tmp_path):
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding())
+    rows = CalamineWorkbook.from_path(copy).get_sheet_by_name("Cakupan").to_python()[4:]
+    assert [row[:5] for row in rows] == [
+        [make.sheet, "D3", 1, "", "tidak diuji"],
+        [make.sheet, "C3:C4", 2, "84 … 86", "diuji"],
+    ]
+
+
+def test_without_findings_the_sheets_say_so(make, tmp_path):
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"))
+    book = read(copy)
+    assert book["Temuan"]["G5"].value == "Tidak ada temuan."
+    assert "Tidak ada temuan" in book["Ringkasan"]["A2"].value
+
+
+def test_names_that_are_taken_are_left_alone(make, corpus, tmp_path):
+    source = tmp_path / "a.xlsx"
+    source.write_bytes((corpus / "names.xlsx").read_bytes())
+    book = read(make.annotated(source, make.finding("Lampiran!C3")))
+    assert book.sheetnames[3:] == ["Ringkasan (2)", "Penyebab", "Temuan (2)", "Cakupan", "Tabel"]
+    assert book["Temuan"].print_area == "'Temuan'!$A$1:$E$8"
+    assert book["RINGKASAN"].sheet_state == "veryHidden"
+    assert "lkjip_findings_2" in book["Temuan (2)"].tables
+    assert book.active.title == "Lampiran"

@@ -1,0 +1,169 @@
+"""The formats that calamine reads: .xls, .xlsb and .ods."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from lkjip_audit.errors import WorkbookError
+from lkjip_audit.workbook import Area, FileKind, Notice, Visibility, read_workbook
+
+from .conftest import PACKAGE, relationships
+
+SMALL_XLS = Path(__file__).parent / "files" / "kecil.xls"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+EXCEL = "application/vnd.ms-excel"
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+
+
+def failure(path):
+    with pytest.raises(WorkbookError) as caught:
+        read_workbook(path)
+    return caught.value
+
+
+def test_xls(tmp_path):
+    workbook = read_workbook(SMALL_XLS)
+    assert (workbook.kind, workbook.knows_formats) == (FileKind.XLS, False)
+    assert workbook.notices == (Notice("values_only", details=(("kind", "xls"),)),)
+    first, second = workbook.sheets
+    assert second.visibility is Visibility.HIDDEN
+    assert first.merges == (Area(5, 2, 6, 4),)
+    cells = {key: cell.value for key, cell in first.cells.items()}
+    assert cells[3, 2] == "teks"
+    assert cells[3, 3] == Decimal("0.996312")
+    assert cells[3, 4] == datetime(2023, 12, 31)
+    assert cells[3, 5] == datetime(1899, 12, 31, 12)
+    assert cells[3, 6] == Decimal("1.5")
+    assert cells[3, 7] is True
+    assert str(cells[3, 10]) == "14645969413"
+    assert cells[8, 2] == 7
+
+
+def write_ods(path, rows, *, manifest="", kind="spreadsheet"):
+    content = (
+        f'<office:document-content xmlns:office="{OFFICE}" xmlns:table="{TABLE}" xmlns:text="{TEXT}">'
+        f'<office:body><office:spreadsheet><table:table table:name="Satu">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        archive.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
+        archive.writestr("content.xml", content)
+    return path
+
+
+NUMBER = '<table:table-cell office:value-type="float" office:value="{}"{}/>'
+
+
+def test_ods(tmp_path):
+    text = '<table:table-cell office:value-type="string"><text:p>Nilai</text:p></table:table-cell>'
+    rows = (
+        f'<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+        f"<table:table-row>{text}{NUMBER.format('99.63', '')}</table:table-row>"
+        '<table:table-row table:number-rows-repeated="1048572"><table:table-cell '
+        'table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    workbook = read_workbook(write_ods(tmp_path / "a.ods", rows))
+    assert workbook.kind is FileKind.ODS
+    assert {key: cell.value for key, cell in workbook.sheets[0].cells.items()} == {
+        (4, 1): "Nilai",
+        (4, 2): Decimal("99.63"),
+    }
+
+
+def test_ods_whose_cells_span_more_than_can_be_held(tmp_path):
+    repeated = ' table:number-columns-repeated="16384"'
+    cell = NUMBER.format(1, repeated)
+    rows = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    error = failure(write_ods(tmp_path / "a.ods", rows))
+    assert (error.code, error.details["what"]) == ("too_large", "cells")
+
+
+def test_ods_with_a_password(tmp_path):
+    error = failure(write_ods(tmp_path / "a.ods", "", manifest="<encryption-data/>"))
+    assert error.code == "encrypted"
+
+
+def test_other_opendocument_files_are_named(tmp_path):
+    error = failure(write_ods(tmp_path / "a.xlsx", "", kind="text"))
+    assert (error.code, error.details["found"]) == ("not_a_workbook", "OpenDocument (.odt)")
+
+
+def test_ods_that_is_damaged(tmp_path):
+    path = write_ods(tmp_path / "a.ods", "<table:table-row>")
+    assert failure(path).code == "corrupt"
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+    return head + bytes([len(content)]) + content
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def write_xlsb(path, cells):
+    """An .xlsb with the numbers ``cells``, by (row, column) from 0."""
+    workbook = record(0x83) + record(0x8F)
+    workbook += (
+        record(0x9C, struct.pack("<II", 0, 1) + wide("rId1") + wide("Satu")) + record(0x90) + record(0x84)
+    )
+    sheet = record(0x81) + record(0x94, struct.pack("<4I", 0, 0, 0, 0)) + record(0x91)
+    for (row, column), value in cells.items():
+        sheet += record(0x00, struct.pack("<I", row).ljust(25, b"\0"))
+        sheet += record(0x05, struct.pack("<IId", column, 0, value))
+    sheet += record(0x92) + record(0x82)
+    types = (
+        f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/xml"/>'
+        f'<Override PartName="/xl/workbook.bin" ContentType="{EXCEL}.sheet.binary.macroEnabled.main"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.bin" ContentType="{EXCEL}.worksheet"/></Types>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("_rels/.rels", relationships(("r", "officeDocument", "xl/workbook.bin")))
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels", relationships(("rId1", "worksheet", "worksheets/sheet1.bin"))
+        )
+        archive.writestr("xl/workbook.bin", workbook)
+        archive.writestr("xl/worksheets/sheet1.bin", sheet)
+    return path
+
+
+def test_xlsb(tmp_path):
+    workbook = read_workbook(write_xlsb(tmp_path / "a.xlsb", {(2, 1): 99.63}))
+    assert workbook.kind is FileKind.XLSB
+    assert [(cell.row, cell.column, cell.value) for cell in workbook.sheets[0].cells.values()] == [
+        (3, 2, Decimal("99.63"))
+    ]
+
+
+def test_xlsb_whose_cells_span_more_than_can_be_held(tmp_path):
+    error = failure(write_xlsb(tmp_path / "a.xlsb", {(0, 0): 1.0, (1_048_575, 16_383): 1.0}))
+    assert (error.code, error.details["what"]) == ("too_large", "cells")
+
+
+def test_panic_of_the_library_is_damage_and_is_not_printed(monkeypatch, capfd):
+    import os
+
+    from lkjip_audit.workbook import foreign
+
+    class PanicException(BaseException):
+        pass
+
+    def panic(*_):
+        os.write(2, b"thread panicked")
+        raise PanicException
+
+    monkeypatch.setattr(foreign.CalamineWorkbook, "from_filelike", panic, raising=False)
+    with pytest.raises(WorkbookError) as caught:
+        foreign.read_foreign(b"", FileKind.XLS)
+    assert caught.value.details["reason"] == "panic"
+    assert capfd.readouterr().err == ""
