@@ -21,6 +21,7 @@ from lkjip_audit.rulepack.loader import RulePack, load_rules, pack_folder
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.definitions import load_definitions
 from lkjip_audit.tables.recognise import recognise
+from lkjip_audit.tables.schema import check_tables
 from lkjip_audit.workbook.model import Workbook
 from lkjip_audit.workbook.reader import read_workbook
 
@@ -51,7 +52,9 @@ def audit(path: str | Path, options: Options | None = None) -> AuditResult:
 
 def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> AuditResult:
     """Audit a workbook that is read already, with a rule pack that is loaded already."""
-    recognition = recognise(workbook, load_definitions(pack_folder()))
+    definitions = load_definitions(pack_folder())
+    recognition = recognise(workbook, definitions)
+    gate = check_tables(recognition.tables, definitions)
     scene = stage(workbook, recognition.tables, pack.profile)
     verdicts = run(pack.rules, scene)
     diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations))
@@ -59,7 +62,7 @@ def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> 
         scene,
         verdicts.outcomes,
         diagnoses,
-        (*workbook.notices, *recognition.notices),
+        (*workbook.notices, *recognition.notices, *gate),
         catalogue,
         version=__version__,
         rules_sha256=pack.sha256,

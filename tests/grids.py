@@ -2,8 +2,9 @@
 
     workbook_from_grids({"Sheet1": [["No", "Target"], [1, "98,5%"]]}, merges={"Sheet1": ["A1:B1"]})
 
-A string is a text cell, an int or Decimal a number, None or "" an empty cell.  ``{"v": .., "fmt": ..}`` is a formatted
-value, ``{"f": .., "v": ..}`` a formula with its cached value, ``bold`` and ``indent`` may stand beside them,
+A string is a text cell, an int or Decimal a number, None or "" an empty cell.  ``{"v": .., "fmt": ..}`` is a
+formatted value, ``{"f": .., "v": ..}`` a formula with its cached value, ``bold`` and ``indent`` may stand
+beside them,
 ``{"error": "#DIV/0!"}`` is an Excel error.
 """
 
@@ -26,6 +27,7 @@ def workbook_from_grids(
     merges: Mapping[str, Iterable[str]] | None = None,
     hidden_rows: Mapping[str, Iterable[int]] | None = None,
     hidden_columns: Mapping[str, Iterable[str]] | None = None,
+    *,
     name: str = "grid.xlsx",
     knows_formats: bool = True,
 ) -> Workbook:
@@ -49,6 +51,7 @@ def sheet_from_grid(
     name: str = "Sheet1",
     index: int = 0,
     merges: Iterable[str] = (),
+    *,
     hidden_rows: Iterable[int] = (),
     hidden_columns: Iterable[str] = (),
 ) -> Sheet:

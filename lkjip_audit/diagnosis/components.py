@@ -12,7 +12,7 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """Broken equations (by index) and disputed facts that share figures, or figures that these are computed from."""
+    """Broken equations (by index) and disputed facts that share figures, or what these are computed from."""
 
     equations: tuple[int, ...]
     disputes: tuple[int, ...]

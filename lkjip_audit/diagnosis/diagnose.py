@@ -59,7 +59,7 @@ def _disputes(network: Network) -> set[int]:
 def _solve(
     component: Component, search: Search, ranking: Ranking, network: Network, topology: Topology
 ) -> Iterator[Solved]:
-    """The answers of a component; where the search runs out, one figure is settled greedily and the rest split anew."""
+    """The answers of a component; where the search runs out, one figure is settled, the rest split anew."""
     waiting: list[tuple[Component, State, bool]] = [(component, State(), False)]
     while waiting:
         part, base, greedy = waiting.pop(0)

@@ -18,7 +18,8 @@ from lkjip_audit.rulepack.language import Sum, evaluate
 
 _MOST = 3
 _FACTORS = {SlipKind.FACTOR_10: 10, SlipKind.FACTOR_100: 100, SlipKind.FACTOR_1000: 1000}
-_LAST_DIGITS = 1
+_TELLING = 10
+"""A part of a sum that is smaller accounts for too many differences to account for one."""
 
 
 class Explainer:
@@ -58,13 +59,16 @@ class Explainer:
         for index in mended:
             equation = self._network.equations[index]
             source = self._network.fact(equation.stated.node)
-            if source != fact and equation.stated.node not in changes and not isinstance(equation.formula, Sum):
+            if source == fact or equation.stated.node in changes:
+                continue
+            if not isinstance(equation.formula, Sum):
                 yield Evidence(EvidenceKind.PROVED_BY, equation.stated.node, equation.stated, index)
 
     def _stands_at(self, fact: int, cells: Sequence[Operand], value: Value) -> Iterator[Evidence]:
         mine = {cell.node for cell in cells}
         places = (*self._network.cells(fact), *self._network.elsewhere(fact))
-        stating = [place for place in places if place.node not in mine and printed(place, value) == place.figure.value]
+        others = (place for place in places if place.node not in mine)
+        stating = [place for place in others if printed(place, value) == place.figure.value]
         for place in stating[:_MOST]:
             yield Evidence(EvidenceKind.STANDS_AT, place.node, place, count=len(stating))
 
@@ -113,22 +117,22 @@ class Explainer:
             missing = EXACT.subtract(total, amount_of(cells[0]))
             for item in equation.operands:
                 amount = changes.get(item.node, item.figure).amount * item.scale
-                if amount and amount == missing and len(equation.operands) > 1:
+                if abs(amount) < _TELLING:
+                    continue
+                if amount == missing and len(equation.operands) > 1:
                     yield Evidence(EvidenceKind.SUM_SKIPS, item.node, item, index)
-                elif amount and amount == -missing:
+                elif amount == -missing:
                     yield Evidence(EvidenceKind.SUM_DOUBLES, item.node, item, index)
 
     def _inverted(self, fact: int, cell: Operand, changes: Changes) -> Iterator[Evidence]:
-        """A ratio that was divided the wrong way round, from the operands as they stand or as they should be."""
+        """A ratio divided the wrong way round, from the operands as they stand or as they should be."""
         for index, equation in self._yielding(fact):
             if len(equation.operands) != 2:
                 continue
             for known in (environment(equation, {}), environment(equation, changes)):
                 value = evaluate(equation.formula, known)
                 names = list(known)
-                turned = evaluate(
-                    equation.formula, {names[0]: known[names[1]], names[1]: known[names[0]]}
-                )
+                turned = evaluate(equation.formula, {names[0]: known[names[1]], names[1]: known[names[0]]})
                 if value is None or turned is None or value == turned:
                     continue
                 own = in_own_unit(turned, equation.stated)

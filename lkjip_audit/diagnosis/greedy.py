@@ -13,7 +13,7 @@ _NO_LIMIT = 10**9
 
 
 def best_move(search: Search, part: Component, base: State) -> State | None:
-    """The state after the best single correction: most relations mended at least cost; None when nothing helps."""
+    """The state after the correction that mends most at least cost; None when nothing helps."""
     start = State(
         base.values,
         base.changes,

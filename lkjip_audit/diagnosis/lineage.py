@@ -12,7 +12,6 @@ from lkjip_audit.diagnosis.trial import put
 from lkjip_audit.relations.model import Equation
 from lkjip_audit.relations.precision import judge
 from lkjip_audit.relations.sameness import amount_of
-from lkjip_audit.rulepack.language import Sum
 
 _MOST_COMBINATIONS = 12
 
@@ -26,7 +25,6 @@ class Origin:
 
     index: int
     operands: tuple[Member, ...]
-    is_sum: bool
 
 
 class Lineage:
@@ -41,9 +39,8 @@ class Lineage:
         """Whether some formula yields the fact."""
         if fact not in self._computed:
             network = self._network
-            self._computed[fact] = any(
-                network.fact(network.equations[index].stated.node) == fact for index in network.around_fact(fact)
-            )
+            stated = (network.equations[index].stated.node for index in network.around_fact(fact))
+            self._computed[fact] = any(network.fact(node) == fact for node in stated)
         return self._computed[fact]
 
     def may_follow(self, fact: int, number: int) -> bool:
@@ -63,14 +60,11 @@ class Lineage:
 
         Built up from groups that have no such excuse, so that two figures never excuse each other.
         """
-        wrong = {
-            (fact, number): index
-            for index, (fact, number) in enumerate(
-                (fact, number)
-                for fact, value in values.items()
-                for number, _ in self._network.deviating(fact, value)
-            )
-        }
+        wrong = dict.fromkeys(
+            (fact, number)
+            for fact, value in sorted(values.items())
+            for number, _ in self._network.deviating(fact, value)
+        )
         excused = {member: self._excuses(member, wrong) for member in wrong}
         settled = {member for member in wrong if not excused[member]}
         origins: dict[Member, Origin] = {}
@@ -85,10 +79,10 @@ class Lineage:
                     settled.add(member)
                     progress = True
             if not progress:
-                settled.add(min((member for member in wrong if member not in settled), key=lambda m: wrong[m]))
+                settled.add(next(member for member in wrong if member not in settled))
         return origins
 
-    def _excuses(self, member: Member, wrong: Mapping[Member, int]) -> list[Origin]:
+    def _excuses(self, member: Member, wrong: Mapping[Member, None]) -> list[Origin]:
         return [way for way in self.ways(member) if any(item in wrong for item in way.operands)]
 
     def _find(self, member: Member) -> list[Origin]:
@@ -108,15 +102,15 @@ class Lineage:
     def _as_it_stands(self, index: int, equation: Equation) -> Origin:
         network = self._network
         operands = tuple((network.fact(item.node), network.group_of(item.node)) for item in equation.operands)
-        return Origin(index, operands, isinstance(equation.formula, Sum))
+        return Origin(index, operands)
 
     def _otherwise(self, index: int, equation: Equation, member: Member) -> list[Origin]:
         """Ways through values that other places state: 0,99 follows from 99,63, which stands elsewhere."""
         network = self._network
         facts = [network.fact(item.node) for item in equation.operands]
-        if not any(network.is_disputed(fact) for fact in facts):
-            if equation.stated.node in {c.node for c in network.groups(member[0])[member[1]].cells}:
-                return []
+        mine = {cell.node for cell in network.groups(member[0])[member[1]].cells}
+        if equation.stated.node in mine and not any(network.is_disputed(fact) for fact in facts):
+            return []
         choices = [range(len(network.groups(fact))) for fact in facts]
         leader = network.groups(member[0])[member[1]].cells[0]
         own = in_own_unit(amount_of(leader), equation.stated)
@@ -134,5 +128,5 @@ class Lineage:
             )
             verdict = judge(trial, trial.formula, {})
             if verdict is not None and verdict.holds:
-                found.append(Origin(index, tuple(zip(facts, numbers, strict=True)), isinstance(equation.formula, Sum)))
+                found.append(Origin(index, tuple(zip(facts, numbers, strict=True))))
         return found

@@ -1,4 +1,4 @@
-"""Findings that rest on no relation between figures (a chain of documents, say) but name a figure and its right value."""
+"""Findings without a relation between figures (a chain of documents, say) that name the right value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def loose_ends(network: Network, found: Sequence[Diagnosis]) -> Iterator[Diagnos
         cell = network.cell(outcome.cell)
         if outcome.status is not Status.FINDING or outcome.relation is not None or outcome.expected is None:
             continue
-        if cell is None or outcome.cell in known:
+        if cell is None or outcome.cell in known or outcome.expected_text == outcome.stated.strip():
             continue
         neighbours = neighbours or Neighbours(network)
         value = Value(outcome.expected * unit_of(cell))

@@ -26,7 +26,7 @@ class EvidenceKind(StrEnum):
     TARGET_AS_RESULT = "target_as_result"  # ... the target, copied as what was achieved
     OTHER_MEASURE = "other_measure"  # ... of another column of the row
     BLOCK_COPIED = "block_copied"  # ``count`` digits at an end are those of the figure at ``node``
-    COMPUTED_FROM_WRONG = "computed_from_wrong"  # computed from the figure at ``node``, which was itself wrong
+    COMPUTED_FROM_WRONG = "computed_from_wrong"  # computed from the figure at ``node``, itself wrong
     CUT = "cut"  # cut instead of rounded
     ROUNDING = "rounding"  # off by rounding only
     INVERTED_RATIO = "inverted_ratio"  # divided the wrong way round

@@ -60,7 +60,9 @@ class Neighbours:
 
     def _in_row(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
         for item in self._rows[_row(cell)]:
-            if amount_of(item) != wrong or not self._is_other(item, fact) or item.node.address == cell.node.address:
+            if amount_of(item) != wrong or not self._is_other(item, fact):
+                continue
+            if item.node.address == cell.node.address:
                 continue
             if item.role == cell.role:
                 before = item.node.address.column < cell.node.address.column
@@ -74,7 +76,7 @@ class Neighbours:
 
     def _in_column(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
         address = cell.node.address
-        column = [item for item in self._columns[address.sheet, address.column] if item.node.address != address]
+        column = [item for item in self._columns[_column(cell)] if item.node.address != address]
         above = [item for item in column if item.node.address.row < address.row]
         nearest = above[-1] if above else None
         for item in column:
@@ -96,7 +98,8 @@ class Neighbours:
         head = mine[: max(len(mine) - same_tail, _SHORTEST_BLOCK)]
         column = self._columns[_column(cell)]
         here = bisect_left(column, _line(cell), key=_line)
-        nearest = sorted(column[max(0, here - _NEAR) : here + _NEAR], key=lambda item: abs(_line(item) - _line(cell)))
+        nearest = column[max(0, here - _NEAR) : here + _NEAR]
+        nearest.sort(key=lambda item: abs(_line(item) - _line(cell)))
         for item in (*near, *self._rows[_row(cell)], *nearest):
             if not self._is_other(item, self._network.fact(cell.node)):
                 continue

@@ -14,7 +14,7 @@ from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restat
 from lkjip_audit.relations.sameness import amount_of, group_by_value
 
 WIDE = 12
-"""A relation of more operands than this is reckoned by its residual, and its operands are not looked behind."""
+"""A relation of more operands than this is reckoned by its residual, and not looked behind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, printed
 from lkjip_audit.diagnosis.state import Moves, State
-from lkjip_audit.figures.slips import Slip, SlipKind
+from lkjip_audit.figures.slips import Slip, SlipKind, slip
 from lkjip_audit.relations.model import Operand
 
 _BONUS = {
@@ -32,6 +32,7 @@ _SURE_SLIPS = {SlipKind.ADJACENT_TRANSPOSITION: 4, SlipKind.DOUBLED_DIGIT: 2, Sl
 _SLIPS_BY_DIFFERENCE = (0, 0, 4, 8, 12)
 """What a slip tells, by the digits of the difference: one below ten is a slip away whatever happened."""
 _PICKED = 4
+_CLOSELY = 60
 _SENTENCE = 3
 _ACCUSED = 2
 """A finding names the cell: between equals, the cause is where the reviewer already looks."""
@@ -72,15 +73,16 @@ class Ranking:
         self._moves = moves
         self._explainer = explainer
 
-    def read(self, state: State) -> Answer:
-        """The corrections of ``state``, in document order."""
+    def read(self, state: State, *, brief: bool = False) -> Answer:
+        """The corrections of ``state``, in document order; only slips are looked for when ``brief``."""
         origins = self._moves.lineage.origins(state.values)
         repairs: list[Repair] = []
         followers: list[tuple[Repair, Member]] = []
         for fact, value in state.values.items():
             for number, cells in self._network.deviating(fact, value):
                 origin = origins.get((fact, number))
-                repair = self.repair(fact, number, tuple(cells), value, state)
+                make = self._brief if brief else self.repair
+                repair = make(fact, number, tuple(cells), value, state)
                 if origin is None:
                     repairs.append(repair)
                 else:
@@ -91,9 +93,15 @@ class Ranking:
         return Answer(state, tuple(repairs), tuple(followers), rank)
 
     def ordered(self, states: Sequence[State]) -> list[Answer]:
-        """All answers, likeliest first; between equals the one that comes first in the document."""
-        answers = [self.read(state) for state in states]
-        return sorted(answers, key=lambda answer: (answer.rank, [repair.first.node for repair in answer.repairs]))
+        """All answers, likeliest first; between equals the one that comes first in the document.
+
+        Of a great many (any row of a long column may be the wrong one) only the likeliest are looked at closely.
+        """
+        if len(states) <= _CLOSELY:
+            return sorted((self.read(state) for state in states), key=_order)
+        brief = sorted((self.read(state, brief=True) for state in states), key=_order)
+        close = (self.read(answer.state) for answer in brief[:_CLOSELY])
+        return sorted(close, key=_order) + brief[_CLOSELY:]
 
     def _source(self, origin: Origin, origins: dict[Member, Origin], state: State) -> Member:
         """The wrong figure at the bottom of a consequent."""
@@ -117,6 +125,15 @@ class Ranking:
         weight = self._weight(fact, ordered, value, evidence, slipped)
         return Repair((fact, number), ordered, value, evidence, slipped, weight)
 
+    def _brief(
+        self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State
+    ) -> Repair:
+        """The correction of ``cells`` with no more than whether it is one slip away."""
+        slipped = slip(cells[0].figure, printed(cells[0], value))
+        evidence = (Evidence(EvidenceKind.SLIP),) if slipped else ()
+        weight = self._weight(fact, cells, value, evidence, slipped)
+        return Repair((fact, number), cells, value, evidence, slipped, weight)
+
     def _weight(
         self,
         fact: int,
@@ -138,6 +155,10 @@ class Ranking:
         if printed(cells[0], value) < 0 <= cells[0].figure.value:
             weight -= 20
         return weight
+
+
+def _order(answer: Answer) -> tuple[object, ...]:
+    return answer.rank, [repair.first.node for repair in answer.repairs]
 
 
 def _slip_weight(cell: Operand, value: Value, slipped: Slip) -> int:

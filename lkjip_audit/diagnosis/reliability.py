@@ -1,4 +1,4 @@
-"""Relations that tell nothing of their operands, since the column that they yield is wrong nearly throughout."""
+"""Relations that tell nothing of their operands: the column that they yield is wrong nearly throughout."""
 
 from __future__ import annotations
 
@@ -14,20 +14,28 @@ _SHARE = 0.5
 def unreliable(outcomes: Sequence[Outcome]) -> frozenset[int]:
     """The equations, by index, of columns in which one rule finds most rows wrong, each for itself.
 
-    A difference that fails in forty rows of fifty accuses its own column, not the hundred figures that it was taken
-    between.  A figure that all failing rows share (the total of a column of shares) is a better suspect than the
-    column, so that such a column stays in.
+    A difference that fails in forty rows of fifty accuses its own column, not the hundred figures that it was
+    taken between.  A figure that all failing rows share (the total of a column of shares) is a better suspect
+    than the column, so that such a column stays in.
     """
     columns: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, outcome in enumerate(outcomes):
         relation = outcome.relation
-        if isinstance(relation, Equation) and relation.table and outcome.status in (Status.PASS, Status.FINDING):
+        if (
+            isinstance(relation, Equation)
+            and relation.table
+            and outcome.status in (Status.PASS, Status.FINDING)
+        ):
             place = relation.stated.node.address
             columns[outcome.rule.id, relation.table, place.sheet, place.column].append(index)
     found: set[int] = set()
     for members in columns.values():
         failing = [index for index in members if outcomes[index].status is Status.FINDING]
-        if len(failing) >= _FEWEST and len(failing) > _SHARE * len(members) and not _shared(outcomes, failing):
+        if (
+            len(failing) >= _FEWEST
+            and len(failing) > _SHARE * len(members)
+            and not _shared(outcomes, failing)
+        ):
             found.update(members)
     return frozenset(found)
 

@@ -46,7 +46,7 @@ class Reporter:
         self._wrong: set[Node] = set()
 
     def report(self, solved: Sequence[Solved]) -> tuple[Diagnosis, ...]:
-        """Every diagnosis, in document order; a finding is explained by one at least where that can be told."""
+        """Every diagnosis, in document order; each finding is explained by one where that can be told."""
         causes = list(self._causes(solved))
         touching: dict[Node, list[int]] = {}
         self._wrong = {node for cause in causes for node in cause.changes}
@@ -105,7 +105,7 @@ class Reporter:
         return bool(others) and all(node in changes for node in others)
 
     def _responsible(self, cell: Node, near: Sequence[int], causes: Sequence[_Cause]) -> list[int]:
-        """Where it takes several corrections: the one of the cell that the finding accuses, else the first."""
+        """Where it takes several corrections: that of the cell that the finding accuses, else the first."""
         own = [number for number in near if cell in causes[number].changes]
         return own[:1] or list(near[:1])
 

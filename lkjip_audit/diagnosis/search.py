@@ -1,9 +1,8 @@
-"""The fewest wrong figures that explain everything that is broken (Fellegi & Holt 1976), by best-first
-search.
+"""The fewest wrong figures that explain what is broken (Fellegi & Holt 1976), by best-first search.
 
-A state decides some facts; its successors repair one relation that is still broken, in every way that changes one
-fact of it.  The bound on what is left is the number of broken relations that share no fact: each needs a figure of its
-own.  All answers that cost as little as the cheapest, give or take ``MARGIN``, are kept.
+A state decides some facts; its successors repair one relation that is still broken, in every way that changes
+one fact of it.  The bound on what is left is the number of broken relations that share no fact: each needs a
+wrong figure of its own.  Every answer that costs as little as the cheapest, give or take ``MARGIN``, is kept.
 """
 
 from __future__ import annotations
@@ -24,10 +23,9 @@ _COSTLIEST = 40 * GROUP
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All answers found, cheapest first; ``proven`` when none can be cheaper, ``complete`` when all ties are there."""
+    """All answers found, cheapest first; ``complete`` when every tie is there."""
 
     states: tuple[State, ...]
-    proven: bool
     complete: bool
 
 
@@ -40,7 +38,7 @@ class Search:
         self._network = moves.network
 
     def solve(self, component: Component, base: State, effort: int) -> Answers:
-        """The cheapest explanations of ``component``, on top of what ``base`` has decided; ``effort`` bounds the work."""
+        """The cheapest explanations of ``component`` on top of ``base``, looking at ``effort`` states."""
         start = State(
             base.values,
             base.changes,
@@ -71,7 +69,7 @@ class Search:
                 if estimate <= limit:
                     heapq.heappush(heap, (estimate, -len(child.values), next(ticket), child))
         complete = not heap or heap[0][0] > limit
-        return Answers(tuple(answers), proven=bool(answers) or complete, complete=complete)
+        return Answers(tuple(answers), complete=complete)
 
     def successors(self, state: State, limit: int) -> Iterator[State]:
         """The states that repair the relation of ``state`` that is best repaired first."""
@@ -87,7 +85,7 @@ class Search:
                 yield child
 
     def _to_try(self, state: State) -> Iterable[int]:
-        """The facts of one broken relation: of the one nearest to the sources, and of these the one with fewest."""
+        """The facts of one broken relation: of those nearest to the sources, the one with fewest."""
         topology = self.topology
         choices: list[tuple[int, int, int, tuple[int, ...]]] = [
             (topology.depth(fact), 1, -1, (fact,)) for fact in state.disputes

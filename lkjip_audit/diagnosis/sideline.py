@@ -1,4 +1,4 @@
-"""Figures of columns that are wrong nearly throughout: each is set to what its own row gives, after all else."""
+"""Figures of columns that are wrong nearly throughout: each is set to what its own row gives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lkjip_audit.rulepack.language import evaluate
 
 
 def sidelined(network: Network, ranking: Ranking, solved: Sequence[Solved]) -> Iterator[Solved]:
-    """One answer for each figure of such a column that is still wrong once what is sure in ``solved`` is put right."""
+    """One answer for each such figure that is still wrong once what is sure in ``solved`` is put right."""
     changes: dict[Node, Figure] = {}
     for item in (item for item in solved if not item.ties):
         for repair in (*item.best.repairs, *(part for part, _ in item.best.followers)):

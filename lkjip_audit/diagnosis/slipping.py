@@ -9,11 +9,10 @@ _SHORTEST = 4
 
 
 def one_slip_away(value: Decimal, decimals: int, low: Decimal, high: Decimal) -> list[Decimal]:
-    """The numbers between ``low`` and ``high`` that one slip turns into ``value``, each once, likeliest slip
-    first.
+    """What lies between ``low`` and ``high`` and is one slip away from ``value``, likeliest slip first.
 
-    A slip is two digits in each other's place, one digit wrong, one too many or one missing.  Of a number of fewer
-    than four digits nearly every other number is one slip away, so that it tells nothing: none.
+    A slip is two digits in each other's place, one digit wrong, one too many or one missing.  Of a number of
+    fewer than four digits nearly every other number is one slip away, so that it tells nothing: none.
     """
     digits = str(abs(value).scaleb(decimals).to_integral_value())
     if len(digits) < _SHORTEST or value == 0:

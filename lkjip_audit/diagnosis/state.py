@@ -16,7 +16,7 @@ from lkjip_audit.relations.model import Node
 GROUP = 100
 """What a wrong figure costs."""
 SOURCE = 8
-"""What is added for a figure that nothing yields: what is computed is wrong more often than what is typed off."""
+"""What is added for a figure that nothing yields: what is computed is wrong more often."""
 COPY, COPY_COMPUTED = 8, 3
 """What each further cell costs that repeats a figure which nothing contradicts.
 
@@ -108,14 +108,14 @@ class Moves:
         return State(values, changes, frozenset(equations), frozenset(disputes), frozenset(followed), cost)
 
     def _follower(self, index: int, values: Mapping[int, Value]) -> int | None:
-        """The fact that the equation yields, when it held as it stood and nothing was decided of that fact yet."""
+        """The fact that the equation yields, when it held as it stood and that fact is still open."""
         if index in self.network.failing:
             return None
         fact = self.network.fact(self.network.equations[index].stated.node)
         return None if fact in values else fact
 
     def cost(self, values: Mapping[int, Value], broken: Iterable[int] = ()) -> int:
-        """What the decisions cost; a figure that some broken relation may yet excuse costs as a consequent."""
+        """What the decisions cost; a figure that a broken relation may yet excuse costs as a consequent."""
         origins = self.lineage.origins(values)
         open_facts = {self.network.fact(self.network.equations[index].stated.node) for index in broken}
         total = following = 0

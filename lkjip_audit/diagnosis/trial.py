@@ -38,7 +38,7 @@ def judged(equation: Equation, changes: Changes, definitions: Mapping[Node, Equa
 
 
 class Trial:
-    """Judges equations under changes; wide sums by their residual, the rest by ``relations.precision.judge``."""
+    """Judges equations under changes: wide sums by their residual, the rest by ``precision.judge``."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -71,7 +71,7 @@ class Trial:
         return self._sums[index]
 
     def computed(self, index: int, changes: Changes) -> Decimal | None:
-        """What the equation gives for its stated figure under ``changes``, unrounded, in the formula's unit."""
+        """What the equation gives for its stated figure, unrounded, in the formula's unit."""
         wide = self.wide(index)
         if wide is not None:
             return wide.computed(wide.touched(changes))
@@ -89,6 +89,4 @@ class Trial:
 
 def environment(equation: Equation, changes: Changes) -> dict[str, Decimal]:
     """The printed operands by name, in the formula's unit, under ``changes``."""
-    return {
-        item.name: changes.get(item.node, item.figure).amount * item.scale for item in equation.operands
-    }
+    return {item.name: changes.get(item.node, item.figure).amount * item.scale for item in equation.operands}

@@ -21,7 +21,7 @@ _FEW_SLIPS = 2
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """Where one cell's value (in its own unit) must lie for a relation to hold, and the best guess in there."""
+    """Where a cell's value (in its own unit) must lie for a relation to hold, and the best guess in there."""
 
     cell: Operand
     low: Decimal
@@ -32,7 +32,7 @@ class _Reach:
 def candidates(
     network: Network, trial: Trial, fact: int, violated: Iterable[int], changes: Changes
 ) -> list[Value]:
-    """The values to try for ``fact``: stated ones first, then those that the ``violated`` equations ask for."""
+    """The values to try for ``fact``: stated ones, then those that the ``violated`` equations ask for."""
     found = [group.value for group in network.groups(fact)] if network.is_disputed(fact) else []
     found.extend(Value(amount_of(other), other) for other in network.elsewhere(fact))
     reaches: list[_Reach] = []
@@ -87,8 +87,11 @@ def _as_operand(
     ends = interval_of(stated)
     now = put(item, changes)
     if wide is not None:
-        others = EXACT.subtract(EXACT.multiply(wide.computed(wide.touched(changes)), wide.divisor), amount_of(now))
-        solved = [EXACT.multiply(end, wide.divisor) - others for end in (ends.low, target, ends.high)]
+        total = EXACT.multiply(wide.computed(wide.touched(changes)), wide.divisor)
+        others = EXACT.subtract(total, amount_of(now))
+        solved = [
+            EXACT.subtract(EXACT.multiply(end, wide.divisor), others) for end in (ends.low, target, ends.high)
+        ]
     else:
         known = environment(equation, changes)
         formula = _unfolded(equation.formula, known)
@@ -102,7 +105,7 @@ def _as_operand(
 
 
 def _in_reach(network: Network, fact: int, reaches: Sequence[_Reach]) -> Iterator[Value]:
-    """One value for each relation that asks for an exact figure, and one inside what all the others leave open."""
+    """One value for each relation that asks for an exact figure, and one that all the others leave open."""
     exact = [reach for reach in reaches if reach.low == reach.high]
     for reach in exact:
         decimals = reach.cell.figure.decimals

@@ -1,4 +1,4 @@
-"""A sum (or mean) of many figures, reckoned once and then only by what changes: tables of any length cost no more."""
+"""A sum (or mean) of many figures, reckoned once and then only by what changes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class _Totals:
 
     def plus(self, item: Operand, sign: int = 1) -> _Totals:
         reach = interval_of(item)
-        parts = (item.figure.amount * item.scale, item.figure.exact_amount * item.scale, reach.low, reach.high)
+        figure = item.figure
+        parts = (figure.amount * item.scale, figure.exact_amount * item.scale, reach.low, reach.high)
         mine = (self.printed, self.stored, self.low, self.high)
         return _Totals(*(EXACT.add(own, part * sign) for own, part in zip(mine, parts, strict=True)))
 
@@ -61,9 +62,7 @@ class WideSum:
     def touched(self, changes: Mapping[Node, Figure]) -> dict[Node, Figure]:
         """The changes that touch it."""
         return {
-            node: figure
-            for node, figure in changes.items()
-            if node in self.items or node == self.stated.node
+            node: figure for node, figure in changes.items() if node in self.items or node == self.stated.node
         }
 
     def computed(self, touched: Mapping[Node, Figure]) -> Decimal:
@@ -75,7 +74,8 @@ class WideSum:
         figure = touched.get(self.stated.node)
         stated = self.stated if figure is None else replace(self.stated, figure=figure)
         totals = self._totals(touched)
-        if any(_states(stated, EXACT.divide(total, self.divisor)) for total in (totals.printed, totals.stored)):
+        means = (EXACT.divide(total, self.divisor) for total in (totals.printed, totals.stored))
+        if any(_states(stated, mean) for mean in means):
             return True
         reach = interval_of(stated)
         return self.rounded and totals.low <= reach.high and reach.low <= totals.high

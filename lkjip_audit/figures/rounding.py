@@ -68,6 +68,8 @@ def format_like(value: Decimal, figure: Figure) -> str:
     before, after = figure.literal[: match.start()], figure.literal[match.end() :]
     bracketed = figure.value < 0 and "(" in before and ")" in after
     before = re.sub(r"[-+–−]\s*|\(\s*", "", before) if figure.value < 0 or "+" in before else before
+    if before.endswith("(") and _is_terbilang(before):
+        before, after = "", after.replace(")", "", 1)
     if bracketed:
         after = after.replace(")", "", 1)
     number = format_number(
@@ -89,7 +91,7 @@ def _plainly(value: Decimal, figure: Figure) -> str:
         return f"{number}%"
     if figure.unit == RUPIAH:
         return f"Rp{number}"
-    return number
+    return number if figure.unit is None else f"{number} {figure.unit}"
 
 
 def _decimal_mark(numeral: str, figure: Figure) -> str:

@@ -45,13 +45,13 @@ class SlipKind(StrEnum):
     """Two neighbouring digits have changed places: 147 for 174."""
 
     DOUBLED_DIGIT = "doubled_digit"
-    """A digit is typed twice: 9.5466 for 9.546."""
+    """A digit is typed twice: 26.888.593.227 for 2.688.593.227."""
 
     MISSING_DIGIT = "missing_digit"
-    """A digit is left out: 1.234 for 12.345 without its 5 is 1.234; also one of a pair."""
+    """A digit is left out: 268.593.227 for 2.688.593.227."""
 
     EXTRA_DIGIT = "extra_digit"
-    """A digit is too many."""
+    """A digit is too many: 26.885.493.227 for 2.688.593.227."""
 
     DISTANT_TRANSPOSITION = "distant_transposition"
     """Two digits that do not stand side by side have changed places: 3.812 for 2.813."""
@@ -101,8 +101,7 @@ def slip_between(stated: Decimal, decimals: int, proposed: Decimal) -> Slip | No
         return Slip(kind, mine, theirs, -decimals)
     if (stated < 0) != (rounded < 0) or max(len(mine), len(theirs)) < _FEWEST_DIGITS:
         return None
-    width = max(len(mine), len(theirs)) if decimals else 0
-    return _in_digits(mine.zfill(min(width, decimals + 1)), theirs.zfill(min(width, decimals + 1)), decimals)
+    return _in_digits(mine, theirs, decimals)
 
 
 def _digits(value: Decimal, decimals: int) -> str:
@@ -151,7 +150,7 @@ def _in_digits(mine: str, theirs: str, decimals: int) -> Slip | None:
         (SlipKind.EXTRA_DIGIT, lambda a, b: _missing(b, a)),
         (SlipKind.DISTANT_TRANSPOSITION, _distant),
         (SlipKind.BLOCK, _block),
-        (SlipKind.SWAPPED_GROUPS, _groups),
+        (SlipKind.SWAPPED_GROUPS, lambda a, b: _groups(a, b, decimals)),
         (SlipKind.TAIL, _tail),
     )
     for kind, find in finders:
@@ -226,10 +225,11 @@ def _block(mine: str, theirs: str) -> tuple[int, int] | None:
     return None
 
 
-def _groups(mine: str, theirs: str) -> tuple[int, int] | None:
+def _groups(mine: str, theirs: str, decimals: int) -> tuple[int, int] | None:
+    """Two neighbouring groups of three digits, counted from the decimal mark, that have changed places."""
     if len(mine) != len(theirs):
         return None
-    for end in range(len(mine), 5, -3):
+    for end in range(len(mine) - decimals, 5, -3):
         swapped = mine[: end - 6] + mine[end - 3 : end] + mine[end - 6 : end - 3] + mine[end:]
         if swapped == theirs:
             return end - 6, end

@@ -57,7 +57,7 @@ def _of_sentence(
         start, end = figure.span
         if not (sentence[0] <= start < sentence[1]):
             continue
-        words = paragraph.text[max(floor, start - _WINDOW) : start]
+        words = _without(paragraph.text, mentions, floor, start)[-_WINDOW:]
         found = _measure(words, figure, previous)
         floor = end
         if found is None or _is_sum_of_earlier(paragraph.figures, part):
@@ -83,6 +83,16 @@ def _of_sentence(
         previous = claim
         if claim.total or claim.subject:
             yield claim
+
+
+def _without(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
+    """``text`` between two places without the names of subjects: their words measure nothing."""
+    parts = []
+    for mention in sorted(mentions, key=lambda item: item.start):
+        if start <= mention.start < mention.end <= end:
+            parts.append(text[start : mention.start])
+            start = mention.end
+    return " ".join((*parts, text[start:end]))
 
 
 def _is_sum_of_earlier(figures: Sequence[Figure], part: int) -> bool:

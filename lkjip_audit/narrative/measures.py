@@ -108,7 +108,7 @@ def measure_before(words: str, figure: Figure) -> tuple[str, bool] | None:
     if changes >= 0 and _WEAK.search(words):
         return None
     if best is not None:
-        return None if changes >= best[3] - 1 else (best[2], True)
+        return None if changes >= max(0, best[3] - 1) else (best[2], True)
     if _WEAK.search(words) and changes < 0:
         return {MONEY: "pagu"}.get(kind, "realisasi"), False
     return None

@@ -74,7 +74,7 @@ class Network:
         values = set()
         for place in places:
             for equation in self.around(place.node):
-                if equation.stated.node == place.node:
+                if _defines(equation, place.node):
                     verdict = judge(equation, equation.formula, {})
                     if verdict is None or verdict.holds:
                         return None
@@ -84,9 +84,14 @@ class Network:
 
 def _weight(equation: Equation, node: Node) -> int:
     """What a figure's own formula says outweighs that others were computed from it: a wrong copy is computed with too."""
-    if equation.stated.node == node:
+    if _defines(equation, node):
         return _DEFINITION_WEIGHT
     return _EXACT_WEIGHT if _is_exact_sum(equation) else 1
+
+
+def _defines(equation: Equation, node: Node) -> bool:
+    """Whether the figure at ``node`` is by nature the result of the equation: a ratio of its row, not a total."""
+    return equation.stated.node == node and equation.rule.relation.kind == "row_formula"
 
 
 def _is_exact_sum(equation: Equation) -> bool:
@@ -121,7 +126,7 @@ def substitute(equation: Equation, node: Node, like: Operand) -> Equation:
 def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node] = frozenset()) -> Accepted:
     """The value that the fact stated at ``places`` has."""
     groups = group_by_value(places)
-    if len(groups) == 1 and network.support(places, groups[0][0]) >= 0:
+    if len(groups) == 1:
         return Accepted(amount_of(groups[0][0]), groups[0][0], groups[0], 0)
     scored = sorted(
         (

@@ -13,6 +13,7 @@ from lkjip_audit.figures.model import Figure, ReadingKind
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.figures.terbilang import split_words
 from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.relations.count_items import list_item
 from lkjip_audit.relations.count_lists import list_length, list_sum
 from lkjip_audit.relations.count_parts import parts
 from lkjip_audit.relations.counts_in_prose import sentence_of
@@ -24,7 +25,7 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import RowKind
 from lkjip_audit.workbook.model import Address
 
-Check = Literal["words", "rows", "list_length", "list_sum", "parts"]
+Check = Literal["words", "rows", "list_length", "list_sum", "list_item", "parts"]
 
 _DIFFERS, _UNREADABLE = "terbilang_differs", "terbilang_unreadable"
 _IN_BRACKETS = re.compile(r"\(\s*([A-Za-z][A-Za-z -]*)\)")
@@ -47,7 +48,8 @@ _KINDS_OF: Mapping[str, tuple[str, ...]] = {
 }
 _WHOLE_BEFORE = re.compile(
     r"\b(?:dari|memuat|menetapkan|melaksanakan|melalui|terdapat|terdiri (?:dari|atas)|memiliki|mempunyai"
-    r"|sebanyak|ditetapkan|dengan|untuk|capaian)\s+(?:sebanyak\s+|sejumlah\s+)?\Z",
+    r"|sebanyak|ditetapkan|dengan|untuk|capaian|sasaran(?: strategis)? (?:dan|serta))"
+    r"\s+(?:sebanyak\s+|sejumlah\s+)?\Z",
     re.IGNORECASE,
 )
 _WHOLE_AFTER = re.compile(
@@ -178,6 +180,7 @@ _CHECKS: Mapping[Check, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "rows": _rows,
     "list_length": list_length,
     "list_sum": list_sum,
+    "list_item": list_item,
     "parts": parts,
 }
 

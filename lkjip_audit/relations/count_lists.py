@@ -6,28 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.terbilang import words_to_int
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.kind import Laid
-from lkjip_audit.relations.model import Equation, Node, Operand, Status
-from lkjip_audit.relations.operands import is_exact
+from lkjip_audit.relations.model import Equation, Operand, Status
 from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.prose_lists import NumberedList, numbered_lists
+from lkjip_audit.relations.prose_lists import (
+    NOUNS,
+    NumberedList,
+    numbered_lists,
+    value_in_prose,
+    value_of_item,
+)
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Name, Sum
 from lkjip_audit.rulepack.model import Rule
 
 _FEWEST_ADDED = 3
 _NEAR = Decimal("0.03")
-_NOUNS = (
-    "aspek|dimensi|komponen|unsur|kriteria|area|butir|faktor|langkah"
-    "|misi|tujuan|sasaran|indikator|program|bidang"
-)
 _DIGIT_WORDS = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 _COUNT = re.compile(
     rf"\b(?:(?P<digits>\d{{1,2}})(?:\s*\([a-z ]+\))?"
-    rf"|(?:ke)?(?P<words>(?:{_DIGIT_WORDS})(?: belas| puluh)?|sepuluh|sebelas))\s+(?P<noun>{_NOUNS})\b",
+    rf"|(?:ke)?(?P<words>(?:{_DIGIT_WORDS})(?: belas| puluh)?|sepuluh|sebelas))\s+(?P<noun>{NOUNS})\b",
     re.IGNORECASE,
 )
 _LOOKS_BACK = re.compile(r"\s*(?:tersebut|di\s?atas)\b", re.IGNORECASE)
@@ -77,7 +77,7 @@ def list_sum(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """The values of a list, one to a line, against the total that the text around it states."""
     prose = {paragraph.address: paragraph for paragraph in scene.paragraphs}
     for found in numbered_lists(scene):
-        values = [_value(prose.get(line.address)) for line in found.items]
+        values = [value_of_item(prose.get(line.address)) for line in found.items]
         operands = [value for value in values if value is not None]
         if len(operands) < _FEWEST_ADDED or len({item.figure.unit for item in operands}) > 1:
             continue
@@ -118,25 +118,6 @@ def _gap(
             return
 
 
-def _value(paragraph: Paragraph | None) -> Operand | None:
-    """The one figure of a list item; None when it has another number of them, or a percentage."""
-    if paragraph is None or len(paragraph.figures) != 1 or paragraph.figures[0].unit == PERCENT:
-        return None
-    return _operand(paragraph, 0)
-
-
-def _operand(paragraph: Paragraph, part: int) -> Operand:
-    figure: Figure = paragraph.figures[part]
-    return Operand(
-        name="nilai",
-        node=Node(paragraph.address, part),
-        figure=figure,
-        role="nilai",
-        exact=is_exact(figure, None),
-        label=paragraph.text,
-    )
-
-
 def _renamed(item: Operand, name: str) -> Operand:
     return Operand(name, item.node, item.figure, item.role, item.exact, item.scale, item.label)
 
@@ -146,7 +127,7 @@ def _stated(around: Sequence[Paragraph | None], operands: Sequence[Operand]) -> 
     total = sum((item.figure.amount for item in operands), Decimal(0))
     unit = operands[0].figure.unit
     candidates = [
-        _operand(paragraph, part)
+        value_in_prose(paragraph, part)
         for paragraph in around
         if paragraph is not None
         for part, figure in enumerate(paragraph.figures)

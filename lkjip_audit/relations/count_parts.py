@@ -9,7 +9,7 @@ from decimal import Decimal
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
-from lkjip_audit.relations.counts_in_prose import is_people, paired, sentence_of
+from lkjip_audit.relations.counts_in_prose import sentence_of
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.model import Equation, Node, Operand, Status
 from lkjip_audit.relations.outcomes import outcome
@@ -23,19 +23,16 @@ _CONSISTS = re.compile(
 _OF = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?(?:sebanyak\s+)?\Z", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:antara lain|di\s?antaranya|dan lain|dll|termasuk|paling banyak)\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:dan|serta|sisanya)\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:telah|sudah)\b", re.IGNORECASE)
-_NOT_YET = re.compile(r"\b(?:belum|tidak)\b", re.IGNORECASE)
 _NEAR = Decimal("0.1")
 _FEWEST, _FEWEST_OF = 2, 3
 
 
 def parts(rule: Rule, scene: Scene) -> Iterator[Laid]:
-    """Lay ``rule`` on every sentence that splits a number, and on "telah ... belum ..." of a whole."""
+    """Lay ``rule`` on every sentence that splits a number."""
     for paragraph in scene.paragraphs:
         for start, end in sentences(paragraph.text):
             inside = [part for part, figure in enumerate(paragraph.figures) if start <= figure.span[0] < end]
             yield from _split(rule, paragraph, inside, (start, end))
-            yield from _done_and_not(rule, paragraph, inside, (start, end))
 
 
 def _split(
@@ -92,33 +89,6 @@ def _settled(rule: Rule, paragraph: Paragraph, total: int, taken: Sequence[int],
             reason="parts_incomplete",
         )
     return _equation(rule, paragraph, total, taken)
-
-
-def _done_and_not(
-    rule: Rule, paragraph: Paragraph, inside: Sequence[int], sentence: tuple[int, int]
-) -> Iterator[Laid]:
-    """People who have and people who have not: "telah ... 2283 orang, dan 208 orang atau 6,9% belum ..."."""
-    figures, text = paragraph.figures, paragraph.text
-    people = [part for part in inside if is_people(figures[part])]
-    if len(people) != 2 or not _NOT_YET.search(text, figures[people[1]].span[1], sentence[1]):
-        return
-    if not _DONE.search(text, sentence[0], figures[people[0]].span[0]):
-        return
-    share = people[1] + 1
-    pair = paired(paragraph, share) if share in inside and figures[share].unit == PERCENT else None
-    if pair is None or pair[0].node.part != people[1]:
-        return
-    for part in range(people[0]):
-        whole = figures[part]
-        is_base = _is_count(whole) and whole.value > figures[people[1]].value
-        if is_base and _is_share(figures[people[1]], whole, figures[share]):
-            yield _equation(rule, paragraph, part, people)
-            return
-
-
-def _is_share(part: Figure, whole: Figure, stated: Figure) -> bool:
-    half = Decimal(5).scaleb(-stated.decimals - 1)
-    return abs(part.value / whole.value * 100 - stated.value) <= half
 
 
 def _equation(rule: Rule, paragraph: Paragraph, total: int, taken: Sequence[int]) -> Equation:

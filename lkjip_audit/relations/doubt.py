@@ -79,7 +79,9 @@ def _common_names(facts: Facts) -> Mapping[tuple[str, str], frozenset[str]]:
 
 
 def _words(place: Stated) -> frozenset[str]:
-    return frozenset(tokens(place.row.label)) if place.row is not None else frozenset()
+    """The words by which the row names the subject; those of its label where it does not name it by itself."""
+    row = place.row
+    return frozenset() if row is None else frozenset(tokens(row.subjects.get(place.key.level) or row.label))
 
 
 def _is_sure(place: Stated, common: frozenset[str]) -> bool:

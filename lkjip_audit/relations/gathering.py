@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH
@@ -37,6 +37,14 @@ def gather(scene: Scene) -> Facts:
         if bound is not None:
             found[bound.key].append(bound)
     return {key: tuple(places) for key, places in found.items()}
+
+
+def unmatched(scene: Scene) -> Iterator[Stated]:
+    """What sentences plainly say of facts that stand in no table."""
+    for claim in scene.claims:
+        stated = of_claim(scene, claim) if claim.plain else None
+        if stated is not None and stated.key not in scene.facts:
+            yield stated
 
 
 def _one_name(scene: Scene, key: FactKey) -> FactKey:

@@ -41,25 +41,25 @@ def _error_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
     for sheet in scene.workbook.sheets:
         clean = True
         for cell in sheet.cells.values():
+            error = _error(cell)
+            if error is None and not (cell.formula and cell.value is None):
+                continue
+            clean = False
             address = Address(sheet.name, cell.row, cell.column)
-            subject = surroundings.subject(sheet, cell.row, cell.column)
-            if (error := _error(cell)) is not None:
-                clean = False
-                table = surroundings.table(address)
-                column = None if table is None else surroundings.column(table, cell.column)
-                used = column is not None and column.role is not None
-                yield outcome(
-                    rule,
-                    Status.FINDING,
-                    address,
-                    subject,
-                    stated=error,
-                    severity=None if used or rule.severity.rank > Severity.MINOR.rank else Severity.MINOR,
-                    formula=cell.formula or "",
-                )
-            elif cell.formula and cell.value is None:
-                clean = False
-                yield outcome(rule, Status.NOT_VERIFIABLE, address, subject, reason=Unread.NO_VALUE)
+            table = surroundings.table(address)
+            column = None if table is None else surroundings.column(table, cell.column)
+            used = column is not None and column.role is not None
+            weighs_less = not used and rule.severity.rank < Severity.MINOR.rank
+            yield outcome(
+                rule,
+                Status.NOT_VERIFIABLE if error is None else Status.FINDING,
+                address,
+                surroundings.subject(sheet, cell.row, cell.column),
+                stated=error or "",
+                severity=Severity.MINOR if weighs_less else None,
+                reason=Unread.NO_VALUE if error is None else None,
+                formula=cell.formula or "",
+            )
         if clean and sheet.cells:
             yield outcome(rule, Status.PASS, Address(sheet.name, 1, 1), sheet.name)
 

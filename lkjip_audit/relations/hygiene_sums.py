@@ -35,7 +35,7 @@ def sum_range(rule: Rule, scene: Scene) -> Iterator[Laid]:
             if table is None or row is None or row.kind not in _CLOSING or any(r.level for r in table.rows):
                 yield outcome(rule, Status.NOT_APPLICABLE, address, subject, reason="sum_scope_unknown")
                 continue
-            fault = _missing(sheet, table, row, cell, area) or _beyond(table, cell, area)
+            fault = _missing(sheet, table, row, cell, area) or _beyond(sheet, table, area)
         if fault is None:
             yield outcome(rule, Status.PASS, address, subject, formula=formula)
             continue
@@ -89,15 +89,13 @@ def _missing(
     return ("short", missing[::-1]) if missing else None
 
 
-def _beyond(table: Table, cell: Cell, area: Area) -> tuple[str, list[Address]] | None:
+def _beyond(sheet: Sheet, table: Table, area: Area) -> tuple[str, list[Address]] | None:
     """Numbers of header rows (years, column numbers) that are added with the rest."""
-    rows = {item.number: item.kind for item in table.rows}
+    others = {row.number for row in table.rows if row.kind is RowKind.OTHER} | set(table.header_rows)
     over = [
-        Address(table.sheet, number, cell.column)
-        for number in range(area.top, area.bottom + 1)
-        if (number in table.header_rows or rows.get(number) is RowKind.OTHER)
-        and table.readings.get((number, cell.column), Reading(ReadingKind.NIL, "")).kind
-        is ReadingKind.FIGURES
+        Address(sheet.name, item.row, item.column)
+        for item in cells_in(sheet, area)
+        if item.row in others and isinstance(item.value, Decimal)
     ]
     return ("beyond", over) if over else None
 

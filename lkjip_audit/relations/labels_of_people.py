@@ -41,7 +41,7 @@ Share = tuple[tuple[Operand, ...], Operand]
 def rows_named(tables: Sequence[Headcount], paragraph: Paragraph, part: int) -> Share | None:
     """The people of whom the ``part``-th figure is the percentage, where the words by it name one group.
 
-    Only tables on the paragraph's own sheet count.  "S1 sebesar 57,14%" names it before, "60% perempuan" after.
+    Only tables on its own sheet count.  "S1 sebesar 57,14%" names the group before, "60% perempuan" after.
     """
     here = [table for table in tables if table.table.sheet == paragraph.address.sheet]
     start, end = paragraph.figures[part].span

@@ -19,6 +19,7 @@ from lkjip_audit.relations.column_sum import ColumnSum
 from lkjip_audit.relations.column_sum import relations as column_sums
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.model import Equation, Node, Operand, Status
+from lkjip_audit.relations.operands import HEADCOUNT, MONEY
 from lkjip_audit.relations.outcomes import outcome
 from lkjip_audit.relations.precision import judge
 from lkjip_audit.relations.scene import Scene
@@ -146,7 +147,11 @@ def _slips(digits: str) -> set[int]:
 
 def _confirmed(rule: Rule, scene: Scene) -> frozenset[Node]:
     """The figures that a sum or a roll-up around them bears out."""
-    laid = (*column_sums(rule, ColumnSum(unnamed=True), scene), *roll_ups(rule, CodeRollup(), scene))
+    laid = (
+        *column_sums(rule, ColumnSum(roles=tuple(sorted(MONEY | HEADCOUNT))), scene),
+        *column_sums(rule, ColumnSum(), scene),
+        *roll_ups(rule, CodeRollup(), scene),
+    )
     nodes: set[Node] = set()
     for equation in laid:
         if isinstance(equation, Equation):

@@ -14,7 +14,7 @@ from itertools import islice, product
 from lkjip_audit.figures.interval import Interval
 from lkjip_audit.figures.rounding import round_half_even, round_half_up, truncate
 from lkjip_audit.relations.model import Equation, Manner, Node, Operand
-from lkjip_audit.rulepack.language import Expression, Sum, evaluate, evaluate_interval
+from lkjip_audit.rulepack.language import Binary, Call, Expression, Name, Sum, evaluate, evaluate_interval
 
 PASSING = frozenset({Manner.PRINTED, Manner.STORED, Manner.DEEP})
 TRIFLE_RUPIAH = Decimal(1000)
@@ -55,9 +55,20 @@ def judge(equation: Equation, formula: Expression, definitions: Definitions) -> 
     for manner, value in _other_ways(equation.operands, formula, definitions):
         if ruler.agrees(value):
             return Verdict(manner, ruler.round(value), value)
-    if isinstance(formula, Sum) and _possible(equation, formula, ruler):
+    if is_sum(formula) and _possible(equation, formula, ruler):
         return Verdict(Manner.DEEP, expected, printed)
     return Verdict(_departure(equation, formula, ruler, printed, definitions), expected, printed)
+
+
+def is_sum(formula: Expression) -> bool:
+    """Whether ``formula`` only adds: rounded parts then hold inside their rounding."""
+    match formula:
+        case Sum(terms) | Call("sum", terms):
+            return all(isinstance(term, Name) or is_sum(term) for term in terms)
+        case Binary("+", left, right):
+            return all(isinstance(term, Name) or is_sum(term) for term in (left, right))
+        case _:
+            return False
 
 
 def _departure(

@@ -6,10 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lkjip_audit.figures.model import PERCENT, Figure
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.relations.model import Node, Operand
+from lkjip_audit.relations.operands import is_exact
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.workbook.model import Address, Sheet
 
 _ITEM = re.compile(r"\s*(\d{1,2})[.)]\s*(?=[^\W\d])")
+NOUNS = (
+    "aspek|dimensi|komponen|unsur|kriteria|area|butir|faktor|langkah"
+    "|misi|tujuan|sasaran|indikator|program|bidang"
+)
 _SHORTEST = 2
 _REACH = 2
 
@@ -68,3 +76,23 @@ def _columns(sheet: Sheet, bodies: set[tuple[str, int]]) -> Iterator[list[Line]]
 def _number(line: Line) -> int | None:
     match = _ITEM.match(line.text)
     return int(match.group(1)) if match else None
+
+
+def value_of_item(paragraph: Paragraph | None) -> Operand | None:
+    """The one figure of a list item; None when it has another number of them, or a percentage."""
+    if paragraph is None or len(paragraph.figures) != 1 or paragraph.figures[0].unit == PERCENT:
+        return None
+    return value_in_prose(paragraph, 0)
+
+
+def value_in_prose(paragraph: Paragraph, part: int) -> Operand:
+    """The ``part``-th figure of a paragraph as an operand."""
+    figure: Figure = paragraph.figures[part]
+    return Operand(
+        name="nilai",
+        node=Node(paragraph.address, part),
+        figure=figure,
+        role="nilai",
+        exact=is_exact(figure, None),
+        label=paragraph.text,
+    )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.relations.facts import FactKey, Stated
+from lkjip_audit.relations.gathering import unmatched
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.model import Outcome, Restatement, Status
 from lkjip_audit.relations.outcomes import outcome
@@ -29,7 +30,7 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
         if key.measure not in settings.measures:
             continue
         places = tuple(_of_one_scope(stated)) if key.level == "total" else stated
-        if settings.between == "tables":
+        if settings.between == "tables" and sum(place.claim is None for place in places) < 2:
             places = tuple(place for place in places if place.claim is None)
         judged = frozenset(
             place.operand.node
@@ -47,6 +48,10 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
             )
         elif judged and len(stated) == 1:
             yield _alone(rule, _subject(key, places), stated[0])
+    if settings.between == "prose":
+        for place in unmatched(scene):
+            if place.key.measure in settings.measures:
+                yield _alone(rule, place.operand.label, place)
 
 
 def _alone(rule: Rule, subject: str, place: Stated) -> Outcome:

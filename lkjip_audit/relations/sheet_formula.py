@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 40
+_MOST_ROWS = 5_000
+"""A longer range is not added up: running totals over a long sheet would take time by the square of it."""
 _RELATIVE = Decimal("1e-9")
 
 
@@ -141,7 +143,8 @@ class _Parser:
         """The numbers that ``reference`` stands for: one when ``alone``, else those among its cells."""
         found = read_range(reference)
         sheet = self._sheet if found is None or found.sheet is None else self._sheets.get(found.sheet)
-        if found is None or sheet is None or (alone and not found.is_one_cell):
+        is_long = found is not None and found.area.bottom - found.area.top >= _MOST_ROWS
+        if found is None or sheet is None or is_long or (alone and not found.is_one_cell):
             raise UnreadError(Unread.NOT_SIMPLE)
         if alone:
             return [Number(_number(sheet.cells.get((found.area.top, found.area.left))))]

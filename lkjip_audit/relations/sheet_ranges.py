@@ -11,7 +11,6 @@ from lkjip_audit.workbook.places import area_of
 from lkjip_audit.workbook.shifting import SharedFormula
 
 _FAR_ROW, _FAR_COLUMN = 500_000, 8_000
-_MOST_ROWS = 20_000
 _ONE_SUM = re.compile(r"\s*SUM\(\s*([^(),;!]+:[^(),;!]+?)\s*\)\s*", re.IGNORECASE)
 
 
@@ -38,10 +37,13 @@ def read_range(reference: str) -> Range | None:
 
 def cells_in(sheet: Sheet, area: Area) -> Iterator[Cell]:
     """The cells of ``area`` that hold something, row by row."""
-    for row in range(area.top, min(area.bottom, area.top + _MOST_ROWS) + 1):
-        for column in sheet.rows.get(row, ()):
-            if area.left <= column <= area.right:
-                yield sheet.cells[row, column]
+    height = area.bottom - area.top + 1
+    rows = range(area.top, area.bottom + 1) if height <= len(sheet.rows) else sheet.rows
+    for row in rows:
+        if area.top <= row <= area.bottom:
+            for column in sheet.rows.get(row, ()):
+                if area.left <= column <= area.right:
+                    yield sheet.cells[row, column]
 
 
 def shape(formula: str, row: int, column: int) -> str:

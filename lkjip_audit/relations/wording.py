@@ -17,13 +17,24 @@ from lkjip_audit.relations.model import Node, Status
 from lkjip_audit.relations.outcomes import outcome
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.relations.wording_names import names
+from lkjip_audit.relations.wording_quotes import numbers, verbs
 from lkjip_audit.relations.wording_ranks import ranks
 from lkjip_audit.relations.wording_repeats import repeats
 from lkjip_audit.relations.wording_units import header_units, units
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.workbook.model import Address
 
-Check = Literal["names", "unit", "header_unit", "double_percent", "ratio_percent", "rank", "repeated_phrase"]
+Check = Literal[
+    "names",
+    "unit",
+    "header_unit",
+    "double_percent",
+    "ratio_percent",
+    "rank",
+    "repeated_phrase",
+    "document_number",
+    "opening_verb",
+]
 
 _RATIO = re.compile(r"\brasio\b", re.IGNORECASE)
 _LARGEST_RATIO = Decimal(20)
@@ -131,6 +142,8 @@ _CHECKS: Mapping[str, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "ratio_percent": _ratio_percent,
     "rank": ranks,
     "repeated_phrase": repeats,
+    "document_number": numbers,
+    "opening_verb": verbs,
 }
 
 KIND = Kind("wording", Wording, relations)

@@ -75,8 +75,8 @@ def _compared(rule: Rule, level: str, wordings: Mapping[str, list[_Named]]) -> I
                 continue
             seen.add(place.table.id)
             status = Status.PASS if text == leader else Status.FINDING
-            if text != leader and weights[text] == weights[leader]:
-                status = Status.NOT_VERIFIABLE
+            if text != leader and weights[text] == weights[leader] and not weights[leader][0]:
+                status = Status.NOT_VERIFIABLE  # without the agreement's word nobody knows which is meant
             yield outcome(
                 rule,
                 status,

@@ -1,0 +1,1 @@
+"""Blocks of cells become tables: kind, columns by role, rows by kind."""

@@ -25,7 +25,7 @@ _DECLARED = (
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """``column`` equals ``relation`` of ``operands`` in the part ``share`` of the rows where all have a figure."""
+    """``column`` equals ``relation`` of ``operands`` in the part ``share`` of the rows that have them all."""
 
     column: int
     relation: str
@@ -35,7 +35,7 @@ class Fit:
 
 
 def declared_fits(heads: Sequence[Head]) -> tuple[Fit, ...]:
-    """What simple formulas of the header say: "5/4x100" over a column is a ratio of those numbered 5 and 4."""
+    """What simple formulas of the header say: "5/4x100" is a ratio of the columns numbered 5 and 4."""
     by_number = {head.column.number: head.column.index for head in heads if head.column.number}
     fits = []
     for head in heads:

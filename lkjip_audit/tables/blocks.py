@@ -1,8 +1,8 @@
 """Where tables stand on a sheet: header rows, body rows and title of each, and what is left over.
 
-A table is found by its header: a row of short words that headers use, or one that stands over columns of numbers.
-From there it grows down until a note, a signature, a title, prose, another header or a gap ends it.  A header that
-comes again with nothing but a page break before it continues the table.
+A table is found by its header: a row of short words that headers use, or one that stands over columns of
+numbers. From there it grows down until a note, a signature, a title, prose, another header or a gap ends it.
+A header that comes again with nothing but a page break before it continues the table.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ class Found:
 class _Growth:
     """How far a block's body has come.
 
-    ``pending`` are lone texts that belong to the table only if rows of it follow; ``numeric`` counts, by column,
-    the body cells that hold numbers.
+    ``pending`` are lone texts that belong to the table only if rows of it follow; ``numeric`` counts, by
+    column, the body cells that hold numbers.
     """
 
     last: int
@@ -77,7 +77,11 @@ class _BlockFinder:
     def runs(self, row: int) -> Iterator[list[Span]]:
         """The unclaimed spans of ``row``, cut where an empty column parts two tables side by side."""
         run: list[Span] = []
-        for span in self.view.spans(row):
+        spans = self.view.spans(row)
+        claims = self.claims.get(row)
+        if claims and spans and claims[0][0] <= spans[0].left and spans[-1].left <= claims[0][1]:
+            return  # the whole row is in one table
+        for span in spans:
             if span.ghost or self._is_claimed(row, span):
                 continue
             gap = run and span.left > run[-1].right + 1
@@ -100,7 +104,7 @@ class _BlockFinder:
         block.title_lines = self._title(block)
         self.blocks.append(block)
 
-    # -- bodies -------------------------------------------------------------------------------------------------
+    # -- bodies ---------------------------------------------------------------------------------------------
 
     def _grow(self, block: Block) -> None:
         """Add the body's rows, until something ends the table."""
@@ -165,7 +169,7 @@ class _BlockFinder:
         return gap > _BLANKS_INSIDE or not self._resumes(block, growth, row, fresh)
 
     def _resumes(self, block: Block, growth: _Growth, row: int, fresh: Sequence[Span]) -> bool:
-        """Whether ``row`` goes on with the table after blank rows: a total, or figures where figures stood."""
+        """Whether ``row`` goes on with the table after blank rows: a total, or figures in their columns."""
         if any(span.left < block.left or span.right > block.right for span in fresh):
             return False
         if any(span.left == block.right + 1 for span in self.view.spans(row)) or len(fresh) < 2:
@@ -187,7 +191,7 @@ class _BlockFinder:
             return covered == len(fresh) >= 3
         return covered >= 0.5 * len(fresh) and self.heads.is_header(row, fresh)
 
-    # -- repeated headers ---------------------------------------------------------------------------------------
+    # -- repeated headers -----------------------------------------------------------------------------------
 
     def _is_repeat(self, block: Block, fresh: Sequence[Span]) -> bool:
         """Whether ``fresh`` are the words of the block's first header row, at their columns."""
@@ -231,10 +235,10 @@ class _BlockFinder:
         )
         return len(ours & theirs) >= 0.6 * max(len(ours), len(theirs), 1)
 
-    # -- around -------------------------------------------------------------------------------------------------
+    # -- around ---------------------------------------------------------------------------------------------
 
     def _take_headless_columns(self, block: Block) -> None:
-        """Widen the block by the column to its right when most body rows hold something there under no header."""
+        """Widen the block by columns on its right that have no header and something in most body rows."""
         while True:
             column = block.right + 1
             held = sum(any(span.left == column for span in self.view.spans(row)) for row in block.body_rows)
@@ -246,10 +250,16 @@ class _BlockFinder:
         """The lines over the block, from top to bottom: lone texts, not more than two blank rows apart."""
         lines: list[str] = []
         last = block.top
-        for row in reversed(self.view.rows[: self.heads.position[block.top]]):
+        place = self.heads.position[block.top]
+        for row in reversed(self.view.rows[max(0, place - 3 * _TITLE_LINES) : place]):
             spans = [span for span in self.view.spans(row) if not span.ghost]
             near = [span for span in spans if span.right >= block.left - 2 and span.left <= block.right]
-            if row < last - 3 or len(near) != 1 or near[0].look is not Look.TEXT or self._is_claimed(row, near[0]):
+            if (
+                row < last - 3
+                or len(near) != 1
+                or near[0].look is not Look.TEXT
+                or self._is_claimed(row, near[0])
+            ):
                 break
             line, begins = title_line(near[0].text, lines)
             lines = [line, *lines] if line else lines

@@ -1,7 +1,7 @@
 """The definitions of roles and kinds of table, read from a rules folder.
 
-``rules/roles.yaml`` says what a column can mean and by which words; each file of ``rules/tables/`` says what one kind
-of table holds.  A broken file raises :class:`RulePackError` with the place of the first fault.
+``rules/roles.yaml`` says what a column can mean and by which words; each file of ``rules/tables/`` says what
+one kind of table holds.  A broken file raises :class:`RulePackError` with the place of the first fault.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedBase, CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from lkjip_audit.errors import RulePackError
@@ -69,7 +69,7 @@ class RolesFile(Strict):
 
 
 class Repeated(Strict):
-    """A kind whose columns repeat: at least ``at_least`` different years, quarters... among those of one role.
+    """A kind whose columns repeat: at least ``at_least`` different years, quarters... of one role.
 
     One of the qualifiers ``by`` is enough; a table with one of the roles ``unless`` need not repeat.
     """
@@ -98,7 +98,8 @@ class KindSpec(Strict):
     ``optional``   roles that are usual and speak for the kind.
     ``forbidden``  roles that speak against it.
     ``repeated``   what must repeat; ``once`` the qualifiers that must not.
-    ``title_words`` phrases in the title or the sheet's name that speak for it; ``header_words`` in the header.
+    ``title_words`` phrases in the title or the sheet's name that speak for it; ``header_words`` in the
+    header.
     ``key``        the role that says what a row is about.
     """
 
@@ -115,7 +116,7 @@ class KindSpec(Strict):
     needs_words: bool = False
     key: tuple[Text, ...] = ()
     unique: tuple[Text, ...] = ()
-    closed: dict[Text, tuple[Text, ...]] = {}
+    closed: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
     stage: Text | None = None
     examples: Annotated[tuple[KindExample, ...], Field(min_length=1)]
 
@@ -154,7 +155,7 @@ def load_definitions(rules: Path) -> Definitions:
     return Definitions(
         roles,
         kinds,
-        dict(words.groups),
+        {str(group): members for group, members in words.groups.items()},
         dict(words.stages),
         frozenset(words.entities),
         lexicon,
@@ -220,16 +221,16 @@ def _nearest_key(model: type[BaseModel], fault: Mapping[str, Any]) -> str:
     return next(iter(get_close_matches(str(fault["loc"][0]), known, n=1)), "")
 
 
-def _place(data: Any, location: tuple[int | str, ...]) -> tuple[int, int]:
+def _place(data: object, location: tuple[int | str, ...]) -> tuple[int, int]:
     """Line and column, both from 1, of the deepest node on ``location`` that the file has."""
     line = column = 0
     node = data
     for part in location:
-        if not isinstance(node, CommentedBase):
+        if isinstance(node, CommentedMap) and part in node:
+            line, column = node.lc.key(part)
+        elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
+            line, column = node.lc.item(part)
+        else:
             break
-        known = part in node if isinstance(node, CommentedMap) else isinstance(part, int) and part < len(node)
-        if not known:
-            break
-        line, column = node.lc.key(part) if isinstance(node, CommentedMap) else node.lc.item(part)
         node = node[part]
     return line + 1, column + 1

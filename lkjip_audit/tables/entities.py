@@ -46,17 +46,15 @@ def _is_strange(part: str, words: Sequence[str], definitions: Definitions) -> bo
 
 
 def _inline_entity(head: Head, definitions: Definitions) -> str | None:
-    """ "Realisasi Nasional": the words of a single header text from the entity's name on."""
+    """The words of a single header text from the entity's name on: "Nasional" of "Realisasi Nasional"."""
     if not head.parts:
         return None
     words = head.parts[0].split()
     for place, word in enumerate(words):
-        if plain(word).strip("().,") in definitions.entities and place > 0:
-            if any(
-                definitions.lexicon.is_known(known)
-                for known in definitions.lexicon.words(" ".join(words[:place]))
-            ):
-                return " ".join(words[place:])
+        before = definitions.lexicon.words(" ".join(words[:place]))
+        named = plain(word).strip("().,") in definitions.entities
+        if named and any(map(definitions.lexicon.is_known, before)):
+            return " ".join(words[place:]).rstrip("(%) ")
     return None
 
 

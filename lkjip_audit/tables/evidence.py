@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from lkjip_audit.figures.cells import read_cell
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
-from lkjip_audit.figures.parse import Marks, judge_marks
+from lkjip_audit.figures.parse import judge_marks
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.view import Look, SheetView, look_at
 from lkjip_audit.workbook.model import Cell
@@ -32,7 +33,7 @@ _UNIT_WORD = re.compile(r"%|rp\.?|[a-z]+(?:[\s/]+[a-z]+){0,2}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one column's cells look like: for each type the part of the filled cells that are of it, from 0 to 1."""
+    """What one column's cells look like: for each type the part of the filled cells that are of it."""
 
     filled: int = 0
     shares: Mapping[str, float] = field(default_factory=dict)
@@ -157,9 +158,11 @@ def _figure_kinds(reading: Reading, figure: Figure, unit: str | None) -> Iterabl
     whole = figure.value == figure.value.to_integral_value()
     if figure.unit == PERCENT:
         yield "percent"
-    elif figure.unit == RUPIAH or (figure.unit is None and whole and abs(figure.amount) >= _MONEY_FROM):
-        yield "money"
-    elif unit == RUPIAH and figure.unit is None:
+    elif (
+        figure.unit == RUPIAH
+        or (figure.unit is None and whole and abs(figure.amount) >= _MONEY_FROM)
+        or (unit == RUPIAH and figure.unit is None)
+    ):
         yield "money"
     else:
         yield "number"
@@ -181,4 +184,4 @@ def _is_ordered(values: Sequence[float]) -> bool:
     """Whether the numbers count up by one, restarts at 1 allowed: 1 2 3 1 2."""
     if not values or values[0] != 1 or any(value != int(value) for value in values):
         return False
-    return all(after in (before + 1, 1.0) for before, after in zip(values, values[1:], strict=False))
+    return all(after in (before + 1, 1.0) for before, after in pairwise(values))

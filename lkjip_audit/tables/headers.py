@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from lkjip_audit.figures.model import RUPIAH
 from lkjip_audit.tables.blocks import Block
@@ -16,6 +17,7 @@ from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.qualifiers import Qualifiers, read_index, read_plan_year, read_qualifiers, read_stage
 from lkjip_audit.tables.view import Look, SheetView, Span
 
+_Value = TypeVar("_Value")
 _QUARTER_WORDS = frozenset({"triwulan", "tw", "jadwal"})
 
 
@@ -23,8 +25,10 @@ _QUARTER_WORDS = frozenset({"triwulan", "tw", "jadwal"})
 class Head:
     """The header of one column, taken apart.
 
-    ``parts``  the texts over the column, top to bottom; ``rests`` the same without years, quarters and the like.
-    ``group``  the half of the table that the headers over the column's own name; ``own_group`` its own words say.
+    ``parts``  the texts over the column, top to bottom; ``rests`` the same without years, quarters and the
+               like.
+    ``group``  the half of the table that the headers over the column's own name; ``own_group`` its own words
+               say.
     """
 
     column: Column
@@ -99,7 +103,7 @@ def _paths(view: SheetView, block: Block) -> dict[int, tuple[str, ...]]:
                 if not paths[column] or paths[column][-1] != text:
                     paths[column].append(text)
     for column in range(block.left + 1, block.right + 1):
-        # A column without any header belongs to the one on its left: a merge was lost, or a unit stands apart.
+        # A column without any header belongs to the one on its left: a lost merge, or a unit apart.
         if not paths[column]:
             paths[column] = list(paths[column - 1])
     return {column: tuple(path) for column, path in paths.items()}
@@ -110,7 +114,8 @@ def _reaches(
 ) -> list[tuple[int, int, str]]:
     """Each text with the columns that it stands over, also where the merge of a group header was lost.
 
-    A text reaches right over blanks when the rows below split it: they hold words under it and under the blanks.
+    A text reaches right over blanks when the rows below split it: they hold words under it and under the
+    blanks.
     """
     filled = {
         column
@@ -154,8 +159,8 @@ def _numbers(view: SheetView, block: Block) -> dict[int, tuple[str, str | None]]
 def _group(words: Sequence[str], definitions: Definitions, over_columns: bool) -> str | None:
     """The half of a table that ``words`` name.
 
-    A header over several columns that names both halves ("Target Kinerja dan Kerangka Pendanaan") says nothing of any
-    one of them; a column's own name that does ("Capaian Kinerja Anggaran") is about money.
+    A header over several columns that names both halves ("Target Kinerja dan Kerangka Pendanaan") says
+    nothing of any one of them; a column's own name that does ("Capaian Kinerja Anggaran") is about money.
     """
     held = set(words)
     phrase = " ".join(words)
@@ -206,6 +211,6 @@ def _multiplier(read: Sequence[Qualifiers], title: Qualifiers) -> Decimal:
     return title.multiplier if title.unit == RUPIAH and _unit(read) == RUPIAH else Decimal(1)
 
 
-def _last(values):  # type: ignore[no-untyped-def]
+def _last(values: Sequence[_Value | None]) -> _Value | None:
     """The last value that says something."""
     return next((value for value in reversed(values) if value is not None), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lkjip_audit.tables.lexicon import Lexicon, plain
 from lkjip_audit.tables.surroundings import LONGEST_LABEL, is_caption
@@ -20,7 +21,8 @@ _SHORT_HEADERS = frozenset({"rp", "rp.", "%", "rupiah", "k", "i", "ii", "iii", "
 class Block:
     """A table as rows and columns of its sheet, before anything is known of its meaning.
 
-    ``repeated_rows`` are the rows of headers that came again; ``after_breaks`` the body rows right after them.
+    ``repeated_rows`` are the rows of headers that came again; ``after_breaks`` the body rows right after
+    them.
     ``signature`` is the first header row, by column, without blanks and marks.
     """
 
@@ -100,7 +102,7 @@ class HeaderFinder:
         if not all(is_index(span.text) for span in held):
             return False
         numbers = [int(match.group()) for span in held if (match := re.search(r"\d+", span.text))]
-        rising = sum(after > before for before, after in zip(numbers, numbers[1:], strict=False))
+        rising = sum(after > before for before, after in pairwise(numbers))
         return rising >= 0.7 * (len(numbers) - 1) and max(numbers) <= 3 * width + 5
 
     def head_over(self, block: Block, column: int) -> bool:
@@ -122,7 +124,7 @@ class HeaderFinder:
             last = number
             yield number
 
-    # -- first rows ---------------------------------------------------------------------------------------------
+    # -- first rows -----------------------------------------------------------------------------------------
 
     def _has_figures_below(self, row: int, run: Sequence[Span]) -> bool:
         """Whether one of the next rows holds a number under ``run``: two words alone make no header."""
@@ -133,7 +135,7 @@ class HeaderFinder:
         )
 
     def _stands_over_numbers(self, row: int, run: Sequence[Span], known: int) -> bool:
-        """Whether ``run``, of words that no header is known to use, heads columns of numbers by its mere shape."""
+        """Whether ``run``, of words that headers are not known to use, heads numbers by its mere shape."""
         texts = [span.text for span in run]
         if any(len(text) > LONGEST_LABEL or text.endswith(":") for text in texts):
             return False
@@ -149,10 +151,10 @@ class HeaderFinder:
                     hits[span.left] = hits.get(span.left, 0) + 1
         return max(hits.values(), default=0) >= needed
 
-    # -- further rows -------------------------------------------------------------------------------------------
+    # -- further rows ---------------------------------------------------------------------------------------
 
     def _with_overhang(self, block: Block, row: int) -> list[Span]:
-        """The spans of ``row`` in the block, and those that go on to its right where no header stands over them."""
+        """The spans of ``row`` in the block, and those that go on to its right under no header."""
         spans = self.spans(block, row)
         right = max([block.right, *(span.right for span in spans)])
         for span in self.view.spans(row):
@@ -169,12 +171,13 @@ class HeaderFinder:
         if any(len(span.text) > _LONGEST_HEADER for span in texts):
             return False
         known = sum(
-            span.look is Look.YEAR or self.is_header_word(span.text) or _is_short_header(span.text) for span in texts
+            span.look is Look.YEAR or self.is_header_word(span.text) or _is_short_header(span.text)
+            for span in texts
         )
         above = [span for row in block.header_rows for span in self.spans(block, row)]
         last = max(span.right for span in (*above, *texts))
         under_group = [span for span in texts if _is_under_group(span, above, last)]
-        # A body row has words under single-column headers; a sub-header does not, unless all of it is header words.
+        # A body row has words under single-column headers; a sub-header only if all of it is header words.
         if len(under_group) == len(texts):
             return True
         return known == len(texts) and (len(texts) > 1 or bool(under_group))
@@ -202,7 +205,7 @@ def squeezed(text: str) -> str:
 
 
 def _is_under_group(span: Span, above: Sequence[Span], last: int) -> bool:
-    """Whether over ``span`` there is a header of several columns, or a blank where a merge may have been lost.
+    """Whether over ``span`` there is a header of several columns, or a blank where a merge was lost.
 
     ``last`` is the last column of the header.
     """

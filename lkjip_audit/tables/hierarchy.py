@@ -1,4 +1,4 @@
-"""Rows within rows: by nomenclature code, by numbering and dashes, by indentation, by a ladder of columns, by bands."""
+"""Rows within rows: by nomenclature code, by numbering and dashes, by indentation, by columns, by bands."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def read_marker(text: str) -> Marker | None:
 def read_code(parts: Sequence[str]) -> str | None:
     """A nomenclature code from the texts of its column or columns: ``["5", "03", "1"]`` is ``5.03.01``.
 
-    The second, third and fifth parts have two digits by the nomenclature of Permendagri 90/2019; a zero that a
-    number cell lost is given back.  None for texts that are no code.
+    The second, third and fifth parts have two digits by the nomenclature of Permendagri 90/2019; a zero that
+    a number cell lost is given back.  None for texts that are no code.
     """
     texts = [part.strip() for part in parts if part and part.strip(" -.")]
     if not texts or not all(_CODE.fullmatch(text) for text in texts):
         return None
     pieces = [piece for text in texts for piece in _CODE_PART.findall(text)]
-    if not pieces or len(pieces) == 1 and len(pieces[0]) > 2:
+    if not pieces or (len(pieces) == 1 and len(pieces[0]) > 2):
         return None
     return ".".join(_pad(place, piece) for place, piece in enumerate(pieces))
 
@@ -68,8 +68,8 @@ def _pad(place: int, piece: str) -> str:
 def nest(rows: Sequence[Row], marks: Marks, ladder: Sequence[str]) -> tuple[Row, ...]:
     """``rows`` with ``level`` and ``parent`` set.
 
-    Codes decide where most rows have one, else the marks before the names, else the deepest filled column of the
-    ladder, else the indentation; bands hold the rows after them.
+    Codes decide where most rows have one, else the marks before the names, else the deepest filled column of
+    the ladder, else the indentation; bands hold the rows after them.
     """
     carried = [index for index, row in enumerate(rows) if row.kind in _CARRIED_KINDS]
     if not carried:
@@ -87,7 +87,7 @@ def nest(rows: Sequence[Row], marks: Marks, ladder: Sequence[str]) -> tuple[Row,
 
 
 def _nest_by_code(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Each row under the last row whose code begins its own; rows without a code belong to the row before them."""
+    """Each row under the last row whose code begins its own; rows without a code stay apart."""
     places: dict[tuple[str, ...], int] = {}
     nested: list[Row] = []
     shortest = min((row.code.count(".") for row in rows if row.code), default=0)
@@ -112,8 +112,16 @@ def _significant(part: str) -> str:
 
 
 def _depths_by_marker(rows: Sequence[Row], carried: Sequence[int], marks: Marks) -> dict[int, int]:
-    """Depth by the order in which styles of marks first open inside one another; empty when marks say nothing."""
+    """Depth by the order in which styles of marks first open inside one another; empty if they say nothing.
+
+    The marks stand before the names, or in the column of numbers where it holds more than one style: I, a, b,
+    II.
+    """
     found = {index: marks[rows[index].number][0] for index in carried}
+    if not any(found.values()):
+        found = {index: read_marker(f"{rows[index].order}. -") for index in carried}
+        if len({(mark.style, mark.depth) for mark in found.values() if mark}) < 2:
+            return {}
     styles = {(mark.style, mark.depth) for mark in found.values() if mark}
     marked = sum(mark is not None for mark in found.values())
     if marked < 0.5 * len(carried) or (len(styles) < 2 and marked == len(carried)) or marked == 0:
@@ -133,9 +141,9 @@ def _depths_by_marker(rows: Sequence[Row], carried: Sequence[int], marks: Marks)
 
 
 def _unmarked_are_inside(found: Mapping[int, Marker | None]) -> bool:
-    """With one style of mark only, rows without a mark are inside marked ones when a marked row comes first."""
+    """With one style of mark only, unmarked rows are inside marked ones if one of these comes first."""
     first = next(iter(found.values()))
-    return first is not None and first.style != "dash" or first is None
+    return (first is not None and first.style != "dash") or first is None
 
 
 def _depths_by_ladder(

@@ -1,4 +1,4 @@
-"""What kind of table a table is: by the roles of its columns, what repeats among them, and the words of its title."""
+"""What kind of table a table is: by the roles of its columns, what repeats, and the words of its title."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _score(kind: KindSpec, columns: Sequence[Column], title: str) -> float:
     header = " ".join(plain(part) for column in columns for part in column.header)
     in_title = _hits(kind.title_words, title)
     in_header = _hits(kind.header_words, header)
-    if _hits(kind.title_not, title) or kind.needs_words and not in_title and not in_header:
+    if _hits(kind.title_not, title) or (kind.needs_words and not in_title and not in_header):
         return 0.0
     needed = {role for choice in kind.required for role in choice}
     usual = needed | set(kind.optional)
@@ -61,7 +61,7 @@ def _repeats(columns: Sequence[Column], repeated: Repeated) -> bool:
         held = [column for column in columns if column.role == role]
         for qualifier in repeated.by:
             values = {_qualifier(column, qualifier) for column in held}
-            # The year's own target beside that of one quarter is a repetition; a column of no year is of no other year.
+            # The year's own target beside that of one quarter is a repetition; no year is no other year.
             if qualifier != "period" or len(values) < 2:
                 values -= {None}
             if len(values) >= repeated.at_least:

@@ -23,10 +23,11 @@ def find_leftovers(view: SheetView, claims: Mapping[int, Sequence[tuple[int, int
     open_blocks: list[tuple[Area, int]] = []
     done: list[tuple[Area, int]] = []
     for row in view.rows:
+        claimed = claims.get(row, ())
         columns = [
             span.left
             for span in view.spans(row)
-            if span.look is Look.NUMBER and not span.ghost and not _is_claimed(claims.get(row, ()), span.left)
+            if span.look is Look.NUMBER and not span.ghost and not _is_claimed(claimed, span.left)
         ]
         if not columns:
             continue

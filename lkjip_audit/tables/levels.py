@@ -1,4 +1,4 @@
-"""Tables that set several levels side by side in one row: sasaran with its target, program with its target..."""
+"""Tables that set several levels side by side in one row: sasaran with target, program with target..."""
 
 from __future__ import annotations
 

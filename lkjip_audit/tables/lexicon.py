@@ -5,6 +5,7 @@ lexicon.words("PROSENTASE CAPKIN")  ->  ("%", "capaian", "kinerja")
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,7 +35,7 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words with their weights; ``head`` is the first of some weight, ``weights`` those in a header's precision."""
+    """Words with their weights; ``head`` is the first of some weight, ``weights`` are a header's."""
 
     words: frozenset[str]
     weight: float
@@ -87,7 +88,7 @@ class Lexicon:
         self._phrases.clear()
 
     def words(self, text: str, mend: bool = True) -> tuple[str, ...]:
-        """The words of ``text`` in their one spelling; ``mend`` forgives slips of the pen.  Digits are left out."""
+        """The words of ``text`` in their one spelling; ``mend`` forgives slips of the pen.  No digits."""
         found = self._memo.get((text, mend))
         if found is None:
             found = self._memo[text, mend] = tuple(self._cut(text, mend))
@@ -128,9 +129,9 @@ class Lexicon:
     def likeness(self, header: Phrase, phrase: Phrase) -> float:
         """How well ``phrase`` says what ``header`` says: 1 exactly, 0 nothing.
 
-        Words of the phrase that the header lacks count against it most: "Target" is no "target akhir".  The header may
-        say more than the phrase, least harmfully in words that headers do not use; its first word weighs most, for an
-        Indonesian phrase begins with what it is about.
+        Words of the phrase that the header lacks count against it most: "Target" is no "target akhir".  The
+        header may say more than the phrase, least harmfully in words that headers do not use; its first word
+        weighs most, for an Indonesian phrase begins with what it is about.
         """
         common = header.words & phrase.words
         if not common or not phrase.weight:
@@ -139,7 +140,7 @@ class Lexicon:
         precision = sum(header.weights[word] for word in common) / header.total
         same_head = header.head is None or phrase.head in (header.head, None)
         factor = (1.0 if same_head else _OTHER_HEAD) * (1.0 if header.head_is_known else _UNKNOWN_HEAD)
-        return recall**2 * precision**0.5 * factor
+        return recall * recall * math.sqrt(precision) * factor
 
     def _cut(self, text: str, mend: bool) -> Iterable[str]:
         text = _DIGIT_EDGE.sub(" ", _ZERO_FOR_O.sub("no", plain(text)))

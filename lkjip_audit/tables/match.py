@@ -1,8 +1,9 @@
 """Rows of different tables that are about the same thing, though they name it differently.
 
-``match_subjects`` puts labels into groups.  Labels with the same words are one; different words are joined when words,
-code, order, shared figures and what stands beside them speak for it together, one to one between any two tables, and
-by more than a margin over the next best.  Two different names in one table are never the same thing.
+``match_subjects`` puts labels into groups.  Labels with the same words are one; different words are joined
+when words, code, order, shared figures and what stands beside them speak for it together, one to one between
+any two tables, and by more than a margin over the next best.  Two different names in one table are never the
+same thing.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _FIGURE, _FIGURES = 0.15, 0.25
 _BESIDE = {"sasaran": 0.3, "tujuan": 0.3}
 _BESIDE_ELSE = 0.08
 _COMMON_WORD = 60
-# Roles whose names are of one kind; the classes are matched in this order, so that indicators help their sasaran.
+# Roles whose names are of one kind, in the order of matching: indicators help their sasaran.
 CLASSES: Mapping[str, str] = {
     "indikator": "indikator",
     "indikator_program": "indikator",
@@ -63,9 +64,11 @@ class Labelled:
 class Subject:
     """One thing that tables speak of.
 
-    ``key`` is the same for all its names and stays the same when tables are added; ``text`` is its commonest name,
+    ``key`` is the same for all its names and stays the same when tables are added; ``text`` is its commonest
+    name,
     ``wordings`` all of them
-    as written but for capitals and marks, ``members`` the places of its labels in the sequence that was matched.
+    as written but for capitals and marks, ``members`` the places of its labels in the sequence that was
+    matched.
     """
 
     key: str
@@ -124,7 +127,7 @@ def _labels_of_table(table: Table) -> Iterator[Labelled]:
             continue
         performance = _figures(table, row, "anggaran")
         money = _figures(table, row, "kinerja")
-        deepest = next(reversed(row.subjects), None) if row.kind is RowKind.DETAIL else None
+        deepest = next(reversed(list(row.subjects)), None) if row.kind is RowKind.DETAIL else None
         for role, text in row.subjects.items():
             if role in CLASSES and tokens(text):
                 beside = frozenset(other for name, other in row.subjects.items() if name != role)
@@ -135,13 +138,13 @@ def _labels_of_table(table: Table) -> Iterator[Labelled]:
 
 
 def _figures(table: Table, row: Row, not_group: str) -> frozenset[Decimal]:
-    """The telling figures of ``row`` outside one half of the table: an indicator's are not the programme's money."""
+    """The telling figures of ``row`` outside one half of the table: an indicator's are no money."""
     figures = (table.figure(row, column) for column in table.columns if column.group != not_group)
     return frozenset(figure.amount for figure in figures if figure is not None and _is_telling(figure.amount))
 
 
 def _is_telling(figure: Decimal) -> bool:
-    """Whether two rows hardly share ``figure`` by chance: three digits or more that are no round hundred or year."""
+    """Whether two rows hardly share ``figure`` by chance: three digits or more, no year."""
     digits = figure.normalize().as_tuple().digits
     return len(digits) >= 3 and not (figure == figure.to_integral_value() and 1990 <= figure <= 2100)
 
@@ -272,7 +275,7 @@ def _leads(
     names: Sequence[_Name],
     best: Mapping[tuple[int, str], Sequence[float]],
 ) -> bool:
-    """Whether in every table of ``other`` it is the best match for ``one``, ahead of the next by the margin."""
+    """Whether in every table of ``other`` it is the best match for ``one``, by the margin."""
     for table in names[other].tables:
         found = best[one, table]
         if score < found[0] or (len(found) > 1 and score - found[1] < _MARGIN):

@@ -16,19 +16,23 @@ class Column:
     """One column of a table.
 
     ``index``       the sheet's column number, from 1.
-    ``role``        what it means (``rules/roles.yaml``), or None when nothing could be said with enough margin.
+    ``role``        what it means (``rules/roles.yaml``), or None when nothing could be said with enough
+                    margin.
     ``header``      the header cells over it, from top to bottom, without repeats.
-    ``group``       ``kinerja``, ``anggaran``, ``sdm``, ``sarana`` where the header path or its neighbours say so.
+    ``group``       ``kinerja``, ``anggaran``, ``sdm``, ``sarana`` where the header path or its neighbours say
+                    so.
     ``year``        the year it speaks of; ``year_offset`` for n-1 / n+1 where no number is given.
-    ``period``      ``tw1``..``tw4``, ``sd_tw2`` (until and with), ``bulan``..., ``akhir`` (end of the Renstra).
+    ``period``      ``tw1``..``tw4``, ``sd_tw2`` (until and with), ``bulan``..., ``akhir`` (end of the
+                    Renstra).
     ``entity``      whose figures ("MenPAN RB", "BKPSDM Kota Blitar") where the header groups by entity.
-    ``stage``       the document stage: ``renstra rkt renja renja_perubahan pk pk_perubahan dpa dpa_perubahan``.
+    ``stage``       the document stage: ``renstra rkt renja renja_perubahan pk pk_perubahan dpa
+                    dpa_perubahan``.
     ``unit``        the unit that the header states, ``multiplier`` its scale ("(Rp.000)" is Rp and 1000).
     ``number``      its label in the column-number row ("12").
     ``formula``     what the header declares ("10-6", "(5)/(4)x100%"); None.
-    ``level``       in a table that sets several levels side by side in one row (sasaran with its target, program with
-                    its target...), the level that the column speaks of: ``tujuan sasaran program kegiatan
-                    sub_kegiatan``; None elsewhere.
+    ``level``       in a table that sets several levels side by side in one row (sasaran with its target,
+                    program with its target...), the level that the column speaks of: ``tujuan sasaran program
+                    kegiatan sub_kegiatan``; None elsewhere.
     """
 
     index: int
@@ -64,8 +68,8 @@ class Row:
     """One row of a table.
 
     ``number``    the sheet's row.
-    ``subjects``  the words that say what the row is about, by role (``sasaran``, ``indikator``, ``program``, ``uraian``,
-                  ``tahun``...), filled down through merged or blank cells.
+    ``subjects``  the words that say what the row is about, by role (``sasaran``, ``indikator``, ``program``,
+                  ``uraian``, ``tahun``...), filled down through merged or blank cells.
     ``code``      its nomenclature code ("5.03.02.2.01"), normalised; ``level`` its depth (0 the top).
     ``parent``    the index in ``Table.rows`` of the row that it is a part of; None at the top.
     ``order``     its own number ("3" of "3."), as text.

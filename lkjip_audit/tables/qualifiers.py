@@ -57,8 +57,36 @@ _RUPIAH = re.compile(r"\brp\b\.?|\brupiah\b")
 _PERCENT = re.compile(r"%|\b(?:persen|persentase|prosentase|presentase|percentage)\b")
 _BRACKETED_UNIT = re.compile(r"\(\s*([a-z]+(?:\s*/\s*[a-z]+)?)\s*\)")
 _UNITS = frozenset(
-    "orang unit dokumen laporan paket kali kegiatan nilai indeks poin skor bulan jiwa ha km m2 ton buah lembaga kasus "
-    "hari jam peserta kelompok desa kecamatan ruas lokasi".split()
+    [
+        "orang",
+        "unit",
+        "dokumen",
+        "laporan",
+        "paket",
+        "kali",
+        "kegiatan",
+        "nilai",
+        "indeks",
+        "poin",
+        "skor",
+        "bulan",
+        "jiwa",
+        "ha",
+        "km",
+        "m2",
+        "ton",
+        "buah",
+        "lembaga",
+        "kasus",
+        "hari",
+        "jam",
+        "peserta",
+        "kelompok",
+        "desa",
+        "kecamatan",
+        "ruas",
+        "lokasi",
+    ]
 )
 _FORMULA = re.compile(
     r"(?:(\d{1,2}[a-z]?)\s*\)?\s*=\s*)?"
@@ -71,7 +99,7 @@ _FOOTNOTE = re.compile(r"(?<![)\d]\s)\*+\)?(?!\s*\d)")
 
 @dataclass(frozen=True, slots=True)
 class Qualifiers:
-    """What one header text says; ``rest`` is the text without years, quarters, units in brackets and formulas."""
+    """What one header text says; ``rest`` is the text without years, quarters, units, formulas."""
 
     rest: str
     year: int | None = None
@@ -95,7 +123,7 @@ def read_qualifiers(text: str, under_quarters: bool = False) -> Qualifiers:
 
 
 def read_index(text: str) -> tuple[str, str | None] | None:
-    """A cell of a column-number row as its number and the formula that it declares; None when it is no such cell."""
+    """A cell of a column-number row as its number and the formula it declares; None for any other."""
     flat = plain(text)
     if match := _INDEX_FORMULA.fullmatch(flat):
         return match.group(1), _unwrap(match.group(2))

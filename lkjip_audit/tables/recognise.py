@@ -58,7 +58,7 @@ def _table(view: SheetView, block: Block, definitions: Definitions, knows_format
         for head in heads
     }
     columns = name_levels(assign_roles(heads, evidence, sample, definitions), heads)
-    rows = read_rows(view, block, columns, readings, evidence, definitions)
+    rows = read_rows(view, block, columns, readings, evidence=evidence, definitions=definitions)
     kind, sure = name_kind(columns, context, definitions)
     headers = (*block.header_rows, *((block.number_row,) if block.number_row else ()))
     stage = read_stage(context, definitions.stages) or (

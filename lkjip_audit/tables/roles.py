@@ -1,15 +1,16 @@
 """What each column means: words, group, cell types and arithmetic weighed together.
 
-Every column is scored against every role; the columns are then given roles together, surest first, no two of them the
-same role for the same year, quarter, entity, stage and half of the table.  Columns whose roles are settled let others
-be weighed anew: the column that equals realisasi / target *is* capaian.  Where the best role leads the next by less
-than a margin the column stays without one.
+Every column is scored against every role; the columns are then given roles together, surest first, no two of
+them the same role for the same year, quarter, entity, stage and half of the table.  Columns whose roles are
+settled let others be weighed anew: the column that equals realisasi / target *is* capaian.  Where the best
+role leads the next by less than a margin the column stays without one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from lkjip_audit.tables.arithmetic import Fit, declared_fits, find_fits
 from lkjip_audit.tables.definitions import Definitions
@@ -72,11 +73,24 @@ _MANY = frozenset({"selisih", "pertumbuhan", "keterangan", "catatan"})
 _COMPUTED = frozenset(role for roles in _MEANING.values() for role in roles)
 # What usually follows what, from left to right.
 _FOLLOWS = frozenset(
-    {("target", "realisasi"), ("realisasi", "capaian"), ("pagu", "realisasi_anggaran"), ("realisasi_anggaran", "serapan"),
-     ("pagu_sesudah", "realisasi_anggaran"), ("capaian", "predikat"), ("laki", "perempuan"), ("perempuan", "jumlah"),
-     ("efisiensi", "label_efisiensi"), ("serapan", "sisa"), ("pagu", "porsi"), ("pagu_sebelum", "pagu_sesudah"),
-     ("target_akhir", "kemajuan"), ("realisasi", "kemajuan"), ("realisasi_pendapatan", "capaian")}
-)  # fmt: skip
+    {
+        ("target", "realisasi"),
+        ("realisasi", "capaian"),
+        ("realisasi_pendapatan", "capaian"),
+        ("capaian", "predikat"),
+        ("pagu_sebelum", "pagu_sesudah"),
+        ("pagu", "realisasi_anggaran"),
+        ("pagu_sesudah", "realisasi_anggaran"),
+        ("realisasi_anggaran", "serapan"),
+        ("serapan", "sisa"),
+        ("pagu", "porsi"),
+        ("target_akhir", "kemajuan"),
+        ("realisasi", "kemajuan"),
+        ("efisiensi", "label_efisiensi"),
+        ("laki", "perempuan"),
+        ("perempuan", "jumlah"),
+    }
+)
 _Chosen = list[tuple[str | None, float]]
 
 
@@ -106,7 +120,7 @@ def assign_roles(
 
 def _twins(heads: Sequence[Head]) -> list[bool]:
     """For each column whether one beside it stands under the very same header."""
-    same = [before.parts == after.parts != () for before, after in zip(heads, heads[1:], strict=False)]
+    same = [before.parts == after.parts != () for before, after in pairwise(heads)]
     return [left or right for left, right in zip([False, *same], [*same, False], strict=True)]
 
 
@@ -194,8 +208,13 @@ def _raise_measured(
         measured_head = heads[measured]
         if _best(words[result]) == _best(words[measured]) == "capaian":
             for place, head in enumerate(heads):
-                if place != result and (head.rests, head.column.unit) == (measured_head.rests, measured_head.column.unit):
-                    raised[place]["realisasi"] = max(raised[place].get("realisasi", 0.0), 0.9 + _FIT * fit.share)
+                if place != result and (head.rests, head.column.unit) == (
+                    measured_head.rests,
+                    measured_head.column.unit,
+                ):
+                    raised[place]["realisasi"] = max(
+                        raised[place].get("realisasi", 0.0), 0.9 + _FIT * fit.share
+                    )
                     raised[place]["capaian"] = words[place]["capaian"] * _NOT_THIS_FIT
 
 
@@ -215,7 +234,12 @@ def _alike_together(
     for place, candidate in enumerate(candidates):
         kin = (candidate.head.rests, candidate.head.group, candidate.soft_group)
         column = candidate.head.column
-        told_apart = (column.year, column.year_offset, column.period, column.entity) != (None, None, None, None)
+        told_apart = (column.year, column.year_offset, column.period, column.entity) != (
+            None,
+            None,
+            None,
+            None,
+        )
         own = None if told_apart and any(candidate.head.rests) and not candidate.twin else place
         alike.setdefault((*kin, own), []).append(place)
     together: list[dict[str, float]] = [{} for _ in scores]
@@ -243,7 +267,7 @@ def _with_neighbours(
 
 
 def _choose(heads: Sequence[Head], scores: Sequence[Mapping[str, float]], twins: Sequence[bool]) -> _Chosen:
-    """Roles for all columns, the surest first; a role taken for a year, quarter, entity... is not given again."""
+    """Roles for all columns, the surest first; one taken for a year, quarter... is not given again."""
     runs = segments(heads)
     taken: set[tuple[object, ...]] = set()
     chosen: _Chosen = [(None, 0.0)] * len(heads)
@@ -264,10 +288,10 @@ def _choose(heads: Sequence[Head], scores: Sequence[Mapping[str, float]], twins:
 
 
 def _key(role: str, head: Head, run: int, twin: bool) -> tuple[object, ...]:
-    """What a role may be given to once: the year, quarter, entity, stage, half of the table and run of columns."""
+    """What a role may be given to once: year, quarter, entity, stage, half of the table, run of columns."""
     column = head.column
     qualifiers = (column.year, column.year_offset, column.period, column.entity, column.stage)
-    # Differences and remarks may be several, each under its own words; a code cut into parts fills several columns.
+    # Differences and remarks may be several, each under its own words; a cut code fills several columns.
     own = column.index if role == "kode" and twin else head.parts[-1:] if role in _MANY else ()
     return (role, *qualifiers, head.group, head.parts[:-1], run, own)
 

@@ -1,8 +1,8 @@
-"""The gate: does each table hold what its kind's definition says it should?
+"""The gate: whether each table holds what the definition of its kind says it should.
 
-From a kind's definition and the columns found a pandera schema is built: columns present, the type of every cell,
-unique keys, closed sets.  All failures are gathered, each mapped back to its cell as a notice.  Whether the figures
-agree is no matter of this gate.
+From a kind's definition and the columns found a pandera schema is built: columns present, the type of every
+cell, unique keys, closed sets.  All failures are gathered, each mapped back to its cell as a notice.  Whether
+the figures agree is no matter of this gate.
 
 pandas and pandera take seconds to import, so they are imported only when tables are checked.
 """
@@ -49,11 +49,11 @@ def _check(table: Table, definitions: Definitions) -> Iterator[Notice]:
 
 
 def _frame(table: Table, kind: KindSpec) -> pd.DataFrame:
-    """One row for each detail row of the table: what every cell is, or says where a set is closed or a key unique."""
+    """One row for each detail row: what every cell is, or says where a set is closed or a key unique."""
     import pandas as pd  # noqa: PLC0415
 
     rows = [row for row in table.rows if row.kind is RowKind.DETAIL]
-    said = {role for role in (*kind.closed, *kind.unique)}
+    said = {*kind.closed, *kind.unique}
     data = {
         _name(column): [_cell(table, row.number, column, column.role in said) for row in rows]
         for column in table.columns

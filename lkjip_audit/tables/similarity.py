@@ -1,4 +1,4 @@
-"""How alike two names of one thing are, in Indonesian: "Kompetensi ASN" and "Kapasitas Aparatur Sipil Negara"."""
+"""How alike two names of one thing are: "Kompetensi ASN" and "Kapasitas Aparatur Sipil Negara"."""
 
 from __future__ import annotations
 
@@ -17,12 +17,31 @@ _PREFIX = re.compile(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|pe|ter|ber|ke|
 _SHORTEST_STEMMED = 7
 # Words that begin or join so many names that they tell none apart.
 _EMPTY = frozenset(
-    "dan atau yang pada di ke dari untuk atas oleh dengan dalam per serta bagi para secara terhadap".split()
+    [
+        "dan",
+        "atau",
+        "yang",
+        "pada",
+        "di",
+        "ke",
+        "dari",
+        "untuk",
+        "atas",
+        "oleh",
+        "dengan",
+        "dalam",
+        "per",
+        "serta",
+        "bagi",
+        "para",
+        "secara",
+        "terhadap",
+    ]
 )
 _LIGHT_WORDS = (
-    "meningkatkan terwujudnya persentase prosentase presentase jumlah nilai indeks tingkat program kegiatan sub pelaksanaan penyelenggaraan "
-    "pengelolaan kinerja hasil perangkat daerah kabupaten kota provinsi penyediaan dokumen laporan pelayanan urusan "
-    "pemerintahan dinas badan capaian rata"
+    "meningkatkan terwujudnya persentase prosentase presentase jumlah nilai indeks tingkat program kegiatan "
+    "pelaksanaan penyelenggaraan pengelolaan penyediaan pelayanan kinerja hasil capaian rata perangkat "
+    "daerah kota kabupaten provinsi urusan pemerintahan dinas badan dokumen laporan sub"
 )
 _LIGHT_WEIGHT = 0.4
 _ACRONYM = re.compile(r"[a-z]{2,7}")
@@ -70,17 +89,16 @@ class Weights:
 
 
 def likeness(first: str, second: str, weights: Weights) -> float:
-    """From 0 (nothing in common) to 1 (the same words); a name wholly inside a longer one is nearly the same."""
-    a, b = set(tokens(first)), set(tokens(second))
+    """From 0 (nothing in common) to 1 (the same words); one wholly inside the other is nearly that."""
+    a, b = _word_sets(first, second)
     if not a or not b:
         return 0.0
-    a, b = _unfold(a, tokens(second), b), _unfold(b, tokens(first), a)
     common = _common(a, b)
     shared = sum(weights.of(word) for word in common)
     total_a, total_b = (sum(weights.of(word) for word in words) for words in (a, b))
     if not shared:
         return 0.0
-    dice = 2 * shared / (total_a + total_b)
+    dice = min(1.0, 2 * shared / (total_a + total_b))
     smaller = a if total_a <= total_b else b
     telling = [word for word in smaller if word not in _LIGHT]
     if len(smaller) >= 2 and telling and all(word in common for word in smaller):
@@ -90,8 +108,15 @@ def likeness(first: str, second: str, weights: Weights) -> float:
 
 def is_telling(first: str, second: str) -> bool:
     """Whether what two names have in common is more than a numeral, a letter or one word of form."""
-    common = set(tokens(first)) & set(tokens(second))
+    a, b = _word_sets(first, second)
+    common = a & b
     return any(len(word) > 3 and word not in _LIGHT for word in common) or len(common) >= 3
+
+
+def _word_sets(first: str, second: str) -> tuple[set[str], set[str]]:
+    """The words of both names, the acronyms of one unfolded where the other has their words."""
+    a, b = set(tokens(first)), set(tokens(second))
+    return _unfold(a, tokens(second), b), _unfold(b, tokens(first), a)
 
 
 def _unfold(words: set[str], other: tuple[str, ...], other_set: set[str]) -> set[str]:

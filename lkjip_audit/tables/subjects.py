@@ -33,10 +33,10 @@ def bare(text: str) -> str:
 
 
 def resolve_mixed(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """``rows`` with the mixed role in ``subjects`` replaced by the level that it is of, and the levels above it.
+    """``rows`` with the mixed role in ``subjects`` replaced by its level and those above.
 
-    The level is told by the first word, else by the code, else by the depth under rows whose level is known.  A row
-    whose level cannot be told keeps the mixed role.
+    The level is told by the first word, else by the code, else by the depth under rows whose level is known.
+    A row whose level cannot be told keeps the mixed role.
     """
     resolved: list[Row] = []
     for row in rows:
@@ -52,7 +52,7 @@ def resolve_mixed(rows: Sequence[Row]) -> tuple[Row, ...]:
             continue
         above = {role: parent.subjects[role] for role in _LADDER if parent and role in parent.subjects}
         above = {role: name for role, name in above.items() if _LADDER.index(role) < _LADDER.index(level)}
-        rest = {role: name for role, name in row.subjects.items() if role != mixed and role != level}
+        rest = {role: name for role, name in row.subjects.items() if role not in (mixed, level)}
         resolved.append(replace(row, subjects=_in_order({**above, **rest, level: text})))
     return tuple(resolved)
 

@@ -26,8 +26,8 @@ _PAGE_NUMBER = re.compile(
 _SIGNATURE = re.compile(
     r"(?:nip\b|mengetahui|pembina\b|kepala\s+(?:badan|dinas|kantor|bagian|biro|satuan|pelaksana)|inspektur\b|bupati\b|"
     r"wali\s*kota\b|gubernur\b|camat\b|sekretaris\s+daerah|direktur\b|plt\.?\s|a\.?n\.?\s+(?:bupati|wali)|"
-    r"[a-z .]+,\s+(?:tanggal\s+)?\d{0,2}\s*(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|"
-    r"oktober|november|nopember|desember)\s+\d{4})",
+    r"[a-z .]+,\s+(?:tanggal\s+)?\d{0,2}\s*(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|"
+    r"september|oktober|no[vp]ember|desember)\s+\d{4})",
     re.IGNORECASE,
 )
 
@@ -48,13 +48,15 @@ def parts_tables(text: str) -> bool:
 
 
 def ends_table(spans: Sequence[Span], gap: int, left: int) -> bool:
-    """Whether a row of words, ``gap`` blank rows under a table that begins at column ``left``, is none of its rows."""
+    """Whether a row of words, ``gap`` blank rows under a table from column ``left`` on, is no row of it."""
     if not spans or any(span.look is not Look.TEXT for span in spans):
         return False
     first = spans[0]
     if len(spans) == 1:
         prose = len(first.text) > _PROSE_FROM and (first.left == left or first.wide)
-        return prose or bool(_SIGNATURE.match(first.text) or _NOTE.match(first.text)) or is_caption(first.text)
+        return (
+            prose or bool(_SIGNATURE.match(first.text) or _NOTE.match(first.text)) or is_caption(first.text)
+        )
     # A body row may well say who is responsible; a signature stands apart.
     return gap > 0 and len(spans) <= 3 and any(_SIGNATURE.match(span.text) for span in spans)
 

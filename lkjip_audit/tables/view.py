@@ -105,7 +105,8 @@ class SheetView:
         merges = self._merges_on.get(row)
         if not merges:
             for cell in self.sheet.row(row):
-                yield self._span(cell, Area(row, cell.column, row, cell.column), row)
+                text = shown(cell)
+                yield Span(cell.column, cell.column, row, row, cell, text, look(cell, text))
             return
         areas = sorted(merges, key=lambda area: area.left)
         covered = {column for area in areas for column in range(area.left, area.right + 1)}

@@ -39,8 +39,8 @@ _TYPE_SHARES = {
 class Candidate:
     """A column as the assignment sees it.
 
-    ``soft_group`` is the half of the table that the columns before it speak of; ``twin`` is True when the header over
-    it stands over a column beside it as well.
+    ``soft_group`` is the half of the table that the columns before it speak of; ``twin`` is True when the
+    header over it stands over a column beside it as well.
     """
 
     head: Head
@@ -121,7 +121,7 @@ def _score(candidate: Candidate, words: _Words, role: RoleSpec, lexicon: Lexicon
 
 
 def _likeness(words: _Words, name: Sequence[str], lexicon: Lexicon) -> float:
-    """How alike the header and one name of a role are; a name that accounts for more of it counts for more."""
+    """How alike the header and one name of a role are; a name that covers more of it counts for more."""
     phrase = lexicon.phrase(name)
     if not phrase.words & words.everything:
         return 0.0

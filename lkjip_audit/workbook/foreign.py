@@ -30,6 +30,7 @@ from python_calamine import (
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook.grid import GridBuilder
 from lkjip_audit.workbook.model import Area, Cell, CellValue, FileKind, Notice, Sheet, Visibility
+from lkjip_audit.workbook.strings import printable
 
 _STDERR: Final = 2
 _DAY: Final = timedelta(days=1)
@@ -116,11 +117,11 @@ def _grid(sheet: CalamineSheet) -> GridBuilder:
 def _value(value: _RawValue) -> CellValue:
     """A value of calamine's as ours; a float by its shortest digits, which are those that were typed."""
     match value:
-        case bool() | str() | datetime():
+        case bool() | datetime():
             return value
-        case int():
-            return Decimal(value)
-        case float():
+        case str():
+            return printable(value)
+        case int() | float():
             return Decimal(repr(value).removesuffix(".0")) if math.isfinite(value) else str(value)
         case date():
             return datetime.combine(value, _MIDNIGHT)

@@ -68,6 +68,7 @@ class Cell:
     ``value`` is what is stored (a number as the exact Decimal of its stored digits; a formula's cached
     result, or None when the file has none).  ``number_format`` is the Excel format code ("General" when
     there is none, or when the file kind does not tell).  ``indent`` is the cell's indentation level.
+    ``formula`` is as the file holds it, without ``=``; shared and array formulas are that of each cell.
     """
 
     row: int
@@ -89,7 +90,10 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One worksheet.  ``cells`` holds only cells with a value or a formula, keyed by (row, column)."""
+    """One worksheet.  ``cells`` holds only cells with a value or a formula, keyed by (row, column).
+
+    ``index`` is its place, from 0, among all sheets that the workbook lists, charts included.
+    """
 
     name: str
     index: int

@@ -7,7 +7,7 @@ expand, nothing external to fetch, and nothing is kept but what a handler keeps.
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NoReturn
 from xml.parsers import expat
 
@@ -28,6 +28,7 @@ _PLAIN: Final = frozenset(
     }
 )
 MAX_DEPTH: Final = 200
+MAX_TREE: Final = 32 << 20  # a tree takes many times the bytes that it is written in
 
 
 def new_parser(part: str) -> expat.XMLParserType:
@@ -99,10 +100,18 @@ def parse_tree(chunks: Iterable[bytes], part: str) -> ET.Element:
         depth -= 1
         builder.end(shorten(name))
 
+    def measured() -> Iterator[bytes]:
+        size = 0
+        for chunk in chunks:
+            size += len(chunk)
+            if size > MAX_TREE:
+                raise WorkbookError("too_large", what="part", part=part, size=size, limit=MAX_TREE)
+            yield chunk
+
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = builder.data
-    feed(parser, chunks, part)
+    feed(parser, measured(), part)
     return builder.close()
 
 

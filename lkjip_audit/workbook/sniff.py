@@ -24,7 +24,10 @@ _STARTS: Final = (
     (b"PK", "ZIP"),
 )
 _OLD_EXCEL: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
-_OLE_STREAMS: Final = (("WordDocument", "Word (.doc)"), ("PowerPoint Document", "PowerPoint (.ppt)"))
+_OLE_STREAMS: Final = (("worddocument", "Word (.doc)"), ("powerpoint document", "PowerPoint (.ppt)"))
+_OLE_NAMES: Final = ("encryptedpackage", "workbook", "book", *(stream for stream, _ in _OLE_STREAMS))
+_BIFF_STARTS: Final = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
+_FILE_PASS: Final = b"\x2f\x00"
 _ODF: Final = "application/vnd.oasis.opendocument."
 _ODF_KINDS: Final = {"text": "OpenDocument (.odt)", "presentation": "OpenDocument (.odp)"}
 
@@ -71,29 +74,47 @@ def _refuse_markup(head: bytes) -> None:
 
 def check_ole(data: bytes) -> None:
     """Return when an OLE container is an .xls; else raise ``encrypted`` or ``not_a_workbook``."""
-    if _has_stream(data, "EncryptedPackage"):
+    streams = _streams(data)
+    if "encryptedpackage" in streams:
         raise WorkbookError("encrypted")
-    if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
+    if not streams.isdisjoint({"workbook", "book"}):
+        if _is_locked_xls(data):
+            raise WorkbookError("encrypted")
         return
-    for stream, found in _OLE_STREAMS:
-        if _has_stream(data, stream):
-            raise WorkbookError("not_a_workbook", found=found)
-    raise WorkbookError("not_a_workbook", found="OLE")
+    found = next((found for stream, found in _OLE_STREAMS if stream in streams), "OLE")
+    raise WorkbookError("not_a_workbook", found=found)
 
 
-def _has_stream(data: bytes, name: str) -> bool:
-    """Whether the container's directory has an entry ``name``.
+def _streams(data: bytes) -> set[str]:
+    """The names of interest, lower case, that an OLE container's directory has.
 
-    An entry is 128 bytes at a multiple of 128: 64 for the name, then the name's length in bytes with its
-    final zero.
+    An entry is 128 bytes at a multiple of 128: 64 for the name, then the length of the name in bytes with its
+    final zero.  The case of names does not count.
     """
-    text = name.encode("utf-16-le") + b"\0\0"
-    length = len(text).to_bytes(2, "little")
-    position = data.find(text)
-    while position >= 0:
-        if position % 128 == 0 and data[position + 64 : position + 66] == length:
-            return True
-        position = data.find(text, position + 1)
+    found: set[str] = set()
+    folded = data.lower()  # of the two bytes of a Latin letter, the other is zero: nothing else changes
+    for name in _OLE_NAMES:
+        text = name.encode("utf-16-le") + b"\0\0"
+        length = len(text).to_bytes(2, "little")
+        position = folded.find(text)
+        while position >= 0:
+            if position % 128 == 0 and data[position + 64 : position + 66] == length:
+                found.add(name)
+                break
+            position = folded.find(text, position + 1)
+    return found
+
+
+def _is_locked_xls(data: bytes) -> bool:
+    """Whether the workbook stream of an .xls begins with the record that says how its password is checked."""
+    for start in _BIFF_STARTS:
+        position = data.find(start)
+        if position < 0 or position % 64:
+            continue
+        for _ in range(3):  # at most one record may stand between
+            if data[position : position + 2] == _FILE_PASS:
+                return True
+            position += 4 + int.from_bytes(data[position + 2 : position + 4], "little")
     return False
 
 

@@ -10,16 +10,22 @@ from lkjip_audit.workbook.safexml import feed, new_parser
 
 _ESCAPE: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def unescape(text: str) -> str:
-    """Text as a reader sees it: ``_x000D_`` is the character that XML cannot hold."""
+    """Text as a reader sees it: ``_x000D_`` is a character that XML cannot hold as it is."""
     if "_x" not in text:
         return text
     text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     if _SURROGATES.search(text):  # two escapes may make one character; half of one is none
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """``text`` with a mark for what no reader sees, which may command a terminal and cannot be in XML."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def read_strings(chunks: Iterable[bytes], part: str) -> list[str]:

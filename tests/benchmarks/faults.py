@@ -1,4 +1,4 @@
-"""The ways in which a figure is spoiled: each gives the wrong number, and how a diagnosis should explain it."""
+"""The ways in which a figure is spoiled: the wrong number, and how a diagnosis should explain it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
-from lkjip_audit.diagnosis.model import Diagnosis, EvidenceKind as Kind
+from lkjip_audit.diagnosis.model import Diagnosis
+from lkjip_audit.diagnosis.model import EvidenceKind as Kind
 from lkjip_audit.figures.rounding import round_half_up, truncate
 from lkjip_audit.figures.slips import SlipKind
 from lkjip_audit.relations.model import Equation
@@ -91,7 +92,9 @@ def _transposition(spoiler: Spoiler, name: str) -> Decimal | None:
 
 def _distant(spoiler: Spoiler, name: str) -> Decimal | None:
     digits = spoiler.digits(name)
-    pairs = [(i, j) for i in range(1, len(digits)) for j in range(i + 2, len(digits)) if digits[i] != digits[j]]
+    pairs = [
+        (i, j) for i in range(1, len(digits)) for j in range(i + 2, len(digits)) if digits[i] != digits[j]
+    ]
     if not pairs:
         return None
     i, j = spoiler.random.choice(pairs)

@@ -17,13 +17,13 @@ def _percent(part: Decimal, whole: Decimal, decimals: int = 2) -> Decimal:
 
 
 def spending(size: int = 1, seed: int = 1) -> Net:
-    """A budget by code: program, kegiatan, sub kegiatan; three money columns that roll up, serapan in each row.
+    """A budget by code: program, kegiatan, sub kegiatan; three money columns that roll up, serapan in each
+    row.
 
     The programs' figures stand again in an annex, the totals in prose, and the programs' shares in a table.
     """
     random, net = Random(seed), Net()
     row = 0
-    totals = {"sebelum": Decimal(0), "pagu": Decimal(0), "real": Decimal(0)}
     programs: list[str] = []
     for p in range(3 * size):
         activities: list[str] = []
@@ -35,7 +35,7 @@ def spending(size: int = 1, seed: int = 1) -> Net:
                 before = Decimal(random.randrange(20_000_000, 900_000_000))
                 now = before + Decimal(random.randrange(-9_000_000, 40_000_000))
                 spent = Decimal(int(now * random.randrange(820, 999) / 1000))
-                _spending_row(net, key, row, before, now, spent)
+                _spending_row(net, key, row, (before, now, spent))
                 details.append(key)
             row += 1
             _rollup(net, f"p{p}.{a}", row, details)
@@ -44,14 +44,15 @@ def spending(size: int = 1, seed: int = 1) -> Net:
         _rollup(net, f"p{p}", row, activities)
         programs.append(f"p{p}")
     _rollup(net, "total", row + 1, programs)
-    totals = {name: _value(net, f"total.{name}") for name in totals}
     for number, key in enumerate(programs, 1):
         for column, name in enumerate(("pagu", "real"), 2):
-            net.put(f"{key}.{name}.annex", _value(net, f"{key}.{name}"), _ROLES[name], at=("Annex", number, column))
+            value = _value(net, f"{key}.{name}")
+            net.put(f"{key}.{name}.annex", value, _ROLES[name], at=("Annex", number, column))
             net.same(f"{key}.{name}", f"{key}.{name}.annex")
-        net.put(f"{key}.share", _percent(_value(net, f"{key}.pagu"), totals["pagu"]), "porsi", at=("Annex", number, 4))
+        share = _percent(_value(net, f"{key}.pagu"), _value(net, "total.pagu"))
+        net.put(f"{key}.share", share, "porsi", at=("Annex", number, 4))
         net.eq(f"{key}.share", "p / t * 100", p=f"{key}.pagu.annex", t="total.pagu.annex")
-    net.put("total.pagu.annex", totals["pagu"], at=("Annex", len(programs) + 1, 2))
+    net.put("total.pagu.annex", _value(net, "total.pagu"), at=("Annex", len(programs) + 1, 2))
     net.sum("total.pagu.annex", [f"{key}.pagu.annex" for key in programs])
     for number, name in enumerate(("pagu", "real", "rate"), 1):
         net.put(f"total.{name}.prose", _value(net, f"total.{name}"), _ROLES[name], at=("Prose", number, 1))
@@ -64,16 +65,20 @@ def spending(size: int = 1, seed: int = 1) -> Net:
 _ROLES = {"sebelum": "pagu_sebelum", "pagu": "pagu", "real": "realisasi_anggaran", "rate": "serapan"}
 
 
-def _spending_row(net: Net, key: str, row: int, before: Decimal, now: Decimal, spent: Decimal) -> None:
-    for column, (name, value) in enumerate((("sebelum", before), ("pagu", now), ("real", spent)), 2):
+def _spending_row(net: Net, key: str, row: int, values: tuple[Decimal, Decimal, Decimal]) -> None:
+    _, now, spent = values
+    for column, (name, value) in enumerate(zip(("sebelum", "pagu", "real"), values, strict=True), 2):
         net.put(f"{key}.{name}", value, _ROLES[name], at=("Budget", row, column))
     net.put(f"{key}.rate", _percent(spent, now), "serapan", at=("Budget", row, 5))
     net.eq(f"{key}.rate", "r / p * 100", r=f"{key}.real", p=f"{key}.pagu")
 
 
 def _rollup(net: Net, key: str, row: int, parts: list[str]) -> None:
-    sums = [sum((_value(net, f"{part}.{name}") for part in parts), Decimal(0)) for name in ("sebelum", "pagu", "real")]
-    _spending_row(net, key, row, *sums)
+    before, now, spent = (
+        sum((_value(net, f"{part}.{name}") for part in parts), Decimal(0))
+        for name in ("sebelum", "pagu", "real")
+    )
+    _spending_row(net, key, row, (before, now, spent))
     for name in ("sebelum", "pagu", "real"):
         net.sum(f"{key}.{name}", [f"{part}.{name}" for part in parts])
 
@@ -83,15 +88,19 @@ def _value(net: Net, name: str) -> Decimal:
 
 
 def years(size: int = 1, seed: int = 1) -> Net:
-    """A Renstra: targets over five years that end in their sum; one year's target stands in the RKT and the PK."""
+    """A Renstra: targets over five years that end in their sum; one year's stands in RKT and PK too."""
     random, net = Random(seed), Net()
     for row in range(1, 12 * size + 1):
         names = []
         for year in range(5):
             value = Decimal(random.randrange(12, 400) if row % 3 else random.randrange(1_000, 90_000))
             names.append(net.put(f"i{row}.{year}", value, "target", at=("Renstra", row, year + 2)))
-        net.put(f"i{row}.akhir", sum((_value(net, name) for name in names), Decimal(0)), "target_akhir",
-                at=("Renstra", row, 7))
+        net.put(
+            f"i{row}.akhir",
+            sum((_value(net, name) for name in names), Decimal(0)),
+            "target_akhir",
+            at=("Renstra", row, 7),
+        )
         net.sum(f"i{row}.akhir", names)
         copies = [f"i{row}.2"]
         for sheet in ("RKT", "PK") if row % 2 else ("PK",):
@@ -101,7 +110,7 @@ def years(size: int = 1, seed: int = 1) -> Net:
 
 
 def performance(size: int = 1, seed: int = 1) -> Net:
-    """What was achieved, and with what: capaian, serapan, efisiensi by sasaran; restated in an annex and in prose."""
+    """Capaian, serapan and efisiensi by sasaran, with shares and totals; restated in an annex and prose."""
     random, net = Random(seed), Net()
     rows = range(1, 6 * size + 1)
     for row in rows:
@@ -122,8 +131,12 @@ def performance(size: int = 1, seed: int = 1) -> Net:
         _money(net, random, row)
     _total(net, list(rows))
     for row in rows:
-        net.put(f"k{row}.share", _percent(_value(net, f"k{row}.pagu"), _value(net, "pagu")), "porsi",
-                at=("Alokasi", row, 3))
+        net.put(
+            f"k{row}.share",
+            _percent(_value(net, f"k{row}.pagu"), _value(net, "pagu")),
+            "porsi",
+            at=("Alokasi", row, 3),
+        )
         net.eq(f"k{row}.share", "p / t * 100", p=f"k{row}.pagu", t="pagu")
         net.put(f"k{row}.rate.prose", _value(net, f"k{row}.rate"), "capaian", at=("Ikhtisar", row, 1))
         net.same(f"k{row}.target", f"k{row}.pk")
@@ -167,3 +180,21 @@ def _total(net: Net, rows: list[int]) -> None:
 
 
 SHAPES: dict[str, Shape] = {"spending": spending, "years": years, "performance": performance}
+
+
+def flat(size: int = 100, seed: int = 1) -> Net:
+    """One long table: each row has its serapan, and all rows together one total."""
+    random, net = Random(seed), Net()
+    keys = [f"r.{row}" for row in range(1, size + 1)]
+    for row, key in enumerate(keys, 1):
+        now = Decimal(random.randrange(20_000_000, 900_000_000))
+        spent = Decimal(int(now * random.randrange(820, 999) / 1000))
+        net.put(f"{key}.pagu", now, at=("Long", row, 1))
+        net.put(f"{key}.real", spent, "realisasi_anggaran", at=("Long", row, 2))
+        net.put(f"{key}.rate", _percent(spent, now), "serapan", at=("Long", row, 3))
+        net.eq(f"{key}.rate", "r / p * 100", r=f"{key}.real", p=f"{key}.pagu")
+    for column, name in enumerate(("pagu", "real"), 1):
+        total = sum((_value(net, f"{key}.{name}") for key in keys), Decimal(0))
+        net.put(f"total.{name}", total, _ROLES[name], at=("Long", size + 1, column))
+        net.sum(f"total.{name}", [f"{key}.{name}" for key in keys])
+    return net

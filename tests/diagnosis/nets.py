@@ -1,4 +1,4 @@
-"""Small networks of figures for tests: cells with numbers, formulas over them, and places that state one fact."""
+"""Small networks of figures for tests: cells with numbers, formulas over them, places that state one fact."""
 
 from __future__ import annotations
 
@@ -45,11 +45,18 @@ class Net:
     formulas: list[Formula] = field(default_factory=list)
     sums: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     facts: list[tuple[str, ...]] = field(default_factory=list)
+    tables: bool = False
+    """Whether each sheet is a table, so that a column of it can be judged as a whole."""
 
     def put(
-        self, name: str, value: str | int | Decimal, role: str = "pagu", *, at: tuple[str, int, int] | None = None
+        self,
+        name: str,
+        value: str | int | Decimal,
+        role: str = "pagu",
+        *,
+        at: tuple[str, int, int] | None = None,
     ) -> str:
-        """A cell; ``value`` is Python-style ("99.63"), and percentages have decimals and a role that says so."""
+        """A cell; ``value`` is written "99.63", and a percentage has a role that says so."""
         number = Decimal(str(value))
         decimals = max(0, -int(number.as_tuple().exponent))
         sheet, row, column = at or ("S", len(self.cells) + 1, 1)
@@ -101,7 +108,9 @@ class Net:
         found = []
         for item in self.formulas:
             parsed = parse(item.formula)
-            found.append(self._equation(_FORMULA, item.stated, _named(parsed, item.operands, self.cells), parsed))
+            found.append(
+                self._equation(_FORMULA, item.stated, _named(parsed, item.operands, self.cells), parsed)
+            )
         for stated, parts in self.sums:
             names = {f"r{i}": part for i, part in enumerate(parts)}
             found.append(self._equation(_SUM, stated, names, Sum(tuple(Name(name) for name in names))))
@@ -114,6 +123,7 @@ class Net:
             stated=replace(self.cells[stated], name="hasil"),
             operands=tuple(replace(self.cells[cell], name=name) for name, cell in operands.items()),
             formula=formula,
+            table=self.cells[stated].node.address.sheet if self.tables else None,
         )
 
     def outcomes(self) -> list[Outcome]:

@@ -85,6 +85,7 @@ def test_format_indonesian(value, decimals, text):
         ("Rp (5.000)", "-7500", "(Rp 7.500)"),
         ("A (86,35)", "85.4", "85,40"),
         ("3 (tiga) sasaran", "4", "4 sasaran"),
+        ("tiga (3) sasaran", "4", "4 sasaran"),
         ("1.203.440*", "1203441", "1.203.441"),
     ],
 )
@@ -101,6 +102,7 @@ def test_format_like_in_a_sentence():
 def test_format_like_without_a_model():
     assert format_like(D("12.5"), Figure(D(0), 1, "-", "%")) == "12,5%"
     assert format_like(D(12500), Figure(D(0), 0, "", "Rp")) == "Rp12.500"
+    assert format_like(D(35), Figure(D(0), 0, "-", "orang")) == "35 orang"
     assert format_like(D(1234567890124), Figure(D(1234567890123), 0, "1,23457E+12")) == "1.234.567.890.124"
 
 

@@ -5,10 +5,10 @@ A layout's file holds
     grid      rows from row 1 down, as in ``tests/grids.py``; or ``sheets``, several by name
     sheet     the sheet's name (Sheet1)
     merges    merged cells
-    tables    what must be found, in order: range; kind (left out: any); roles by column, null where nobody could say;
-              rows: a letter for each (d detail, t total, s subtotal, m mean, g group, o other); and by column or row:
-              years, offsets, periods, entities, stages, groups, units, multipliers, formulas, number, subjects,
-              fragments, codes, levels, parents
+    tables    what must be found, in order: range; kind (left out: any); roles by column, null where nobody
+              could say; rows: a letter for each (d detail, t total, s subtotal, m mean, g group, o other);
+              and by column or row: years, offsets, periods, entities, stages, groups, units, multipliers,
+              formulas, number, subjects, fragments, codes, levels, parents
     leftovers blocks of numbers that are in no table
 """
 
@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from lkjip_audit.tables.definitions import Definitions, load_definitions
+from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.model import Table
 from lkjip_audit.tables.recognise import Recognition, recognise
 from tests.grids import workbook_from_grids
@@ -46,16 +46,11 @@ BY_ROW = {"codes": "code", "levels": "level", "orders": "order"}
 Verdict = tuple[str, str]  # found, abstained or wrong; and of what
 
 
-@pytest.fixture(scope="module")
-def definitions() -> Definitions:
-    return load_definitions(HERE.parents[1] / "rules")
-
-
 def recognise_layout(path: Path, definitions: Definitions) -> tuple[dict[str, Any], Recognition]:
     layout = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     sheets = layout.get("sheets") or {layout.get("sheet", "Sheet1"): layout["grid"]}
     merges = layout.get("merges", [])
-    merges = merges if isinstance(merges, dict) else {name: merges for name in sheets}
+    merges = merges if isinstance(merges, dict) else dict.fromkeys(sheets, merges)
     return layout, recognise(workbook_from_grids(sheets, merges=merges), definitions)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkjip_audit.workbook.formats import Shown, is_date, shown
@@ -211,6 +211,7 @@ def test_codes_of_numbers(code):
     assert not is_date(code)
 
 
+@settings(deadline=None)
 @given(
     st.decimals(
         allow_nan=False, allow_infinity=False, min_value=Decimal("-1e300"), max_value=Decimal("1e300")
@@ -228,6 +229,7 @@ def test_senseless_codes_are_no_work(code):
     assert shown(Decimal("1e300"), code).text
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**14), 10**14), st.integers(0, 4))
 def test_shown_text_says_the_rounded_value(units, decimals):
     value = Decimal(units).scaleb(-4)

@@ -45,6 +45,7 @@ def test_reference_moves_with_its_cell_and_nothing_else_does(formula, moved):
     assert SharedFormula.of(formula, 5, 5).at(7, 6) == moved
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="AB12$:!'\"[](),+.#é_ ", max_size=30))
 def test_any_text_stays_itself_where_it_stands(formula):
     assert SharedFormula.of(formula, 3, 3).at(3, 3) == formula
@@ -122,3 +123,17 @@ def test_error_and_boolean_results_of_formulas(sheet_of):
     sheet = sheet_of('<row><c t="e"><f>1/0</f><v>#DIV/0!</v></c><c t="b"><f>TRUE</f><v>1</v></c></row>')
     assert str(sheet.cells[1, 1].value) == "ErrorValue(text='#DIV/0!')"
     assert sheet.cells[1, 2].value is True
+
+
+@pytest.mark.parametrize("limit", ["MAX_WRITTEN", "MAX_VISITS"])
+def test_formulas_without_end_are_too_large(sheet_of, monkeypatch, limit):
+    from lkjip_audit.errors import WorkbookError
+    from lkjip_audit.workbook import formulas
+
+    monkeypatch.setattr(formulas, limit, 3)
+    with pytest.raises(WorkbookError) as caught:
+        sheet_of(
+            '<row><c><f t="shared" si="0">B1+C1</f></c><c><f t="array" ref="B1:D1">E1</f></c></row>'
+            '<row><c><f t="shared" si="0"/></c><c><f t="array" ref="A1:D2">E2</f></c></row>'
+        )
+    assert (caught.value.code, caught.value.details["what"]) == ("too_large", "formulas")

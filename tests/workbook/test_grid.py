@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkjip_audit.workbook import Cell
@@ -12,6 +12,7 @@ from lkjip_audit.workbook.grid import GridBuilder
 PLACES = st.lists(st.tuples(st.integers(1, 6), st.integers(1, 6)), unique=True)
 
 
+@settings(deadline=None)
 @given(PLACES)
 def test_holds_what_it_was_given_in_the_order_of_reading(places):
     builder = GridBuilder()

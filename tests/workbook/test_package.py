@@ -254,6 +254,15 @@ def test_xml_nested_without_end_is_refused(parts_of, save_parts):
     assert caught.value.details["reason"] == "nesting"
 
 
+def test_part_too_large_for_a_tree(parts_of, save_parts, monkeypatch):
+    from lkjip_audit.workbook import safexml
+
+    monkeypatch.setattr(safexml, "MAX_TREE", 50)
+    with pytest.raises(WorkbookError) as caught:
+        read_workbook(save_parts(parts_of("<sheetData/>")))
+    assert (caught.value.code, caught.value.details["what"]) == ("too_large", "part")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "iso-8859-1", "windows-1252"])
 def test_parts_in_other_encodings(parts_of, save_parts, encoding):
     parts = parts_of("")

@@ -171,6 +171,7 @@ def ole(*streams: str) -> bytes:
         (["Root Entry", "PowerPoint Document"], "not_a_workbook", "PowerPoint (.ppt)"),
         (["Root Entry"], "not_a_workbook", "OLE"),
         (["Root Entry", "Workbook"], "corrupt", None),
+        (["ROOT ENTRY", "BOOK"], "corrupt", None),
     ],
 )
 def test_ole_containers(tmp_path, streams, code, found):
@@ -178,6 +179,14 @@ def test_ole_containers(tmp_path, streams, code, found):
     path.write_bytes(ole(*streams))
     error = failure(path)
     assert (error.code, error.details.get("found")) == (code, found)
+
+
+def test_xls_with_a_password(tmp_path):
+    path = tmp_path / "laporan.xls"
+    start = b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(12)
+    protected = b"\x86\x00\x00\x00"
+    path.write_bytes(ole("Root Entry", "Workbook") + start + protected + b"\x2f\x00\x04\x00" + bytes(4))
+    assert failure(path).code == "encrypted"
 
 
 def test_text_in_a_cell_is_no_stream(tmp_path):

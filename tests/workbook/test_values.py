@@ -64,6 +64,11 @@ def test_half_a_surrogate_pair_cannot_break_later_output(sheet_of):
     assert value_of(sheet_of, '<c t="s"><v>0</v></c>', strings=strings) == "\U0001f600 \ufffd"
 
 
+def test_control_characters_cannot_reach_a_terminal_or_a_report(sheet_of):
+    strings = "<si><t>a_x001B_[31m_x0000_b_x0009_c_x000D_d_xFFFF_</t></si>"
+    assert value_of(sheet_of, '<c t="s"><v>0</v></c>', strings=strings) == "a\ufffd[31m\ufffdb\tc\rd\ufffd"
+
+
 def test_string_index_that_is_not_there_is_told(workbook_of):
     cells = '<c t="s"><v>9</v></c><c t="s"><v>-1</v></c><c t="s"><v/></c><c><v>1</v></c>'
     workbook = workbook_of(f"<sheetData><row>{cells}</row></sheetData>", strings="<si><t>a</t></si>")

@@ -51,9 +51,9 @@ class Draft:
         self.macros = "macroenabled" in package.content_type(self.workbook)
 
     @property
-    def source(self) -> bytes:
-        """The file that the package was opened from."""
-        return self._package.data
+    def source(self) -> Package:
+        """The package as it was opened, whatever has been changed since."""
+        return self._package
 
     # parts
 

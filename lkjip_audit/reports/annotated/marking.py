@@ -36,8 +36,9 @@ def mark_sheet(draft: Draft, part: str, marks: Mapping[Place, Mark], styles: Sty
         scan = scan_sheet(data, marks)
     before = {place: scan.cells[place].style for place in marks if place in scan.cells}
     wanted = {place: styles.marked(style, marks[place].severity) for place, style in before.items()}
-    draft.write(part, restyled(data, scan, wanted))
-    _add_notes(draft, part, marks, scan)
+    edits = cell_edits(data, scan, wanted)
+    edits += _add_notes(draft, part, marks, scan)
+    draft.write(part, splice(data, edits))
     return before
 
 
@@ -60,8 +61,8 @@ def _at_anchors(marks: Mapping[Place, Mark], scan: SheetScan) -> tuple[dict[Plac
     return placed, moved
 
 
-def restyled(data: bytes, scan: SheetScan, wanted: Mapping[Place, int]) -> bytes:
-    """The sheet part with those cells of those style indexes; cells and rows that are not there are made."""
+def cell_edits(data: bytes, scan: SheetScan, wanted: Mapping[Place, int]) -> list[Edit]:
+    """The edits that give those cells those style indexes; cells and rows that are not there are made."""
     edits = []
     new: dict[int, list[tuple[int, str]]] = {}
     for (row, column), style in sorted(wanted.items()):
@@ -90,10 +91,11 @@ def restyled(data: bytes, scan: SheetScan, wanted: Mapping[Place, int]) -> bytes
         edits.append(Edit(*scan.empty_data, opened + text.encode()))
     else:
         edits += [Edit(at, at, row.encode()) for at, row in rows]
-    return splice(data, edits)
+    return edits
 
 
-def _add_notes(draft: Draft, part: str, marks: Mapping[Place, Mark], scan: SheetScan) -> None:
+def _add_notes(draft: Draft, part: str, marks: Mapping[Place, Mark], scan: SheetScan) -> list[Edit]:
+    """Write the notes and their boxes to their parts; gives the edits that the sheet itself needs."""
     notes = {f"{column_letter(c)}{r}": mark.note for (r, c), mark in sorted(marks.items())}
     _reply_in_threads(draft, part, notes)
     held = next((link.part for link in draft.linked(part, "comments")), None)
@@ -107,8 +109,7 @@ def _add_notes(draft: Draft, part: str, marks: Mapping[Place, Mark], scan: Sheet
         for place, mark in sorted(marks.items())
         if f"{column_letter(place[1])}{place[0]}" not in comments.held
     ]
-    if boxes:
-        _add_boxes(draft, part, boxes, scan)
+    return _add_boxes(draft, part, boxes, scan) if boxes else []
 
 
 def _reply_in_threads(draft: Draft, part: str, notes: Mapping[str, Note]) -> None:
@@ -123,23 +124,21 @@ def _reply_in_threads(draft: Draft, part: str, notes: Mapping[str, Note]) -> Non
         enter_person(draft)
 
 
-def _add_boxes(draft: Draft, part: str, boxes: list[Box], scan: SheetScan) -> None:
+def _add_boxes(draft: Draft, part: str, boxes: list[Box], scan: SheetScan) -> list[Edit]:
     links = {link.id: link.part for link in draft.linked(part, "vmlDrawing")}
     held = links.get(scan.relations.get("legacyDrawing", ""))
     others = [n for n in draft.names if n.lower().endswith(".vml") and n != held]
     taken = {number for name in others for number in clusters(draft.read(name))}
     if held:
         draft.write(held, with_boxes(draft.read(held), boxes, scan, taken))
-        return
+        return []
     made = draft.add("xl/drawings/vmlDrawing{}.vml", with_boxes(None, boxes, scan, taken), DRAWING_TYPE)
-    _refer_to_drawing(draft, part, draft.relate(part, "vmlDrawing", made))
+    return [_reference(draft.read(part), scan, draft.relate(part, "vmlDrawing", made), strict=draft.strict)]
 
 
-def _refer_to_drawing(draft: Draft, part: str, identifier: str) -> None:
-    """Put ``<legacyDrawing r:id="..."/>`` where the schema wants it."""
-    data = draft.read(part)
-    scan = scan_sheet(data, ())
-    uri = STRICT if draft.strict else TRANSITIONAL
+def _reference(data: bytes, scan: SheetScan, identifier: str, *, strict: bool) -> Edit:
+    """``<legacyDrawing r:id="..."/>`` where the schema wants it."""
+    uri = STRICT if strict else TRANSITIONAL
     root = data[scan.root[0] : scan.root[1]]
     declared = re.search(rb"xmlns:([A-Za-z0-9_]+)\s*=\s*[\"']" + re.escape(uri.encode()) + rb"[\"']", root)
     name = f"{declared[1].decode()}:id" if declared else "r:id"
@@ -147,8 +146,6 @@ def _refer_to_drawing(draft: Draft, part: str, identifier: str) -> None:
     element = f'<{scan.q}legacyDrawing{namespace} {name}="{identifier}"/>'.encode()
     stale = [(start, end) for found, start, end in scan.top if found == "legacyDrawing"]
     if stale:  # it leads to nothing: the drawing that it names is not there
-        edit = Edit(*stale[0], element)
-    else:
-        at = scan.place_for("legacyDrawing")
-        edit = Edit(at, at, element)
-    draft.write(part, splice(data, [edit]))
+        return Edit(*stale[0], element)
+    at = scan.place_for("legacyDrawing")
+    return Edit(at, at, element)

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from lkjip_audit.reports.annotated.xmlbytes import Edit, Element, append_into, escape, outline, splice
+from lkjip_audit.reports.annotated.xmlbytes import (
+    Edit,
+    Element,
+    append_into,
+    escape,
+    outline,
+    splice,
+    xstring,
+)
 
 AUTHOR = "lkjip-audit"
 HEAD = "lkjip-audit · "
@@ -131,6 +139,6 @@ def _runs(note: Iterable[Run], q: str) -> str:
     return "".join(
         f"<{q}r><{q}rPr>{f'<{q}b/>' if run.bold else ''}"
         f'<{q}sz val="9"/><{q}color indexed="81"/><{q}rFont val="Tahoma"/><{q}family val="2"/></{q}rPr>'
-        f'<{q}t xml:space="preserve">{escape(run.text)}</{q}t></{q}r>'
+        f'<{q}t xml:space="preserve">{escape(xstring(run.text))}</{q}t></{q}r>'
         for run in note
     )

@@ -8,14 +8,20 @@ has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 
 from lkjip_audit.reports.annotated import book
 from lkjip_audit.reports.annotated.draft import Draft
 from lkjip_audit.reports.annotated.scan import parse_reference
 from lkjip_audit.reports.annotated.statuses import Status, status_of
+from lkjip_audit.workbook.model import Sheet
+from lkjip_audit.workbook.package import Package
+from lkjip_audit.workbook.scan import MAX_CELLS
+from lkjip_audit.workbook.sheets import read_sheet
+from lkjip_audit.workbook.strings import read_strings
+from lkjip_audit.workbook.styles import PLAIN
+from lkjip_audit.workbook.values import Context
 
 MARK = "_lkjip_audit_"
 """How the hidden names begin that tell our sheets, and the columns of their tables."""
@@ -86,21 +92,21 @@ def _rows(draft: Draft, key: str, sheets: Mapping[str, str]) -> Iterator[Row]:
     if "fingerprint" not in columns:
         return
     top = columns["fingerprint"][0]
-    for values in _grid(draft.source, sheets[key])[top:]:
-        row = {name: _text(values, place[1]) for name, place in columns.items()}
-        if row["fingerprint"]:
+    sheet = _read(draft.source, next(s.part for s in book.sheets(draft) if s.name == sheets[key]) or "")
+    for number in sheet.rows:
+        row = {name: _text(sheet, number, place[1]) for name, place in columns.items()}
+        if number > top and row["fingerprint"]:
             yield row
 
 
-def _grid(data: bytes, sheet: str) -> Sequence[Sequence[object]]:
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only copies of ours need it
+def _read(package: Package, part: str) -> Sheet:
+    """The cells of a sheet of ours, whatever program has saved it since."""
+    strings = package.related(package.workbook_part, "sharedStrings")
+    held = read_strings(package.chunks(strings), strings) if strings else []
+    content = read_sheet(package.chunks(part), part, "", Context(held, (PLAIN,), False), MAX_CELLS)
+    return content.grid.sheet("", 0)
 
-    workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-    return workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
 
-
-def _text(values: Sequence[object], column: int) -> str:
-    value = values[column - 1] if column <= len(values) else ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    cell = sheet.cells.get((row, column))
+    return "" if cell is None or cell.value is None else str(cell.value)

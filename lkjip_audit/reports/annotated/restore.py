@@ -10,7 +10,7 @@ from html import unescape
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.reports.annotated.colours import is_light, is_ours
 from lkjip_audit.reports.annotated.draft import Draft
-from lkjip_audit.reports.annotated.marking import restyled
+from lkjip_audit.reports.annotated.marking import cell_edits
 from lkjip_audit.reports.annotated.notes import AUTHOR, OURS, Comments
 from lkjip_audit.reports.annotated.scan import Place, parse_reference, scan_sheet
 from lkjip_audit.reports.annotated.styles import Styles
@@ -147,7 +147,7 @@ def put_back_looks(draft: Draft, part: str, looks: Mapping[Place, str], styles: 
         if index is not None:
             wanted[place] = index
     if wanted:
-        draft.write(part, restyled(data, scan, wanted))
+        draft.write(part, splice(data, cell_edits(data, scan, wanted)))
 
 
 def _former(styles: Styles, index: int, look: str) -> int | None:

@@ -24,6 +24,7 @@ _ATTRIBUTE = re.compile(rb"([^\s=<>/\"']+)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CODED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
@@ -211,6 +212,11 @@ def integer(text: str | None, default: int = 0) -> int:
 def clean(text: str) -> str:
     """``text`` without what XML cannot hold: control characters and lone surrogates become U+FFFD."""
     return _ILLEGAL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def xstring(text: str) -> str:
+    """``text`` for a place where ``_x0041_`` means a character: what looks so is kept as it looks."""
+    return _CODED.sub(r"_x005F_\1", clean(text))
 
 
 def escape(text: str) -> str:

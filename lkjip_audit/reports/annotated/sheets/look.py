@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -21,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.annotated.book import quoted
 from lkjip_audit.reports.annotated.colours import FILLS
-from lkjip_audit.reports.annotated.xmlbytes import clean
+from lkjip_audit.reports.annotated.xmlbytes import xstring
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import column_letter
 
@@ -87,14 +88,20 @@ def put(
     """Write a value as text or number, never as a formula, with a look of ours."""
     made = styles()
     if isinstance(value, str):
-        cell.value = clean(value)[:_LONGEST]
+        cell.value = xstring(value)[:_LONGEST]
         cell.data_type = "s"  # text that begins with = + - @ stays text
     else:
         cell.value = value
-    cell.font = made[font]
-    cell.alignment = made["alignments"][wrap, align]
-    if border:
-        cell.border = made["border"]
+    book = cast(Workbook, cell.parent.parent)
+    name = f"{font} {wrap} {align} {border}"
+    if (
+        name not in book.named_styles
+    ):  # one object per look: setting font, alignment and border costs far more
+        style = NamedStyle(name, font=made[font], alignment=made["alignments"][wrap, align])
+        if border:
+            style.border = made["border"]
+        book.add_named_style(style)
+    cell.style = name
     return cell
 
 

@@ -1,0 +1,150 @@
+"""Totals are the sums of the rows that they close, means the means."""
+
+from decimal import Decimal
+
+from lkjip_audit.relations.model import Manner, Status
+from tests.relations.audited import audited
+
+HEADER = ["No", "Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "%"]
+
+
+def budget(*rows, only=("jumlah-kolom",), **options):
+    return audited([HEADER, *rows], only=only, **options)
+
+
+def test_total_that_is_the_sum_of_its_rows_holds():
+    found = budget(
+        [1, "Program Layanan", "2.000.000.000", "1.900.000.000", "95,00"],
+        [2, "Program Penunjang", "3.000.000.000", "2.700.000.000", "90,00"],
+        [None, "Jumlah", "5.000.000.000", "4.600.000.000", "92,00"],
+    )
+    assert [outcome.status for outcome in found.outcomes("jumlah-kolom")] == [Status.PASS, Status.PASS]
+
+
+def test_total_one_row_short_is_material():
+    found = budget(
+        [1, "Program Layanan", "2.000.000.000", "1.900.000.000", "95,00"],
+        [2, "Program Mutu", "1.000.000.000", "950.000.000", "95,00"],
+        [3, "Program Penunjang", "3.000.000.000", "2.700.000.000", "90,00"],
+        [None, "J U M L A H", "5.000.000.000", "5.550.000.000", "92,00"],
+    )
+    assert found.told() == {("C5", "6.000.000.000", "material")}
+
+
+def test_ratio_columns_are_not_added_up():
+    found = budget(
+        [1, "Program Layanan", "2.000.000.000", "1.900.000.000", "95,00"],
+        [2, "Program Penunjang", "3.000.000.000", "2.700.000.000", "90,00"],
+        [None, "Jumlah", "5.000.000.000", "4.600.000.000", "92,00"],
+        only=["jumlah-kolom", "jumlah-kolom-lain"],
+    )
+    assert {outcome.cell.address.column for outcome in found.verdicts.outcomes} == {3, 4}
+
+
+def test_total_of_parents_does_not_count_their_children_twice():
+    found = audited(
+        [
+            ["Kode", "Program/ Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)"],
+            ["5.03.02", "Program Kepegawaian", "1.500.000.000", "1.450.000.000"],
+            ["5.03.02.2.01", "Pengadaan", "500.000.000", "480.000.000"],
+            ["5.03.02.2.02", "Mutasi", "1.000.000.000", "970.000.000"],
+            ["5.04.02", "Program Pengembangan SDM", "700.000.000", "690.000.000"],
+            ["5.04.02.2.01", "Pelatihan", "700.000.000", "690.000.000"],
+            [None, "Jumlah", "2.200.000.000", "2.140.000.000"],
+        ],
+        only=["jumlah-kolom"],
+    )
+    assert found.findings() == []
+    assert len(found.outcomes("jumlah-kolom", Status.PASS)) == 2
+
+
+def test_shares_that_round_to_not_quite_a_hundred_hold():
+    found = audited(
+        [
+            ["No", "Program", "Alokasi Anggaran", "% dari Total Anggaran"],
+            *[[number, f"Program {number}", "Rp1.000.000.000", "33,33"] for number in (1, 2, 3)],
+            [None, "Total", "Rp3.000.000.000", "100,00"],
+        ],
+        only=["jumlah-kolom"],
+    )
+    assert found.findings() == []
+
+
+def test_shares_that_miss_a_hundred_by_more_than_rounding_do_not_hold():
+    found = audited(
+        [
+            ["No", "Program", "Alokasi Anggaran", "% dari Total Anggaran"],
+            *[[number, f"Program {number}", "Rp1.000.000.000", "33,33"] for number in (1, 2, 3)],
+            [None, "Total", "Rp3.000.000.000", "98,00"],
+        ],
+        only=["jumlah-kolom"],
+    )
+    assert [(outcome.cell.address.a1, outcome.manner) for outcome in found.findings()] == [("D5", Manner.OUTSIDE)]
+
+
+def test_dash_counts_as_nothing():
+    found = budget(
+        [1, "Program Layanan", "2.000.000.000", "-", "0,00"],
+        [2, "Program Mutu", "1.000.000.000", "950.000.000", "95,00"],
+        [3, "Program Penunjang", "3.000.000.000", "2.700.000.000", "90,00"],
+        [None, "Jumlah", "6.000.000.000", "3.650.000.000", "60,83"],
+    )
+    assert found.findings() == []
+
+
+def test_total_without_rows_that_hold_figures_is_not_verifiable():
+    found = audited(
+        [
+            ["No", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Sisa Anggaran (Rp)"],
+            [1, "Program Kepegawaian", "4.311.989.853", "3.950.400.112", None],
+            [2, "Program Pengembangan", "787.612.348", "707.881.012", None],
+            [None, "Jumlah", "5.099.602.201", "4.658.281.124", "441.321.077"],
+        ],
+        only=["jumlah-kolom"],
+    )
+    assert found.reasons("jumlah-kolom") == {("E4", "nothing_to_add")}
+
+
+def test_column_without_a_role_is_held_to_its_total_only_near_the_sum():
+    def peserta(total):
+        return audited(
+            [
+                ["No", "Kegiatan", "Anggaran (Rp)", "Peserta"],
+                [1, "Pelatihan dasar", "150.000.000", 1120],
+                [2, "Pelatihan lanjutan", "250.000.000", 1138],
+                [None, "Jumlah", "400.000.000", total],
+            ],
+            only=["jumlah-kolom-lain"],
+        )
+
+    assert peserta(2285).told() == {("D4", "2258", "significant")}
+    assert peserta(12).outcomes("jumlah-kolom-lain") == []
+
+
+def test_mean_of_stored_values_holds_though_the_printed_ones_round_otherwise():
+    values = ["102.627218934911", "102.554744525547", "98.928"]
+    mean = sum(map(Decimal, values)) / 3
+    cell = [{"v": Decimal(value), "fmt": "0.00"} for value in values]
+    found = audited(
+        [
+            ["No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)"],
+            *[[number, f"Indeks {name}", "Indeks", None, None, item] for number, (name, item) in enumerate(zip("ABC", cell, strict=True), 1)],
+            [None, "RATA-RATA", None, None, None, {"v": mean, "fmt": "0.00"}],
+        ],
+        only=["rata-rata-kolom"],
+    )
+    assert [outcome.status for outcome in found.outcomes("rata-rata-kolom")] == [Status.PASS]
+
+
+def test_mean_that_leaves_a_row_out_is_significant():
+    found = audited(
+        [
+            ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian"],
+            [1, "Meningkatnya merit", "Nilai merit", "297,50", "309,00", "103,87%"],
+            [2, "Meningkatnya profesionalitas", "Indeks profesionalitas", "62,00", "73,39", "118,37%"],
+            [3, "Meningkatnya akuntabilitas", "Nilai SAKIP", "80,00", "81,05", "101,31%"],
+            [None, "Rata-rata", None, None, None, "111,12%"],
+        ],
+        only=["rata-rata-kolom"],
+    )
+    assert found.told() == {("F5", "107,85%", "significant")}

@@ -1,0 +1,56 @@
+"""Formulas that the header declares over column numbers."""
+
+import pytest
+
+from lkjip_audit.relations.model import Manner, Status
+from tests.relations.audited import audited
+
+HEADER = ["No.", "Komponen", "Bobot", "Nilai 2023", "Nilai 2024", "Naik/ (Turun)"]
+
+
+def declared(formula, *rows, header=HEADER):
+    numbers = [str(number) for number in range(1, len(header))]
+    body = [[index, f"Komponen {index}", 30, *row] for index, row in enumerate(rows, 1)]
+    return audited([header, [*numbers, formula], *body], only=["rumus-kepala-kolom"])
+
+
+@pytest.mark.parametrize("formula", ["6=(5-4)", "(6)=(5)-(4)", "6 = 5 - 4"])
+def test_difference_holds_however_it_is_written(formula):
+    found = declared(formula, ["24,60", "25,50", "0,90"], ["13,05", "12,75", "(0,30)"])
+    assert [outcome.status for outcome in found.outcomes("rumus-kepala-kolom")] == [Status.PASS, Status.PASS]
+
+
+@pytest.mark.parametrize("formula", ["6=(5/4)x100%", "6=5/4*100", "(6)=(5):(4)x100"])
+def test_ratio_times_a_hundred_holds_however_it_is_written(formula):
+    found = declared(formula, ["80,00", "84,00", "105,00"], ["86,35", "85,49", "99,00"])
+    assert [outcome.status for outcome in found.outcomes("rumus-kepala-kolom")] == [Status.PASS, Status.PASS]
+
+
+def test_ratio_without_the_hundred_may_be_printed_as_percent():
+    found = declared("6=(5/4)", ["80,00", "84,00", "105,00%"], ["86,35", "85,49", "99,00%"])
+    assert found.findings() == []
+
+
+def test_lost_sign_is_material():
+    found = declared("6=(5-4)", ["24,60", "25,50", "0,90"], ["13,05", "12,75", "0,30"])
+    assert found.told() == {("F4", "-0,30", "material")}
+
+
+def test_cut_result_is_minor():
+    found = declared("6=(5/4)x100", ["72,44", "70,25", "96,97"], ["73,52", "61,83", "84,10"])
+    assert [(outcome.cell.address.a1, outcome.manner) for outcome in found.findings()] == [("F3", Manner.CUT)]
+
+
+def test_empty_operand_is_not_verifiable():
+    found = declared("6=(5-4)", [None, "25,50", "0,90"], ["13,05", "12,75", "-0,30"])
+    assert found.reasons("rumus-kepala-kolom") == {("F3", "operand_missing")}
+
+
+def test_zero_divisor_is_not_verifiable():
+    found = declared("6=(5/4)x100", ["0,00", "84,00", "105,00"], ["86,35", "85,49", "99,00"])
+    assert found.reasons("rumus-kepala-kolom") == {("F3", "zero_divisor")}
+
+
+def test_formula_over_a_column_that_is_not_there_says_nothing():
+    found = declared("6=(15-4)", ["24,60", "25,50", "0,90"], ["13,05", "12,75", "0,30"])
+    assert found.outcomes("rumus-kepala-kolom") == []

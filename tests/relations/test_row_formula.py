@@ -1,0 +1,263 @@
+"""Figures that follow from others in their row, and which formula is in force where several are in use."""
+
+from decimal import Decimal
+
+import pytest
+
+from lkjip_audit.relations.model import Manner, Status
+from lkjip_audit.relations.scene import Choices
+from lkjip_audit.rulepack.model import Severity
+from tests.relations.audited import audited
+
+CAPAIAN = ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian"]
+EFISIENSI = ["Sasaran", "Indikator", "Capaian Kinerja (%)", "Penyerapan Anggaran (%)", "Tingkat Efisiensi (%)"]
+
+
+def capaian(*rows, header=CAPAIAN, **options):
+    body = [[number, "Meningkatnya layanan", *row] for number, row in enumerate(rows, 1)]
+    return audited([header, *body], **options)
+
+
+def efisiensi(*rows, declares="", **options):
+    told = [[declares], []] if declares else []
+    body = [[f"Sasaran {name}", f"Indeks {name}", *row] for name, row in zip("ABCDEF", rows, strict=False)]
+    return audited([*told, EFISIENSI, *body], only=["efisiensi-rasio"], **options)
+
+
+def variants(found, rule="efisiensi-rasio"):
+    return {dict(outcome.values).get("variant") for outcome in found.outcomes(rule)}
+
+
+def sources(found, rule="efisiensi-rasio"):
+    return {dict(outcome.values).get("formula_source") for outcome in found.outcomes(rule)}
+
+
+# Which formula is in force.
+
+
+def test_formula_that_the_report_declares_is_in_force_against_its_own_rows():
+    """All rows are differences, but the report says that efficiency is a ratio."""
+    found = efisiensi(
+        ["105,00", "95,00", "10,00"],
+        ["98,00", "90,00", "8,00"],
+        declares="Tingkat efisiensi = capaian kinerja / penyerapan anggaran.",
+    )
+    assert (variants(found), sources(found)) == ({"rasio"}, {"declared"})
+    assert found.told("efisiensi-rasio") == {("E4", "1,11", "material"), ("E5", "1,09", "material")}
+
+
+def test_formula_of_the_profile_is_in_force_where_the_report_is_silent():
+    found = efisiensi(
+        ["105,00", "95,00", "10,00"],
+        ["98,00", "90,00", "1,09"],
+        choices=Choices(variants={"efisiensi": "rasio"}),
+    )
+    assert (variants(found), sources(found)) == ({"rasio"}, {"profile"})
+    assert {outcome.cell.address.a1 for outcome in found.findings()} == {"E2"}
+
+
+def test_what_the_report_declares_comes_before_the_profile():
+    found = efisiensi(
+        ["105,00", "95,00", "10,53"],
+        ["98,00", "90,00", "8,89"],
+        declares="Efisiensi = (capaian kinerja / penyerapan anggaran - 1) x 100%",
+        choices=Choices(variants={"efisiensi": "rasio"}),
+    )
+    assert (variants(found), sources(found)) == ({"persen"}, {"declared"})
+    assert found.findings() == []
+
+
+def test_formula_that_most_rows_agree_on_is_in_force_else_and_says_how_many():
+    found = efisiensi(["105,00", "95,00", "10,00"], ["98,00", "90,00", "8,00"], ["100,00", "95,00", "7,00"])
+    assert (variants(found), sources(found)) == ({"selisih"}, {"rows"})
+    finding = found.at("efisiensi-rasio", "E4")
+    assert finding.expected_text == "5,00"
+    assert dict(finding.values)["fits"], dict(finding.values)["of"] == ("2", "3")
+
+
+def test_no_formula_is_assumed_where_no_row_fits_any():
+    found = efisiensi(["105,00", "95,00", "44,00"], ["98,00", "90,00", "37,00"])
+    assert found.reasons("efisiensi-rasio") == {("E2", "formula_unknown"), ("E3", "formula_unknown")}
+
+
+# Percentages.
+
+
+def test_fraction_under_a_percent_format_is_what_it_shows():
+    found = capaian(["Indeks kepuasan", Decimal("84.5"), Decimal("86.72"), {"v": Decimal("1.0262721893"), "fmt": "0.00%"}])
+    assert found.at("capaian-rasio", "F2").status is Status.PASS
+
+
+def test_column_of_bare_fractions_is_read_times_a_hundred():
+    found = capaian(
+        ["Indeks kepuasan", "84,50", "86,72", "1,03"],
+        ["Nilai literasi", "68,50", "70,25", "1,03"],
+        ["Nilai SAKIP", "86,35", "85,49", "0,89"],
+    )
+    assert found.told("capaian-rasio") == {("F4", "0,99", "material")}
+
+
+# Less is better.
+
+
+def test_either_formula_of_negative_polarity_holds_where_the_table_says_so():
+    header = ["No", "Sasaran Strategis", "Indikator Kinerja", "Polaritas", "Target", "Realisasi", "Capaian"]
+    found = capaian(
+        ["Persentase pelanggaran", "Negatif", "10,00", "8,00", "120,00"],
+        ["Lama layanan izin", "Negatif", "10,00", "8,00", "125,00"],
+        header=header,
+    )
+    assert variants(found, "capaian-rasio") == {"negatif-selisih", "negatif-balik"}
+    assert found.findings() == []
+
+
+def test_polarity_stated_in_the_list_of_indicators_holds_in_other_tables():
+    found = audited(
+        {
+            "IKU": [
+                ["Indikator Kinerja Utama"],
+                ["No", "Sasaran", "Indikator Kinerja", "Formulasi", "Polaritas", "Sumber Data"],
+                [1, "Meningkatnya layanan", "Lama penerbitan izin", "Rata-rata hari", "Negatif", "Laporan"],
+                [2, "Meningkatnya mutu", "Indeks kepuasan", "Survei", "Positif", "Survei"],
+            ],
+            "Capaian": [
+                ["Capaian Kinerja"],
+                CAPAIAN,
+                [1, "Meningkatnya layanan", "Lama penerbitan izin", "10", "8", "120,00%"],
+                [2, "Meningkatnya mutu", "Indeks kepuasan", "80,00", "84,00", "105,00%"],
+            ],
+        },
+        only=["capaian-rasio"],
+    )
+    assert [outcome.status for outcome in found.outcomes("capaian-rasio")] == [Status.PASS, Status.PASS]
+
+
+def test_indicator_that_names_a_bad_thing_counts_down():
+    found = capaian(["Angka kematian ibu", "100", "90", "110,00%"], ["Indeks kepuasan", "80", "84", "105,00%"])
+    assert found.at("capaian-rasio", "F2").status is Status.PASS
+
+
+def test_bad_thing_that_is_dealt_with_counts_up():
+    """A "temuan yang ditindaklanjuti" is good: 91,20 of 80 is 114, whatever "temuan" says."""
+    found = capaian(
+        ["Persentase temuan yang ditindaklanjuti", "80,00%", "91,20%", "91,20%"],
+        ["Indeks kepuasan", "80", "84", "105,00%"],
+    )
+    assert found.told("capaian-rasio") == {("F2", "114,00%", "material")}
+
+
+def test_unstated_polarity_is_not_guessed():
+    found = capaian(["Lama penerbitan izin usaha", "10", "8", "120,00%"], ["Indeks kepuasan", "80", "84", "105,00%"])
+    assert found.reasons("capaian-rasio") == {("F2", "polarity_missing")}
+
+
+def test_positive_indicator_may_not_borrow_the_negative_formula():
+    found = capaian(["Indeks kepuasan", "80,00", "84,00", "95,00%"], ["Nilai SAKIP", "80", "88", "110,00%"])
+    assert found.told("capaian-rasio") == {("F2", "105,00%", "material")}
+
+
+# Caps, zero targets, ranges.
+
+
+@pytest.mark.parametrize("cap", ["100,00%", "110,00%", "120,00%", "150,00%"])
+def test_capaian_that_stops_at_a_round_value_is_not_verifiable_without_a_cap(cap):
+    found = capaian(["Jumlah pengunjung", 1000, 5830, cap], ["Indeks kepuasan", "80", "84", "105,00%"])
+    assert found.reasons("capaian-rasio") == {("F2", "cap_undeclared")}
+
+
+def test_zero_target_is_not_verifiable():
+    found = capaian(["Jumlah pelanggaran", "0", "0", "100,00%"], ["Indeks kepuasan", "80", "84", "105,00%"])
+    assert found.reasons("capaian-rasio") == {("F2", "zero_divisor")}
+
+
+def test_missing_operand_is_not_verifiable_and_names_its_cell():
+    found = capaian(["Indeks kepuasan", "80,00", None, "105,00%"], ["Nilai SAKIP", "80", "88", "110,00%"])
+    outcome = found.at("capaian-rasio", "F2")
+    assert outcome.reason == "operand_missing"
+    assert dict(outcome.values)["operand"] == "Lembar1!E2"
+
+
+def test_range_target_is_not_verifiable():
+    found = capaian(["Laju inflasi", "2,00 - 4,00%", "3,10%", "100,00%"], ["Indeks kepuasan", "80", "84", "105,00%"])
+    assert ("F2", "operand_missing") in found.reasons("capaian-rasio")
+
+
+def test_figure_that_reads_in_two_ways_is_not_verifiable():
+    found = audited(
+        [
+            ["No", "Indikator", "Target", "Realisasi", "Capaian (%)"],
+            [1, "Jumlah pemustaka", 48000, 56317, "117.327"],
+            [2, "Jumlah peminjam", 12000, 12317, "102.642"],
+        ],
+        only=["capaian-rasio"],
+    )
+    assert found.reasons("capaian-rasio") == {("E2", "ambiguous"), ("E3", "ambiguous")}
+
+
+# Columns that belong together.
+
+
+def test_growth_is_of_the_latest_year_over_the_one_before():
+    found = audited(
+        [
+            ["No.", "Sasaran", "Indikator Kinerja", "Realisasi 2022", "Realisasi 2023", "Realisasi 2024", "Kenaikan"],
+            [1, "Meningkatnya layanan", "Indeks kepuasan", "80,00", "84,00", "86,00", "2,00"],
+            [2, "Meningkatnya mutu", "Nilai mutu", "70,00", "71,00", "75,50", "4,50"],
+            [3, "Meningkatnya akuntabilitas", "Nilai SAKIP", "70,00", "71,00", "75,50", "5,50"],
+        ]
+    )
+    assert found.told("pertumbuhan-tahunan") == {("G4", "4,50", "significant")}
+
+
+def test_this_years_column_may_stand_first():
+    found = audited(
+        [
+            ["Sasaran Strategis", "Indikator Kinerja", "Realisasi 2024", "Realisasi 2023", "Kenaikan"],
+            ["Meningkatnya layanan", "Indeks kepuasan", "86,00", "84,00", "2,00"],
+            ["Meningkatnya mutu", "Nilai mutu", "75,50", "71,00", "4,50"],
+        ]
+    )
+    assert [outcome.status for outcome in found.outcomes("pertumbuhan-tahunan")] == [Status.PASS, Status.PASS]
+
+
+def test_sisa_is_of_the_changed_pagu_where_there_is_one():
+    found = audited(
+        [
+            ["Kode", "Program/ Kegiatan", "Anggaran Sebelum Perubahan (Rp)", "Anggaran Sesudah Perubahan (Rp)",
+             "Realisasi Anggaran (Rp)", "Sisa Anggaran (Rp)"],
+            ["2.23.03", "Program Arsip", "350.000.000", "353.730.400", "341.361.495", "12.368.905"],
+            ["2.23.04", "Program Perlindungan", "160.000.000", "154.060.000", "151.564.395", "8.435.605"],
+        ]
+    )
+    assert found.told("sisa-anggaran") == {("F3", "2.495.605", "material")}
+
+
+def test_share_is_of_the_total_row():
+    found = audited(
+        [
+            ["Sasaran", "Anggaran (Rp)", "% Anggaran"],
+            ["Meningkatnya layanan", "25.000.000", "25,00"],
+            ["Meningkatnya akuntabilitas", "75.000.000", "70,00"],
+            ["Jumlah", "100.000.000", "100,00"],
+        ]
+    )
+    assert ("C3", "75,00", "minor") in found.told("porsi-anggaran")
+
+
+def test_people_are_men_and_women_and_a_dash_is_nobody():
+    found = audited(
+        [
+            ["Pegawai menurut Golongan"],
+            ["No", "Golongan", "L", "P", "Jumlah"],
+            [1, "IV/a", "-", 2, 2],
+            [2, "III/d", 2, 4, 7],
+        ],
+        only=["jumlah-laki-perempuan"],
+    )
+    assert found.told() == {("E4", "6", "material")}
+
+
+def test_rounding_is_minor_whatever_the_rule_weighs():
+    found = capaian(["Indeks merit", "260,00", "262,00", "100,76%"], ["Indeks kepuasan", "80", "84", "105,00%"])
+    finding = found.at("capaian-rasio", "F2")
+    assert (finding.manner, finding.severity) == (Manner.CUT, Severity.MINOR)

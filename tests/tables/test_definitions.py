@@ -1,0 +1,88 @@
+"""Definitions of roles and kinds: the packaged ones, and broken ones with the place of the fault."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lkjip_audit.errors import RulePackError
+from lkjip_audit.tables.definitions import Definitions, KindExample, load_definitions
+from lkjip_audit.tables.recognise import recognise
+from tests.grids import workbook_from_grids
+
+RULES = Path(__file__).resolve().parents[2] / "rules"
+KINDS = sorted(path.stem for path in (RULES / "tables").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_examples_of_a_kind_are_recognised_as_it(kind: str, definitions: Definitions) -> None:
+    for example in definitions.kinds[kind].examples:
+        table, *rest = recognise(workbook_from_grids(*_grid(example)), definitions).tables
+        assert not rest
+        assert tuple(column.role for column in table.columns) == example.roles
+        assert table.kind == kind
+
+
+def _grid(example: KindExample) -> tuple[dict[str, list[list[object]]], dict[str, list[str]]]:
+    title = [[example.title]] if example.title else []
+    merges = [
+        re.sub(r"\d+", lambda row: str(int(row.group()) + len(title)), merge) for merge in example.merges
+    ]
+    return {"Sheet1": [*title, *example.header, *example.body]}, {"Sheet1": merges}
+
+
+def test_every_role_is_named_in_both_languages(definitions: Definitions) -> None:
+    assert all(role.label.id and role.label.en for role in definitions.roles.values())
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    shutil.copy(RULES / "roles.yaml", tmp_path / "roles.yaml")
+    (tmp_path / "tables").mkdir()
+    shutil.copy(RULES / "tables" / "iku.yaml", tmp_path / "tables" / "iku.yaml")
+    return tmp_path
+
+
+def test_unknown_key_is_reported_with_its_place_and_the_nearest_key(rules: Path) -> None:
+    path = rules / "tables" / "iku.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines, start=1) if line.startswith("optional:"))
+    path.write_text("\n".join(lines).replace("optional:", "opsional:"), encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_definitions(rules)
+    assert (caught.value.file, caught.value.line, caught.value.column) == (str(path), at, 1)
+    assert caught.value.code == "rule_file_invalid"
+    assert caught.value.details["nearest"] == "optional"
+
+
+def test_broken_yaml_is_reported_with_its_place(rules: Path) -> None:
+    path = rules / "tables" / "iku.yaml"
+    path.write_text("id: iku\ntitle: {id: [}\n", encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_definitions(rules)
+    assert caught.value.code == "rule_file_broken"
+    assert caught.value.line == 2
+
+
+def test_unknown_role_is_reported_with_the_nearest(rules: Path) -> None:
+    path = rules / "tables" / "iku.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("polaritas", "polaritass"), encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_definitions(rules)
+    assert caught.value.details["nearest"] == "polaritas"
+
+
+def test_kind_must_be_called_as_its_file(rules: Path) -> None:
+    (rules / "tables" / "iku.yaml").rename(rules / "tables" / "ikku.yaml")
+    with pytest.raises(RulePackError) as caught:
+        load_definitions(rules)
+    assert caught.value.code == "kind_id_is_not_file_name"
+
+
+def test_missing_file_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(RulePackError) as caught:
+        load_definitions(tmp_path)
+    assert caught.value.code == "rule_file_unreadable"

@@ -1,0 +1,99 @@
+"""Codes, marks before names, and rows within rows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lkjip_audit.tables.hierarchy import Marker, nest, read_code, read_marker
+from lkjip_audit.tables.model import Row, RowKind
+from lkjip_audit.tables.subjects import bare, resolve_mixed
+
+
+@pytest.mark.parametrize(
+    ("parts", "code"),
+    [
+        (["5.03.02.2.01"], "5.03.02.2.01"),
+        (["5", "03", "01", "2.01", "0001"], "5.03.01.2.01.0001"),
+        (["5", "3", "1"], "5.03.01"),
+        (["5.03.01.2.1"], "5.03.01.2.01"),
+        (["X.XX.01"], "X.XX.01"),
+        (["5"], "5"),
+        (["Program"], None),
+        (["197001011990032001"], None),
+        ([], None),
+        (["-"], None),
+    ],
+)
+def test_codes_are_put_together_and_padded(parts: list[str], code: str | None) -> None:
+    assert read_code(parts) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "marker"),
+    [
+        ("1. Meningkatnya", Marker("number", 0, "1")),
+        ("1.2 Uraian", Marker("decimal", 1, "1.2")),
+        ("1) Uraian", Marker("bracket", 0, "1")),
+        ("II. Belanja", Marker("roman", 0, "II")),
+        ("A. Belanja", Marker("capital", 0, "A")),
+        ("a. Belanja", Marker("letter", 0, "a")),
+        ("- Program", Marker("dash")),
+        ("-Program", Marker("dash")),
+        ("Program", None),
+        ("- 5", None),
+    ],
+)
+def test_marks_before_names(text: str, marker: Marker | None) -> None:
+    assert read_marker(text) == marker
+
+
+def test_a_mark_is_taken_off() -> None:
+    assert bare("- Program Kepegawaian") == "Program Kepegawaian"
+    assert bare("1. Meningkatnya mutu") == "Meningkatnya mutu"
+    assert bare("ASN") == "ASN"
+
+
+def _rows(*codes: str | None) -> list[Row]:
+    return [Row(number, RowKind.DETAIL, code=code) for number, code in enumerate(codes, start=1)]
+
+
+def test_rows_nest_by_code_though_zeros_were_lost() -> None:
+    rows = _rows("5.03", "5.03.01", "5.03.01.2.1", "5.03.01.2.01.01", None, "5.03.02")
+    nested = nest(rows, {row.number: (None, 0, {}) for row in rows}, ())
+    assert [row.parent for row in nested] == [None, 0, 1, 2, None, 0]
+    assert [row.level for row in nested] == [0, 1, 2, 3, 0, 1]
+
+
+def test_bands_hold_the_rows_after_them() -> None:
+    kinds = [RowKind.GROUP, RowKind.DETAIL, RowKind.DETAIL, RowKind.GROUP, RowKind.DETAIL, RowKind.TOTAL]
+    rows = [Row(number, kind) for number, kind in enumerate(kinds, start=1)]
+    nested = nest(rows, {row.number: (None, 0, {}) for row in rows}, ())
+    assert [row.parent for row in nested] == [None, 0, 0, None, 3, None]
+
+
+def test_a_mixed_column_is_told_apart_by_code() -> None:
+    rows = [
+        Row(1, RowKind.DETAIL, {"program_kegiatan": "Penunjang"}, code="5.03.01"),
+        Row(2, RowKind.DETAIL, {"program_kegiatan": "Perencanaan"}, code="5.03.01.2.01", parent=0, level=1),
+        Row(3, RowKind.DETAIL, {"program_kegiatan": "Kepegawaian"}, code="5.03"),
+    ]
+    resolved = resolve_mixed(rows)
+    assert resolved[1].subjects == {"program": "Penunjang", "kegiatan": "Perencanaan"}
+    assert resolved[2].subjects == {"program_kegiatan": "Kepegawaian"}
+
+
+@given(
+    st.lists(
+        st.sampled_from(["5", "5.03", "5.03.01", "5.03.01.2.01", "5.03.02", "6.01", None]),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_parents_stand_above_and_have_a_lower_level(codes: list[str | None]) -> None:
+    rows = _rows(*codes)
+    for index, row in enumerate(nest(rows, {row.number: (None, 0, {}) for row in rows}, ())):
+        if row.parent is not None:
+            assert row.parent < index
+            assert row.level >= 1

@@ -1,0 +1,145 @@
+"""Rows that mean the same thing, though they name it differently."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lkjip_audit.tables.match import Labelled, Subject, match_subjects
+from lkjip_audit.tables.similarity import Weights, likeness
+
+
+def _label(table: str, row: int, text: str, role: str = "indikator", **rest: object) -> Labelled:
+    return Labelled(table, row, role, text, **rest)  # type: ignore[arg-type]
+
+
+def _together(subjects: tuple[Subject, ...]) -> list[tuple[int, ...]]:
+    return sorted(subject.members for subject in subjects)
+
+
+def test_the_same_words_are_one_whatever_their_case_and_number() -> None:
+    labels = [_label("T1", 1, "1. Indeks Kepuasan"), _label("T2", 5, "INDEKS  KEPUASAN")]
+    (subject,) = match_subjects(labels)
+    assert subject.members == (0, 1)
+    assert subject.wordings == ("Indeks Kepuasan",)
+
+
+def test_a_longer_name_of_the_same_score_is_matched() -> None:
+    labels = [
+        _label("T1", 1, "Nilai SAKIP Perangkat Daerah"),
+        _label("T1", 2, "Indeks Sistem Merit"),
+        _label("T2", 1, "Nilai Evaluasi SAKIP Perangkat Daerah yang dikeluarkan oleh Inspektorat Daerah"),
+        _label("T2", 2, "Indeks Sistem Merit"),
+    ]
+    assert _together(match_subjects(labels)) == [(0, 2), (1, 3)]
+
+
+def test_another_word_is_matched_when_what_stands_beside_it_is_the_same() -> None:
+    labels = [
+        _label("T1", 1, "Persentase ASN yang mengikuti diklat"),
+        _label("T2", 1, "Persentase ASN yang mengikuti diklat"),
+        _label("T1", 1, "Meningkatnya Kompetensi Aparatur Sipil Negara", "sasaran",
+               beside=frozenset({"Persentase ASN yang mengikuti diklat"})),
+        _label("T1", 2, "Meningkatnya Kinerja Perangkat Daerah", "sasaran"),
+        _label("T2", 1, "Meningkatnya Kapasitas ASN", "sasaran",
+               beside=frozenset({"Persentase ASN yang mengikuti diklat"})),
+    ]  # fmt: skip
+    assert (2, 4) in _together(match_subjects(labels))
+
+
+def test_two_names_in_one_table_are_two_things() -> None:
+    labels = [
+        _label("T1", 1, "Persentase layanan tepat waktu"),
+        _label("T1", 2, "Persentase layanan tepat waktu desa"),
+    ]
+    assert _together(match_subjects(labels)) == [(0,), (1,)]
+
+
+def test_a_name_that_two_others_fit_equally_is_left_alone() -> None:
+    labels = [
+        _label("T1", 1, "Persentase pelatihan aparatur"),
+        _label("T2", 1, "Persentase pelatihan aparatur desa"),
+        _label("T2", 2, "Persentase pelatihan aparatur kota"),
+    ]
+    assert _together(match_subjects(labels)) == [(0,), (1,), (2,)]
+
+
+def test_a_code_joins_and_another_code_parts() -> None:
+    joined = [
+        _label("T1", 1, "Penyediaan Jasa Umum Kantor", "sub_kegiatan", code="5.03.01.2.08.04"),
+        _label("T2", 1, "Penyediaan Pelayanan Umum Kantor", "sub_kegiatan", code="5.03.01.2.08.04"),
+    ]
+    parted = [
+        joined[0],
+        _label("T2", 1, "Penyediaan Pelayanan Umum Kantor", "sub_kegiatan", code="5.03.01.2.08.05"),
+    ]
+    assert _together(match_subjects(joined)) == [(0, 1)]
+    assert _together(match_subjects(parted)) == [(0,), (1,)]
+
+
+def test_the_same_words_under_two_codes_of_a_table_stay_apart() -> None:
+    labels = [
+        _label("T1", 1, "Koordinasi", "sub_kegiatan", code="5.03.01.2.01.01"),
+        _label("T1", 2, "Koordinasi", "sub_kegiatan", code="5.03.01.2.02.01"),
+    ]
+    assert _together(match_subjects(labels)) == [(0,), (1,)]
+
+
+def test_shared_figures_speak_for_a_short_name() -> None:
+    figures = frozenset({Decimal("80.20"), Decimal("70.89")})
+    labels = [
+        _label("T1", 1, "IP ASN", "uraian", figures=figures),
+        _label("T2", 1, "Indeks Profesionalitas ASN", figures=figures),
+        _label("T2", 2, "Indeks Sistem Merit"),
+    ]
+    assert (0, 1) in _together(match_subjects(labels))
+
+
+def test_a_cell_that_lists_two_things_is_neither() -> None:
+    labels = [
+        _label("T1", 1, "Program Kepegawaian Daerah", "program"),
+        _label("T1", 2, "Program Pengembangan Sumber Daya", "program"),
+        _label("T2", 1, "- Program Kepegawaian Daerah - Program Pengembangan Sumber Daya", "program"),
+    ]
+    assert _together(match_subjects(labels)) == [(0,), (1,), (2,)]
+
+
+def test_a_key_does_not_change_when_a_table_is_added() -> None:
+    labels = [_label("T1", 1, "Indeks Sistem Merit"), _label("T2", 1, "Sistem Merit")]
+    more = [*labels, _label("T3", 1, "Indeks Kepuasan")]
+    assert match_subjects(labels)[0].key == match_subjects(more)[0].key == "indikator:indeks-sistem-merit"
+
+
+def test_acronyms_are_unfolded() -> None:
+    weights = Weights(["Kompetensi ASN", "Kompetensi Aparatur Sipil Negara"])
+    assert likeness("Kompetensi ASN", "Kompetensi Aparatur Sipil Negara", weights) == 1
+
+
+TEXTS = st.sampled_from(
+    [
+        "Indeks Sistem Merit",
+        "Sistem Merit",
+        "Nilai SAKIP",
+        "Nilai Evaluasi SAKIP oleh Inspektorat",
+        "Persentase ASN terlatih",
+        "Persentase aparatur terlatih",
+        "A",
+        "",
+    ]
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["T1", "T2", "T3"]), TEXTS), max_size=12))
+def test_every_label_is_in_one_group_and_no_group_has_two_names_of_a_table(
+    rows: list[tuple[str, str]],
+) -> None:
+    labels = [_label(table, row, text) for row, (table, text) in enumerate(rows)]
+    subjects = match_subjects(labels)
+    assert sorted(member for subject in subjects for member in subject.members) == list(range(len(labels)))
+    for subject in subjects:
+        names: dict[str, set[str]] = {}
+        for member in subject.members:
+            names.setdefault(labels[member].table, set()).add(labels[member].text.lower())
+        assert all(len(found) == 1 for found in names.values())

@@ -1,0 +1,164 @@
+"""What must hold for any workbook: the same table is found wherever it stands, however it is typed."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from lkjip_audit.tables.definitions import Definitions
+from lkjip_audit.tables.model import RowKind
+from lkjip_audit.tables.recognise import recognise
+from tests.grids import workbook_from_grids
+
+TABLE: list[list[Any]] = [
+    ["No", "Sasaran", "Indikator", "Target", "Realisasi", "Capaian"],
+    [1, "Meningkatnya mutu layanan", "Indeks kepuasan", "80,00", "84,00", "105,00%"],
+    [2, "Menurunnya pelanggaran", "Jumlah kasus", "20", "15", "75,00%"],
+    [3, "Meningkatnya akuntabilitas", "Nilai AKIP", "A (82,00)", "A (80,36)", "98,00%"],
+]
+ROLES = ["no", "sasaran", "indikator", "target", "realisasi", "capaian"]
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def _only(grid: list[list[Any]], definitions: Definitions, **rest: Any) -> Any:
+    (table,) = recognise(workbook_from_grids({"Capaian": grid}, **rest), definitions).tables
+    return table
+
+
+@SLOW
+@given(down=st.integers(0, 6), right=st.integers(0, 6))
+def test_a_table_is_the_same_wherever_it_stands(down: int, right: int, definitions: Definitions) -> None:
+    grid = [[]] * down + [[None] * right + row for row in TABLE]
+    table = _only(grid, definitions)
+    assert [column.role for column in table.columns] == ROLES
+    assert (table.area.top, table.area.left) == (down + 1, right + 1)
+    assert table.kind == "capaian_kinerja"
+
+
+@SLOW
+@given(data=st.data())
+def test_case_and_blanks_in_headers_do_not_matter(data: st.DataObject, definitions: Definitions) -> None:
+    shape = st.sampled_from(
+        [str.upper, str.lower, str.title, lambda text: f"  {text}\n", lambda text: f"{text} :"]
+    )
+    header = [data.draw(shape)(word) for word in TABLE[0]]
+    assert [column.role for column in _only([header, *TABLE[1:]], definitions).columns] == ROLES
+
+
+@SLOW
+@given(order=st.permutations(range(2, 6)))
+def test_the_order_of_columns_does_not_matter(order: list[int], definitions: Definitions) -> None:
+    places = [0, 1, *order]
+    table = _only([[row[place] for place in places] for row in TABLE], definitions)
+    assert [column.role for column in table.columns] == [ROLES[place] for place in places]
+
+
+WORDS = [
+    "No",
+    "Target",
+    "Realisasi",
+    "%",
+    "Jumlah",
+    "Program",
+    "Tabel 1",
+    "12,5%",
+    "- ",
+    "2023",
+    "(1)",
+    "#DIV/0!",
+    "=",
+    "Sumber: x",
+    "Kepala Dinas",
+    "A (86,35)",
+    "1. Meningkatnya",
+    "\xa0",
+    "Rp",
+    "TW I",
+]
+CELLS = st.one_of(st.none(), st.integers(-5, 10**12), st.sampled_from(WORDS), st.text(max_size=12))
+GRIDS = st.lists(st.lists(CELLS, max_size=7), max_size=12)
+MERGES = st.lists(st.sampled_from(["A1:B1", "A1:A3", "B2:D4", "A5:G5"]), max_size=2, unique=True)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(grid=GRIDS, merges=MERGES)
+def test_nothing_breaks_recognition(
+    grid: list[list[Any]], merges: list[str], definitions: Definitions
+) -> None:
+    workbook = workbook_from_grids({"S": grid}, merges={"S": merges})
+    found = recognise(workbook, definitions)
+    taken: set[tuple[int, int]] = set()
+    for table in found.tables:
+        cells = {key for key in workbook.sheets[0].cells if key in table.area}
+        assert not cells & taken  # no cell is in two tables
+        taken |= cells
+        assert all(row.number in range(table.area.top, table.area.bottom + 1) for row in table.rows)
+        assert len({row.number for row in table.rows}) == len(table.rows)
+    for leftover in found.leftovers:
+        assert leftover.count >= 1
+
+
+def test_the_same_workbook_gives_the_same_recognition(definitions: Definitions) -> None:
+    workbook = workbook_from_grids({"S": TABLE})
+    assert recognise(workbook, definitions) == recognise(workbook, definitions)
+
+
+def test_hidden_rows_are_read_and_marked(definitions: Definitions) -> None:
+    table = _only(TABLE, definitions, hidden_rows={"Capaian": [3]})
+    assert [row.hidden for row in table.rows] == [False, True, False]
+
+
+def test_a_percentage_stored_as_a_fraction_is_read_as_shown(definitions: Definitions) -> None:
+    grid = [*TABLE[:1], [1, "Meningkatnya A", "Indeks A", 80, 84, {"v": Decimal("1.05"), "fmt": "0.00%"}]]
+    table = _only(grid, definitions)
+    figure = table.figure(table.rows[0], table.columns[5])
+    assert (figure.value, figure.unit) == (Decimal("105.00"), "%")
+
+
+def test_formulas_are_read_by_their_cached_value(definitions: Definitions) -> None:
+    grid = [
+        ["Program", "Anggaran (Rp)", "Realisasi (Rp)"],
+        ["A", 3000000, 2000000],
+        ["B", 4000000, 3000000],
+        ["Jumlah", {"f": "SUM(B2:B3)", "v": 7000000}, {"f": "SUM(C2:C3)", "v": 5000000}],
+    ]
+    table = _only(grid, definitions)
+    assert table.rows[-1].kind is RowKind.TOTAL
+    assert table.figure(table.rows[-1], table.columns[1]).value == 7000000
+
+
+def test_what_is_not_understood_is_said(definitions: Definitions) -> None:
+    grid = [
+        ["No", "Komoditas", "Luas Tanam", "Produksi"],
+        [1, "Padi", 100, 520],
+        [2, "Jagung", 50, 200],
+        [],
+        [],
+        [],
+        [],
+        [9],
+    ]
+    found = recognise(workbook_from_grids({"Panen": grid}), definitions)
+    codes = {notice.code for notice in found.notices}
+    assert codes == {"table_kind_unknown", "column_role_unsure", "numbers_in_no_table"}
+
+
+@pytest.mark.parametrize("rows", [4000])
+def test_time_grows_in_step_with_the_rows(rows: int, definitions: Definitions) -> None:
+    def seconds(count: int) -> float:
+        body = [
+            [i, f"5.03.{i % 90:02d}", f"Kegiatan {'ab'[i % 2]}", 10**9 + i, 10**8 + i] for i in range(count)
+        ]
+        grid = [["No", "Kode", "Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)"], *body]
+        workbook = workbook_from_grids({"S": grid})
+        start = time.process_time()
+        assert len(recognise(workbook, definitions).tables) == 1
+        return time.process_time() - start
+
+    seconds(rows // 8)
+    assert seconds(rows) < 24 * max(seconds(rows // 8), 0.02)
