@@ -10,16 +10,18 @@ from lkjip_audit.diagnosis.greedy import best_move
 from lkjip_audit.diagnosis.lineage import Lineage
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.diagnosis.polish import Polish
 from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Reporter, Solved
-from lkjip_audit.diagnosis.search import Search
+from lkjip_audit.diagnosis.search import Answers, Search
 from lkjip_audit.diagnosis.sideline import sidelined
 from lkjip_audit.diagnosis.state import Moves, State
 from lkjip_audit.diagnosis.trial import Trial
 from lkjip_audit.relations.model import Operand, Outcome
 
-EFFORT = 1500
-"""How many states are looked at in one component before it is taken apart greedily."""
+EFFORT = 800
+"""How many states are looked at in one component before the search makes haste, and again after that."""
+_HASTE = 3
 
 
 TIE = 12
@@ -35,18 +37,14 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
     and what was rightly computed from a wrong figure counts next to nothing.
     """
     network = Network(outcomes, facts)
-    disputes = _disputes(network)
-    if not network.failing and not disputes and not network.sidelined:
-        return Reporter(network, Trial(network)).report([])
     trial = Trial(network)
-    topology = Topology(network)
-    moves = Moves(network, trial, Lineage(network))
-    search = Search(moves, topology)
-    ranking = Ranking(network, moves, Explainer(network, trial))
+    disputes = _disputes(network)
     solved: list[Solved] = []
-    for component in components(network, topology, network.failing, disputes):
-        solved.extend(_solve(component, search, ranking, network, topology))
-    solved.extend(sidelined(network, ranking, solved))
+    if network.failing or disputes or network.sidelined:
+        solver = _Solver(network, trial)
+        for component in components(network, solver.topology, network.failing, disputes):
+            solved.extend(solver.solve(component))
+        solved.extend(sidelined(network, solver.ranking, solved))
     return Reporter(network, trial).report(solved)
 
 
@@ -56,34 +54,55 @@ def _disputes(network: Network) -> set[int]:
     return {fact for fact in network.disputed | leaned_on if network.is_disputed(fact)}
 
 
-def _solve(
-    component: Component, search: Search, ranking: Ranking, network: Network, topology: Topology
-) -> Iterator[Solved]:
-    """The answers of a component; where the search runs out, one figure is settled, the rest split anew."""
-    waiting: list[tuple[Component, State, bool]] = [(component, State(), False)]
-    while waiting:
-        part, base, greedy = waiting.pop(0)
-        answers = search.solve(part, base, _effort(part, topology))
-        if answers.states:
-            ordered = ranking.ordered(answers.states)
-            yield Solved(ordered[0], _ties(ordered), greedy=greedy)
-            continue
-        if answers.complete:
-            yield Solved(ranking.read(base), (), greedy=True)
-            continue
-        state = best_move(search, part, base)
-        if state is None:
-            yield Solved(ranking.read(base), (), greedy=True)
-            continue
-        rest = components(network, topology, state.equations, state.disputes)
-        if not rest:
-            yield Solved(ranking.read(state), (), greedy=True)
-        waiting.extend((piece, state, True) for piece in rest)
+class _Solver:
+    """Solves one component at a time."""
 
+    def __init__(self, network: Network, trial: Trial) -> None:
+        lineage = Lineage(network)
+        moves = Moves(network, trial, lineage)
+        self.topology = Topology(network)
+        self.ranking = Ranking(network, moves, Explainer(network, trial))
+        self._network = network
+        self._search = Search(moves, self.topology)
+        self._polish = Polish(network, moves, lineage, self._search)
 
-def _effort(component: Component, topology: Topology) -> int:
-    widest = sum(len(topology.facts(index)) for index in component.equations)
-    return EFFORT + 2 * widest
+    def solve(self, component: Component) -> Iterator[Solved]:
+        """The answers of a component.
+
+        Where the search runs out it makes haste, and looks around what it then finds; where that runs out too, one
+        figure is settled and the rest is split anew.
+        """
+        waiting: list[tuple[Component, State]] = [(component, State())]
+        while waiting:
+            part, base = waiting.pop(0)
+            answers = self._search.solve(part, base, self._effort(part))
+            if answers.states or answers.complete:
+                yield self._solved(part, base, answers, greedy=bool(base.values))
+                continue
+            hasty = self._search.solve(part, base, self._effort(part), _HASTE)
+            if hasty.states:
+                yield self._solved(part, base, hasty, greedy=True)
+                continue
+            state = best_move(self._search, part, base)
+            if state is None:
+                yield Solved(self.ranking.read(base), (), greedy=True)
+                continue
+            rest = components(self._network, self.topology, state.equations, state.disputes)
+            if not rest:
+                yield Solved(self.ranking.read(state), (), greedy=True)
+            waiting.extend((piece, state) for piece in rest)
+
+    def _solved(self, part: Component, base: State, answers: Answers, *, greedy: bool) -> Solved:
+        if not answers.states:
+            return Solved(self.ranking.read(base), (), greedy=True)
+        states = answers.states
+        if not answers.complete:
+            states = self._polish.around(part, base, states[0])
+        ordered = self.ranking.ordered(states)
+        return Solved(ordered[0], _ties(ordered), greedy=greedy)
+
+    def _effort(self, component: Component) -> int:
+        return EFFORT + 2 * sum(len(self.topology.facts(index)) for index in component.equations)
 
 
 def _ties(ordered: Sequence[Answer]) -> tuple[Answer, ...]:

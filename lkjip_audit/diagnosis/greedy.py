@@ -6,26 +6,18 @@ from collections import Counter
 
 from lkjip_audit.diagnosis.components import Component
 from lkjip_audit.diagnosis.search import Search
-from lkjip_audit.diagnosis.state import GROUP, State
+from lkjip_audit.diagnosis.state import GROUP, NO_LIMIT, State
 
 _MOST_FACTS = 400
-_NO_LIMIT = 10**9
 
 
 def best_move(search: Search, part: Component, base: State) -> State | None:
     """The state after the correction that mends most at least cost; None when nothing helps."""
-    start = State(
-        base.values,
-        base.changes,
-        frozenset(part.equations),
-        frozenset(part.disputes),
-        base.followed,
-        base.cost,
-    )
+    start = base.having(part.equations, part.disputes)
     best: State | None = None
     best_gain: tuple[int, int] | None = None
     for fact in _likeliest(search, start):
-        for child in search.with_fact(start, fact, _NO_LIMIT):
+        for child in search.with_fact(start, fact, NO_LIMIT):
             left = len(child.equations) + len(child.disputes)
             before = len(start.equations) + len(start.disputes)
             gain = ((before - left) * GROUP - (child.cost - start.cost), -fact)

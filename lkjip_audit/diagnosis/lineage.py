@@ -123,9 +123,7 @@ class Lineage:
                 for item, fact, n in zip(equation.operands, facts, numbers, strict=True)
                 if network.group_of(item.node) != n
             }
-            trial = replace(
-                equation, stated=stated, operands=tuple(put(item, figures) for item in equation.operands)
-            )
+            trial = replace(equation, stated=stated, operands=tuple(put(item, figures) for item in equation.operands))
             verdict = judge(trial, trial.formula, {})
             if verdict is not None and verdict.holds:
                 found.append(Origin(index, tuple(zip(facts, numbers, strict=True))))

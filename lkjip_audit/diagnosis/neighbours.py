@@ -18,7 +18,7 @@ _RESULTS = frozenset({"realisasi", "capaian"})
 _SHORTEST_BLOCK = 3
 _FEWEST_BESIDE, _FEWEST_ANYWHERE = 2, 3
 """A number of fewer digits stands in too many places to have been copied from the next cell, or from any."""
-_NEAR = 200
+_NEAR = 60
 """How many rows away a block of digits may have been copied from."""
 
 Band = tuple[str, int]

@@ -32,7 +32,7 @@ _SURE_SLIPS = {SlipKind.ADJACENT_TRANSPOSITION: 4, SlipKind.DOUBLED_DIGIT: 2, Sl
 _SLIPS_BY_DIFFERENCE = (0, 0, 4, 8, 12)
 """What a slip tells, by the digits of the difference: one below ten is a slip away whatever happened."""
 _PICKED = 4
-_CLOSELY = 60
+_CLOSELY = 30
 _SENTENCE = 3
 _ACCUSED = 2
 """A finding names the cell: between equals, the cause is where the reviewer already looks."""
@@ -106,9 +106,7 @@ class Ranking:
     def _source(self, origin: Origin, origins: dict[Member, Origin], state: State) -> Member:
         """The wrong figure at the bottom of a consequent."""
         wrong = {
-            (fact, number)
-            for fact, value in state.values.items()
-            for number, _ in self._network.deviating(fact, value)
+            (fact, number) for fact, value in state.values.items() for number, _ in self._network.deviating(fact, value)
         }
         while True:
             member = next(member for member in origin.operands if member in wrong)
@@ -116,18 +114,14 @@ class Ranking:
                 return member
             origin = origins[member]
 
-    def repair(
-        self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State
-    ) -> Repair:
+    def repair(self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State) -> Repair:
         """The correction of ``cells`` with what speaks for it."""
         ordered = tuple(sorted(cells, key=lambda cell: (not self._network.is_trusted(cell.node), cell.node)))
         evidence, slipped = self._explainer.explain(fact, ordered, value, state.changes)
         weight = self._weight(fact, ordered, value, evidence, slipped)
         return Repair((fact, number), ordered, value, evidence, slipped, weight)
 
-    def _brief(
-        self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State
-    ) -> Repair:
+    def _brief(self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State) -> Repair:
         """The correction of ``cells`` with no more than whether it is one slip away."""
         slipped = slip(cells[0].figure, printed(cells[0], value))
         evidence = (Evidence(EvidenceKind.SLIP),) if slipped else ()

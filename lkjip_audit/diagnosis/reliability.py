@@ -21,21 +21,13 @@ def unreliable(outcomes: Sequence[Outcome]) -> frozenset[int]:
     columns: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, outcome in enumerate(outcomes):
         relation = outcome.relation
-        if (
-            isinstance(relation, Equation)
-            and relation.table
-            and outcome.status in (Status.PASS, Status.FINDING)
-        ):
+        if isinstance(relation, Equation) and relation.table and outcome.status in (Status.PASS, Status.FINDING):
             place = relation.stated.node.address
             columns[outcome.rule.id, relation.table, place.sheet, place.column].append(index)
     found: set[int] = set()
     for members in columns.values():
         failing = [index for index in members if outcomes[index].status is Status.FINDING]
-        if (
-            len(failing) >= _FEWEST
-            and len(failing) > _SHARE * len(members)
-            and not _shared(outcomes, failing)
-        ):
+        if len(failing) >= _FEWEST and len(failing) > _SHARE * len(members) and not _shared(outcomes, failing):
             found.update(members)
     return frozenset(found)
 

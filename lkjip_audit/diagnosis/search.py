@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from itertools import count
 
 from lkjip_audit.diagnosis.components import Component, Topology
-from lkjip_audit.diagnosis.state import FURTHER, GROUP, Moves, State
+from lkjip_audit.diagnosis.state import FURTHER, GROUP, NO_LIMIT, Moves, State
 from lkjip_audit.diagnosis.values import candidates
 
 MARGIN = 24
 """How much more than the cheapest an answer may cost to be kept: evidence may speak for it."""
-_COSTLIEST = 40 * GROUP
+_WIDE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +37,35 @@ class Search:
         self.topology = topology
         self._network = moves.network
 
-    def solve(self, component: Component, base: State, effort: int) -> Answers:
-        """The cheapest explanations of ``component`` on top of ``base``, looking at ``effort`` states."""
-        start = State(
-            base.values,
-            base.changes,
-            frozenset(component.equations),
-            frozenset(component.disputes),
-            base.followed,
-            base.cost,
-        )
+    def solve(self, component: Component, base: State, effort: int, haste: int = 1, limit: int = NO_LIMIT) -> Answers:
+        """The cheapest explanations of ``component`` on top of ``base``, looking at ``effort`` states.
+
+        None costs more than ``limit``.  With ``haste`` above 1 the search goes for an answer rather than for the
+        cheapest one (weighted A*).
+        """
+        start = base.having(component.equations, component.disputes)
         ticket = count()
-        heap = [(self._bound(start), 0, next(ticket), start)]
+        heap = [(self._bound(start) * haste, 0, next(ticket), start)]
         seen = {start.key}
         answers: list[State] = []
-        limit = _COSTLIEST + base.cost
         while heap and effort > 0:
             estimate, _, _, state = heapq.heappop(heap)
-            if estimate > limit:
+            if estimate > limit and haste == 1:
                 break
             if state.solved:
                 answers.append(state)
                 limit = min(limit, state.cost + MARGIN)
+                if haste > 1:
+                    break
                 continue
             for child in self.successors(state, limit):
                 effort -= 1
                 if child.key in seen:
                     continue
                 seen.add(child.key)
-                estimate = child.cost + self._bound(child)
-                if estimate <= limit:
+                bound = self._bound(child)
+                if child.cost + bound <= limit:
+                    estimate = child.cost + bound * haste
                     heapq.heappush(heap, (estimate, -len(child.values), next(ticket), child))
         complete = not heap or heap[0][0] > limit
         return Answers(tuple(answers), complete=complete)
@@ -101,13 +100,18 @@ class Search:
         parts = [(self.topology.reach(fact), self._dispute(fact, state)) for fact in state.disputes]
         parts.extend((self.topology.span(index), GROUP) for index in state.equations)
         used: set[int] = set()
+        wide: list[frozenset[int]] = []
         total = 0
-        decided = state.values.keys()
-        for span, least in sorted(parts, key=lambda part: (-part[1], len(part[0]))):
-            free = span - decided
-            if used.isdisjoint(free):
-                used |= free
-                total += least
+        for span, least in sorted(parts, key=lambda part: (len(part[0]) > _WIDE, -part[1], len(part[0]))):
+            if not used.isdisjoint(span):
+                continue
+            if len(span) <= _WIDE:
+                used |= span - state.values.keys()
+            elif any(not span.isdisjoint(other) for other in wide):
+                continue
+            else:
+                wide.append(span)
+            total += least
         return total
 
     def _dispute(self, fact: int, state: State) -> int:

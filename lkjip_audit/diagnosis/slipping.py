@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 _SHORTEST = 4
 
 
-def one_slip_away(value: Decimal, decimals: int, low: Decimal, high: Decimal) -> list[Decimal]:
+@lru_cache(maxsize=4096)
+def one_slip_away(value: Decimal, decimals: int, low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
     """What lies between ``low`` and ``high`` and is one slip away from ``value``, likeliest slip first.
 
     A slip is two digits in each other's place, one digit wrong, one too many or one missing.  Of a number of
@@ -16,14 +18,14 @@ def one_slip_away(value: Decimal, decimals: int, low: Decimal, high: Decimal) ->
     """
     digits = str(abs(value).scaleb(decimals).to_integral_value())
     if len(digits) < _SHORTEST or value == 0:
-        return []
+        return ()
     sign = -1 if value < 0 else 1
     found: dict[Decimal, None] = {}
     for text in _variants(digits):
         number = sign * Decimal(text).scaleb(-decimals)
         if low <= number <= high and number != value and not (text[0] == "0" and decimals == 0):
             found.setdefault(number)
-    return list(found)
+    return tuple(found)
 
 
 def _variants(digits: str) -> Iterator[str]:

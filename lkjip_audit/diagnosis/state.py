@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lkjip_audit.diagnosis.lineage import Lineage
 from lkjip_audit.diagnosis.network import Network
@@ -27,6 +27,7 @@ DISSENT, DISSENT_COMPUTED = 15, 6
 MOST_COPIES = 6
 CONSEQUENT = 10
 """What the first figure costs that was rightly computed from a wrong one."""
+NO_LIMIT = 10**9
 FURTHER = 2
 """What each further such figure costs: where one was computed anew, the rest was too."""
 
@@ -51,6 +52,10 @@ class State:
         """Whether nothing is broken any more."""
         return not self.equations and not self.disputes
 
+    def having(self, equations: Iterable[int], disputes: Iterable[int]) -> State:
+        """The same decisions, with only these relations to repair."""
+        return replace(self, equations=frozenset(equations), disputes=frozenset(disputes))
+
     @property
     def key(self) -> frozenset[tuple[int, object]]:
         """What was decided, whatever the order."""
@@ -64,10 +69,6 @@ class Moves:
         self.network = network
         self.trial = trial
         self.lineage = lineage
-
-    def start(self, equations: Iterable[int], disputes: Iterable[int]) -> State:
-        """Nothing decided yet."""
-        return State(equations=frozenset(equations), disputes=frozenset(disputes))
 
     def decide(self, state: State, fact: int, value: Value, limit: int) -> State | None:
         """``state`` with ``fact`` put at ``value``, and what was computed from it with it.

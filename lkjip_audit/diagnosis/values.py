@@ -29,9 +29,7 @@ class _Reach:
     middle: Decimal
 
 
-def candidates(
-    network: Network, trial: Trial, fact: int, violated: Iterable[int], changes: Changes
-) -> list[Value]:
+def candidates(network: Network, trial: Trial, fact: int, violated: Iterable[int], changes: Changes) -> list[Value]:
     """The values to try for ``fact``: stated ones, then those that the ``violated`` equations ask for."""
     found = [group.value for group in network.groups(fact)] if network.is_disputed(fact) else []
     found.extend(Value(amount_of(other), other) for other in network.elsewhere(fact))
@@ -50,9 +48,7 @@ def candidates(
     return _distinct(network, fact, found)
 
 
-def _operands_of(
-    network: Network, trial: Trial, index: int, fact: int, changes: Changes
-) -> Iterator[Operand]:
+def _operands_of(network: Network, trial: Trial, index: int, fact: int, changes: Changes) -> Iterator[Operand]:
     wide = trial.wide(index)
     if wide is None:
         yield from (item for item in network.equations[index].operands if network.fact(item.node) == fact)
@@ -77,9 +73,7 @@ def _through(network: Network, item: Operand, own: Decimal, *, picked: bool = Fa
     return Value(EXACT.multiply(own, unit_of(cell)), picked=picked)
 
 
-def _as_operand(
-    trial: Trial, index: int, equation: Equation, item: Operand, changes: Changes
-) -> _Reach | None:
+def _as_operand(trial: Trial, index: int, equation: Equation, item: Operand, changes: Changes) -> _Reach | None:
     """Where ``item`` must lie for what is stated to follow."""
     wide = trial.wide(index)
     stated = put(equation.stated, changes)
@@ -89,9 +83,7 @@ def _as_operand(
     if wide is not None:
         total = EXACT.multiply(wide.computed(wide.touched(changes)), wide.divisor)
         others = EXACT.subtract(total, amount_of(now))
-        solved = [
-            EXACT.subtract(EXACT.multiply(end, wide.divisor), others) for end in (ends.low, target, ends.high)
-        ]
+        solved = [EXACT.subtract(EXACT.multiply(end, wide.divisor), others) for end in (ends.low, target, ends.high)]
     else:
         known = environment(equation, changes)
         formula = _unfolded(equation.formula, known)

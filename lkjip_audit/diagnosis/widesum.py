@@ -61,9 +61,7 @@ class WideSum:
 
     def touched(self, changes: Mapping[Node, Figure]) -> dict[Node, Figure]:
         """The changes that touch it."""
-        return {
-            node: figure for node, figure in changes.items() if node in self.items or node == self.stated.node
-        }
+        return {node: figure for node, figure in changes.items() if node in self.items or node == self.stated.node}
 
     def computed(self, touched: Mapping[Node, Figure]) -> Decimal:
         """The sum (or mean) of the printed operands."""

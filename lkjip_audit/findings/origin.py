@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lkjip_audit.diagnosis.model import Diagnosis
+from lkjip_audit.diagnosis.model import Diagnosis, EvidenceKind
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.relations.model import Equation, Node, Outcome, Status
 
+_COPIED = frozenset({EvidenceKind.ROW_ABOVE, EvidenceKind.LAST_YEAR, EvidenceKind.OTHER_ROW})
 _ROLLING = frozenset({"code_rollup", "across"})
 
 
 def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tuple[Outcome, ...]:
-    """``outcomes`` with each roll-up that a figure below it explains, without a tie, moved to that figure."""
+    """``outcomes`` with each roll-up that a figure below it explains moved to that figure.
+
+    In a tie it is moved only where the parent itself is none of those that may be wrong, and the likeliest figure is
+    told apart: it explains more, or it is the copy of another.
+    """
     origin: dict[int, Diagnosis] = {}
     for diagnosis in diagnoses:
-        if not diagnosis.alternatives:
-            for index in diagnosis.explains:
+        suspects = {diagnosis.node, *(item.node for item in diagnosis.alternatives)}
+        telling = len(diagnosis.explains) > 1 or any(item.kind in _COPIED for item in diagnosis.evidence)
+        for index in diagnosis.explains:
+            if not diagnosis.alternatives or (telling and outcomes[index].cell not in suspects):
                 origin.setdefault(index, diagnosis)
     moved: Mapping[int, Diagnosis] = {
         index: diagnosis

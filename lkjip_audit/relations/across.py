@@ -53,13 +53,13 @@ def relations(rule: Rule, settings: Across, scene: Scene) -> Iterator[Laid]:
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for role in settings.roles:
             for last, years in _column_runs(table, role, settings.last):
-                blocks: dict[str, list[_Row]] = defaultdict(list)
+                blocks: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
                 band = ""
                 for row in table.rows:
                     band = row.label if row.kind is RowKind.GROUP else band
                     found = _row(table, row, last, years)
                     if found is not None:
-                        blocks[_block(row, band)].append(found)
+                        blocks[_block(row, band), len(found.years) > 1].append(found)
                 for block in blocks.values():
                     yield from _of_block(rule, block)
 
@@ -88,7 +88,7 @@ def _row(table: Table, row: Row, last: Column, years: list[Column]) -> _Row | No
     operands = tuple(
         item for column in years if (item := operand(f"t{_position(column)}", table, row, column)) is not None
     )
-    if stated is None or len(operands) < 2:
+    if stated is None or not operands or (len(operands) == 1 and row.code is None):
         return None
     units = {item.figure.unit for item in (*operands, stated)} - {None}
     return None if len(units) > 1 else _Row(table, row, last, stated, operands)
@@ -100,10 +100,12 @@ def _block(row: Row, band: str) -> str:
 
 
 def _of_block(rule: Rule, block: list[_Row]) -> Iterator[Laid]:
-    telling = [item for item in block if item.holds("sum") != item.holds("last")]
-    votes = Counter("sum" if item.holds("sum") else "last" for item in telling)
+    """Rows of one block with several years, or with one: where one year is all there is, the end repeats it."""
+    several = len(block[0].years) > 1
+    telling = [item for item in block if not several or item.holds("sum") != item.holds("last")]
+    votes = Counter("sum" if item.holds("sum") and several else "last" for item in telling if _holds(item))
     way, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=("", 0))
-    settled = count >= _FEWEST and count >= _SHARE * sum(votes.values())
+    settled = count >= _FEWEST and count >= _SHARE * len(telling)
     for item in block:
         if not settled and not (item.holds("sum") or item.holds("last")):
             yield unverifiable(rule, item.table, item.row, item.column, "accumulation_unknown")
@@ -118,6 +120,10 @@ def _of_block(rule: Rule, block: list[_Row]) -> Iterator[Laid]:
             table=item.table.id,
             context=(("accumulation", chosen), ("fits", str(count)), ("of", str(len(block)))),
         )
+
+
+def _holds(item: _Row) -> bool:
+    return item.holds("sum") or item.holds("last")
 
 
 KIND = Kind("across", Across, relations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_audit.figures.model import RUPIAH, ReadingKind
@@ -14,6 +15,9 @@ from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Name, Sum
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+
+_FEWEST_HIDDEN = 2
 
 
 class CodeRollup(Settings):
@@ -76,9 +80,37 @@ def _strays(table: Table, parent: int, children: list[int]) -> list[int]:
 def _completed(
     rule: Rule, table: Table, parent: int, members: list[int], column: Column, equation: Equation
 ) -> Equation:
-    """The family with its strays where the parent is their sum, else as it was."""
+    """The family with its strays, or without what one of its own members already sums, where the parent is that sum.
+
+    A kegiatan that was given the code of a sub kegiatan stands among its own children.
+    """
+    if _adds_up(equation):
+        return equation
     full = _of_family(rule, table, parent, members, column)
-    return full if full is not None and _adds_up(full) and not _adds_up(equation) else equation
+    if full is not None and _adds_up(full):
+        return full
+    hidden = _hidden_parent(equation)
+    return equation if hidden is None else _without(equation, hidden)
+
+
+def _hidden_parent(equation: Equation) -> frozenset[str] | None:
+    """The names of the rows that one member is the sum of, right after it, if the rest then makes the parent."""
+    amounts = [item.figure.amount * item.scale for item in equation.operands]
+    missing = sum(amounts) - equation.stated.figure.amount * equation.stated.scale
+    for place, amount in enumerate(amounts):
+        if amount != missing:
+            continue
+        total = Decimal(0)
+        for end in range(place + 1, len(amounts)):
+            total += amounts[end]
+            if total == amount and end - place >= _FEWEST_HIDDEN:
+                return frozenset(item.name for item in equation.operands[place + 1 : end + 1])
+    return None
+
+
+def _without(equation: Equation, names: frozenset[str]) -> Equation:
+    operands = tuple(item for item in equation.operands if item.name not in names)
+    return replace(equation, operands=operands, formula=Sum(tuple(Name(item.name) for item in operands)))
 
 
 def _adds_up(equation: Equation) -> bool:

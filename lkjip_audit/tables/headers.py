@@ -6,7 +6,7 @@ The columns made here have no role yet; :mod:`lkjip_audit.tables.roles` gives th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
@@ -209,6 +209,19 @@ def _multiplier(read: Sequence[Qualifiers], title: Qualifiers) -> Decimal:
     if own:
         return own
     return title.multiplier if title.unit == RUPIAH and _unit(read) == RUPIAH else Decimal(1)
+
+
+def scale_money(columns: Sequence[Column], title: str, definitions: Definitions) -> tuple[Column, ...]:
+    """``columns`` with those of money in the scale that the title states: "(dalam ribuan rupiah)"."""
+    read = read_qualifiers(title)
+    if read.unit != RUPIAH or read.multiplier == 1:
+        return tuple(columns)
+    return tuple(
+        replace(column, unit=RUPIAH, multiplier=read.multiplier)
+        if column.role and definitions.roles[column.role].types[0] == "money" and column.multiplier == 1
+        else column
+        for column in columns
+    )
 
 
 def _last(values: Sequence[_Value | None]) -> _Value | None:

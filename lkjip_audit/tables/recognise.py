@@ -9,7 +9,7 @@ from lkjip_audit.tables.blocks import Block, find_blocks
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.entities import name_entities
 from lkjip_audit.tables.evidence import read_body, spread_rows, weigh_column
-from lkjip_audit.tables.headers import read_heads
+from lkjip_audit.tables.headers import read_heads, scale_money
 from lkjip_audit.tables.kinds import UNKNOWN, name_kind
 from lkjip_audit.tables.leftovers import Leftover, find_leftovers
 from lkjip_audit.tables.levels import name_levels
@@ -58,6 +58,7 @@ def _table(view: SheetView, block: Block, definitions: Definitions, knows_format
         for head in heads
     }
     columns = name_levels(assign_roles(heads, evidence, sample, definitions), heads)
+    columns = scale_money(columns, title, definitions)
     rows = read_rows(view, block, columns, readings, evidence=evidence, definitions=definitions)
     kind, sure = name_kind(columns, context, definitions)
     headers = (*block.header_rows, *((block.number_row,) if block.number_row else ()))
@@ -81,8 +82,9 @@ def _table(view: SheetView, block: Block, definitions: Definitions, knows_format
 
 
 def _only_year(text: str) -> int | None:
-    """The year of the whole table: the latest that its title names."""
-    return max(read_years(text), default=None)
+    """The year of the whole table: the one that its title names, if it names no other."""
+    years = set(read_years(text))
+    return years.pop() if len(years) == 1 else None
 
 
 def _notices(tables: Sequence[Table], leftovers: Sequence[Leftover]) -> list[Notice]:

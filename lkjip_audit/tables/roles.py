@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from lkjip_audit.tables.arithmetic import Fit, declared_fits, find_fits
+from lkjip_audit.tables.candidates import Candidate, make_candidates
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.levels import segments
 from lkjip_audit.tables.model import Column
-from lkjip_audit.tables.wording import Candidate, score_words, soft_groups
+from lkjip_audit.tables.wording import score_words
 
 _SURE = 0.5
 _MARGIN = 0.08
@@ -98,30 +98,20 @@ def assign_roles(
     heads: Sequence[Head], evidence: Mapping[int, Evidence], rows: Sequence[int], definitions: Definitions
 ) -> tuple[Column, ...]:
     """The columns of ``heads`` with their roles; ``rows`` are the sheet rows that hold data."""
-    twins = _twins(heads)
-    candidates = [
-        Candidate(head, evidence[head.column.index], soft, twin)
-        for head, soft, twin in zip(heads, soft_groups(heads), twins, strict=True)
-    ]
+    candidates = make_candidates(heads, evidence)
     words = _one_budget([score_words(candidate, definitions) for candidate in candidates])
     fits = (*declared_fits(heads), *find_fits(evidence, rows, _worth_computing(heads, evidence, words)))
     chosen: _Chosen = [(None, 0.0)] * len(heads)
     for _ in range(_ROUNDS):
         scores = _alike_together(_with_arithmetic(words, fits, chosen, heads, definitions), candidates)
         scores = _with_neighbours(scores, chosen, heads)
-        before, chosen = chosen, _choose(heads, scores, twins)
+        before, chosen = chosen, _choose(candidates, scores)
         if before == chosen:
             break
     return tuple(
         replace(head.column, role=role, group=_group(head, role, definitions), confidence=round(sure, 3))
         for head, (role, sure) in zip(heads, chosen, strict=True)
     )
-
-
-def _twins(heads: Sequence[Head]) -> list[bool]:
-    """For each column whether one beside it stands under the very same header."""
-    same = [before.parts == after.parts != () for before, after in pairwise(heads)]
-    return [left or right for left, right in zip([False, *same], [*same, False], strict=True)]
 
 
 def _one_budget(words: list[dict[str, float]]) -> list[dict[str, float]]:
@@ -240,7 +230,7 @@ def _alike_together(
             None,
             None,
         )
-        own = None if told_apart and any(candidate.head.rests) and not candidate.twin else place
+        own = None if told_apart and any(candidate.head.rests) and candidate.twin is None else place
         alike.setdefault((*kin, own), []).append(place)
     together: list[dict[str, float]] = [{} for _ in scores]
     for places in alike.values():
@@ -266,14 +256,18 @@ def _with_neighbours(
     return scores
 
 
-def _choose(heads: Sequence[Head], scores: Sequence[Mapping[str, float]], twins: Sequence[bool]) -> _Chosen:
+def _choose(candidates: Sequence[Candidate], scores: Sequence[Mapping[str, float]]) -> _Chosen:
     """Roles for all columns, the surest first; one taken for a year, quarter... is not given again."""
+    heads = [candidate.head for candidate in candidates]
     runs = segments(heads)
     taken: set[tuple[object, ...]] = set()
     chosen: _Chosen = [(None, 0.0)] * len(heads)
     for place in sorted(range(len(heads)), key=lambda place: (-_lead(scores[place]), place)):
         ranked = sorted(scores[place].items(), key=lambda item: (-item[1], item[0]))
-        keys = {role: _key(role, heads[place], runs[place], twins[place]) for role, _ in ranked}
+        keys = {
+            role: _key(role, heads[place], runs[place], candidates[place].twin is not None)
+            for role, _ in ranked
+        }
         free = [(role, score) for role, score in ranked if keys[role] not in taken]
         if not free or free[0][1] < _SURE:
             continue

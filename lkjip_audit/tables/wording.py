@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from lkjip_audit.tables.candidates import Candidate
 from lkjip_audit.tables.definitions import Definitions, RoleSpec
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
@@ -22,6 +23,7 @@ _TURNED = 0.8
 _TELLING = 0.1
 _CELLS = 0.6
 _TWIN_UNIT = 1.25
+_EMPTY_TWIN = 0.4
 _LONGEST_LABEL = 40
 _WORTH_WEIGHING = 0.2
 _LONE_PERCENT = frozenset({"%"})
@@ -33,20 +35,6 @@ _TYPE_SHARES = {
     "ratio": ("figure",),
     "range": ("range",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A column as the assignment sees it.
-
-    ``soft_group`` is the half of the table that the columns before it speak of; ``twin`` is True when the
-    header over it stands over a column beside it as well.
-    """
-
-    head: Head
-    evidence: Evidence
-    soft_group: str | None
-    twin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +56,29 @@ def score_words(candidate: Candidate, definitions: Definitions) -> dict[str, flo
         score = _score(candidate, words, role, definitions.lexicon)
         if score > 0:
             scores[role.id] = score
-    if candidate.twin and (share := candidate.evidence.share("unit")) > 0.3:
+    if candidate.twin is not None:
+        return _beside_twin(scores, candidate.evidence, candidate.twin)
+    if words.leaf.words == _LONE_PERCENT and candidate.after_realisasi:
+        return _percent_of_realisasi(scores, candidate)
+    return scores
+
+
+def _beside_twin(scores: dict[str, float], evidence: Evidence, twin: Evidence) -> dict[str, float]:
+    """Of two columns under one header that with units beside numbers is the satuan, an empty one nothing."""
+    if not evidence.filled:
+        return {role: score * _EMPTY_TWIN for role, score in scores.items()}
+    share = evidence.share("unit")
+    if share > 0.3 and twin.numeric > 0.3:
         scores["satuan"] = max(scores.get("satuan", 0.0), _TWIN_UNIT * min(1.0, share + 0.3))
     return scores
 
 
-def soft_groups(heads: Sequence[Head]) -> list[str | None]:
-    """For a column without group words, the group of the last column before it that named one."""
-    current: str | None = None
-    soft: list[str | None] = []
-    for head in heads:
-        own = head.group or head.own_group
-        subject = {"indikator", "sasaran", "program", "kegiatan", "tujuan", "satuan"} & set(head.leaf)
-        if own and not subject:
-            current = own
-        soft.append(current)
-    return soft
+def _percent_of_realisasi(scores: dict[str, float], candidate: Candidate) -> dict[str, float]:
+    """A lone % after a realisasi under the same header is what was achieved, of money or of performance."""
+    money = (candidate.head.group or candidate.soft_group) == "anggaran"
+    role = "serapan" if money else "capaian"
+    fitting = {name: score for name, score in scores.items() if name != "porsi"}
+    return {**fitting, role: max(fitting.get(role, 0.0), _WITHIN_SOFT)}
 
 
 def _cut(head: Head, lexicon: Lexicon) -> _Words:

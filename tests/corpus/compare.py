@@ -26,7 +26,7 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated import annotate
 from lkjip_audit.result import AuditResult, Cause, Coverage, Finding, Source
 from lkjip_audit.rulepack.model import Severity
-from lkjip_audit.workbook.model import Address, column_letter
+from lkjip_audit.workbook.model import Address
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 OWN_LOOK = ("fillId", "applyFill", "fontId", "applyFont")

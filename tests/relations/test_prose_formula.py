@@ -31,7 +31,7 @@ def test_line_that_holds(line):
     ("line", "expected"),
     [
         ("Tingkat efisiensi adalah (118,37% / 94,09% - 1) x 100% = 52,81%.", "25,81%"),
-        ("Pegawai yang sudah dan belum dilatih adalah 2283 + 208 = 3008 orang.", "2491"),
+        ("Pegawai yang sudah dan belum dilatih adalah 2283 + 208 = 3008 orang.", "2491 orang"),
         ("Rasio efisiensi adalah 99,00 / 95,96 = 0,96.", "1,03"),
     ],
 )

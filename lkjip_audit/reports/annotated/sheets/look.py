@@ -94,9 +94,7 @@ def put(
         cell.value = value
     book = cast(Workbook, cell.parent.parent)
     name = f"{font} {wrap} {align} {border}"
-    if (
-        name not in book.named_styles
-    ):  # one object per look: setting font, alignment and border costs far more
+    if name not in book.named_styles:  # setting font, alignment and border on each cell costs far more
         style = NamedStyle(name, font=made[font], alignment=made["alignments"][wrap, align])
         if border:
             style.border = made["border"]

@@ -1,0 +1,66 @@
+"""From one answer to the ones beside it: each correction is taken back in turn, and what then is broken solved anew.
+
+Where a search has run out before it had seen every tie, this shows for each wrong figure which other one might take
+its place; and it finds the cheaper answers that lie one step away.
+"""
+
+from __future__ import annotations
+
+from lkjip_audit.diagnosis.components import Component
+from lkjip_audit.diagnosis.lineage import Lineage
+from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.diagnosis.search import MARGIN, Search
+from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
+
+_EFFORT = 150
+_MOST_ROUNDS = 3
+
+
+class Polish:
+    """Looks at the answers that differ from a given one in one correction."""
+
+    def __init__(self, network: Network, moves: Moves, lineage: Lineage, search: Search) -> None:
+        self._network = network
+        self._moves = moves
+        self._lineage = lineage
+        self._search = search
+
+    def around(self, part: Component, base: State, found: State) -> tuple[State, ...]:
+        """``found`` or a cheaper answer beside it, with all that cost about as much; the cheapest first."""
+        best = found
+        for _ in range(_MOST_ROUNDS):
+            beside = self._beside(part, base, best)
+            cheapest = min(beside, key=lambda state: state.cost, default=best)
+            if cheapest.cost >= best.cost:
+                break
+            best = cheapest
+        states = {best.key: best}
+        for state in beside:
+            if state.cost <= best.cost + MARGIN:
+                states.setdefault(state.key, state)
+        return tuple(sorted(states.values(), key=lambda state: state.cost))
+
+    def _beside(self, part: Component, base: State, found: State) -> list[State]:
+        origins = self._lineage.origins(found.values)
+        roots = [
+            fact
+            for fact, value in found.values.items()
+            if fact not in base.values
+            and any((fact, number) not in origins for number, _ in self._network.deviating(fact, value))
+        ]
+        states: list[State] = []
+        for taken in roots:
+            start = self._without(part, base, found, [fact for fact in roots if fact != taken])
+            if start is not None:
+                rest = Component(tuple(sorted(start.equations)), tuple(sorted(start.disputes)))
+                limit = found.cost + MARGIN
+                states.extend(self._search.solve(rest, start, _EFFORT, limit=limit).states)
+        return states
+
+    def _without(self, part: Component, base: State, found: State, kept: list[int]) -> State | None:
+        """The state in which only the corrections of ``kept`` are made."""
+        state: State | None = base.having(part.equations, part.disputes)
+        for fact in kept:
+            if state is not None and fact not in state.values:
+                state = self._moves.decide(state, fact, found.values[fact], NO_LIMIT)
+        return state

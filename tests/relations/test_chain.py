@@ -1,0 +1,73 @@
+"""Targets through the documents: Renstra, RKT, PK, report."""
+
+from lkjip_audit.relations.model import Status
+from tests.relations.audited import audited
+
+RULE = "target-rantai"
+
+
+def renstra(target):
+    return [
+        ["Matriks Rencana Strategis"],
+        ["No", "Tujuan", "Sasaran", "Indikator", "Kondisi Awal", "Target Tahun 2022", "Target Tahun 2023", "Target Tahun 2024"],
+        [1, "Profesionalitas", "Meningkatnya penerapan sistem merit", "Indeks sistem merit", "255,00", "260,00", target, "275,00"],
+        [2, "Profesionalitas", "Meningkatnya kompetensi ASN", "Persentase ASN yang mengikuti diklat", "8,30", "11,32", "13,02", "15,00"],
+    ]
+
+
+def rkt(target):
+    return [
+        ["RENCANA KINERJA TAHUNAN TAHUN 2023"],
+        ["SASARAN", "INDIKATOR SASARAN", "TARGET", "PROGRAM", "INDIKATOR PROGRAM", "TARGET"],
+        ["Meningkatnya penerapan sistem merit", "Indeks sistem merit", target, "Program Kepegawaian", "Persentase layanan", "90%"],
+        ["Meningkatnya kompetensi ASN", "Persentase ASN yang mengikuti diklat", "13,02", "Program Pengembangan", "Persentase ASN", "95%"],
+    ]
+
+
+def pk(target, year=2023):
+    return [
+        [f"PERJANJIAN KINERJA TAHUN {year}"],
+        ["No.", "Sasaran Strategis", "Indikator Kinerja", "Target"],
+        [1, "Meningkatnya penerapan sistem merit", "Indeks sistem merit", target],
+        [2, "Meningkatnya kompetensi ASN", "Persentase ASN yang mengikuti diklat", "13,02"],
+    ]
+
+
+def chain(**documents):
+    return audited(documents, only=[RULE])
+
+
+def places(found):
+    return {(o.cell.address.sheet, o.cell.address.a1, o.expected_text, str(o.severity)) for o in found.findings()}
+
+
+def test_same_target_in_every_document_holds():
+    found = chain(Renstra=renstra("270,00"), RKT=rkt("270"), PK=pk("270,00"))
+    assert found.findings() == []
+    assert found.outcomes(RULE, Status.PASS) != []
+
+
+def test_document_that_stands_apart_from_two_others_is_material():
+    found = chain(Renstra=renstra("270,00"), RKT=rkt("260,00"), PK=pk("270,00"))
+    assert places(found) == {("RKT", "C3", "270,00", "material")}
+
+
+def test_two_documents_that_differ_are_told_as_information():
+    """A changed agreement is a right reason to differ: PK 297,5 beside Renstra 275."""
+    found = chain(Renstra=renstra("275,00"), PK=pk("297,50"))
+    assert places(found) == {("Renstra", "G3", "297,50", "info")}
+
+
+def test_other_years_are_not_compared():
+    found = chain(Renstra=renstra("270,00"), PK=pk("297,50", 2025))
+    assert found.findings() == []
+
+
+def test_targets_in_different_units_are_not_compared():
+    found = chain(Renstra=renstra("24 kali"), PK=pk("1170 SK"))
+    assert ("Renstra", "G3") not in {place[:2] for place in places(found)}
+
+
+def test_document_alone_has_nothing_to_compare():
+    found = chain(PK=pk("270,00"))
+    assert found.reasons(RULE) == {("D3", "nothing_to_compare"), ("D4", "nothing_to_compare")}

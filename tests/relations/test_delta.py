@@ -1,0 +1,95 @@
+"""Stated changes: between the two figures that the sentence or the table names."""
+
+import pytest
+
+from lkjip_audit.relations.model import Status
+from tests.relations.audited import audited
+
+RULE = "perubahan-antar-tahun"
+YEARS = [
+    ["Perbandingan Anggaran dan Realisasi Sistem Merit"],
+    ["Tahun", "Anggaran Rp.", "Target Indeks", "Realisasi Capaian Indeks", "Ket"],
+    [2022, "4.839.362.450", "260,00", "262,00", None],
+]
+
+
+def told(*sentences):
+    return audited([[sentence] for sentence in sentences], only=[RULE])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nilai SAKIP naik 4,10 poin dari 79,25 menjadi 83,35 pada tahun 2024.",
+        "Dari 79,25 menjadi 83,35, nilai SAKIP naik 4,10 poin.",
+        "Nilai SAKIP tahun 2024 sebesar 83,35 (predikat A), naik 4,10 poin dari 79,25 (predikat BB).",
+        "Realisasi anggaran sebesar Rp7.228.380.524 naik Rp271.234.039 atau 3,90% dari realisasi tahun 2023 sebesar Rp6.957.146.485.",
+        "Pagu berubah dari Rp7.218.927.480 menjadi Rp7.336.182.765 atau bertambah Rp117.255.285.",
+        "Nilai daerah 70,25 lebih rendah 2,19 poin daripada nilai nasional 72,44.",
+        "Jumlah pemustaka meningkat 25,25% dari 44.962 orang menjadi 56.317 orang.",
+    ],
+)
+def test_change_that_its_two_figures_give_holds(sentence):
+    found = told(sentence)
+    assert found.findings() == []
+    assert found.outcomes(RULE, Status.PASS) != []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "severity"),
+    [
+        ("Cakupan naik 30,91 poin dari 49,00 menjadi 75,91 pada tahun 2023.", "26,91 poin", "material"),
+        ("Nilai tahun ini 83,35, naik 4,01 poin dari 79,25.", "4,10 poin", "material"),
+        ("Pagu turun Rp2.150.769.227 dari Rp4.839.362.450 menjadi Rp2.688.593.227.", "Rp2.150.769.223", "minor"),
+        ("Jumlah pemustaka meningkat 22,25% dari 44.962 orang menjadi 56.317 orang.", "25,25%", "material"),
+    ],
+)
+def test_change_that_its_two_figures_do_not_give_is_found(sentence, expected, severity):
+    assert told(sentence).told() == {("A1", expected, severity)}
+
+
+@pytest.mark.parametrize("stated", ["2,00%", "5,00%"])
+def test_points_and_percent_may_both_be_meant(stated):
+    assert told(f"Cakupan layanan naik {stated} dari 40,00% menjadi 42,00%.").findings() == []
+
+
+def test_change_beside_nothing_to_compare_is_not_verifiable():
+    found = told("Nilai SAKIP tahun 2024 naik 4,10 poin dibandingkan tahun sebelumnya.")
+    assert found.reasons(RULE) == {("A1", "nothing_to_compare")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tingkat efisiensi sebesar 1,06 sehingga dinyatakan efisien.",
+        "Kinerja meningkat menjadi 83,35 pada tahun 2024.",
+        "Capaian meningkat dari target 84,50 yang ditetapkan.",
+    ],
+)
+def test_figure_that_is_no_change_is_left_alone(sentence):
+    assert told(sentence).outcomes(RULE) == []
+
+
+def test_remark_in_a_table_of_years_is_held_to_its_columns():
+    found = audited(
+        [*YEARS, [2023, "2.688.593.227", "270,00", "271,50", "EFISIEN 2.150.769.223 NAIK 9,5"]], only=[RULE]
+    )
+    assert [outcome.status for outcome in found.outcomes(RULE)] == [Status.PASS, Status.PASS]
+
+
+def test_wrong_remark_in_a_table_of_years_is_found():
+    found = audited([*YEARS, [2023, "2.688.593.227", "270,00", "271,50", "NAIK 8,5"]], only=[RULE])
+    assert found.told() == {("E4", "9,5", "material")}
+
+
+def test_sentence_under_a_table_of_years_is_held_to_it():
+    found = audited(
+        [
+            *YEARS,
+            [2023, "2.688.593.227", "270,00", "271,50", None],
+            [],
+            ["Anggaran mengalami penurunan senilai Rp. 2.150.769.227 dibandingkan tahun sebelumnya."],
+        ],
+        only=[RULE],
+    )
+    assert found.told() == {("A6", "Rp. 2.150.769.223", "minor")}
