@@ -1,0 +1,92 @@
+"""A run: every relation has exactly one outcome, and nothing passes in silence."""
+
+from collections import Counter
+
+import pytest
+
+from lkjip_audit.relations.engine import run
+from lkjip_audit.relations.model import Equation, Status
+from lkjip_audit.relations.registry import KINDS
+from lkjip_audit.rulepack.model import Severity
+from tests.relations.audited import audited, rules, staged
+
+WORKBOOK = {
+    "Capaian": [
+        ["Capaian Kinerja Tahun 2023"],
+        ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian"],
+        [1, "Meningkatnya penerapan sistem merit", "Indeks sistem merit", "270,00", "271,50", "100,56%"],
+        [2, "Meningkatnya kompetensi ASN", "Persentase ASN yang mengikuti diklat", "13,02", "75,91", "538,03%"],
+        [3, "Menurunnya pelanggaran", "Jumlah pelanggaran berat", "0", "0", "100,00%"],
+    ],
+    "Anggaran": [
+        ["Realisasi Anggaran Tahun 2023"],
+        ["No.", "Sasaran", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Serapan (%)"],
+        [1, "Meningkatnya penerapan sistem merit", "2.688.593.227", "2.556.123.400", "95,07"],
+        [2, "Meningkatnya kompetensi ASN", "2.411.008.974", "2.102.158.724", "87,19"],
+        [None, "Jumlah", "5.099.602.210", "4.658.282.124", "91,35"],
+        [],
+        ["Indeks sistem merit terealisasi 271,50 dengan capaian kinerja sebesar 100,56%."],
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def found():
+    return audited(WORKBOOK)
+
+
+def test_every_equation_has_exactly_one_outcome(found):
+    outcomes = Counter(id(outcome.relation) for outcome in found.verdicts.outcomes if isinstance(outcome.relation, Equation))
+    assert outcomes == Counter({id(equation): 1 for equation in found.verdicts.equations})
+
+
+def test_figure_is_related_to_the_same_operands_by_one_rule_only(found):
+    seen = Counter(
+        (equation.stated.node, frozenset(item.node for item in equation.operands))
+        for equation in found.verdicts.equations
+    )
+    assert set(seen.values()) == {1}
+
+
+def test_outcomes_add_up(found):
+    counts = Counter(outcome.status for outcome in found.verdicts.outcomes)
+    assert sum(counts.values()) == len(found.verdicts.outcomes)
+    assert counts[Status.RULE_ERROR] == 0
+    assert min(counts[Status.PASS], counts[Status.FINDING], counts[Status.NOT_VERIFIABLE]) > 0
+
+
+def test_only_findings_weigh_something(found):
+    for outcome in found.verdicts.outcomes:
+        assert (outcome.severity is not None) == (outcome.status is Status.FINDING), outcome
+
+
+def test_what_is_not_judged_says_why(found):
+    for outcome in found.verdicts.outcomes:
+        unjudged = outcome.status in (Status.NOT_APPLICABLE, Status.NOT_VERIFIABLE)
+        assert (outcome.reason is not None) == unjudged, outcome
+
+
+def test_findings_are_where_the_workbook_is_wrong(found):
+    wrong = {(o.rule.id, o.cell.address.a1) for o in found.findings() if o.severity is not Severity.INFO}
+    assert ("capaian-rasio", "F4") in wrong
+    assert ("jumlah-kolom", "C5") in wrong
+    assert not any(rule == "capaian-rasio" and cell != "F4" for rule, cell in wrong)
+
+
+def test_same_workbook_gives_the_same_outcomes():
+    first, second = (run(list(rules().values()), staged(WORKBOOK)).outcomes for _ in range(2))
+    assert [(o.rule.id, o.cell, o.status, o.expected_text) for o in first] == [
+        (o.rule.id, o.cell, o.status, o.expected_text) for o in second
+    ]
+
+
+def test_label_is_judged_after_the_number_that_it_follows_from():
+    assert [name for name, kind in KINDS.items() if kind.late] == ["label"]
+
+
+def test_workbook_without_tables_has_no_outcomes():
+    assert audited([["Catatan rapat"], ["tanpa angka apa pun"]]).verdicts.outcomes == ()
+
+
+def test_run_without_rules_says_nothing():
+    assert run([], staged(WORKBOOK)).outcomes == ()

@@ -1,0 +1,246 @@
+"""What figures are about: facts of tables and sentences, names that stand for each other, tables without names."""
+
+from lkjip_audit.relations.model import Status
+from tests.relations.audited import audited, staged
+
+CAPAIAN = [
+    ["Capaian Kinerja Tahun 2023"],
+    ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian"],
+    [1, "Meningkatnya penerapan sistem merit", "Indeks sistem merit", "270,00", "271,50", "100,56%"],
+    [2, "Meningkatnya akuntabilitas kinerja", "Nilai SAKIP", "86,35", "85,49", "99,00%"],
+]
+ANGGARAN = [
+    ["Realisasi Anggaran Tahun 2023"],
+    ["No.", "Sasaran", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Serapan (%)"],
+    [1, "Meningkatnya penerapan sistem merit", "2.688.593.227", "2.556.123.400", "95,07"],
+    [2, "Meningkatnya akuntabilitas kinerja", "9.546.367.212", "9.129.279.310", "95,63"],
+    [None, "Jumlah", "12.234.960.439", "11.685.402.710", "95,51"],
+]
+
+
+def stated(scene, measure, level=None):
+    """The places of each fact with this measure."""
+    return {
+        key: [(place.operand.node.address.sheet, place.operand.node.address.a1) for place in places]
+        for key, places in scene.facts.items()
+        if key.measure == measure and level in (None, key.level)
+    }
+
+
+# In tables.
+
+
+def test_performance_is_the_indicators_and_money_the_sasarans():
+    scene = staged({"A": CAPAIAN, "B": ANGGARAN})
+    assert {key.level for key in stated(scene, "realisasi")} == {"indikator"}
+    assert {key.level for key in stated(scene, "pagu")} == {"sasaran", "total"}
+
+
+def test_figures_of_one_subject_and_year_are_one_fact_across_tables():
+    scene = staged({"A": CAPAIAN, "Lampiran": [["PENGUKURAN KINERJA TAHUN 2023"], *CAPAIAN[1:]]})
+    assert sorted(stated(scene, "capaian").values()) == [
+        [("A", "F3"), ("Lampiran", "F3")],
+        [("A", "F4"), ("Lampiran", "F4")],
+    ]
+
+
+def test_year_of_the_header_tells_facts_apart():
+    scene = staged(
+        [
+            ["Perbandingan Realisasi dengan Tahun Sebelumnya"],
+            ["No", "Indikator Kinerja", "Realisasi 2022", "Realisasi 2023"],
+            [1, "Indeks sistem merit", "262,00", "271,50"],
+            [2, "Nilai SAKIP", "84,10", "85,49"],
+        ]
+    )
+    assert {key.year for key in stated(scene, "realisasi")} == {2022, 2023}
+
+
+def test_figures_of_another_entity_are_other_facts():
+    found = audited(
+        {
+            "A": CAPAIAN,
+            "Nasional": [
+                ["Perbandingan dengan Realisasi Nasional Tahun 2023"],
+                ["No", "Indikator Kinerja", "Realisasi Kabupaten Tirtamukti", "Realisasi Nasional"],
+                [1, "Indeks sistem merit", "271,50", "366,50"],
+                [2, "Nilai SAKIP", "85,49", "82,12"],
+            ],
+        }
+    )
+    assert found.findings("fakta-kinerja-antar-tabel") == []
+
+
+def test_row_that_stands_for_a_part_of_its_sasaran_states_nothing_of_the_whole():
+    """Two programs of one sasaran in two rows: neither pagu is the sasaran's own."""
+    scene = staged(
+        [
+            ["Anggaran per Sasaran dan Program"],
+            ["No", "Sasaran", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)"],
+            [1, "Meningkatnya kompetensi ASN", "Program Kepegawaian", "4.311.989.853", "3.950.400.112"],
+            [2, "Meningkatnya kompetensi ASN", "Program Pengembangan SDM", "787.612.348", "707.881.012"],
+        ]
+    )
+    assert stated(scene, "pagu", "sasaran") == {}
+
+
+def test_totals_of_different_scope_are_not_compared():
+    found = audited(
+        {
+            "A": ANGGARAN,
+            "B": [
+                ["Anggaran Program Tahun 2023"],
+                ["No", "Program", "Anggaran (Rp)"],
+                [1, "Program Kepegawaian", "2.688.593.227"],
+                [2, "Program Pengembangan SDM", "787.612.348"],
+                [None, "Jumlah", "3.476.205.575"],
+            ],
+        }
+    )
+    assert found.findings("fakta-anggaran-antar-tabel") == []
+
+
+def test_stages_of_documents_are_other_facts():
+    """Renja and PK need not agree on money."""
+    found = audited(
+        {
+            "PK": [
+                ["PERJANJIAN KINERJA TAHUN 2023"],
+                ["No", "Program", "Anggaran (Rp.)", "Keterangan"],
+                [1, "Program Kepegawaian Daerah", "4.311.989.853", "APBD"],
+                [2, "Program Pengembangan SDM", "787.612.348", "APBD"],
+            ],
+            "Renja": [
+                ["Rencana Kerja (Renja) Tahun 2023"],
+                ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Target Renja 2023", "Pagu Indikatif (Rp)"],
+                ["5.03.02", "Program Kepegawaian Daerah", "Indeks layanan", "85", "4.374.289.853"],
+                ["5.04.02", "Program Pengembangan SDM", "Persentase ASN", "90", "785.649.848"],
+            ],
+        }
+    )
+    assert found.findings("fakta-anggaran-antar-tabel") == []
+
+
+# Names that stand for each other.
+
+
+def test_sasaran_and_its_only_indicator_stand_for_each_other():
+    scene = staged(CAPAIAN)
+    merit = next(key for key in scene.links if key[0] == "sasaran" and "merit" in key[1])
+    assert scene.links[merit][0] == "indikator"
+    assert scene.links[scene.links[merit]] == merit
+
+
+def test_sasaran_with_two_indicators_stands_for_none():
+    scene = staged(
+        [
+            CAPAIAN[0],
+            CAPAIAN[1],
+            CAPAIAN[2],
+            [2, "Meningkatnya penerapan sistem merit", "Indeks profesionalitas", "62,00", "73,39", "118,37%"],
+            CAPAIAN[3],
+        ]
+    )
+    assert not any("merit" in key for _, key in scene.links)
+
+
+def test_what_a_sentence_says_of_the_sasaran_is_held_to_its_only_indicator():
+    found = audited(
+        [*CAPAIAN, [], ["Sasaran Meningkatnya akuntabilitas kinerja mempunyai capaian kinerja sebesar 90,00%."]],
+        only=["fakta-kinerja-narasi"],
+    )
+    assert found.told() == {("A6", "99,00%", "material")}
+
+
+# Tables that do not name their subject.
+
+
+def test_table_takes_its_subject_from_its_title():
+    found = audited(
+        {
+            "A": ANGGARAN,
+            "B": [
+                ["Anggaran Sasaran Meningkatnya akuntabilitas kinerja"],
+                ["Tahun", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Keterangan"],
+                [2022, "9.100.000.000", "8.950.000.000", None],
+                [2023, "9.513.625.429", "9.129.279.310", None],
+            ],
+        }
+    )
+    assert {o.cell.address.a1 for o in found.findings("fakta-anggaran-antar-tabel")} == {"B4"}
+
+
+def test_table_takes_its_subject_from_the_figures_that_it_repeats():
+    scene = staged(
+        {
+            "A": [*CAPAIAN[:1], *CAPAIAN[1:]],
+            "B": ANGGARAN,
+            "C": [
+                ["Perkembangan Anggaran dan Kinerja"],
+                ["Tahun", "Pagu Anggaran (Rp)", "Target", "Realisasi"],
+                [2022, "4.839.362.450", "260,00", "262,00"],
+                [2023, "2.688.593.227", "270,00", "271,50"],
+            ],
+        }
+    )
+    assert any("merit" in key for keys in scene.subjects.values() for key in keys.values())
+    places = [place for places in stated(scene, "pagu").values() for place in places]
+    assert ("C", "B4") in places
+
+
+# In sentences.
+
+
+def test_sentence_is_bound_to_the_fact_that_it_names():
+    scene = staged([*CAPAIAN, [], ["Realisasi Indeks sistem merit tahun 2023 sebesar 271,50 dari target 270,00."]])
+    assert ("Lembar1", "A6") in next(places for key, places in stated(scene, "realisasi").items() if "merit" in key.subject)
+    assert ("Lembar1", "A6") in next(places for key, places in stated(scene, "target").items() if "merit" in key.subject)
+
+
+def test_sentence_about_something_else_than_the_tables_has_nothing_to_compare():
+    found = audited(
+        [*CAPAIAN, [], ["Pagu anggaran Indeks sistem merit sebesar Rp2.688.593.227."]], only=["fakta-anggaran-narasi"]
+    )
+    assert found.reasons("fakta-anggaran-narasi") == {("A6", "nothing_to_compare")}
+
+
+def test_sentence_that_names_no_measure_is_held_to_nothing_that_it_does_not_fit():
+    found = audited([*CAPAIAN, [], ["Indeks sistem merit yaitu 12,34."]], only=["fakta-kinerja-narasi"])
+    assert found.outcomes("fakta-kinerja-narasi", Status.FINDING) == []
+
+
+def test_rows_taken_for_one_subject_by_likeness_alone_are_not_held_to_each_other():
+    """Same words in another order, other figures throughout: a doubtful match accuses nobody."""
+    found = audited(
+        {
+            "A": CAPAIAN,
+            "B": [
+                ["Capaian Kinerja Tahun 2023"],
+                ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian"],
+                [1, "Meningkatnya penerapan sistem informasi", "Indeks sistem informasi", "3,00", "3,10", "103,33%"],
+                [2, "Meningkatnya akuntabilitas keuangan", "Nilai LAKIP", "70,00", "71,05", "101,50%"],
+            ],
+        }
+    )
+    assert found.findings("fakta-kinerja-antar-tabel") == []
+
+
+def test_row_under_its_own_name_is_held_to_the_others_though_its_label_is_the_indicator():
+    found = audited(
+        {
+            "Alokasi": [
+                ["Alokasi Anggaran per Sasaran"],
+                ["Sasaran", "Indikator Sasaran", "Anggaran (Rp)", "% Anggaran"],
+                ["Meningkatnya penerapan sistem merit", "Indeks sistem merit", "2.688.593.227", "21,97"],
+                ["Meningkatnya akuntabilitas kinerja", "Nilai SAKIP", "9.546.367.212", "78,03"],
+                ["Jumlah", None, "12.234.960.439", "100,00"],
+            ],
+            "Lampiran": [
+                ["Realisasi Anggaran per Sasaran"],
+                ["No.", "Sasaran", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)"],
+                [1, "Meningkatnya penerapan sistem merit", "2.688.593.227", "2.556.123.400"],
+                [2, "Meningkatnya akuntabilitas kinerja", "9.513.625.429", "9.129.279.310"],
+            ],
+        }
+    )
+    assert found.told("fakta-anggaran-antar-tabel") == {("C4", "9.546.367.212", "material")}
