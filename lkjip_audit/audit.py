@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -16,13 +16,14 @@ from lkjip_audit.relations.engine import run
 from lkjip_audit.relations.model import Outcome
 from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.relations.staging import fact_groups, stage
+from lkjip_audit.reports.annotated import own_sheets
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.loader import RulePack, load_rules, pack_folder
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.definitions import load_definitions
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.tables.schema import check_tables
-from lkjip_audit.workbook.model import Workbook
+from lkjip_audit.workbook.model import FileKind, Workbook
 from lkjip_audit.workbook.reader import read_workbook
 
 
@@ -46,8 +47,16 @@ def audit(path: str | Path, options: Options | None = None) -> AuditResult:
     language that is not there.
     """
     options = options or Options()
-    workbook = read_workbook(Path(path))
+    workbook = _without_our_sheets(read_workbook(Path(path)), Path(path))
     return audit_workbook(workbook, load_pack(options), Catalogue(options.lang))
+
+
+def _without_our_sheets(workbook: Workbook, path: Path) -> Workbook:
+    """An annotated copy is audited as the workbook that it is a copy of: the sheets that we added are left out."""
+    if workbook.kind not in (FileKind.XLSX, FileKind.XLSM):
+        return workbook
+    ours = own_sheets(path.read_bytes())
+    return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if sheet.name not in ours))
 
 
 def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> AuditResult:

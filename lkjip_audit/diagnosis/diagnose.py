@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lkjip_audit.diagnosis.components import Component, Topology, components
 from lkjip_audit.diagnosis.explain import Explainer
@@ -22,6 +23,7 @@ from lkjip_audit.relations.model import Operand, Outcome
 EFFORT = 800
 """How many states are looked at in one component before the search makes haste, and again after that."""
 _HASTE = 3
+_TELLING = 3
 
 
 TIE = 12
@@ -36,7 +38,8 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
     figures that, put right, make every relation hold; here a figure that several cells repeat counts as one,
     and what was rightly computed from a wrong figure counts next to nothing.
     """
-    network = Network(outcomes, facts)
+    order = sorted(range(len(outcomes)), key=lambda index: _place(outcomes[index]))
+    network = Network([outcomes[index] for index in order], facts)
     trial = Trial(network)
     disputes = _disputes(network)
     solved: list[Solved] = []
@@ -45,7 +48,26 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
         for component in components(network, solver.topology, network.failing, disputes):
             solved.extend(solver.solve(component))
         solved.extend(sidelined(network, solver.ranking, solved))
-    return Reporter(network, trial).report(solved)
+    return tuple(_renumbered(item, order) for item in Reporter(network, trial).report(solved))
+
+
+def _place(outcome: Outcome) -> tuple[object, ...]:
+    """What puts outcomes in one order, however they are handed in."""
+    address = outcome.cell.address
+    relation = outcome.relation
+    operands = () if relation is None else tuple(item.node for item in relation.operands[:_TELLING])
+    return (address.sheet, address.row, address.column, outcome.cell.part, outcome.rule.id, operands)
+
+
+def _renumbered(diagnosis: Diagnosis, order: Sequence[int]) -> Diagnosis:
+    return replace(
+        diagnosis,
+        explains=tuple(sorted(order[index] for index in diagnosis.explains)),
+        remaining=tuple(sorted(order[index] for index in diagnosis.remaining)),
+        evidence=tuple(
+            item if item.outcome is None else replace(item, outcome=order[item.outcome]) for item in diagnosis.evidence
+        ),
+    )
 
 
 def _disputes(network: Network) -> set[int]:
@@ -76,7 +98,7 @@ class _Solver:
         while waiting:
             part, base = waiting.pop(0)
             answers = self._search.solve(part, base, self._effort(part))
-            if answers.states or answers.complete:
+            if answers.states:
                 yield self._solved(part, base, answers, greedy=bool(base.values))
                 continue
             hasty = self._search.solve(part, base, self._effort(part), _HASTE)
@@ -93,8 +115,6 @@ class _Solver:
             waiting.extend((piece, state) for piece in rest)
 
     def _solved(self, part: Component, base: State, answers: Answers, *, greedy: bool) -> Solved:
-        if not answers.states:
-            return Solved(self.ranking.read(base), (), greedy=True)
         states = answers.states
         if not answers.complete:
             states = self._polish.around(part, base, states[0])

@@ -47,6 +47,7 @@ class Network:
         self._siblings: dict[Node, tuple[Operand, ...]] = {}
         self._trusted: set[Node] = set()
         self._accused = frozenset(outcome.cell for outcome in outcomes if outcome.status is Status.FINDING)
+        self._fact_sets: dict[int, frozenset[int]] = {}
         self._groups: dict[int, tuple[Group, ...]] = {}
         self._deviating: dict[tuple[object, ...], list[tuple[int, list[Operand]]]] = {}
         self._read_facts(facts)
@@ -193,6 +194,13 @@ class Network:
         equation = self.equations[index]
         facts = self._fact
         return list(dict.fromkeys(facts[item.node] for item in (equation.stated, *equation.operands)))
+
+    def fact_set(self, index: int) -> frozenset[int]:
+        """The facts in the equation, as a set."""
+        found = self._fact_sets.get(index)
+        if found is None:
+            found = self._fact_sets[index] = frozenset(self.facts_in(index))
+        return found
 
     def elsewhere(self, fact: int) -> list[Operand]:
         """Figures that the caller says state the same fact, though no restatement ties them to it."""

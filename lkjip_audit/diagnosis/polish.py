@@ -6,8 +6,10 @@ its place; and it finds the cheaper answers that lie one step away.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Set
+
 from lkjip_audit.diagnosis.components import Component
-from lkjip_audit.diagnosis.lineage import Lineage
+from lkjip_audit.diagnosis.lineage import Lineage, Member, Origin
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.search import MARGIN, Search
 from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
@@ -42,23 +44,45 @@ class Polish:
 
     def _beside(self, part: Component, base: State, found: State) -> list[State]:
         origins = self._lineage.origins(found.values)
-        roots = [
-            fact
-            for fact, value in found.values.items()
-            if fact not in base.values
-            and any((fact, number) not in origins for number, _ in self._network.deviating(fact, value))
-        ]
+        decided = [fact for fact in found.values if fact not in base.values]
+        followers = {fact for fact in decided if self._follows(fact, found, origins)}
         states: list[State] = []
-        for taken in roots:
-            start = self._without(part, base, found, [fact for fact in roots if fact != taken])
+        for taken in decided:
+            if taken in followers:
+                continue
+            gone = self._with_what_follows(taken, followers, found, origins)
+            start = self._without(part, base, found, [fact for fact in decided if fact not in gone])
             if start is not None:
                 rest = Component(tuple(sorted(start.equations)), tuple(sorted(start.disputes)))
                 limit = found.cost + MARGIN
                 states.extend(self._search.solve(rest, start, _EFFORT, limit=limit).states)
         return states
 
-    def _without(self, part: Component, base: State, found: State, kept: list[int]) -> State | None:
-        """The state in which only the corrections of ``kept`` are made."""
+    def _members(self, fact: int, found: State) -> list[Member]:
+        return [(fact, number) for number, _ in self._network.deviating(fact, found.values[fact])]
+
+    def _follows(self, fact: int, found: State, origins: Mapping[Member, Origin]) -> bool:
+        return all(member in origins for member in self._members(fact, found))
+
+    def _with_what_follows(
+        self, taken: int, followers: Set[int], found: State, origins: Mapping[Member, Origin]
+    ) -> set[int]:
+        """``taken`` and the followers that were computed from it, at whatever remove."""
+        gone = {taken}
+        growing = True
+        while growing:
+            more = {
+                fact
+                for fact in followers - gone
+                for member in self._members(fact, found)
+                if any(operand in gone for operand, _ in origins[member].operands)
+            }
+            gone |= more
+            growing = bool(more)
+        return gone
+
+    def _without(self, part: Component, base: State, found: State, kept: Sequence[int]) -> State | None:
+        """The state in which only what ``kept`` decides is decided."""
         state: State | None = base.having(part.equations, part.disputes)
         for fact in kept:
             if state is not None and fact not in state.values:

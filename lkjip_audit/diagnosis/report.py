@@ -138,16 +138,22 @@ class Reporter:
 
 
 def _alternatives(repair: Repair, solved: Solved) -> Iterable[Correction]:
-    """What the other answers would put right in the place of ``repair``, all else the same."""
+    """What the other answers would put right in the place of ``repair``.
+
+    Where an answer differs in more than this, what it says of the same fact.
+    """
     mine = {_key(item) for item in solved.best.repairs}
     seen = {(repair.first.node, printed(repair.first, repair.value))}
     for answer in solved.ties:
         theirs = {_key(item) for item in answer.repairs}
-        if mine - theirs != {_key(repair)}:
+        gone = mine - theirs
+        if _key(repair) not in gone:
             continue
         for item in answer.repairs:
+            if _key(item) in mine or (len(gone) > 1 and item.member[0] != repair.member[0]):
+                continue
             correction = Correction(item.first, printed(item.first, item.value))
-            if _key(item) not in mine and (correction.node, correction.proposed) not in seen:
+            if (correction.node, correction.proposed) not in seen:
                 seen.add((correction.node, correction.proposed))
                 yield correction
 

@@ -8,7 +8,7 @@ wrong figure of its own.  Every answer that costs as little as the cheapest, giv
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -48,6 +48,7 @@ class Search:
         heap = [(self._bound(start) * haste, 0, next(ticket), start)]
         seen = {start.key}
         answers: list[State] = []
+        pruned = False
         while heap and effort > 0:
             estimate, _, _, state = heapq.heappop(heap)
             if estimate > limit and haste == 1:
@@ -58,8 +59,11 @@ class Search:
                 if haste > 1:
                     break
                 continue
-            for child in self.successors(state, limit):
-                effort -= 1
+            children = list(self.successors(state, limit))
+            effort -= len(children)
+            kept = self._worth_while(children)
+            pruned = pruned or len(kept) < len(children)
+            for child in kept:
                 if child.key in seen:
                     continue
                 seen.add(child.key)
@@ -67,13 +71,14 @@ class Search:
                 if child.cost + bound <= limit:
                     estimate = child.cost + bound * haste
                     heapq.heappush(heap, (estimate, -len(child.values), next(ticket), child))
-        complete = not heap or heap[0][0] > limit
+        complete = not pruned and (not heap or heap[0][0] > limit)
         return Answers(tuple(answers), complete=complete)
 
-    def successors(self, state: State, limit: int) -> Iterator[State]:
-        """The states that repair the relation of ``state`` that is best repaired first."""
+    def successors(self, state: State, limit: int) -> Iterator[tuple[int, State]]:
+        """The states that repair the relation of ``state`` that is best repaired first, with the fact decided."""
         for fact in self._to_try(state):
-            yield from self.with_fact(state, fact, limit)
+            for child in self.with_fact(state, fact, limit):
+                yield fact, child
 
     def with_fact(self, state: State, fact: int, limit: int) -> Iterator[State]:
         """The states that decide ``fact`` next."""
@@ -97,8 +102,9 @@ class Search:
 
     def _bound(self, state: State) -> int:
         """The least that repairing the rest costs: relations without a common fact each need their own."""
+        pending = self._pending(state)
         parts = [(self.topology.reach(fact), self._dispute(fact, state)) for fact in state.disputes]
-        parts.extend((self.topology.span(index), GROUP) for index in state.equations)
+        parts.extend((self.topology.span(index), self._repair(index, pending)) for index in state.equations)
         used: set[int] = set()
         wide: list[frozenset[int]] = []
         total = 0
@@ -114,6 +120,20 @@ class Search:
             total += least
         return total
 
+    def _pending(self, state: State) -> set[int]:
+        """The facts that may yet follow: formulas that held yield them from figures that were since put right."""
+        network = self._network
+        stated = (
+            network.fact(network.equations[index].stated.node)
+            for index in state.equations
+            if index not in network.failing
+        )
+        return {fact for fact in stated if fact not in state.values}
+
+    def _repair(self, index: int, pending: set[int]) -> int:
+        """The least that repairing an equation costs: next to nothing where a figure of it may yet follow."""
+        return GROUP if pending.isdisjoint(self._network.fact_set(index)) else FURTHER
+
     def _dispute(self, fact: int, state: State) -> int:
         """The least that settling ``fact`` costs: all its groups but the costliest are wrong."""
         costs = [
@@ -125,3 +145,30 @@ class Search:
     def _follows(self, fact: int, number: int, state: State) -> bool:
         ways = self._moves.lineage.ways((fact, number))
         return any(operand in state.values for way in ways for operand, _ in way.operands)
+
+    def _worth_while(self, children: Sequence[tuple[int, State]]) -> list[State]:
+        """The children to follow up: every answer, and of the rest one for each way that things stand afterwards.
+
+        Two figures that either of them would do are told apart later (``polish``), and not in every combination with
+        what else is broken; but one that has a part in something else that is broken may yet explain that too.  A
+        child that costs more than another and leaves more broken leads nowhere.
+        """
+        kept: dict[tuple[frozenset[int], frozenset[int], frozenset[int]], list[tuple[int, State]]] = {}
+        for fact, child in sorted(children, key=lambda pair: pair[1].cost):
+            part = child.equations.intersection(self._network.around_fact(fact))
+            same = kept.setdefault((child.equations, child.disputes, part), [])
+            if child.solved or not same or same[0][0] == fact:
+                same.append((fact, child))
+        found: list[State] = []
+        for (equations, disputes, shared), group in kept.items():
+            fact, first = group[0]
+            beaten = any(
+                other[0][1].cost + MARGIN < first.cost
+                and left[0] <= equations
+                and left[1] <= disputes
+                and (not shared or other[0][0] == fact)
+                for left, other in kept.items()
+            )
+            if not beaten:
+                found.extend(child for _, child in group)
+        return found

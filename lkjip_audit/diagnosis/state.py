@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from lkjip_audit.diagnosis.lineage import Lineage
-from lkjip_audit.diagnosis.network import Network
-from lkjip_audit.diagnosis.numbers import Value, corrected
+from lkjip_audit.diagnosis.network import WIDE, Network
+from lkjip_audit.diagnosis.numbers import Value, corrected, printed
 from lkjip_audit.diagnosis.trial import Trial
 from lkjip_audit.diagnosis.values import as_result
 from lkjip_audit.figures.model import Figure
-from lkjip_audit.relations.model import Node
+from lkjip_audit.relations.model import Node, Operand
 
 GROUP = 100
 """What a wrong figure costs."""
 SOURCE = 8
 """What is added for a figure that nothing yields: what is computed is wrong more often."""
-COPY, COPY_COMPUTED = 8, 3
-"""What each further cell costs that repeats a figure which nothing contradicts.
+_EACH = {(False, False): 8, (False, True): 3, (True, False): 15, (True, True): 6}
+"""What each further cell costs that repeats the figure: where another place states the right one, and not; of a
+figure that is computed, and not.
 
-Less for a computed figure: that is restated as readily when it is wrong.
+Most places win.  But a computed figure is restated as readily when it is wrong.
 """
-DISSENT, DISSENT_COMPUTED = 15, 6
-"""The same where another place states the right figure: most places win."""
 MOST_COPIES = 6
+STRAINED = 15
+OTHER_SIZE = 20
+"""A figure is seldom so many times what it should be."""
 CONSEQUENT = 10
 """What the first figure costs that was rightly computed from a wrong one."""
 NO_LIMIT = 10**9
@@ -44,7 +46,6 @@ class State:
     changes: Mapping[Node, Figure] = field(default_factory=dict)
     equations: frozenset[int] = frozenset()
     disputes: frozenset[int] = frozenset()
-    followed: frozenset[int] = frozenset()
     cost: int = 0
 
     @property
@@ -77,7 +78,6 @@ class Moves:
         """
         values, changes = dict(state.values), dict(state.changes)
         equations, disputes = set(state.equations), set(state.disputes)
-        followed = set(state.followed)
         waiting: list[tuple[int, Value]] = [(fact, value)]
         while waiting:
             fact, value = waiting.pop(0)
@@ -85,35 +85,58 @@ class Moves:
                 continue
             values[fact] = value
             disputes.discard(fact)
-            touched: set[int] = set()
-            for _, cells in self.network.deviating(fact, value):
-                for cell in cells:
-                    changes[cell.node] = corrected(cell, value)
-                    touched.update(self.network.around(cell.node))
-            for index in sorted(touched):
+            for index in self._put_right(fact, value, changes):
                 if self.trial.holds(index, changes):
                     equations.discard(index)
                     continue
-                follower = self._follower(index, values)
                 equations.add(index)
-                if follower is not None:
-                    computed = as_result(self.network, self.trial, index, changes)
-                    if computed is not None:
-                        followed.add(follower)
-                        waiting.append((follower, computed))
+                following = self._following(index, values, changes)
+                if following is not None and (
+                    not self._is_open(index, state.equations, disputes, values) or self._settles(*following, changes)
+                ):
+                    waiting.append(following)
                 if len(waiting) * FURTHER + state.cost > limit:
                     return None
         cost = self.cost(values, equations)
         if cost > limit:
             return None
-        return State(values, changes, frozenset(equations), frozenset(disputes), frozenset(followed), cost)
+        return State(values, changes, frozenset(equations), frozenset(disputes), cost)
 
-    def _follower(self, index: int, values: Mapping[int, Value]) -> int | None:
-        """The fact that the equation yields, when it held as it stood and that fact is still open."""
-        if index in self.network.failing:
-            return None
+    def _put_right(self, fact: int, value: Value, changes: dict[Node, Figure]) -> list[int]:
+        """Enter what ``value`` changes into ``changes``; the equations that this touches."""
+        touched: set[int] = set()
+        for _, cells in self.network.deviating(fact, value):
+            for cell in cells:
+                changes[cell.node] = corrected(cell, value)
+                touched.update(self.network.around(cell.node))
+        return sorted(touched)
+
+    def _following(
+        self, index: int, values: Mapping[int, Value], changes: Mapping[Node, Figure]
+    ) -> tuple[int, Value] | None:
+        """The fact that the equation yields, with what it now gives; None unless it held as it stood."""
         fact = self.network.fact(self.network.equations[index].stated.node)
-        return None if fact in values else fact
+        if index in self.network.failing or fact in values:
+            return None
+        computed = as_result(self.network, self.trial, index, changes)
+        return None if computed is None else (fact, computed)
+
+    def _settles(self, fact: int, value: Value, changes: Mapping[Node, Figure]) -> bool:
+        """Whether everything around ``fact`` holds once it is put at ``value``."""
+        trial = dict(changes)
+        return all(self.trial.holds(index, trial) for index in self._put_right(fact, value, trial))
+
+    def _is_open(self, index: int, broken: Set[int], disputes: Set[int], values: Mapping[int, Value]) -> bool:
+        """Whether another figure of the equation is itself in question, and may be what repairs it."""
+        facts = self.network.fact_set(index)
+        if not facts.isdisjoint(disputes):
+            return True
+        return any(
+            fact in facts and fact not in values
+            for other in broken
+            if other != index and len(self.network.equations[other].operands) <= WIDE
+            for fact in self.network.fact_set(other)
+        )
 
     def cost(self, values: Mapping[int, Value], broken: Iterable[int] = ()) -> int:
         """What the decisions cost; a figure that a broken relation may yet excuse costs as a consequent."""
@@ -127,15 +150,21 @@ class Moves:
                 elif fact in open_facts and self.lineage.may_follow(fact, number):
                     total += FURTHER
                 else:
-                    total += self._group(fact, value, len(cells))
+                    total += self._group(fact, value, len(cells)) + _strain(cells[0], value)
         return total + (CONSEQUENT + FURTHER * (following - 1) if following else 0)
 
     def _group(self, fact: int, value: Value, copies: int) -> int:
         """What it costs that ``copies`` cells of ``fact`` are wrong by themselves."""
         computed = self.lineage.is_computed(fact)
         contradicted = value.like is not None and self.network.fact(value.like.node) == fact
-        if contradicted:
-            each = DISSENT_COMPUTED if computed else DISSENT
-        else:
-            each = COPY_COMPUTED if computed else COPY
+        each = _EACH[contradicted, computed]
         return GROUP + each * min(copies - 1, MOST_COPIES) + (0 if computed else SOURCE)
+
+
+def _strain(cell: Operand, value: Value) -> int:
+    """What is added where the right figure would be of another sign, or of quite another size."""
+    stated, right = cell.figure.value, printed(cell, value)
+    if (stated < 0) != (right < 0) and right != -stated:
+        return STRAINED
+    low, high = sorted((abs(stated), abs(right)))
+    return STRAINED if low and high > OTHER_SIZE * low else 0

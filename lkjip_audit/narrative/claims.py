@@ -13,17 +13,19 @@ from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
 
 _TOTAL = re.compile(
-    r"\b(?:total|seluruh|secara keseluruhan|keseluruhan anggaran|apbd|dokumen pelaksanaan anggaran|dua urusan|pagu anggaran)\b",
+    r"\b(?:total|seluruh|secara keseluruhan|keseluruhan anggaran|apbd|dokumen pelaksanaan anggaran|dua urusan|"
+    r"pagu anggaran)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    r"\b(?:program|kegiatan|sub kegiatan|sasaran|indikator|pengembangan|belanja)\b", re.IGNORECASE
-)
-_OR = re.compile(
-    r"^[\s,.(]*(?:atau|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE
-)
+_PART = re.compile(r"\b(?:program|kegiatan|sub kegiatan|sasaran|indikator|pengembangan|belanja)\b", re.IGNORECASE)
+_OR = re.compile(r"^[\s,.(]*(?:atau|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:nasional|kementerian|kemen\w+|menpan\w*|provinsi|standar|rata-rata kabupaten|dibanding(?:kan)? dengan)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:indikator|program|kegiatan)\s+(?!(?:kinerja|utama|sasaran|program|kegiatan|ini|itu|tersebut|yang|di|pada|dan|dengan|"
+    r"dari|untuk|sebesar|adalah|telah|belum|sudah|dapat|mencapai|tahun|prioritas|strategis|penunjang|pendukung)\b)[a-z]",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -63,7 +65,8 @@ def _of_sentence(
         if found is None or _is_sum_of_earlier(paragraph.figures, part):
             continue
         measure, plain = found
-        subject = _subject_at(start, mentions, lasting)
+        names_another = _NAMED.search(paragraph.text[sentence[0] : start]) is not None
+        subject = _subject_at(start, mentions, () if names_another else lasting)
         year = _year_near(paragraph.text, sentence, start)
         total = _is_total(paragraph.text[sentence[0] : start], measure, subject, mentions)
         if previous is not None and _OR.match(words):
@@ -96,7 +99,7 @@ def _without(text: str, mentions: Sequence[Mention], start: int, end: int) -> st
 
 
 def _is_sum_of_earlier(figures: Sequence[Figure], part: int) -> bool:
-    """Whether the paragraph has just told the parts: "Rp2,4 miliar ... tambahan Rp0,75 miliar, sehingga Rp3,15 miliar"."""
+    """Whether the paragraph has just told the parts: "Rp2,4 miliar, tambahan Rp0,75 miliar, jadi Rp3,15 miliar"."""
     own = figures[part].amount
     if type_of(figures[part]) != MONEY:
         return False

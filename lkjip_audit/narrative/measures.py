@@ -66,13 +66,13 @@ _CUES = (
 _FAINT = _cue("realisasi", r"nilai(?:nya)?", PLAIN, SHARE)
 _WEAK = re.compile(r"\b(?:diperoleh|tercapai|mencapai|sebesar|senilai|yaitu|adalah|atau)\W*$", re.IGNORECASE)
 _LIMIT = re.compile(
-    r"\b(?:melampaui|melebihi|di atas|di bawah|diatas|dibawah|minimal|maksimal|kurang dari|lebih dari|paling (?:sedikit|banyak)|"
-    r"(?:nilai |skor )?maksimum|minimum|antara)\W*(?:\w+\W+)?$",
+    r"\b(?:melampaui|melebihi|di atas|di bawah|diatas|dibawah|minimal|maksimal|kurang dari|lebih dari|"
+    r"paling (?:sedikit|banyak)|(?:nilai |skor )?maksimum|minimum|antara)\W*(?:\w+\W+)?$",
     re.IGNORECASE,
 )
 _GROWTH = re.compile(
-    r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan|selisih|lebih (?:tinggi|rendah|besar|kecil)"
-    r"|kurang|sisa|deviasi|pertumbuhan|percepatan|perlambatan"
+    r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan|selisih"
+    r"|lebih (?:tinggi|rendah|besar|kecil)|kurang|sisa|deviasi|pertumbuhan|percepatan|perlambatan"
     r"|(?<!tingkat )(?<!rasio )(?<!nilai )(?<!angka )efisien(?:si)?\s+sebesar)\b",
     re.IGNORECASE,
 )

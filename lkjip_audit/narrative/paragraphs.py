@@ -13,7 +13,8 @@ from lkjip_audit.workbook.model import Address, Area, Sheet, Workbook
 
 _FEWEST_WORDS = 5
 _HEADING = re.compile(
-    r"^\s*(?:bab\s+[ivx\d]+|lampiran\b|[a-z]\.|[a-z]\)|\d+(?:\.\d+)*\.?|sasaran(?: strategis)?(?: ke)?\s*-?\s*\d+)(?=\s|:|$)",
+    r"^\s*(?:bab\s+[ivx\d]+|lampiran\b|[a-z]\.|[a-z]\)|\d+(?:\.\d+)*\.?|"
+    r"sasaran(?: strategis)?(?: ke)?\s*-?\s*\d+)(?=\s|:|$)",
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 160
@@ -24,9 +25,7 @@ def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragrap
     bodies: dict[str, list[Area]] = defaultdict(list)
     for table in tables:
         bodies[table.sheet].append(table.area)
-    return tuple(
-        paragraph for sheet in workbook.sheets for paragraph in _of_sheet(sheet, bodies.get(sheet.name, ()))
-    )
+    return tuple(paragraph for sheet in workbook.sheets for paragraph in _of_sheet(sheet, bodies.get(sheet.name, ())))
 
 
 def _of_sheet(sheet: Sheet, bodies: Sequence[Area]) -> Iterator[Paragraph]:

@@ -66,9 +66,7 @@ def relations(rule: Rule, settings: Across, scene: Scene) -> Iterator[Laid]:
 
 def _column_runs(table: Table, role: str, period: str) -> Iterator[tuple[Column, list[Column]]]:
     columns = table.columns_of(role)
-    ends = [
-        column for column in (*columns, *table.columns_of(_ENDS.get(role, ""))) if column.period == period
-    ]
+    ends = [column for column in (*columns, *table.columns_of(_ENDS.get(role, ""))) if column.period == period]
     years = [column for column in columns if _position(column) is not None and column.period != period]
     if len({_position(column) for column in years}) == len(years) >= 2:
         for end in ends:

@@ -30,9 +30,7 @@ def evaluate_restatement(
             continue
         if _agrees(place, accepted):
             yield _outcome(restatement, place, accepted, Status.PASS)
-        elif (
-            contradicted.get(place.node) != in_print(accepted.value, place) or place.node not in contradicted
-        ):
+        elif contradicted.get(place.node) != in_print(accepted.value, place) or place.node not in contradicted:
             yield _outcome(restatement, place, accepted, Status.FINDING)
 
 

@@ -85,11 +85,7 @@ def _tells_change(text: str, figure: Figure) -> bool:
 
 def _successive_years(table: Table) -> Iterator[tuple[Row, tuple[Pair, ...]]]:
     """Each year's row but the first, with the figures of the year before and its own."""
-    rows = [
-        row
-        for row in table.rows
-        if row.kind is RowKind.DETAIL and row.subjects.get("tahun", "")[:4].isdigit()
-    ]
+    rows = [row for row in table.rows if row.kind is RowKind.DETAIL and row.subjects.get("tahun", "")[:4].isdigit()]
     rows.sort(key=lambda row: row.subjects["tahun"])
     for old, new in pairwise(rows):
         yield new, tuple(_pairs(table, old.number, new.number))

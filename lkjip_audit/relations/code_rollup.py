@@ -16,7 +16,6 @@ from lkjip_audit.rulepack.language import Name, Sum
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-
 _FEWEST_HIDDEN = 2
 
 
@@ -44,15 +43,13 @@ def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
                 unread = _unread(table, parent, children, column)
                 if unread is not None:
                     where = f"{table.sheet}!{table.address(unread, column).a1}"
-                    yield unverifiable(
-                        rule, table, table.rows[parent], column, "operand_missing", operand=where
-                    )
+                    yield unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
                 elif equation is not None:
                     yield _completed(rule, table, parent, [*children, *strays], column, equation)
 
 
 def _unread(table: Table, parent: int, children: list[int], column: Column) -> Row | None:
-    """The child that keeps the sum from being made: one that reads in two ways, or the first where none has a figure."""
+    """The child that keeps the sum from being made: one that reads in two ways, or the first where all are empty."""
     stated = operand("induk", table, table.rows[parent], column)
     if stated is None or _is_no_money(stated):
         return None

@@ -140,18 +140,14 @@ def _style(order: str | None) -> str:
 
 def _start(table: Table, index: int) -> int:
     """The first row after the total (for a sub-total: after the closing row) before ``index``."""
-    closing = (
-        (RowKind.TOTAL,) if table.rows[index].kind is RowKind.TOTAL else (RowKind.TOTAL, RowKind.SUBTOTAL)
-    )
+    closing = (RowKind.TOTAL,) if table.rows[index].kind is RowKind.TOTAL else (RowKind.TOTAL, RowKind.SUBTOTAL)
     for back in range(index - 1, -1, -1):
         if table.rows[back].kind in closing:
             return back + 1
     return 0
 
 
-def _filled(
-    candidates: Sequence[Sequence[Row]], table: Table, column: Column
-) -> Iterator[tuple[Operand, ...]]:
+def _filled(candidates: Sequence[Sequence[Row]], table: Table, column: Column) -> Iterator[tuple[Operand, ...]]:
     seen: set[tuple[int, ...]] = set()
     for rows in candidates:
         operands = []

@@ -12,9 +12,7 @@ _KEYS = ("year", "year_offset", "entity", "period", "stage")
 _LAST_YEAR = "[lalu]"
 
 
-def column_sets(
-    table: Table, stated: str, others: Sequence[str]
-) -> Iterator[tuple[Column, dict[str, Column]]]:
+def column_sets(table: Table, stated: str, others: Sequence[str]) -> Iterator[tuple[Column, dict[str, Column]]]:
     """Each column with the role ``stated`` that has a companion for every role in ``others``, with those."""
     for column in table.columns_of(stated):
         companions = companions_of(table, column, others)
@@ -31,9 +29,7 @@ def _latest(table: Table, column: Column, name: str) -> Column:
     """What says of which year ``column`` speaks: itself, or the latest of the columns with the role of ``name``."""
     if column.year is not None or column.year_offset is not None:
         return column
-    dated = [
-        item for item in table.columns_of(_role(name)) if item.year is not None and _compatible(item, column)
-    ]
+    dated = [item for item in table.columns_of(_role(name)) if item.year is not None and _compatible(item, column)]
     return max(dated, key=lambda item: item.year or 0, default=column)
 
 

@@ -105,15 +105,10 @@ def _indicator(rule: Rule, scene: Scene) -> Iterator[Laid]:
 def _unreported(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Indicators of the agreement, the IKU and the plans that no table of results has."""
     results = scene.tables_of(_REPORTED)
-    reported = {
-        key for table in results for row in table.rows if (key := scene.subject(table, row).get("indikator"))
-    }
+    reported = {key for table in results for row in table.rows if (key := scene.subject(table, row).get("indikator"))}
     promised_tables = scene.tables_of(rule.applies.kinds or _PROMISED, rule.applies.not_kinds)
     promised = {
-        key
-        for table in promised_tables
-        for row in table.rows
-        if (key := scene.subject(table, row).get("indikator"))
+        key for table in promised_tables for row in table.rows if (key := scene.subject(table, row).get("indikator"))
     }
     # A result that nobody promised may be the same indicator under another name.
     is_sure = bool(reported) and reported <= promised
@@ -129,9 +124,7 @@ def _unreported(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 if not reported:
                     status, reason = Status.NOT_VERIFIABLE, "no_results"
                 elif key not in reported:
-                    status, reason = (
-                        (Status.FINDING, None) if is_sure else (Status.NOT_VERIFIABLE, "named_otherwise")
-                    )
+                    status, reason = (Status.FINDING, None) if is_sure else (Status.NOT_VERIFIABLE, "named_otherwise")
                 label = row.subjects.get("indikator", "")
                 yield outcome(rule, status, table.address(row, column), label, stated=label, reason=reason)
 

@@ -83,7 +83,7 @@ class Network:
 
 
 def _weight(equation: Equation, node: Node) -> int:
-    """What a figure's own formula says outweighs that others were computed from it: a wrong copy is computed with too."""
+    """What a figure's own formula says outweighs that others were computed from it: so is a wrong copy."""
     if _defines(equation, node):
         return _DEFINITION_WEIGHT
     return _EXACT_WEIGHT if _is_exact_sum(equation) else 1
@@ -101,9 +101,7 @@ def _is_exact_sum(equation: Equation) -> bool:
 def _signature(equation: Equation, node: Node) -> tuple[object, ...]:
     """The same relation over the same printed figures, in another table, votes once."""
     others = sorted(
-        (item.role, str(item.figure.amount))
-        for item in (equation.stated, *equation.operands)
-        if item.node != node
+        (item.role, str(item.figure.amount)) for item in (equation.stated, *equation.operands) if item.node != node
     )
     return (equation.rule.id, equation.stated.node == node, *others)
 
@@ -118,9 +116,7 @@ def substitute(equation: Equation, node: Node, like: Operand) -> Equation:
         figure = replace(item.figure, value=amount, decimals=like.figure.decimals, stored=None)
         return replace(item, figure=figure)
 
-    return replace(
-        equation, stated=put(equation.stated), operands=tuple(put(item) for item in equation.operands)
-    )
+    return replace(equation, stated=put(equation.stated), operands=tuple(put(item) for item in equation.operands))
 
 
 def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node] = frozenset()) -> Accepted:

@@ -57,9 +57,7 @@ _WHOLE_AFTER = re.compile(
     r"\s*(?:[.;:(]|\Z|,(?!\s*\d)|(?:dan|dengan|untuk|sesuai|sebesar|sebagai|adalah|yaitu|yakni)\b)",
     re.IGNORECASE,
 )
-_ONE_SASARAN = re.compile(
-    r"\bsasaran(?:\s+strategis)?\s*(?:ke)?\s*-?\s*(?:\d|pertama|kedua|ketiga)", re.IGNORECASE
-)
+_ONE_SASARAN = re.compile(r"\bsasaran(?:\s+strategis)?\s*(?:ke)?\s*-?\s*(?:\d|pertama|kedua|ketiga)", re.IGNORECASE)
 
 
 class Count(Settings):
@@ -124,9 +122,7 @@ def _rows(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 yield _against_rows(rule, paragraph, part, level, counted[level])
 
 
-def _against_rows(
-    rule: Rule, paragraph: Paragraph, part: int, level: str, counted: Mapping[str, int]
-) -> Laid:
+def _against_rows(rule: Rule, paragraph: Paragraph, part: int, level: str, counted: Mapping[str, int]) -> Laid:
     figure = paragraph.figures[part]
     totals = set(counted.values())
     status, reason, expected = Status.PASS, None, None

@@ -66,9 +66,7 @@ def _restated(rule: Rule, words: str, value: Operand, told: list[Operand], decim
     """A list whose other items show decimals states each value with as many: 52 is then not 52,5 rounded."""
     own = value.figure
     if len(told) > 1:
-        yield outcome(
-            rule, Status.NOT_VERIFIABLE, value.node, words, stated=own.literal, reason="several_rows"
-        )
+        yield outcome(rule, Status.NOT_VERIFIABLE, value.node, words, stated=own.literal, reason="several_rows")
     if len(told) != 1:
         return
     other = told[0].figure

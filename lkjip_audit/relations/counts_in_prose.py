@@ -12,7 +12,9 @@ from lkjip_audit.relations.model import Node, Operand
 from lkjip_audit.relations.people import Headcount
 from lkjip_audit.relations.scene import Scene
 
-_UNITS = frozenset({"orang", "pegawai", "asn", "pns", "pppk", "personil", "personel", "jiwa", "peserta"})
+PEOPLE = frozenset(
+    {"orang", "pegawai", "asn", "pns", "pppk", "personil", "personel", "ptt", "cpns", "honorer", "jiwa", "peserta"}
+)
 _JOINT = re.compile(r"\s*(?:\(|,?\s*atau\s)\s*(?:sebesar|sejumlah|sebanyak|mencapai)?\s*", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:[a-z]+\s+){0,2}dari\s+(?:total\s+|jumlah\s+|seluruh\s+|sebanyak\s+)?", re.IGNORECASE)
 _FROM = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+|sebanyak\s+)*\Z", re.IGNORECASE)
@@ -43,14 +45,12 @@ def _is_whole(figure: Figure) -> bool:
 
 def is_people(figure: Figure) -> bool:
     """Whether the figure counts people in whole numbers."""
-    return _is_whole(figure) and figure.unit in _UNITS
+    return _is_whole(figure) and figure.unit in PEOPLE
 
 
 def _operand(paragraph: Paragraph, part: int) -> Operand:
     figure = paragraph.figures[part]
-    return Operand(
-        "bagian", Node(paragraph.address, part), figure, "jumlah", exact=True, label=paragraph.text
-    )
+    return Operand("bagian", Node(paragraph.address, part), figure, "jumlah", exact=True, label=paragraph.text)
 
 
 def possible_totals(
@@ -61,7 +61,7 @@ def possible_totals(
     told = [other for other in scene.paragraphs if any(item.value == value for item in other.figures)]
     for other in (paragraph, *(item for item in told if item.address != paragraph.address)):
         for part, figure in enumerate(other.figures):
-            if _is_whole(figure) and figure.value > value and (figure.unit is None or figure.unit in _UNITS):
+            if _is_whole(figure) and figure.value > value and (figure.unit is None or figure.unit in PEOPLE):
                 yield _operand(other, part)
     for table in tables:
         total = table.count("jumlah")

@@ -42,9 +42,7 @@ def relations(rule: Rule, settings: Delta, scene: Scene) -> Iterator[Laid]:
 def _settle(rule: Rule, change: Change) -> Laid:
     """The relation of a change: with the pair and formula that hold, else with those that it is nearest to."""
     trials = [
-        _equation(rule, change, pair, formula)
-        for pair in change.pairs
-        for formula in _formulas(change.stated.figure)
+        _equation(rule, change, pair, formula) for pair in change.pairs for formula in _formulas(change.stated.figure)
     ]
     for trial in trials:
         verdict = judge(trial, trial.formula, {})

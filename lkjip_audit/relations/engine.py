@@ -59,9 +59,7 @@ def _lay(rules: Iterable[Rule], scene: Scene) -> tuple[list[Equation], list[Rest
     return equations, restatements, outcomes
 
 
-def _restated(
-    restatements: Iterable[Restatement], network: Network, computed: Sequence[Outcome]
-) -> Iterator[Outcome]:
+def _restated(restatements: Iterable[Restatement], network: Network, computed: Sequence[Outcome]) -> Iterator[Outcome]:
     contradicted: Mapping[Node, Decimal | None] = {
         outcome.cell: outcome.expected for outcome in computed if outcome.status is Status.FINDING
     }
@@ -72,13 +70,9 @@ def _restated(
 def _as_it_should_be(scene: Scene, network: Network, computed: Sequence[Outcome]) -> Scene:
     """The scene with what facts and refuted figures should be, and the formulas in force."""
     corrected = {
-        outcome.cell: outcome.expected
-        * outcome.relation.stated.scale
-        * outcome.relation.stated.figure.multiplier
+        outcome.cell: outcome.expected * outcome.relation.stated.scale * outcome.relation.stated.figure.multiplier
         for outcome in computed
-        if outcome.status is Status.FINDING
-        and outcome.expected is not None
-        and isinstance(outcome.relation, Equation)
+        if outcome.status is Status.FINDING and outcome.expected is not None and isinstance(outcome.relation, Equation)
     }
     truths = {}
     for key, places in scene.facts.items():

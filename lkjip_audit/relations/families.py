@@ -1,4 +1,4 @@
-"""Which formula is in force where agencies use several: what the workbook declares, the profile says, the rows agree on."""
+"""Which formula is in force where agencies use several: by the workbook's text, the profile, or its own rows."""
 
 from __future__ import annotations
 

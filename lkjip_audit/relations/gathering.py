@@ -73,11 +73,7 @@ def _bind(
         return stated
     for subject in dict.fromkeys([(stated.key.level, stated.key.subject), *_subjects(scene, claim), TOTAL]):
         for key in by_subject.get(subject, ()):
-            if (
-                key.stage == ""
-                and (claim.year is None or key.year == claim.year)
-                and _fits(stated, tabled[key])
-            ):
+            if key.stage == "" and (claim.year is None or key.year == claim.year) and _fits(stated, tabled[key]):
                 return replace(stated, key=key)
     named = tabled.get(stated.key, ())
     return stated if claim.plain and named and _counts_alike(stated, named) else None

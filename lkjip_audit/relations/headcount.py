@@ -15,6 +15,7 @@ from lkjip_audit.relations.outcomes import outcome
 from lkjip_audit.relations.people import (
     MEASURES,
     Headcount,
+    counts_only_the_service,
     group_of,
     headcounts,
     is_senior,
@@ -48,19 +49,20 @@ def relations(rule: Rule, settings: HeadcountSettings, scene: Scene) -> Iterator
 
 
 def _totals(rule: Rule, scene: Scene, counts: tuple[Headcount, ...], measure: str) -> Iterator[Laid]:
-    items = [item for count in counts if (item := count.count(measure)) is not None]
-    if not items:
+    held = [(count, item) for count in counts if (item := count.count(measure)) is not None]
+    if not held:
         return
-    amounts = Counter(item.figure.amount for item in items)
+    amounts = Counter(item.figure.amount for _, item in held)
     base = max(amounts, key=lambda value: (amounts[value], value))
     others = outside_the_service(counts, measure)
     same: list[Operand] = []
-    for item in items:
+    for count, item in held:
         value = item.figure.amount
-        if value == base or (same_people(value, base) and abs(value - base) not in others):
+        left_out = abs(value - base) in others or (value < base and counts_only_the_service(count))
+        if value == base or (same_people(value, base) and not left_out):
             same.append(item)
         else:
-            yield _apart(rule, item, in_service=abs(value - base) in others)
+            yield _apart(rule, item, in_service=left_out)
     told = [item for item in _told(scene, measure) if same_people(item.figure.amount, base)]
     told = [item for item in told if abs(item.figure.amount - base) not in others]
     places = (*same, *told)
@@ -129,9 +131,7 @@ def _groups(rule: Rule, counts: tuple[Headcount, ...], measure: str) -> Iterator
     yield from _structural(rule, counts, measure, places.get("struktural", []))
 
 
-def _structural(
-    rule: Rule, counts: Sequence[Headcount], measure: str, stated: Sequence[Operand]
-) -> Iterator[Laid]:
+def _structural(rule: Rule, counts: Sequence[Headcount], measure: str, stated: Sequence[Operand]) -> Iterator[Laid]:
     """The "Pejabat Struktural" of one table are another's JPT, Eselon III, Eselon IV... together."""
     for count in counts:
         rows = [row for row in count.rows() if is_senior(row.label)]

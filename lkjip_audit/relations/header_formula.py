@@ -15,9 +15,7 @@ from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, n
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-_NO_FIGURES = frozenset(
-    {"no", "kode", "sasaran", "indikator", "uraian", "program", "kegiatan", "satuan", "tahun"}
-)
+_NO_FIGURES = frozenset({"no", "kode", "sasaran", "indikator", "uraian", "program", "kegiatan", "satuan", "tahun"})
 _NUMBER = re.compile(r"\d+")
 
 
@@ -29,9 +27,7 @@ def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Lai
     """Lay ``rule`` on every row of every column whose header declares a formula."""
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         numbered = {
-            column.number: column
-            for column in table.columns
-            if column.number and column.role not in _NO_FIGURES
+            column.number: column for column in table.columns if column.number and column.role not in _NO_FIGURES
         }
         for column in table.columns:
             formula = _read(column, numbered) if column.formula else None
@@ -46,9 +42,7 @@ def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Lai
 
 def _read(column: Column, numbered: dict[str, Column]) -> Expression | None:
     """The declared formula with each column number as a name; None when it names a column that is not there."""
-    text = (
-        (column.formula or "").lower().replace("×", "*").replace("x", "*").replace(":", "/").replace("%", "")
-    )
+    text = (column.formula or "").lower().replace("×", "*").replace("x", "*").replace(":", "/").replace("%", "")
 
     def name(match: re.Match[str]) -> str:
         number = match.group()

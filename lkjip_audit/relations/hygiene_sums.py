@@ -60,18 +60,12 @@ def _double(sheet: Sheet, cell: Cell, area: Area) -> tuple[str, list[Address]] |
     twice = []
     for item in cells_in(sheet, area):
         inner = summed(item.formula) if item.formula else None
-        if (
-            inner
-            and inner.left == inner.right == cell.column
-            and area.top <= inner.top <= inner.bottom <= area.bottom
-        ):
+        if inner and inner.left == inner.right == cell.column and area.top <= inner.top <= inner.bottom <= area.bottom:
             twice.append(Address(sheet.name, item.row, item.column))
     return ("double", twice) if twice else None
 
 
-def _missing(
-    sheet: Sheet, table: Table, row: Row, cell: Cell, area: Area
-) -> tuple[str, list[Address]] | None:
+def _missing(sheet: Sheet, table: Table, row: Row, cell: Cell, area: Area) -> tuple[str, list[Address]] | None:
     """Visible rows with a number that stand between the previous total and this one and are not added."""
     missing: list[Address] = []
     for item in reversed(table.rows[: table.rows.index(row)]):
@@ -79,12 +73,7 @@ def _missing(
             break
         value = sheet.cells.get((item.number, cell.column))
         is_number = value is not None and isinstance(value.value, Decimal)
-        if (
-            item.kind is RowKind.DETAIL
-            and is_number
-            and not item.hidden
-            and not area.top <= item.number <= area.bottom
-        ):
+        if item.kind is RowKind.DETAIL and is_number and not item.hidden and not area.top <= item.number <= area.bottom:
             missing.append(Address(sheet.name, item.number, cell.column))
     return ("short", missing[::-1]) if missing else None
 
@@ -121,9 +110,7 @@ def text_in_sum(rule: Rule, scene: Scene) -> Iterator[Laid]:
             subject = surroundings.subject(sheet, item.row, item.column)
             if reading.kind is ReadingKind.AMBIGUOUS:
                 found = True
-                yield outcome(
-                    rule, Status.NOT_VERIFIABLE, place, subject, stated=reading.text, reason="ambiguous"
-                )
+                yield outcome(rule, Status.NOT_VERIFIABLE, place, subject, stated=reading.text, reason="ambiguous")
             elif reading.figure is not None and reading.figure.value != 0:
                 found = True
                 yield outcome(

@@ -29,9 +29,7 @@ _MONTHS = (
     "desember",
 )
 _PLACE = r"\s*(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*)\s*,\s*(?:tanggal\s+)?"
-_PLACE_AND_DATE = re.compile(
-    rf"{_PLACE}(\d{{1,2}}|[.…\s]*)\s*({'|'.join(_MONTHS)})\s+(20\d\d)\s*", re.IGNORECASE
-)
+_PLACE_AND_DATE = re.compile(rf"{_PLACE}(\d{{1,2}}|[.…\s]*)\s*({'|'.join(_MONTHS)})\s+(20\d\d)\s*", re.IGNORECASE)
 _CHAPTER = r"\s*(?:bab\s+[ivx\d]+\W*)?(?:[\d.]+\s*)?"
 _REPORT = re.compile(
     rf"{_CHAPTER}(?:kata pengantar|(?:ikhtisar|ringkasan)(?: eksekutif)?|kesimpulan|penutup)\b",
@@ -78,9 +76,7 @@ def report_date(rule: Rule, scene: Scene) -> Iterator[Laid]:
         place = line.address.sheet
         same_month = (line.year, line.month) == (model.year, model.month)
         if line.day is None and same_month:
-            yield outcome(
-                rule, Status.NOT_VERIFIABLE, line.address, place, stated=line.text, reason="day_missing"
-            )
+            yield outcome(rule, Status.NOT_VERIFIABLE, line.address, place, stated=line.text, reason="day_missing")
         elif same_month and line.day == model.day:
             yield outcome(rule, Status.PASS, line.address, place, stated=line.text)
         else:

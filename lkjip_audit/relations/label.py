@@ -52,9 +52,7 @@ def relations(rule: Rule, settings: Label, scene: Scene) -> Iterator[Laid]:
     scales = list(scales_of(scene)) if settings.by == "scale" else []
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         facts = {
-            (item.row.number, item.column.index): item
-            for item in of_table(scene, table)
-            if item.row and item.column
+            (item.row.number, item.column.index): item for item in of_table(scene, table) if item.row and item.column
         }
         for row, column, number in _labelled(table, settings, facts):
             yield from _judge(rule, settings, scene, scales, row, column, number, table)

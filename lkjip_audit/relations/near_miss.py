@@ -106,9 +106,7 @@ def _places(scene: Scene, digits: int) -> Mapping[str, list[_Place]]:
         for part, figure in enumerate(paragraph.figures):
             if _is_long(figure, digits):
                 node = Node(paragraph.address, part)
-                found[f"{figure.value:f}".split(".")[0]].append(
-                    _Place(node, figure, paragraph.text, frozenset())
-                )
+                found[f"{figure.value:f}".split(".")[0]].append(_Place(node, figure, paragraph.text, frozenset()))
     return found
 
 

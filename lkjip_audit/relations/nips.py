@@ -90,9 +90,7 @@ def _in_text(sheet: Sheet, cell: Cell, address: Address, text: str) -> Iterator[
 def _name_above(sheet: Sheet, cell: Cell, text: str) -> str:
     """The name over "NIP. ..." in a signature: in the cell itself, else the next line up that is no rank."""
     lines = text[: text.upper().find("NIP")].split("\n")
-    above = [
-        sheet.cells.get((row, cell.column)) for row in range(cell.row - 1, cell.row - 1 - _ROWS_TO_NAME, -1)
-    ]
+    above = [sheet.cells.get((row, cell.column)) for row in range(cell.row - 1, cell.row - 1 - _ROWS_TO_NAME, -1)]
     lines = lines[::-1] + [item.value for item in above if item is not None and isinstance(item.value, str)]
     for line in lines:
         if line.strip() and not _RANK.search(line):
@@ -103,9 +101,7 @@ def _name_above(sheet: Sheet, cell: Cell, text: str) -> str:
 def _name_beside(sheet: Sheet, cell: Cell) -> str:
     """The name in the row of a list: the nearest words, to the left first."""
     row = [
-        item
-        for item in sheet.row(cell.row)
-        if isinstance(item.value, str) and re.search(r"[A-Za-z]{2}", item.value)
+        item for item in sheet.row(cell.row) if isinstance(item.value, str) and re.search(r"[A-Za-z]{2}", item.value)
     ]
     left = [item for item in row if item.column < cell.column]
     right = [item for item in row if item.column > cell.column]

@@ -83,9 +83,7 @@ def _words_before(text: str, item: _Counted) -> str:
     return text[max(0, item.figure.span[0] - _REACH) : item.figure.span[0]]
 
 
-def _equation(
-    rule: Rule, paragraph: Paragraph, whole: _Counted, done: _Counted, missing: _Counted
-) -> Equation:
+def _equation(rule: Rule, paragraph: Paragraph, whole: _Counted, done: _Counted, missing: _Counted) -> Equation:
     return Equation(
         rule=rule,
         subject=paragraph.text[max(0, done.figure.span[0] - 60) : missing.figure.span[1] + 40],

@@ -18,8 +18,8 @@ KINDS = ("pegawai_jabatan", "pegawai_golongan", "pegawai_pendidikan")
 MEASURES = ("laki", "perempuan", "jumlah")
 
 _CONTRACT = re.compile(
-    r"\b(?:ptt|pegawai tidak tetap|honorer|honda|kontrak|thl|tkk|non[ -]?(?:asn|pns)|outsou?rcing"
-    r"|pppk|p3k)\b",
+    r"\b(?:ptt|pegawai tidak tetap|honorer|honda|kontrak|thl|phl|tkk|tks|harian lepas|sukarelawan|sukwan"
+    r"|non[ -]?(?:asn|pns)|outsou?rcing|pppk|p3k|cpns|tenaga pendukung|jasa perorangan)\b",
     re.IGNORECASE,
 )
 _PEOPLE = r"(?:pegawai|personil|personel|aparatur|sdm|sumber daya manusia)"
@@ -138,3 +138,8 @@ def tells_all(paragraph: Paragraph, part: int) -> bool:
     if before is None:
         return False
     return bool(_IS_OWN_CLAUSE.search(before.group())) or bool(_AFTER.match(paragraph.text, end))
+
+
+def counts_only_the_service(count: Headcount) -> bool:
+    """Whether the table counts by class of rank and names nobody without one: PTT and honorer have none."""
+    return count.table.kind == "pegawai_golongan" and not any(is_contract(row.label) for row in count.rows())

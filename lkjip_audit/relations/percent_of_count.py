@@ -50,9 +50,7 @@ def relations(rule: Rule, settings: PercentOfCount, scene: Scene) -> Iterator[La
                     yield from _possible(rule, tables, paragraph, part)
 
 
-def _ratio(
-    rule: Rule, scene: Scene, tables: Sequence[Headcount], paragraph: Paragraph, part: int
-) -> Iterator[Laid]:
+def _ratio(rule: Rule, scene: Scene, tables: Sequence[Headcount], paragraph: Paragraph, part: int) -> Iterator[Laid]:
     """The equation of one percentage: over the count beside it, else over the row that its words name."""
     pair = paired(paragraph, part)
     if pair is None:
@@ -88,9 +86,7 @@ def _is_percent(count: Operand, total: Operand, stated: Figure) -> bool:
     return round_half_up(share, stated.decimals) == stated.value
 
 
-def _equation(
-    rule: Rule, paragraph: Paragraph, part: int, counts: Sequence[Operand], total: Operand
-) -> Equation:
+def _equation(rule: Rule, paragraph: Paragraph, part: int, counts: Sequence[Operand], total: Operand) -> Equation:
     figure = paragraph.figures[part]
     names = tuple(f"bagian{number}" if len(counts) > 1 else "bagian" for number in range(1, len(counts) + 1))
     above: Expression = Sum(tuple(Name(name) for name in names)) if len(names) > 1 else Name(names[0])
@@ -115,9 +111,7 @@ def _possible(rule: Rule, tables: Sequence[Headcount], paragraph: Paragraph, par
     total = sure_total((), paragraph, count)
     node, subject = Node(paragraph.address, part), sentence_of(paragraph, figure)
     if total is None or total.figure.value == 0:
-        yield outcome(
-            rule, Status.NOT_VERIFIABLE, node, subject, stated=figure.literal, reason="total_unknown"
-        )
+        yield outcome(rule, Status.NOT_VERIFIABLE, node, subject, stated=figure.literal, reason="total_unknown")
         return
     whole = total.figure.value
     nearest = (figure.value * whole / 100).to_integral_value()

@@ -29,14 +29,13 @@ _POSITIVE = re.compile(
     r"cakupan|akreditasi|realisasi|kualitas|kompetensi|kapasitas)\b"
 )
 _REMEDIED = re.compile(
-    r"(?<!\bbelum )(?<!\btidak )\b(di(tindaklanjuti|tindak lanjuti|selesaikan|tangani|tuntaskan|layani|respon|pulihkan)|"
+    r"(?<!\bbelum )(?<!\btidak )\b"
+    r"(di(tindaklanjuti|tindak lanjuti|selesaikan|tangani|tuntaskan|layani|respon|pulihkan)|"
     r"terselesaikan|tertangani|terlayani|selesai|penanganan|penyelesaian|tindak lanjut)\b"
 )
 """The bad thing that an indicator names is dealt with: the more of it, the better."""
 _SAYS_NEGATIVE = re.compile(r"\b(negatif|minimize|minimum|turun|menurun|makin rendah|semakin rendah|lower)\b")
-_SAYS_POSITIVE = re.compile(
-    r"\b(positif|maximize|maksimum|naik|meningkat|makin tinggi|semakin tinggi|higher)\b"
-)
+_SAYS_POSITIVE = re.compile(r"\b(positif|maximize|maksimum|naik|meningkat|makin tinggi|semakin tinggi|higher)\b")
 
 
 def polarity_of(scene: Scene, table: Table, row: Row) -> Polarity:
@@ -52,9 +51,7 @@ def polarity_of(scene: Scene, table: Table, row: Row) -> Polarity:
     label = row.label.lower()
     if _REMEDIED.search(label):
         return Polarity.POSITIVE
-    if _NEGATIVE.search(label) and not re.search(
-        r"\b(indeks|nilai|penurunan|menurunnya|pengurangan)\b", label
-    ):
+    if _NEGATIVE.search(label) and not re.search(r"\b(indeks|nilai|penurunan|menurunnya|pengurangan)\b", label):
         return Polarity.NEGATIVE
     if _POSITIVE.search(label):
         return Polarity.POSITIVE

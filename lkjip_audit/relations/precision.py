@@ -123,17 +123,10 @@ class _Ruler:
         if self._exact:
             return False
         step = Decimal(1).scaleb(-self._decimals)
-        return (
-            self._decimals > 0
-            and abs(self._value - round_half_up(value / self._unit, self._decimals)) <= step
-        )
+        return self._decimals > 0 and abs(self._value - round_half_up(value / self._unit, self._decimals)) <= step
 
     def is_trifle(self, value: Decimal) -> bool:
-        return (
-            self._money
-            and abs(self._value) >= 10**6
-            and abs(value - self._value * self._unit) < TRIFLE_RUPIAH
-        )
+        return self._money and abs(self._value) >= 10**6 and abs(value - self._value * self._unit) < TRIFLE_RUPIAH
 
     def interval(self) -> Interval:
         if self._exact:

@@ -94,9 +94,7 @@ def _read(paragraph: Paragraph, match: re.Match[str]) -> _Line | None:
 def _is_unclear(paragraph: Paragraph, match: re.Match[str]) -> bool:
     """Whether one of the line's numbers can be read in more than one way ("2.283")."""
     numbers = re.finditer(_NUMBER, match.group())
-    return any(
-        _figure_at(paragraph, item.group(), match.start() + item.start())[1] is None for item in numbers
-    )
+    return any(_figure_at(paragraph, item.group(), match.start() + item.start())[1] is None for item in numbers)
 
 
 def _operand(paragraph: Paragraph, text: str, place: int, name: str) -> Operand | None:

@@ -14,10 +14,7 @@ from lkjip_audit.relations.scene import Scene
 from lkjip_audit.workbook.model import Address, Sheet
 
 _ITEM = re.compile(r"\s*(\d{1,2})[.)]\s*(?=[^\W\d])")
-NOUNS = (
-    "aspek|dimensi|komponen|unsur|kriteria|area|butir|faktor|langkah"
-    "|misi|tujuan|sasaran|indikator|program|bidang"
-)
+NOUNS = "aspek|dimensi|komponen|unsur|kriteria|area|butir|faktor|langkah|misi|tujuan|sasaran|indikator|program|bidang"
 _SHORTEST = 2
 _REACH = 2
 
@@ -41,9 +38,7 @@ class NumberedList:
 
 def numbered_lists(scene: Scene) -> Iterator[NumberedList]:
     """Every list of the workbook outside of its tables, in reading order."""
-    bodies = {
-        (table.sheet, row) for table in scene.tables for row in range(table.area.top, table.area.bottom + 1)
-    }
+    bodies = {(table.sheet, row) for table in scene.tables for row in range(table.area.top, table.area.bottom + 1)}
     for sheet in scene.workbook.sheets:
         for lines in _columns(sheet, bodies):
             at = 0

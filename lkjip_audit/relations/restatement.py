@@ -33,9 +33,7 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
         if settings.between == "tables" and sum(place.claim is None for place in places) < 2:
             places = tuple(place for place in places if place.claim is None)
         judged = frozenset(
-            place.operand.node
-            for place in places
-            if (place.claim is not None) == (settings.between == "prose")
+            place.operand.node for place in places if (place.claim is not None) == (settings.between == "prose")
         )
         if len(places) > 1 and judged:
             yield Restatement(

@@ -42,9 +42,7 @@ def relations(rule: Rule, settings: RowFormula, scene: Scene) -> Iterator[Laid]:
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for column in table.columns_of(settings.stated):
             companions = companions_of(table, column, roles)
-            usable = {
-                key: formula for key, formula in formulas.items() if set(names(formula)) <= companions.keys()
-            }
+            usable = {key: formula for key, formula in formulas.items() if set(names(formula)) <= companions.keys()}
             if usable:
                 yield from _of_column(rule, settings, scene, table, column, companions, usable)
 
@@ -148,19 +146,13 @@ def _settle(
     needed = set(names(formula))
     operands = tuple(item for item in place.equation.operands if item.name in needed)
     if len(operands) < len(needed):
-        return unverifiable(
-            rule, place.table, place.row, place.column, "operand_missing", operand=place.table.sheet
-        )
-    equation = replace(
-        place.equation, operands=operands, formula=formula, context=(("variant", chosen), *context)
-    )
+        return unverifiable(rule, place.table, place.row, place.column, "operand_missing", operand=place.table.sheet)
+    equation = replace(place.equation, operands=operands, formula=formula, context=(("variant", chosen), *context))
     if any(item.figure.amount == 0 for item in equation.operands) and (
         evaluate(equation.formula, _amounts(equation)) is None
     ):
         return unverifiable(rule, place.table, place.row, place.column, "zero_divisor")
-    negative = [
-        (item.id, formulas[item.id]) for item in settings.variants if item.negative and item.id in formulas
-    ]
+    negative = [(item.id, formulas[item.id]) for item in settings.variants if item.negative and item.id in formulas]
     if negative and not fits(equation, equation.formula):
         equation_or_outcome = _by_polarity(rule, scene, place, equation, negative)
         if equation_or_outcome is not None:

@@ -28,9 +28,7 @@ def same_value(one: Operand, other: Operand) -> bool:
     finer, coarser = (one, other) if _fineness(one) >= _fineness(other) else (other, one)
     if amount_of(finer) == amount_of(coarser):
         return True
-    if (finer.exact and coarser.exact and coarser.figure.multiplier == 1) or _fineness(finer) == _fineness(
-        coarser
-    ):
+    if (finer.exact and coarser.exact and coarser.figure.multiplier == 1) or _fineness(finer) == _fineness(coarser):
         return False
     step = Decimal(1).scaleb(-coarser.figure.decimals) * coarser.figure.multiplier * coarser.scale
     return any(abs(value - amount_of(coarser)) * 2 <= step for value in (amount_of(finer), _stored(finer)))

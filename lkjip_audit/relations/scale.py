@@ -49,12 +49,7 @@ def _of_scale(rule: Rule, scale: Scale, scene: Scene) -> Iterator[Outcome]:
         problem = _problem(upper.low - lower.high, upper, lower, step)
         if problem == "gap" and scale.unread:
             continue
-        if (
-            problem is None
-            and finer is not None
-            and upper.low != lower.high
-            and scale.band_of(finer) is lower
-        ):
+        if problem is None and finer is not None and upper.low != lower.high and scale.band_of(finer) is lower:
             problem = "whole"
         expected = "" if problem is None else _repaired(scale.bands, index, step)
         if problem == "whole":
@@ -121,15 +116,8 @@ def _repaired(bands: Sequence[Band], index: int, step: Decimal) -> str:
     low = band.low
     if low is None:
         return f"{sign or '<= '}{_plain(high)}"
-    widths = [
-        item.high - item.low for item in bands[:index] if item.high is not None and item.low is not None
-    ]
-    if (
-        low != 0
-        and index == len(bands) - 1
-        and len(widths) == index > 1
-        and max(widths) - min(widths) <= step
-    ):
+    widths = [item.high - item.low for item in bands[:index] if item.high is not None and item.low is not None]
+    if low != 0 and index == len(bands) - 1 and len(widths) == index > 1 and max(widths) - min(widths) <= step:
         low = high - widths[-1]
     opened = "> " if band.bounds.low_open else ""
     return f"{opened}{_plain(low)}-{sign}{_plain(high)}"

@@ -103,7 +103,5 @@ class Scene:
     def tables_of(self, kinds: tuple[str, ...], not_kinds: tuple[str, ...] = ()) -> tuple[Table, ...]:
         """The tables of one of ``kinds`` (any when empty) and of none of ``not_kinds``."""
         return tuple(
-            table
-            for table in self.tables
-            if (not kinds or table.kind in kinds) and table.kind not in not_kinds
+            table for table in self.tables if (not kinds or table.kind in kinds) and table.kind not in not_kinds
         )

@@ -6,7 +6,7 @@ Nothing is run: a formula becomes a tree of the rules' own language, holding the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _DEEPEST = 40
+_MOST_DECIMALS = 15
 _MOST_ROWS = 5_000
 """A longer range is not added up: running totals over a long sheet would take time by the square of it."""
 _RELATIVE = Decimal("1e-9")
@@ -135,7 +136,7 @@ class _Parser:
                 break
         if function == "SUM":
             return Sum(tuple(arguments))
-        if not arguments or (function == "ROUND" and len(arguments) != 2):
+        if not arguments or (function == "ROUND" and not _rounds(arguments)):
             raise UnreadError(Unread.NOT_SIMPLE)
         return Call("mean" if function == "AVERAGE" else "round", tuple(arguments))
 
@@ -149,6 +150,14 @@ class _Parser:
         if alone:
             return [Number(_number(sheet.cells.get((found.area.top, found.area.left))))]
         return [Number(_number(cell)) for cell in cells_in(sheet, found.area) if not _is_skipped(cell)]
+
+
+def _rounds(arguments: Sequence[Expression]) -> bool:
+    """Whether the arguments of a ROUND are a value and a sane number of decimals (a cell may hold any)."""
+    if len(arguments) != 2 or not isinstance(arguments[1], Number):
+        return False
+    decimals = arguments[1].value
+    return decimals == decimals.to_integral_value() and 0 <= decimals <= _MOST_DECIMALS
 
 
 def _is_skipped(cell: Cell) -> bool:

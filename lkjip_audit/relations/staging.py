@@ -122,9 +122,7 @@ def _side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[_Name]:
         }
         for column, text in named.items():
             level = _slot_of(column.role or "")
-            beside = frozenset(
-                other for item, other in named.items() if item.level == column.level and item != column
-            )
+            beside = frozenset(other for item, other in named.items() if item.level == column.level and item != column)
             label = Labelled(table.id, row.number, level, text, order=row.order, beside=beside)
             yield _Name(slot(level, column.level), label)
 

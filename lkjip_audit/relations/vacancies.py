@@ -35,9 +35,7 @@ class Vacancies:
         place = (row.number, column.index)
         return not any(place in area for area in self._merges[table.sheet])
 
-    def judge(
-        self, rule: Rule, table: Table, columns: tuple[Column, Column], rows: Sequence[Row]
-    ) -> Iterator[Laid]:
+    def judge(self, rule: Rule, table: Table, columns: tuple[Column, Column], rows: Sequence[Row]) -> Iterator[Laid]:
         """One outcome for each of ``rows``: the empty ones are findings where most others are filled.
 
         ``columns`` are the one that may be empty and the one that names what the row is about.

@@ -105,9 +105,7 @@ def _unclear(rule: Rule, scene: Scene) -> Iterator[Laid]:
         for (row, column), reading in table.readings.items():
             if reading.kind is ReadingKind.AMBIGUOUS and "%%" in reading.text.replace(" ", ""):
                 address = Address(table.sheet, row, column)
-                yield outcome(
-                    rule, Status.NOT_VERIFIABLE, address, "", stated=reading.text, reason="ambiguous"
-                )
+                yield outcome(rule, Status.NOT_VERIFIABLE, address, "", stated=reading.text, reason="ambiguous")
 
 
 def _ratio_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:

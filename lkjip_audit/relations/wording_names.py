@@ -16,9 +16,7 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.workbook.model import Address
 
 _LEVEL_WORD = re.compile(r"^(?:program|kegiatan|sub ?kegiatan|sasaran|indikator|tujuan)[\s:]+")
-_NUMBER = re.compile(
-    r"^(?:(?:sasaran|tujuan|program|indikator)[a-z ]*-?\s*\d+\s*[:.)-]+|[\da-z]{1,2}[.)]+|[-•])\s*"
-)
+_NUMBER = re.compile(r"^(?:(?:sasaran|tujuan|program|indikator)[a-z ]*-?\s*\d+\s*[:.)-]+|[\da-z]{1,2}[.)]+|[-•])\s*")
 _NOTE = re.compile(r"\s*\([^()]{1,160}\)\s*$")
 _ABBREVIATIONS = {
     "asn": "aparatur sipil negara",

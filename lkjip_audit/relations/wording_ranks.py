@@ -39,9 +39,7 @@ _NAME = (
     r"|(?:pembina|penata muda|penata|pengatur muda|pengatur|juru muda|juru)"
     r"(?:,?\s+(?:tk\.?|tingkat)\s*(?:i\b|1\b))?))"
 )
-_BESIDE = re.compile(
-    rf"\b{_NAME}[\s,\-/()]*(?:gol(?:ongan)?\.?\s*(?:ruang\s*)?)?\(?\s*{_CLASS}", re.IGNORECASE
-)
+_BESIDE = re.compile(rf"\b{_NAME}[\s,\-/()]*(?:gol(?:ongan)?\.?\s*(?:ruang\s*)?)?\(?\s*{_CLASS}", re.IGNORECASE)
 _ALONE = re.compile(rf"\s*{_NAME}\s*", re.IGNORECASE)
 _STEP = re.compile(r"\btk\.?\s*i\b", re.IGNORECASE)
 _ONLY_CLASS = re.compile(rf"\s*\(?{_CLASS}\)?\s*", re.IGNORECASE)
@@ -69,9 +67,7 @@ def _rows(table: Table) -> Iterator[tuple[Address, str, str]]:
         if row.kind is not RowKind.DETAIL:
             continue
         cells = [
-            (column, reading.text)
-            for column in table.columns
-            if (reading := table.reading(row, column)) is not None
+            (column, reading.text) for column in table.columns if (reading := table.reading(row, column)) is not None
         ]
         classes = [match.group("class") for _, text in cells if (match := _ONLY_CLASS.fullmatch(text))]
         if len(classes) != 1:

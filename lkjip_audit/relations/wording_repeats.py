@@ -137,9 +137,7 @@ def _judged(rule: Rule, address: Address, text: str, item: _Repeat) -> Laid:
 
 def _repeats(text: str) -> list[_Repeat]:
     found = [
-        _Repeat(
-            match.group().strip(), re.sub(r"^\S+\s+", "", match.group().strip()), match.start(), is_long=True
-        )
+        _Repeat(match.group().strip(), re.sub(r"^\S+\s+", "", match.group().strip()), match.start(), is_long=True)
         for match in _NUMBERED_TWICE.finditer(text)
     ]
     offset = 0

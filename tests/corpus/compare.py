@@ -70,9 +70,7 @@ def related(archive, part):
     found = []
     for item in etree.fromstring(archive.read(held), PARSER) if held else ():
         target = posixpath.normpath(posixpath.join("/", folder, unquote(item.get("Target", "")))).lstrip("/")
-        found.append(
-            (item.get("Id"), item.get("Type", "").rsplit("/", 1)[-1], names.get(target.lower(), target))
-        )
+        found.append((item.get("Id"), item.get("Type", "").rsplit("/", 1)[-1], names.get(target.lower(), target)))
     return found
 
 
@@ -173,9 +171,7 @@ def _cells(root):
         column = 0
         for cell in element.iterfind("{*}c"):
             letters = re.match("[A-Z]*", cell.get("r", "").upper())[0]
-            column = (
-                sum((ord(x) - 64) * 26**n for n, x in enumerate(reversed(letters))) if letters else column + 1
-            )
+            column = sum((ord(x) - 64) * 26**n for n, x in enumerate(reversed(letters))) if letters else column + 1
             yield row, column
 
 
@@ -298,9 +294,7 @@ def annotated(path, folder):
 
 
 def main(folder):
-    files = sorted(
-        p for p in Path(folder).rglob("*") if p.suffix.lower() in {".xlsx", ".xlsm"} and p.is_file()
-    )
+    files = sorted(p for p in Path(folder).rglob("*") if p.suffix.lower() in {".xlsx", ".xlsm"} and p.is_file())
     counts = Counter()
     with tempfile.TemporaryDirectory() as scratch:
         for path in files:

@@ -88,13 +88,9 @@ def threads():
     related(parts, "xl/workbook.xml", f"{base}/person", "persons/person.xml")
     typed(parts, "xl/threadedComments/threadedComment1.xml", "application/vnd.ms-excel.threadedcomments+xml")
     typed(parts, "xl/persons/person.xml", "application/vnd.ms-excel.person+xml")
-    changed(
-        parts, "xl/comments1.xml", "<author>Staf</author>", f"<author>Staf</author><author>tc={root}</author>"
-    )
+    changed(parts, "xl/comments1.xml", "<author>Staf</author>", f"<author>Staf</author><author>tc={root}</author>")
     changed(parts, "xl/comments1.xml", 'ref="E3" authorId="0"', 'ref="E3" authorId="1"')
-    changed(
-        parts, "xl/comments1.xml", "Catatan staf baris 2", "[Threaded comment]\n\nComment:\n    Sudah dicek?"
-    )
+    changed(parts, "xl/comments1.xml", "Catatan staf baris 2", "[Threaded comment]\n\nComment:\n    Sudah dicek?")
     return parts
 
 
@@ -185,9 +181,7 @@ def signed():
     parts["_xmlsignatures/sig1.xml"] = b'<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>'
     related(parts, "", f"{base}/origin", "_xmlsignatures/origin.sigs")
     related(parts, "_xmlsignatures/origin.sigs", f"{base}/signature", "sig1.xml")
-    typed(
-        parts, "_xmlsignatures/origin.sigs", "application/vnd.openxmlformats-package.digital-signature-origin"
-    )
+    typed(parts, "_xmlsignatures/origin.sigs", "application/vnd.openxmlformats-package.digital-signature-origin")
     xml = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml"
     typed(parts, "_xmlsignatures/sig1.xml", xml)
     return parts
@@ -216,9 +210,7 @@ def chain():
 
     def fill(made):
         plain(made)
-        made.worksheets()[0].write_datetime(
-            "G3", datetime(2023, 12, 31), made.add_format({"num_format": "d/m/yyyy"})
-        )
+        made.worksheets()[0].write_datetime("G3", datetime(2023, 12, 31), made.add_format({"num_format": "d/m/yyyy"}))
 
     parts = book(fill, date_1904=True)
     links = "".join(f'<c r="{cell}" i="1"/>' for cell in ("E3", "E4", "E5"))

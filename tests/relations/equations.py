@@ -53,13 +53,9 @@ def operand(name: str, given: Figure | str, role: str | None = None, node: Node 
     return Operand(name, place, shown, role or name, exact=is_exact(shown, role or name))
 
 
-def equation(
-    stated: Figure | str, formula: str, role: str = "capaian", **operands: Figure | str | Operand
-) -> Equation:
+def equation(stated: Figure | str, formula: str, role: str = "capaian", **operands: Figure | str | Operand) -> Equation:
     """``stated`` = ``formula`` over ``operands``, whose names are their roles."""
-    made = {
-        name: item if isinstance(item, Operand) else operand(name, item) for name, item in operands.items()
-    }
+    made = {name: item if isinstance(item, Operand) else operand(name, item) for name, item in operands.items()}
     return Equation(
         RULE,
         "uji",
@@ -74,4 +70,3 @@ def manner(one: Equation, definitions: Mapping[Node, Equation] | None = None) ->
     verdict = judge(one, one.formula, definitions or {})
     assert verdict is not None
     return verdict.manner
-

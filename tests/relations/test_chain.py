@@ -6,12 +6,17 @@ from tests.relations.audited import audited
 RULE = "target-rantai"
 
 
+MERIT = ["Meningkatnya penerapan sistem merit", "Indeks sistem merit"]
+DIKLAT = ["Meningkatnya kompetensi ASN", "Persentase ASN yang mengikuti diklat"]
+YEARS = ["Target Tahun 2022", "Target Tahun 2023", "Target Tahun 2024"]
+
+
 def renstra(target):
     return [
         ["Matriks Rencana Strategis"],
-        ["No", "Tujuan", "Sasaran", "Indikator", "Kondisi Awal", "Target Tahun 2022", "Target Tahun 2023", "Target Tahun 2024"],
-        [1, "Profesionalitas", "Meningkatnya penerapan sistem merit", "Indeks sistem merit", "255,00", "260,00", target, "275,00"],
-        [2, "Profesionalitas", "Meningkatnya kompetensi ASN", "Persentase ASN yang mengikuti diklat", "8,30", "11,32", "13,02", "15,00"],
+        ["No", "Tujuan", "Sasaran", "Indikator", "Kondisi Awal", *YEARS],
+        [1, "Profesionalitas", *MERIT, "255,00", "260,00", target, "275,00"],
+        [2, "Profesionalitas", *DIKLAT, "8,30", "11,32", "13,02", "15,00"],
     ]
 
 
@@ -19,8 +24,8 @@ def rkt(target):
     return [
         ["RENCANA KINERJA TAHUNAN TAHUN 2023"],
         ["SASARAN", "INDIKATOR SASARAN", "TARGET", "PROGRAM", "INDIKATOR PROGRAM", "TARGET"],
-        ["Meningkatnya penerapan sistem merit", "Indeks sistem merit", target, "Program Kepegawaian", "Persentase layanan", "90%"],
-        ["Meningkatnya kompetensi ASN", "Persentase ASN yang mengikuti diklat", "13,02", "Program Pengembangan", "Persentase ASN", "95%"],
+        [*MERIT, target, "Program Kepegawaian", "Persentase layanan", "90%"],
+        [*DIKLAT, "13,02", "Program Pengembangan", "Persentase ASN", "95%"],
     ]
 
 
@@ -28,8 +33,8 @@ def pk(target, year=2023):
     return [
         [f"PERJANJIAN KINERJA TAHUN {year}"],
         ["No.", "Sasaran Strategis", "Indikator Kinerja", "Target"],
-        [1, "Meningkatnya penerapan sistem merit", "Indeks sistem merit", target],
-        [2, "Meningkatnya kompetensi ASN", "Persentase ASN yang mengikuti diklat", "13,02"],
+        [1, *MERIT, target],
+        [2, *DIKLAT, "13,02"],
     ]
 
 

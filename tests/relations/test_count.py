@@ -88,3 +88,21 @@ def test_digits_and_words_in_a_table():
         [2, "Menurunnya kasus", "Jumlah kasus", "5 (enam) kasus"],
     ]
     assert [item.cell.address.a1 for item in audited(grid, only=["angka-dan-terbilang"]).findings()] == ["D3"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dinas didukung oleh 46 orang pegawai yang terdiri atas 3 bidang dan 2 subbagian.",
+        "Pegawai sebanyak 12 orang terdiri dari 1 orang kepala dan 1 orang sekretaris, serta 9 orang staf.",
+    ],
+)
+def test_other_things_and_longer_lists_are_not_added_for_certain(sentence):
+    assert audited([[sentence]], only=["rincian-narasi"]).findings() == []
+
+
+def test_money_that_consists_of_parts():
+    right = "Anggaran sebesar Rp5.099.602.201 terdiri dari belanja operasi Rp4.311.989.853 dan modal Rp787.612.348."
+    wrong = right.replace("787.612.348", "781.612.348")
+    found = audited([[right], [wrong]], only=["rincian-narasi"])
+    assert found.told() == {("A2", "Rp5.093.602.201", "significant")}

@@ -23,7 +23,7 @@ def told(*sentences):
         "Nilai SAKIP naik 4,10 poin dari 79,25 menjadi 83,35 pada tahun 2024.",
         "Dari 79,25 menjadi 83,35, nilai SAKIP naik 4,10 poin.",
         "Nilai SAKIP tahun 2024 sebesar 83,35 (predikat A), naik 4,10 poin dari 79,25 (predikat BB).",
-        "Realisasi anggaran sebesar Rp7.228.380.524 naik Rp271.234.039 atau 3,90% dari realisasi tahun 2023 sebesar Rp6.957.146.485.",
+        "Realisasi sebesar Rp7.228.380.524 naik Rp271.234.039 atau 3,90% dari tahun 2023 sebesar Rp6.957.146.485.",
         "Pagu berubah dari Rp7.218.927.480 menjadi Rp7.336.182.765 atau bertambah Rp117.255.285.",
         "Nilai daerah 70,25 lebih rendah 2,19 poin daripada nilai nasional 72,44.",
         "Jumlah pemustaka meningkat 25,25% dari 44.962 orang menjadi 56.317 orang.",

@@ -61,3 +61,16 @@ def test_tables_of_two_years_are_not_compared():
 
     found = audited({"A": table(2022, 5), "B": table(2023, 6)}, only=["pegawai-total", "pegawai-kelompok"])
     assert found.findings() == []
+
+
+def test_a_table_by_class_of_rank_may_leave_out_those_who_have_none():
+    ranks = [
+        ["Pegawai Berdasarkan Pangkat dan Golongan", None, None, None, None, None],
+        ["No", "Pangkat", "Golongan", "L", "P", "Total"],
+        [1, "Pembina", "IV/a", 4, 4, 8],
+        [2, "Penata", "III/c", 4, 4, 8],
+        [None, "Jumlah", None, 8, 8, 16],
+    ]
+    found = audited({"A": POSITIONS, "B": ranks}, only=["pegawai-total"])
+    assert found.findings() == []
+    assert ("F5", "other_people") in found.reasons("pegawai-total")

@@ -120,3 +120,9 @@ def test_a_sum_that_starts_on_the_row_of_column_numbers_is_told():
     ]
     found = audited(grid, only=["rentang-jumlah"]).findings()
     assert [(item.cell.address.a1, dict(item.values)["cells"]) for item in found] == [("C6", "C2")]
+
+
+def test_a_rounding_to_a_cells_own_number_of_decimals_is_left_alone():
+    sheet = sheet_from_grid([[2, 14645969413]])
+    with pytest.raises(UnreadError):
+        value_of("ROUND(A1,B1)", sheet, {"Sheet1": sheet})

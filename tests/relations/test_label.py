@@ -77,7 +77,7 @@ def test_sentence_that_contradicts_its_own_number_is_material():
     found = ratios(
         ["100,56%", "95,07%", "1,06", "efisien"],
         ["99,00%", "95,96%", "1,03", "efisien"],
-        sentences=["Sasaran Meningkatnya hal B mempunyai tingkat efisiensi sebesar 1,03 sehingga dinyatakan tidak efisien."],
+        sentences=["Sasaran Meningkatnya hal B mempunyai tingkat efisiensi sebesar 1,03 sehingga tidak efisien."],
     )
     assert labels(found, "label-efisiensi") == {("A7", "tidak efisien", "efisien", "material")}
 

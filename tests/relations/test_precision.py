@@ -51,9 +51,7 @@ def test_printed_operands_come_before_stored_ones():
 def test_result_from_the_operands_own_operands_holds():
     """81,50 and 102,05 give 125,2147..; 269.746.778 of 275.308.000 gives 97,9799..: together 27,80, printed 27,79."""
     share = capaian("125,21", "81,50", "102,05")
-    spent = equation(
-        "97,98", "realisasi / pagu * 100", "serapan", realisasi="Rp269.746.778", pagu="Rp275.308.000"
-    )
+    spent = equation("97,98", "realisasi / pagu * 100", "serapan", realisasi="Rp269.746.778", pagu="Rp275.308.000")
     one = equation("27,80", EFISIENSI, "efisiensi", capaian=share.stated, serapan=spent.stated)
     assert manner(one) is not Manner.DEEP
     assert manner(one, definitions_of([share, spent])) is Manner.DEEP
@@ -132,7 +130,8 @@ def test_expected_is_written_as_the_cell_is_written():
 
 
 def rest(stated):
-    return equation(stated, "pagu - realisasi_anggaran", "sisa", pagu="Rp4.311.989.853", realisasi_anggaran="Rp3.950.400.112")
+    spent = {"pagu": "Rp4.311.989.853", "realisasi_anggaran": "Rp3.950.400.112"}
+    return equation(stated, "pagu - realisasi_anggaran", "sisa", **spent)
 
 
 def test_money_adds_up_to_the_rupiah():

@@ -84,7 +84,8 @@ def test_no_formula_is_assumed_where_no_row_fits_any():
 
 
 def test_fraction_under_a_percent_format_is_what_it_shows():
-    found = capaian(["Indeks kepuasan", Decimal("84.5"), Decimal("86.72"), {"v": Decimal("1.0262721893"), "fmt": "0.00%"}])
+    shown = {"v": Decimal("1.0262721893"), "fmt": "0.00%"}
+    found = capaian(["Indeks kepuasan", Decimal("84.5"), Decimal("86.72"), shown])
     assert found.at("capaian-rasio", "F2").status is Status.PASS
 
 
@@ -223,8 +224,14 @@ def test_this_years_column_may_stand_first():
 def test_sisa_is_of_the_changed_pagu_where_there_is_one():
     found = audited(
         [
-            ["Kode", "Program/ Kegiatan", "Anggaran Sebelum Perubahan (Rp)", "Anggaran Sesudah Perubahan (Rp)",
-             "Realisasi Anggaran (Rp)", "Sisa Anggaran (Rp)"],
+            [
+                "Kode",
+                "Program/ Kegiatan",
+                "Anggaran Sebelum Perubahan (Rp)",
+                "Anggaran Sesudah Perubahan (Rp)",
+                "Realisasi Anggaran (Rp)",
+                "Sisa Anggaran (Rp)",
+            ],
             ["2.23.03", "Program Arsip", "350.000.000", "353.730.400", "341.361.495", "12.368.905"],
             ["2.23.04", "Program Perlindungan", "160.000.000", "154.060.000", "151.564.395", "8.435.605"],
         ]

@@ -5,7 +5,6 @@ import pytest
 from lkjip_audit.relations.model import Status
 from tests.relations.audited import audited
 
-
 LABELS = ["Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah"]
 
 

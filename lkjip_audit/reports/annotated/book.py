@@ -60,9 +60,7 @@ def sheets(draft: Draft) -> tuple[BookSheet, ...]:
     for element in held.all("sheet") if held else ():
         relation = _relation(element)
         found.append(
-            BookSheet(
-                element.get("name") or "", relation, parts.get(relation), element.get("state") or "visible"
-            )
+            BookSheet(element.get("name") or "", relation, parts.get(relation), element.get("state") or "visible")
         )
     return tuple(found)
 
@@ -80,9 +78,7 @@ def defined_names(draft: Draft) -> tuple[DefinedName, ...]:
         local = element.get("localSheetId")
         text = unescape(data[element.inner : element.close].decode("utf-8", "replace"))
         sheet = integer(local) if local else None
-        found.append(
-            DefinedName(element.get("name") or "", text, sheet, element.get("hidden") in {"1", "true"})
-        )
+        found.append(DefinedName(element.get("name") or "", text, sheet, element.get("hidden") in {"1", "true"}))
     return tuple(found)
 
 
@@ -165,9 +161,7 @@ def add_names(draft: Draft, names: Sequence[DefinedName]) -> None:
         edits = append_into(data, held, text)
     else:
         at = _place_for(root, "definedNames")
-        edits = [
-            Edit(at, at, f"<{root.q}definedNames>".encode() + text + f"</{root.q}definedNames>".encode())
-        ]
+        edits = [Edit(at, at, f"<{root.q}definedNames>".encode() + text + f"</{root.q}definedNames>".encode())]
     draft.write(draft.workbook, splice(data, edits))
 
 

@@ -82,9 +82,7 @@ def _namespaces(data: bytes) -> list[Edit]:
     """The namespaces that our shapes need and the root does not name."""
     end = _root_end(data)
     start = data.rindex(b"<", 0, end)
-    missing = [
-        f' xmlns:{p}="{u}"' for p, u in _NAMESPACES.items() if f"xmlns:{p}=".encode() not in data[start:end]
-    ]
+    missing = [f' xmlns:{p}="{u}"' for p, u in _NAMESPACES.items() if f"xmlns:{p}=".encode() not in data[start:end]]
     return [Edit(end - 1, end - 1, "".join(missing).encode())] if missing else []
 
 

@@ -17,9 +17,7 @@ def target_for(source: Path) -> Path:
 
 def refuse_same(source: Path, target: Path) -> None:
     """The source is never written: a target that is the same file, by whatever name, is refused."""
-    if target.resolve() == source.resolve() or (
-        target.exists() and source.exists() and target.samefile(source)
-    ):
+    if target.resolve() == source.resolve() or (target.exists() and source.exists() and target.samefile(source)):
         raise UsageError("same_file", name=str(source))
 
 

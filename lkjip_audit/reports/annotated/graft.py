@@ -122,12 +122,9 @@ class _Looks:
 
     def __init__(self, styles: Styles, authored: etree._Element) -> None:
         self._styles = styles
-        self._formats = {
-            item.get("numFmtId"): item.get("formatCode", "") for item in authored.iter(f"{_M}numFmt")
-        }
+        self._formats = {item.get("numFmtId"): item.get("formatCode", "") for item in authored.iter(f"{_M}numFmt")}
         self._lists = {
-            name: authored.findall(f"{_M}{name}/{_M}*")
-            for name in ("fonts", "fills", "borders", "cellXfs", "dxfs")
+            name: authored.findall(f"{_M}{name}/{_M}*") for name in ("fonts", "fills", "borders", "cellXfs", "dxfs")
         }
         self._made: dict[int, int] = {}
 
@@ -177,9 +174,7 @@ def _restyle(sheet: etree._Element, looks: _Looks) -> None:
     for element in sheet.iter(f"{_M}c", f"{_M}row"):
         if (index := element.get("s")) is not None:
             element.set("s", str(looks.xf(int(index))))
-    for element in sheet.iter(
-        f"{_M}row"
-    ):  # a height that is only a first guess: it may grow with what is typed
+    for element in sheet.iter(f"{_M}row"):  # a height that is only a first guess: it may grow with what is typed
         _drop(element, "customHeight")
     for element in sheet.iter(f"{_M}col"):
         if (index := element.get("style")) is not None:

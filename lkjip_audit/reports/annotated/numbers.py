@@ -19,9 +19,10 @@ _CALL = re.compile(r"([A-Za-z_.][A-Za-z0-9_.]*)\s*\(")
 
 
 def as_number(text: str) -> tuple[Decimal, str] | None:
-    """The stored value of a figure as printed, and an Excel format that prints it alike.
+    """A figure as a number in the unit in which it is printed, and an Excel format that prints it alike.
 
-    ``99,63%`` is 0.9963 and ``0.00%``; ``14.645.969.413`` is itself and ``#,##0``; what is no figure is None.
+    ``14.645.969.413`` is itself and ``#,##0``; ``99,63%`` is 99.63 and ``0.00"%"``, whose sign is but a sign, for a
+    live formula counts percents in hundreds.  None for what is no figure.
     """
     found = _FIGURE.fullmatch(text.strip())
     if not found or bool(found["open"]) != bool(found["close"]):
@@ -34,8 +35,7 @@ def as_number(text: str) -> tuple[Decimal, str] | None:
         value = -value
     code = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
     if found["after"].strip():
-        value = value.scaleb(-2)
-        code += "%"
+        code += '"%"'
     if before := found["before"]:
         code = f'"{before}"{code}'
     return value, code

@@ -42,11 +42,7 @@ class Previous:
 
     def statuses(self) -> dict[str, Status]:
         """What was written beside findings and causes, by fingerprint."""
-        return {
-            row["fingerprint"]: status(row)
-            for row in (*self.findings, *self.causes)
-            if row.get("fingerprint")
-        }
+        return {row["fingerprint"]: status(row) for row in (*self.findings, *self.causes) if row.get("fingerprint")}
 
 
 def status(row: Row) -> Status:

@@ -126,9 +126,7 @@ class _Walker:
         self.column = 0
         self.row_style = 0
         self.row_start = 0
-        self.columns: list[int] | None = (
-            None  # wanted columns still to be found in this row, the next one last
-        )
+        self.columns: list[int] | None = None  # wanted columns still to be found in this row, the next one last
         self.top_start = 0
         self.top_name = ""
         self.tag_row = self.tag_cell = self.tag_data = "?"
@@ -225,9 +223,7 @@ class _Walker:
             self.scan.heights[self.row] = 0.0
         if self.row not in self.wanted:
             return
-        self.row_style = (
-            integer(attributes.get("s")) if attributes.get("customFormat") in {"1", "true"} else -1
-        )
+        self.row_style = integer(attributes.get("s")) if attributes.get("customFormat") in {"1", "true"} else -1
         start = self.parser.CurrentByteIndex
         inner = tag_end(self.data, start)
         empty = self.data[inner - 2 : inner] == b"/>"

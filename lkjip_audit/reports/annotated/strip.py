@@ -105,9 +105,7 @@ def _names_without(data: bytes, root: Element, gone: set[int]) -> list[Edit]:
     edits = []
     for name in all_names:
         local = name.get("localSheetId")
-        if (name.get("name") or "").lower().startswith(MARK) or (
-            local is not None and integer(local) in gone
-        ):
+        if (name.get("name") or "").lower().startswith(MARK) or (local is not None and integer(local) in gone):
             edits.append(Edit(name.start, name.end, b""))
         elif local is not None:
             moved = integer(local) - sum(1 for place in gone if place < integer(local))

@@ -88,9 +88,7 @@ class Make:
             for name in sheets:
                 sheet = book.add_worksheet(name)
                 sheet.write_row(1, 1, ["Indikator", "Target", "Realisasi"])
-                sheet.write_row(
-                    2, 1, ["IP ASN", 84, 85.49], book.add_format({"num_format": "0.00", "bold": True})
-                )
+                sheet.write_row(2, 1, ["IP ASN", 84, 85.49], book.add_format({"num_format": "0.00", "bold": True}))
                 sheet.write_row(3, 1, ["SAKIP", 86.35, 85.49])
             if fill:
                 fill(book)

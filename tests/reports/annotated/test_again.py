@@ -39,9 +39,7 @@ def test_our_sheets_are_known_and_no_others(make, copy, tmp_path, corpus):
 def test_our_sheets_are_known_under_another_name(make, copy):
     def rename(parts):
         for name in ("xl/workbook.xml",):
-            parts[name] = (
-                parts[name].replace(b'name="Temuan"', b'name="Hasil"').replace(b"'Temuan'!", b"'Hasil'!")
-            )
+            parts[name] = parts[name].replace(b'name="Temuan"', b'name="Hasil"').replace(b"'Temuan'!", b"'Hasil'!")
 
     path = make.repacked(copy[0], rename)
     assert own_sheets(path.read_bytes()) == OURS - {"Temuan"} | {"Hasil"}
@@ -85,9 +83,7 @@ def test_a_finding_that_came_no_more_stays_if_somebody_wrote_beside_it(make, cop
     make.typed(path, "Temuan", "M5", "Sudah diperbaiki di DPA")
     fewer = replace(result, findings=result.findings[1:], causes=())
     again = make.annotated(path, result=fewer, name="lagi.xlsx")
-    rows = [
-        [cell.value for cell in row] for row in openpyxl.load_workbook(again)["Temuan"].iter_rows(min_row=5)
-    ]
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(again)["Temuan"].iter_rows(min_row=5)]
     assert [row[0] for row in rows] == [result.findings[1].id, result.findings[0].id]
     assert rows[1][1] == "tak muncul lagi"
     assert rows[1][12] == "Sudah diperbaiki di DPA"

@@ -1,5 +1,7 @@
 """A marked cell: another fill and nothing else."""
 
+from itertools import pairwise
+
 import openpyxl
 import pytest
 
@@ -32,7 +34,7 @@ def test_the_fill_is_that_of_the_severity(make, tmp_path, severity):
 def test_fills_grow_lighter_with_less_weight_and_bear_black_text():
     steps = [lightness(FILLS[severity]) for severity in Severity]
     assert steps == sorted(steps)
-    assert min(later - earlier for earlier, later in zip(steps, steps[1:], strict=False)) > 2
+    assert min(later - earlier for earlier, later in pairwise(steps)) > 2
     assert steps[0] > 60  # a contrast with black above 8 to 1
 
 
@@ -54,9 +56,7 @@ def test_white_text_becomes_black_on_a_fill(make, tmp_path):
         book.worksheets()[0].write("F2", "Capaian", white)
 
     source = make.workbook(tmp_path / "a.xlsx", fill)
-    assert (
-        open_sheet(make.annotated(source, make.finding("F2")), make.sheet)["F2"].font.color.rgb == "FF000000"
-    )
+    assert open_sheet(make.annotated(source, make.finding("F2")), make.sheet)["F2"].font.color.rgb == "FF000000"
 
 
 def test_the_heaviest_finding_of_a_cell_colours_it(make, tmp_path):
@@ -75,9 +75,7 @@ def test_a_cell_that_is_not_in_the_file_is_made(make, tmp_path):
 
 
 def test_a_cell_under_a_merged_range_marks_its_first_cell(make, tmp_path):
-    source = make.workbook(
-        tmp_path / "a.xlsx", lambda book: book.worksheets()[0].merge_range("B7:D8", "Simpulan")
-    )
+    source = make.workbook(tmp_path / "a.xlsx", lambda book: book.worksheets()[0].merge_range("B7:D8", "Simpulan"))
     sheet = open_sheet(make.annotated(source, make.finding("C8")), make.sheet)
     assert sheet["B7"].fill.fgColor.rgb == FILLS[Severity.SIGNIFICANT]
     assert sheet["B7"].comment

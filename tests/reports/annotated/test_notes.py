@@ -18,9 +18,7 @@ def note(path, sheet, cell):
 
 
 def test_a_note_says_what_the_reviewer_needs(make, tmp_path):
-    finding = make.finding(
-        "C3", "material", cause="P1", formula="9.129.279.310 / 9.513.625.429 × 100 = 95,96"
-    )
+    finding = make.finding("C3", "material", cause="P1", formula="9.129.279.310 / 9.513.625.429 × 100 = 95,96")
     result = make.result(finding, causes=[make.cause("C3", finding, proposed="9.546.367.212")])
     found = note(make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result), make.sheet, "C3")
     assert found.author == AUTHOR
@@ -41,9 +39,7 @@ def test_a_note_says_what_the_reviewer_needs(make, tmp_path):
 
 
 def test_a_note_in_english(make, tmp_path):
-    found = note(
-        make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding("C3"), lang="en"), make.sheet, "C3"
-    )
+    found = note(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding("C3"), lang="en"), make.sheet, "C3")
     assert "Recomputed: 95,96" in found.text
 
 
@@ -116,7 +112,8 @@ def test_a_comments_part_without_lists_is_filled():
 
 def test_a_comment_without_text_gets_ours():
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    source = f'<comments xmlns="{main}"><authors><author>A</author></authors><commentList><comment ref="B2" authorId="0"/>'
-    made = Comments(f"{source}</commentList></comments>".encode()).with_notes({"B2": (Run("isi"),)})
+    comment = '<commentList><comment ref="B2" authorId="0"/></commentList>'
+    source = f'<comments xmlns="{main}"><authors><author>A</author></authors>{comment}</comments>'
+    made = Comments(source.encode()).with_notes({"B2": (Run("isi"),)})
     again = Comments(made)
     assert (again.author_of(again.held["B2"]), again.text_of(again.held["B2"])) == ("A", "isi")

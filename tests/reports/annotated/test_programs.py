@@ -34,7 +34,7 @@ def converted(path, kind, folder):
 
 @pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
 def test_libreoffice_opens_the_copy_and_computes_what_was_cached(make, tmp_path):
-    live = f"=ROUND('{make.sheet}'!C3/'{make.sheet}'!D3,4)"
+    live = f"=ROUND('{make.sheet}'!C3/'{make.sheet}'!D3*100,2)"
     findings = [make.finding("C3", live=live, expected="98,26%"), make.finding("D4", "minor")]
     result = make.result(*findings, causes=[make.cause("C3", findings[0])])
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result)
@@ -42,9 +42,7 @@ def test_libreoffice_opens_the_copy_and_computes_what_was_cached(make, tmp_path)
     after = openpyxl.load_workbook(converted(copy, "xlsx", tmp_path), data_only=True)
     assert after.sheetnames == before.sheetnames
     for sheet in before:
-        values = {
-            cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
-        }
+        values = {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
         assert {place: after[sheet.title][place].value for place in values} == values
     assert converted(copy, "pdf", tmp_path).stat().st_size > 5_000
 

@@ -71,7 +71,5 @@ def test_a_finding_on_a_sheet_that_is_not_there_is_listed_and_said(make, tmp_pat
     source = make.workbook(tmp_path / "a.xlsx")
     target = tmp_path / "b.xlsx"
     notices = annotate(source, target, make.result(make.finding("Hilang!C3")), Catalogue("id"))
-    assert [(notice.code, notice.sheet) for notice in notices] == [
-        ("annotated.notice.sheet_missing", "Hilang")
-    ]
+    assert [(notice.code, notice.sheet) for notice in notices] == [("annotated.notice.sheet_missing", "Hilang")]
     assert openpyxl.load_workbook(target)["Temuan"]["C5"].value == "Hilang!C3"

@@ -78,25 +78,21 @@ def test_a_row_links_to_its_cell_and_its_cause(make, tmp_path):
 
 
 def test_the_recomputed_figure_is_a_live_formula_with_its_value(make, tmp_path):
-    finding = make.finding("C3", live=f"=ROUND('{make.sheet}'!C3/'{make.sheet}'!D3,4)", expected="98,26%")
+    finding = make.finding("C3", live=f"=('{make.sheet}'!C3/'{make.sheet}'!D3)*100", expected="98,26%")
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding)
     cell = read(copy)["Temuan"]["E5"]
-    assert cell.value == f"=ROUND('{make.sheet}'!C3/'{make.sheet}'!D3,4)"
-    assert cell.number_format == "0.00%"
-    assert read(copy, data_only=True)["Temuan"]["E5"].value == pytest.approx(0.9826)
+    assert cell.value == f"=('{make.sheet}'!C3/'{make.sheet}'!D3)*100"
+    assert cell.number_format == '0.00"%"'
+    assert read(copy, data_only=True)["Temuan"]["E5"].value == pytest.approx(98.26)
 
 
 def test_a_live_label_keeps_its_text(make, tmp_path):
-    finding = make.finding(
-        "C3", live='=IF(\'3.1 Capaian\'!C3>1,"Efisien","Tidak efisien")', expected="Efisien"
-    )
+    finding = make.finding("C3", live='=IF(\'3.1 Capaian\'!C3>1,"Efisien","Tidak efisien")', expected="Efisien")
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding)
     assert read(copy, data_only=True)["Temuan"]["E5"].value == "Efisien"
 
 
-@pytest.mark.parametrize(
-    "live", ["=HYPERLINK(A1)", '=WEBSERVICE("x")', "=cmd|' /c calc'!A1", "=[a.xlsx]S!A1", "="]
-)
+@pytest.mark.parametrize("live", ["=HYPERLINK(A1)", '=WEBSERVICE("x")', "=cmd|' /c calc'!A1", "=[a.xlsx]S!A1", "="])
 def test_a_formula_that_calls_out_is_not_written(make, tmp_path, live):
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding("C3", live=live))
     assert read(copy)["Temuan"]["E5"].value == "95,96"
@@ -138,9 +134,7 @@ def test_pages_are_a4_landscape_and_fit_to_width(make, tmp_path):
 def test_the_summary_counts_what_the_list_holds(make, tmp_path):
     findings = [make.finding("C3", "material"), make.finding("C4", "minor"), make.finding("D3", "minor")]
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), *findings)
-    rows = {
-        row[0]: row[1] for row in CalamineWorkbook.from_path(copy).get_sheet_by_name("Ringkasan").to_python()
-    }
+    rows = {row[0]: row[1] for row in CalamineWorkbook.from_path(copy).get_sheet_by_name("Ringkasan").to_python()}
     assert (rows["Material"], rows["Signifikan"], rows["Minor"], rows["terbuka"]) == (1, 0, 2, 3)
     assert rows["SHA-256"] == "ab" * 32
     assert len(read(copy)["Ringkasan"]._charts) == 1

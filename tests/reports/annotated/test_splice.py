@@ -49,9 +49,7 @@ def sheets(draw):
             reference = f' r="{column_letter(place)}{number}"' if told else ""
             style = draw(st.sampled_from(["", ' s="3"', " s='4'"]))
             inner += draw(
-                st.sampled_from(
-                    [f"<{q}c{style}{reference}><{q}v>{place}</{q}v></{q}c>", f"<{q}c{reference}{style} />"]
-                )
+                st.sampled_from([f"<{q}c{style}{reference}><{q}v>{place}</{q}v></{q}c>", f"<{q}c{reference}{style} />"])
             )
             column = place
         reference = f' r="{number}"' if number != row + 1 or draw(st.booleans()) else ""

@@ -24,7 +24,7 @@ TOP = 4
 COLUMNS = (
     Column("id", 8, wrap=False),
     Column("severity", 11, wrap=False, align="center"),
-    Column("cell", 20),
+    Column("cell", 22),
     Column("stated", 17, align="right"),
     Column("proposed", 17, align="right"),
     Column("why", 46),

@@ -42,9 +42,7 @@ def write_coverage(sheet: Worksheet, desk: Desk) -> None:
         "untested": len(coverage.unchecked),
         "unverified": len(desk.result.unverified),
     }
-    title(
-        sheet, desk.names["coverage"], [desk.text("coverage.lead", **counts), desk.text("coverage.hint")], 7
-    )
+    title(sheet, desk.names["coverage"], [desk.text("coverage.lead", **counts), desk.text("coverage.hint")], 7)
     head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
     row = TOP
     for row, group in enumerate(_groups(_entries(desk)), TOP + 1):
@@ -64,9 +62,7 @@ def write_coverage(sheet: Worksheet, desk: Desk) -> None:
         ]
         cells = []
         for number, (column, text) in enumerate(zip(COLUMNS, texts, strict=True), 1):
-            cells.append(
-                (put(at(sheet, row, number), text or None, wrap=column.wrap, align=column.align), column)
-            )
+            cells.append((put(at(sheet, row, number), text or None, wrap=column.wrap, align=column.align), column))
         fit(sheet, row, [(cell, column.width) for cell, column in cells if column.wrap])
         desk.link(at(sheet, row, 2), first.address)
     if row == TOP:
@@ -87,22 +83,15 @@ def _entries(desk: Desk) -> Iterable[_Entry]:
     states = {name: desk.text(f"coverage.{name}") for name in ("tested", "untested", "unverified")}
     coverage = desk.result.coverage
     untested = [_Entry(item.address, states["untested"], "", item.why) for item in coverage.unchecked]
-    unverified = [
-        _Entry(item.address, states["unverified"], item.rule, item.why) for item in desk.result.unverified
-    ]
-    tested = [
-        _Entry(item.address, states["tested"], ", ".join(item.rules), "", item.value)
-        for item in coverage.tested
-    ]
+    unverified = [_Entry(item.address, states["unverified"], item.rule, item.why) for item in desk.result.unverified]
+    tested = [_Entry(item.address, states["tested"], ", ".join(item.rules), "", item.value) for item in coverage.tested]
     for entries in (untested, unverified, tested):
         yield from sorted(entries, key=key)
 
 
 def _groups(entries: Iterable[_Entry]) -> Iterable[list[_Entry]]:
     """Entries of cells right below one another that say the same."""
-    for _, same in groupby(
-        entries, key=lambda e: (e.address.sheet, e.address.column, e.state, e.rules, e.reason)
-    ):
+    for _, same in groupby(entries, key=lambda e: (e.address.sheet, e.address.column, e.state, e.rules, e.reason)):
         group: list[_Entry] = []
         for entry in same:
             if group and entry.address.row != group[-1].address.row + 1:

@@ -26,7 +26,7 @@ TOP = 4
 COLUMNS = (
     Column("id", 8, wrap=False),
     Column("severity", 11, wrap=False, align="center"),
-    Column("cell", 17),
+    Column("cell", 20),
     Column("stated", 15, align="right"),
     Column("recomputed", 15, align="right"),
     Column("difference", 13, align="right"),

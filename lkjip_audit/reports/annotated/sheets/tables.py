@@ -22,9 +22,7 @@ COLUMNS = (
 def write_tables(sheet: Worksheet, desk: Desk) -> None:
     """Fill the sheet."""
     found = desk.result.tables
-    title(
-        sheet, desk.names["tables"], [desk.text("tables.lead", count=len(found)), desk.text("tables.hint")], 7
-    )
+    title(sheet, desk.names["tables"], [desk.text("tables.lead", count=len(found)), desk.text("tables.hint")], 7)
     head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
     for row, item in enumerate(found, TOP + 1):
         roles = ", ".join(f"{letter} = {role}" for role, letter in item.columns.items())

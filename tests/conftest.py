@@ -1,0 +1,24 @@
+"""What several rooms' tests share: the samples, audited once."""
+
+from __future__ import annotations
+
+import pytest
+
+from lkjip_audit.audit import audit
+from lkjip_audit.result import AuditResult
+from tests.truth import SAMPLES
+
+
+@pytest.fixture(scope="session")
+def blitar() -> AuditResult:
+    return audit(SAMPLES / "kota-blitar-bkpsdm-2023.xlsx")
+
+
+@pytest.fixture(scope="session")
+def jombang() -> AuditResult:
+    return audit(SAMPLES / "kab-jombang-bkpsdm-2023.xlsx")
+
+
+@pytest.fixture(scope="session")
+def selaras() -> AuditResult:
+    return audit(SAMPLES / "contoh-selaras.xlsx")

@@ -1,0 +1,182 @@
+"""Figures in sentences: which of them restate a fact, and of what."""
+
+import pytest
+
+from tests.narrative.told import claims, told
+
+# What a figure measures.
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Capaian kinerja Indeks sistem merit sebesar 100,56%.", ("capaian", "100,56%", "indeks")),
+        ("Realisasi Indeks sistem merit tahun 2023 sebesar 271,50.", ("realisasi", "271,50", "indeks")),
+        ("Indeks sistem merit ditargetkan 270,00.", ("target", "270,00", "indeks")),
+        ("Pagu Meningkatnya kompetensi ASN sebesar Rp2.411.008.974.", ("pagu", "Rp2.411.008.974", "kompetensi")),
+        ("Program Kepegawaian Daerah dianggarkan Rp. 4.311.989.853.", ("pagu", "Rp. 4.311.989.853", "kepegawaian")),
+        ("Serapan anggaran Meningkatnya kompetensi ASN mencapai 87,19%.", ("serapan", "87,19%", "kompetensi")),
+        ("Tingkat efisiensi Meningkatnya kompetensi ASN sebesar 6,69.", ("efisiensi", "6,69", "kompetensi")),
+        ("Rasio efisiensi Meningkatnya kompetensi ASN 6,69.", ("efisiensi", "6,69", "kompetensi")),
+        ("Nilai SAKIP Perangkat Daerah memperoleh nilai 85,49.", ("realisasi", "85,49", "sakip")),
+    ],
+)
+def test_words_before_a_figure_say_what_it_measures(sentence, expected):
+    assert told(sentence) == [expected]
+
+
+def test_measure_may_be_the_first_word_of_the_sentence():
+    assert told("Pagu Program Kepegawaian Daerah Rp4.311.989.853.") == [("pagu", "Rp4.311.989.853", "kepegawaian")]
+
+
+def test_words_of_the_subjects_name_measure_nothing():
+    """The sasaran is called "akuntabilitas kinerja": its serapan is no capaian kinerja."""
+    assert told("Serapan anggaran sasaran Meningkatnya akuntabilitas kinerja sebesar 95,63%.") == [
+        ("serapan", "95,63%", "akuntabilitas")
+    ]
+
+
+def test_percentage_after_an_amount_is_its_absorption():
+    """ "terealisasi Rp ... atau sebesar 87,36%" restates the serapan and no capaian."""
+    assert told("Meningkatnya kompetensi ASN terealisasi Rp2.102.158.724 atau sebesar 87,19%.") == [
+        ("realisasi_anggaran", "Rp2.102.158.724", "kompetensi"),
+        ("serapan", "87,19%", "kompetensi"),
+    ]
+
+
+def test_percentage_in_brackets_after_an_amount_is_its_absorption():
+    assert told("Meningkatnya kompetensi ASN terealisasi Rp2.102.158.724 (87,19%).") == [
+        ("realisasi_anggaran", "Rp2.102.158.724", "kompetensi"),
+        ("serapan", "87,19%", "kompetensi"),
+    ]
+
+
+def test_target_realisasi_and_capaian_of_one_sentence_are_told_apart():
+    sentence = "Indeks sistem merit dengan target 270,00 terealisasi 271,50 sehingga capaiannya 100,56%."
+    assert told(sentence) == [
+        ("target", "270,00", "indeks"),
+        ("realisasi", "271,50", "indeks"),
+        ("capaian", "100,56%", "indeks"),
+    ]
+
+
+def test_guess_from_a_verb_alone_is_not_plain():
+    (claim,) = claims("Indeks sistem merit yaitu 271,50.")
+    assert (claim.measure, claim.plain) == ("realisasi", False)
+
+
+# Figures that restate nothing.
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Capaian kinerja Indeks sistem merit telah melampaui 100%.",
+        "Capaian Indeks sistem merit di atas 100%.",
+        "Capaian Nilai SAKIP Perangkat Daerah tidak kurang dari 90%.",
+        "Realisasi Indeks sistem merit minimal 250.",
+        "Nilai Indeks sistem merit dengan nilai maksimum 400.",
+    ],
+)
+def test_limit_is_no_capaian(sentence):
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Realisasi Indeks sistem merit naik 9,5 dibandingkan tahun lalu.",
+        "Realisasi Indeks sistem merit mengalami kenaikan sebesar 9,5 poin.",
+        "Pagu Program Kepegawaian Daerah turun Rp. 2.150.769.223.",
+        "Realisasi Nilai SAKIP Perangkat Daerah lebih tinggi 3,37 poin.",
+        "Anggaran Program Kepegawaian Daerah bertambah Rp117.255.285.",
+    ],
+)
+def test_change_is_no_realisasi(sentence):
+    assert told(sentence) == []
+
+
+def test_money_that_is_saved_is_no_efficiency():
+    assert told("Program Kepegawaian Daerah efisien sebesar Rp. 361.589.741.") == []
+
+
+def test_amount_that_the_sentence_adds_up_itself_is_no_restatement():
+    sentence = (
+        "Pagu Meningkatnya kompetensi ASN sebesar Rp2.411.008.974 ditambah hadiah Rp750.000.000 "
+        "sehingga anggaran menjadi Rp3.161.008.974."
+    )
+    assert ("pagu", "Rp3.161.008.974", "kompetensi") not in told(sentence)
+
+
+def test_figure_without_a_subject_is_no_claim():
+    assert told("Capaian kinerja sebesar 100,56% pada tahun 2023.") == []
+
+
+# Of what.
+
+
+def test_two_subjects_in_one_sentence_keep_their_own_figures():
+    sentence = (
+        "Capaian kinerja Indeks sistem merit sebesar 100,56% dan capaian kinerja Persentase ASN yang mengikuti diklat "
+        "sebesar 583,03%."
+    )
+    assert told(sentence) == [("capaian", "100,56%", "indeks"), ("capaian", "583,03%", "diklat")]
+
+
+def test_nearest_subject_before_the_figure_is_meant():
+    sentence = "Berbeda dengan Indeks sistem merit, realisasi Nilai SAKIP Perangkat Daerah sebesar 85,49."
+    assert told(sentence) == [("realisasi", "85,49", "sakip")]
+
+
+def test_subject_holds_on_to_the_next_sentence():
+    cell = "Indeks sistem merit menunjukkan hasil yang baik. Realisasi kinerja sebesar 271,50 pada tahun 2023."
+    assert told(cell) == [("realisasi", "271,50", "indeks")]
+
+
+def test_subject_of_a_heading_holds_for_the_paragraphs_under_it():
+    heading = "a. Sasaran Strategis 2: Meningkatnya kompetensi ASN"
+    assert told(heading, "Capaian kinerja sebesar 583,03% pada tahun ini.") == [("capaian", "583,03%", "kompetensi")]
+
+
+def test_indicator_that_no_table_knows_does_not_pass_for_the_headings():
+    heading = "a. Sasaran Strategis 1: Meningkatnya penerapan sistem merit"
+    assert told(heading, "Capaian indikator persentase pejabat yang bersertifikat tercapai sebesar 583,04%.") == []
+
+
+def test_numbered_sasaran_is_the_one_at_that_place():
+    assert told("Untuk Sasaran 3, capaian kinerja sebesar 99,00%.") == [("capaian", "99,00%", "akuntabilitas")]
+
+
+def test_short_form_that_no_other_subject_has_is_known():
+    assert told("Capaian kinerja Nilai SAKIP sebesar 99,00%.") == [("capaian", "99,00%", "sakip")]
+
+
+def test_total_is_of_no_subject():
+    assert told("Total pagu anggaran tahun 2023 sebesar Rp14.645.969.413.") == [("pagu", "Rp14.645.969.413", "total")]
+
+
+def test_figure_of_another_entity_is_not_held_to_the_agencys_own():
+    for sentence in (
+        "Realisasi Indeks sistem merit nasional sebesar 366,50.",
+        "Kementerian PAN RB mencapai capaian kinerja Indeks sistem merit sebesar 108,11%.",
+        "Indeks sistem merit Provinsi Jawa Timur terealisasi 341,50.",
+    ):
+        assert not any(claim.plain for claim in claims(sentence)), sentence
+
+
+# Of which year.
+
+
+def test_year_before_the_figure_is_its_year():
+    sentence = "Realisasi Indeks sistem merit tahun 2022 sebesar 262,00 dan realisasi tahun 2023 sebesar 271,50."
+    (first, second) = claims(sentence)
+    assert (first.year, second.year) == (2022, 2023)
+
+
+def test_sentence_without_a_year_speaks_of_none():
+    (claim,) = claims("Realisasi Indeks sistem merit sebesar 271,50.")
+    assert claim.year is None
+
+
+def test_year_itself_is_no_figure():
+    assert told("Indeks sistem merit terealisasi tahun 2023.") == []
