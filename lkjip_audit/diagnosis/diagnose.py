@@ -15,7 +15,7 @@ from lkjip_audit.diagnosis.polish import Polish
 from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Reporter, Solved
 from lkjip_audit.diagnosis.search import Answers, Search
-from lkjip_audit.diagnosis.sideline import sidelined
+from lkjip_audit.diagnosis.sideline import sidelined, unsolved
 from lkjip_audit.diagnosis.state import Moves, State
 from lkjip_audit.diagnosis.trial import Trial
 from lkjip_audit.relations.model import Operand, Outcome
@@ -47,6 +47,7 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
         solver = _Solver(network, trial)
         for component in components(network, solver.topology, network.failing, disputes):
             solved.extend(solver.solve(component))
+        solved.extend(unsolved(network, solver.ranking, trial, solved))
         solved.extend(sidelined(network, solver.ranking, solved))
     return tuple(_renumbered(item, order) for item in Reporter(network, trial).report(solved))
 
@@ -117,8 +118,8 @@ class _Solver:
     def _solved(self, part: Component, base: State, answers: Answers, *, greedy: bool) -> Solved:
         states = answers.states
         if not answers.complete:
-            states = self._polish.around(part, base, states[0])
-        ordered = self.ranking.ordered(states)
+            states = (*self._polish.around(part, base, states[0]), *states)
+        ordered = self.ranking.ordered(tuple({state.key: state for state in states}.values()))
         return Solved(ordered[0], _ties(ordered), greedy=greedy)
 
     def _effort(self, component: Component) -> int:

@@ -12,6 +12,8 @@ from lkjip_audit.relations.scene import Scene
 from lkjip_audit.result import Coverage, Tested, Unchecked
 from lkjip_audit.workbook.model import Address
 
+_FORM_ONLY = frozenset({"hygiene", "wording", "completeness", "identity", "near_miss"})
+"""Kinds that look at how a figure is written, and say nothing of whether it is right."""
 _NO_FIGURES = frozenset({"no", "kode", "tahun"})
 
 
@@ -20,6 +22,8 @@ def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue)
     rules: dict[Address, set[str]] = defaultdict(set)
     reasons: dict[Address, str] = {}
     for outcome in outcomes:
+        if outcome.rule.relation.kind in _FORM_ONLY:
+            continue
         if outcome.status in (Status.PASS, Status.FINDING):
             for node in (outcome.cell, *(item.node for item in outcome.related)):
                 rules[node.address].add(outcome.rule.id)

@@ -108,9 +108,7 @@ class Net:
         found = []
         for item in self.formulas:
             parsed = parse(item.formula)
-            found.append(
-                self._equation(_FORMULA, item.stated, _named(parsed, item.operands, self.cells), parsed)
-            )
+            found.append(self._equation(_FORMULA, item.stated, _named(parsed, item.operands, self.cells), parsed))
         for stated, parts in self.sums:
             names = {f"r{i}": part for i, part in enumerate(parts)}
             found.append(self._equation(_SUM, stated, names, Sum(tuple(Name(name) for name in names))))

@@ -124,3 +124,16 @@ def test_exact_figures_of_any_size(seed):
     found = causes(spoiled(net, {"x3": right + 1}))
     assert len(found) == 1
     assert {net.name(n) for n in named(found[0])} >= set(parts)
+
+
+@_SLOW
+@given(seed=SEEDS, shape=st.sampled_from(sorted(SHAPES)), number=st.integers(min_value=4, max_value=12))
+def test_every_finding_has_a_cause_however_many_errors(seed, shape, number):
+    random = Random(seed)
+    net = SHAPES[shape](1, seed)
+    names = random.sample(sorted(net.cells), number)
+    wrong = spoiled(net, {n: net.cells[n].figure.value * 2 + random.randrange(1, 90) for n in names})
+    outcomes = wrong.outcomes()
+    found = diagnose(outcomes, wrong.groups())
+    findings = {i for i, outcome in enumerate(outcomes) if outcome.status is Status.FINDING}
+    assert findings == {i for cause in found for i in cause.explains}
