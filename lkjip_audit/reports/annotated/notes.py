@@ -19,9 +19,10 @@ from lkjip_audit.reports.annotated.xmlbytes import (
 
 AUTHOR = "lkjip-audit"
 HEAD = "lkjip-audit · "
-TAIL = "· lkjip-audit ·"
+TAIL = "· lkjip-audit {id} ·"
+"""How our text in a comment ends; the id of the row whose cell it is finds that again when the cell has moved."""
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-OURS = re.compile(re.escape(HEAD) + r".*?" + re.escape(TAIL) + r"\n?", re.DOTALL)
+OURS = re.compile(re.escape(HEAD) + r".*?· lkjip-audit ([^\n]*?) ·\n?", re.DOTALL)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _TEXT = re.compile(rb"<(?:[A-Za-z0-9_]+:)?t(?:\s[^>]*)?>(.*?)</(?:[A-Za-z0-9_]+:)?t\s*>", re.DOTALL)

@@ -24,7 +24,7 @@ _SHAPE_COLUMN = re.compile(rb"<x:Column>\s*([0-9]+)\s*</x:Column>")
 
 
 def take_notes(draft: Draft, part: str) -> dict[Place, str]:
-    """Take our notes off the sheet in ``part``.  Gives what they said, by the cell that they stood at."""
+    """Take our notes off the sheet in ``part``.  Gives the id that each ends with, by the cell that it stood at."""
     held = next((link for link in draft.linked(part, "comments")), None)
     if held is None or held.part is None:
         return {}
@@ -39,7 +39,7 @@ def take_notes(draft: Draft, part: str) -> dict[Place, str]:
         place = parse_reference(reference)
         if not block or not place:
             continue
-        said[place] = block[0]
+        said[place] = block[1]
         author = comments.author_of(comment).strip()  # LibreOffice saves no author
         if author in {AUTHOR, ""} and not OURS.sub("", text).strip():
             edits.append(Edit(comment.start, comment.end, b""))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from lkjip_audit.reports.annotated import book
 from lkjip_audit.reports.annotated.draft import Draft
-from lkjip_audit.reports.annotated.own import MARK, Previous, Row
+from lkjip_audit.reports.annotated.own import MARK, Previous
 from lkjip_audit.reports.annotated.restore import put_back_looks, take_notes
 from lkjip_audit.reports.annotated.scan import Place, parse_reference
 from lkjip_audit.reports.annotated.styles import Styles
@@ -37,7 +37,7 @@ def strip_own(draft: Draft, previous: Previous) -> None:
             continue
         said = take_notes(draft, sheet.part)
         looks = {place: look for (name, place), look in recorded.items() if name == sheet.name}
-        looks |= {place: _look_of(text, previous) or looks.get(place, "") for place, text in said.items()}
+        looks |= {place: _look_of(row, previous) or looks.get(place, "") for place, row in said.items()}
         if styles and looks:
             put_back_looks(draft, sheet.part, looks, styles)
     if styles and styles_part:
@@ -56,11 +56,10 @@ def _recorded(previous: Previous) -> dict[tuple[str, Place], str]:
     return looks
 
 
-def _look_of(note: str, previous: Previous) -> str | None:
-    """The look that belongs to a note, found by an id that it names: its cell may have moved since."""
-    words = set(re.findall(r"[\w-]+", note))
-    rows: tuple[Row, ...] = (*previous.findings, *previous.causes)
-    return next((row["look"] for row in rows if row.get("look") and row.get("id") in words), None)
+def _look_of(identifier: str, previous: Previous) -> str | None:
+    """The look that the row of that id keeps: its cell may have moved since."""
+    rows = (*previous.findings, *previous.causes)
+    return next((row["look"] for row in rows if row.get("look") and row.get("id") == identifier), None)
 
 
 def _take_sheets(draft: Draft, ours: set[str]) -> None:

@@ -35,7 +35,7 @@ def note_for(findings: Sequence[Finding], causes: Sequence[Cause], by_id: dict[s
         size += length
     if left:
         kept.append(Run(say("note.more", ids=", ".join(left[:20]) + (" …" if len(left) > 20 else "")) + "\n"))
-    return (*kept, Run(TAIL))
+    return (*kept, Run(TAIL.format(id=" ".join(blocks[0][0].split()))))
 
 
 def _finding(finding: Finding, causes: dict[str, Cause], say: Say) -> list[Run]:

@@ -161,9 +161,7 @@ def test_a_note_that_a_reviewer_added_to_ours_stays(make, copy):
 
     def add(parts):
         data = parts["xl/comments1.xml"].decode()
-        parts["xl/comments1.xml"] = data.replace(
-            "· lkjip-audit ·</t>", "· lkjip-audit ·&#10;Sudah saya tanyakan.</t>"
-        ).encode()
+        parts["xl/comments1.xml"] = data.replace(" ·</t>", " ·&#10;Sudah saya tanyakan.</t>").encode()
 
     make.repacked(path, add)
     again = make.annotated(path, result=result, name="lagi.xlsx")

@@ -34,7 +34,7 @@ def test_a_note_says_what_the_reviewer_needs(make, tmp_path):
         "Tindak lanjut: Perbaiki totalnya.",
         "Dasar: Permenpan RB 53/2014",
         f"Lembar Temuan, baris {finding.id} · aturan jumlah-kolom",
-        "· lkjip-audit ·",
+        f"· lkjip-audit {finding.id} ·",
     ]
 
 
