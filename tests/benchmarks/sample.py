@@ -1,0 +1,75 @@
+"""The network of a real workbook, to spoil: its relations as the audit lays them, its figures as they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lkjip_audit.audit import Options, load_pack
+from lkjip_audit.relations.agreement import evaluate_restatement
+from lkjip_audit.relations.consensus import Network
+from lkjip_audit.relations.engine import run
+from lkjip_audit.relations.evaluate import definitions_of, evaluate_equation
+from lkjip_audit.relations.model import Equation, Operand, Outcome, Restatement, Status
+from lkjip_audit.relations.staging import fact_groups, stage
+from lkjip_audit.rulepack.loader import pack_folder
+from lkjip_audit.tables.definitions import load_definitions
+from lkjip_audit.tables.recognise import recognise
+from lkjip_audit.workbook.reader import read_workbook
+from tests.diagnosis.nets import Net
+
+
+@dataclass
+class SampleNet(Net):
+    """A network whose relations are taken from an audit; which ones were laid is not looked at anew."""
+
+    laid: tuple[Equation, ...] = ()
+    restated: tuple[Restatement, ...] = ()
+
+    def equations(self) -> list[Equation]:
+        return [
+            replace(item, stated=self._now(item.stated), operands=tuple(map(self._now, item.operands)))
+            for item in self.laid
+        ]
+
+    def outcomes(self) -> list[Outcome]:
+        equations = self.equations()
+        definitions = definitions_of(equations)
+        outcomes = [evaluate_equation(equation, definitions) for equation in equations]
+        contradicted = {o.cell: o.expected for o in outcomes if o.status is Status.FINDING}
+        network = Network(equations)
+        for item in self.restated:
+            now = replace(item, operands=tuple(map(self._now, item.operands)))
+            outcomes.extend(evaluate_restatement(now, network, contradicted))
+        return outcomes
+
+    def _now(self, item: Operand) -> Operand:
+        address = item.node.address
+        figure = self.cells[f"{address.sheet}!{address.a1}.{item.node.part}"].figure
+        return item if figure is item.figure else replace(item, figure=figure)
+
+
+def network_of(path: Path) -> SampleNet:
+    """The network of the workbook at ``path``, with only those relations that hold in it."""
+    workbook = read_workbook(path)
+    pack = load_pack(Options())
+    scene = stage(workbook, recognise(workbook, load_definitions(pack_folder())).tables, pack.profile)
+    verdicts = run(pack.rules, scene)
+    equations, restated = [], {}
+    failing = {o.cell for o in verdicts.outcomes if o.status is Status.FINDING}
+    for outcome in verdicts.outcomes:
+        relation = outcome.relation
+        if isinstance(relation, Equation) and outcome.status is Status.PASS:
+            equations.append(relation)
+        elif isinstance(relation, Restatement) and not failing & {item.node for item in relation.operands}:
+            restated[id(relation)] = relation
+    net = SampleNet(laid=tuple(equations), restated=tuple(restated.values()))
+    operands = [item for e in equations for item in (e.stated, *e.operands)]
+    operands += [item for relation in net.restated for item in relation.operands]
+    groups = [group for group in fact_groups(scene, verdicts.equations) if not failing & {x.node for x in group}]
+    operands += [item for group in groups for item in group]
+    for item in sorted(operands, key=lambda item: item.node):
+        address = item.node.address
+        net.cells.setdefault(f"{address.sheet}!{address.a1}.{item.node.part}", item)
+    net.facts = [tuple(net.name(item.node) for item in group) for group in groups]
+    return net
