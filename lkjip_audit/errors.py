@@ -1,9 +1,9 @@
 """The exceptions of the program; what is wrong in data is a value, never an exception.
 
-    LkjipAuditError
-    ├── WorkbookError      a workbook could not be read            (exit 3)
-    ├── RulePackError      a rule pack is broken: file:line:column (exit 2)
-    └── UsageError         the call's words are off                (exit 2)
+LkjipAuditError
+├── WorkbookError      a workbook could not be read            (exit 3)
+├── RulePackError      a rule pack is broken: file:line:column (exit 2)
+└── UsageError         the call's words are off                (exit 2)
 """
 
 from __future__ import annotations

@@ -23,8 +23,7 @@ NAMES = ("kota-blitar-bkpsdm-2023", "kab-jombang-bkpsdm-2023", "contoh-selaras")
 
 def _finding(result: AuditResult, sheet: str, cell: str, expected: str) -> bool:
     return any(
-        (item.address.sheet, item.address.a1) == (sheet, cell) and expected in item.expected
-        for item in result.findings
+        (item.address.sheet, item.address.a1) == (sheet, cell) and expected in item.expected for item in result.findings
     )
 
 
@@ -150,9 +149,7 @@ def test_rows_put_in_above_leave_every_fingerprint_as_it_was():
     still = replace(workbook, sheets=tuple(_shifted(sheet, 0) for sheet in workbook.sheets))
     moved = replace(workbook, sheets=tuple(_shifted(sheet, 5) for sheet in workbook.sheets))
     before, after = (audit_workbook(item, pack, catalogue) for item in (still, moved))
-    assert sorted(item.fingerprint for item in before.findings) == sorted(
-        item.fingerprint for item in after.findings
-    )
+    assert sorted(item.fingerprint for item in before.findings) == sorted(item.fingerprint for item in after.findings)
 
 
 def test_english_speaks_of_the_same_cells(blitar):

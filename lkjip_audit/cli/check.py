@@ -141,9 +141,7 @@ def _annotate(file: Path, target: Path, result: AuditResult, catalogue: Catalogu
     typer.echo(catalogue.text("cli.annotated", name=str(target)), err=True)
 
 
-def _report(
-    results: Sequence[AuditResult], form: options.Format, output: Path | None, catalogue: Catalogue
-) -> None:
+def _report(results: Sequence[AuditResult], form: options.Format, output: Path | None, catalogue: Catalogue) -> None:
     from lkjip_audit.reports.console import print_result
 
     if form is options.Format.JSON:

@@ -44,9 +44,7 @@ Files = Annotated[
 ]
 File = Annotated[
     Path,
-    typer.Argument(
-        metavar="BERKAS", help="Buku kerja yang dibaca. / The workbook to read.", show_default=False
-    ),
+    typer.Argument(metavar="BERKAS", help="Buku kerja yang dibaca. / The workbook to read.", show_default=False),
 ]
 RuleFolders = Annotated[
     list[Path] | None,
@@ -119,9 +117,7 @@ RuleIds = Annotated[
     list[str] | None,
     typer.Argument(metavar="[ID]...", help="Hanya aturan ini. / These rules only.", show_default=False),
 ]
-RuleName = Annotated[
-    str, typer.Argument(metavar="ID", help="Id aturan. / The rule's id.", show_default=False)
-]
+RuleName = Annotated[str, typer.Argument(metavar="ID", help="Id aturan. / The rule's id.", show_default=False)]
 Check = Annotated[
     bool,
     typer.Option(

@@ -23,9 +23,7 @@ def print_tables(result: AuditResult, console: Console, catalogue: Catalogue) ->
     """Print the tables of ``result``, then the columns and sheets that nothing was made of."""
     table = Table(box=None, pad_edge=False, expand=False)
     for key in ("table", "kind", "sheet", "range", "title", "columns"):
-        table.add_column(
-            catalogue.text(f"column.{key}"), overflow="fold", no_wrap=key in ("table", "kind", "range")
-        )
+        table.add_column(catalogue.text(f"column.{key}"), overflow="fold", no_wrap=key in ("table", "kind", "range"))
     for item in result.tables:
         kind = catalogue.text("cli.unrecognised") if item.kind == UNKNOWN else item.kind
         columns = ", ".join(f"{letter} {role}" for role, letter in item.columns.items())
@@ -41,9 +39,7 @@ def _left_over(result: AuditResult, catalogue: Catalogue) -> Iterator[str]:
     for item in result.tables:
         letters = _without_role(item)
         if letters:
-            yield catalogue.text(
-                "cli.columns_left", table=item.id, sheet=item.sheet, columns=", ".join(letters)
-            )
+            yield catalogue.text("cli.columns_left", table=item.id, sheet=item.sheet, columns=", ".join(letters))
     used = {item.sheet for item in result.tables}
     for sheet in result.source.sheets:
         if sheet not in used:

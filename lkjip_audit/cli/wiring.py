@@ -61,9 +61,7 @@ def vocabulary(rules: Sequence[Path] | None) -> Vocabulary:
 
     definitions = load_definitions(folders(rules)[0])
     tables = {
-        kind.id: frozenset(
-            (*(role for choice in kind.required for role in choice), *kind.optional, *kind.key)
-        )
+        kind.id: frozenset((*(role for choice in kind.required for role in choice), *kind.optional, *kind.key))
         for kind in definitions.kinds.values()
     }
     forbidden = {kind.id: frozenset(kind.forbidden) for kind in definitions.kinds.values()}

@@ -22,9 +22,7 @@ _BARE_NUMBER = re.compile(r"[\s(+-]*(?:(?:Rp|IDR)[\s.:(-]*)?[0-9][0-9., ]*(?:-|=
 _LARGEST_PLAIN_EXPONENT = 300
 
 
-def read_cell(  # noqa: PLR0911 - one return for each kind of value
-    cell: Cell, marks: Marks = Marks.UNKNOWN, knows_formats: bool = True, unit: str | None = None
-) -> Reading:
+def read_cell(cell: Cell, marks: Marks = Marks.UNKNOWN, knows_formats: bool = True, unit: str | None = None) -> Reading:
     """Read ``cell``.
 
     ``marks`` and ``unit`` are its column's, and decide only what a text leaves open.  ``knows_formats`` is
@@ -60,11 +58,7 @@ def _flagged_as_text(reading: Reading) -> Reading:
 
 
 def _date_text(value: datetime) -> str:
-    return (
-        f"{value:%d/%m/%Y}"
-        if (value.hour, value.minute, value.second) == (0, 0, 0)
-        else f"{value:%d/%m/%Y %H:%M}"
-    )
+    return f"{value:%d/%m/%Y}" if (value.hour, value.minute, value.second) == (0, 0, 0) else f"{value:%d/%m/%Y %H:%M}"
 
 
 def _read_number(value: Decimal, code: str) -> Reading:
@@ -104,11 +98,7 @@ def _in_shown_unit(value: Decimal, view: Shown) -> Decimal:
 
 
 def _shows_its_own_precision(view: Shown, code: str) -> bool:
-    return (
-        code.strip().lower() not in ("general", "", "@", "standard")
-        and view.decimals >= 0
-        and "E" not in view.text
-    )
+    return code.strip().lower() not in ("general", "", "@", "standard") and view.decimals >= 0 and "E" not in view.text
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -118,9 +108,7 @@ def _plain(value: Decimal) -> Decimal:
     plain = value.normalize(_EXACT)
     exponent = plain.as_tuple().exponent
     return (
-        plain.quantize(Decimal(1), context=Context(prec=400))
-        if isinstance(exponent, int) and exponent > 0
-        else plain
+        plain.quantize(Decimal(1), context=Context(prec=400)) if isinstance(exponent, int) and exponent > 0 else plain
     )
 
 

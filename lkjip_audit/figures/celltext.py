@@ -40,9 +40,7 @@ _LONGEST = 500
 _BULLET = re.compile(r"\s*- ?\S")
 
 
-def read_text(  # noqa: PLR0911 - one return for each kind of reading
-    text: str, marks: Marks = Marks.UNKNOWN, unit: str | None = None
-) -> Reading:
+def read_text(text: str, marks: Marks = Marks.UNKNOWN, unit: str | None = None) -> Reading:
     """Read the ``text`` of a cell.
 
     ``marks`` is the convention of its column and decides only what the text leaves open; so does ``unit``,
@@ -79,9 +77,7 @@ def _is_item(text: str) -> bool:
     if match is None:
         return False
     word = re.match(r"[^\W\d_]+", text[match.end() :])
-    known = word is not None and (
-        is_known(tidy_unit(word.group()) or "") or word.group().lower() in MULTIPLIERS
-    )
+    known = word is not None and (is_known(tidy_unit(word.group()) or "") or word.group().lower() in MULTIPLIERS)
     return not known or match.group().rstrip()[-1] in ".)"
 
 
@@ -123,9 +119,7 @@ class _Cell:
         for index, item in enumerate(self._found):
             item_figures, item_clear = self._decided(item, alone=self._is_alone(grades))
             if has_words and index == len(self._found) - 1:
-                item_figures = tuple(
-                    replace(one, flaws=(*one.flaws, "trailing_words")) for one in item_figures
-                )
+                item_figures = tuple(replace(one, flaws=(*one.flaws, "trailing_words")) for one in item_figures)
             if grades[index] is not None:
                 item_figures = tuple(replace(one, grade=grades[index]) for one in item_figures)
             figures.extend(item_figures)
@@ -170,11 +164,7 @@ class _Cell:
     def _is_alone(self, grades: list[str | None]) -> bool:
         """Whether the cell is one figure and nothing else."""
         item = self._found[0]
-        return (
-            len(self._found) == 1
-            and not grades[0]
-            and not _blanked(self._plain, [(item.start, item.end)]).strip()
-        )
+        return len(self._found) == 1 and not grades[0] and not _blanked(self._plain, [(item.start, item.end)]).strip()
 
     def _run_together(self) -> bool:
         """Whether two runs of digits may be one number ("55 505"), or a fraction ("2283/3008")."""

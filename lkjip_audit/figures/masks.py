@@ -39,8 +39,7 @@ _NOT_A_QUANTITY = (
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,3})*"
 _AND = r"\s{0,2}(?:,|,? ?dan|/|-|s\.?/?d\.?)\s{0,2}"
 _STRONG = (
-    "tabel|gambar|grafik|diagram|bagan|foto|lampiran|pasal|ayat|bab|halaman|hal|hlm|formulir|form|huruf"
-    "|kolom|baris"
+    "tabel|gambar|grafik|diagram|bagan|foto|lampiran|pasal|ayat|bab|halaman|hal|hlm|formulir|form|huruf|kolom|baris"
 )
 _WEAK = (
     "sasaran(?: strategis)?|tujuan(?: strategis)?|misi|program|kegiatan|strategi|prioritas|triwulan|tw"

@@ -77,9 +77,7 @@ def find_years(text: str) -> tuple[int, ...]:
     taken = covered_places(find_masks(plain, prose=True), len(plain))
     for figure in find_figures(text):
         taken[slice(*figure.span)] = b"\1" * (figure.span[1] - figure.span[0])
-    return tuple(
-        int(match.group()) for match in _YEAR.finditer(plain) if not any(taken[slice(*match.span())])
-    )
+    return tuple(int(match.group()) for match in _YEAR.finditer(plain) if not any(taken[slice(*match.span())]))
 
 
 def _is_no_figure(text: str, item: Found) -> bool:
@@ -123,9 +121,7 @@ def _mended(text: str, found: tuple[Found, ...]) -> Iterator[Found]:
     for item in found:
         if waiting is not None:
             if _may_be_torn(text, waiting, item):
-                waiting = Found(
-                    (*waiting.figures, *item.figures), clear=False, start=waiting.start, end=item.end
-                )
+                waiting = Found((*waiting.figures, *item.figures), clear=False, start=waiting.start, end=item.end)
                 continue
             yield waiting
         waiting = item
@@ -143,12 +139,7 @@ def _may_be_torn(text: str, item: Found, after: Found) -> bool:
     if not _TORN.fullmatch(text, item.end, after.start):
         return False
     first, second = item.figures[-1], after.figures[0]
-    if (
-        first.unit not in (None, RUPIAH)
-        or first.multiplier != 1
-        or first.decimals
-        or not text[after.start].isdigit()
-    ):
+    if first.unit not in (None, RUPIAH) or first.multiplier != 1 or first.decimals or not text[after.start].isdigit():
         return False
     digits = re.match(r"[0-9]+(?:[.,][0-9]+)*", second.literal)
     run = digits.group() if digits else ""

@@ -92,11 +92,7 @@ def judge_found(found: Iterable[Found]) -> Marks:
 def _without_list_numbers(text: str, masks: tuple[Mask, ...]) -> str:
     """``text`` with list numbers blotted out, so that "1. 50" is not taken for one number."""
     places = covered_places((mask for mask in masks if mask.kind is MaskKind.LIST), len(text))
-    return (
-        "".join("\0" if hidden else char for char, hidden in zip(text, places, strict=True))
-        if any(places)
-        else text
-    )
+    return "".join("\0" if hidden else char for char, hidden in zip(text, places, strict=True)) if any(places) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +257,7 @@ def _with_words_before(text: str, item: Found, floor: int) -> Found:
         if words is None:
             continue
         span = (start, start + len(text[start : item.start].rstrip()))
-        whole = [
-            replace(figure, span=(start, item.end), literal=text[start : item.end]) for figure in item.figures
-        ]
+        whole = [replace(figure, span=(start, item.end), literal=text[start : item.end]) for figure in item.figures]
         figures, clear = _checked(text, whole, words, span, item.clear)
         return replace(item, figures=tuple(figures), clear=clear, start=start, bracketed=False)
     return item

@@ -22,9 +22,7 @@ _PERCENT = re.compile(r"\s*(?:\(\s*\\?%\s*\)|\\?%)")
 _PERCENT_WORD = re.compile(rf"\s*(?:{'|'.join(sorted(PERCENT_WORDS))})\b", re.IGNORECASE)
 _STAR = re.compile(r" ?\*+")
 _CLOSING_BRACKET = re.compile(r" *\)")
-_MULTIPLIER = re.compile(
-    r"\s*(ribu|rb|juta|jt|miliard?|milyar|milliar|triliun|trilyun|trilliun)\b\.?", re.IGNORECASE
-)
+_MULTIPLIER = re.compile(r"\s*(ribu|rb|juta|jt|miliard?|milyar|milliar|triliun|trilyun|trilliun)\b\.?", re.IGNORECASE)
 _MONEY_MULTIPLIER = re.compile(r" ?([MTmt])\b\.?(?![A-Za-z])")
 _BRACKETED_WORDS = re.compile(r"\s*\(\s*([A-Za-z][^()0-9%]*?)\s*\)")
 _PER = re.compile(r" ?/ ?(1(?:0{3,6}|0{0,2}(?:\.000)+)) ?([A-Za-z]+)\b")

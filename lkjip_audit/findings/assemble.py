@@ -48,7 +48,7 @@ def assemble(
         key=lambda index: _rank(outcomes[index], order),
     )
     findings = _numbered(ranked, outcomes, workbook, catalogue)
-    by_outcome = {index: finding for index, finding in zip(ranked, findings, strict=True)}
+    by_outcome = dict(zip(ranked, findings, strict=True))
     causes = causes_of(diagnoses, outcomes, by_outcome, catalogue, order)
     cause_of = {finding: cause.id for cause in reversed(causes) for finding in cause.explains}
     findings = [replace(finding, cause=cause_of.get(finding.id)) for finding in findings]
@@ -111,9 +111,7 @@ def _fingerprint(outcome: Outcome) -> str:
     return hashlib.sha256("\x1f".join((*said, *roles)).encode()).hexdigest()[:16]
 
 
-def _finding(
-    number: str, fingerprint: str, outcome: Outcome, workbook: Workbook, catalogue: Catalogue
-) -> Finding:
+def _finding(number: str, fingerprint: str, outcome: Outcome, workbook: Workbook, catalogue: Catalogue) -> Finding:
     rule, lang = outcome.rule, catalogue.lang
     address = outcome.cell.address
     sheet = next(sheet for sheet in workbook.sheets if sheet.name == address.sheet)
@@ -162,9 +160,7 @@ def _told(notice: Notice, catalogue: Catalogue) -> NoticeText:
     return NoticeText(notice, catalogue.text(f"notice.{notice.code}", **dict(notice.details)))
 
 
-def _unverified(
-    outcomes: Sequence[Outcome], order: Mapping[str, int], catalogue: Catalogue
-) -> tuple[Unverified, ...]:
+def _unverified(outcomes: Sequence[Outcome], order: Mapping[str, int], catalogue: Catalogue) -> tuple[Unverified, ...]:
     """What could not be judged, in reading order, each with what is needed."""
     found = [outcome for outcome in outcomes if outcome.status is Status.NOT_VERIFIABLE]
     found.sort(key=lambda outcome: (order.get(outcome.cell.address.sheet, 0), outcome.cell, outcome.rule.id))

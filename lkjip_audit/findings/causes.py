@@ -67,9 +67,7 @@ def _worst(explained: Sequence[Finding]) -> Severity:
     return min((finding.severity for finding in explained), key=lambda item: item.rank, default=Severity.INFO)
 
 
-def _rank(
-    diagnosis: Diagnosis, findings: Mapping[int, Finding], order: Mapping[str, int]
-) -> tuple[object, ...]:
+def _rank(diagnosis: Diagnosis, findings: Mapping[int, Finding], order: Mapping[str, int]) -> tuple[object, ...]:
     explained = _explained(diagnosis, findings)
     address = diagnosis.node.address
     return (

@@ -27,13 +27,9 @@ def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tu
             if not diagnosis.alternatives or (telling and outcomes[index].cell not in suspects):
                 origin.setdefault(index, diagnosis)
     moved: Mapping[int, Diagnosis] = {
-        index: diagnosis
-        for index, diagnosis in origin.items()
-        if _lies_below(outcomes[index], diagnosis.node)
+        index: diagnosis for index, diagnosis in origin.items() if _lies_below(outcomes[index], diagnosis.node)
     }
-    return tuple(
-        _moved(outcome, moved[index]) if index in moved else outcome for index, outcome in enumerate(outcomes)
-    )
+    return tuple(_moved(outcome, moved[index]) if index in moved else outcome for index, outcome in enumerate(outcomes))
 
 
 def _lies_below(outcome: Outcome, node: Node) -> bool:

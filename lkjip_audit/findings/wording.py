@@ -66,9 +66,7 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
     if own.get("beyond"):
         told.append(catalogue.text("label.beyond", band=own["beyond"]))
     if own.get("changed"):
-        told.append(
-            catalogue.text("label.changed", number=own.get("number", ""), recomputed=own["recomputed"])
-        )
+        told.append(catalogue.text("label.changed", number=own.get("number", ""), recomputed=own["recomputed"]))
     if own.get("tied"):
         told.append(catalogue.text("restatement.tied"))
     return told
@@ -81,9 +79,7 @@ def _short(text: str, most: int = 120) -> str:
 
 def places_of(outcome: Outcome) -> str:
     """Where else the fact stands, as a reader finds it: ``Lampiran 3!C14``."""
-    seen = list(
-        dict.fromkeys(f"{item.node.address.sheet}!{item.node.address.a1}" for item in outcome.related)
-    )
+    seen = list(dict.fromkeys(f"{item.node.address.sheet}!{item.node.address.a1}" for item in outcome.related))
     more = "" if len(seen) <= _MOST_PLACES else f", +{len(seen) - _MOST_PLACES}"
     return ", ".join(seen[:_MOST_PLACES]) + more
 

@@ -47,9 +47,7 @@ class Vocabulary:
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def lint(
-    folders: Sequence[Path], kinds: Mapping[str, type[BaseModel]], vocabulary: Vocabulary
-) -> tuple[Problem, ...]:
+def lint(folders: Sequence[Path], kinds: Mapping[str, type[BaseModel]], vocabulary: Vocabulary) -> tuple[Problem, ...]:
     """All that is wrong with the rules and profiles of ``folders``, by file, line and column."""
     entries, problems = read_rules(folders, kinds, examples=True)
     found = list(problems)

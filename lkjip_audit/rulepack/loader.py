@@ -154,9 +154,7 @@ def _settings(
     kind = relation["kind"]
     if kind not in kinds:
         known = nearest(kind, list(kinds))
-        return None, (
-            document.problem("unknown_kind", ("relation", "kind"), {"kind": kind, "nearest": known}),
-        )
+        return None, (document.problem("unknown_kind", ("relation", "kind"), {"kind": kind, "nearest": known}),)
     given = {key: value for key, value in relation.items() if key != "kind"}
     settings, problems = validated(kinds[kind], given, document, ("relation",))
     return settings, problems + tuple(_broken_formulas(relation, document, ("relation",)))
@@ -204,8 +202,7 @@ def _under_profile(
         new, found = _entry(entry.document, kinds, examples=False, data=data)
         # The file itself is sound: whatever is wrong now was brought in by the change.
         problems.extend(
-            document.problem(problem.code, (*place, "set"), dict(problem.details), at_key=True)
-            for problem in found
+            document.problem(problem.code, (*place, "set"), dict(problem.details), at_key=True) for problem in found
         )
         kept[change.rule] = new or entry
     return tuple(kept.values()), tuple(problems)

@@ -109,9 +109,7 @@ def _sheet_form(value: object) -> str:
 
 
 CellValue: TypeAlias = str | bool | int | Decimal | datetime | date | None
-GridCell = Annotated[
-    Annotated[CellValue, Tag("value")] | Annotated[CellSpec, Tag("cell")], Discriminator(_cell_form)
-]
+GridCell = Annotated[Annotated[CellValue, Tag("value")] | Annotated[CellSpec, Tag("cell")], Discriminator(_cell_form)]
 Grid: TypeAlias = tuple[tuple[GridCell, ...], ...]
 
 
@@ -125,9 +123,7 @@ class SheetSpec(Strict):
     hidden: bool = False
 
 
-AnySheet = Annotated[
-    Annotated[Grid, Tag("grid")] | Annotated[SheetSpec, Tag("sheet")], Discriminator(_sheet_form)
-]
+AnySheet = Annotated[Annotated[Grid, Tag("grid")] | Annotated[SheetSpec, Tag("sheet")], Discriminator(_sheet_form)]
 
 
 class Example(Strict):

@@ -35,9 +35,7 @@ class BrokenPackError(RulePackError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         first = self.problems[0]
-        super().__init__(
-            first.code, file=first.file, line=first.line, column=first.column, **dict(first.details)
-        )
+        super().__init__(first.code, file=first.file, line=first.line, column=first.column, **dict(first.details))
 
 
 def nearest(word: str, known: Sequence[str]) -> str:

@@ -12,9 +12,7 @@ from lkjip_audit.rulepack.model import Rule
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def rule_schema(
-    kinds: Mapping[str, type[BaseModel]], describe: Callable[[str], str | None]
-) -> dict[str, Any]:
+def rule_schema(kinds: Mapping[str, type[BaseModel]], describe: Callable[[str], str | None]) -> dict[str, Any]:
     """The schema of a rule whose relation is of one of ``kinds``.
 
     ``describe`` gives the words for a key ("severity", "examples.fail"), or None where it has none.

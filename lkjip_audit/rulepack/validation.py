@@ -50,11 +50,7 @@ def validated(
 def _follows(detail: ErrorDetails) -> bool:
     """Whether a list is too short only because items with problems of their own were not counted."""
     given = detail["input"]
-    return (
-        detail["type"] == "too_short"
-        and isinstance(given, list)
-        and len(given) >= detail["ctx"]["min_length"]
-    )
+    return detail["type"] == "too_short" and isinstance(given, list) and len(given) >= detail["ctx"]["min_length"]
 
 
 def _problem(model: type[BaseModel], detail: ErrorDetails, document: Document, base: Location) -> Problem:
@@ -104,9 +100,7 @@ def _resolved(node: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[Ma
             yield from _resolved(alternative, schema)
 
 
-def _under(
-    node: Mapping[str, Any], part: str | int, schema: Mapping[str, Any]
-) -> Iterator[Mapping[str, Any]]:
+def _under(node: Mapping[str, Any], part: str | int, schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """What ``node`` holds under the key or index ``part``."""
     if isinstance(part, int):
         inner = node.get("items")

@@ -59,17 +59,13 @@ _BINARY: Mapping[str, Callable[[float, float], float]] = {
 }
 
 
-def find_fits(
-    evidence: Mapping[int, Evidence], rows: Sequence[int], wanted: Sequence[int]
-) -> tuple[Fit, ...]:
+def find_fits(evidence: Mapping[int, Evidence], rows: Sequence[int], wanted: Sequence[int]) -> tuple[Fit, ...]:
     """Which of the columns ``wanted`` compute from two others, and how; shares of a total are found as well.
 
     At most ``_SAMPLE`` rows are looked at, spread over the table.
     """
     sample = rows[:: max(1, -(-len(rows) // _SAMPLE))]
-    numeric = [
-        column for column, found in evidence.items() if len(found.values) >= 1 and not found.share("order")
-    ]
+    numeric = [column for column, found in evidence.items() if len(found.values) >= 1 and not found.share("order")]
     fits = []
     for column in wanted:
         for first in numeric:
@@ -103,9 +99,7 @@ def _binary_fits(
             yield Fit(column, relation, (first, second), len(hits) / len(triples), len(telling))
 
 
-def _share_of_total(
-    evidence: Mapping[int, Evidence], rows: Sequence[int], column: int, base: int
-) -> Fit | None:
+def _share_of_total(evidence: Mapping[int, Evidence], rows: Sequence[int], column: int, base: int) -> Fit | None:
     pairs = [
         (evidence[column].values[row], evidence[base].values[row])
         for row in rows

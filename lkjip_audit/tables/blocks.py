@@ -254,12 +254,7 @@ class _BlockFinder:
         for row in reversed(self.view.rows[max(0, place - 3 * _TITLE_LINES) : place]):
             spans = [span for span in self.view.spans(row) if not span.ghost]
             near = [span for span in spans if span.right >= block.left - 2 and span.left <= block.right]
-            if (
-                row < last - 3
-                or len(near) != 1
-                or near[0].look is not Look.TEXT
-                or self._is_claimed(row, near[0])
-            ):
+            if row < last - 3 or len(near) != 1 or near[0].look is not Look.TEXT or self._is_claimed(row, near[0]):
                 break
             line, begins = title_line(near[0].text, lines)
             lines = [line, *lines] if line else lines

@@ -30,9 +30,7 @@ class Candidate:
 def make_candidates(heads: Sequence[Head], evidence: Mapping[int, Evidence]) -> list[Candidate]:
     """A candidate for each of ``heads``; ``evidence`` is by column."""
     return [
-        Candidate(
-            head, evidence[head.column.index], soft, _twin_of(place, heads, evidence), _after(place, heads)
-        )
+        Candidate(head, evidence[head.column.index], soft, _twin_of(place, heads, evidence), _after(place, heads))
         for place, (head, soft) in enumerate(zip(heads, _soft_groups(heads), strict=True))
     ]
 

@@ -29,9 +29,7 @@ def _entity_part(head: Head, definitions: Definitions) -> str | None:
     if len(head.parts) < 2:
         return _inline_entity(head, definitions)
     strange = [
-        part
-        for part, rest in zip(head.parts, head.rests, strict=True)
-        if rest and _is_strange(part, rest, definitions)
+        part for part, rest in zip(head.parts, head.rests, strict=True) if rest and _is_strange(part, rest, definitions)
     ]
     telling = [rest for rest in head.rests if any(definitions.lexicon.is_known(word) for word in rest)]
     return strange[-1] if len(strange) == 1 and telling else None

@@ -93,9 +93,7 @@ def weigh_column(
 ) -> Evidence:
     """What the cells of ``column`` in ``rows`` look like; ``unit`` is the one its header states."""
     held = [(row, readings[row, column]) for row in rows if (row, column) in readings]
-    held = [
-        (row, reading) for row, reading in held if reading.kind is not ReadingKind.NIL or _is_rupiah(reading)
-    ]
+    held = [(row, reading) for row, reading in held if reading.kind is not ReadingKind.NIL or _is_rupiah(reading)]
     if not held:
         return Evidence()
     counts: dict[str, int] = {}
@@ -108,19 +106,14 @@ def weigh_column(
             values[row] = float(figure.exact_amount)
     total = len(held)
     shares = {kind: count / total for kind, count in counts.items()}
-    if (
-        _is_ordered([values[row] for row, _ in held[:_SAMPLE] if row in values])
-        and shares.get("figure", 0) >= 0.5
-    ):
+    if _is_ordered([values[row] for row, _ in held[:_SAMPLE] if row in values]) and shares.get("figure", 0) >= 0.5:
         shares["order"] = shares["figure"]
     elif shares.get("figure"):
         shares.pop("order", None)
     texts = [reading.text for _, reading in held if reading.kind is ReadingKind.TEXT]
     if texts and len(set(texts)) <= max(1, 0.6 * len(texts)):
         shares["label"] = max(shares.get("label", 0.0), shares.get("text", 0.0))
-    return Evidence(
-        total, shares, values, tuple(plain(text) for text in texts[:_SAMPLE]), min(len(rows), _SAMPLE)
-    )
+    return Evidence(total, shares, values, tuple(plain(text) for text in texts[:_SAMPLE]), min(len(rows), _SAMPLE))
 
 
 def _kinds(reading: Reading, unit: str | None) -> Iterable[str]:

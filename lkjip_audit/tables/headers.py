@@ -109,9 +109,7 @@ def _paths(view: SheetView, block: Block) -> dict[int, tuple[str, ...]]:
     return {column: tuple(path) for column, path in paths.items()}
 
 
-def _reaches(
-    view: SheetView, block: Block, spans: Sequence[Span], below: Sequence[int]
-) -> list[tuple[int, int, str]]:
+def _reaches(view: SheetView, block: Block, spans: Sequence[Span], below: Sequence[int]) -> list[tuple[int, int, str]]:
     """Each text with the columns that it stands over, also where the merge of a group header was lost.
 
     A text reaches right over blanks when the rows below split it: they hold words under it and under the
@@ -173,9 +171,7 @@ def _group(words: Sequence[str], definitions: Definitions, over_columns: bool) -
         {"anggaran", "kinerja"} <= named or ("anggaran" in named and _joins_money(words, definitions))
     ):
         return None
-    return next(
-        (group for group in ("pendapatan", "anggaran", "sdm", "sarana", "kinerja") if group in named), None
-    )
+    return next((group for group in ("pendapatan", "anggaran", "sdm", "sarana", "kinerja") if group in named), None)
 
 
 def _joins_money(words: Sequence[str], definitions: Definitions) -> bool:

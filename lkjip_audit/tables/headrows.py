@@ -171,8 +171,7 @@ class HeaderFinder:
         if any(len(span.text) > _LONGEST_HEADER for span in texts):
             return False
         known = sum(
-            span.look is Look.YEAR or self.is_header_word(span.text) or _is_short_header(span.text)
-            for span in texts
+            span.look is Look.YEAR or self.is_header_word(span.text) or _is_short_header(span.text) for span in texts
         )
         above = [span for row in block.header_rows for span in self.spans(block, row)]
         last = max(span.right for span in (*above, *texts))

@@ -96,9 +96,7 @@ def _nest_by_code(rows: Sequence[Row]) -> tuple[Row, ...]:
             nested.append(row)
             continue
         key = tuple(_significant(part) for part in row.code.split("."))
-        parent = next(
-            (places[key[:size]] for size in range(len(key) - 1, 0, -1) if key[:size] in places), None
-        )
+        parent = next((places[key[:size]] for size in range(len(key) - 1, 0, -1) if key[:size] in places), None)
         level = nested[parent].level + 1 if parent is not None else 0
         if parent is None and row.code.count(".") > shortest:
             level = 0

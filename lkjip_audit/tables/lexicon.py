@@ -76,9 +76,7 @@ class Lexicon:
         self._memo: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._mended: dict[str, tuple[str, ...]] = {}
         self._phrases: dict[tuple[str, ...], Phrase] = {}
-        known = set(light) | {
-            word for phrase in (*phrases, *spelling) for word in self.words(phrase, mend=False)
-        }
+        known = set(light) | {word for phrase in (*phrases, *spelling) for word in self.words(phrase, mend=False)}
         self._known = frozenset(known)
         self._by_letter: dict[str, list[str]] = {}
         for word in sorted(known):

@@ -206,10 +206,7 @@ def _candidates(names: Sequence[_Name], places: Sequence[int]) -> set[tuple[int,
         if len(held) <= _COMMON_WORD:
             alone = [place for place in held if place not in compound]
             pairs |= {
-                (a, b)
-                for i, a in enumerate(alone)
-                for b in alone[i + 1 :]
-                if not names[a].tables & names[b].tables
+                (a, b) for i, a in enumerate(alone) for b in alone[i + 1 :] if not names[a].tables & names[b].tables
             }
     return pairs
 
@@ -253,9 +250,7 @@ def _score(a: _Name, b: _Name, weights: Weights, group_of: Mapping[str, int]) ->
     return score + _BESIDE.get(a.role_class, _BESIDE_ELSE) * bool(beside_a & beside_b)
 
 
-def _best_two(
-    names: Sequence[_Name], scored: Mapping[tuple[int, int], float]
-) -> dict[tuple[int, str], list[float]]:
+def _best_two(names: Sequence[_Name], scored: Mapping[tuple[int, int], float]) -> dict[tuple[int, str], list[float]]:
     """For each name and each other table the two best scores of names there."""
     best: dict[tuple[int, str], list[float]] = defaultdict(list)
     for (a, b), score in scored.items():

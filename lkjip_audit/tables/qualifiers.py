@@ -25,9 +25,7 @@ _THIS_YEAR = re.compile(r"\(\s*n\s*\)|\btahun\s+(?:ini|berjalan|n)\b")
 _LAST_YEAR = re.compile(r"\b(?:tahun|thn|th)\.?\s+(?:lalu|sebelumnya|lampau|kemarin)\b")
 _PLAN_YEAR = re.compile(r"\b(?:tahun|th|thn)\.?\s*(?:ke\s*)?[-–]?\s*(i{1,3}|iv|v|[1-6])\b(?!\s*[(])")
 _QUARTER_WORD = r"(?:triwulanan|triwulan|tri\s+wulan|triw|trw|tw|t\.w\.?|kuartal|kwartal|q)"
-_QUARTER = re.compile(
-    r"\b" + _QUARTER_WORD + r"[\s.\-:]*(?:ke[\s-]*)?\(?[^)\d]{0,12}?\)?\s*(iv|i{1,3}|[1-4])\b"
-)
+_QUARTER = re.compile(r"\b" + _QUARTER_WORD + r"[\s.\-:]*(?:ke[\s-]*)?\(?[^)\d]{0,12}?\)?\s*(iv|i{1,3}|[1-4])\b")
 _BARE_QUARTER = re.compile(r"(?:tw\s*)?\(?(iv|i{1,3}|[1-4])\)?")
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(ii?|[12])\b")
 _UNTIL = re.compile(r"\b(?:s\s*/\s*d|s\.\s*d\.?|sd|sampai(?:\s+dengan)?|hingga|kumulatif)(?![a-z])")
@@ -155,11 +153,7 @@ def _take_formula(text: str) -> tuple[str | None, str]:
     for match in _FORMULA.finditer(text):
         numbers = [int(number) for number in re.findall(r"\d+", match.group(2))]
         declared = match.group(1) or "(" in match.group(2) or "/" in match.group(2) or ":" in match.group(2)
-        if (
-            declared
-            and all(number <= 60 or number == 100 for number in numbers)
-            and any(n != 100 for n in numbers)
-        ):
+        if declared and all(number <= 60 or number == 100 for number in numbers) and any(n != 100 for n in numbers):
             return _unwrap(match.group(2)), text[: match.start()] + " " + text[match.end() :]
     return None, text
 

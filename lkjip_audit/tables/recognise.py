@@ -54,17 +54,14 @@ def _table(view: SheetView, block: Block, definitions: Definitions, knows_format
     readings = read_body(view, block.body_rows, units, knows_formats)
     sample = spread_rows(block.body_rows)
     evidence = {
-        head.column.index: weigh_column(readings, sample, head.column.index, head.column.unit)
-        for head in heads
+        head.column.index: weigh_column(readings, sample, head.column.index, head.column.unit) for head in heads
     }
     columns = name_levels(assign_roles(heads, evidence, sample, definitions), heads)
     columns = scale_money(columns, title, definitions)
     rows = read_rows(view, block, columns, readings, evidence=evidence, definitions=definitions)
     kind, sure = name_kind(columns, context, definitions)
     headers = (*block.header_rows, *((block.number_row,) if block.number_row else ()))
-    stage = read_stage(context, definitions.stages) or (
-        definitions.kinds[kind].stage if kind != UNKNOWN else None
-    )
+    stage = read_stage(context, definitions.stages) or (definitions.kinds[kind].stage if kind != UNKNOWN else None)
     return Table(
         id="",
         kind=kind,
@@ -106,7 +103,6 @@ def _notices(tables: Sequence[Table], leftovers: Sequence[Leftover]) -> list[Not
             cell = Area(table.area.top, column.index, table.area.top, column.index).a1.split(":")[0]
             notices.append(Notice("column_role_unsure", table.sheet, cell, details))
     notices += [
-        Notice("numbers_in_no_table", left.sheet, left.area.a1, (("count", str(left.count)),))
-        for left in leftovers
+        Notice("numbers_in_no_table", left.sheet, left.area.a1, (("count", str(left.count)),)) for left in leftovers
     ]
     return notices

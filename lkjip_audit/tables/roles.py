@@ -202,9 +202,7 @@ def _raise_measured(
                     measured_head.rests,
                     measured_head.column.unit,
                 ):
-                    raised[place]["realisasi"] = max(
-                        raised[place].get("realisasi", 0.0), 0.9 + _FIT * fit.share
-                    )
+                    raised[place]["realisasi"] = max(raised[place].get("realisasi", 0.0), 0.9 + _FIT * fit.share)
                     raised[place]["capaian"] = words[place]["capaian"] * _NOT_THIS_FIT
 
 
@@ -216,9 +214,7 @@ def _same_year(fit: Fit, heads: Sequence[Head], places: Mapping[int, int], meani
     return len(years) <= 1
 
 
-def _alike_together(
-    scores: Sequence[Mapping[str, float]], candidates: Sequence[Candidate]
-) -> list[dict[str, float]]:
+def _alike_together(scores: Sequence[Mapping[str, float]], candidates: Sequence[Candidate]) -> list[dict[str, float]]:
     """Columns that say the same but for the year, quarter or entity weighed as one: each gets their mean."""
     alike: dict[tuple[object, ...], list[int]] = {}
     for place, candidate in enumerate(candidates):
@@ -241,9 +237,7 @@ def _alike_together(
     return together
 
 
-def _with_neighbours(
-    scores: list[dict[str, float]], chosen: _Chosen, heads: Sequence[Head]
-) -> list[dict[str, float]]:
+def _with_neighbours(scores: list[dict[str, float]], chosen: _Chosen, heads: Sequence[Head]) -> list[dict[str, float]]:
     """A little more for a role that usually follows the one to the left."""
     left: str | None = None
     for place, found in enumerate(scores):
@@ -264,10 +258,7 @@ def _choose(candidates: Sequence[Candidate], scores: Sequence[Mapping[str, float
     chosen: _Chosen = [(None, 0.0)] * len(heads)
     for place in sorted(range(len(heads)), key=lambda place: (-_lead(scores[place]), place)):
         ranked = sorted(scores[place].items(), key=lambda item: (-item[1], item[0]))
-        keys = {
-            role: _key(role, heads[place], runs[place], candidates[place].twin is not None)
-            for role, _ in ranked
-        }
+        keys = {role: _key(role, heads[place], runs[place], candidates[place].twin is not None) for role, _ in ranked}
         free = [(role, score) for role, score in ranked if keys[role] not in taken]
         if not free or free[0][1] < _SURE:
             continue

@@ -99,9 +99,7 @@ def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
 
 def _is_bare(draft: Draft) -> bool:
     """Whether a row has figures and nothing that says what they are of."""
-    return (
-        draft.kind is RowKind.DETAIL and draft.figures > 0 and not (draft.filled or draft.order or draft.code)
-    )
+    return draft.kind is RowKind.DETAIL and draft.figures > 0 and not (draft.filled or draft.order or draft.code)
 
 
 def _fill_down(drafts: Sequence[Draft], subjects: Mapping[int, str], leveled: bool) -> list[Draft]:
@@ -126,9 +124,7 @@ def _fill_down(drafts: Sequence[Draft], subjects: Mapping[int, str], leveled: bo
         words = dict(draft.filled)
         if draft.kind is RowKind.DETAIL:
             # A row without any name, but with figures, goes on with what stands above it.
-            until = max(
-                (places.get(r, len(named)) for r in words), default=len(named) if draft.figures else 0
-            )
+            until = max((places.get(r, len(named)) for r in words), default=len(named) if draft.figures else 0)
             until = min([until, *(places[role] for role in draft.own if role in places)])
             words |= {r: current[r] for r in named if r not in words and r in current and places[r] < until}
         for role in named:

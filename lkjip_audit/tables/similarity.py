@@ -77,9 +77,7 @@ class Weights:
         for text in texts:
             counts.update(set(tokens(text)))
             total += 1
-        self._idf: Mapping[str, float] = {
-            word: math.log(1 + (total + 1) / count) for word, count in counts.items()
-        }
+        self._idf: Mapping[str, float] = {word: math.log(1 + (total + 1) / count) for word, count in counts.items()}
         self._most = math.log(2 + total)
 
     def of(self, word: str) -> float:

@@ -17,9 +17,7 @@ _WORDS = (
     ("kegiatan", re.compile(r"kegiatan\b", re.IGNORECASE)),
     (
         "sasaran",
-        re.compile(
-            r"sasaran\b|(?:meningkat|terwujud|menurun|terpenuhi|tercapai)(?:nya|kan)\b", re.IGNORECASE
-        ),
+        re.compile(r"sasaran\b|(?:meningkat|terwujud|menurun|terpenuhi|tercapai)(?:nya|kan)\b", re.IGNORECASE),
     ),
     ("tujuan", re.compile(r"tujuan\b", re.IGNORECASE)),
 )

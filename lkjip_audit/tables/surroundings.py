@@ -20,9 +20,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(r"(?:[\divxlc]+\.)+[\d]*\.?\s+\D|[a-z][.)]\s+\D", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(
-    r"(?:hal(?:aman)?\.?|page)?[\s\-–|]*\d{1,4}[\s\-–|]*(?:dari|of)?\s*\d{0,4}", re.IGNORECASE
-)
+_PAGE_NUMBER = re.compile(r"(?:hal(?:aman)?\.?|page)?[\s\-–|]*\d{1,4}[\s\-–|]*(?:dari|of)?\s*\d{0,4}", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"(?:nip\b|mengetahui|pembina\b|kepala\s+(?:badan|dinas|kantor|bagian|biro|satuan|pelaksana)|inspektur\b|bupati\b|"
     r"wali\s*kota\b|gubernur\b|camat\b|sekretaris\s+daerah|direktur\b|plt\.?\s|a\.?n\.?\s+(?:bupati|wali)|"
@@ -54,9 +52,7 @@ def ends_table(spans: Sequence[Span], gap: int, left: int) -> bool:
     first = spans[0]
     if len(spans) == 1:
         prose = len(first.text) > _PROSE_FROM and (first.left == left or first.wide)
-        return (
-            prose or bool(_SIGNATURE.match(first.text) or _NOTE.match(first.text)) or is_caption(first.text)
-        )
+        return prose or bool(_SIGNATURE.match(first.text) or _NOTE.match(first.text)) or is_caption(first.text)
     # A body row may well say who is responsible; a signature stands apart.
     return gap > 0 and len(spans) <= 3 and any(_SIGNATURE.match(span.text) for span in spans)
 

@@ -18,9 +18,7 @@ _NUMERIC = re.compile(
 _GRADED = re.compile(r"(?:[A-D]{1,2}\s*\(\s*[\d.,]+\s*\)|\d[\d.,%]*\s*\(\s*[\d.,%]+\s*\))")
 _NIL = re.compile(r"[-–—.\s]*")
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.?\s*)?(?:19|20)\d\d\s*\*{0,3}", re.IGNORECASE)
-_INDEX = re.compile(
-    r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,2}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE
-)
+_INDEX = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,2}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE)
 _HEADING = re.compile(
     r"\d(?:\.\d{1,2})+\.?\s+(?!(?:persen|orang|juta|miliar|milyar|dokumen|poin)\b)[a-z]", re.IGNORECASE
 )
@@ -111,18 +109,14 @@ class SheetView:
         areas = sorted(merges, key=lambda area: area.left)
         covered = {column for area in areas for column in range(area.left, area.right + 1)}
         single = [
-            Area(row, cell.column, row, cell.column)
-            for cell in self.sheet.row(row)
-            if cell.column not in covered
+            Area(row, cell.column, row, cell.column) for cell in self.sheet.row(row) if cell.column not in covered
         ]
         for area in sorted([*areas, *single], key=lambda area: area.left):
             yield self._span(self.sheet.cells[area.top, area.left], area, row)
 
     def _span(self, cell: Cell, area: Area, row: int) -> Span:
         text = shown(cell)
-        return Span(
-            area.left, area.right, area.top, area.bottom, cell, text, look(cell, text), area.top < row
-        )
+        return Span(area.left, area.right, area.top, area.bottom, cell, text, look(cell, text), area.top < row)
 
 
 def shown(cell: Cell) -> str:
@@ -143,9 +137,7 @@ def look(cell: Cell, text: str) -> Look:
     """What ``cell``, showing ``text``, looks like."""
     value = cell.value
     if isinstance(value, Decimal):
-        is_year = (
-            1990 <= value <= 2100 and value == value.to_integral_value() and "%" not in cell.number_format
-        )
+        is_year = 1990 <= value <= 2100 and value == value.to_integral_value() and "%" not in cell.number_format
         return Look.YEAR if is_year else Look.NUMBER
     if value is None:
         return Look.NUMBER if cell.formula else Look.NIL

@@ -93,9 +93,7 @@ def _cut(head: Head, lexicon: Lexicon) -> _Words:
         over = [(lexicon.phrase(near), 1.0), (lexicon.phrase(turned), _TURNED)]
     if len(rests) > 2:
         over.append((lexicon.phrase(path), _WHOLE_PATH))
-    return _Words(
-        lexicon.phrase(head.leaf), tuple(over), frozenset(near), frozenset(path), " ".join(head.leaf)
-    )
+    return _Words(lexicon.phrase(head.leaf), tuple(over), frozenset(near), frozenset(path), " ".join(head.leaf))
 
 
 def _score(candidate: Candidate, words: _Words, role: RoleSpec, lexicon: Lexicon) -> float:
@@ -137,11 +135,7 @@ def _misspelt(words: _Words, role: RoleSpec) -> float:
     """A header that reads like one of the role's names but for its spelling."""
     if len(words.text) < 8:
         return 0.0
-    return (
-        max((fuzz.ratio(words.text, name, score_cutoff=_MISSPELT) for name in role.names), default=0.0)
-        / 100
-        * 0.9
-    )
+    return max((fuzz.ratio(words.text, name, score_cutoff=_MISSPELT) for name in role.names), default=0.0) / 100 * 0.9
 
 
 def _is_ruled_out(words: _Words, role: RoleSpec, lexicon: Lexicon) -> bool:
@@ -191,7 +185,5 @@ def _cells_share(evidence: Evidence, role: RoleSpec) -> float:
     """The part of the column's texts that are words which only this role's cells hold."""
     if not role.cells or not evidence.texts or len(evidence.texts) < 0.6 * evidence.rows:
         return 0.0
-    hits = sum(
-        len(text) <= _LONGEST_LABEL and any(word in text for word in role.cells) for text in evidence.texts
-    )
+    hits = sum(len(text) <= _LONGEST_LABEL and any(word in text for word in role.cells) for text in evidence.texts)
     return hits / len(evidence.texts)

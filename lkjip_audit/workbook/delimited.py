@@ -92,9 +92,7 @@ def _grid(text: str, delimiter: str, skipped: int) -> GridBuilder:
     grid = GridBuilder()
     room = MAX_CELLS
     try:
-        for number, record in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), skipped + 1
-        ):
+        for number, record in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), skipped + 1):
             if number > LAST_ROW or len(record) > LAST_COLUMN:
                 raise WorkbookError("too_large", what="cells", limit=LAST_ROW)
             cells = grid.row(number)

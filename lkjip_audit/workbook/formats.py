@@ -64,9 +64,7 @@ def shown(value: Decimal, code: str) -> Shown:
     sign = "-" if value < 0 and not unsigned else ""
     if section.has(Mark.GENERAL) or section.has(Mark.TEXT):
         number = _general(size)
-        pieces = [
-            number.text if token.mark in {Mark.GENERAL, Mark.TEXT} else token.text for token in section.tokens
-        ]
+        pieces = [number.text if token.mark in {Mark.GENERAL, Mark.TEXT} else token.text for token in section.tokens]
         decimals = number.decimals
     else:
         size = size * _HUNDRED**section.percents / _THOUSAND**section.thousands

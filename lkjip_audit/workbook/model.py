@@ -112,11 +112,7 @@ class Sheet:
 
     def is_hidden(self, row: int, column: int) -> bool:
         """Whether a reader of the sheet does not see this cell."""
-        return (
-            self.visibility is not Visibility.VISIBLE
-            or row in self.hidden_rows
-            or column in self.hidden_columns
-        )
+        return self.visibility is not Visibility.VISIBLE or row in self.hidden_rows or column in self.hidden_columns
 
 
 @dataclass(frozen=True, slots=True)

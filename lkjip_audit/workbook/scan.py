@@ -113,9 +113,7 @@ class SheetScan:
         self.room -= 1
         if self.room < 0:
             raise WorkbookError("too_large", what="cells", limit=MAX_CELLS)
-        self._cells[column] = Cell(
-            self._row, column, value, formula, style.number_format, style.bold, style.indent
-        )
+        self._cells[column] = Cell(self._row, column, value, formula, style.number_format, style.bold, style.indent)
 
     def _enter(self, row: int) -> None:
         self._row = row

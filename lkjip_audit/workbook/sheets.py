@@ -34,9 +34,7 @@ class SheetContent:
     notices: tuple[Notice, ...] = ()
 
 
-def read_sheet(
-    chunks: Iterable[bytes], part: str, name: str, context: Context, room: int = MAX_CELLS
-) -> SheetContent:
+def read_sheet(chunks: Iterable[bytes], part: str, name: str, context: Context, room: int = MAX_CELLS) -> SheetContent:
     """What the worksheet part in ``chunks`` holds.
 
     ``name`` is the sheet's, for notices; ``room`` is how many cells may be kept before it is ``too_large``.

@@ -56,9 +56,7 @@ def test_severity_that_fails_by_default_stands_in_the_help():
     assert "significant" in run("check", "--help").stdout.partition("--fail-on")[2].partition("--lang")[0]
 
 
-@pytest.mark.parametrize(
-    "words", [["--help"], ["--version"], ["check", "--help"], ["rules", "list"]], ids=" ".join
-)
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["check", "--help"], ["rules", "list"]], ids=" ".join)
 def test_nothing_heavy_is_imported_for(words):
     program = (
         "import sys\n"

@@ -40,9 +40,7 @@ def result_for(path, severity):
         version="0.1.0",
         rules_sha256="1" * 64,
         tables=(
-            TableSummary(
-                "T01", "capaian_kinerja", "Lembar1", "A1:D9", "Capaian", {"target": "B", "capaian": "D"}
-            ),
+            TableSummary("T01", "capaian_kinerja", "Lembar1", "A1:D9", "Capaian", {"target": "B", "capaian": "D"}),
             TableSummary("T02", "unknown", "Lembar1", "F1:F9", "", {}),
         ),
         checks={"pass": 1, "finding": 0, "not_applicable": 0, "not_verifiable": 0, "rule_error": 0},
@@ -136,9 +134,7 @@ def test_json_of_several_files_is_a_list(desk):
 @pytest.mark.parametrize("form", ["json", "console"])
 def test_report_is_written_to_the_file_that_output_names(desk, tmp_path, form):
     target = tmp_path / "laporan.txt"
-    outcome = desk.run(
-        "check", desk.file("a.xlsx", Severity.MINOR), "--format", form, "--output", str(target)
-    )
+    outcome = desk.run("check", desk.file("a.xlsx", Severity.MINOR), "--format", form, "--output", str(target))
     assert outcome.stdout == ""
     assert "A2" in target.read_text("utf-8")
     assert "\x1b" not in target.read_text("utf-8")

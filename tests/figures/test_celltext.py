@@ -265,9 +265,7 @@ def test_nil(text):
     assert read_text(text).kind is ReadingKind.NIL
 
 
-@pytest.mark.parametrize(
-    "text", ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "-Infinity", "NaN", "#####", "Err:502"]
-)
+@pytest.mark.parametrize("text", ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "-Infinity", "NaN", "#####", "Err:502"])
 def test_errors(text):
     assert read_text(text).kind is ReadingKind.ERROR
 
@@ -292,9 +290,7 @@ def test_codes(text):
     assert read_text(text).kind is ReadingKind.CODE
 
 
-@pytest.mark.parametrize(
-    "text", ["12 Juli 2023", "31/12/2023", "31-12-2023", "12.07.2023", "2023-12-31", "Mei 2023"]
-)
+@pytest.mark.parametrize("text", ["12 Juli 2023", "31/12/2023", "31-12-2023", "12.07.2023", "2023-12-31", "Mei 2023"])
 def test_dates(text):
     assert read_text(text).kind is ReadingKind.DATE
 

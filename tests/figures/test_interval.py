@@ -83,9 +83,7 @@ def test_a_quotient_without_end_is_rounded_outwards():
     assert third.high - third.low < D("1e-70")
 
 
-@pytest.mark.parametrize(
-    "divisor", [Interval(D(0), D(0)), Interval(D(-1), D(1)), Interval(D(0), D(5), low_open=True)]
-)
+@pytest.mark.parametrize("divisor", [Interval(D(0), D(0)), Interval(D(-1), D(1)), Interval(D(0), D(5), low_open=True)])
 def test_division_by_what_can_be_zero_has_no_answer(divisor):
     assert Interval.point(D(1)) / divisor is None
 
@@ -110,9 +108,7 @@ def test_rounding_interval_is_in_plain_units():
 
 
 def test_truncation_interval_goes_away_from_zero():
-    assert truncation_interval(Figure(D("98.96"), 2, "98,96")) == Interval(
-        D("98.96"), D("98.97"), high_open=True
-    )
+    assert truncation_interval(Figure(D("98.96"), 2, "98,96")) == Interval(D("98.96"), D("98.97"), high_open=True)
     assert truncation_interval(Figure(D("-0.5"), 1, "-0,5")) == Interval(D("-0.6"), D("-0.5"), low_open=True)
     assert truncation_interval(Figure(D(0), 0, "0")) == Interval(D(-1), D(1), True, True)
 

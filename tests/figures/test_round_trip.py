@@ -49,9 +49,7 @@ def written(draw):
         case "brackets":
             text, amount = f"({text})", -amount
     assume(not (unit.startswith("(") and text.startswith("(")))
-    return Written(
-        draw(st.sampled_from(["", " ", "\n"])) + text + draw(st.sampled_from(["", " "])), amount, marks
-    )
+    return Written(draw(st.sampled_from(["", " ", "\n"])) + text + draw(st.sampled_from(["", " "])), amount, marks)
 
 
 def agrees(reading, item):

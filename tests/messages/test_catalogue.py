@@ -16,9 +16,7 @@ EITHER = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 def sentences(lang):
-    return {
-        f"{section}.{name}": text for section, held in sections(lang).items() for name, text in held.items()
-    }
+    return {f"{section}.{name}": text for section, held in sections(lang).items() for name, text in held.items()}
 
 
 def test_both_languages_have_the_same_keys_in_the_same_order():
@@ -28,9 +26,7 @@ def test_both_languages_have_the_same_keys_in_the_same_order():
 def test_both_languages_have_the_same_places():
     other = sentences("en")
     differ = {
-        key
-        for key, text in sentences("id").items()
-        if sorted(PLACE.findall(text)) != sorted(PLACE.findall(other[key]))
+        key for key, text in sentences("id").items() if sorted(PLACE.findall(text)) != sorted(PLACE.findall(other[key]))
     }
     assert not differ
 
@@ -43,11 +39,7 @@ def test_every_sentence_is_one_line_without_stray_spaces(lang):
 
 @EITHER
 def test_every_form_that_a_place_asks_for_is_known(lang):
-    forms = {
-        match.partition(":")[2].rstrip("}")
-        for text in sentences(lang).values()
-        for match in PLACE.findall(text)
-    }
+    forms = {match.partition(":")[2].rstrip("}") for text in sentences(lang).values() for match in PLACE.findall(text)}
     assert forms <= {"", "bytes", "count"}
 
 
@@ -99,9 +91,7 @@ def test_sizes_and_counts_are_written_for_a_reader():
 
 
 def test_rule_pack_errors_speak_from_their_own_section():
-    told = Catalogue("id").error(
-        RulePackError("unknown_key", file="a.yaml", key="severty", nearest="severity")
-    )
+    told = Catalogue("id").error(RulePackError("unknown_key", file="a.yaml", key="severty", nearest="severity"))
     assert told == "Kunci 'severty' tidak dikenal; mungkin maksud Anda: severity."
     problem = Problem("a.yaml", 1, 1, "yaml_empty")
     assert Catalogue("id").problem(problem) == "Berkas ini kosong."
@@ -127,9 +117,7 @@ def test_language_that_is_not_there_is_a_usage_error():
 
 
 def test_value_is_never_filled_again():
-    assert (
-        Catalogue("id").text("error.missing", name="{name} {kind}").startswith("Berkas {name} {kind} tidak")
-    )
+    assert Catalogue("id").text("error.missing", name="{name} {kind}").startswith("Berkas {name} {kind} tidak")
 
 
 PACKAGE = Path(import_module("lkjip_audit").__file__).parent
@@ -171,9 +159,7 @@ def test_every_thing_that_a_formula_can_want_has_a_sentence(wants, end):
 
 
 def test_every_sentence_that_is_asked_for_by_name_is_there():
-    asked = literals(r'catalogue\.text\(\s*"([a-z_]+\.[a-z_.]+)"') | literals(
-        r'Catalogue\(\)\.text\("([a-z_.]+)"'
-    )
+    asked = literals(r'catalogue\.text\(\s*"([a-z_]+\.[a-z_.]+)"') | literals(r'Catalogue\(\)\.text\("([a-z_.]+)"')
     assert len(asked) > 15
     assert missing(asked) == []
 

@@ -108,9 +108,7 @@ def outcome(rule, status, cell="A2", **given):
 def says(pack, name, judged):
     """The codes of what is wrong with example ``name`` when the rule says ``judged`` of every workbook."""
     (entry,) = pack.entries()
-    trials = run_examples(
-        entry, lambda workbook, rule: [outcome(rule, *args, **more) for args, more in judged]
-    )
+    trials = run_examples(entry, lambda workbook, rule: [outcome(rule, *args, **more) for args, more in judged])
     (trial,) = [trial for trial in trials if trial.name == name]
     return [problem.code for problem in trial.problems]
 

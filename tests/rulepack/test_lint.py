@@ -72,9 +72,7 @@ def test_declared_variant_is_no_contradiction(pack):
 
 def test_rules_for_different_tables_do_not_contradict(pack):
     pack.rule(roles="  roles: []")
-    pack.rule(
-        "sisa-lagi", formula="  formula: pagu + realisasi", kinds="  kinds: [kinerja]", roles="  roles: []"
-    )
+    pack.rule("sisa-lagi", formula="  formula: pagu + realisasi", kinds="  kinds: [kinerja]", roles="  roles: []")
     assert pack.codes() == []
 
 
@@ -137,9 +135,7 @@ def test_formulas_are_compared_by_what_they_mean(one, other, same):
 
 
 def test_role_of_a_qualified_name():
-    assert [base_role(name) for name in ("pagu", "pagu@total", "pagu[n-1]", "pagu@total[2022]")] == [
-        "pagu"
-    ] * 4
+    assert [base_role(name) for name in ("pagu", "pagu@total", "pagu[n-1]", "pagu@total[2022]")] == ["pagu"] * 4
 
 
 def test_rules_that_ask_for_different_roles_do_not_contradict(pack):

@@ -44,9 +44,7 @@ def test_page_says_all_that_the_file_says(pack):
 
 def test_page_shows_cells_as_they_were_given(pack):
     path = pack.rule()
-    grid = (
-        "{Pagu: [['a|b', 1.50, true, {v: 0.5, fmt: '0%'}, {f: '=A1', v: 1}, {error: '#N/A'}, ~, 2024-01-31]]}"
-    )
+    grid = "{Pagu: [['a|b', 1.50, true, {v: 0.5, fmt: '0%'}, {f: '=A1', v: 1}, {error: '#N/A'}, ~, 2024-01-31]]}"
     text = path.read_text("utf-8").replace("name: satu, grid: [[Sisa], [1]]", f"name: satu, sheets: {grid}")
     path.write_text(text, encoding="utf-8")
     told = page(pack.load(examples=True).rules[0], TEXT)

@@ -12,9 +12,7 @@ from lkjip_audit.rulepack.problems import BrokenPackError
 def codes(pack, name="kota-blitar"):
     with pytest.raises(BrokenPackError) as caught:
         pack.load(profile=name)
-    return [
-        (problem.file.rpartition("/")[2], problem.line, problem.code) for problem in caught.value.problems
-    ]
+    return [(problem.file.rpartition("/")[2], problem.line, problem.code) for problem in caught.value.problems]
 
 
 def test_rule_that_is_off_is_not_loaded_and_its_reason_is_kept(pack):
@@ -28,9 +26,7 @@ def test_rule_that_is_off_is_not_loaded_and_its_reason_is_kept(pack):
 
 def test_change_takes_effect_in_rule_and_settings(pack):
     pack.rule()
-    pack.profile(
-        "change:\n  - {rule: sisa, set: {severity: minor, relation.tolerance: 0.5}, reason: Perwali 3/2023}\n"
-    )
+    pack.profile("change:\n  - {rule: sisa, set: {severity: minor, relation.tolerance: 0.5}, reason: Perwali 3/2023}\n")
     loaded = pack.load(profile="kota-blitar")
     assert loaded.rules[0].severity is Severity.MINOR
     assert loaded.settings["sisa"].tolerance == Decimal("0.5")

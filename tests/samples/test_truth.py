@@ -155,9 +155,7 @@ def test_the_workbooks_are_fresh():
     build = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(build)
     sources = [path for path in sorted((SAMPLES / "sources").iterdir()) if path.is_dir()]
-    stale = [
-        path.name for path in sources if (SAMPLES / f"{path.name}.xlsx").read_bytes() != build.build(path)
-    ]
+    stale = [path.name for path in sources if (SAMPLES / f"{path.name}.xlsx").read_bytes() != build.build(path)]
     assert stale == []
 
 
@@ -172,9 +170,7 @@ class TestTruth:
             name = defect.get("id")
             assert set(defect) - OPTIONAL == REQUIRED, name
             assert isinstance(defect["sure"], bool) and isinstance(defect["figure"], bool), name
-            assert all(
-                isinstance(defect[key], str) for key in ("id", "group", "sheet", "cell", "stated", "note")
-            ), name
+            assert all(isinstance(defect[key], str) for key in ("id", "group", "sheet", "cell", "stated", "note")), name
             assert isinstance(defect["expected"], list), name
             assert all(isinstance(value, str) for value in defect["expected"]), name
             assert defect["expected"] or not defect["sure"], f"{name}: a sure defect has a right value"

@@ -28,9 +28,7 @@ def test_examples_of_a_kind_are_recognised_as_it(kind: str, definitions: Definit
 
 def _grid(example: KindExample) -> tuple[dict[str, list[list[object]]], dict[str, list[str]]]:
     title = [[example.title]] if example.title else []
-    merges = [
-        re.sub(r"\d+", lambda row: str(int(row.group()) + len(title)), merge) for merge in example.merges
-    ]
+    merges = [re.sub(r"\d+", lambda row: str(int(row.group()) + len(title)), merge) for merge in example.merges]
     return {"Sheet1": [*title, *example.header, *example.body]}, {"Sheet1": merges}
 
 

@@ -43,9 +43,7 @@ def test_a_table_is_the_same_wherever_it_stands(down: int, right: int, definitio
 @SLOW
 @given(data=st.data())
 def test_case_and_blanks_in_headers_do_not_matter(data: st.DataObject, definitions: Definitions) -> None:
-    shape = st.sampled_from(
-        [str.upper, str.lower, str.title, lambda text: f"  {text}\n", lambda text: f"{text} :"]
-    )
+    shape = st.sampled_from([str.upper, str.lower, str.title, lambda text: f"  {text}\n", lambda text: f"{text} :"])
     header = [data.draw(shape)(word) for word in TABLE[0]]
     assert [column.role for column in _only([header, *TABLE[1:]], definitions).columns] == ROLES
 
@@ -87,9 +85,7 @@ MERGES = st.lists(st.sampled_from(["A1:B1", "A1:A3", "B2:D4", "A5:G5"]), max_siz
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(grid=GRIDS, merges=MERGES)
-def test_nothing_breaks_recognition(
-    grid: list[list[Any]], merges: list[str], definitions: Definitions
-) -> None:
+def test_nothing_breaks_recognition(grid: list[list[Any]], merges: list[str], definitions: Definitions) -> None:
     workbook = workbook_from_grids({"S": grid}, merges={"S": merges})
     found = recognise(workbook, definitions)
     taken: set[tuple[int, int]] = set()
@@ -151,9 +147,7 @@ def test_what_is_not_understood_is_said(definitions: Definitions) -> None:
 @pytest.mark.parametrize("rows", [4000])
 def test_time_grows_in_step_with_the_rows(rows: int, definitions: Definitions) -> None:
     def seconds(count: int) -> float:
-        body = [
-            [i, f"5.03.{i % 90:02d}", f"Kegiatan {'ab'[i % 2]}", 10**9 + i, 10**8 + i] for i in range(count)
-        ]
+        body = [[i, f"5.03.{i % 90:02d}", f"Kegiatan {'ab'[i % 2]}", 10**9 + i, 10**8 + i] for i in range(count)]
         grid = [["No", "Kode", "Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)"], *body]
         workbook = workbook_from_grids({"S": grid})
         start = time.process_time()

@@ -20,9 +20,7 @@ Parts = dict[str, str | bytes]
 
 def relationships(*items: tuple[str, str, str], base: str = DOCUMENT) -> str:
     """A relationships part of (id, type, target)."""
-    inner = "".join(
-        f'<Relationship Id="{i}" Type="{base}/{kind}" Target="{target}"/>' for i, kind, target in items
-    )
+    inner = "".join(f'<Relationship Id="{i}" Type="{base}/{kind}" Target="{target}"/>' for i, kind, target in items)
     return f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'
 
 

@@ -15,10 +15,7 @@ def read(tmp_path, content, name="capaian.csv"):
 
 
 def values(workbook):
-    return {
-        cell.row: [c.value for c in workbook.sheets[0].row(cell.row)]
-        for cell in workbook.sheets[0].cells.values()
-    }
+    return {cell.row: [c.value for c in workbook.sheets[0].row(cell.row)] for cell in workbook.sheets[0].cells.values()}
 
 
 @pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
@@ -67,9 +64,7 @@ def test_table_in_text_is_read_whatever_it_is_called(tmp_path):
     assert (workbook.kind, workbook.sheets[0].name) == (FileKind.CSV, "ekspor")
 
 
-@pytest.mark.parametrize(
-    "text", ["Satu kalimat; tanpa tabel.", "Puji syukur, dan terima kasih.\nSekian.\nSalam.\n"]
-)
+@pytest.mark.parametrize("text", ["Satu kalimat; tanpa tabel.", "Puji syukur, dan terima kasih.\nSekian.\nSalam.\n"])
 def test_prose_is_no_table(tmp_path, text):
     with pytest.raises(WorkbookError) as caught:
         read(tmp_path, text, "pengantar.xlsx")

@@ -113,9 +113,7 @@ def wide(text: str) -> bytes:
 def write_xlsb(path, cells):
     """An .xlsb with the numbers ``cells``, by (row, column) from 0."""
     workbook = record(0x83) + record(0x8F)
-    workbook += (
-        record(0x9C, struct.pack("<II", 0, 1) + wide("rId1") + wide("Satu")) + record(0x90) + record(0x84)
-    )
+    workbook += record(0x9C, struct.pack("<II", 0, 1) + wide("rId1") + wide("Satu")) + record(0x90) + record(0x84)
     sheet = record(0x81) + record(0x94, struct.pack("<4I", 0, 0, 0, 0)) + record(0x91)
     for (row, column), value in cells.items():
         sheet += record(0x00, struct.pack("<I", row).ljust(25, b"\0"))
@@ -129,9 +127,7 @@ def write_xlsb(path, cells):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", types)
         archive.writestr("_rels/.rels", relationships(("r", "officeDocument", "xl/workbook.bin")))
-        archive.writestr(
-            "xl/_rels/workbook.bin.rels", relationships(("rId1", "worksheet", "worksheets/sheet1.bin"))
-        )
+        archive.writestr("xl/_rels/workbook.bin.rels", relationships(("rId1", "worksheet", "worksheets/sheet1.bin")))
         archive.writestr("xl/workbook.bin", workbook)
         archive.writestr("xl/worksheets/sheet1.bin", sheet)
     return path

@@ -146,9 +146,7 @@ def test_rounds_half_away_from_zero(value, code, text):
     assert shown(Decimal(value), code).text == text
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [("150", "banyak"), ("50", "50,0"), ("-5", "-5,0"), ("-150", "-150,0")]
-)
+@pytest.mark.parametrize(("value", "text"), [("150", "banyak"), ("50", "50,0"), ("-5", "-5,0"), ("-150", "-150,0")])
 def test_condition_on_the_first_of_two_sections(value, text):
     assert shown(Decimal(value), '[>100]"banyak";0.0').text == text
 
@@ -213,18 +211,14 @@ def test_codes_of_numbers(code):
 
 @settings(deadline=None)
 @given(
-    st.decimals(
-        allow_nan=False, allow_infinity=False, min_value=Decimal("-1e300"), max_value=Decimal("1e300")
-    ),
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=Decimal("-1e300"), max_value=Decimal("1e300")),
     st.text(alphabet='0#?.,%E+-@;_*\\"[]$Rp<>=dmyhs/ ', max_size=20),
 )
 def test_any_code_shows_something_of_any_number(value, code):
     assert isinstance(shown(value, code), Shown)
 
 
-@pytest.mark.parametrize(
-    "code", ["%" * 5000, "," * 5000 + "0", "0," + "," * 5000, "0." + "0" * 5000, "0E+" * 999]
-)
+@pytest.mark.parametrize("code", ["%" * 5000, "," * 5000 + "0", "0," + "," * 5000, "0." + "0" * 5000, "0E+" * 999])
 def test_senseless_codes_are_no_work(code):
     assert shown(Decimal("1e300"), code).text
 

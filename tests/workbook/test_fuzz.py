@@ -24,9 +24,7 @@ PARTS = [
 PARTS += ["xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"]
 
 slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-edits = st.lists(
-    st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=6), st.integers(0, 6)), max_size=6
-)
+edits = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=6), st.integers(0, 6)), max_size=6)
 
 
 @pytest.fixture(scope="module")
@@ -104,9 +102,7 @@ tags = st.sampled_from(["sheetData", "row", "c", "v", "f", "is", "t", "rPh", "co
 
 def element(children):
     return st.builds(
-        lambda tag, names, inner: (
-            f"<{tag}{''.join(f' {k}={v!r}' for k, v in names.items())}>{''.join(inner)}</{tag}>"
-        ),
+        lambda tag, names, inner: f"<{tag}{''.join(f' {k}={v!r}' for k, v in names.items())}>{''.join(inner)}</{tag}>",
         tags,
         attributes,
         st.lists(children, max_size=4),

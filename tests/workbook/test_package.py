@@ -87,9 +87,7 @@ def test_part_without_relationships_has_none():
 
 
 def test_strict_relationship_types_read_as_transitional_ones():
-    rels = relationships(
-        ("r1", "worksheet", "a.xml"), base="http://purl.oclc.org/ooxml/officeDocument/relationships"
-    )
+    rels = relationships(("r1", "worksheet", "a.xml"), base="http://purl.oclc.org/ooxml/officeDocument/relationships")
     package = Package.open(zipped({"a.xml": "x", "_rels/.rels": rels}))
     assert package.relationships("")[0].type == "worksheet"
 
@@ -136,9 +134,7 @@ def test_workbook_part_is_found_by_relationship_where_types_are_missing(parts_of
     ],
 )
 def test_other_documents_are_named(kind, found):
-    types = (
-        f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/a.xml" ContentType="{kind}"/></Types>'
-    )
+    types = f'<Types xmlns="{PACKAGE}/content-types"><Override PartName="/a.xml" ContentType="{kind}"/></Types>'
     package = Package.open(
         zipped(
             {

@@ -59,9 +59,7 @@ def test_place_that_no_sheet_has_is_a_damaged_file(sheet_of, row):
 
 
 def test_cell_written_twice_keeps_the_last_and_is_told(workbook_of):
-    workbook = workbook_of(
-        '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row></sheetData>'
-    )
+    workbook = workbook_of('<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row></sheetData>')
     assert workbook.sheets[0].cells[1, 1].value == 2
     assert [(notice.code, notice.cell) for notice in workbook.notices] == [("duplicate_cell", "A1")]
 
@@ -114,9 +112,7 @@ def test_style_gives_format_bold_and_indent(sheet_of):
         '<cellXfs><xf numFmtId="0" fontId="0"/><xf numFmtId="10" fontId="1"/>'
         '<xf numFmtId="170" fontId="2"><alignment indent="2"/></xf><xf numFmtId="999" fontId="99"/></cellXfs>'
     )
-    sheet = sheet_of(
-        '<row><c s="1"><v>1</v></c><c s="2"><v>2</v></c><c s="3"><v>3</v></c></row>', styles=styles
-    )
+    sheet = sheet_of('<row><c s="1"><v>1</v></c><c s="2"><v>2</v></c><c s="3"><v>3</v></c></row>', styles=styles)
     seen = [(cell.number_format, cell.bold, cell.indent) for cell in sheet.row(1)]
     assert seen == [("0.00%", True, 0), ('#,##0" orang"', False, 2), ("General", False, 0)]
 

@@ -126,17 +126,14 @@ def test_serial_under_a_date_format_is_a_moment(sheet_of, serial, moment):
 
 @pytest.mark.parametrize("serial", ["60", "60.5", "-1", "2958466", "2958465.9999999999"])
 def test_serial_of_no_real_day_stays_a_number_and_is_told(workbook_of, serial):
-    workbook = workbook_of(
-        f'<sheetData><row><c s="1"><v>{serial}</v></c></row></sheetData>', styles=DATE_STYLES
-    )
+    workbook = workbook_of(f'<sheetData><row><c s="1"><v>{serial}</v></c></row></sheetData>', styles=DATE_STYLES)
     assert workbook.sheets[0].cells[1, 1].value == Decimal(serial)
     assert workbook.notices[0].code == "not_a_date"
 
 
 def test_1904_system_counts_from_1904_and_has_no_leap_bug(workbook_of):
     workbook = workbook_of(
-        '<sheetData><row><c s="3"><v>0</v></c><c s="3"><v>60</v></c>'
-        '<c s="3"><v>43829</v></c></row></sheetData>',
+        '<sheetData><row><c s="3"><v>0</v></c><c s="3"><v>60</v></c><c s="3"><v>43829</v></c></row></sheetData>',
         styles=DATE_STYLES,
         workbook='<workbookPr date1904="1"/>',
     )

@@ -28,10 +28,7 @@ def failure(path):
 def test_strict_package_reads_as_a_transitional_one(parts_of, save_parts):
     parts = parts_of(CELLS, styles=STYLES, strings="<si><t>teks</t></si>")
     plain = read_workbook(save_parts(parts))
-    strict = {
-        name: str(text).replace(MAIN, STRICT).replace(DOCUMENT, STRICT_DOCUMENT)
-        for name, text in parts.items()
-    }
+    strict = {name: str(text).replace(MAIN, STRICT).replace(DOCUMENT, STRICT_DOCUMENT) for name, text in parts.items()}
     assert shape(read_workbook(save_parts(strict))) == shape(plain) == [("teks", "General"), (0.5, "0.00%")]
 
 
@@ -45,9 +42,7 @@ def test_prefixed_namespaces(parts_of, save_parts):
 
 def test_no_namespace_at_all(parts_of, save_parts):
     parts = parts_of("")
-    parts["xl/worksheets/sheet1.xml"] = (
-        "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"
-    )
+    parts["xl/worksheets/sheet1.xml"] = "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"
     assert shape(read_workbook(save_parts(parts))) == [(1, "General")]
 
 
@@ -59,9 +54,7 @@ def test_part_names_of_other_case_than_their_relationships(parts_of, save_parts)
 
 
 def with_sheets(parts, sheets, *relations):
-    parts["xl/workbook.xml"] = (
-        f'<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>{sheets}</sheets></workbook>'
-    )
+    parts["xl/workbook.xml"] = f'<workbook xmlns="{MAIN}" xmlns:r="{DOCUMENT}"><sheets>{sheets}</sheets></workbook>'
     parts["xl/_rels/workbook.xml.rels"] = relationships(*relations)
     return parts
 

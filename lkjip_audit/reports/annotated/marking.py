@@ -10,7 +10,7 @@ from lkjip_audit.reports.annotated.draft import STRICT, TRANSITIONAL, Draft
 from lkjip_audit.reports.annotated.drawing import TYPE as DRAWING_TYPE
 from lkjip_audit.reports.annotated.drawing import Box, clusters, with_boxes
 from lkjip_audit.reports.annotated.notes import TYPE as COMMENTS_TYPE
-from lkjip_audit.reports.annotated.notes import Comments, Note, empty_comments
+from lkjip_audit.reports.annotated.notes import Comments, Note, Run, empty_comments
 from lkjip_audit.reports.annotated.scan import Place, SheetScan, scan_sheet
 from lkjip_audit.reports.annotated.styles import Styles
 from lkjip_audit.reports.annotated.threads import enter_person, roots, threads_part, with_replies
@@ -31,34 +31,36 @@ def mark_sheet(draft: Draft, part: str, marks: Mapping[Place, Mark], styles: Sty
     """Put the marks on the sheet in ``part``.  Gives the style index that each of the cells had before."""
     data = draft.read(part)
     scan = scan_sheet(data, marks)
-    marks, moved = _at_anchors(marks, scan)
-    if moved:
-        scan = scan_sheet(data, marks)
-    before = {place: scan.cells[place].style for place in marks if place in scan.cells}
-    wanted = {place: styles.marked(style, marks[place].severity) for place, style in before.items()}
+    anchors = {place: _anchor(place, scan) for place in marks}
+    if any(place != anchor for place, anchor in anchors.items()):
+        scan = scan_sheet(data, set(anchors.values()))
+    placed = _at_anchors(marks, anchors)
+    before = {anchor: scan.cells[anchor].style for anchor in placed}
+    wanted = {anchor: styles.marked(style, placed[anchor].severity) for anchor, style in before.items()}
     edits = cell_edits(data, scan, wanted)
-    edits += _add_notes(draft, part, marks, scan)
+    edits += _add_notes(draft, part, placed, scan)
     draft.write(part, splice(data, edits))
-    return before
+    return {place: before[anchor] for place, anchor in anchors.items()}
 
 
-def _at_anchors(marks: Mapping[Place, Mark], scan: SheetScan) -> tuple[dict[Place, Mark], bool]:
-    """The marks of cells that a merged range covers go to its first cell: no other is seen."""
+def _anchor(place: Place, scan: SheetScan) -> Place:
+    """The cell itself, or the first cell of the merged range that covers it: no other is seen."""
+    for top, left, bottom, right in scan.merges:
+        if top <= place[0] <= bottom and left <= place[1] <= right:
+            return top, left
+    return place
+
+
+def _at_anchors(marks: Mapping[Place, Mark], anchors: Mapping[Place, Place]) -> dict[Place, Mark]:
+    """The marks by the cell at which they are seen; several that meet there become one."""
     placed: dict[Place, Mark] = {}
-    moved = False
     for place, mark in marks.items():
-        anchor = place
-        for top, left, bottom, right in scan.merges:
-            if top <= place[0] <= bottom and left <= place[1] <= right:
-                anchor = (top, left)
-        moved |= anchor != place
-        held = placed.get(anchor)
-        if held is None:
-            placed[anchor] = mark
-        else:
+        held = placed.get(anchors[place])
+        if held:
             heavier = min(held.severity, mark.severity, key=lambda s: s.rank)
-            placed[anchor] = Mark(heavier, held.note + mark.note)
-    return placed, moved
+            mark = Mark(heavier, (*held.note, Run("\n"), *mark.note))  # noqa: PLW2901
+        placed[anchors[place]] = mark
+    return placed
 
 
 def cell_edits(data: bytes, scan: SheetScan, wanted: Mapping[Place, int]) -> list[Edit]:

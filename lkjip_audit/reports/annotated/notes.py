@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -25,7 +25,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml
 OURS = re.compile(re.escape(HEAD) + r".*?· lkjip-audit ([^\n]*?) ·\n?", re.DOTALL)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_TEXT = re.compile(rb"<(?:[A-Za-z0-9_]+:)?t(?:\s[^>]*)?>(.*?)</(?:[A-Za-z0-9_]+:)?t\s*>", re.DOTALL)
+_DEPTH = 6  # comments, commentList, comment, text, r, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,16 @@ class Run:
 Note = tuple[Run, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of a comment's text as it stands in the part: from ``start`` to ``end``, in ``run`` if in any."""
+
+    text: str
+    start: int
+    end: int
+    run: Element | None
+
+
 def empty_comments(*, strict: bool) -> bytes:
     """A comments part with none in it."""
     uri = _MAIN_STRICT if strict else _MAIN
@@ -50,10 +60,10 @@ class Comments:
     """A comments part: the comments by cell, and the changes to be made to it."""
 
     def __init__(self, data: bytes) -> None:
-        root = outline(data, 4)
+        root = outline(data, _DEPTH)
         if root.empty:
             data = splice(data, append_into(data, root, f"<{root.q}commentList/>".encode()))
-            root = outline(data, 4)
+            root = outline(data, _DEPTH)
         self.data = data
         self._root = root
         self._authors = root.child("authors")
@@ -72,8 +82,16 @@ class Comments:
 
     def text_of(self, comment: Element) -> str:
         """The comment's text, without its looks."""
-        raw = b"".join(_TEXT.findall(self.data[comment.inner : comment.close]))
-        return unescape(raw.decode("utf-8", "replace"))
+        return "".join(stretch.text for stretch in self.stretches(comment))
+
+    def stretches(self, comment: Element) -> Iterator[Stretch]:
+        """The stretches of the comment's text, in order."""
+        for text in comment.all("text"):
+            for element in text.children:
+                runs = [element] if element.name == "r" else []
+                for plain in [element] if element.name == "t" else element.all("t") if runs else ():
+                    words = unescape(self.data[plain.inner : plain.close].decode("utf-8", "replace"))
+                    yield Stretch(xml_characters(words), plain.inner, plain.close, runs[0] if runs else None)
 
     def with_notes(self, notes: Mapping[str, Note]) -> bytes:
         """The part with these notes: comments of ours, or runs behind the text of those that are there."""

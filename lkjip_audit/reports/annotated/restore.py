@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from html import unescape
+from collections.abc import Mapping
 
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.reports.annotated.colours import is_light, is_ours
@@ -15,7 +14,7 @@ from lkjip_audit.reports.annotated.notes import AUTHOR, OURS, Comments
 from lkjip_audit.reports.annotated.scan import Place, parse_reference, scan_sheet
 from lkjip_audit.reports.annotated.styles import Styles
 from lkjip_audit.reports.annotated.threads import PERSON, threads_part
-from lkjip_audit.reports.annotated.xmlbytes import Edit, Element, escape, outline, splice
+from lkjip_audit.reports.annotated.xmlbytes import Edit, Element, escape, outline, splice, xstring
 from lkjip_audit.rulepack.model import Severity
 
 _SHAPE = re.compile(rb"<v:shape\s.*?</v:shape\s*>\s*", re.DOTALL)
@@ -45,7 +44,7 @@ def take_notes(draft: Draft, part: str) -> dict[Place, str]:
             edits.append(Edit(comment.start, comment.end, b""))
             gone.add(place)
         else:
-            edits += _without_block(comments.data, comment)
+            edits += _without_block(comments, comment)
     if not edits:
         return said
     if len(gone) == len(comments.held):
@@ -57,46 +56,26 @@ def take_notes(draft: Draft, part: str) -> dict[Place, str]:
     return said
 
 
-def _without_block(data: bytes, comment: Element) -> list[Edit]:
-    """The edits that cut our block out of a comment's texts, with the line end before it."""
-    texts = list(_texts(data, comment))
-    whole = "".join(text for _, _, text in texts)
-    block = OURS.search(whole)
-    if not block:
-        return []
-    start = block.start() - 1 if whole[: block.start()].endswith("\n") else block.start()
+def _without_block(comments: Comments, comment: Element) -> list[Edit]:
+    """The edits that cut what is ours out of a comment's texts, with the line end before it."""
+    texts = list(comments.stretches(comment))
+    whole = "".join(stretch.text for stretch in texts)
+    ours: set[int] = set()
+    for block in OURS.finditer(whole):
+        before = 1 if whole[: block.start()].endswith("\n") else 0
+        ours.update(range(block.start() - before, block.end()))
     edits = []
     at = 0
-    for run, place, text in texts:
-        first, last = max(start - at, 0), min(block.end() - at, len(text))
-        at += len(text)
-        if first >= last:
+    for stretch in texts:
+        left = "".join(letter for place, letter in enumerate(stretch.text, at) if place not in ours)
+        at += len(stretch.text)
+        if left == stretch.text:
             continue
-        left = text[:first] + text[last:]
-        if left or run is None:
-            edits.append(Edit(*place, escape(left).encode()))
+        if left or stretch.run is None:
+            edits.append(Edit(stretch.start, stretch.end, escape(xstring(left)).encode()))
         else:
-            edits.append(Edit(run.start, run.end, b""))
+            edits.append(Edit(stretch.run.start, stretch.run.end, b""))
     return edits
-
-
-def _texts(data: bytes, comment: Element) -> Iterable[tuple[Element | None, tuple[int, int], str]]:
-    """The stretches of a comment's text: the run (None for a text without runs), its place, what it says."""
-    inner = outline(data, 6)
-    own = next(e for e in _descend(inner) if e.start == comment.start)
-    for element in _descend(own):
-        if element.name == "r":
-            for text in element.all("t"):
-                yield element, (text.inner, text.close), unescape(data[text.inner : text.close].decode())
-        elif element.name == "text":
-            for text in element.all("t"):
-                yield None, (text.inner, text.close), unescape(data[text.inner : text.close].decode())
-
-
-def _descend(element: Element) -> Iterable[Element]:
-    yield element
-    for child in element.children:
-        yield from _descend(child)
 
 
 def _take_replies(draft: Draft, part: str) -> None:

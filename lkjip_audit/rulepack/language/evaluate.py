@@ -58,9 +58,7 @@ def evaluate(expression: Expression, environment: Mapping[str, Decimal]) -> Deci
         return None
 
 
-def exact(  # noqa: PLR0911 - one return for each kind of node
-    expression: Expression, environment: Mapping[str, Decimal]
-) -> Fraction:
+def exact(expression: Expression, environment: Mapping[str, Decimal]) -> Fraction:
     """As ``evaluate``, but exact; raises NoAnswerError where that gives None."""
     match expression:
         case Number(value):

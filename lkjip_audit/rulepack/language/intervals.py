@@ -46,9 +46,7 @@ def evaluate_interval(expression: Expression, environment: Mapping[str, Interval
         return None
 
 
-def _range(  # noqa: PLR0911 - one return for each kind of node
-    expression: Expression, environment: Mapping[str, Interval]
-) -> Interval:
+def _range(expression: Expression, environment: Mapping[str, Interval]) -> Interval:
     match expression:
         case Number(value):
             return Interval.point(value)

@@ -41,9 +41,7 @@ _WORDS = {
 }
 
 
-def render(  # noqa: PLR0911 - one return for each kind of node
-    expression: Expression, substitute: Mapping[str, str]
-) -> str:
+def render(expression: Expression, substitute: Mapping[str, str]) -> str:
     """``expression`` as a reader would write it, each name replaced by its text in ``substitute``.
 
     A name that is not in ``substitute`` is written as it is.  Sums of more than LONGEST terms are shortened.
@@ -56,9 +54,7 @@ def render(  # noqa: PLR0911 - one return for each kind of node
         case Negative(operand):
             return f"−{_inside(operand, substitute)}"
         case Binary(op, left, right):
-            return (
-                f"{_operand(left, op, substitute)} {_SIGNS[op]} {_operand(right, op, substitute, right=True)}"
-            )
+            return f"{_operand(left, op, substitute)} {_SIGNS[op]} {_operand(right, op, substitute, right=True)}"
         case Sum(terms):
             return _sum(terms, substitute)
         case Call("abs", (argument,)):

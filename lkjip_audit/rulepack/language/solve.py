@@ -24,9 +24,7 @@ DIGITS = 50
 """Digits of an answer that no finite number of them can hold."""
 
 
-def solve(
-    expression: Expression, name: str, target: Decimal, environment: Mapping[str, Decimal]
-) -> Decimal | None:
+def solve(expression: Expression, name: str, target: Decimal, environment: Mapping[str, Decimal]) -> Decimal | None:
     """The value of ``name`` that makes ``expression`` come to ``target``, the others as in ``environment``.
 
     What ``environment`` holds for ``name`` itself is not looked at.  None when there is no such value or more
@@ -58,9 +56,7 @@ def _holds(expression: Expression, name: str) -> bool:
     return any(isinstance(node, Name) and node.name == name for node in walk(expression))
 
 
-def _undo(
-    node: Expression, onward: Expression, wanted: Fraction, environment: Mapping[str, Decimal]
-) -> Fraction:
+def _undo(node: Expression, onward: Expression, wanted: Fraction, environment: Mapping[str, Decimal]) -> Fraction:
     """What ``onward``, one of the parts of ``node``, must be for ``node`` to be ``wanted``."""
     match node:
         case Negative():
@@ -80,9 +76,7 @@ def _undo(
     raise NoAnswerError("not invertible")
 
 
-def _others(
-    terms: tuple[Expression, ...], onward: Expression, environment: Mapping[str, Decimal]
-) -> Fraction:
+def _others(terms: tuple[Expression, ...], onward: Expression, environment: Mapping[str, Decimal]) -> Fraction:
     return total((term for term in terms if term is not onward), environment)
 
 
