@@ -83,12 +83,18 @@ def _fits(stated: Stated, places: Sequence[Stated]) -> bool:
     return any(same_value(stated.operand, place.operand) for place in places)
 
 
+def _is_percentage(place: Stated) -> bool:
+    """Whether a row's own name says that it counts in percent, where the figure has no sign."""
+    label = "" if place.row is None else place.row.label.lower()
+    return any(word in label for word in ("persen", "prosen", "presentase"))
+
+
 def _counts_alike(stated: Stated, places: Sequence[Stated]) -> bool:
     """Whether a sentence's figure counts what the tables' do: percent with percent, people with people."""
     unit = stated.operand.figure.unit
     units = {place.operand.figure.unit for place in places}
     if unit == PERCENT:
-        return PERCENT in units or stated.key.measure in PERCENTAGES
+        return PERCENT in units or stated.key.measure in PERCENTAGES or any(map(_is_percentage, places))
     return unit in (None, RUPIAH, *units)
 
 

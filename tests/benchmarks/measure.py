@@ -12,7 +12,7 @@ from lkjip_audit.diagnosis.diagnose import diagnose
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.rounding import round_half_up
-from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
+from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
 from lkjip_audit.rulepack.language import solve
 from tests.benchmarks.faults import WAYS, Spoiler, explains
 from tests.diagnosis.nets import Net
@@ -56,7 +56,7 @@ class Fault:
 def faults(net: Net, seed: int) -> Iterator[Fault]:
     """Every figure that a relation tests, in every way that changes it."""
     tested = {item.node for equation in net.equations() for item in (equation.stated, *equation.operands)}
-    tested |= {net.node(name) for names in net.facts for name in names}
+    tested |= {item.node for outcome in net.outcomes() for item in _restated(outcome)}
     spoiler = Spoiler(net, Random(seed))
     for name, cell in net.cells.items():
         if cell.node in tested:
@@ -64,6 +64,10 @@ def faults(net: Net, seed: int) -> Iterator[Fault]:
                 wrong = spoil(spoiler, name)
                 if wrong is not None and wrong != cell.figure.value:
                     yield Fault(name, way, cell.figure.value, wrong)
+
+
+def _restated(outcome: Outcome) -> tuple[Operand, ...]:
+    return outcome.relation.operands if isinstance(outcome.relation, Restatement) else ()
 
 
 def with_values(net: Net, values: dict[str, Decimal]) -> Net:

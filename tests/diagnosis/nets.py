@@ -45,6 +45,7 @@ class Net:
     formulas: list[Formula] = field(default_factory=list)
     sums: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     facts: list[tuple[str, ...]] = field(default_factory=list)
+    _names: dict[Node, str] = field(default_factory=dict)
     tables: bool = False
     """Whether each sheet is a table, so that a column of it can be judged as a whole."""
 
@@ -91,11 +92,9 @@ class Net:
 
     def name(self, node: Node) -> str:
         """The cell's name."""
+        if len(self._names) != len(self.cells):
+            self._names = {cell.node: name for name, cell in self.cells.items()}
         return self._names[node]
-
-    @property
-    def _names(self) -> dict[Node, str]:
-        return {cell.node: name for name, cell in self.cells.items()}
 
     def groups(self) -> list[tuple[Operand, ...]]:
         """The facts, as ``diagnose`` takes them: figures that stand alone too."""

@@ -135,7 +135,9 @@ def _marks(
         mark = Mark(min(severities, key=lambda s: s.rank), note)
         marks.setdefault(address.sheet, {})[address.row, address.column] = mark
     missing = sorted({address.sheet for address in (*findings, *causes)} - there)
-    return marks, [Notice("annotated.notice.sheet_missing", sheet=sheet, details=(("sheet", sheet),)) for sheet in missing]
+    return marks, [
+        Notice("annotated.notice.sheet_missing", sheet=sheet, details=(("sheet", sheet),)) for sheet in missing
+    ]
 
 
 def _look(styles: Styles, index: int) -> str:

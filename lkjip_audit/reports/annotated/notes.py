@@ -16,6 +16,7 @@ from lkjip_audit.reports.annotated.xmlbytes import (
     splice,
     xstring,
 )
+from lkjip_audit.workbook.strings import unescape as as_read
 
 AUTHOR = "lkjip-audit"
 HEAD = "lkjip-audit · "
@@ -91,7 +92,7 @@ class Comments:
                 runs = [element] if element.name == "r" else []
                 for plain in [element] if element.name == "t" else element.all("t") if runs else ():
                     words = unescape(self.data[plain.inner : plain.close].decode("utf-8", "replace"))
-                    yield Stretch(xml_characters(words), plain.inner, plain.close, runs[0] if runs else None)
+                    yield Stretch(as_read(words), plain.inner, plain.close, runs[0] if runs else None)
 
     def with_notes(self, notes: Mapping[str, Note]) -> bytes:
         """The part with these notes: comments of ours, or runs behind the text of those that are there."""

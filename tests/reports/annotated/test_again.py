@@ -222,3 +222,46 @@ def test_a_hidden_column_that_was_tampered_with_breaks_nothing(make, copy):
         fewer = replace(result, findings=(), causes=())
         sheet = openpyxl.load_workbook(make.annotated(path, result=fewer, name="lagi.xlsx"))[make.sheet]
         assert sheet["C3"].fill.fill_type is None
+
+
+def test_marks_are_known_after_rows_were_inserted_above(make, copy):
+    path, result = copy
+
+    def insert(parts):
+        def down(match):
+            return f"{match[1]}{int(match[2]) + 1}{match[3]}"
+
+        for name in ("xl/worksheets/sheet1.xml", "xl/comments1.xml"):
+            data = parts[name].decode()
+            parts[name] = re.sub(r'((?:<c r|<row r|ref)="[A-Z]*)(\d+)(")', down, data).encode()
+
+    make.repacked(path, insert)
+    none = replace(result, findings=(), causes=())
+    sheet = openpyxl.load_workbook(make.annotated(path, result=none, name="lagi.xlsx"))[make.sheet]
+    assert (sheet["C4"].fill.fill_type, sheet["C4"].comment, sheet["C4"].font.b) == (None, None, True)
+    assert (sheet["D5"].fill.fill_type, sheet["D5"].comment) == (None, None)
+
+
+def test_each_cell_gets_its_own_look_back(make, tmp_path):
+    def fill(book):
+        for row, colour in ((9, "#00FF00"), (10, "#0000FF")):
+            book.worksheets()[0].write(row, 2, row, book.add_format({"bg_color": colour}))
+
+    source = make.workbook(tmp_path / "a.xlsx", fill)
+    finding = make.finding("C10", cause="P1")
+    result = make.result(finding, causes=[make.cause("C11", finding)])
+    first = make.annotated(source, result=result)
+    sheet = openpyxl.load_workbook(make.annotated(first, name="lagi.xlsx"))[make.sheet]
+    assert [sheet[cell].fill.fgColor.rgb for cell in ("C10", "C11")] == ["FF00FF00", "FF0000FF"]
+
+
+def test_findings_that_meet_in_a_merged_range_go_together(make, tmp_path):
+    def fill(book):
+        style = book.add_format({"bg_color": "#00FF00"})
+        book.worksheets()[0].merge_range("B7:D8", "Simpulan", style)
+
+    source = make.workbook(tmp_path / "a.xlsx", fill)
+    first = make.annotated(source, make.finding("B7"), make.finding("C8", "material"))
+    assert "2 temuan" not in openpyxl.load_workbook(first)[make.sheet]["B7"].comment.text
+    sheet = openpyxl.load_workbook(make.annotated(first, name="lagi.xlsx"))[make.sheet]
+    assert (sheet["B7"].fill.fgColor.rgb, sheet["B7"].comment) == ("FF00FF00", None)

@@ -117,3 +117,14 @@ def test_a_comment_without_text_gets_ours():
     made = Comments(source.encode()).with_notes({"B2": (Run("isi"),)})
     again = Comments(made)
     assert (again.author_of(again.held["B2"]), again.text_of(again.held["B2"])) == ("A", "isi")
+
+
+def test_a_plain_comment_becomes_the_first_run():
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    comment = '<comment ref="B2" authorId="0"><text><t>Lama</t></text></comment>'
+    source = (
+        f'<comments xmlns="{main}"><authors><author>A</author></authors><commentList>{comment}</commentList></comments>'
+    )
+    made = Comments(source.encode()).with_notes({"B2": (Run("isi"),)})
+    assert b"<text><r><t>Lama</t></r><r>" in made
+    assert Comments(made).text_of(Comments(made).held["B2"]) == "Lama\nisi"
