@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lkjip_audit.diagnosis.components import Component, Topology, components
 from lkjip_audit.diagnosis.explain import Explainer
-from lkjip_audit.diagnosis.greedy import best_move
 from lkjip_audit.diagnosis.lineage import Lineage
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.diagnosis.numbers import Value, corrected
 from lkjip_audit.diagnosis.polish import Polish
 from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Reporter, Solved
@@ -23,6 +23,8 @@ from lkjip_audit.relations.model import Operand, Outcome
 EFFORT = 800
 """How many states are looked at in one component before the search makes haste, and again after that."""
 _HASTE = 3
+_CREDIBLE = 160
+"""What an answer found in haste may cost for each thing that is broken."""
 _TELLING = 3
 
 
@@ -46,7 +48,7 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
     if network.failing or disputes or network.sidelined:
         solver = _Solver(network, trial)
         for component in components(network, solver.topology, network.failing, disputes):
-            solved.extend(solver.solve(component))
+            solved.append(solver.solve(component))
         solved.extend(unsolved(network, solver.ranking, trial, solved))
         solved.extend(sidelined(network, solver.ranking, solved))
     return tuple(_renumbered(item, order) for item in Reporter(network, trial).report(solved))
@@ -89,36 +91,36 @@ class _Solver:
         self._search = Search(moves, self.topology)
         self._polish = Polish(network, moves, lineage, self._search)
 
-    def solve(self, component: Component) -> Iterator[Solved]:
+    def solve(self, component: Component) -> Solved:
         """The answers of a component.
 
-        Where the search runs out it makes haste, and looks around what it then finds; where that runs out too, one
-        figure is settled and the rest is split anew.
+        Where the search runs out it makes haste, and looks around what it then finds.  Where that finds nothing, or
+        only what no reader would believe, each dispute goes by the number of places and the rest is left open.
         """
-        waiting: list[tuple[Component, State]] = [(component, State())]
-        while waiting:
-            part, base = waiting.pop(0)
-            answers = self._search.solve(part, base, self._effort(part))
-            if answers.states:
-                yield self._solved(part, base, answers, greedy=bool(base.values))
-                continue
-            hasty = self._search.solve(part, base, self._effort(part), _HASTE)
-            if hasty.states:
-                yield self._solved(part, base, hasty, greedy=True)
-                continue
-            state = best_move(self._search, part, base)
-            if state is None:
-                yield Solved(self.ranking.read(base), (), greedy=True)
-                continue
-            rest = components(self._network, self.topology, state.equations, state.disputes)
-            if not rest:
-                yield Solved(self.ranking.read(state), (), greedy=True)
-            waiting.extend((piece, state) for piece in rest)
+        effort = self._effort(component)
+        answers = self._search.solve(component, State(), effort)
+        if answers.states:
+            return self._solved(component, answers, greedy=False)
+        dearest = _CREDIBLE * (len(component.equations) + len(component.disputes))
+        hasty = self._search.solve(component, State(), effort, _HASTE, limit=dearest)
+        if hasty.states:
+            return self._solved(component, hasty, greedy=True)
+        values = {fact: self._of_most_places(fact) for fact in component.disputes}
+        changes = {
+            cell.node: corrected(cell, value)
+            for fact, value in values.items()
+            for _, cells in self._network.deviating(fact, value)
+            for cell in cells
+        }
+        return Solved(self.ranking.read(State(values, changes)), (), greedy=True)
 
-    def _solved(self, part: Component, base: State, answers: Answers, *, greedy: bool) -> Solved:
+    def _of_most_places(self, fact: int) -> Value:
+        return max(self._network.groups(fact), key=lambda group: (group.trusted, len(group.cells))).value
+
+    def _solved(self, part: Component, answers: Answers, *, greedy: bool) -> Solved:
         states = answers.states
         if not answers.complete:
-            states = (*self._polish.around(part, base, states[0]), *states)
+            states = (*self._polish.around(part, State(), states[0]), *states)
         ordered = self.ranking.ordered(tuple({state.key: state for state in states}.values()))
         return Solved(ordered[0], _ties(ordered), greedy=greedy)
 

@@ -92,9 +92,7 @@ def _transposition(spoiler: Spoiler, name: str) -> Decimal | None:
 
 def _distant(spoiler: Spoiler, name: str) -> Decimal | None:
     digits = spoiler.digits(name)
-    pairs = [
-        (i, j) for i in range(1, len(digits)) for j in range(i + 2, len(digits)) if digits[i] != digits[j]
-    ]
+    pairs = [(i, j) for i in range(1, len(digits)) for j in range(i + 2, len(digits)) if digits[i] != digits[j]]
     if not pairs:
         return None
     i, j = spoiler.random.choice(pairs)

@@ -10,7 +10,7 @@ from lkjip_audit.relations.agreement import evaluate_restatement
 from lkjip_audit.relations.consensus import Network
 from lkjip_audit.relations.engine import run
 from lkjip_audit.relations.evaluate import definitions_of, evaluate_equation
-from lkjip_audit.relations.model import Equation, Operand, Outcome, Restatement, Status
+from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
 from lkjip_audit.relations.staging import fact_groups, stage
 from lkjip_audit.rulepack.loader import pack_folder
 from lkjip_audit.tables.definitions import load_definitions
@@ -64,12 +64,15 @@ def network_of(path: Path) -> SampleNet:
         elif isinstance(relation, Restatement) and not failing & {item.node for item in relation.operands}:
             restated[id(relation)] = relation
     net = SampleNet(laid=tuple(equations), restated=tuple(restated.values()))
-    operands = [item for e in equations for item in (e.stated, *e.operands)]
-    operands += [item for relation in net.restated for item in relation.operands]
     groups = [group for group in fact_groups(scene, verdicts.equations) if not failing & {x.node for x in group}]
-    operands += [item for group in groups for item in group]
-    for item in sorted(operands, key=lambda item: item.node):
-        address = item.node.address
-        net.cells.setdefault(f"{address.sheet}!{address.a1}.{item.node.part}", item)
+    # A formula may count in another unit than the fact does: what the fact says of its cells comes first.
+    operands = [item for group in groups for item in group]
+    operands += [item for relation in net.restated for item in relation.operands]
+    operands += [item for equation in equations for item in (equation.stated, *equation.operands)]
+    found: dict[Node, Operand] = {}
+    for item in operands:
+        found.setdefault(item.node, item)
+    for node in sorted(found):
+        net.cells[f"{node.address.sheet}!{node.address.a1}.{node.part}"] = found[node]
     net.facts = [tuple(net.name(item.node) for item in group) for group in groups]
     return net

@@ -78,9 +78,7 @@ def line(name: str, score: Score) -> str:
     parts = (score.detected, score.among, score.first, score.value, score.explained)
     apart = f"{score.apart}" if score.apart else "-"
     cells = [f"{score.planted}", *(_share(part, score.planted) for part in parts), apart]
-    return (
-        f"| {name} | " + " | ".join((*cells, _share(score.apart_first, score.apart), f"{score.false}")) + " |"
-    )
+    return f"| {name} | " + " | ".join((*cells, _share(score.apart_first, score.apart), f"{score.false}")) + " |"
 
 
 def _share(part: int, whole: int) -> str:
@@ -132,9 +130,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="take every n-th fault only")
     parser.add_argument("--pairs", type=int, default=300, help="pairs of faults for each network")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--sizes", type=int, nargs="*", default=[7, 73, 730], help="sizes to take the time of"
-    )
+    parser.add_argument("--sizes", type=int, nargs="*", default=[7, 73, 730], help="sizes to take the time of")
     parser.add_argument("--write", type=Path, help="the page to write")
     options = parser.parse_args()
     page = [INTRODUCTION, *tables(options.every, options.pairs, options.seed), "", "## Time", ""]

@@ -75,8 +75,7 @@ def _spending_row(net: Net, key: str, row: int, values: tuple[Decimal, Decimal, 
 
 def _rollup(net: Net, key: str, row: int, parts: list[str]) -> None:
     before, now, spent = (
-        sum((_value(net, f"{part}.{name}") for part in parts), Decimal(0))
-        for name in ("sebelum", "pagu", "real")
+        sum((_value(net, f"{part}.{name}") for part in parts), Decimal(0)) for name in ("sebelum", "pagu", "real")
     )
     _spending_row(net, key, row, (before, now, spent))
     for name in ("sebelum", "pagu", "real"):
