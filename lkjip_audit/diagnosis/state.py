@@ -24,9 +24,9 @@ figure that is computed, and not.
 Most places win.  But a computed figure is restated as readily when it is wrong.
 """
 MOST_COPIES = 6
-STRAINED = 15
-OTHER_SIZE = 20
-"""A figure is seldom so many times what it should be."""
+OTHER_SIGN, OTHER_SIZE = 15, 5
+"""What is added where the right figure would be of another sign, or of quite another size."""
+_TIMES = 20
 CONSEQUENT = 10
 """What the first figure costs that was rightly computed from a wrong one."""
 NO_LIMIT = 10**9
@@ -165,6 +165,6 @@ def _strain(cell: Operand, value: Value) -> int:
     """What is added where the right figure would be of another sign, or of quite another size."""
     stated, right = cell.figure.value, printed(cell, value)
     if (stated < 0) != (right < 0) and right != -stated:
-        return STRAINED
+        return OTHER_SIGN
     low, high = sorted((abs(stated), abs(right)))
-    return STRAINED if low and high > OTHER_SIZE * low else 0
+    return OTHER_SIZE if low and high > _TIMES * low else 0

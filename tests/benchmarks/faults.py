@@ -58,7 +58,8 @@ class Spoiler:
         return str(int(abs(figure.value).scaleb(figure.decimals)))
 
     def number(self, name: str, digits: str) -> Decimal:
-        return Decimal(digits).scaleb(-self.net.cells[name].figure.decimals)
+        figure = self.net.cells[name].figure
+        return Decimal(digits).scaleb(-figure.decimals).copy_sign(figure.value)
 
     def value(self, name: str) -> Decimal:
         return self.net.cells[name].figure.value

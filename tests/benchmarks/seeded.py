@@ -1,7 +1,7 @@
 """How well planted faults are found: ``python -m tests.benchmarks.seeded --write docs/benchmarks.md``.
 
 Every figure that some relation tests is spoiled in every way that suits it, one at a time and in pairs, in
-consistent networks of several shapes.
+consistent networks of several shapes and in that of the clean sample.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from random import Random
 from lkjip_audit.diagnosis.diagnose import diagnose
 from tests.benchmarks.faults import WAYS
 from tests.benchmarks.measure import Score, faults, judge, stands_alone, with_values
+from tests.benchmarks.sample import network_of
 from tests.benchmarks.shapes import SHAPES, spending
 from tests.diagnosis.nets import Net
 
@@ -37,8 +38,8 @@ Made by `python -m tests.benchmarks.seeded --write docs/benchmarks.md`; do not e
 
 ## Seeded faults
 
-Every figure of three consistent networks is spoiled in every way that suits it (`tests/benchmarks/faults.py`),
-one at a time and in pairs.
+Figures of three consistent networks, and of the network of the clean sample, are spoiled in every way that suits
+them (`tests/benchmarks/faults.py`), one at a time and in pairs.
 
 - *Detected*: some finding shows it; in pairs, a cause or an alternative names its cell.
 - *Among the answers*: a cause, or one of the alternatives that it names as a tie, is the spoiled cell.
@@ -85,18 +86,20 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}%" if whole else "-"
 
 
-def tables(every: int, number: int, seed: int) -> Iterator[str]:
-    """The measurement: by shape, then by way of spoiling."""
+def tables(options: argparse.Namespace) -> Iterator[str]:
+    """The measurement: by network, then by way of spoiling."""
     whole, both, by_way = Score(), Score(), defaultdict[str, Score](Score)
+    nets = [(name, shape(1, options.seed), options.every, options.pairs) for name, shape in SHAPES.items()]
+    nets.append((options.sample.stem, network_of(options.sample), options.sample_every, options.pairs // 4))
     yield from head("by network")
-    for name, shape in SHAPES.items():
-        net, here = shape(1, seed), Score()
-        for way, score in singles(net, seed, every).items():
+    for name, net, every, number in nets:
+        here = Score()
+        for way, score in singles(net, options.seed, every).items():
             by_way[way].add(score)
             here.add(score)
         whole.add(here)
-        yield line(f"one fault, {name} ({len(net.cells)} cells)", here)
-        paired = pairs(net, seed, number)
+        yield line(f"one fault, {name} ({len(net.cells):,} figures)", here)
+        paired = pairs(net, options.seed, number)
         both.add(paired)
         yield line(f"two faults, {name}", paired)
     yield line("**one fault, all**", whole)
@@ -128,12 +131,14 @@ def main() -> None:
     """Measure, and print or write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="take every n-th fault only")
+    parser.add_argument("--sample", type=Path, default=Path("samples/contoh-selaras.xlsx"))
+    parser.add_argument("--sample-every", type=int, default=40, help="the same for the sample workbook")
     parser.add_argument("--pairs", type=int, default=300, help="pairs of faults for each network")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sizes", type=int, nargs="*", default=[7, 73, 730], help="sizes to take the time of")
     parser.add_argument("--write", type=Path, help="the page to write")
     options = parser.parse_args()
-    page = [INTRODUCTION, *tables(options.every, options.pairs, options.seed), "", "## Time", ""]
+    page = [INTRODUCTION, *tables(options), "", "## Time", ""]
     page += ["A budget by code with three faults in it; the diagnosis only, on one core.", ""]
     page += times(tuple(options.sizes), options.seed)
     text = "\n".join(page) + "\n"

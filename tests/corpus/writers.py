@@ -109,6 +109,18 @@ def google():
     return parts
 
 
+@corpus("old-libreoffice.xlsx")
+def old_libreoffice():
+    """As LibreOffice of old writes content types: no defaults, each relations part named by itself."""
+    parts = book(plain)
+    kind = "application/vnd.openxmlformats-package.relationships+xml"
+    for name in [n for n in parts if n.endswith(".rels")]:
+        typed(parts, name, kind)
+    name = "[Content_Types].xml"
+    parts[name] = re.sub(rb'<Default Extension="rels"[^>]*/>', b"", parts[name])
+    return parts
+
+
 @corpus("wps.xlsx")
 def wps():
     """As WPS writes: its own namespace and extension list at the sheet's end, styles with one too."""

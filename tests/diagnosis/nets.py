@@ -84,7 +84,7 @@ class Net:
         """Put another number in a cell, with as many decimals as it had."""
         cell = self.cells[name]
         number = Decimal(str(value)).quantize(Decimal(1).scaleb(-cell.figure.decimals))
-        self.cells[name] = replace(cell, figure=replace(cell.figure, value=number, literal=str(number)))
+        self.cells[name] = replace(cell, figure=replace(cell.figure, value=number, literal=str(number), stored=None))
 
     def node(self, name: str) -> Node:
         """Where the cell is."""

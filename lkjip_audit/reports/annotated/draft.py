@@ -109,16 +109,16 @@ class Draft:
             self._added.append(name)
 
     def _default_type(self, name: str, content_type: str) -> bool:
-        """Whether the extension's default says the type; for .vml the default is made when there is none."""
+        """Whether the extension's default says the type; for .vml and .rels it is made when there is none."""
         types = self.read(CONTENT_TYPES)
         root = outline(types, 2)
         extension = name.rsplit(".", 1)[-1].lower()
         for default in root.all("Default"):
             if (default.get("Extension") or "").lower() == extension:
                 return default.get("ContentType") == content_type
-        if extension != "vml":
+        if extension not in {"vml", "rels"}:
             return False
-        entry = f'<{root.q}Default Extension="vml" ContentType="{content_type}"/>'.encode()
+        entry = f'<{root.q}Default Extension="{extension}" ContentType="{content_type}"/>'.encode()
         at = root.children[0].start if root.children else root.inner
         self.write(CONTENT_TYPES, splice(types, [Edit(at, at, entry)]))
         return True
@@ -195,6 +195,7 @@ class Draft:
             self.write(name, text)
         else:
             self._put(name, text)
+            self._default_type(name, _RELATIONS_TYPE)  # LibreOffice of old names each .rels by itself
         return f"rId{number}"
 
     def unrelate(self, part: str, identifier: str) -> None:

@@ -67,7 +67,7 @@ def _write(
     sheet: Worksheet, row: int, cause: Cause, desk: Desk, *, status_key: str, finding_rows: Mapping[str, int]
 ) -> None:
     status = desk.status(status_key)
-    why = [cause.why, *(f"• {sentence}" for sentence in cause.evidence)]
+    why = [f"• {sentence}" for sentence in cause.evidence] or [cause.why]
     others = [f"{place(o.address)}: {o.stated} → {o.proposed}" for o in cause.alternatives]
     if cause.also:
         others.append(desk.text("causes.also", cells=", ".join(place(address) for address in cause.also)))
