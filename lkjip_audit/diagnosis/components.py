@@ -70,9 +70,12 @@ class Topology:
 
 
 def components(
-    network: Network, topology: Topology, equations: Iterable[int], disputes: Iterable[int]
+    topology: Topology, equations: Iterable[int], disputes: Iterable[int], *, closely: bool = False
 ) -> list[Component]:
-    """The broken ``equations`` and ``disputes``, split where they share nothing; in document order."""
+    """The broken ``equations`` and ``disputes``, split where they share nothing; in document order.
+
+    When ``closely``, figures that theirs are computed from do not count: parts may then have a cause in common.
+    """
     broken = sorted(equations)
     open_facts = sorted(disputes)
     parent: dict[int, int] = {}
@@ -84,8 +87,10 @@ def components(
             fact = parent[fact]
         return fact
 
-    spans = {("equation", index): topology.span(index) for index in broken}
-    spans |= {("dispute", fact): topology.reach(fact) for fact in open_facts}
+    spans = {
+        ("equation", index): frozenset(topology.facts(index)) if closely else topology.span(index) for index in broken
+    }
+    spans |= {("dispute", fact): frozenset((fact,)) if closely else topology.reach(fact) for fact in open_facts}
     for span in spans.values():
         first, *others = sorted(span)
         for other in others:

@@ -14,9 +14,9 @@ from lkjip_audit.diagnosis.numbers import Value, corrected
 from lkjip_audit.diagnosis.polish import Polish
 from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Reporter, Solved
-from lkjip_audit.diagnosis.search import Answers, Search
+from lkjip_audit.diagnosis.search import Search
 from lkjip_audit.diagnosis.sideline import sidelined, unsolved
-from lkjip_audit.diagnosis.state import Moves, State
+from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
 from lkjip_audit.diagnosis.trial import Trial
 from lkjip_audit.relations.model import Operand, Outcome
 
@@ -47,7 +47,7 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
     solved: list[Solved] = []
     if network.failing or disputes or network.sidelined:
         solver = _Solver(network, trial)
-        for component in components(network, solver.topology, network.failing, disputes):
+        for component in components(solver.topology, network.failing, disputes):
             solved.append(solver.solve(component))
         solved.extend(unsolved(network, solver.ranking, trial, solved))
         solved.extend(sidelined(network, solver.ranking, solved))
@@ -88,23 +88,48 @@ class _Solver:
         self.topology = Topology(network)
         self.ranking = Ranking(network, moves, Explainer(network, trial))
         self._network = network
+        self._trial = trial
         self._search = Search(moves, self.topology)
         self._polish = Polish(network, moves, lineage, self._search)
 
     def solve(self, component: Component) -> Solved:
         """The answers of a component.
 
-        Where the search runs out it makes haste, and looks around what it then finds.  Where that finds nothing, or
-        only what no reader would believe, each dispute goes by the number of places and the rest is left open.
+        Parts of it that share no figure directly are solved one after the other first, which sets what an answer to
+        the whole may cost.  Where the search runs out it makes haste.  Where that finds nothing, or only what no
+        reader would believe, each dispute goes by the number of places and the rest is left open.
         """
         effort = self._effort(component)
-        answers = self._search.solve(component, State(), effort)
+        pieces = self._piece_by_piece(component)
+        limit = NO_LIMIT if pieces is None else pieces.cost - 1
+        answers = self._search.solve(component, State(), effort if pieces is None else effort // 2, limit=limit)
         if answers.states:
-            return self._solved(component, answers, greedy=False)
+            return self._solved(component, answers.states, complete=answers.complete, greedy=False)
+        if pieces is not None:
+            return self._solved(component, (pieces,), complete=False, greedy=False)
         dearest = _CREDIBLE * (len(component.equations) + len(component.disputes))
         hasty = self._search.solve(component, State(), effort, _HASTE, limit=dearest)
         if hasty.states:
-            return self._solved(component, hasty, greedy=True)
+            return self._solved(component, hasty.states, complete=False, greedy=True)
+        return self._by_most_places(component)
+
+    def _piece_by_piece(self, component: Component) -> State | None:
+        """An answer made of answers to the parts; None when it has no parts, or one of them has no answer."""
+        parts = components(self.topology, component.equations, component.disputes, closely=True)
+        if len(parts) < 2:
+            return None
+        state = State()
+        for part in parts:
+            equations = [index for index in part.equations if not self._trial.holds(index, state.changes)]
+            disputes = [fact for fact in part.disputes if fact not in state.values]
+            rest = Component(tuple(equations), tuple(disputes))
+            answers = self._search.solve(rest, state, self._effort(rest))
+            if not answers.states:
+                return None
+            state = answers.states[0]
+        return state
+
+    def _by_most_places(self, component: Component) -> Solved:
         values = {fact: self._of_most_places(fact) for fact in component.disputes}
         changes = {
             cell.node: corrected(cell, value)
@@ -117,9 +142,8 @@ class _Solver:
     def _of_most_places(self, fact: int) -> Value:
         return max(self._network.groups(fact), key=lambda group: (group.trusted, len(group.cells))).value
 
-    def _solved(self, part: Component, answers: Answers, *, greedy: bool) -> Solved:
-        states = answers.states
-        if not answers.complete:
+    def _solved(self, part: Component, states: tuple[State, ...], *, complete: bool, greedy: bool) -> Solved:
+        if not complete:
             states = (*self._polish.around(part, State(), states[0]), *states)
         ordered = self.ranking.ordered(tuple({state.key: state for state in states}.values()))
         return Solved(ordered[0], _ties(ordered), greedy=greedy)

@@ -8,13 +8,15 @@ from decimal import Decimal
 
 from lkjip_audit.diagnosis.model import Diagnosis, Evidence, EvidenceKind
 from lkjip_audit.figures.model import RUPIAH
-from lkjip_audit.figures.rounding import format_indonesian, format_like
+from lkjip_audit.figures.rounding import format_indonesian, format_like, round_half_up
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.model import Node, Operand, Outcome, Status
 from lkjip_audit.relations.operands import MONEY
 from lkjip_audit.result import Alternative, Cause, Finding
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
+
+_TELLING = frozenset(EvidenceKind) - {EvidenceKind.SLIP, EvidenceKind.ROUNDING, EvidenceKind.BLOCK_COPIED}
 
 
 def causes_of(
@@ -28,10 +30,10 @@ def causes_of(
 
     ``findings`` are by the index of their outcome; ``order`` is the position of each sheet.
     """
-    diagnoses = _with_what_follows(diagnoses, outcomes)
+    diagnoses = _with_what_follows([item for item in diagnoses if _is_told(item, outcomes)], outcomes)
     ranked = sorted(diagnoses, key=lambda item: _rank(item, findings, order))
     return [
-        _cause(f"C{number:02d}", diagnosis, findings, catalogue)
+        _cause(f"C{number:02d}", diagnosis, _proposed(diagnosis, outcomes), findings, catalogue)
         for number, diagnosis in enumerate(
             (item for item in ranked if any(index in findings for index in item.explains)), 1
         )
@@ -88,10 +90,43 @@ def _amount(diagnosis: Diagnosis) -> Decimal:
     return abs(stated.figure.value - diagnosis.proposed) * stated.figure.multiplier * stated.scale
 
 
-def _cause(number: str, diagnosis: Diagnosis, findings: Mapping[int, Finding], catalogue: Catalogue) -> Cause:
+def _is_told(diagnosis: Diagnosis, outcomes: Sequence[Outcome]) -> bool:
+    """Whether something speaks for the proposed value: another figure, a relation, or the finding at the cell itself.
+
+    A quick search may end with a value that only fits; nobody should sign that.
+    """
+    if any(item.kind in _TELLING for item in diagnosis.evidence):
+        return True
+    own = [outcomes[index] for index in diagnosis.explains if outcomes[index].cell == diagnosis.node]
+    return any(_rounds_to(outcome, diagnosis) for outcome in own)
+
+
+def _rounds_to(outcome: Outcome, diagnosis: Diagnosis) -> bool:
+    if outcome.expected is None:
+        return False
+    return round_half_up(outcome.expected, diagnosis.stated.figure.decimals) == diagnosis.proposed
+
+
+def _proposed(diagnosis: Diagnosis, outcomes: Sequence[Outcome]) -> str:
+    """The proposed value as the cell would print it, or as fine as the finding at the cell tells it (52,5 for 52)."""
+    for index in diagnosis.explains:
+        outcome = outcomes[index]
+        at_home = outcome.cell.address == diagnosis.node.address
+        if at_home and outcome.expected_text and _rounds_to(outcome, diagnosis):
+            return outcome.expected_text
+    decimals = diagnosis.stated.figure.decimals
+    for item in diagnosis.evidence:
+        finer = item.operand.figure if item.kind is EvidenceKind.STANDS_AT and item.operand else None
+        if finer and finer.decimals > decimals and round_half_up(finer.value, decimals) == diagnosis.proposed:
+            return finer.literal.strip()
+    return format_like(diagnosis.proposed, diagnosis.stated.figure)
+
+
+def _cause(
+    number: str, diagnosis: Diagnosis, proposed: str, findings: Mapping[int, Finding], catalogue: Catalogue
+) -> Cause:
     stated = diagnosis.stated
     explained = _explained(diagnosis, findings)
-    proposed = format_like(diagnosis.proposed, stated.figure)
     evidence = tuple(_sentences(diagnosis, proposed, catalogue))
     return Cause(
         id=number,
