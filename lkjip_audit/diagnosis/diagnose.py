@@ -5,31 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lkjip_audit.diagnosis.components import Component, Topology, components
-from lkjip_audit.diagnosis.explain import Explainer
-from lkjip_audit.diagnosis.lineage import Lineage
+from lkjip_audit.diagnosis.components import components
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.diagnosis.network import Network
-from lkjip_audit.diagnosis.numbers import Value, corrected
-from lkjip_audit.diagnosis.polish import Polish
-from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Reporter, Solved
-from lkjip_audit.diagnosis.search import Search
 from lkjip_audit.diagnosis.sideline import sidelined, unsolved
-from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
+from lkjip_audit.diagnosis.solver import Solver
 from lkjip_audit.diagnosis.trial import Trial
 from lkjip_audit.relations.model import Operand, Outcome
 
-EFFORT = 800
-"""How many states are looked at in one component before the search makes haste, and again after that."""
-_HASTE = 3
-_CREDIBLE = 160
-"""What an answer found in haste may cost for each thing that is broken."""
 _TELLING = 3
-
-
-TIE = 12
-"""Answers whose ranks differ by no more than this are a tie."""
 
 
 def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) -> tuple[Diagnosis, ...]:
@@ -46,7 +31,7 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
     disputes = _disputes(network)
     solved: list[Solved] = []
     if network.failing or disputes or network.sidelined:
-        solver = _Solver(network, trial)
+        solver = Solver(network, trial)
         for component in components(solver.topology, network.failing, disputes):
             solved.append(solver.solve(component))
         solved.extend(unsolved(network, solver.ranking, trial, solved))
@@ -77,81 +62,3 @@ def _disputes(network: Network) -> set[int]:
     """Facts whose places disagree, where a finding says so or a failing equation leans on them."""
     leaned_on = {fact for index in network.failing for fact in network.facts_in(index)}
     return {fact for fact in network.disputed | leaned_on if network.is_disputed(fact)}
-
-
-class _Solver:
-    """Solves one component at a time."""
-
-    def __init__(self, network: Network, trial: Trial) -> None:
-        lineage = Lineage(network)
-        moves = Moves(network, trial, lineage)
-        self.topology = Topology(network)
-        self.ranking = Ranking(network, moves, Explainer(network, trial))
-        self._network = network
-        self._trial = trial
-        self._search = Search(moves, self.topology)
-        self._polish = Polish(network, moves, lineage, self._search)
-
-    def solve(self, component: Component) -> Solved:
-        """The answers of a component.
-
-        Parts of it that share no figure directly are solved one after the other first, which sets what an answer to
-        the whole may cost.  Where the search runs out it makes haste.  Where that finds nothing, or only what no
-        reader would believe, each dispute goes by the number of places and the rest is left open.
-        """
-        effort = self._effort(component)
-        pieces = self._piece_by_piece(component)
-        limit = NO_LIMIT if pieces is None else pieces.cost - 1
-        answers = self._search.solve(component, State(), effort if pieces is None else effort // 2, limit=limit)
-        if answers.states:
-            return self._solved(component, answers.states, complete=answers.complete, greedy=False)
-        if pieces is not None:
-            return self._solved(component, (pieces,), complete=False, greedy=False)
-        dearest = _CREDIBLE * (len(component.equations) + len(component.disputes))
-        hasty = self._search.solve(component, State(), effort, _HASTE, limit=dearest)
-        if hasty.states:
-            return self._solved(component, hasty.states, complete=False, greedy=True)
-        return self._by_most_places(component)
-
-    def _piece_by_piece(self, component: Component) -> State | None:
-        """An answer made of answers to the parts; None when it has no parts, or one of them has no answer."""
-        parts = components(self.topology, component.equations, component.disputes, closely=True)
-        if len(parts) < 2:
-            return None
-        state = State()
-        for part in parts:
-            equations = [index for index in part.equations if not self._trial.holds(index, state.changes)]
-            disputes = [fact for fact in part.disputes if fact not in state.values]
-            rest = Component(tuple(equations), tuple(disputes))
-            answers = self._search.solve(rest, state, self._effort(rest))
-            if not answers.states:
-                return None
-            state = answers.states[0]
-        return state
-
-    def _by_most_places(self, component: Component) -> Solved:
-        values = {fact: self._of_most_places(fact) for fact in component.disputes}
-        changes = {
-            cell.node: corrected(cell, value)
-            for fact, value in values.items()
-            for _, cells in self._network.deviating(fact, value)
-            for cell in cells
-        }
-        return Solved(self.ranking.read(State(values, changes)), (), greedy=True)
-
-    def _of_most_places(self, fact: int) -> Value:
-        return max(self._network.groups(fact), key=lambda group: (group.trusted, len(group.cells))).value
-
-    def _solved(self, part: Component, states: tuple[State, ...], *, complete: bool, greedy: bool) -> Solved:
-        if not complete:
-            states = (*self._polish.around(part, State(), states[0]), *states)
-        ordered = self.ranking.ordered(tuple({state.key: state for state in states}.values()))
-        return Solved(ordered[0], _ties(ordered), greedy=greedy)
-
-    def _effort(self, component: Component) -> int:
-        return EFFORT + 2 * sum(len(self.topology.facts(index)) for index in component.equations)
-
-
-def _ties(ordered: Sequence[Answer]) -> tuple[Answer, ...]:
-    best = ordered[0]
-    return tuple(answer for answer in ordered[1:] if answer.rank - best.rank <= TIE)
