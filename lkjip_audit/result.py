@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
+from lkjip_audit.result_form import form
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, Notice
 
-SCHEMA = "lkjip-audit/report/1"
+NOWHERE = Address("", 0, 0)
+"""The address of a finding about a file as a whole: no sheet, no cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count: somebody answers for it (a waiver), or an earlier report had it (a baseline).
+
+    ``until`` is the last day on which a waiver holds; None for good.
+    """
+
+    kind: Literal["waiver", "baseline"]
+    reason: str
+    who: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a reviewer noted of a finding or a cause.
+
+    ``status`` is "open", "accepted", "rejected" or "fixed", or whatever else was typed there.
+    """
+
+    status: str
+    note: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +56,9 @@ class Finding:
 
     ``stated`` and ``expected`` are written as the cell writes its figures; ``difference`` likewise.  ``formula`` is
     the formula with every operand filled in; ``live`` the same as an Excel formula over the source cells, where
-    Excel can compute it.  ``cause`` is the id of the cause that explains the finding.
+    Excel can compute it.  ``cause`` is the id of the cause that explains the finding.  A finding with a
+    ``suppression`` is told, but does not count.  ``address`` is NOWHERE for a finding about a file as a whole;
+    ``file`` then names the file, and the line in it.
     """
 
     id: str
@@ -53,6 +84,19 @@ class Finding:
     hidden: bool = False
     part: tuple[int, int] | None = None
     """Where the stated figure stands in the cell's text (start, end); None when it is the whole cell."""
+    suppression: Suppression | None = None
+    follow_up: FollowUp | None = None
+    file: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether nobody has taken the finding out of the count."""
+        return self.suppression is None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as a reader finds it: ``Lampiran 3!C14``, or the file that it is about."""
+        return f"{self.address.sheet}!{self.address.a1}" if self.address.sheet else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +129,8 @@ class Cause:
     slip: str | None = None
     changes: str = ""
     severity: Severity = Severity.SIGNIFICANT
+    fingerprint: str = ""
+    follow_up: FollowUp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,93 +214,20 @@ class AuditResult:
     unverified: tuple[Unverified, ...] = ()
     lang: str = "id"
 
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """The findings that count: all but those that a waiver or a baseline takes out."""
+        return tuple(finding for finding in self.findings if finding.counts)
+
+    def severities(self) -> Mapping[Severity, int]:
+        """How many findings of each severity count."""
+        found = Counter(finding.severity for finding in self.counted)
+        return {severity: found[severity] for severity in Severity}
+
     def worst(self) -> Severity | None:
-        """The heaviest severity found; None when there is no finding."""
-        return min((finding.severity for finding in self.findings), key=lambda s: s.rank, default=None)
+        """The heaviest severity that counts; None when no finding does."""
+        return min((finding.severity for finding in self.counted), key=lambda s: s.rank, default=None)
 
     def to_dict(self) -> dict[str, Any]:
         """The report in the form ``lkjip-audit/report/1`` (docs/report.md): plain values, ready for JSON."""
-        return {
-            "schema": SCHEMA,
-            "tool": {"name": "lkjip-audit", "version": self.version, "rules_sha256": self.rules_sha256},
-            "source": {
-                "name": self.source.name,
-                "sha256": self.source.sha256,
-                "sheets": list(self.source.sheets),
-            },
-            "tables": [_table(table) for table in self.tables],
-            "checks": dict(self.checks),
-            "findings": [_finding(finding) for finding in self.findings],
-            "causes": [_cause(cause) for cause in self.causes],
-            "coverage": {
-                "figures": self.coverage.figures,
-                "checked": len(self.coverage.tested),
-                "unchecked": [
-                    {"sheet": item.address.sheet, "cell": item.address.a1, "why": item.why}
-                    for item in self.coverage.unchecked
-                ],
-            },
-            "notices": [
-                {
-                    "code": item.notice.code,
-                    "message": item.message,
-                    "sheet": item.notice.sheet,
-                    "cell": item.notice.cell,
-                }
-                for item in self.notices
-            ],
-        }
-
-
-def _table(table: TableSummary) -> dict[str, Any]:
-    return {
-        "id": table.id,
-        "kind": table.kind,
-        "sheet": table.sheet,
-        "range": table.area,
-        "title": table.title,
-        "columns": dict(table.columns),
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return {
-        "id": finding.id,
-        "fingerprint": finding.fingerprint,
-        "rule": finding.rule,
-        "title": finding.title,
-        "severity": finding.severity.value,
-        "sheet": finding.address.sheet,
-        "cell": finding.address.a1,
-        "stated": finding.stated,
-        "expected": finding.expected,
-        "difference": finding.difference,
-        "related": [
-            {"sheet": item.address.sheet, "cell": item.address.a1, "role": item.role, "value": item.value}
-            for item in finding.related
-        ],
-        "message": finding.message,
-        "basis": finding.basis,
-        "cause": finding.cause,
-    }
-
-
-def _cause(cause: Cause) -> dict[str, Any]:
-    return {
-        "id": cause.id,
-        "sheet": cause.address.sheet,
-        "cell": cause.address.a1,
-        "stated": cause.stated,
-        "proposed": cause.proposed,
-        "why": cause.why,
-        "explains": list(cause.explains),
-        "alternatives": [
-            {
-                "sheet": item.address.sheet,
-                "cell": item.address.a1,
-                "stated": item.stated,
-                "proposed": item.proposed,
-            }
-            for item in cause.alternatives
-        ],
-    }
+        return form(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from rich import box
@@ -34,26 +33,25 @@ def print_result(result: AuditResult, console: Console, catalogue: Catalogue) ->
         for cause in result.causes:
             _print_cause(cause, console, catalogue)
     for severity in Severity:
-        found = [finding for finding in result.findings if finding.severity is severity]
+        found = [finding for finding in result.counted if finding.severity is severity]
         if found:
             console.print()
             heading = f"{catalogue.text(f'severity.{severity.value}').upper()} ({len(found)})"
             console.print(f"[{_STYLES[severity]}] {heading} [/]")
             console.print(_table(found, catalogue))
     _print_unverified(result, console, catalogue)
-    if not result.findings:
+    if not result.counted:
         console.print(f"[green]{catalogue.text('console.nothing')}[/]")
 
 
 def _counts(result: AuditResult) -> dict[str, str]:
-    severities = Counter(finding.severity for finding in result.findings)
     return {
         "sheets": str(len(result.source.sheets)),
         "tables": str(len(result.tables)),
         "relations": str(sum(result.checks.values())),
         "passed": str(result.checks["pass"]),
         "not_verifiable": str(result.checks["not_verifiable"]),
-        **{severity.value: str(severities[severity]) for severity in Severity},
+        **{severity.value: str(count) for severity, count in result.severities().items()},
     }
 
 
@@ -81,9 +79,8 @@ def _table(findings: list[Finding], catalogue: Catalogue) -> Table:
     table.add_column(catalogue.text("column.expected"), ratio=2, overflow="fold")
     table.add_column(catalogue.text("column.message"), ratio=6)
     for finding in findings:
-        place = f"{finding.address.sheet}!{finding.address.a1}"
         message = f"{finding.message} [{finding.rule}]"
-        table.add_row(*map(escape, (finding.id, place, finding.stated, finding.expected, message)))
+        table.add_row(*map(escape, (finding.id, finding.place, finding.stated, finding.expected, message)))
     return table
 
 

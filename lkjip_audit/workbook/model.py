@@ -28,8 +28,8 @@ class Address:
 
     @property
     def a1(self) -> str:
-        """The A1 form, without the sheet."""
-        return f"{column_letter(self.column)}{self.row}"
+        """The A1 form, without the sheet; empty where there is no cell (row 0)."""
+        return f"{column_letter(self.column)}{self.row or ''}"
 
 
 @dataclass(frozen=True, slots=True)

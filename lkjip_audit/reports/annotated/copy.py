@@ -114,7 +114,8 @@ def _marks(
     findings: dict[Address, list[Finding]] = defaultdict(list)
     causes: dict[Address, list[Cause]] = defaultdict(list)
     for finding in result.findings:
-        findings[finding.address].append(finding)
+        if finding.address.sheet:
+            findings[finding.address].append(finding)
     for cause in result.causes:
         causes[cause.address].append(cause)
     by_id = {cause.id: cause for cause in result.causes}

@@ -66,7 +66,7 @@ class Desk:
 
     def link(self, cell: Cell, address: Address) -> None:
         """Link a cell of ours to a cell of the source, if that is here."""
-        if self.linked:
+        if self.linked and address.sheet:
             link(cell, address.sheet, address.a1)
 
     def gone_row(self, values: Row) -> Row:

@@ -8,7 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.annotated.numbers import as_number, safe_formula
-from lkjip_audit.reports.annotated.sheets.desk import Desk, place
+from lkjip_audit.reports.annotated.sheets.desk import Desk
 from lkjip_audit.reports.annotated.sheets.look import (
     Column,
     choices,
@@ -78,7 +78,7 @@ def _write(
     values = {
         "id": finding.id,
         "severity": desk.severity(finding.severity),
-        "cell": place(finding.address) + hidden,
+        "cell": finding.place + hidden,
         "stated": finding.stated,
         "recomputed": finding.expected,
         "difference": finding.difference,

@@ -44,10 +44,10 @@ def write_summary(sheet: Worksheet, desk: Desk, cause_rows: dict[str, int]) -> N
 
 def _verdict(desk: Desk) -> str:
     """One sentence that says how the workbook fares."""
-    findings = desk.result.findings
+    findings = desk.result.counted
     if not findings:
         return desk.text("summary.clean", file=desk.result.source.name)
-    counts = Counter(finding.severity for finding in findings)
+    counts = desk.result.severities()
     parts = [f"{counts[severity]} {desk.severity(severity)}" for severity in Severity if counts[severity]]
     listed = ", ".join(parts)
     return desk.text("summary.verdict", count=len(findings), listed=listed, causes=len(desk.result.causes))
@@ -98,7 +98,7 @@ def _severities(sheet: Worksheet, desk: Desk, row: int) -> int:
     row = _section(sheet, row, desk.text("summary.severities"))
     head(sheet, row, [desk.text("column.severity"), desk.text("summary.count")], _HEAD)
     top = row
-    counts = Counter(finding.severity for finding in desk.result.findings)
+    counts = desk.result.severities()
     for severity in Severity:
         row += 1
         shade(put(at(sheet, row, 1), desk.severity(severity).capitalize()), severity)
@@ -150,7 +150,7 @@ def _chart(sheet: Worksheet, desk: Desk, top: int, last: int) -> None:
 
 
 def _kinds(sheet: Worksheet, desk: Desk, row: int) -> int:
-    findings = desk.result.findings
+    findings = desk.result.counted
     if not findings:
         return row
     row = _section(sheet, row, desk.text("summary.kinds"))
