@@ -115,7 +115,7 @@ def test_report_has_the_form_of_version_1(blitar):
         "related", "message", "basis", "cause",
     }  # fmt: skip
     assert set(report["causes"][0]) == {
-        "id", "sheet", "cell", "stated", "proposed", "why", "explains", "alternatives",
+        "id", "fingerprint", "sheet", "cell", "stated", "proposed", "why", "explains", "alternatives",
     }  # fmt: skip
     assert json.loads(json_form.render([blitar])) == report
 

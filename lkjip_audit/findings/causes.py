@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -32,12 +34,26 @@ def causes_of(
     """
     diagnoses = _with_what_follows([item for item in diagnoses if _is_told(item, outcomes)], outcomes)
     ranked = sorted(diagnoses, key=lambda item: _rank(item, findings, order))
+    told = [item for item in ranked if any(index in findings for index in item.explains)]
     return [
-        _cause(f"C{number:02d}", diagnosis, _proposed(diagnosis, outcomes), findings, catalogue)
-        for number, diagnosis in enumerate(
-            (item for item in ranked if any(index in findings for index in item.explains)), 1
-        )
+        replace(_cause(f"C{number:02d}", item, _proposed(item, outcomes), findings, catalogue), fingerprint=print_)
+        for number, (item, print_) in enumerate(zip(told, _fingerprints(told), strict=True), 1)
     ]
+
+
+def _fingerprints(diagnoses: Iterable[Diagnosis]) -> Iterator[str]:
+    """What each diagnosis says, not where: rows put in above, or a finding fewer that it explains, leave it as it is.
+
+    Those that say the same have ``-2``, ``-3``... behind theirs.
+    """
+    seen: Counter[str] = Counter()
+    for diagnosis in diagnoses:
+        stated = diagnosis.stated
+        values = (f"{value.normalize():f}" for value in (stated.figure.value, diagnosis.proposed))
+        said = ("cause", stated.role, " ".join(stated.label.lower().split()), *values)
+        print_ = hashlib.sha256("\x1f".join(said).encode("utf-8", "replace")).hexdigest()[:16]
+        seen[print_] += 1
+        yield print_ if seen[print_] == 1 else f"{print_}-{seen[print_]}"
 
 
 def _with_what_follows(diagnoses: Sequence[Diagnosis], outcomes: Sequence[Outcome]) -> Sequence[Diagnosis]:

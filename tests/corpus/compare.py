@@ -56,7 +56,7 @@ def result_for(name, addresses):
         )
         for number, address in enumerate(addresses)
     )  # fmt: skip
-    causes = (Cause("P1", addresses[0], "1", "2", "Salah ketik.", ("T0",)),) if addresses else ()
+    causes = (Cause("P1", addresses[0], "1", "2", "Salah ketik.", ("T0",), fingerprint="c" * 16),) if addresses else ()
     sheets = tuple(dict.fromkeys(address.sheet for address in addresses))
     source = Source(name, "0" * 64, sheets)
     return AuditResult(source, "0", "0" * 64, (), {}, findings, causes, Coverage(0, (), ()))

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from lkjip_audit.errors import UsageError, WorkbookError
 from lkjip_audit.reports.annotated.draft import Draft
 from lkjip_audit.reports.annotated.files import refuse_same, target_for, write_file
-from lkjip_audit.reports.annotated.own import our_sheets, read_previous
+from lkjip_audit.reports.annotated.kept import Kept
+from lkjip_audit.reports.annotated.own import Previous, our_sheets, read_previous
 from lkjip_audit.reports.annotated.statuses import Status
 from lkjip_audit.workbook.model import Notice
 from lkjip_audit.workbook.package import Package
@@ -35,12 +36,20 @@ _CANNOT = frozenset({"encrypted", "unsupported", "not_a_workbook"})
 
 
 def annotate(
-    source: Path, target: Path, result: AuditResult, catalogue: Catalogue, *, front: bool = False
+    source: Path,
+    target: Path,
+    result: AuditResult,
+    catalogue: Catalogue,
+    *,
+    front: bool = False,
+    statuses: Mapping[str, Status] | None = None,
 ) -> tuple[Notice, ...]:
     """Write the annotated copy of ``source`` to ``target``, which must be another file.
 
     ``result`` is what the audit of ``source`` gave; ``front`` puts our sheets before the others.  A source
     that cannot be annotated in place (.xls, .xlsb, .ods, .csv, encrypted) gets a workbook of our own sheets.
+    What a reviewer wrote in ``source`` or in a copy that stands at ``target`` is kept; ``statuses`` (by the
+    fingerprint of finding or cause) fill in where nobody has written there.
     Gives what there is to say about the copy: notices whose code is the key of a sentence
     (``annotated.notice...``).
 
@@ -51,14 +60,15 @@ def annotate(
 
     refuse_same(source, target)
     draft = _open(source.read_bytes())
+    kept = Kept.of(read_previous(draft) if draft else Previous(), _previous_at(target), statuses or {})
     if draft is None:
         _refuse_suffix(target, ".xlsx")
-        write_file(target, copy.separate_package(result, catalogue))
+        write_file(target, copy.separate_package(result, catalogue, kept))
         kind = source.suffix.lower().lstrip(".")
         return (Notice("annotated.notice.separate", details=(("kind", kind),)),)
     if target.suffix.lower() != source.suffix.lower():
         _refuse_suffix(target, ".xlsm" if draft.macros else ".xlsx")
-    notices = copy.annotate_package(draft, result, catalogue, front=front)
+    notices = copy.annotate_package(draft, result, catalogue, kept, front=front)
     write_file(target, draft.to_bytes())
     return notices
 
@@ -73,6 +83,15 @@ def read_statuses(path: Path) -> Mapping[str, Status]:
     """What a reviewer wrote in an annotated copy, by the fingerprint of finding or cause."""
     draft = _open(path.read_bytes())
     return read_previous(draft).statuses() if draft else {}
+
+
+def _previous_at(target: Path) -> Previous:
+    """What stands in the copy that is about to be replaced; nothing where there is none, or one past reading."""
+    try:
+        draft = _open(target.read_bytes()) if target.is_file() else None
+    except (OSError, WorkbookError):
+        return Previous()
+    return read_previous(draft) if draft else Previous()
 
 
 def _open(data: bytes) -> Draft | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated import book
 from lkjip_audit.reports.annotated.draft import Draft
 from lkjip_audit.reports.annotated.graft import graft, taken_table_names
+from lkjip_audit.reports.annotated.kept import Kept
 from lkjip_audit.reports.annotated.marking import Mark, mark_sheet
-from lkjip_audit.reports.annotated.own import KEYS, Row, read_previous, status
+from lkjip_audit.reports.annotated.own import KEYS, read_previous
 from lkjip_audit.reports.annotated.separate import empty_workbook
 from lkjip_audit.reports.annotated.sheets import author
 from lkjip_audit.reports.annotated.sheets.desk import Desk
@@ -29,14 +30,13 @@ _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styl
 
 
 def annotate_package(
-    draft: Draft, result: AuditResult, catalogue: Catalogue, *, front: bool = False
+    draft: Draft, result: AuditResult, catalogue: Catalogue, kept: Kept, *, front: bool = False
 ) -> tuple[Notice, ...]:
     """Mark the cells of the package and add our sheets to it; gives what there is to say about that.
 
-    What an earlier run had put into the package is taken out first, but for what a reviewer wrote there.
+    What an earlier run had put into the package is taken out first; ``kept`` is what a reviewer wrote.
     """
-    previous = read_previous(draft)
-    strip_own(draft, previous)
+    strip_own(draft, read_previous(draft))
     part, styles = _styles(draft)
     names = _sheet_names(draft, catalogue)
     marks, notices = _marks(draft, result, names, catalogue)
@@ -46,28 +46,35 @@ def annotate_package(
         before = mark_sheet(draft, parts[sheet] or "", placed, styles)
         for (row, column), index in before.items():
             looks[Address(sheet, row, column)] = _look(styles, index)
-    desk = Desk(result, catalogue, names, _table_names(draft), previous.statuses(), looks=looks)
-    desk.gone = _gone(previous.findings, finding_keys(result))
-    desk.gone_causes = _gone(previous.causes, cause_keys(result))
+    desk = _desk(draft, result, catalogue, names, kept)
+    desk.looks = looks
     _add_our_sheets(draft, styles, desk, front=front)
     draft.write(part, styles.to_bytes())
     return (*notices, *_notices(draft))
 
 
-def separate_package(result: AuditResult, catalogue: Catalogue) -> bytes:
+def separate_package(result: AuditResult, catalogue: Catalogue, kept: Kept) -> bytes:
     """A workbook of our sheets alone."""
     draft = Draft(Package.open(empty_workbook()))
     part, styles = _styles(draft)
     names = _sheet_names(draft, catalogue)
-    desk = Desk(result, catalogue, names, _table_names(draft), linked=False)
+    desk = _desk(draft, result, catalogue, names, kept)
+    desk.linked = False
     _add_our_sheets(draft, styles, desk, front=False)
     draft.write(part, styles.to_bytes())
     return draft.to_bytes()
 
 
-def _gone(rows: Sequence[Row], keys: Sequence[str]) -> tuple[Row, ...]:
-    """Rows that came no more, beside which somebody had written."""
-    return tuple(row for row in rows if row["fingerprint"] not in keys and not status(row).blank)
+def _desk(draft: Draft, result: AuditResult, catalogue: Catalogue, names: Mapping[str, str], kept: Kept) -> Desk:
+    return Desk(
+        result,
+        catalogue,
+        names,
+        _table_names(draft),
+        kept.statuses,
+        kept.gone_findings(finding_keys(result)),
+        kept.gone_causes(cause_keys(result)),
+    )
 
 
 def _add_our_sheets(draft: Draft, styles: Styles, desk: Desk, *, front: bool) -> None:

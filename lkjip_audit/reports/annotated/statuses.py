@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lkjip_audit.result import AuditResult, Cause
+from lkjip_audit.result import AuditResult
 
 OPEN = "open"
 WORDS = {
@@ -62,12 +61,4 @@ def finding_keys(result: AuditResult) -> list[str]:
 
 def cause_keys(result: AuditResult) -> list[str]:
     """The key of each cause's row, in the order of the causes."""
-    return row_keys(cause_fingerprint(cause, result) for cause in result.causes)
-
-
-def cause_fingerprint(cause: Cause, result: AuditResult) -> str:
-    """What a cause says, whatever cell it stands in: the same after rows were inserted above."""
-    explained: Mapping[str, str] = {finding.id: finding.fingerprint for finding in result.findings}
-    prints = sorted(explained.get(identifier, identifier) for identifier in cause.explains)
-    text = "\n".join(["cause", cause.stated, cause.proposed, *prints])
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    return row_keys(cause.fingerprint for cause in result.causes)

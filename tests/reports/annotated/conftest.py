@@ -61,7 +61,8 @@ class Make:
 
     def cause(self, cell, *findings, **values):
         """A cause that explains these findings."""
-        plain = {"id": "P1", "stated": "1", "proposed": "2", "why": "Angka tertukar.", **values}
+        mark = hashlib.sha256(f"cause{cell}{values}".encode()).hexdigest()[:16]
+        plain = {"id": "P1", "fingerprint": mark, "stated": "1", "proposed": "2", "why": "Angka tertukar.", **values}
         return Cause(address=address(cell), explains=tuple(f.id for f in findings), **plain)
 
     def result(self, *findings, causes=(), **values):

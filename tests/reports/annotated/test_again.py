@@ -71,6 +71,52 @@ def test_and_kept_when_checked_again(make, copy):
     assert openpyxl.load_workbook(again, data_only=True)["Ringkasan"]
 
 
+def test_and_kept_when_the_source_itself_is_checked_again(make, copy, tmp_path):
+    path, result = copy
+    make.typed(path, "Temuan", "L5", "ditolak")
+    make.typed(path, "Temuan", "N5", "Ani")
+    make.typed(path, "Penyebab", "K5", "Sudah disampaikan")
+    before = read_statuses(path)
+    make.annotated(tmp_path / "a.xlsx", result=result, name=path.name)
+    assert read_statuses(path) == before
+    fewer = replace(result, findings=result.findings[1:], causes=())
+    make.annotated(tmp_path / "a.xlsx", result=fewer, name=path.name)
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path)["Temuan"].iter_rows(min_row=5)]
+    assert [(row[0], row[11], row[13]) for row in rows] == [
+        (result.findings[1].id, "terbuka", None),
+        (result.findings[0].id, "ditolak", "Ani"),
+    ]
+    assert openpyxl.load_workbook(path)["Penyebab"]["K5"].value == "Sudah disampaikan"
+
+
+def test_and_kept_in_a_separate_workbook(make, tmp_path):
+    source = tmp_path / "a.csv"
+    source.write_text("Indikator;Target\nIP ASN;84\n")
+    finding = make.finding("C3")
+    path = make.annotated(source, finding)
+    make.typed(path, "Temuan", "M5", "Lihat DPA")
+    make.annotated(source, finding)
+    assert read_statuses(path)[finding.fingerprint] == Status(note="Lihat DPA")
+
+
+def test_a_record_fills_in_where_nobody_has_written(make, copy, tmp_path):
+    path, result = copy
+    make.typed(path, "Temuan", "L5", "ditolak")
+    first, second = (finding.fingerprint for finding in result.findings)
+    known = {first: Status("fixed", "lama"), second: Status("accepted", "dari catatan", "Budi")}
+    make.annotated(tmp_path / "a.xlsx", result=result, name=path.name, statuses=known)
+    statuses = read_statuses(path)
+    assert statuses[first] == Status("rejected")
+    assert statuses[second] == Status("accepted", "dari catatan", "Budi")
+
+
+def test_a_target_that_cannot_be_read_is_replaced(make, copy, tmp_path):
+    path, result = copy
+    path.write_bytes(path.read_bytes()[:2000])
+    make.annotated(tmp_path / "a.xlsx", result=result, name=path.name)
+    assert len(read_statuses(path)) == 3
+
+
 def test_and_in_the_other_language(make, copy):
     path, result = copy
     make.typed(path, "Temuan", "L5", "ditolak")

@@ -1,0 +1,52 @@
+"""What a reviewer has written so far, wherever it stands: in the source, in the copy to be replaced, on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from lkjip_audit.reports.annotated.own import Previous, Row, status
+from lkjip_audit.reports.annotated.statuses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Statuses by the fingerprint of finding or cause; the rows of findings and causes that somebody wrote beside."""
+
+    statuses: Mapping[str, Status] = field(default_factory=dict)
+    findings: tuple[Row, ...] = ()
+    causes: tuple[Row, ...] = ()
+
+    @classmethod
+    def of(cls, source: Previous, target: Previous, given: Mapping[str, Status]) -> Kept:
+        """Put together what is known; of several that speak, the source counts first, the copy next, the record last."""
+        statuses: dict[str, Status] = {}
+        for known in (given, target.statuses(), source.statuses()):
+            statuses.update({key: value for key, value in known.items() if not value.blank})
+        return cls(
+            statuses,
+            tuple(_written((*source.findings, *target.findings))),
+            tuple(_written((*source.causes, *target.causes))),
+        )
+
+    def gone_findings(self, keys: Iterable[str]) -> tuple[Row, ...]:
+        """The rows of findings that are not among ``keys`` any more."""
+        return _gone(self.findings, keys)
+
+    def gone_causes(self, keys: Iterable[str]) -> tuple[Row, ...]:
+        """The rows of causes that are not among ``keys`` any more."""
+        return _gone(self.causes, keys)
+
+
+def _written(rows: Iterable[Row]) -> Iterable[Row]:
+    """The rows beside which somebody has written, each fingerprint once."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        if not status(row).blank:
+            first.setdefault(row["fingerprint"], row)
+    return first.values()
+
+
+def _gone(rows: Iterable[Row], keys: Iterable[str]) -> tuple[Row, ...]:
+    known = set(keys)
+    return tuple(row for row in rows if row["fingerprint"] not in known)
