@@ -114,7 +114,7 @@ class Cause:
 
     ``also`` are the other cells that repeat the same wrong figure; ``evidence`` sentences say what speaks for the
     proposed value; ``slip`` names how it came about; ``changes`` says what the correction changes (a label, an
-    amount); ``weight`` orders causes by what they change, heaviest first.
+    amount).  ``fingerprint`` depends on what the cause says, not on where it stands.
     """
 
     id: str

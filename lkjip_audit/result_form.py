@@ -103,6 +103,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _cause(cause: Cause) -> dict[str, Any]:
     return {
         "id": cause.id,
+        "fingerprint": cause.fingerprint,
         "sheet": cause.address.sheet,
         "cell": cause.address.a1,
         "stated": cause.stated,
@@ -118,6 +119,5 @@ def _cause(cause: Cause) -> dict[str, Any]:
             }
             for item in cause.alternatives
         ],
-        **({"fingerprint": cause.fingerprint} if cause.fingerprint else {}),
         **_follow_up(cause.follow_up),
     }

@@ -42,14 +42,13 @@ def annotate(
     catalogue: Catalogue,
     *,
     front: bool = False,
-    statuses: Mapping[str, Status] | None = None,
 ) -> tuple[Notice, ...]:
     """Write the annotated copy of ``source`` to ``target``, which must be another file.
 
     ``result`` is what the audit of ``source`` gave; ``front`` puts our sheets before the others.  A source
     that cannot be annotated in place (.xls, .xlsb, .ods, .csv, encrypted) gets a workbook of our own sheets.
-    What a reviewer wrote in ``source`` or in a copy that stands at ``target`` is kept; ``statuses`` (by the
-    fingerprint of finding or cause) fill in where nobody has written there.
+    What a reviewer wrote in ``source`` or in a copy that stands at ``target`` is kept; what ``result`` knows of the
+    follow-up fills in where nobody has written there.
     Gives what there is to say about the copy: notices whose code is the key of a sentence
     (``annotated.notice...``).
 
@@ -60,7 +59,7 @@ def annotate(
 
     refuse_same(source, target)
     draft = _open(source.read_bytes())
-    kept = Kept.of(read_previous(draft) if draft else Previous(), _previous_at(target), statuses or {})
+    kept = Kept.of(read_previous(draft) if draft else Previous(), _previous_at(target), result)
     if draft is None:
         _refuse_suffix(target, ".xlsx")
         write_file(target, copy.separate_package(result, catalogue, kept))

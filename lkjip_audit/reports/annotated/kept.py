@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lkjip_audit.reports.annotated.own import Previous, Row, status
-from lkjip_audit.reports.annotated.statuses import Status
+from lkjip_audit.reports.annotated.statuses import Status, cause_keys, finding_keys
+from lkjip_audit.result import AuditResult, Cause, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,10 @@ class Kept:
     causes: tuple[Row, ...] = ()
 
     @classmethod
-    def of(cls, source: Previous, target: Previous, given: Mapping[str, Status]) -> Kept:
-        """Put together what is known; of several that speak, the source counts first, the copy next, the record last."""
+    def of(cls, source: Previous, target: Previous, result: AuditResult) -> Kept:
+        """Put together what is known: the source counts before the copy to be replaced, that before the record."""
         statuses: dict[str, Status] = {}
-        for known in (given, target.statuses(), source.statuses()):
+        for known in (_recorded(result), target.statuses(), source.statuses()):
             statuses.update({key: value for key, value in known.items() if not value.blank})
         return cls(
             statuses,
@@ -36,6 +37,13 @@ class Kept:
     def gone_causes(self, keys: Iterable[str]) -> tuple[Row, ...]:
         """The rows of causes that are not among ``keys`` any more."""
         return _gone(self.causes, keys)
+
+
+def _recorded(result: AuditResult) -> Mapping[str, Status]:
+    """What the audit knows of the follow-up, by the key of each row."""
+    items: tuple[Finding | Cause, ...] = (*result.findings, *result.causes)
+    follow_ups = zip([*finding_keys(result), *cause_keys(result)], (item.follow_up for item in items), strict=True)
+    return {key: Status(known.status, known.note, known.name) for key, known in follow_ups if known}
 
 
 def _written(rows: Iterable[Row]) -> Iterable[Row]:

@@ -10,6 +10,7 @@ from lkjip_audit.reports.annotated import Status, own_sheets, read_statuses
 from lkjip_audit.reports.annotated.draft import Draft
 from lkjip_audit.reports.annotated.own import read_previous
 from lkjip_audit.reports.annotated.strip import strip_own
+from lkjip_audit.result import FollowUp
 from lkjip_audit.workbook.package import Package
 
 OURS = {"Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel"}
@@ -102,12 +103,14 @@ def test_and_kept_in_a_separate_workbook(make, tmp_path):
 def test_a_record_fills_in_where_nobody_has_written(make, copy, tmp_path):
     path, result = copy
     make.typed(path, "Temuan", "L5", "ditolak")
-    first, second = (finding.fingerprint for finding in result.findings)
-    known = {first: Status("fixed", "lama"), second: Status("accepted", "dari catatan", "Budi")}
-    make.annotated(tmp_path / "a.xlsx", result=result, name=path.name, statuses=known)
+    known = FollowUp("accepted", "dari catatan", "Budi")
+    findings = tuple(replace(finding, follow_up=known) for finding in result.findings)
+    causes = (replace(result.causes[0], follow_up=known),)
+    make.annotated(tmp_path / "a.xlsx", result=replace(result, findings=findings, causes=causes), name=path.name)
     statuses = read_statuses(path)
-    assert statuses[first] == Status("rejected")
-    assert statuses[second] == Status("accepted", "dari catatan", "Budi")
+    assert statuses[findings[0].fingerprint] == Status("rejected")
+    assert statuses[findings[1].fingerprint] == Status("accepted", "dari catatan", "Budi")
+    assert statuses[causes[0].fingerprint] == Status("accepted", "dari catatan", "Budi")
 
 
 def test_a_target_that_cannot_be_read_is_replaced(make, copy, tmp_path):
