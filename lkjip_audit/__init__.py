@@ -10,11 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lkjip_audit.audit import Options, audit
+    from lkjip_audit.audit import Auditor, Options, audit
     from lkjip_audit.result import AuditResult
 
 __version__ = "0.1.0"
-__all__ = ["AuditResult", "Options", "__version__", "audit"]
+__all__ = ["AuditResult", "Auditor", "Options", "__version__", "audit"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
@@ -26,8 +26,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands fo
     match name:
         case "audit":
             return import_module("lkjip_audit.audit")
-        case "Options":
-            return import_module("lkjip_audit.audit").Options
+        case "Auditor" | "Options":
+            return getattr(import_module("lkjip_audit.audit"), name)
         case "AuditResult":
             return import_module("lkjip_audit.result").AuditResult
     raise AttributeError(name)

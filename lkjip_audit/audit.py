@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from types import ModuleType
 
@@ -20,7 +21,7 @@ from lkjip_audit.reports.annotated import own_sheets
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.loader import RulePack, load_rules, pack_folder
 from lkjip_audit.rulepack.model import Rule
-from lkjip_audit.tables.definitions import load_definitions
+from lkjip_audit.tables.definitions import Definitions, load_definitions
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.tables.schema import check_tables
 from lkjip_audit.workbook.model import FileKind, Workbook
@@ -40,15 +41,78 @@ class Options:
     lang: str = "id"
 
 
+class Stage(StrEnum):
+    """What an audit is at; told to whoever asked for the progress, in this order."""
+
+    READING = "reading"
+    TABLES = "tables"
+    RELATIONS = "relations"
+    CAUSES = "causes"
+
+
+Progress = Callable[[Stage], None]
+
+
+def _untold(_: Stage) -> None:
+    """Nobody asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Auditor:
+    """The rules and the definitions of tables, read once and laid over as many workbooks as there are.
+
+    It holds data only, so that it can be sent to other processes and machines.
+    """
+
+    pack: RulePack
+    definitions: Definitions
+    lang: str = "id"
+
+    @classmethod
+    def load(cls, options: Options | None = None) -> Auditor:
+        """Read what ``options`` name; raises RulePackError when a rule is broken, UsageError for an unknown choice."""
+        options = options or Options()
+        return cls(load_pack(options), load_definitions(pack_folder()), Catalogue(options.lang).lang)
+
+    def audit(self, path: str | Path, progress: Progress = _untold) -> AuditResult:
+        """Audit the workbook at ``path``, which is only read; raises WorkbookError when it cannot be."""
+        progress(Stage.READING)
+        workbook = _without_our_sheets(read_workbook(Path(path)), Path(path))
+        return self.audit_workbook(workbook, progress)
+
+    def audit_workbook(self, workbook: Workbook, progress: Progress = _untold) -> AuditResult:
+        """Audit a workbook that is read already."""
+        progress(Stage.TABLES)
+        recognition = recognise(workbook, self.definitions)
+        gate = check_tables(recognition.tables, self.definitions)
+        progress(Stage.RELATIONS)
+        scene = stage(workbook, recognition.tables, self.pack.profile)
+        verdicts = run(self.pack.rules, scene)
+        progress(Stage.CAUSES)
+        diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations))
+        return assemble(
+            scene,
+            verdicts.outcomes,
+            diagnoses,
+            (*workbook.notices, *recognition.notices, *gate),
+            Catalogue(self.lang),
+            version=__version__,
+            rules_sha256=self.pack.sha256,
+        )
+
+
 def audit(path: str | Path, options: Options | None = None) -> AuditResult:
     """Audit the workbook at ``path``.  The file is only read.
 
     Raises WorkbookError when it cannot be read, RulePackError when a rule is broken, UsageError for a profile or a
-    language that is not there.
+    language that is not there.  For many workbooks make one Auditor.
     """
-    options = options or Options()
-    workbook = _without_our_sheets(read_workbook(Path(path)), Path(path))
-    return audit_workbook(workbook, load_pack(options), Catalogue(options.lang))
+    return Auditor.load(options).audit(path)
+
+
+def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> AuditResult:
+    """Audit a workbook that is read already, with a rule pack that is loaded already."""
+    return Auditor(pack, load_definitions(pack_folder()), catalogue.lang).audit_workbook(workbook)
 
 
 def _without_our_sheets(workbook: Workbook, path: Path) -> Workbook:
@@ -57,25 +121,6 @@ def _without_our_sheets(workbook: Workbook, path: Path) -> Workbook:
         return workbook
     ours = own_sheets(path.read_bytes())
     return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if sheet.name not in ours))
-
-
-def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> AuditResult:
-    """Audit a workbook that is read already, with a rule pack that is loaded already."""
-    definitions = load_definitions(pack_folder())
-    recognition = recognise(workbook, definitions)
-    gate = check_tables(recognition.tables, definitions)
-    scene = stage(workbook, recognition.tables, pack.profile)
-    verdicts = run(pack.rules, scene)
-    diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations))
-    return assemble(
-        scene,
-        verdicts.outcomes,
-        diagnoses,
-        (*workbook.notices, *recognition.notices, *gate),
-        catalogue,
-        version=__version__,
-        rules_sha256=pack.sha256,
-    )
 
 
 def outcomes_of(workbook: Workbook, rules: Sequence[Rule]) -> tuple[Outcome, ...]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from dataclasses import replace
 
 import pytest
 
 import lkjip_audit
-from lkjip_audit.audit import Options, audit, audit_workbook, load_pack
+from lkjip_audit.audit import Auditor, Options, Stage, audit, audit_workbook, load_pack
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports import json_form
+from lkjip_audit.reports.checked import Checked
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, Cell, Sheet
@@ -25,6 +27,10 @@ def _finding(result: AuditResult, sheet: str, cell: str, expected: str) -> bool:
     return any(
         (item.address.sheet, item.address.a1) == (sheet, cell) and expected in item.expected for item in result.findings
     )
+
+
+def _json(result: AuditResult) -> str:
+    return json_form.render([Checked(result.source.name, result)], Catalogue(result.lang))
 
 
 def test_swapped_digits_of_the_total_are_found_in_the_conclusion(blitar):
@@ -117,14 +123,14 @@ def test_report_has_the_form_of_version_1(blitar):
     assert set(report["causes"][0]) == {
         "id", "fingerprint", "sheet", "cell", "stated", "proposed", "why", "explains", "alternatives",
     }  # fmt: skip
-    assert json.loads(json_form.render([blitar])) == report
+    assert json.loads(_json(blitar)) == report
 
 
 def test_the_same_file_gives_the_same_bytes_and_is_left_alone(blitar):
     path = SAMPLES / f"{NAMES[0]}.xlsx"
     before = hashlib.sha256(path.read_bytes()).hexdigest()
     again = audit(path)
-    assert json_form.render([again]) == json_form.render([blitar])
+    assert _json(again) == _json(blitar)
     assert before == hashlib.sha256(path.read_bytes()).hexdigest() == again.source.sha256
 
 
@@ -160,7 +166,14 @@ def test_english_speaks_of_the_same_cells(blitar):
 
 def test_the_public_door_is_callable_whatever_was_imported_before():
     assert lkjip_audit.audit(SAMPLES / f"{NAMES[2]}.xlsx").checks["pass"] > 0
-    assert set(lkjip_audit.__all__) == {"AuditResult", "Options", "__version__", "audit"}
+    assert set(lkjip_audit.__all__) == {"AuditResult", "Auditor", "Options", "__version__", "audit"}
+
+
+def test_an_auditor_sent_to_another_process_says_the_same_and_tells_where_it_is(selaras):
+    sent = pickle.loads(pickle.dumps(Auditor.load()))
+    told: list[Stage] = []
+    assert sent.audit(SAMPLES / f"{NAMES[2]}.xlsx", told.append) == selaras
+    assert told == list(Stage)
 
 
 def test_every_finding_can_be_recomputed_from_what_it_prints(blitar):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import StringIO
 from os.path import realpath  # never fails, as Path.resolve does on links that go round
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,18 +14,18 @@ from lkjip_audit.cli.exits import ExitCode, code_of, tell
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.errors import UsageError, WorkbookError
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.forms import Form
 
 if TYPE_CHECKING:
+    from lkjip_audit.audit import Auditor
+    from lkjip_audit.reports.checked import Checked
     from lkjip_audit.result import AuditResult
-
-_PAGE_WIDTH = 120
-"""Columns of a console page that is written to a file."""
 
 
 def check(
     files: options.Files,
     *,
-    form: options.ReportFormat = options.Format.CONSOLE,
+    form: options.ReportFormat = Form.CONSOLE,
     output: options.Output = None,
     annotated: options.AnnotatedCopy = None,
     no_annotated: options.NoAnnotated = False,
@@ -46,19 +45,16 @@ def check(
     files = _without_own_copies(files, catalogue)
     targets = _targets(files, annotated, no_annotated)
     _refuse_sources(files, [output, *targets])
-    results: list[AuditResult] = []
+    auditor = _auditor(rules, lang, profile)
+    run: list[Checked] = []
     code = ExitCode.OK
     for file, target in zip(files, targets, strict=True):
-        try:
-            result = _audit(file, rules, lang, profile)
-            results.append(result)
-            if target is not None:
-                _annotate(file, target, result, catalogue)
-        except WorkbookError as error:  # any other error is as wrong for the next file as for this one
-            tell(error, catalogue)
-            code = max(code, code_of(error))
+        checked, met = _check(auditor, file, target, catalogue)
+        run.append(checked)
+        code = max(code, met)
+    results = [checked.result for checked in run if checked.result is not None]
     if results:
-        _report(results, form, output, catalogue)
+        _report(run, form, output, catalogue)
     if any(_fails(result, fail_on) for result in results):
         code = max(code, ExitCode.FINDINGS)
     raise typer.Exit(code)
@@ -75,14 +71,28 @@ def tables(
     """
     from lkjip_audit.cli.tables import print_tables
 
-    result = _audit(file, rules, lang, None)
+    result = _auditor(rules, lang, None).audit(file)
     print_tables(result, screen(), Catalogue(lang))
 
 
-def _audit(file: Path, rules: Sequence[Path] | None, lang: str, profile: str | None) -> AuditResult:
-    from lkjip_audit.audit import Options, audit
+def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None) -> Auditor:
+    from lkjip_audit.audit import Auditor, Options
 
-    return audit(file, Options(rules=tuple(rules or ()), profile=profile, lang=lang))
+    return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang))
+
+
+def _check(auditor: Auditor, file: Path, target: Path | None, catalogue: Catalogue) -> tuple[Checked, ExitCode]:
+    """One file: what is said of it, and the exit code that it alone would end with but for its findings."""
+    from lkjip_audit.reports.checked import Checked
+
+    try:
+        result = auditor.audit(file)
+        if target is not None:
+            _annotate(file, target, result, catalogue)
+    except WorkbookError as error:  # any other error is as wrong for the next file as for this one
+        tell(error, catalogue)
+        return Checked(file.as_posix(), problem=catalogue.error(error)), code_of(error)
+    return Checked(file.as_posix(), result), ExitCode.OK
 
 
 def _without_own_copies(files: Sequence[Path], catalogue: Catalogue) -> list[Path]:
@@ -141,25 +151,14 @@ def _annotate(file: Path, target: Path, result: AuditResult, catalogue: Catalogu
     typer.echo(catalogue.text("cli.annotated", name=str(target)), err=True)
 
 
-def _report(results: Sequence[AuditResult], form: options.Format, output: Path | None, catalogue: Catalogue) -> None:
-    from lkjip_audit.reports.console import print_result
+def _report(run: Sequence[Checked], form: Form, output: Path | None, catalogue: Catalogue) -> None:
+    from lkjip_audit.reports.console import print_run
+    from lkjip_audit.reports.forms import render
 
-    if form is options.Format.JSON:
-        from lkjip_audit.reports.json_form import render
-
-        write(render(results), output)
-    elif output is None:
-        console = screen()
-        for result in results:
-            print_result(result, console, catalogue)
+    if form is Form.CONSOLE and output is None:
+        print_run(run, screen(), catalogue)
     else:
-        from rich.console import Console
-
-        page = StringIO()
-        console = Console(file=page, width=_PAGE_WIDTH, force_terminal=False, color_system=None)
-        for result in results:
-            print_result(result, console, catalogue)
-        write(page.getvalue(), output)
+        write(render(form, run, catalogue), output)
 
 
 def _fails(result: AuditResult, fail_on: options.FailOn) -> bool:

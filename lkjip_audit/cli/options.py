@@ -8,14 +8,9 @@ from typing import Annotated
 
 import typer
 
+from lkjip_audit.reports.forms import Form
+
 PANEL = "Pilihan / Options"
-
-
-class Format(StrEnum):
-    """The forms of the report."""
-
-    CONSOLE = "console"
-    JSON = "json"
 
 
 class FailOn(StrEnum):
@@ -72,7 +67,7 @@ ProfileName = Annotated[
     ),
 ]
 ReportFormat = Annotated[
-    Format, typer.Option("--format", help="Bentuk laporan. / Form of the report.", rich_help_panel=PANEL)
+    Form, typer.Option("--format", help="Bentuk laporan. / Form of the report.", rich_help_panel=PANEL)
 ]
 Output = Annotated[
     Path | None,

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def write(text: str, output: Path | None) -> None:
+def write(text: str | bytes, output: Path | None) -> None:
     """``text`` as UTF-8 to the file ``output``, or byte for byte the same to the screen when it is None."""
-    data = text.encode()
+    data = text.encode() if isinstance(text, str) else text
     if output is None:
         typer.echo(data, nl=False)
     else:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from io import StringIO
 
 from rich import box
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.checked import Checked
 from lkjip_audit.result import AuditResult, Cause, Finding
 from lkjip_audit.rulepack.model import Severity
 
@@ -21,6 +23,22 @@ _STYLES = {
     Severity.INFO: "dim",
 }
 _MOST_UNVERIFIED = 10
+_PAGE_WIDTH = 120
+"""Columns of a page that is written to a file."""
+
+
+def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
+    """The pages of a run as plain text, for a file."""
+    page = StringIO()
+    print_run(checked, Console(file=page, width=_PAGE_WIDTH, force_terminal=False, color_system=None), catalogue)
+    return page.getvalue()
+
+
+def print_run(checked: Sequence[Checked], console: Console, catalogue: Catalogue) -> None:
+    """Print a page for each workbook that could be read."""
+    for item in checked:
+        if item.result is not None:
+            print_result(item.result, console, catalogue)
 
 
 def print_result(result: AuditResult, console: Console, catalogue: Catalogue) -> None:

@@ -1,0 +1,34 @@
+"""The forms of a report, each one line here and one module beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lkjip_audit.messages.catalogue import Catalogue
+    from lkjip_audit.reports.checked import Checked
+
+
+class Form(StrEnum):
+    """A form's name on the command line, and the module that has its ``render(checked, catalogue) -> str | bytes``."""
+
+    module: str
+
+    def __new__(cls, name: str, module: str) -> Form:
+        """A member that is its name and knows its module."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.module = module
+        return member
+
+    CONSOLE = "console", "console"
+    JSON = "json", "json_form"
+
+
+def render(form: Form, checked: Sequence[Checked], catalogue: Catalogue) -> bytes:
+    """The report on the files of a run in ``form``, in the language of ``catalogue``."""
+    made: str | bytes = import_module(f"{__package__}.{form.module}").render(checked, catalogue)
+    return made.encode() if isinstance(made, str) else made
