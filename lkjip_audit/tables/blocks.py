@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lkjip_audit.tables.headrows import Block, HeaderFinder, squeezed
 from lkjip_audit.tables.lexicon import Lexicon
@@ -22,7 +23,7 @@ from lkjip_audit.tables.surroundings import (
 )
 from lkjip_audit.tables.view import Look, SheetView, Span
 
-__all__ = ["Block", "Found", "find_blocks"]
+__all__ = ["Block", "Found", "find_blocks", "take_rows"]
 
 _BLANKS_INSIDE = 2
 _PAGE_GAP = 8
@@ -64,6 +65,28 @@ def find_blocks(view: SheetView, lexicon: Lexicon) -> Found:
     return Found(tuple(finder.blocks), finder.claims)
 
 
+def take_rows(block: Block, view: SheetView, lexicon: Lexicon) -> None:
+    """Sort the rows of ``block``, whose range and header a person gave, into those of the header and of the body."""
+    finder = _BlockFinder(view, lexicon)
+    bottom = block.bottom
+    last = max(block.header_rows)
+    block.signature = finder.heads.signature(block)
+    for row in view.rows:
+        if not last < row <= bottom:
+            continue
+        spans = [span for span in finder.heads.spans(block, row) if not span.ghost]
+        if row == last + 1 and finder.heads.is_number_row(block, spans):
+            block.number_row = row
+        elif finder.is_repeat(block, spans):
+            block.repeated_rows.append(row)
+        elif spans:
+            block.body_rows.append(row)
+    block.after_breaks = [
+        row for before, row in pairwise(block.body_rows) if any(before < r < row for r in block.repeated_rows)
+    ]
+    block.title_lines = finder.title(block)
+
+
 class _BlockFinder:
     """The work of one pass over a sheet."""
 
@@ -101,7 +124,7 @@ class _BlockFinder:
         self._take_headless_columns(block)
         for number in range(block.top, block.bottom + 1):
             self.claims.setdefault(number, []).append((block.left, block.right))
-        block.title_lines = self._title(block)
+        block.title_lines = self.title(block)
         self.blocks.append(block)
 
     # -- bodies ---------------------------------------------------------------------------------------------
@@ -124,7 +147,7 @@ class _BlockFinder:
             growth.last = row if spans and not fresh else growth.last
             growth.index += 1
             return True
-        if self._is_repeat(block, fresh):
+        if self.is_repeat(block, fresh):
             return self._take_repeat(block, growth, row)
         if self._ends(block, growth, row, fresh):
             return False
@@ -193,7 +216,7 @@ class _BlockFinder:
 
     # -- repeated headers -----------------------------------------------------------------------------------
 
-    def _is_repeat(self, block: Block, fresh: Sequence[Span]) -> bool:
+    def is_repeat(self, block: Block, fresh: Sequence[Span]) -> bool:
         """Whether ``fresh`` are the words of the block's first header row, at their columns."""
         ours = block.signature
         if len(ours) < 2 or len(fresh) < 0.8 * len(ours) or any(span.look is Look.NUMBER for span in fresh):
@@ -246,7 +269,7 @@ class _BlockFinder:
                 return
             block.right = column
 
-    def _title(self, block: Block) -> list[str]:
+    def title(self, block: Block) -> list[str]:
         """The lines over the block, from top to bottom: lone texts, not more than two blank rows apart."""
         lines: list[str] = []
         last = block.top

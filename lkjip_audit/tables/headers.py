@@ -45,7 +45,7 @@ class Head:
 
 def read_heads(view: SheetView, block: Block, definitions: Definitions, title: str) -> tuple[Head, ...]:
     """The header of every column of ``block``, from left to right."""
-    paths = _paths(view, block)
+    paths = header_paths(view, block)
     title_scale = read_qualifiers(title)
     numbers = _numbers(view, block)
     return tuple(
@@ -93,7 +93,7 @@ def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
     return () if set(words) <= {"tahun", "triwulan", "sd", "bulan", "n", "semester"} else words
 
 
-def _paths(view: SheetView, block: Block) -> dict[int, tuple[str, ...]]:
+def header_paths(view: SheetView, block: Block) -> dict[int, tuple[str, ...]]:
     """For each column, the header texts over it from top to bottom, each once."""
     paths: dict[int, list[str]] = {column: [] for column in range(block.left, block.right + 1)}
     for place, row in enumerate(block.header_rows):

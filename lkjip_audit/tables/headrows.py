@@ -88,10 +88,12 @@ class HeaderFinder:
             last = number
         self._take_row_above(block)
         block.bottom = block.number_row or last
-        block.signature = frozenset(
-            (span.left, squeezed(span.text)) for span in self.spans(block, block.top) if not span.ghost
-        )
+        block.signature = self.signature(block)
         return block
+
+    def signature(self, block: Block) -> frozenset[tuple[int, str]]:
+        """The first header row of ``block``, by column, without blanks and marks."""
+        return frozenset((span.left, squeezed(span.text)) for span in self.spans(block, block.top) if not span.ghost)
 
     def is_number_row(self, block: Block, spans: Sequence[Span]) -> bool:
         """Whether ``spans`` number the columns: 1 2 3, (1) (2), 12=(10-6)."""

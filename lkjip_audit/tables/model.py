@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lkjip_audit.figures.model import Figure, Reading
-from lkjip_audit.workbook.model import Address, Area
+from lkjip_audit.workbook.model import Address, Area, column_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ class Column:
     formula: str | None = None
     confidence: float = 0.0
     level: str | None = None
+
+    @property
+    def letter(self) -> str:
+        """The column's letter on the sheet."""
+        return column_letter(self.index)
 
 
 class RowKind(StrEnum):

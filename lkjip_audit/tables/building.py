@@ -1,0 +1,105 @@
+"""One block of cells becomes a table: columns named, rows sorted out, its kind told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lkjip_audit.tables.blocks import Block
+from lkjip_audit.tables.definitions import Definitions
+from lkjip_audit.tables.entities import name_entities
+from lkjip_audit.tables.evidence import read_body, spread_rows, weigh_column
+from lkjip_audit.tables.headers import Head, read_heads, scale_money
+from lkjip_audit.tables.kinds import UNKNOWN, name_kind
+from lkjip_audit.tables.levels import name_levels
+from lkjip_audit.tables.mapping import CHECK, Given
+from lkjip_audit.tables.model import Column, Table
+from lkjip_audit.tables.qualifiers import read_stage, read_years
+from lkjip_audit.tables.roles import assign_roles
+from lkjip_audit.tables.rows import read_rows
+from lkjip_audit.tables.view import SheetView
+from lkjip_audit.workbook.model import Area
+
+_SURE = 1.0
+"""What a person said is sure."""
+
+
+def build_table(
+    view: SheetView, block: Block, definitions: Definitions, knows_formats: bool, given: Given | None = None
+) -> Table:
+    """``block`` as a table without an id; what is ``given`` comes before what its words and figures say."""
+    given = given or Given()
+    title = " ".join(block.title_lines)
+    context = f"{title} {view.sheet.name}"
+    heads = name_entities(read_heads(view, block, definitions, title), definitions)
+    heads = tuple(replace(head, column=_with_unit(head.column, given)) for head in heads)
+    # In thousands or millions a rupiah amount may have decimals: then its unit says nothing of a single dot.
+    units = {head.column.index: head.column.unit if head.column.multiplier == 1 else None for head in heads}
+    readings = read_body(view, block.body_rows, units, knows_formats)
+    sample = spread_rows(block.body_rows)
+    evidence = {
+        head.column.index: weigh_column(readings, sample, head.column.index, head.column.unit) for head in heads
+    }
+    columns = name_levels(assign_roles(heads, evidence, sample, definitions), heads)
+    columns = scale_money(_with_roles(columns, heads, given, definitions), title, definitions)
+    columns = tuple(_with_unit(column, given) for column in columns)
+    rows = read_rows(view, block, columns, readings, evidence=evidence, definitions=definitions)
+    kind, sure = name_kind(columns, context, definitions)
+    if given.kind not in (CHECK, kind):
+        kind, sure = given.kind, _SURE
+    headers = (*block.header_rows, *((block.number_row,) if block.number_row else ()))
+    stage = read_stage(context, definitions.stages) or (definitions.kinds[kind].stage if kind != UNKNOWN else None)
+    return Table(
+        id="",
+        kind=kind,
+        sheet=view.sheet.name,
+        area=Area(block.top, block.left, block.bottom, block.right),
+        title=title or view.sheet.name,
+        columns=columns,
+        rows=rows,
+        readings=readings,
+        year=_only_year(context),
+        stage=stage,
+        confidence=sure,
+        header_rows=headers,
+    )
+
+
+def changes(table: Table, given: Given) -> tuple[str, ...]:
+    """What ``given`` says otherwise than ``table``: "kind" and the letters of columns."""
+    columns = [
+        column.letter
+        for column in table.columns
+        if given.role(column.index, column.role) != column.role
+        or given.unit(column.index, (column.unit, column.multiplier)) != (column.unit, column.multiplier)
+    ]
+    return (*(("kind",) if given.kind not in (CHECK, table.kind) else ()), *columns)
+
+
+def _with_roles(
+    columns: Sequence[Column], heads: Sequence[Head], given: Given, definitions: Definitions
+) -> tuple[Column, ...]:
+    """``columns`` with the roles that are given; the levels of the table named anew when one changed."""
+    named = tuple(_with_role(column, given, definitions) for column in columns)
+    if named == tuple(columns):
+        return named
+    return tuple(_with_role(column, given, definitions) for column in name_levels(named, heads))
+
+
+def _with_role(column: Column, given: Given, definitions: Definitions) -> Column:
+    role = given.role(column.index, column.role)
+    if role == column.role:
+        return column
+    group = definitions.roles[role].group if role else None
+    return replace(column, role=role, group=group or column.group, confidence=_SURE)
+
+
+def _with_unit(column: Column, given: Given) -> Column:
+    unit, multiplier = given.unit(column.index, (column.unit, column.multiplier))
+    return replace(column, unit=unit, multiplier=multiplier)
+
+
+def _only_year(text: str) -> int | None:
+    """The year of the whole table: the one that its title names, if it names no other."""
+    years = set(read_years(text))
+    return years.pop() if len(years) == 1 else None
