@@ -65,15 +65,13 @@ def build_table(
     )
 
 
-def changes(table: Table, given: Given) -> tuple[str, ...]:
-    """What ``given`` says otherwise than ``table``: "kind" and the letters of columns."""
-    columns = [
-        column.letter
-        for column in table.columns
-        if given.role(column.index, column.role) != column.role
+def differs(table: Table, given: Given) -> bool:
+    """Whether ``given`` says anything otherwise than ``table``, which was recognised without it."""
+    return given.kind not in (CHECK, table.kind) or any(
+        given.role(column.index, column.role) != column.role
         or given.unit(column.index, (column.unit, column.multiplier)) != (column.unit, column.multiplier)
-    ]
-    return (*(("kind",) if given.kind not in (CHECK, table.kind) else ()), *columns)
+        for column in table.columns
+    )
 
 
 def _with_roles(

@@ -244,9 +244,7 @@ def _lettered(table: _Wanted) -> Iterator[tuple[str, int]]:
 
 
 def _touch(one: Block, other: Block) -> bool:
-    return not (
-        one.bottom < other.top or other.bottom < one.top or one.right < other.left or other.right < one.left
-    )
+    return not (one.bottom < other.top or other.bottom < one.top or one.right < other.left or other.right < one.left)
 
 
 def _drop_ignored(page: Page) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_audit.tables.blocks import find_blocks
-from lkjip_audit.tables.building import build_table, changes
+from lkjip_audit.tables.building import build_table, differs
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.tables.leftovers import Leftover, find_leftovers
 from lkjip_audit.tables.mapping import TableMap
-from lkjip_audit.tables.model import Table
+from lkjip_audit.tables.model import Column, Table
 from lkjip_audit.tables.placing import Page, claims_of, place_tables
 from lkjip_audit.tables.view import SheetView
 from lkjip_audit.workbook.model import Area, Notice, Workbook
@@ -44,19 +44,30 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
             given = page.given.get(place)
             table = build_table(page.view, block, definitions, workbook.knows_formats)
             table = replace(table, id=f"T{len(tables) + 1:02d}")
-            if given is not None and (changed := changes(table, given)):
-                notices.append(_corrected(table, changed))
+            if given is not None and differs(table, given):
                 corrected = build_table(page.view, block, definitions, workbook.knows_formats, given)
+                notices += _corrected(table, corrected)
                 table = replace(corrected, id=table.id)
             tables.append(table)
         leftovers += find_leftovers(page.view, claims_of(page.blocks))
     return Recognition(tuple(tables), tuple(leftovers), (*notices, *_notices(tables, leftovers)))
 
 
-def _corrected(table: Table, changed: Sequence[str]) -> Notice:
+def _corrected(table: Table, corrected: Table) -> Iterator[Notice]:
     """That a person's map, and not recognition, decided something of ``table``."""
-    details = (("table", table.id), ("columns", ", ".join(changed)))
-    return Notice("map_corrects", table.sheet, table.area.a1, details)
+    if table.kind != corrected.kind:
+        details = (("table", table.id), ("kind", corrected.kind))
+        yield Notice("map_corrects_kind", table.sheet, table.area.a1, details)
+    changed = [
+        new.letter for old, new in zip(table.columns, corrected.columns, strict=True) if _said(old) != _said(new)
+    ]
+    if changed:
+        details = (("table", table.id), ("columns", ", ".join(changed)))
+        yield Notice("map_corrects_columns", table.sheet, table.area.a1, details)
+
+
+def _said(column: Column) -> tuple[object, ...]:
+    return column.role, column.unit, column.multiplier
 
 
 def _notices(tables: Sequence[Table], leftovers: Sequence[Leftover]) -> list[Notice]:
