@@ -1,7 +1,6 @@
 """What the tests of this room share: small results, small workbooks, and the comparison of the corpus."""
 
 import hashlib
-import importlib.util
 import io
 import re
 import zipfile
@@ -141,15 +140,6 @@ class Make:
 @pytest.fixture(scope="session")
 def make():
     return Make()
-
-
-@pytest.fixture(scope="session")
-def compare():
-    """The comparison of tests/corpus (tests are no package, so that it cannot be imported by name)."""
-    spec = importlib.util.spec_from_file_location("corpus_compare", CORPUS / "compare.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")

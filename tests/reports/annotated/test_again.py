@@ -12,6 +12,7 @@ from lkjip_audit.reports.annotated.own import read_previous
 from lkjip_audit.reports.annotated.strip import strip_own
 from lkjip_audit.result import FollowUp
 from lkjip_audit.workbook.package import Package
+from tests.corpus.copies import annotated
 
 OURS = {"Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel"}
 
@@ -166,8 +167,8 @@ def test_two_findings_that_say_the_same_keep_their_own_status(make, tmp_path):
     assert (sheet["L5"].value, sheet["L6"].value) == ("terbuka", "diterima")
 
 
-def test_taken_out_again_the_source_is_left(make, corpus, compare, foreign, tmp_path):
-    copy = compare.annotated(foreign, tmp_path)
+def test_taken_out_again_the_source_is_left(make, corpus, foreign, tmp_path):
+    copy = annotated(foreign, tmp_path)
     draft = Draft(Package.open(copy))
     strip_own(draft, read_previous(draft))
     left = tmp_path / f"kembali{foreign.suffix}"

@@ -4,21 +4,24 @@ import zipfile
 
 import pytest
 
+from tests.corpus.copies import annotated
+from tests.corpus.losses import losses
+
 READERS_WARN = "ignore:.*:UserWarning:openpyxl"
 
 
 @pytest.mark.filterwarnings(READERS_WARN)
-def test_nothing_of_a_foreign_workbook_is_lost(foreign, compare, tmp_path):
-    copy = compare.annotated(foreign, tmp_path)
-    problems, changed = compare.losses(foreign.read_bytes(), copy)
+def test_nothing_of_a_foreign_workbook_is_lost(foreign, tmp_path):
+    copy = annotated(foreign, tmp_path)
+    problems, changed = losses(foreign.read_bytes(), copy)
     assert problems == []
     assert changed
 
 
 @pytest.mark.filterwarnings(READERS_WARN)
-def test_the_changed_parts_of_a_rich_workbook_are_these(compare, tmp_path, corpus):
+def test_the_changed_parts_of_a_rich_workbook_are_these(tmp_path, corpus):
     source = corpus / "rich.xlsx"
-    _, changed = compare.losses(source.read_bytes(), compare.annotated(source, tmp_path))
+    _, changed = losses(source.read_bytes(), annotated(source, tmp_path))
     assert set(changed) == {
         "xl/workbook.xml",
         "xl/worksheets/sheet1.xml",
@@ -53,9 +56,9 @@ def test_an_untouched_part_keeps_its_compressed_bytes_and_its_date(make, tmp_pat
         assert new.testzip() is None
 
 
-def test_macros_stay_and_the_kind_of_file_too(make, compare, tmp_path, corpus):
+def test_macros_stay_and_the_kind_of_file_too(make, tmp_path, corpus):
     source, copy = corpus / "macros.xlsm", tmp_path / "salinan.xlsm"
-    copy.write_bytes(compare.annotated(source, tmp_path))
+    copy.write_bytes(annotated(source, tmp_path))
     assert make.parts(copy)["xl/vbaProject.bin"] == make.parts(source)["xl/vbaProject.bin"]
     assert b"macroEnabled" in make.parts(copy)["[Content_Types].xml"]
 
