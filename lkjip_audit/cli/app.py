@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lkjip_audit import __version__
-from lkjip_audit.cli import check, options, rules
+from lkjip_audit.cli import check, options, rules, template
 from lkjip_audit.cli.exits import DEBUG, Commands
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(check.check)
 app.command()(check.tables)
+app.command()(template.template)
 app.add_typer(rules.app, name="rules")
 
 

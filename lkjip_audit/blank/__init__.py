@@ -1,0 +1,1 @@
+"""Blank forms: the standard tables as a workbook to fill in, each figure typed once and the rest computed."""

@@ -1,0 +1,77 @@
+"""``template``: write blank forms."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lkjip_audit.cli import options
+from lkjip_audit.errors import UsageError
+from lkjip_audit.messages.catalogue import Catalogue
+
+_NAME = "lkjip-{year}.xlsx"
+
+
+def template(
+    kinds: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[JENIS]...", help="Hanya jenis tabel ini. / These kinds of table only.", show_default=False
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="BERKAS",
+            help="Nama buku kerjanya; tanpa ini lkjip-TAHUN.xlsx. / The workbook's name; lkjip-YEAR.xlsx unless given.",
+            rich_help_panel=options.PANEL,
+            show_default=False,
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            "--year",
+            metavar="TAHUN",
+            min=2000,
+            max=2100,
+            help="Tahun laporan; tanpa ini tahun berjalan. / The report's year; this year unless given.",
+            rich_help_panel=options.PANEL,
+            show_default=False,
+        ),
+    ] = None,
+    rows: Annotated[
+        int,
+        typer.Option(
+            "--rows",
+            metavar="N",
+            min=1,
+            max=500,
+            help="Banyaknya baris isian per tabel. / Rows to fill in each table.",
+            rich_help_panel=options.PANEL,
+        ),
+    ] = 8,
+    lang: options.Language = options.Lang.INDONESIAN,
+) -> None:
+    """Tulis buku kerja kosong berisi tabel baku, dengan rumus, format angka, dan pilihan isian.
+
+    Write a blank workbook of the standard tables.
+    """
+    from lkjip_audit.blank.book import write_forms
+    from lkjip_audit.blank.model import chosen, load_forms
+    from lkjip_audit.reports.annotated.files import write_file
+    from lkjip_audit.rulepack.loader import pack_folder
+
+    catalogue = Catalogue(lang)
+    forms = chosen(load_forms(pack_folder()), kinds or ())
+    year = year or date.today().year
+    target = output or Path(_NAME.format(year=year))
+    if target.exists():
+        raise UsageError("already_there", name=str(target))
+    write_file(target, write_forms(forms, catalogue, year=year, rows=rows))
+    typer.echo(catalogue.text("cli.template", name=str(target), count=len(forms)), err=True)
