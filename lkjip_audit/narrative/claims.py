@@ -28,6 +28,9 @@ _NAMED = re.compile(
     r"dari|untuk|sebesar|adalah|telah|belum|sudah|dapat|mencapai|tahun|prioritas|strategis|penunjang|pendukung)\b)[a-z]",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(r"[\s,]*(?:dan|serta|maupun|hingga|s\.?d\.?|sampai(?: dengan)?|&|,)\s*", re.IGNORECASE)
+_OPERATOR_AFTER = re.compile(r"\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*\d")
+_OPERATOR_BEFORE = re.compile(r"\d\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _WINDOW = 110
 
@@ -62,11 +65,11 @@ def _of_sentence(
         words = _without(paragraph.text, mentions, floor, start)[-_WINDOW:]
         found = _measure(words, figure, previous)
         floor = end
-        if found is None or _is_sum_of_earlier(paragraph.figures, part):
+        if found is None or _is_sum_of_earlier(paragraph.figures, part) or _is_operand(paragraph.text, start, end):
             continue
         measure, plain = found
         names_another = _NAMED.search(paragraph.text[sentence[0] : start]) is not None
-        subject = _subject_at(start, mentions, () if names_another else lasting)
+        subject = _subject_at(paragraph.text, start, mentions, () if names_another else lasting)
         year = _year_near(paragraph.text, sentence, start)
         total = _is_total(paragraph.text[sentence[0] : start], measure, subject, mentions)
         if previous is not None and _OR.match(words):
@@ -98,6 +101,11 @@ def _without(text: str, mentions: Sequence[Mention], start: int, end: int) -> st
     return " ".join((*parts, text[start:end]))
 
 
+def _is_operand(text: str, start: int, end: int) -> bool:
+    """Whether the figure stands in a formula: "(104,24%/70,29% - 1) x 100%"."""
+    return bool(_OPERATOR_AFTER.match(text, end) or _OPERATOR_BEFORE.search(text[max(0, start - 20) : start]))
+
+
 def _is_sum_of_earlier(figures: Sequence[Figure], part: int) -> bool:
     """Whether the paragraph has just told the parts: "Rp2,4 miliar, tambahan Rp0,75 miliar, jadi Rp3,15 miliar"."""
     own = figures[part].amount
@@ -118,16 +126,28 @@ def _measure(words: str, figure: Figure, previous: Claim | None) -> tuple[str, b
     return measure_before(words, figure)
 
 
-def _subject_at(start: int, mentions: Sequence[Mention], lasting: Sequence[Mention]) -> Mapping[str, str]:
-    """The nearest subject named before ``start``; else the one that the sentence names after; else the lasting one."""
+def _subject_at(text: str, start: int, mentions: Sequence[Mention], lasting: Sequence[Mention]) -> Mapping[str, str]:
+    """The nearest subject named before ``start``; else the one that the sentence names after; else the lasting one.
+
+    What is said of several at once ("sasaran 1 dan sasaran 2") is said of none of them.
+    """
     before = [item for item in mentions if item.start < start]
     if before:
         last = max(before, key=lambda item: item.end)
+        if any(_are_together(text, item, last) for item in before):
+            return {}
         near = [item for item in before if last.start - item.end < 150]
         return _merged(near)
     if len({(item.level, item.key) for item in mentions}) == 1:
         return _merged(mentions)
     return _merged(lasting)
+
+
+def _are_together(text: str, one: Mention, other: Mention) -> bool:
+    """Whether two subjects of one level are named in one breath."""
+    if one.level != other.level or one.key == other.key:
+        return False
+    return one.end <= other.start and bool(_TOGETHER.fullmatch(text, one.end, other.start))
 
 
 def _merged(mentions: Sequence[Mention]) -> dict[str, str]:

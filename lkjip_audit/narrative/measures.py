@@ -67,9 +67,10 @@ _FAINT = _cue("realisasi", r"nilai(?:nya)?", PLAIN, SHARE)
 _WEAK = re.compile(r"\b(?:diperoleh|tercapai|mencapai|sebesar|senilai|yaitu|adalah|atau)\W*$", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(?:melampaui|melebihi|di atas|di bawah|diatas|dibawah|minimal|maksimal|kurang dari|lebih dari|"
-    r"paling (?:sedikit|banyak)|(?:nilai |skor )?maksimum|minimum|antara)\W*(?:\w+\W+)?$",
+    r"dikurangi|dikurang|dikali(?:kan)?|dibagi|ditambah|paling (?:sedikit|banyak)|(?:nilai |skor )?maksimum|minimum|antara)\W*(?:\w+\W+)?$",
     re.IGNORECASE,
 )
+_MEAN = re.compile(r"\brata-?\s?rata\b", re.IGNORECASE)
 _GROWTH = re.compile(
     r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan|selisih"
     r"|lebih (?:tinggi|rendah|besar|kecil)|kurang|sisa|deviasi|pertumbuhan|percepatan|perlambatan"
@@ -91,9 +92,9 @@ def measure_before(words: str, figure: Figure) -> tuple[str, bool] | None:
     """The measure that ``words`` (those right before ``figure``) name, and whether they name it plainly.
 
     Words of growth nearer to the figure take it away ("naik 9,5" is no realisasi), and so does a limit ("melampaui
-    100%").  Where only a verb stands ("sebesar 18,36%") the measure is a guess: realisasi, and not plain.
+    100%") or a mean of several.  Where only a verb stands ("sebesar 18,36%") the measure is a guess: realisasi, and not plain.
     """
-    if _LIMIT.search(words):
+    if _LIMIT.search(words) or _MEAN.search(words):
         return None
     kind = type_of(figure)
     best: tuple[int, int, str, int] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +9,15 @@ from dataclasses import dataclass
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.model import Equation, Operand
 from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.owners import year_position
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Expression, Name, Sum
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-_NTH_YEAR = re.compile(r"tahun(\d)")
 _ENDS = {"target": "target_akhir"}
 """The role of the last column where it has one of its own."""
+_WORK = ("program", "kegiatan", "sub_kegiatan", "program_kegiatan")
 _FEWEST = 3
 _SHARE = 0.6
 
@@ -67,29 +67,26 @@ def relations(rule: Rule, settings: Across, scene: Scene) -> Iterator[Laid]:
 def _column_runs(table: Table, role: str, period: str) -> Iterator[tuple[Column, list[Column]]]:
     columns = table.columns_of(role)
     ends = [column for column in (*columns, *table.columns_of(_ENDS.get(role, ""))) if column.period == period]
-    years = [column for column in columns if _position(column) is not None and column.period != period]
-    if len({_position(column) for column in years}) == len(years) >= 2:
+    years = [column for column in columns if year_position(column) is not None and column.period != period]
+    if len({year_position(column) for column in years}) == len(years) >= 2:
         for end in ends:
-            yield end, sorted(years, key=lambda column: _position(column) or 0)
-
-
-def _position(column: Column) -> int | None:
-    """Where a column stands in the run of years: its year, or the n of "tahun ke-n"."""
-    if column.year is not None:
-        return column.year
-    match = _NTH_YEAR.fullmatch(column.period or "")
-    return int(match.group(1)) if match else None
+            yield end, sorted(years, key=lambda column: year_position(column) or 0)
 
 
 def _row(table: Table, row: Row, last: Column, years: list[Column]) -> _Row | None:
     stated = operand("akhir", table, row, last)
     operands = tuple(
-        item for column in years if (item := operand(f"t{_position(column)}", table, row, column)) is not None
+        item for column in years if (item := operand(f"t{year_position(column)}", table, row, column)) is not None
     )
-    if stated is None or not operands or (len(operands) == 1 and row.code is None):
+    if stated is None or not operands or (len(operands) == 1 and not _is_of_work(row)):
         return None
     units = {item.figure.unit for item in (*operands, stated)} - {None}
     return None if len(units) > 1 else _Row(table, row, last, stated, operands)
+
+
+def _is_of_work(row: Row) -> bool:
+    """Whether the row speaks of a program or of what is done in it; goals aim beyond the years that are told."""
+    return row.code is not None or any(row.subjects.get(level) for level in _WORK)
 
 
 def _block(row: Row, band: str) -> str:

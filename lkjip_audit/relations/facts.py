@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.relations.model import Operand
-from lkjip_audit.relations.operands import MONEY, operand
+from lkjip_audit.relations.operands import FINANCE, PERFORMANCE, operand
+from lkjip_audit.relations.owners import Owners
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-PERFORMANCE = frozenset({"target", "realisasi", "capaian", "kemajuan", "target_akhir", "kondisi_awal"})
-FINANCE = MONEY | {"serapan", "porsi", "efisiensi"}
 MEASURES = PERFORMANCE | FINANCE
 LEVELS = (
     "sub_kegiatan",
@@ -26,8 +25,6 @@ LEVELS = (
     "sasaran",
     "tujuan",
 )
-TOTAL = ("total", "")
-_LADDER = ("sub_kegiatan", "kegiatan", "program", "program_kegiatan", "sasaran_program_kegiatan")
 _RESOURCES = {"sdm": r"\b(sdm|sumber daya manusia|pegawai)\b", "sarana": r"\b(sarana|prasarana|sarpras)\b"}
 _AGREED = frozenset({None, "pk_perubahan", "dpa_perubahan"})
 _CHANGED = {"pk": "pk_perubahan", "dpa": "dpa_perubahan"}
@@ -75,7 +72,7 @@ def of_table(scene: Scene, table: Table) -> Iterator[Stated]:
 
 
 def _all_of_table(scene: Scene, table: Table) -> Iterator[Stated]:
-    crowded = _subjects_with_several_rows(scene, table)
+    owners = Owners(scene, table)
     for row in table.rows:
         if row.kind not in (RowKind.DETAIL, RowKind.TOTAL):
             continue
@@ -83,7 +80,7 @@ def _all_of_table(scene: Scene, table: Table) -> Iterator[Stated]:
             measure = measure_of(table, row, column)
             if measure is None:
                 continue
-            subject = _subject(scene, table, row, column, measure, crowded)
+            subject = owners.owner(row, column, measure)
             item = operand(measure, table, row, column)
             if subject is None or item is None:
                 continue
@@ -155,75 +152,3 @@ def _resource(table: Table, measure: str) -> str:
         return ""
     words = " ".join((table.title, *(word for column in table.columns for word in column.header))).lower()
     return next((name for name, pattern in _RESOURCES.items() if re.search(pattern, words)), "")
-
-
-def _subjects_with_several_rows(scene: Scene, table: Table) -> frozenset[tuple[str, str]]:
-    """Subjects that stand on more than one row: a figure of such a row is not the subject's own.
-
-    Only where the rows themselves name them: a table that is about one subject as a whole names it in its title.
-    """
-    rows: dict[tuple[str, str], int] = defaultdict(int)
-    for row in table.rows:
-        if row.kind is RowKind.DETAIL:
-            for level, key in scene.subject(table, row).items():
-                rows[level, key] += level in row.subjects or "@" in level
-    return frozenset(subject for subject, count in rows.items() if count > 1)
-
-
-def slot(level: str, side: str | None) -> str:
-    """Where a row keeps the key of ``level``: under the side as well, where a table sets several side by side."""
-    return level if side is None else f"{level}@{side}"
-
-
-def _subject(
-    scene: Scene,
-    table: Table,
-    row: Row,
-    column: Column,
-    measure: str,
-    crowded: frozenset[tuple[str, str]],
-) -> tuple[str, str] | None:
-    """What the figure is about: the level that the measure belongs to, and the subject's key there."""
-    if row.kind is RowKind.TOTAL:
-        return TOTAL if measure in MONEY or measure == "serapan" else None
-    subjects = scene.subject(table, row)
-    if any(item.level for item in table.columns):
-        return _beside(subjects, column, measure)
-    if measure in PERFORMANCE:
-        for level in ("indikator", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan"):
-            if level in subjects:
-                return None if (level, subjects[level]) in crowded else (level, subjects[level])
-        return None
-    if row.code:
-        return ("kode", row.code)
-    return _finance_subject(table, subjects, crowded)
-
-
-def _finance_subject(
-    table: Table, subjects: Mapping[str, str], crowded: frozenset[tuple[str, str]]
-) -> tuple[str, str] | None:
-    """Whose money it is: what the row's first column of names says; further columns only describe it.
-
-    In a ladder of program, kegiatan and sub kegiatan it is the deepest that the row names by itself.
-    """
-    roles = [column.role for column in table.columns if column.role in (*_LADDER, "sasaran", "indikator")]
-    first = roles[0] if roles else "sasaran"
-    ladder = _LADDER if first in _LADDER else ("sasaran", "indikator")
-    for level in ladder:
-        if level in subjects and (level, subjects[level]) not in crowded:
-            return level, subjects[level]
-    return None
-
-
-def _beside(subjects: Mapping[str, str], column: Column, measure: str) -> tuple[str, str] | None:
-    """The subject of a figure in a table that sets several levels side by side: the one of its own side."""
-    if column.level is None:
-        return None
-    if measure not in PERFORMANCE and slot("sasaran", "sasaran") in subjects:
-        return "sasaran", subjects[slot("sasaran", "sasaran")]
-    levels = ("indikator", column.level) if measure in PERFORMANCE else (column.level,)
-    for level in levels:
-        key = subjects.get(slot(level, column.level))
-        if key is not None:
-            return level, key
-    return None

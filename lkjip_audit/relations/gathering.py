@@ -9,9 +9,10 @@ from dataclasses import replace
 from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.relations.doubt import without_doubtful
-from lkjip_audit.relations.facts import PERFORMANCE, TOTAL, FactKey, Stated, of_table
+from lkjip_audit.relations.facts import FactKey, Stated, of_table
 from lkjip_audit.relations.model import Node, Operand
-from lkjip_audit.relations.operands import PERCENTAGES, is_exact
+from lkjip_audit.relations.operands import PERCENTAGES, PERFORMANCE, is_exact
+from lkjip_audit.relations.owners import TOTAL
 from lkjip_audit.relations.sameness import same_value
 from lkjip_audit.relations.scene import Scene
 
@@ -52,8 +53,9 @@ def _one_name(scene: Scene, key: FactKey) -> FactKey:
 
     Money is a sasaran's, under whose only indikator or program it may be told; performance is an indikator's.
     """
-    other = scene.links.get((key.level, key.subject))
     home = "indikator" if key.measure in PERFORMANCE else "sasaran"
+    known = scene.indicators if home == "indikator" and (key.level, key.subject) in scene.indicators else scene.links
+    other = known.get((key.level, key.subject))
     return key if other is None or other[0] != home else replace(key, level=other[0], subject=other[1])
 
 

@@ -7,43 +7,85 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from lkjip_audit.narrative.subjects import normal
-from lkjip_audit.relations.facts import slot
+from lkjip_audit.relations.naming import slot
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.tables.model import Row, RowKind, Table
 
 Subject = tuple[str, str]
 _SEVERAL = re.compile(r"\n|;\s*\S")
+_WORK = ("sub_kegiatan", "kegiatan", "program")
+_MIXED = frozenset({"program_kegiatan", "sasaran_program_kegiatan", "uraian"})
+"""Roles of columns that name several levels, one under the other."""
+_RESULTS = ("realisasi", "capaian")
 
 
 def links_of(scene: Scene) -> Mapping[Subject, Subject]:
     """Each sasaran with its only indikator and the reverse, and each program with the sasaran that it alone serves."""
     links: dict[Subject, Subject] = {}
-    pairs: dict[str, set[str]] = defaultdict(set)
-    owners: dict[str, set[str]] = defaultdict(set)
-    for table in scene.tables:
-        for row in _details(table):
-            sasaran, indikator = _pair(scene, table, row)
-            if sasaran and indikator:
-                pairs[sasaran].add(indikator)
-                owners[indikator].add(sasaran)
-    for sasaran, indicators in pairs.items():
-        if len(indicators) == 1 and len(owners[next(iter(indicators))]) == 1:
-            (indikator,) = indicators
-            links["sasaran", sasaran] = ("indikator", indikator)
-            links["indikator", indikator] = ("sasaran", sasaran)
+    for owner, indikator in _only_indicators(scene).items():
+        if owner[0] == "sasaran":
+            links[owner] = indikator
+            links[indikator] = owner
     return {**links, **_programs(scene)}
+
+
+def indicators_of(scene: Scene) -> Mapping[Subject, Subject]:
+    """Each program, kegiatan and sub kegiatan with the only indikator that it is measured by."""
+    return {owner: indikator for owner, indikator in _only_indicators(scene).items() if owner[0] in _WORK}
+
+
+def _only_indicators(scene: Scene) -> Mapping[Subject, Subject]:
+    """Each owner with its only indikator, where that has no other owner of the same level.
+
+    The tables that report results say which; older plans are asked only for owners that stand in none of those.
+    """
+    found: dict[Subject, set[Subject]] = {}
+    for tables in (_reporting(scene), scene.tables):
+        pairs: dict[Subject, set[Subject]] = defaultdict(set)
+        for table in tables:
+            for row in _details(table):
+                pair = _owned(scene, table, row)
+                if pair is not None:
+                    pairs[pair[0]].add(pair[1])
+        found = {**pairs, **found}
+    owners: dict[tuple[str, Subject], set[Subject]] = defaultdict(set)
+    for owner, indicators in found.items():
+        for indikator in indicators:
+            owners[owner[0], indikator].add(owner)
+    return {
+        owner: indikator
+        for owner, indicators in found.items()
+        if len(indicators) == 1 and len(owners[owner[0], indikator := next(iter(indicators))]) == 1
+    }
+
+
+def _reporting(scene: Scene) -> Iterable[Table]:
+    return (table for table in scene.tables if any(table.columns_of(role) for role in _RESULTS))
+
+
+def _owned(scene: Scene, table: Table, row: Row) -> tuple[Subject, Subject] | None:
+    """The row's indikator and whose it is: the deepest level that the row names left of it."""
+    subjects = scene.subject(table, row)
+    if any(column.level for column in table.columns):
+        return _named(subjects, slot("sasaran", "sasaran"), slot("indikator", "sasaran"))
+    if "indikator" not in subjects:
+        return None
+    place = min((column.index for column in table.columns if (column.role or "").startswith("indikator")), default=0)
+    left = {column.role for column in table.columns if column.index < place}
+    for level in (*_WORK, "sasaran"):
+        if level in subjects and (level in left or left & _MIXED or level == "sasaran"):
+            return _named(subjects, level, "indikator")
+    return None
+
+
+def _named(subjects: Mapping[str, str], owner: str, indikator: str) -> tuple[Subject, Subject] | None:
+    if owner not in subjects or indikator not in subjects:
+        return None
+    return (owner.partition("@")[0], subjects[owner]), ("indikator", subjects[indikator])
 
 
 def _details(table: Table) -> Iterable[Row]:
     return (row for row in table.rows if row.kind is RowKind.DETAIL)
-
-
-def _pair(scene: Scene, table: Table, row: Row) -> tuple[str | None, str | None]:
-    subjects = scene.subject(table, row)
-    return (
-        subjects.get("sasaran") or subjects.get(slot("sasaran", "sasaran")),
-        subjects.get("indikator") or subjects.get(slot("indikator", "sasaran")),
-    )
 
 
 def _programs(scene: Scene) -> Mapping[Subject, Subject]:
@@ -53,7 +95,8 @@ def _programs(scene: Scene) -> Mapping[Subject, Subject]:
     serving: dict[str, set[str]] = defaultdict(set)
     for table in scene.tables:
         for row in _details(table):
-            sasaran = _pair(scene, table, row)[0]
+            subjects = scene.subject(table, row)
+            sasaran = subjects.get("sasaran") or subjects.get(slot("sasaran", "sasaran"))
             if sasaran is None:
                 continue
             text = normal(_program_text(table, row))

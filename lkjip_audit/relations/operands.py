@@ -11,6 +11,8 @@ from lkjip_audit.tables.model import Column, Row, Table
 MONEY = frozenset({"pagu", "pagu_sebelum", "pagu_sesudah", "realisasi_anggaran", "sisa", "selisih_anggaran"})
 DECIDED = frozenset({"target", "target_akhir", "bobot"})
 HEADCOUNT = frozenset({"laki", "perempuan", "jumlah"})
+PERFORMANCE = frozenset({"target", "realisasi", "capaian", "kemajuan", "target_akhir", "kondisi_awal"})
+FINANCE = MONEY | {"serapan", "porsi", "efisiensi"}
 PERCENTAGES = frozenset({"capaian", "serapan", "porsi", "kemajuan", "pertumbuhan", "fisik"})
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OTHERS = (
     r"\b(nasional|provinsi|propinsi|jawa|jatim|jateng|jabar|menpan|kemen\w*|kementerian|standar|spm|rpjmn|rpjmd|bkn|lan|"
-    r"kota|kabupaten|kab|daerah lain|instansi lain|rata-rata)\b"
+    r"kota|kabupaten|kab|pemkot|pemkab|pemprov|pemda|kanreg|kanwil|bps|kasn|daerah lain|instansi lain|rata-rata)\b"
 )
 
 
@@ -58,6 +58,8 @@ class Scene:
     choices: Choices = Choices()
     links: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Subjects that stand for each other: a sasaran and its only indikator, a program that alone serves a sasaran."""
+    indicators: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """Programs, kegiatan and sub kegiatan with the only indikator that each is measured by."""
     facts: Mapping[FactKey, tuple[Stated, ...]] = field(default_factory=dict)
     """Each fact with the places that state it (``relations.gathering``)."""
     truths: Mapping[FactKey, Decimal] = field(default_factory=dict)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.narrative.subjects import Labels
-from lkjip_audit.relations.facts import FINANCE, LEVELS, PERFORMANCE, FactKey, Stated, measure_of
+from lkjip_audit.relations.facts import LEVELS, FactKey, Stated, measure_of
+from lkjip_audit.relations.operands import FINANCE, PERFORMANCE
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.tables.model import RowKind, Table
 

@@ -1,0 +1,98 @@
+"""What the rows of tables are about: the same key in two tables means the same sasaran, indikator, program."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lkjip_audit.tables.match import Labelled, labels_of, match_subjects
+from lkjip_audit.tables.model import Column, RowKind, Table
+
+_CLOSING = re.compile(
+    r"\s*(?:rata-rata capaian|(?:jumlah|total)(?: keseluruhan| anggaran| seluruhnya)?\s*$)", re.IGNORECASE
+)
+
+
+def slot(level: str, side: str | None) -> str:
+    """Where a row keeps the key of ``level``: under the side as well, where a table sets several side by side."""
+    return level if side is None else f"{level}@{side}"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a row, and the slot under which the row keeps its key."""
+
+    slot: str
+    labelled: Labelled
+
+
+def names_in(tables: Iterable[Table]) -> Iterator[Named]:
+    """Every row's names, level by level, with what helps to tell which rows mean the same."""
+    for table in tables:
+        sided = [column for column in table.columns if column.level is not None]
+        if sided:
+            yield from _side_by_side(table, sided)
+            continue
+        for label in labels_of((table,)):
+            if not _CLOSING.match(label.text):
+                yield Named(_slot_of(label.role), label)
+
+
+def _slot_of(role: str) -> str:
+    return "indikator" if role.startswith("indikator") else role
+
+
+def _side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[Named]:
+    """A table that sets several levels in one row names each in a column of its own, on the level's first row."""
+    for row in table.rows:
+        named = {
+            column: reading.text
+            for column in columns
+            if row.kind is RowKind.DETAIL
+            and (_slot_of(column.role or "") == "indikator" or column.role == column.level)
+            and (reading := table.reading(row, column)) is not None
+        }
+        for column, text in named.items():
+            level = _slot_of(column.role or "")
+            beside = frozenset(other for item, other in named.items() if item.level == column.level and item != column)
+            label = Labelled(table.id, row.number, level, text, order=row.order, beside=beside)
+            yield Named(slot(level, column.level), label)
+
+
+def subjects_of(
+    named: Sequence[Named],
+) -> tuple[Mapping[tuple[str, int], Mapping[str, str]], Mapping[str, Mapping[str, set[str]]]]:
+    """The keys of each row, and the names of each key.
+
+    A row of a table that calls its names just "uraian" is about an indikator where other tables say that it is one.
+    """
+    subjects: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for subject in match_subjects([item.labelled for item in named]):
+        members = [named[index] for index in subject.members]
+        is_indicator = any(item.slot.startswith("indikator") for item in members)
+        for item in members:
+            place = "indikator" if item.slot == "uraian" and is_indicator else item.slot
+            if place != "uraian":
+                subjects[item.labelled.table, item.labelled.row][place] = subject.key
+                names[place.partition("@")[0]][subject.key].add(item.labelled.text)
+    return subjects, names
+
+
+def orders_of(
+    tables: Iterable[Table], subjects: Mapping[tuple[str, int], Mapping[str, str]]
+) -> Mapping[int, Mapping[str, str]]:
+    """What "sasaran ke-n" is: the n-th sasaran of most tables."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for table in tables:
+        seen: list[str] = []
+        for row in table.rows:
+            key = subjects.get((table.id, row.number), {}).get("sasaran")
+            if key and key not in seen:
+                seen.append(key)
+        if len(seen) > 1:
+            for number, key in enumerate(seen, 1):
+                votes[number][key] += 1
+    return {number: {"sasaran": counts.most_common(1)[0][0]} for number, counts in votes.items()}
