@@ -24,7 +24,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:indikator|program|kegiatan)\s+(?!(?:kinerja|utama|sasaran|program|kegiatan|ini|itu|tersebut|yang|di|pada|dan|dengan|"
+    r"\b(?:indikator|program|kegiatan|(?:sub[\s-]?)?aspek|unsur|komponen|dimensi|parameter|kriteria)\s+(?!(?:kinerja|utama|sasaran|program|kegiatan|ini|itu|tersebut|yang|di|pada|dan|dengan|"
     r"dari|untuk|sebesar|adalah|telah|belum|sudah|dapat|mencapai|tahun|prioritas|strategis|penunjang|pendukung)\b)[a-z]",
     re.IGNORECASE,
 )

@@ -67,7 +67,8 @@ _FAINT = _cue("realisasi", r"nilai(?:nya)?", PLAIN, SHARE)
 _WEAK = re.compile(r"\b(?:diperoleh|tercapai|mencapai|sebesar|senilai|yaitu|adalah|atau)\W*$", re.IGNORECASE)
 _LIMIT = re.compile(
     r"\b(?:melampaui|melebihi|di atas|di bawah|diatas|dibawah|minimal|maksimal|kurang dari|lebih dari|"
-    r"dikurangi|dikurang|dikali(?:kan)?|dibagi|ditambah|paling (?:sedikit|banyak)|(?:nilai |skor )?maksimum|minimum|antara)\W*(?:\w+\W+)?$",
+    r"dikurangi|dikurang|dikali(?:kan)?|dibagi|ditambah|"
+    r"paling (?:sedikit|banyak)|(?:nilai |skor )?maksimum|minimum|antara)\W*(?:\w+\W+)?$",
     re.IGNORECASE,
 )
 _MEAN = re.compile(r"\brata-?\s?rata\b", re.IGNORECASE)
@@ -92,24 +93,26 @@ def measure_before(words: str, figure: Figure) -> tuple[str, bool] | None:
     """The measure that ``words`` (those right before ``figure``) name, and whether they name it plainly.
 
     Words of growth nearer to the figure take it away ("naik 9,5" is no realisasi), and so does a limit ("melampaui
-    100%") or a mean of several.  Where only a verb stands ("sebesar 18,36%") the measure is a guess: realisasi, and not plain.
+    100%") or a mean of several.  Where only a verb stands ("sebesar 18,36%"), or no more than "nilai", the measure is
+    a guess: realisasi, and not plain.
     """
     if _LIMIT.search(words) or _MEAN.search(words):
         return None
     kind = type_of(figure)
     best: tuple[int, int, str, int] | None = None
+    is_faint = False
     for cue in (*_CUES, _FAINT):
         if kind not in cue.types or (cue is _FAINT and best is not None):
             continue
         for match in cue.pattern.finditer(words):
             key = (match.end(), match.end() - match.start(), cue.measure, match.start())
             if best is None or key[:2] > best[:2]:
-                best = key
+                best, is_faint = key, cue is _FAINT
     changes = max((match.start() for match in _GROWTH.finditer(words)), default=-1)
     if changes >= 0 and _WEAK.search(words):
         return None
     if best is not None:
-        return None if changes >= max(0, best[3] - 1) else (best[2], True)
+        return None if changes >= max(0, best[3] - 1) else (best[2], not is_faint)
     if _WEAK.search(words) and changes < 0:
         return {MONEY: "pagu"}.get(kind, "realisasi"), False
     return None

@@ -17,7 +17,7 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _ENDS = {"target": "target_akhir"}
 """The role of the last column where it has one of its own."""
-_WORK = ("program", "kegiatan", "sub_kegiatan", "program_kegiatan")
+_GOALS = ("tujuan", "sasaran")
 _FEWEST = 3
 _SHARE = 0.6
 
@@ -54,11 +54,12 @@ def relations(rule: Rule, settings: Across, scene: Scene) -> Iterator[Laid]:
         for role in settings.roles:
             for last, years in _column_runs(table, role, settings.last):
                 blocks: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
-                band = ""
+                band, of_work = "", False
                 for row in table.rows:
                     band = row.label if row.kind is RowKind.GROUP else band
+                    of_work = _is_of_work(table, row, of_work) if row.kind is not RowKind.OTHER else of_work
                     found = _row(table, row, last, years)
-                    if found is not None:
+                    if found is not None and (of_work or len(found.years) > 1):
                         blocks[_block(row, band), len(found.years) > 1].append(found)
                 for block in blocks.values():
                     yield from _of_block(rule, block)
@@ -78,15 +79,21 @@ def _row(table: Table, row: Row, last: Column, years: list[Column]) -> _Row | No
     operands = tuple(
         item for column in years if (item := operand(f"t{year_position(column)}", table, row, column)) is not None
     )
-    if stated is None or not operands or (len(operands) == 1 and not _is_of_work(row)):
+    if stated is None or not operands:
         return None
     units = {item.figure.unit for item in (*operands, stated)} - {None}
     return None if len(units) > 1 else _Row(table, row, last, stated, operands)
 
 
-def _is_of_work(row: Row) -> bool:
-    """Whether the row speaks of a program or of what is done in it; goals aim beyond the years that are told."""
-    return row.code is not None or any(row.subjects.get(level) for level in _WORK)
+def _is_of_work(table: Table, row: Row, before: bool) -> bool:
+    """Whether the row speaks of a program or of what is done in it; goals aim beyond the years that are told.
+
+    A further indikator, without a code, belongs to the work named ``before`` it unless it names a goal.
+    """
+    if row.code is not None:
+        return True
+    names_goal = any(table.reading(row, column) is not None for role in _GOALS for column in table.columns_of(role))
+    return before and row.kind is RowKind.DETAIL and not names_goal
 
 
 def _block(row: Row, band: str) -> str:

@@ -104,10 +104,10 @@ def of_claim(scene: Scene, claim: Claim) -> Stated | None:
     """The fact that a sentence names; None when it does not say of what."""
     subject: tuple[str, str] | None = TOTAL if claim.total else None
     if subject is None:
-        subjects = dict(_subjects(scene, claim))
         performance = claim.measure in PERFORMANCE
-        levels = ("indikator", "sasaran") if performance else ("sasaran", "program", "indikator")
-        subject = next(((level, subjects[level]) for level in levels if level in subjects), None)
+        levels = ("indikator", "sasaran", "program") if performance else ("sasaran", "program", "indikator")
+        known = (claim.subject,) if performance else (dict(_subjects(scene, claim)),)
+        subject = next(((level, keys[level]) for keys in known for level in levels if level in keys), None)
     if subject is None:
         return None
     key = FactKey(subject[0], subject[1], claim.measure, claim.year or scene.year or 0)

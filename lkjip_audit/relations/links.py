@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lkjip_audit.narrative.subjects import normal
 from lkjip_audit.relations.naming import slot
@@ -37,26 +37,32 @@ def indicators_of(scene: Scene) -> Mapping[Subject, Subject]:
 def _only_indicators(scene: Scene) -> Mapping[Subject, Subject]:
     """Each owner with its only indikator, where that has no other owner of the same level.
 
-    The tables that report results say which; older plans are asked only for owners that stand in none of those.
+    The tables that report results say which; older plans are asked only for what stands in none of those.
     """
-    found: dict[Subject, set[Subject]] = {}
+    found: dict[Subject, Subject] = {}
+    told: set[Subject] = set()
+    taken: set[tuple[str, Subject]] = set()
     for tables in (_reporting(scene), scene.tables):
         pairs: dict[Subject, set[Subject]] = defaultdict(set)
-        for table in tables:
-            for row in _details(table):
-                pair = _owned(scene, table, row)
-                if pair is not None:
-                    pairs[pair[0]].add(pair[1])
-        found = {**pairs, **found}
-    owners: dict[tuple[str, Subject], set[Subject]] = defaultdict(set)
-    for owner, indicators in found.items():
-        for indikator in indicators:
+        owners: dict[tuple[str, Subject], set[Subject]] = defaultdict(set)
+        for owner, indikator in _pairs(scene, tables):
+            pairs[owner].add(indikator)
             owners[owner[0], indikator].add(owner)
-    return {
-        owner: indikator
-        for owner, indicators in found.items()
-        if len(indicators) == 1 and len(owners[owner[0], indikator := next(iter(indicators))]) == 1
-    }
+        for owner, indicators in pairs.items():
+            role = owner[0], next(iter(indicators))
+            if owner not in told and len(indicators) == len(owners[role]) == 1 and role not in taken:
+                found[owner] = role[1]
+        told.update(pairs)
+        taken.update(owners)
+    return found
+
+
+def _pairs(scene: Scene, tables: Iterable[Table]) -> Iterator[tuple[Subject, Subject]]:
+    for table in tables:
+        for row in _details(table):
+            pair = _owned(scene, table, row)
+            if pair is not None:
+                yield pair
 
 
 def _reporting(scene: Scene) -> Iterable[Table]:

@@ -180,3 +180,29 @@ def test_sentence_without_a_year_speaks_of_none():
 
 def test_year_itself_is_no_figure():
     assert told("Indeks sistem merit terealisasi tahun 2023.") == []
+
+
+# What is said of several, or of nothing that a table states.
+
+
+def test_figure_of_several_subjects_named_in_one_breath_is_none_of_theirs():
+    assert told("Pencapaian Sasaran 1 dan Sasaran 2 dengan capaian kinerja sebesar 102,32%.") == []
+
+
+def test_mean_of_several_is_no_subjects_own():
+    assert told("Untuk Sasaran 2 rata-rata capaian kinerja sebesar 102,32%.") == []
+
+
+def test_operand_of_a_formula_is_no_claim_of_its_own():
+    sentence = "Program Kepegawaian Daerah efisien (104,24%/70,29% - 1) x 100% dengan capaian kinerja 104,24%."
+    assert told(sentence) == [("capaian", "104,24%", "kepegawaian")]
+
+
+def test_aspect_of_a_subject_is_not_the_subject():
+    heading = "1. Sasaran Strategis, Meningkatnya penerapan sistem merit"
+    assert told(heading, "Adanya peningkatan pada aspek pengembangan karir dari nilai 57,5 menjadi 65.") == []
+
+
+def test_nilai_alone_names_no_measure_outright():
+    (claim,) = claims("Indeks sistem merit dengan nilai 271,50.")
+    assert (claim.measure, claim.plain) == ("realisasi", False)

@@ -92,3 +92,25 @@ def test_two_stages_of_one_year_are_no_run_of_years():
         only=["akhir-renstra"],
     )
     assert found.outcomes("akhir-renstra", Status.FINDING) == []
+
+
+def test_goal_may_aim_beyond_the_year_that_is_told_and_a_sub_kegiatan_may_not():
+    """The end of a sasaran lies beyond its year; a further indikator of a sub kegiatan ends as told."""
+    goal = [
+        "Meningkatnya penerapan sistem merit",
+        None,
+        None,
+        "Indeks merit",
+        None,
+        None,
+        265,
+        None,
+        None,
+        None,
+        275,
+        None,
+    ]
+    own = [row(f"5.03.02.2.0{n}", [None, 10 * n, None, 10 * n], [None, 500, None, 500]) for n in range(1, 5)]
+    further = [None, None, None, "Jumlah peserta ujian", None, None, "35 orang", None, None, None, "105 orang", None]
+    found = plan(goal, *own, further)
+    assert {o.cell.address.a1 for o in found.findings()} == {"K9"}

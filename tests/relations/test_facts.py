@@ -245,3 +245,70 @@ def test_row_under_its_own_name_is_held_to_the_others_though_its_label_is_the_in
         }
     )
     assert found.told("fakta-anggaran-antar-tabel") == {("C4", "9.546.367.212", "material")}
+
+
+# Programs, plans written anew, other agencies.
+
+EFISIENSI = [
+    ["Efisiensi Penggunaan Anggaran Tahun 2023"],
+    ["Sasaran Strategis Program", "Indikator Kinerja", "% Capaian Kinerja", "% Realisasi Anggaran"],
+    ["1. Meningkatnya penerapan sistem merit", "Indeks sistem merit", "100,56", "95,07"],
+    ["- Program Kepegawaian Daerah", "Indeks kualitas ASN", "104,27", "70,29"],
+    ["2. Meningkatnya akuntabilitas kinerja", "Nilai SAKIP", "99,00", "95,63"],
+    ["- Program Penunjang Urusan", "Persentase capaian kinerja aparatur", "114,21", "85,48"],
+]
+
+
+def test_what_a_sentence_says_of_a_program_is_held_to_its_only_indicator():
+    found = audited(
+        {
+            "A": EFISIENSI,
+            "B": [
+                ["a. Program Kepegawaian Daerah"],
+                ["Pada Program Kepegawaian Daerah ini capaian kinerja tercapai 104,24%."],
+            ],
+        },
+        only=["fakta-kinerja-narasi"],
+    )
+    assert [(o.cell.address.sheet, o.expected_text) for o in found.findings()] == [("B", "104,27%")]
+
+
+def test_indicator_of_an_older_plan_does_not_keep_the_reported_one_from_standing_for_its_program():
+    plan = [
+        ["Rencana Strategis 2019-2023"],
+        ["Program", "Indikator Kinerja", "Target 2022", "Target 2023"],
+        ["Program Kepegawaian Daerah", "Persentase layanan kepegawaian tepat waktu", "90", "92"],
+        ["Program Penunjang Urusan", "Persentase capaian kinerja aparatur", "90", "91"],
+    ]
+    scene = staged({"Renstra": plan, "A": EFISIENSI})
+    assert any("kualitas-asn" in scene.indicators[key][1] for key in scene.indicators if "kepegawaian" in key[1])
+
+
+def test_result_of_another_citys_government_is_another_fact():
+    """Three columns of results under one header: the agency's own is held to the report's, the others to nothing."""
+    other = [
+        ["Perbandingan Realisasi Kinerja Tahun 2023 dengan Level Nasional"],
+        ["Sasaran", "Indikator Kinerja", "Realisasi", None, None],
+        [None, None, "BKPSDM", "BKN Kanreg", "Pemkot Kencana"],
+        ["Meningkatnya penerapan sistem merit", "Indeks sistem merit", "270,00", "353", "341,5"],
+        ["Meningkatnya akuntabilitas kinerja", "Nilai SAKIP", "85,49", "88", "87,5"],
+    ]
+    found = audited(
+        {"Lain": other, "A": CAPAIAN, "L": CAPAIAN},
+        merges=["C2:E2"],
+        only=["fakta-kinerja-antar-tabel", "capaian-rasio"],
+    )
+    assert {(o.cell.address.sheet, o.cell.address.a1) for o in found.findings()} == {("Lain", "C4")}
+
+
+def test_plan_that_is_written_anew_tells_each_year_by_the_row_that_holds_it():
+    plan = [
+        ["Rencana Program dan Kegiatan 2022-2023", None, None, None, None],
+        ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Target 2022", "Target 2023"],
+        ["5.03.02", "Program Kepegawaian Daerah", "Persentase ASN yang terlayani", "85", None],
+        ["5.03.03", "Program Pengembangan ASN", "Persentase ASN yang terlatih", "70", "75"],
+        ["5.03.02", "Program Kepegawaian Daerah", "Persentase ASN yang terlayani", None, "90"],
+    ]
+    scene = staged(plan)
+    cells = {place for places in stated(scene, "target").values() for place in places}
+    assert {("Lembar1", "D3"), ("Lembar1", "E5")} <= cells
