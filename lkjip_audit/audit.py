@@ -12,6 +12,7 @@ from types import ModuleType
 from lkjip_audit import __version__
 from lkjip_audit.diagnosis.diagnose import diagnose
 from lkjip_audit.findings.assemble import assemble
+from lkjip_audit.findings.excerpts import with_view
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.engine import run
 from lkjip_audit.relations.model import Outcome
@@ -33,12 +34,14 @@ class Options:
     """What a caller may choose.
 
     ``rules`` are folders whose rules add to or override the packaged ones; ``profile`` is the id of a pemda's profile;
-    ``lang`` is the language of the sentences, "id" or "en".
+    ``lang`` is the language of the sentences, "id" or "en".  ``view`` asks for what a page shows besides: the sheet
+    around each finding, and every sentence in the other language too.
     """
 
     rules: tuple[Path, ...] = ()
     profile: str | None = None
     lang: str = "id"
+    view: bool = False
 
 
 class Stage(StrEnum):
@@ -67,12 +70,13 @@ class Auditor:
     pack: RulePack
     definitions: Definitions
     lang: str = "id"
+    view: bool = False
 
     @classmethod
     def load(cls, options: Options | None = None) -> Auditor:
         """Read what ``options`` name; raises RulePackError when a rule is broken, UsageError for an unknown choice."""
         options = options or Options()
-        return cls(load_pack(options), load_definitions(pack_folder()), Catalogue(options.lang).lang)
+        return cls(load_pack(options), load_definitions(pack_folder()), Catalogue(options.lang).lang, options.view)
 
     def audit(self, path: str | Path, progress: Progress = _untold) -> AuditResult:
         """Audit the workbook at ``path``, which is only read; raises WorkbookError when it cannot be."""
@@ -90,15 +94,14 @@ class Auditor:
         verdicts = run(self.pack.rules, scene)
         progress(Stage.CAUSES)
         diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations))
-        return assemble(
-            scene,
-            verdicts.outcomes,
-            diagnoses,
-            (*workbook.notices, *recognition.notices, *gate),
-            Catalogue(self.lang),
-            version=__version__,
-            rules_sha256=self.pack.sha256,
-        )
+        notices = (*workbook.notices, *recognition.notices, *gate)
+
+        def told(lang: str) -> AuditResult:
+            made_by = {"version": __version__, "rules_sha256": self.pack.sha256}
+            return assemble(scene, verdicts.outcomes, diagnoses, notices, Catalogue(lang), **made_by)
+
+        result = told(self.lang)
+        return with_view(result, scene, told) if self.view else result
 
 
 def audit(path: str | Path, options: Options | None = None) -> AuditResult:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from lkjip_audit.result_form import form
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.view import View
 from lkjip_audit.workbook.model import Address, Notice
 
 NOWHERE = Address("", 0, 0)
@@ -213,6 +214,8 @@ class AuditResult:
     notices: tuple[NoticeText, ...] = ()
     unverified: tuple[Unverified, ...] = ()
     lang: str = "id"
+    view: View | None = None
+    """What a page shows besides; not part of the report's JSON form, and there only when it was asked for."""
 
     @property
     def counted(self) -> tuple[Finding, ...]:

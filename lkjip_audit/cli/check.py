@@ -45,7 +45,7 @@ def check(
     files = _without_own_copies(files, catalogue)
     targets = _targets(files, annotated, no_annotated)
     _refuse_sources(files, [output, *targets])
-    auditor = _auditor(rules, lang, profile)
+    auditor = _auditor(rules, lang, profile, view=form is Form.HTML)
     run: list[Checked] = []
     code = ExitCode.OK
     for file, target in zip(files, targets, strict=True):
@@ -75,10 +75,10 @@ def tables(
     print_tables(result, screen(), Catalogue(lang))
 
 
-def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None) -> Auditor:
+def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None, *, view: bool = False) -> Auditor:
     from lkjip_audit.audit import Auditor, Options
 
-    return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang))
+    return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang, view=view))
 
 
 def _check(auditor: Auditor, file: Path, target: Path | None, catalogue: Catalogue) -> tuple[Checked, ExitCode]:

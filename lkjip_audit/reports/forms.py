@@ -26,6 +26,7 @@ class Form(StrEnum):
 
     CONSOLE = "console", "console"
     JSON = "json", "json_form"
+    HTML = "html", "html"
 
 
 def render(form: Form, checked: Sequence[Checked], catalogue: Catalogue) -> bytes:

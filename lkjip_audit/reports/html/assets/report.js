@@ -1,0 +1,75 @@
+// The report: filters, links to cards that a filter hides, and printing.  Without it everything is there to read.
+(function () {
+  var all = function (selector, inside) { return Array.prototype.slice.call((inside || document).querySelectorAll(selector)); };
+
+  function prepare(report) {
+    var form = report.querySelector("form.filter");
+    if (!form) { return; }
+    var cards = all(".card", report);
+    var status = form.querySelector("[role=status]");
+    var texts = new Map();
+    var waiting = 0;
+
+    function textOf(card) {
+      if (!texts.has(card)) { texts.set(card, card.textContent.toLowerCase()); }
+      return texts.get(card);
+    }
+    function count(kind, shown) {
+      return cards.filter(function (card) { return card.classList.contains(kind) && (!shown || !card.hidden); }).length;
+    }
+    function tell() {
+      var text = status.getAttribute("data-" + document.documentElement.lang) || "";
+      var numbers = { findings: count("finding", true), all_findings: count("finding", false), causes: count("cause", true), all_causes: count("cause", false) };
+      var told = text.replace(/\{(\w+)\}/g, function (place, name) { return name in numbers ? numbers[name] : place; });
+      if (status.textContent !== told) { status.textContent = told; }
+    }
+    function apply() {
+      var severities = all("input[name=severity]:checked", form).map(function (box) { return box.value; });
+      var sheet = form.elements.sheet.value;
+      var words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
+      cards.forEach(function (card) {
+        card.hidden = severities.indexOf(card.dataset.severity) < 0 || (sheet && card.dataset.sheet !== sheet) ||
+          !words.every(function (word) { return textOf(card).indexOf(word) >= 0; });
+      });
+      all(".cards", report).forEach(function (list) { list.nextElementSibling.hidden = !!list.querySelector(".card:not([hidden])"); });
+      tell();
+    }
+    form.addEventListener("submit", function (event) { event.preventDefault(); apply(); });
+    form.addEventListener("change", apply);
+    form.addEventListener("input", function () { window.clearTimeout(waiting); waiting = window.setTimeout(apply, 150); });
+    form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
+    document.addEventListener("bahasa", tell);
+    report.showAll = function () { form.reset(); apply(); };
+    apply();
+  }
+  all(".report").forEach(prepare);
+
+  function reveal() {
+    var target = window.location.hash.length > 1 && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    if (!target) { return; }
+    if (target.hidden) { target.closest(".report").showAll(); target.scrollIntoView(); }
+    target.focus({ preventScroll: true });
+  }
+  window.addEventListener("hashchange", reveal);
+  reveal();
+
+  function reachable() {
+    all(".scroll").forEach(function (box) {
+      if (box.scrollWidth <= box.clientWidth) { box.removeAttribute("tabindex"); return; }
+      box.tabIndex = 0;
+      var wrong = box.querySelector(".wrong");
+      if (wrong) { box.scrollLeft = wrong.offsetLeft + wrong.offsetWidth - box.clientWidth + 24; }
+    });
+  }
+  reachable();
+  window.addEventListener("resize", reachable);
+  document.addEventListener("bahasa", reachable);
+
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    opened = all("details:not([open])");
+    opened.forEach(function (box) { box.open = true; });
+  });
+  window.addEventListener("afterprint", function () { opened.forEach(function (box) { box.open = false; }); });
+  all("[data-print]").forEach(function (button) { button.addEventListener("click", function () { window.print(); }); });
+})();

@@ -1,0 +1,160 @@
+"""What the page shows of each cause, finding and result, put together from a result and its view."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from lkjip_audit.reports.html.marks import Picture, picture
+from lkjip_audit.result import AuditResult, Cause, Finding, NoticeText, TableSummary
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.model import Address, column_letter
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCard:
+    """A finding, told in each language of the page, with the excerpt around its cell."""
+
+    told: tuple[Finding, ...]
+    anchor: str
+    cause: str
+    picture: Picture | None
+
+    @property
+    def first(self) -> Finding:
+        """In the language first shown."""
+        return self.told[0]
+
+
+@dataclass(frozen=True, slots=True)
+class CauseCard:
+    """A cause, told in each language of the page, with the findings that it explains."""
+
+    told: tuple[Cause, ...]
+    anchor: str
+    explains: tuple[FindingCard, ...]
+    picture: Picture | None
+
+    @property
+    def first(self) -> Cause:
+        """In the language first shown."""
+        return self.told[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Untested:
+    """Cells of one sheet that could not be tested, all for one reason (told in each language)."""
+
+    why: tuple[str, ...]
+    sheet: str
+    cells: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One result, ready for the page; ``key`` begins the anchors in it."""
+
+    key: str
+    result: AuditResult
+    causes: tuple[CauseCard, ...]
+    findings: tuple[FindingCard, ...]
+    counts: Mapping[Severity, int]
+    sheets: tuple[str, ...]
+    unverified: tuple[Untested, ...]
+    unchecked: tuple[Untested, ...]
+    notices: tuple[tuple[NoticeText, ...], ...]
+    tables: tuple[TableSummary, ...]
+
+    @property
+    def explained(self) -> int:
+        """How many findings some cause explains."""
+        return sum(card.first.cause is not None for card in self.findings)
+
+
+def report_of(result: AuditResult, key: str) -> Report:
+    """Everything that the page shows of ``result``."""
+    told = (result,) if result.view is None else (result, result.view.other)
+    findings = tuple(_findings(result, told[1:], key))
+    by_id = {card.first.id: card for card in findings}
+    order = {name: number for number, name in enumerate(result.source.sheets)}
+    marked = [*(cause.address for cause in result.causes), *(finding.address for finding in result.findings)]
+    places = {address.sheet for address in marked if address.sheet}
+    return Report(
+        key=key,
+        result=result,
+        causes=tuple(_causes(result, told[1:], key, by_id)),
+        findings=findings,
+        counts=Counter(finding.severity for finding in result.findings),
+        sheets=tuple(sorted(places, key=lambda name: order.get(name, len(order)))),
+        unverified=_untested([[(i.address, i.why) for i in each.unverified] for each in told], order),
+        unchecked=_untested([[(i.address, i.why) for i in each.coverage.unchecked] for each in told], order),
+        notices=tuple(_side_by_side([each.notices for each in told])),
+        tables=result.tables,
+    )
+
+
+def _findings(result: AuditResult, others: Iterable[AuditResult], key: str) -> Iterator[FindingCard]:
+    """The findings with what the other languages say of the same; waivers and the like are known of the first only."""
+    same = [{finding.fingerprint: finding for finding in other.findings} for other in others]
+    for finding in result.findings:
+        told = (finding, *(known.get(finding.fingerprint, finding) for known in same))
+        used = {item.address for item in finding.related}
+        shown = _picture(result, finding.address, used, finding.stated, finding.part)
+        yield FindingCard(told, f"{key}{finding.id}", f"{key}{finding.cause}" if finding.cause else "", shown)
+
+
+def _causes(
+    result: AuditResult, others: Iterable[AuditResult], key: str, findings: Mapping[str, FindingCard]
+) -> Iterator[CauseCard]:
+    same = [{(cause.fingerprint, cause.address): cause for cause in other.causes} for other in others]
+    for cause in result.causes:
+        told = (cause, *(known.get((cause.fingerprint, cause.address), cause) for known in same))
+        explains = tuple(findings[name] for name in cause.explains if name in findings)
+        shown = _picture(result, cause.address, (), cause.stated, None)
+        yield CauseCard(told, f"{key}{cause.id}", explains, shown)
+
+
+def _picture(
+    result: AuditResult, address: Address, used: Iterable[Address], stated: str, part: tuple[int, int] | None
+) -> Picture | None:
+    excerpt = None if result.view is None else result.view.excerpts.get(address)
+    return None if excerpt is None else picture(excerpt, address, frozenset(used), stated, part)
+
+
+def _side_by_side(told: Sequence[Sequence[Item]]) -> Iterator[tuple[Item, ...]]:
+    """What each language says of the same thing; the first alone where the others do not have as many."""
+    first = told[0]
+    if any(len(other) != len(first) for other in told):
+        told = [first] * len(told)
+    return zip(*told, strict=True)
+
+
+def _untested(told: Sequence[Sequence[tuple[Address, str]]], order: Mapping[str, int]) -> tuple[Untested, ...]:
+    """Cells that share sheet and reason taken together, in the order of the sheets."""
+    groups: dict[tuple[str, tuple[str, ...]], set[Address]] = defaultdict(set)
+    for items in _side_by_side(told):
+        groups[items[0][0].sheet, tuple(why for _, why in items)].add(items[0][0])
+    rows = sorted(groups.items(), key=lambda item: (order.get(item[0][0], len(order)), min(item[1]), item[0][1]))
+    return tuple(Untested(why, sheet, ", ".join(_areas(addresses)), len(addresses)) for (sheet, why), addresses in rows)
+
+
+def _areas(addresses: Iterable[Address]) -> Iterator[str]:
+    """``B3:B7, D4``: cells below one another as one range."""
+    run: list[Address] = []
+    for address in sorted(addresses, key=lambda item: (item.column, item.row)):
+        if run and (address.column, address.row) != (run[-1].column, run[-1].row + 1):
+            yield _area(run)
+            run = []
+        run.append(address)
+    if run:
+        yield _area(run)
+
+
+def _area(run: Sequence[Address]) -> str:
+    first, last = run[0], run[-1]
+    return first.a1 if first is last else f"{first.a1}:{column_letter(last.column)}{last.row}"
