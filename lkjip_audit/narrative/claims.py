@@ -18,7 +18,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:program|kegiatan|sub kegiatan|sasaran|indikator|pengembangan|belanja)\b", re.IGNORECASE)
-_OR = re.compile(r"^[\s,.(]*(?:atau|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE)
+_OR = re.compile(
+    r"^[\s,.(-]*(?:atau|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE
+)
 _OTHERS = re.compile(
     r"\b(?:nasional|kementerian|kemen\w+|menpan\w*|provinsi|standar|rata-rata kabupaten|dibanding(?:kan)? dengan)\b",
     re.IGNORECASE,
@@ -33,6 +35,8 @@ _OPERATOR_AFTER = re.compile(r"\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*\d")
 _OPERATOR_BEFORE = re.compile(r"\d\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _WINDOW = 110
+_OF_A_BUDGET = frozenset({"pagu", "realisasi_anggaran", "serapan", "sisa"})
+"""What may be said of the whole budget without naming it."""
 
 
 def claims_of(paragraphs: Sequence[Paragraph], labels: Labels) -> tuple[Claim, ...]:
@@ -85,9 +89,10 @@ def _of_sentence(
             total=total,
             sentence=sentence,
             plain=plain and not _OTHERS.search(paragraph.text[sentence[0] : sentence[1]]),
+            named=bool(mentions) or names_another,
         )
         previous = claim
-        if claim.total or claim.subject:
+        if claim.total or claim.subject or claim.measure in _OF_A_BUDGET:
             yield claim
 
 

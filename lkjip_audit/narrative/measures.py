@@ -55,6 +55,7 @@ _CUES = (
         r"|alokasi(?:\s+anggaran)?|dianggarkan|anggaran(?:nya)?|dokumen pelaksanaan anggaran|dpa|dppa|dipa",
         MONEY,
     ),
+    _cue("sisa", r"sisa(?:\s+(?:lebih|anggaran|pagu|dana|belanja))*|silpa|tersisa", MONEY, SHARE),
     _cue("target", r"target(?:nya)?(?:\s+kinerja)?|ditargetkan", PLAIN, SHARE),
     _cue(
         "realisasi",
@@ -65,6 +66,9 @@ _CUES = (
 )
 _FAINT = _cue("realisasi", r"nilai(?:nya)?", PLAIN, SHARE)
 _WEAK = re.compile(r"\b(?:diperoleh|tercapai|mencapai|sebesar|senilai|yaitu|adalah|atau)\W*$", re.IGNORECASE)
+_BEFORE_CHANGE = re.compile(
+    r"\b(?:awal|murni|induk|semula|sebelum\s+(?:perubahan|revisi|pergeseran))\b(?!\s+tahun)", re.IGNORECASE
+)
 _LIMIT = re.compile(
     r"\b(?:melampaui|melebihi|di atas|di bawah|diatas|dibawah|minimal|maksimal|kurang dari|lebih dari|"
     r"dikurangi|dikurang|dikali(?:kan)?|dibagi|ditambah|"
@@ -74,7 +78,7 @@ _LIMIT = re.compile(
 _MEAN = re.compile(r"\brata-?\s?rata\b", re.IGNORECASE)
 _GROWTH = re.compile(
     r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan|selisih"
-    r"|lebih (?:tinggi|rendah|besar|kecil)|kurang|sisa|deviasi|pertumbuhan|percepatan|perlambatan"
+    r"|lebih (?:tinggi|rendah|besar|kecil)|kurang|deviasi|pertumbuhan|percepatan|perlambatan"
     r"|(?<!tingkat )(?<!rasio )(?<!nilai )(?<!angka )efisien(?:si)?\s+sebesar)\b",
     re.IGNORECASE,
 )
@@ -108,6 +112,8 @@ def measure_before(words: str, figure: Figure) -> tuple[str, bool] | None:
             key = (match.end(), match.end() - match.start(), cue.measure, match.start())
             if best is None or key[:2] > best[:2]:
                 best, is_faint = key, cue is _FAINT
+    if best is not None and best[2] == "pagu" and _BEFORE_CHANGE.search(words, best[3]):
+        best = (best[0], best[1], "pagu_sebelum", best[3])
     changes = max((match.start() for match in _GROWTH.finditer(words)), default=-1)
     if changes >= 0 and _WEAK.search(words):
         return None

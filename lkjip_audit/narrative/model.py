@@ -41,3 +41,5 @@ class Claim:
     plain: bool = True
     """Whether the sentence names the measure outright; else the claim counts only where it fits."""
     sentence: tuple[int, int] = (0, 0)
+    named: bool = True
+    """Whether the sentence itself names the subject; else it was named before, or nowhere."""

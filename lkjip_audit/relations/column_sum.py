@@ -35,6 +35,7 @@ _ADDED = MONEY | HEADCOUNT | {"porsi", "bobot", "nilai"}
 _OFTEN_OF_TOTALS = frozenset({"serapan", "efisiensi"})
 """What a closing row often states of the totals, where it states means of the rest."""
 _LIKELY_SUM = Decimal("0.03")
+_FEWEST_ROWS = 3
 
 
 class ColumnSum(Settings):
@@ -166,12 +167,31 @@ def _total(scope: Sequence[Operand]) -> Decimal:
 
 
 def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]]) -> bool:
-    """A column that nobody named is held to its total only where the total is near the sum."""
+    """A column that nobody named is held to its total only where the total can be nothing but a sum.
+
+    It is near the sum; or it is more than any row, as no mean or ratio of them can be, and of the sum's size.
+    """
     figures = [stated.figure, *(item.figure for scope in scopes for item in scope)]
     if any(figure.unit == PERCENT for figure in figures):
         return False
     value = stated.figure.amount * stated.scale
-    return any(abs(_total(scope) - value) <= abs(value) * _LIKELY_SUM for scope in scopes)
+    return any(
+        abs(_total(scope) - value) <= abs(value) * _LIKELY_SUM
+        or (_written_alike(stated, scope) and _outgrows(value, scope))
+        for scope in scopes
+    )
+
+
+def _written_alike(stated: Operand, scope: Sequence[Operand]) -> bool:
+    """Whether the total counts what its rows count: as many decimals, no unit of its own."""
+    return {item.figure.decimals for item in scope} == {stated.figure.decimals}
+
+
+def _outgrows(value: Decimal, scope: Sequence[Operand]) -> bool:
+    """Whether ``value`` is more than every row and between half and twice their sum."""
+    rows = [item.figure.amount * item.scale for item in scope]
+    total = sum(rows, Decimal(0))
+    return len(rows) >= _FEWEST_ROWS and max(rows) < value and total <= 2 * value <= 4 * total
 
 
 def _equation(

@@ -58,6 +58,8 @@ class Stated:
     row: Row | None = None
     column: Column | None = None
     claim: Claim | None = None
+    sure: bool = False
+    """A sentence's total that another figure of the sentence vouches for."""
 
 
 def of_table(scene: Scene, table: Table) -> Iterator[Stated]:

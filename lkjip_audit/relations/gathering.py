@@ -10,6 +10,7 @@ from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.relations.doubt import without_doubtful
 from lkjip_audit.relations.facts import FactKey, Stated, of_table
+from lkjip_audit.relations.implied import totals_meant
 from lkjip_audit.relations.model import Node, Operand
 from lkjip_audit.relations.operands import PERCENTAGES, PERFORMANCE, is_exact
 from lkjip_audit.relations.owners import TOTAL
@@ -30,11 +31,13 @@ def gather(scene: Scene) -> Facts:
         name = _one_name(scene, key)
         found[name].extend(replace(place, key=name) for place in places)
     tabled = {key: tuple(places) for key, places in found.items()}
+    meant = totals_meant(scene, tabled)
     by_subject: dict[tuple[str, str], list[FactKey]] = defaultdict(list)
     for key in tabled:
         by_subject[key.level, key.subject].append(key)
     for claim in scene.claims:
-        bound = _bind(scene, claim, tabled, by_subject)
+        total = meant.get((claim.address, claim.part))
+        bound = _bind(scene, claim, tabled, by_subject) if total is None else _of_total(claim, total)
         if bound is not None:
             found[bound.key].append(bound)
     return {key: tuple(places) for key, places in found.items()}
@@ -81,6 +84,10 @@ def _bind(
     return stated if claim.plain and named and _counts_alike(stated, named) else None
 
 
+def _of_total(claim: Claim, key: FactKey) -> Stated:
+    return Stated(key, _operand(claim), claim=claim, sure=True)
+
+
 def _fits(stated: Stated, places: Sequence[Stated]) -> bool:
     return any(same_value(stated.operand, place.operand) for place in places)
 
@@ -111,7 +118,11 @@ def of_claim(scene: Scene, claim: Claim) -> Stated | None:
     if subject is None:
         return None
     key = FactKey(subject[0], subject[1], claim.measure, claim.year or scene.year or 0)
-    item = Operand(
+    return Stated(_one_name(scene, key), _operand(claim), claim=claim)
+
+
+def _operand(claim: Claim) -> Operand:
+    return Operand(
         name=claim.measure,
         node=Node(claim.address, claim.part),
         figure=claim.figure,
@@ -119,7 +130,6 @@ def of_claim(scene: Scene, claim: Claim) -> Stated | None:
         exact=claim.figure.unit != PERCENT and is_exact(claim.figure, claim.measure),
         label=claim.text[claim.sentence[0] : claim.sentence[1]],
     )
-    return Stated(_one_name(scene, key), item, claim=claim)
 
 
 def _subjects(scene: Scene, claim: Claim) -> Sequence[tuple[str, str]]:

@@ -18,6 +18,7 @@ from lkjip_audit.relations.counts_in_prose import paired, possible_totals, sente
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.labels_of_people import rows_named
 from lkjip_audit.relations.model import Equation, Node, Operand, Status
+from lkjip_audit.relations.operands import PERFORMANCE
 from lkjip_audit.relations.outcomes import outcome
 from lkjip_audit.relations.people import Headcount, headcounts
 from lkjip_audit.relations.scene import Scene
@@ -41,8 +42,11 @@ class PercentOfCount(Settings):
 def relations(rule: Rule, settings: PercentOfCount, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every percentage in prose that speaks of people."""
     tables = headcounts(scene, rule)
+    measured = {(claim.address, claim.part) for claim in scene.claims if claim.plain and claim.measure in PERFORMANCE}
     for paragraph in scene.paragraphs:
         for part, figure in enumerate(paragraph.figures):
+            if (paragraph.address, part) in measured:  # "Kepuasan anggota DPRD terealisasi 89,15%" counts no members
+                continue
             if figure.unit == PERCENT and not any(flaw.startswith("terbilang") for flaw in figure.flaws):
                 if settings.check == "ratio":
                     yield from _ratio(rule, scene, tables, paragraph, part)

@@ -108,7 +108,9 @@ class _Ruler:
         own = value / self._unit
         if self._value in (round_half_up(own, self._decimals), round_half_even(own, self._decimals)):
             return True
-        return self._stored is not None and abs(own - self._stored) <= abs(self._stored) * Decimal("1e-9")
+        return self._stored is not None and abs(own - self._stored) <= min(
+            abs(self._stored) * Decimal("1e-9"), Decimal(5).scaleb(-self._decimals - 1)
+        )
 
     def agrees_cut(self, value: Decimal) -> bool:
         return self._decimals > 0 and truncate(value / self._unit, self._decimals) == self._value

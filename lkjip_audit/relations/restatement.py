@@ -60,11 +60,18 @@ def _alone(rule: Rule, subject: str, place: Stated) -> Outcome:
 
 
 def _of_one_scope(places: Sequence[Stated]) -> Iterator[Stated]:
-    """Totals of one scope only: a table may total a part of the budget, which is another fact."""
+    """Totals of one scope only: a table may total a part of the budget, which is another fact.
+
+    A sentence whose other figures are totals speaks of the same scope, however far off its figure is, where the
+    tables have one.
+    """
     amounts = [place.operand.figure.amount * place.operand.scale for place in places]
+    tabled = {amount for amount, place in zip(amounts, places, strict=True) if place.claim is None}
+    one_scope = len(tabled) == 1 and any(place.sure for place in places)
     for index, place in enumerate(places):
         value = amounts[index]
-        if any(abs(value - other) <= abs(other) * _NEAR for i, other in enumerate(amounts) if i != index):
+        near = any(abs(value - other) <= abs(other) * _NEAR for i, other in enumerate(amounts) if i != index)
+        if near or (one_scope and (place.sure or place.claim is None)):
             yield place
 
 

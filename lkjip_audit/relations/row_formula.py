@@ -78,11 +78,15 @@ def _of_column(
         places.append(_Place(table, row, column, equation))
     places = _scaled(places) if settings.percent else places
     chosen, context = in_force(settings, formulas, [place.equation for place in places], scene)
+    highest = max((_stated(place.equation) for place in places), default=Decimal(0))
     for place in places:
         if chosen is None:
             yield unverifiable(rule, table, place.row, column, "formula_unknown")
         else:
-            yield _settle(rule, settings, scene, place, formulas, chosen, context)
+            settled = _settle(rule, settings, scene, place, formulas, chosen, context)
+            if settings.capped and isinstance(settled, Equation) and _is_capped(settled, scene, highest):
+                settled = unverifiable(rule, table, place.row, column, "cap_undeclared")
+            yield settled
 
 
 def _operands(table: Table, row: Row, companions: dict[str, Column]) -> dict[str, Operand]:
@@ -157,8 +161,6 @@ def _settle(
         equation_or_outcome = _by_polarity(rule, scene, place, equation, negative)
         if equation_or_outcome is not None:
             return equation_or_outcome
-    if settings.capped and _is_capped(equation, scene):
-        return unverifiable(rule, place.table, place.row, place.column, "cap_undeclared")
     return equation
 
 
@@ -185,11 +187,16 @@ def _by_polarity(
     return None
 
 
-def _is_capped(equation: Equation, scene: Scene) -> bool:
+def _stated(equation: Equation) -> Decimal:
+    return equation.stated.figure.amount * equation.stated.scale
+
+
+def _is_capped(equation: Equation, scene: Scene, highest: Decimal) -> bool:
+    """Whether a round result may be a cap on a higher one: no row of the column is above it."""
     value = evaluate(equation.formula, _amounts(equation))
-    stated = equation.stated.figure.amount * equation.stated.scale
+    stated = _stated(equation)
     caps = (scene.choices.cap,) if scene.choices.cap else CAPS
-    return value is not None and stated in caps and value > stated * Decimal("1.05")
+    return value is not None and stated in caps and stated >= highest and value > stated * Decimal("1.05")
 
 
 KIND = Kind("row_formula", RowFormula, relations)

@@ -195,7 +195,8 @@ class DraftReader:
         """Whether the row's first words say that it is a mean, a subtotal or a total."""
         first = plain(texts[0].text).strip(" :.()-")
         heads = self._heads_row(texts[0])
-        if heads and _MEAN.fullmatch(first):
+        # A mean may be written beside the columns of names, over its figure; an indikator would have its unit as well.
+        if _MEAN.fullmatch(first) and (heads or len(texts) == 1):
             return RowKind.MEAN
         if _SUBTOTAL.fullmatch(first):
             return RowKind.SUBTOTAL

@@ -206,3 +206,16 @@ def test_aspect_of_a_subject_is_not_the_subject():
 def test_nilai_alone_names_no_measure_outright():
     (claim,) = claims("Indeks sistem merit dengan nilai 271,50.")
     assert (claim.measure, claim.plain) == ("realisasi", False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "measures"),
+    [
+        ("Pagu awal Program Kepegawaian Daerah sebesar Rp4.100.000.000.", ["pagu_sebelum"]),
+        ("Anggaran Program Kepegawaian Daerah sebesar Rp4.311.989.853.", ["pagu"]),
+        ("Sisa anggaran Program Kepegawaian Daerah sebesar Rp211.989.853.", ["sisa"]),
+        ("Program Kepegawaian Daerah direalisasikan Rp. 3.494.653.525,- (97,85 %).", ["realisasi_anggaran", "serapan"]),
+    ],
+)
+def test_budget_before_its_change_and_what_is_left_are_measures_of_their_own(sentence, measures):
+    assert [measure for measure, _, _ in told(sentence)] == measures

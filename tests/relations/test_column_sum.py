@@ -148,3 +148,39 @@ def test_mean_that_leaves_a_row_out_is_significant():
         only=["rata-rata-kolom"],
     )
     assert found.told() == {("F5", "107,85%", "significant")}
+
+
+# Columns that nobody named.
+
+UNITS = ["No", "Jenis Tenaga", "PNS", "Kontrak", "Jumlah"]
+
+
+def units(*rows):
+    return audited([UNITS, *rows], only=["jumlah-kolom-lain"])
+
+
+def test_total_of_an_unnamed_column_far_from_the_sum_is_found():
+    """It is more than any row, as no mean is, and of the sum's size: it must be the sum."""
+    found = units(
+        [1, "Dokter", 23, 6, 29], [2, "Perawat", 118, 40, 158], [3, "Bidan", 31, 9, 40], [None, "Jumlah", 149, 55, 227]
+    )
+    assert found.told() == {("C5", "172", "significant")}
+
+
+def test_total_row_that_states_a_mean_of_an_unnamed_column_is_none():
+    found = units(
+        [1, "Dokter", 23, 6, 29], [2, "Perawat", 118, 40, 158], [3, "Bidan", 31, 9, 40], [None, "Jumlah", 57, 55, 227]
+    )
+    assert found.findings() == []
+
+
+def test_mean_named_beside_the_columns_of_names_is_one():
+    found = audited(
+        [
+            ["No", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian (%)"],
+            [1, "Meningkatnya mutu jalan", "Persentase jalan mantap", "80,00", "84,00", "105,00"],
+            [2, "Meningkatnya mutu air", "Persentase air layak", "90,00", "81,00", "90,00"],
+            [None, None, "Rata-rata Capaian", None, None, "98,50"],
+        ]
+    )
+    assert found.told() == {("F4", "97,50", "significant")}

@@ -55,3 +55,19 @@ def test_the_percentage_of_any_count_is_possible_for_it(whole, share, decimals):
     people = format_indonesian(Decimal(whole), 0)
     text = f"Dari {people} orang pegawai, {stated}% berpendidikan S1 dan sisanya lain."
     assert audited([[text]], only=["persen-mungkin"]).findings() == []
+
+
+def test_percentage_of_an_indicator_that_names_people_is_none_of_their_number():
+    grid = [
+        ["No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)"],
+        [1, "Tingkat kepuasan anggota DPRD", "Persen", "88,00", "89,15", "101,31"],
+        [2, "Persentase rapat terlayani", "Persen", "90,00", "90,00", "100,00"],
+        ["Indikator Tingkat kepuasan anggota DPRD terealisasi sebesar 89,15 persen dari target 88,00 persen."],
+        [None],
+        ["Anggota DPRD Menurut Jenis Kelamin"],
+        ["No", "Jabatan", "Laki-laki", "Perempuan", "Jumlah"],
+        [1, "Pimpinan DPRD", 2, 1, 3],
+        [2, "Anggota DPRD", 24, 8, 32],
+        [None, "Jumlah", 26, 9, 35],
+    ]
+    assert audited(grid, only=["persen-pegawai"]).findings() == []

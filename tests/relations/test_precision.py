@@ -249,3 +249,9 @@ def test_the_expected_value_of_a_finding_would_hold(target, result, error):
     outcome = evaluate_equation(capaian(printed(value) + "%", printed(target), printed(result)), {})
     again = capaian(outcome.expected_text, printed(target), printed(result))
     assert evaluate_equation(again, {}).status is Status.PASS
+
+
+def test_stored_amount_of_many_digits_is_held_to_the_rupiah():
+    """Forty rupiah are no rounding error of forty-nine thousand million."""
+    wrong = stored("49412868915", "#,##0")
+    assert manner(equation(wrong, "sum(pagu)", "pagu", pagu=stored("49412868955", "#,##0"))) not in PASSING

@@ -162,8 +162,13 @@ def test_positive_indicator_may_not_borrow_the_negative_formula():
 
 @pytest.mark.parametrize("cap", ["100,00%", "110,00%", "120,00%", "150,00%"])
 def test_capaian_that_stops_at_a_round_value_is_not_verifiable_without_a_cap(cap):
-    found = capaian(["Jumlah pengunjung", 1000, 5830, cap], ["Indeks kepuasan", "80", "84", "105,00%"])
+    found = capaian(["Jumlah pengunjung", 1000, 5830, cap], ["Indeks kepuasan", "80", "78", "97,50%"])
     assert found.reasons("capaian-rasio") == {("F2", "cap_undeclared")}
+
+
+def test_round_value_is_no_cap_where_another_row_is_above_it():
+    found = capaian(["Jumlah pengunjung", 1000, 5830, "100,00%"], ["Indeks kepuasan", "80", "84", "105,00%"])
+    assert found.told("capaian-rasio") == {("F2", "583,00%", "material")}
 
 
 def test_zero_target_is_not_verifiable():
