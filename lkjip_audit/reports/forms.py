@@ -27,9 +27,15 @@ class Form(StrEnum):
     CONSOLE = "console", "console"
     JSON = "json", "json_form"
     HTML = "html", "html"
+    SARIF = "sarif", "sarif"
+    JUNIT = "junit", "junit"
+    GITHUB = "github", "github"
+    GITLAB = "gitlab", "gitlab"
+    MARKDOWN = "markdown", "markdown"
+    CSV = "csv", "delimited"
 
 
 def render(form: Form, checked: Sequence[Checked], catalogue: Catalogue) -> bytes:
     """The report on the files of a run in ``form``, in the language of ``catalogue``."""
     made: str | bytes = import_module(f"{__package__}.{form.module}").render(checked, catalogue)
-    return made.encode() if isinstance(made, str) else made
+    return made.encode(errors="replace") if isinstance(made, str) else made  # a lone surrogate becomes "?"

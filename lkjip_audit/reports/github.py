@@ -1,0 +1,47 @@
+"""The report as GitHub workflow commands: an annotation for each finding that counts, heaviest first.
+
+GitHub shows the first ten of each level of a step; the rest stand in its log, and whole in the other forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.checked import Checked
+from lkjip_audit.rulepack.model import Severity
+
+_COMMANDS = {
+    Severity.MATERIAL: "error",
+    Severity.SIGNIFICANT: "error",
+    Severity.MINOR: "warning",
+    Severity.INFO: "notice",
+}
+
+
+def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
+    """A line for each finding, and one for each file that could not be read."""
+    unread = [
+        _command("error", item.path, catalogue.text("form.unread"), item.problem) for item in checked if item.problem
+    ]
+    found = [
+        (finding.severity.rank, _command(_COMMANDS[finding.severity], item.path, finding.place, finding.message))
+        for item in checked
+        if item.result is not None
+        for finding in item.result.counted
+    ]
+    lines = [*unread, *(line for _, line in sorted(found, key=lambda entry: entry[0]))]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _command(name: str, path: str, title: str, message: str) -> str:
+    return f"::{name} file={_property(path)},title={_property(title)}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    """``text`` as a command's data: what would end it is written in percent form, as the runner reads it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
