@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -22,7 +23,10 @@ from lkjip_audit.reports.annotated import own_sheets
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.loader import RulePack, load_rules, pack_folder
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.profile import map_problems
+from lkjip_audit.survey import Survey, describe
 from lkjip_audit.tables.definitions import Definitions, load_definitions
+from lkjip_audit.tables.mapping import TableMap
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.tables.schema import check_tables
 from lkjip_audit.workbook.model import FileKind, Workbook
@@ -76,18 +80,29 @@ class Auditor:
     def load(cls, options: Options | None = None) -> Auditor:
         """Read what ``options`` name; raises RulePackError when a rule is broken, UsageError for an unknown choice."""
         options = options or Options()
-        return cls(load_pack(options), load_definitions(pack_folder()), Catalogue(options.lang).lang, options.view)
+        definitions = load_definitions(pack_folder())
+        return cls(load_pack(options, definitions), definitions, Catalogue(options.lang).lang, options.view)
 
     def audit(self, path: str | Path, progress: Progress = _untold) -> AuditResult:
         """Audit the workbook at ``path``, which is only read; raises WorkbookError when it cannot be."""
         progress(Stage.READING)
-        workbook = _without_our_sheets(read_workbook(Path(path)), Path(path))
-        return self.audit_workbook(workbook, progress)
+        return self.audit_workbook(open_workbook(Path(path)), progress)
+
+    def survey(self, path: str | Path) -> Survey:
+        """What is recognised in the workbook at ``path`` and what is not; WorkbookError when it cannot be read."""
+        workbook = open_workbook(Path(path))
+        recognition = recognise(workbook, self.definitions, self.mapped)
+        return describe(workbook, recognition, self.definitions, Catalogue(self.lang), __version__)
+
+    @property
+    def mapped(self) -> TableMap:
+        """What the profile says of the workbook's tables."""
+        return () if self.pack.profile is None else self.pack.profile.sheets
 
     def audit_workbook(self, workbook: Workbook, progress: Progress = _untold) -> AuditResult:
         """Audit a workbook that is read already."""
         progress(Stage.TABLES)
-        recognition = recognise(workbook, self.definitions)
+        recognition = recognise(workbook, self.definitions, self.mapped)
         gate = check_tables(recognition.tables, self.definitions)
         progress(Stage.RELATIONS)
         scene = stage(workbook, recognition.tables, self.pack.profile)
@@ -118,8 +133,9 @@ def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> 
     return Auditor(pack, load_definitions(pack_folder()), catalogue.lang).audit_workbook(workbook)
 
 
-def _without_our_sheets(workbook: Workbook, path: Path) -> Workbook:
-    """An annotated copy is audited as the workbook that it is a copy of: the sheets that we added are left out."""
+def open_workbook(path: Path) -> Workbook:
+    """The workbook at ``path``; an annotated copy as what it is a copy of, without the sheets that we added."""
+    workbook = read_workbook(path)
     if workbook.kind not in (FileKind.XLSX, FileKind.XLSM):
         return workbook
     ours = own_sheets(path.read_bytes())
@@ -132,10 +148,12 @@ def outcomes_of(workbook: Workbook, rules: Sequence[Rule]) -> tuple[Outcome, ...
     return run(rules, stage(workbook, recognition.tables, None)).outcomes
 
 
-def load_pack(options: Options) -> RulePack:
+def load_pack(options: Options, definitions: Definitions | None = None) -> RulePack:
     """The packaged rules with the caller's folders and profile laid over them."""
+    known = definitions or load_definitions(pack_folder())
+    check = partial(map_problems, roles=list(known.roles), kinds=list(known.kinds))
     kinds = {name: kind.settings for name, kind in KINDS.items()}
-    return load_rules([pack_folder(), *options.rules], kinds, profile=options.profile)
+    return load_rules([pack_folder(), *options.rules], kinds, profile=options.profile, check=check)
 
 
 class _Callable(ModuleType):

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lkjip_audit import __version__
-from lkjip_audit.cli import check, options, rules, template
+from lkjip_audit.cli import check, options, rules, tables, template
 from lkjip_audit.cli.exits import DEBUG, Commands
 
 app = typer.Typer(
@@ -23,7 +23,8 @@ app = typer.Typer(
     "Check the consistency of LKjIP workbooks: which figure is wrong, in which cell, and why.",
 )
 app.command()(check.check)
-app.command()(check.tables)
+app.command()(tables.tables)
+app.command("map")(tables.map_tables)
 app.command()(template.template)
 app.add_typer(rules.app, name="rules")
 

@@ -1,4 +1,4 @@
-"""``check`` and ``tables``: read workbooks, say what is in them."""
+"""``check``: read workbooks, say what is wrong in them."""
 
 from __future__ import annotations
 
@@ -58,21 +58,6 @@ def check(
     if any(_fails(result, fail_on) for result in results):
         code = max(code, ExitCode.FINDINGS)
     raise typer.Exit(code)
-
-
-def tables(
-    file: options.File,
-    rules: options.RuleFolders = None,
-    lang: options.Language = options.Lang.INDONESIAN,
-) -> None:
-    """Tampilkan tabel yang dikenali dan yang tidak.
-
-    Show which tables were recognised and which were not.
-    """
-    from lkjip_audit.cli.tables import print_tables
-
-    result = _auditor(rules, lang, None).audit(file)
-    print_tables(result, screen(), Catalogue(lang))
 
 
 def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None, *, view: bool = False) -> Auditor:

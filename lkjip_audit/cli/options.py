@@ -22,6 +22,13 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+class TablesForm(StrEnum):
+    """The forms of what ``tables`` says."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
 class Lang(StrEnum):
     """The languages of reports."""
 
@@ -61,10 +68,14 @@ ProfileName = Annotated[
     typer.Option(
         "--profile",
         metavar="ID",
-        help="Profil pemda: pilihan rumus, skala, dan aturan yang dimatikan. / A pemda's own choices.",
+        help="Profil: id di rules/profiles/, atau berkas .yaml; pilihan rumus, skala, aturan yang dimatikan, dan peta "
+        "tabel. / A profile: an id, or a .yaml file, with a pemda's own choices and a map of its tables.",
         rich_help_panel=PANEL,
         show_default=False,
     ),
+]
+TablesFormat = Annotated[
+    TablesForm, typer.Option("--format", help="Bentuk daftar tabel. / Form of the list.", rich_help_panel=PANEL)
 ]
 ReportFormat = Annotated[
     Form, typer.Option("--format", help="Bentuk laporan. / Form of the report.", rich_help_panel=PANEL)

@@ -1,61 +1,144 @@
-"""What ``tables`` prints: each table as it was recognised, and what was not."""
+"""``tables`` and ``map``: what is recognised of a workbook, for a person to look at and to correct."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Iterator, Sequence
+from os.path import realpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from rich.markup import escape
-from rich.table import Table
+import typer
 
+from lkjip_audit.cli import options
+from lkjip_audit.cli.output import screen, write
+from lkjip_audit.errors import UsageError
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.result import AuditResult, TableSummary
-from lkjip_audit.workbook.model import column_letter
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-UNKNOWN = "unknown"
+    from lkjip_audit.survey import SeenColumn, SeenSheet, SeenTable, Survey
+
+_PLAIN_WIDTH = 120
+"""Columns of a page that is written to a file."""
+
+MapFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PROFIL.yaml",
+        help="Tulis petanya ke berkas ini, bukan ke layar. / Write the map to this file.",
+        rich_help_panel=options.PANEL,
+        show_default=False,
+    ),
+]
 
 
-def print_tables(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
-    """Print the tables of ``result``, then the columns and sheets that nothing was made of."""
-    table = Table(box=None, pad_edge=False, expand=False)
-    for key in ("table", "kind", "sheet", "range", "title", "columns"):
-        table.add_column(catalogue.text(f"column.{key}"), overflow="fold", no_wrap=key in ("table", "kind", "range"))
-    for item in result.tables:
-        kind = catalogue.text("cli.unrecognised") if item.kind == UNKNOWN else item.kind
-        columns = ", ".join(f"{letter} {role}" for role, letter in item.columns.items())
-        table.add_row(*map(escape, (item.id, kind, item.sheet, item.area, item.title, columns)))
-    console.print(table)
-    console.print()
-    for line in _left_over(result, catalogue):
-        console.print(escape(line))
+def tables(
+    file: options.File,
+    *,
+    form: options.TablesFormat = options.TablesForm.CONSOLE,
+    output: options.Output = None,
+    rules: options.RuleFolders = None,
+    profile: options.ProfileName = None,
+    lang: options.Language = options.Lang.INDONESIAN,
+) -> None:
+    """Tampilkan tabel yang dikenali, kolom demi kolom, dan apa yang tidak dikenali.
+
+    Show which tables were recognised, column by column, and what was not.
+    """
+    _refuse_source(file, output)
+    survey = _survey(file, rules, profile, lang)
+    if form is options.TablesForm.JSON:
+        write(json.dumps(survey.to_dict(), ensure_ascii=False, indent=2) + "\n", output)
+    elif output is None:
+        print_survey(survey, screen(), Catalogue(lang))
+    else:
+        write(page(survey, Catalogue(lang)), output)
 
 
-def _left_over(result: AuditResult, catalogue: Catalogue) -> Iterator[str]:
-    yield catalogue.text("cli.tables", count=len(result.tables))
-    for item in result.tables:
-        letters = _without_role(item)
-        if letters:
-            yield catalogue.text("cli.columns_left", table=item.id, sheet=item.sheet, columns=", ".join(letters))
-    used = {item.sheet for item in result.tables}
-    for sheet in result.source.sheets:
-        if sheet not in used:
-            yield catalogue.text("cli.sheet_left", sheet=sheet)
+def map_tables(
+    file: options.File,
+    *,
+    output: MapFile = None,
+    rules: options.RuleFolders = None,
+    profile: options.ProfileName = None,
+    lang: options.Language = options.Lang.INDONESIAN,
+) -> None:
+    """Tulis apa yang dikenali sebagai profil YAML untuk diperbaiki orang dan dipakai dengan --profile.
+
+    Write what is recognised as a YAML profile, for a person to correct and to use with --profile.
+    """
+    from lkjip_audit.reports.table_map import render
+
+    _refuse_source(file, output)
+    survey = _survey(file, rules, profile, lang)
+    write(render(survey, Catalogue(lang), None if output is None else output.name), output)
 
 
-def _without_role(table: TableSummary) -> list[str]:
-    """The columns of a table's range that were given no role."""
-    ends = re.findall(r"[A-Z]+", table.area)
-    first, last = _number(ends[0]), _number(ends[-1])
-    known = set(table.columns.values())
-    return [letter for column in range(first, last + 1) if (letter := column_letter(column)) not in known]
+def _survey(file: Path, rules: Sequence[Path] | None, profile: str | None, lang: str) -> Survey:
+    from lkjip_audit.audit import Auditor, Options
+
+    return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang)).survey(file)
 
 
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
+def _refuse_source(file: Path, output: Path | None) -> None:
+    """The workbook that is read may not be written."""
+    if output is not None and realpath(output) == realpath(file):
+        raise UsageError("output_is_source", name=str(output))
+
+
+def page(survey: Survey, catalogue: Catalogue) -> str:
+    """What ``print_survey`` prints, as text."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    text = StringIO()
+    print_survey(survey, Console(file=text, width=_PLAIN_WIDTH, force_terminal=False, color_system=None), catalogue)
+    return text.getvalue()
+
+
+def print_survey(survey: Survey, console: Console, catalogue: Catalogue) -> None:
+    """Print the sheets of ``survey``: each table with its columns, then the numbers that are in no table."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for sheet in survey.sheets:
+        hidden = f"  ({catalogue.text('cli.hidden_sheet')})" if sheet.hidden else ""
+        console.print(Text(f"{sheet.name}{hidden}", style="bold"))
+        for indent, line in _lines(sheet, catalogue):
+            console.print(Padding(Text(line), (0, 0, 0, indent), expand=False))
+        console.print()
+    count = sum(len(sheet.tables) for sheet in survey.sheets)
+    console.print(Text(catalogue.text("cli.tables", count=count)))
+
+
+def _lines(sheet: SeenSheet, catalogue: Catalogue) -> Iterator[tuple[int, str]]:
+    """The lines about one sheet, each with its indent."""
+    for table in sheet.tables:
+        yield 2, _about(table, catalogue)
+        yield 4, " · ".join(_column(column, catalogue) for column in table.columns if column.role)
+        for column in table.unsure:
+            header = " > ".join(column.header)
+            yield 4, f"{column.letter} {catalogue.text('cli.unsure')}{f': {header}' if header else ''}"
+    if not sheet.tables:
+        yield 2, catalogue.text("cli.no_table")
+    for area, count in sheet.loose:
+        yield 2, catalogue.text("cli.loose", range=area, count=count)
+
+
+def _about(table: SeenTable, catalogue: Catalogue) -> str:
+    kind = catalogue.text("cli.unrecognised") if table.kind is None else table.kind
+    sure = "" if table.kind is None else f"  {round(100 * table.confidence)}%"
+    rows = f"{table.rows} {catalogue.text('column.rows').lower()}"
+    return f"{table.id}  {table.area}  {kind}{sure}  {rows}  {table.title}"
+
+
+def _column(column: SeenColumn, catalogue: Catalogue) -> str:
+    marks = [str(column.year) if column.year else "", column.period or "", column.entity or "", column.unit or ""]
+    marks += [catalogue.text("cli.hidden_column")] if column.hidden else []
+    told = ", ".join(mark for mark in marks if mark)
+    return f"{column.letter} {column.role}{f' ({told})' if told else ''}"

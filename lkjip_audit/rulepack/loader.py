@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -36,8 +36,8 @@ class RulePack:
     """The rules in force.
 
     ``rules`` are in the order of their files' paths.  ``settings`` are the relations' settings by rule id,
-    ``off`` the rules that the profile turned off.  ``sha256`` is over every YAML file of the folders and the
-    profile.
+    ``off`` the rules that the profile turned off.  ``sha256`` is over every YAML file of the folders and what the
+    profile chooses among rules.
     """
 
     rules: tuple[Rule, ...]
@@ -63,11 +63,13 @@ def load_rules(
     *,
     profile: str | None = None,
     examples: bool = False,
+    check: Callable[[Profile, Document], tuple[Problem, ...]] | None = None,
 ) -> RulePack:
     """The rules of ``folders``, a later folder's rule taking the place of an earlier one's of the same id.
 
     ``kinds`` are the models of the relations' settings; ``profile`` is an id or the path of a file.  Examples
-    are left unread unless ``examples`` asks for them.  Raises BrokenPackError with all that is wrong.
+    are left unread unless ``examples`` asks for them.  ``check`` finds what else is wrong with the profile.  Raises
+    BrokenPackError with all that is wrong.
     """
     entries, problems = read_rules(folders, kinds, examples=examples)
     chosen, document = (None, None) if profile is None else read_profile(profile, folders)
@@ -75,13 +77,14 @@ def load_rules(
         known = [entry.rule.id for entry in entries]
         if not problems:
             problems += unknown_rules(chosen, document, known)
+        problems += check(chosen, document) if check else ()
         entries, found = _under_profile(entries, chosen, document, kinds)
         problems += found
     if problems:
         raise BrokenPackError(problems)
     return RulePack(
         rules=tuple(entry.rule for entry in entries),
-        sha256=fingerprint(folders, "" if chosen is None else chosen.id),
+        sha256=fingerprint(folders, "" if chosen is None else chosen.choices()),
         folders=tuple(folders),
         settings={entry.rule.id: entry.settings for entry in entries if entry.settings is not None},
         profile=chosen,

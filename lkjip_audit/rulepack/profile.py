@@ -1,7 +1,8 @@
-"""A pemda's own choices: rules turned off or changed with a reason, and what fills a workbook's silence."""
+"""A pemda's own choices: rules turned off or changed with a reason, what fills a workbook's silence, its tables."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from decimal import Decimal
@@ -15,6 +16,7 @@ from lkjip_audit.rulepack.document import Document, Location, read
 from lkjip_audit.rulepack.model import Bilingual, RuleId, Strict, Text
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
 from lkjip_audit.rulepack.validation import validated
+from lkjip_audit.tables.mapping import MappedSheet, faults
 
 CHANGEABLE = ("severity", "relation", "applies")
 """The keys of a rule that a profile may change; what a rule says and why it is right stay the pack's own."""
@@ -48,7 +50,7 @@ class Profile(Strict):
     What the workbook itself declares comes first; these choices hold where it is silent.  ``efficiency`` and
     ``polarity`` name the variant in force of the families ``efisiensi`` and ``polaritas``, ``variants`` those
     of other families; ``cap`` is the highest capaian that may be printed ("none": no cap), ``scale`` the
-    predicates.
+    predicates.  ``sheets`` says what tables the workbook holds, as ``lkjip-audit map`` writes it.
     """
 
     id: RuleId
@@ -60,6 +62,12 @@ class Profile(Strict):
     polarity: Text | None = None
     cap: Decimal | Literal["none"] | None = None
     variants: Annotated[dict[Text, Text], Field(default_factory=dict)]
+    sheets: tuple[MappedSheet, ...] = ()
+
+    def choices(self) -> str:
+        """What the profile decides about rules, as one text; "" for a mere map of tables."""
+        chosen = self.model_dump(mode="json", exclude={"title", "sheets"}, exclude_defaults=True)
+        return "" if self.sheets and set(chosen) <= {"id"} else json.dumps(chosen, sort_keys=True)
 
     def chosen_variants(self) -> Mapping[str, str]:
         """The variant in force by family, for the families that the profile decides."""
@@ -98,6 +106,15 @@ def unknown_rules(profile: Profile, document: Document, known: Sequence[str]) ->
         document.problem("profile_unknown_rule", location, {"rule": rule, "nearest": nearest(rule, known)})
         for location, rule in named
         if rule not in known
+    )
+
+
+def map_problems(
+    profile: Profile, document: Document, roles: Sequence[str], kinds: Sequence[str]
+) -> tuple[Problem, ...]:
+    """A problem for each role, kind or place in the profile's map of tables that cannot be."""
+    return tuple(
+        document.problem(fault.code, fault.location, fault.details) for fault in faults(profile.sheets, roles, kinds)
     )
 
 

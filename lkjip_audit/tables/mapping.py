@@ -24,6 +24,9 @@ CHECK = "periksa"
 IGNORE = "abaikan"
 """In the place of a kind: this is no table; of a role: the column means nothing that is checked."""
 
+BETWEEN = " > "
+"""What stands between the texts of a header path."""
+
 _SCALES = {"ribu": Decimal(10**3), "juta": Decimal(10**6), "miliar": Decimal(10**9), "triliun": Decimal(10**12)}
 
 
@@ -51,9 +54,9 @@ class MappedTable(Strict):
 
 
 class MappedSheet(Strict):
-    """One sheet with its tables."""
+    """One sheet with its tables; its name as it is, blanks at the ends too."""
 
-    sheet: Text
+    sheet: Annotated[str, Field(min_length=1)]
     tables: tuple[MappedTable, ...] = ()
 
 

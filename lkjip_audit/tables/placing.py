@@ -16,13 +16,10 @@ from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.headers import header_paths
 from lkjip_audit.tables.headrows import squeezed
 from lkjip_audit.tables.lexicon import Lexicon, plain
-from lkjip_audit.tables.mapping import IGNORE, Given, MappedColumn, MappedTable, TableMap
+from lkjip_audit.tables.mapping import BETWEEN, IGNORE, Given, MappedColumn, MappedTable, TableMap
 from lkjip_audit.tables.view import SheetView
 from lkjip_audit.workbook.model import Area, Notice
 from lkjip_audit.workbook.places import area_of, column_number
-
-BETWEEN = " > "
-"""What stands between the texts of a header path."""
 
 _SAME_LAYOUT = 0.6
 _SAME_LAYOUT_ELSEWHERE = 0.8

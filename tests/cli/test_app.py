@@ -13,6 +13,7 @@ from lkjip_audit.cli.exits import _command_line
 COMMANDS = [
     ["check"],
     ["tables"],
+    ["map"],
     ["rules", "list"],
     ["rules", "show"],
     ["rules", "test"],

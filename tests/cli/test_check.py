@@ -1,4 +1,4 @@
-"""``check`` and ``tables``: what goes where, and with which exit code the command ends."""
+"""``check``: what goes where, and with which exit code the command ends."""
 
 import json
 from importlib import import_module
@@ -250,16 +250,3 @@ def test_usage_error_of_the_audit_is_exit_2(desk):
     outcome = desk.run("check", desk.file("a.xlsx"))
     assert outcome.exit_code == 2
     assert "kota-blitar" in outcome.stderr
-
-
-def test_tables_tells_what_was_recognised_and_what_was_not(desk):
-    outcome = desk.run("tables", desk.file("a.xlsx"))
-    assert outcome.exit_code == 0
-    for told in (
-        "capaian_kinerja",
-        "B target, D capaian",
-        "(jenis tidak dikenali)",
-        "T01 di lembar Lembar1: kolom A, C tidak dikenali artinya.",
-        "Lembar Catatan: tidak ada tabel yang dikenali.",
-    ):
-        assert told in outcome.stdout
