@@ -16,6 +16,7 @@ from lkjip_audit.findings.assemble import assemble
 from lkjip_audit.findings.excerpts import with_view
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.engine import run
+from lkjip_audit.relations.kinship import kin_of
 from lkjip_audit.relations.model import Outcome
 from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.relations.staging import fact_groups, stage
@@ -108,7 +109,7 @@ class Auditor:
         scene = stage(workbook, recognition.tables, self.pack.profile)
         verdicts = run(self.pack.rules, scene)
         progress(Stage.CAUSES)
-        diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations))
+        diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations), kin_of(scene))
         notices = (*workbook.notices, *recognition.notices, *gate)
 
         def told(lang: str) -> AuditResult:

@@ -115,7 +115,10 @@ class Cause:
 
     ``also`` are the other cells that repeat the same wrong figure; ``evidence`` sentences say what speaks for the
     proposed value; ``slip`` names how it came about; ``changes`` says what the correction changes (a label, an
-    amount).  ``fingerprint`` depends on what the cause says, not on where it stands.
+    amount); ``remaining`` are the findings that touch it and stay.  ``kind`` is ``figure`` for one wrong figure,
+    ``column`` for a column of which most rows are wrong, each for itself, and ``wording`` for words that repeat one
+    mistake: there ``stated`` and ``proposed`` are those of the first cell.  ``fingerprint`` depends on what the cause
+    says, not on where it stands.
     """
 
     id: str
@@ -132,6 +135,8 @@ class Cause:
     severity: Severity = Severity.SIGNIFICANT
     fingerprint: str = ""
     follow_up: FollowUp | None = None
+    remaining: tuple[str, ...] = ()
+    kind: str = "figure"
 
 
 @dataclass(frozen=True, slots=True)

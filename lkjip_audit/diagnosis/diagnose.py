@@ -12,16 +12,20 @@ from lkjip_audit.diagnosis.report import Reporter, Solved
 from lkjip_audit.diagnosis.sideline import sidelined, unsolved
 from lkjip_audit.diagnosis.solver import Solver
 from lkjip_audit.diagnosis.trial import Trial
+from lkjip_audit.relations.kinship import Kin
 from lkjip_audit.relations.model import Operand, Outcome
 
 _TELLING = 3
 
 
-def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) -> tuple[Diagnosis, ...]:
+def diagnose(
+    outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]], kin: Iterable[Sequence[Kin]] = ()
+) -> tuple[Diagnosis, ...]:
     """The causes of the findings among ``outcomes``, in document order.
 
     ``facts`` are the figures that state one and the same thing, fact by fact; figures that stand alone may be
-    given too, so that what was copied from them is seen.  The method is Fellegi & Holt's (1976): the fewest
+    given too, so that what was copied from them is seen.  ``kin`` are figures of one subject and measure that differ
+    in year or stage.  The method is Fellegi & Holt's (1976): the fewest
     figures that, put right, make every relation hold; here a figure that several cells repeat counts as one,
     and what was rightly computed from a wrong figure counts next to nothing.
     """
@@ -31,7 +35,7 @@ def diagnose(outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) 
     disputes = _disputes(network)
     solved: list[Solved] = []
     if network.failing or disputes or network.sidelined:
-        solver = Solver(network, trial)
+        solver = Solver(network, trial, kin)
         for component in components(solver.topology, network.failing, disputes):
             solved.append(solver.solve(component))
         solved.extend(unsolved(network, solver.ranking, trial, solved))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from lkjip_audit.diagnosis.kinship import Kinship
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.neighbours import Neighbours
 from lkjip_audit.diagnosis.network import WIDE, Network
 from lkjip_audit.diagnosis.numbers import EXACT, Value, in_own_unit, printed
-from lkjip_audit.diagnosis.trial import Changes, Trial, environment
+from lkjip_audit.diagnosis.trial import Changes, Trial, environment, put
 from lkjip_audit.figures.rounding import round_half_up, truncate
 from lkjip_audit.figures.slips import Slip, SlipKind, slip
 from lkjip_audit.relations.model import Equation, Operand
 from lkjip_audit.relations.sameness import amount_of
-from lkjip_audit.rulepack.language import Sum, evaluate
+from lkjip_audit.rulepack.language import Binary, Expression, Negative, Number, Sum, evaluate
 
 _MOST = 3
+_FEW = 3
 _FACTORS = {SlipKind.FACTOR_10: 10, SlipKind.FACTOR_100: 100, SlipKind.FACTOR_1000: 1000}
+_MOST_COPIES = 2
 _TELLING = 10
 """A part of a sum that is smaller accounts for too many differences to account for one."""
 
@@ -25,9 +28,10 @@ _TELLING = 10
 class Explainer:
     """Tells how figures came about; reads the network, decides nothing."""
 
-    def __init__(self, network: Network, trial: Trial) -> None:
+    def __init__(self, network: Network, trial: Trial, kinship: Kinship) -> None:
         self._network = network
         self._trial = trial
+        self._kinship = kinship
         self._neighbours = Neighbours(network)
 
     def explain(
@@ -43,10 +47,25 @@ class Explainer:
             *self._slipped(fact, first, value, slipped, changes),
             *self._in_sums(fact, cells, changes),
             *self._inverted(fact, first, changes),
-            *self._neighbours.copied(cells, fact, value),
         ]
-        block = self._neighbours.block(first, proposed, self._related(cells))
-        return tuple(found) + ((block,) if block else ()), slipped
+        copied = _once((*self._kinship.copied(cells, fact), *self._copied(fact, cells, value, changes)))
+        block = None if copied else self._neighbours.block(first, proposed, self._related(cells), changes)
+        told = (*self._neighbours.beside(cells, value), *self._kinship.states(cells, fact, value))
+        return (*found, *told, *copied, *((block,) if block else ())), slipped
+
+    def stands_again(self, fact: int, cells: Sequence[Operand], changes: Changes) -> bool:
+        """Whether the number that ``cells`` state stands elsewhere too, and stays there."""
+        return self._neighbours.stands_again(cells, fact, changes)
+
+    def _copied(self, fact: int, cells: Sequence[Operand], value: Value, changes: Changes) -> Iterator[Evidence]:
+        """The figures that the wrong one may be a copy of; not those that follow from it and change with it.
+
+        Nor the plan before or after a change where the two say the same as a rule.
+        """
+        alike = self._kinship.confirming(cells, fact)
+        for item in self._neighbours.copied(cells, fact, value):
+            if item.node not in changes and item.node not in alike:
+                yield item
 
     def _votes(self, fact: int, cells: Sequence[Operand], changes: Changes) -> Iterator[Evidence]:
         """The relations that hold with the value and did not without, and figures computed from it."""
@@ -59,10 +78,17 @@ class Explainer:
         for index in mended:
             equation = self._network.equations[index]
             source = self._network.fact(equation.stated.node)
-            if source == fact or equation.stated.node in changes:
-                continue
-            if not isinstance(equation.formula, Sum):
+            if source == fact:
+                yield from self._uses(equation, index, changes)
+            elif equation.stated.node not in changes and _multiplies(equation.formula):
                 yield Evidence(EvidenceKind.PROVED_BY, equation.stated.node, equation.stated, index)
+
+    def _uses(self, equation: Equation, index: int, changes: Changes) -> Iterator[Evidence]:
+        """The operands that are themselves put right, where the relation is a formula of few."""
+        if len(equation.operands) <= _FEW:
+            for item in equation.operands:
+                if item.node in changes:
+                    yield Evidence(EvidenceKind.USES, item.node, put(item, changes), index)
 
     def _stands_at(self, fact: int, cells: Sequence[Operand], value: Value) -> Iterator[Evidence]:
         mine = {cell.node for cell in cells}
@@ -156,3 +182,22 @@ class Explainer:
                 if len(equation.operands) <= WIDE:
                     found.update({item.node: item for item in (equation.stated, *equation.operands)})
         return list(found.values())
+
+
+def _once(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each place once, the likeliest sources only."""
+    by_place: dict[object, Evidence] = {}
+    for item in found:
+        by_place.setdefault(item.node, item)
+    return tuple(by_place.values())[:_MOST_COPIES]
+
+
+def _multiplies(formula: Expression) -> bool:
+    """Whether a product or quotient of figures is in the formula: from a sum any part may be reckoned."""
+    match formula:
+        case Binary(op, left, right):
+            mixed = op in "*/" and not isinstance(left, Number) and not isinstance(right, Number)
+            return mixed or _multiplies(left) or _multiplies(right)
+        case Negative(operand):
+            return _multiplies(operand)
+    return False

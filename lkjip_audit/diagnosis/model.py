@@ -16,6 +16,8 @@ class EvidenceKind(StrEnum):
     RELATIONS = "relations"  # ``count`` relations hold with it that did not before
     STANDS_AT = "stands_at"  # it stands at ``node`` for the same fact
     PROVED_BY = "proved_by"  # the figure that the relation ``outcome`` yields was computed from it
+    USES = "uses"  # it is computed with the figure at ``node`` as that should be, not as it stands
+    NEAR = "near"  # the right value stands in the same sentence
     SLIP = "slip"  # one typing slip away (``Diagnosis.slip``)
     SAME_AS = "same_as"  # what is stated is the figure at ``node``, for another fact
     ROW_ABOVE = "row_above"  # ... of the row above
@@ -23,10 +25,11 @@ class EvidenceKind(StrEnum):
     LAST_YEAR = "last_year"  # ... of the year before, for the same subject
     OTHER_YEAR = "other_year"  # ... of another year, for the same subject
     OTHER_STAGE = "other_stage"  # ... of another stage of the plan, for the same subject
+    KIN_STATES = "kin_states"  # the right value stands at ``node`` for another year or stage of the same subject
     TARGET_AS_RESULT = "target_as_result"  # ... the target, copied as what was achieved
     OTHER_MEASURE = "other_measure"  # ... of another column of the row
     BLOCK_COPIED = "block_copied"  # ``count`` digits at an end are those of the figure at ``node``
-    COMPUTED_FROM_WRONG = "computed_from_wrong"  # computed from the figure at ``node``, itself wrong
+    COMPUTED_FROM_WRONG = "computed_from_wrong"  # the figure at ``node`` was rightly computed from the wrong one
     CUT = "cut"  # cut instead of rounded
     ROUNDING = "rounding"  # off by rounding only
     INVERTED_RATIO = "inverted_ratio"  # divided the wrong way round

@@ -10,6 +10,7 @@ from decimal import Decimal
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value
+from lkjip_audit.diagnosis.trial import Changes
 from lkjip_audit.relations.model import Operand
 from lkjip_audit.relations.sameness import amount_of
 
@@ -18,6 +19,7 @@ _RESULTS = frozenset({"realisasi", "capaian"})
 _SHORTEST_BLOCK = 3
 _FEWEST_BESIDE, _FEWEST_ANYWHERE = 2, 3
 """A number of fewer digits stands in too many places to have been copied from the next cell, or from any."""
+_FEWEST_FAR = 4
 _NEAR = 60
 """How many rows away a block of digits may have been copied from."""
 
@@ -32,16 +34,18 @@ class Neighbours:
         self._network = network
         self._rows: dict[Band, list[Operand]] = defaultdict(list)
         self._columns: dict[Band, list[Operand]] = defaultdict(list)
+        self._by_amount: dict[Decimal, list[Operand]] = defaultdict(list)
         for cell in network.all_cells:
             address = cell.node.address
             self._rows[address.sheet, address.row].append(cell)
             self._columns[address.sheet, address.column].append(cell)
+            self._by_amount[amount_of(cell)].append(cell)
 
     def copied(self, cells: Sequence[Operand], fact: int, value: Value) -> Iterator[Evidence]:
         """Where the number that ``cells`` wrongly state stands for another fact, likeliest source first."""
         first = cells[0]
         wrong = amount_of(first)
-        size = len(f"{abs(first.figure.value):f}".replace(".", ""))
+        size = _size(first)
         if size < _FEWEST_BESIDE:
             return
         for cell in cells:
@@ -84,11 +88,36 @@ class Neighbours:
                 kind = EvidenceKind.ROW_ABOVE if item is nearest else EvidenceKind.OTHER_ROW
                 yield Evidence(kind, item.node, item)
 
+    def beside(self, cells: Sequence[Operand], value: Value) -> Iterator[Evidence]:
+        """The figures of the same cell (a sentence states several) that are what the wrong one should be."""
+        for cell in cells:
+            for item in self._network.sharing(cell.node):
+                if amount_of(item) == value.amount and _size(item) >= _FEWEST_ANYWHERE:
+                    yield Evidence(EvidenceKind.NEAR, item.node, item)
+                    return
+
+    def stands_again(self, cells: Sequence[Operand], fact: int, changes: Changes) -> bool:
+        """Whether the number stands in another cell too, for another fact, and stays there: no slip of the hand."""
+        first = cells[0]
+        mine = {cell.node.address for cell in cells}
+        sheets = {address.sheet for address in mine}
+        for item in self._by_amount.get(amount_of(first), ()):
+            if item.node.address in mine or item.node in changes or self._network.fact(item.node) == fact:
+                continue
+            digits = len(_digits(item.figure.value).rstrip("0"))
+            if digits >= (_FEWEST_ANYWHERE if item.node.address.sheet in sheets else _FEWEST_FAR):
+                return True
+        return False
+
     def _is_other(self, item: Operand, fact: int) -> bool:
         return self._network.fact(item.node) != fact
 
-    def block(self, cell: Operand, proposed: Decimal, near: Sequence[Operand]) -> Evidence | None:
-        """The figure near by whose first or last digits stand where those of ``proposed`` should."""
+    def block(self, cell: Operand, proposed: Decimal, near: Sequence[Operand], changes: Changes) -> Evidence | None:
+        """The figure near by whose first or last digits stand where those of ``proposed`` should.
+
+        Figures that change with the cell were copied from it rather than the other way round; and an end like "500"
+        tells nothing.
+        """
         mine, right = _digits(cell.figure.value), _digits(proposed)
         if len(mine) != len(right) or len(mine) < 2 * _SHORTEST_BLOCK or mine == right:
             return None
@@ -101,14 +130,14 @@ class Neighbours:
         nearest = column[max(0, here - _NEAR) : here + _NEAR]
         nearest.sort(key=lambda item: abs(_line(item) - _line(cell)))
         for item in (*near, *self._rows[_row(cell)], *nearest):
-            if not self._is_other(item, self._network.fact(cell.node)):
+            if item.node in changes or not self._is_other(item, self._network.fact(cell.node)):
                 continue
             other = _digits(item.figure.value)
             if len(other) < len(mine) - 1:
                 continue
-            if len(tail) < len(mine) and other.endswith(tail) and not right.endswith(tail):
+            if _tells(tail) and len(tail) < len(mine) and other.endswith(tail) and not right.endswith(tail):
                 return Evidence(EvidenceKind.BLOCK_COPIED, item.node, item, count=-len(tail))
-            if len(head) < len(mine) and other.startswith(head) and len(other) == len(mine):
+            if _tells(head) and len(head) < len(mine) and other.startswith(head) and len(other) == len(mine):
                 return Evidence(EvidenceKind.BLOCK_COPIED, item.node, item, count=len(head))
         return None
 
@@ -116,6 +145,14 @@ class Neighbours:
 def _digits(value: Decimal) -> str:
     """The digits of a number without its mark; zeros in front are none."""
     return f"{value.copy_abs():f}".replace(".", "").lstrip("0")
+
+
+def _size(cell: Operand) -> int:
+    return len(f"{abs(cell.figure.value):f}".replace(".", ""))
+
+
+def _tells(block: str) -> bool:
+    return len(block.strip("0")) >= _SHORTEST_BLOCK
 
 
 def _row(cell: Operand) -> Band:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.numbers import Value, agrees
 from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.relations.evaluate import definitions_of
 from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
 from lkjip_audit.relations.sameness import amount_of, group_by_value
+from lkjip_audit.workbook.model import Address
 
 WIDE = 12
 """A relation of more operands than this is reckoned by its residual, and not looked behind."""
@@ -41,6 +43,7 @@ class Network:
         self.equations: dict[int, Equation] = {}
         self.failing: set[int] = set()
         self.sidelined: dict[int, Equation] = {}
+        self.contradicted: set[Node] = set()
         self._cells: dict[Node, Operand] = {}
         self._around: dict[Node, list[int]] = defaultdict(list)
         self._parent: dict[Node, Node] = {}
@@ -69,8 +72,11 @@ class Network:
         contested: list[Node] = []
         seen: set[int] = set()
         distrusted = unreliable(self.outcomes)
+        incomplete = left_empty(self.outcomes)
         for index, outcome in enumerate(self.outcomes):
             relation = outcome.relation
+            if index in incomplete:
+                continue
             if isinstance(relation, Equation) and index in distrusted:
                 self._note_cells(relation)
                 if outcome.status is Status.FINDING:
@@ -88,7 +94,25 @@ class Network:
                     self._trusted |= relation.trusted
                 if outcome.status is Status.FINDING:
                     contested.append(relation.operands[0].node)
-        return contested
+        return contested + [self._contradiction(outcome) for outcome in self.outcomes if self._is_contradicted(outcome)]
+
+    def _is_contradicted(self, outcome: Outcome) -> bool:
+        """Whether a finding without a relation holds a figure to other places that all say what it should be."""
+        if outcome.status is not Status.FINDING or outcome.relation is not None or outcome.expected is None:
+            return False
+        cell = self._cells.get(outcome.cell)
+        if cell is None or not outcome.related:
+            return False
+        right = outcome.expected * cell.figure.multiplier * cell.scale
+        return all(amount_of(item) == right != amount_of(cell) for item in outcome.related)
+
+    def _contradiction(self, outcome: Outcome) -> Node:
+        """Take the figure of such a finding and those that contradict it for one fact; its node."""
+        for item in outcome.related:
+            self._cells.setdefault(item.node, item)
+        self._join((self._cells[outcome.cell], *outcome.related))
+        self.contradicted.add(outcome.cell)
+        return outcome.cell
 
     def _read_equation(self, index: int, equation: Equation) -> None:
         self.equations[index] = equation
@@ -123,7 +147,9 @@ class Network:
         self._fact: dict[Node, int] = {}
         numbers: dict[Node, int] = {}
         self._ordered = sorted(self._cells.values(), key=_place)
+        self._by_address: dict[Address, list[Operand]] = defaultdict(list)
         for cell in self._ordered:
+            self._by_address[cell.node.address].append(cell)
             root = self._root(cell.node)
             number = numbers.setdefault(root, len(self._members))
             if number == len(self._members):
@@ -210,6 +236,10 @@ class Network:
                 if self._fact[other.node] != fact:
                     found[other.node] = other
         return list(found.values())
+
+    def sharing(self, node: Node) -> list[Operand]:
+        """The other figures of the cell that ``node`` is in: a sentence states several."""
+        return [item for item in self._by_address.get(node.address, ()) if item.node != node]
 
     def is_disputed(self, fact: int) -> bool:
         """Whether the places that state ``fact`` disagree."""

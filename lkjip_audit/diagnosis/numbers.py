@@ -13,6 +13,7 @@ from lkjip_audit.relations.sameness import same_value
 EXACT = Context(prec=120)
 """More digits than any figure or quotient in use needs."""
 _SAME = Decimal("1e-9")
+_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,22 @@ def in_own_unit(amount: Decimal, cell: Operand) -> Decimal:
     return amount if unit == 1 else EXACT.divide(amount, unit)
 
 
+def decimals_of(cell: Operand, value: Value) -> int:
+    """How many decimals ``cell`` should print when it states ``value``.
+
+    Its own; but what is told more finely elsewhere is not rounded to the decimals of a figure that has none, or
+    that rounds nothing: 52 is put right as 52,5.
+    """
+    own = cell.figure.decimals
+    if value.like is None or value.like.figure.multiplier != cell.figure.multiplier or not (cell.exact or own == 0):
+        return own
+    told = value.like.figure.decimals + value.like.scale.adjusted() - cell.scale.adjusted()
+    return max(own, min(told, _MOST_DECIMALS))
+
+
 def printed(cell: Operand, value: Value) -> Decimal:
     """The number that ``cell`` prints when it states ``value``."""
-    return round_half_up(in_own_unit(value.amount, cell), cell.figure.decimals)
+    return round_half_up(in_own_unit(value.amount, cell), decimals_of(cell, value))
 
 
 def agrees(cell: Operand, value: Value) -> bool:
@@ -57,6 +71,7 @@ def agrees(cell: Operand, value: Value) -> bool:
 def corrected(cell: Operand, value: Value) -> Figure:
     """The figure of ``cell`` when it states ``value``; what it does not print, it stores."""
     own = in_own_unit(value.amount, cell)
-    shown = round_half_up(own, cell.figure.decimals)
+    decimals = decimals_of(cell, value)
+    shown = round_half_up(own, decimals)
     stored = None if own == shown or cell.exact else own
-    return replace(cell.figure, value=shown, stored=stored)
+    return replace(cell.figure, value=shown, decimals=decimals, stored=stored)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lkjip_audit.diagnosis.explain import Explainer
+from lkjip_audit.diagnosis.kinship import Kinship
 from lkjip_audit.diagnosis.lineage import Member, Origin
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
@@ -16,6 +17,7 @@ from lkjip_audit.relations.model import Operand
 
 _BONUS = {
     EvidenceKind.STANDS_AT: 8,
+    EvidenceKind.NEAR: 24,
     EvidenceKind.FACTOR: 10,
     EvidenceKind.SIGN: 12,
     EvidenceKind.CUT: 40,
@@ -28,6 +30,16 @@ _BONUS = {
     EvidenceKind.TARGET_AS_RESULT: 4,
     EvidenceKind.BLOCK_COPIED: 3,
 }
+_OF_KIN = frozenset({EvidenceKind.KIN_STATES, EvidenceKind.LAST_YEAR})
+_MANY_DIGITS = 5
+_KIN = 32
+"""That a figure of many digits is by chance last year's, or the right one another stage's, is next to impossible."""
+_CONFIRMED = 8
+_STANDS_AGAIN = 14
+"""That a number stands elsewhere too speaks against a slip; but not where it may be a copy of just that."""
+_COPIES = frozenset(
+    {EvidenceKind.ROW_ABOVE, EvidenceKind.LAST_YEAR, EvidenceKind.OTHER_YEAR, EvidenceKind.TARGET_AS_RESULT}
+)
 _SURE_SLIPS = {SlipKind.ADJACENT_TRANSPOSITION: 4, SlipKind.DOUBLED_DIGIT: 2, SlipKind.MISSING_DIGIT: 1}
 _SLIPS_BY_DIFFERENCE = (0, 0, 4, 8, 12)
 """What a slip tells, by the digits of the difference: one below ten is a slip away whatever happened."""
@@ -48,6 +60,7 @@ class Repair:
     evidence: tuple[Evidence, ...]
     slip: Slip | None
     weight: int
+    origin: Origin | None = None
 
     @property
     def first(self) -> Operand:
@@ -68,10 +81,11 @@ class Answer:
 class Ranking:
     """Reads states as answers, and puts them in order."""
 
-    def __init__(self, network: Network, moves: Moves, explainer: Explainer) -> None:
+    def __init__(self, network: Network, moves: Moves, explainer: Explainer, kinship: Kinship) -> None:
         self._network = network
         self._moves = moves
         self._explainer = explainer
+        self._kinship = kinship
 
     def read(self, state: State, *, brief: bool = False) -> Answer:
         """The corrections of ``state``, in document order; only slips are looked for when ``brief``."""
@@ -86,7 +100,7 @@ class Ranking:
                 if origin is None:
                     repairs.append(repair)
                 else:
-                    followers.append((repair, self._source(origin, origins, state)))
+                    followers.append((replace(repair, origin=origin), self._source(origin, origins, state)))
         repairs.sort(key=lambda repair: repair.first.node)
         followers.sort(key=lambda pair: pair[0].first.node)
         rank = state.cost - sum(repair.weight for repair in repairs)
@@ -119,6 +133,8 @@ class Ranking:
         ordered = tuple(sorted(cells, key=lambda cell: (not self._network.is_trusted(cell.node), cell.node)))
         evidence, slipped = self._explainer.explain(fact, ordered, value, state.changes)
         weight = self._weight(fact, ordered, value, evidence, slipped)
+        if self._explainer.stands_again(fact, ordered, state.changes) and not _is_copy(evidence):
+            weight -= _STANDS_AGAIN
         return Repair((fact, number), ordered, value, evidence, slipped, weight)
 
     def _brief(self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State) -> Repair:
@@ -137,7 +153,7 @@ class Ranking:
         slipped: Slip | None,
     ) -> int:
         kinds = {item.kind for item in evidence}
-        weight = max((_BONUS.get(kind, 0) for kind in kinds), default=0)
+        weight = max((_bonus(item) for item in evidence), default=0)
         if EvidenceKind.SLIP in kinds and slipped is not None:
             weight = max(weight, _slip_weight(cells[0], value, slipped))
         if len(self._network.cells(fact)) > len(cells) and not any(
@@ -146,9 +162,22 @@ class Ranking:
             weight += _SENTENCE
         if any(self._network.is_accused(cell.node) for cell in cells):
             weight += _ACCUSED
+        if self._kinship.confirming(cells, fact):
+            weight -= _CONFIRMED
         if printed(cells[0], value) < 0 <= cells[0].figure.value:
             weight -= 20
         return weight
+
+
+def _is_copy(evidence: Sequence[Evidence]) -> bool:
+    return any(item.kind in _COPIES for item in evidence)
+
+
+def _bonus(item: Evidence) -> int:
+    """What one piece of evidence is worth; more where a figure of many digits is that of the same subject's kin."""
+    if item.kind in _OF_KIN and item.count >= _MANY_DIGITS:
+        return _KIN
+    return _BONUS.get(item.kind, 0)
 
 
 def _order(answer: Answer) -> tuple[object, ...]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.diagnosis.loose import loose_ends
-from lkjip_audit.diagnosis.model import Correction, Diagnosis
+from lkjip_audit.diagnosis.model import Correction, Diagnosis, Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import corrected, printed
 from lkjip_audit.diagnosis.ranking import Answer, Repair
 from lkjip_audit.diagnosis.trial import Changes, Trial, judged
 from lkjip_audit.figures.model import Figure
-from lkjip_audit.relations.model import Equation, Node, Restatement, Status
+from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
 
 MOST_ALTERNATIVES = 24
 
@@ -56,7 +56,7 @@ class Reporter:
         explains: list[list[int]] = [[] for _ in causes]
         remaining: list[list[int]] = [[] for _ in causes]
         for index, outcome in enumerate(self._network.outcomes):
-            if outcome.status is not Status.FINDING or outcome.relation is None:
+            if outcome.status is not Status.FINDING or not self._is_of_figures(outcome):
                 continue
             nodes = self._nodes(index)
             near = sorted({number for node in nodes for number in touching.get(node, ())})
@@ -86,11 +86,17 @@ class Reporter:
                     changes |= {cell.node: corrected(cell, part.value) for cell in part.cells}
                 yield _Cause(repair, followers, changes, tuple(_alternatives(repair, item)), item.greedy)
 
+    def _is_of_figures(self, outcome: Outcome) -> bool:
+        return outcome.relation is not None or outcome.cell in self._network.contradicted
+
     def _nodes(self, index: int) -> list[Node]:
-        relation = self._network.outcomes[index].relation
+        outcome = self._network.outcomes[index]
+        relation = outcome.relation
         if isinstance(relation, Equation):
             return [relation.stated.node, *(item.node for item in relation.operands)]
-        return [item.node for item in relation.operands] if isinstance(relation, Restatement) else []
+        if isinstance(relation, Restatement):
+            return [item.node for item in relation.operands]
+        return [outcome.cell, *(item.node for item in outcome.related)]
 
     def _mends(self, index: int, changes: Changes) -> bool:
         """Whether the finding goes when only ``changes`` are made."""
@@ -131,10 +137,17 @@ class Reporter:
             ),
             alternatives=listed,
             more_alternatives=len(cause.alternatives) - len(listed),
-            evidence=repair.evidence,
+            evidence=(*repair.evidence, *self._computed_from_it(cause)),
             slip=repair.slip,
             greedy=cause.greedy,
         )
+
+    def _computed_from_it(self, cause: _Cause) -> Iterator[Evidence]:
+        """The figures that a finding is at and that were rightly computed from the wrong one."""
+        for part in cause.followers:
+            for cell in part.cells:
+                if self._network.is_accused(cell.node) and part.origin is not None:
+                    yield Evidence(EvidenceKind.COMPUTED_FROM_WRONG, cell.node, cell, part.origin.index)
 
 
 def _alternatives(repair: Repair, solved: Solved) -> Iterable[Correction]:

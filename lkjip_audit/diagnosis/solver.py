@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lkjip_audit.diagnosis.components import Component, Topology, components
 from lkjip_audit.diagnosis.explain import Explainer
+from lkjip_audit.diagnosis.kinship import Kinship
 from lkjip_audit.diagnosis.lineage import Lineage
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, corrected
@@ -15,6 +16,7 @@ from lkjip_audit.diagnosis.report import Solved
 from lkjip_audit.diagnosis.search import Search
 from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
 from lkjip_audit.diagnosis.trial import Trial
+from lkjip_audit.relations.kinship import Kin
 
 EFFORT = 800
 """How many states are looked at in one component before the search makes haste, and again after that."""
@@ -28,11 +30,12 @@ TIE = 12
 class Solver:
     """Solves one component at a time."""
 
-    def __init__(self, network: Network, trial: Trial) -> None:
+    def __init__(self, network: Network, trial: Trial, kin: Iterable[Sequence[Kin]] = ()) -> None:
         lineage = Lineage(network)
         moves = Moves(network, trial, lineage)
         self.topology = Topology(network)
-        self.ranking = Ranking(network, moves, Explainer(network, trial))
+        kinship = Kinship(network, kin)
+        self.ranking = Ranking(network, moves, Explainer(network, trial, kinship), kinship)
         self._network = network
         self._trial = trial
         self._search = Search(moves, self.topology)

@@ -44,6 +44,7 @@ def candidates(network: Network, trial: Trial, fact: int, violated: Iterable[int
             reach = _as_operand(trial, index, equation, item, changes)
             if reach is not None:
                 reaches.append(reach)
+    found.extend(_beside(network, reaches))
     found.extend(_in_reach(network, fact, reaches))
     return _distinct(network, fact, found)
 
@@ -113,6 +114,15 @@ def _in_reach(network: Network, fact: int, reaches: Sequence[_Reach]) -> Iterato
             yield from (_through(network, reach.cell, value, picked=True) for value in slipped)
         else:
             yield _through(network, reach.cell, round_half_up(reach.middle, decimals), picked=True)
+
+
+def _beside(network: Network, reaches: Sequence[_Reach]) -> Iterator[Value]:
+    """What the same sentence states besides and a relation asks for: (98,20% / 44%) where it says 36,84% before."""
+    for reach in reaches:
+        for other in network.sharing(reach.cell.node):
+            amount = amount_of(other)
+            if other.figure.decimals and reach.low <= EXACT.divide(amount, unit_of(reach.cell)) <= reach.high:
+                yield Value(amount, other)
 
 
 def _narrowed(reaches: Sequence[_Reach]) -> Sequence[_Reach]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.diagnosis.model import Diagnosis
+from lkjip_audit.findings.budget import whole_budget
 from lkjip_audit.findings.causes import causes_of
 from lkjip_audit.findings.coverage import coverage_of
 from lkjip_audit.findings.origin import at_origin
@@ -49,7 +50,7 @@ def assemble(
     )
     findings = _numbered(ranked, outcomes, workbook, catalogue)
     by_outcome = dict(zip(ranked, findings, strict=True))
-    causes = causes_of(diagnoses, outcomes, by_outcome, catalogue, order)
+    causes = causes_of(diagnoses, outcomes, by_outcome, catalogue, order, whole_budget(scene))
     cause_of = {finding: cause.id for cause in reversed(causes) for finding in cause.explains}
     findings = [replace(finding, cause=cause_of.get(finding.id)) for finding in findings]
     return AuditResult(

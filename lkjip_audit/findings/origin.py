@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from lkjip_audit.diagnosis.model import Diagnosis, EvidenceKind
+from lkjip_audit.diagnosis.blanks import left_empty
+from lkjip_audit.diagnosis.model import Correction, Diagnosis, EvidenceKind
 from lkjip_audit.figures.rounding import format_like
-from lkjip_audit.relations.model import Equation, Node, Outcome, Status
+from lkjip_audit.relations.model import Equation, Outcome, Status
 
 _COPIED = frozenset({EvidenceKind.ROW_ABOVE, EvidenceKind.LAST_YEAR, EvidenceKind.OTHER_ROW})
 _ROLLING = frozenset({"code_rollup", "across"})
@@ -17,40 +18,65 @@ def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tu
     """``outcomes`` with each roll-up that a figure below it explains moved to that figure.
 
     In a tie it is moved only where the parent itself is none of those that may be wrong, and the likeliest figure is
-    told apart: it explains more, or it is the copy of another.
+    told apart: it explains more, or it is the copy of another.  A sum that lacks what was left empty is told there.
     """
-    origin: dict[int, Diagnosis] = {}
+    moved: dict[int, Outcome] = {}
     for diagnosis in diagnoses:
         suspects = {diagnosis.node, *(item.node for item in diagnosis.alternatives)}
         telling = len(diagnosis.explains) > 1 or any(item.kind in _COPIED for item in diagnosis.evidence)
         for index in diagnosis.explains:
-            if not diagnosis.alternatives or (telling and outcomes[index].cell not in suspects):
-                origin.setdefault(index, diagnosis)
-    moved: Mapping[int, Diagnosis] = {
-        index: diagnosis for index, diagnosis in origin.items() if _lies_below(outcomes[index], diagnosis.node)
-    }
-    return tuple(_moved(outcome, moved[index]) if index in moved else outcome for index, outcome in enumerate(outcomes))
+            outcome = outcomes[index]
+            if index in moved or (diagnosis.alternatives and (not telling or outcome.cell in suspects)):
+                continue
+            below = _below(outcome, diagnosis)
+            if below is not None:
+                moved[index] = _moved(outcome, below)
+    for index, blank in left_empty(outcomes).items():
+        if outcomes[index].rule.relation.kind in _ROLLING:
+            moved[index] = _filled(outcomes[index], outcomes[blank])
+    return tuple(moved.get(index, outcome) for index, outcome in enumerate(outcomes))
 
 
-def _lies_below(outcome: Outcome, node: Node) -> bool:
-    return (
-        outcome.status is Status.FINDING
-        and outcome.rule.relation.kind in _ROLLING
-        and isinstance(outcome.relation, Equation)
-        and any(item.node == node for item in outcome.relation.operands)
-    )
+def _below(outcome: Outcome, diagnosis: Diagnosis) -> Correction | None:
+    """The part of the sum that the diagnosis puts right, itself or as what follows from it."""
+    relation = outcome.relation
+    if outcome.status is not Status.FINDING or outcome.rule.relation.kind not in _ROLLING:
+        return None
+    if not isinstance(relation, Equation):
+        return None
+    parts = {item.node for item in relation.operands}
+    own = Correction(diagnosis.stated, diagnosis.proposed)
+    return next((item for item in (own, *diagnosis.consequents) if item.node in parts), None)
 
 
-def _moved(outcome: Outcome, diagnosis: Diagnosis) -> Outcome:
-    stated = diagnosis.stated
-    place = f"{outcome.cell.address.sheet}!{outcome.cell.address.a1}"
+def _moved(outcome: Outcome, below: Correction) -> Outcome:
+    stated = below.operand
     return replace(
         outcome,
         subject=stated.label or outcome.subject,
         cell=stated.node,
         stated=stated.figure.literal,
-        expected=diagnosis.proposed,
-        expected_text=format_like(diagnosis.proposed, stated.figure),
-        difference=stated.figure.value - diagnosis.proposed,
-        values=(*outcome.values, ("moved_from", place), ("total", outcome.stated.strip())),
+        expected=below.proposed,
+        expected_text=format_like(below.proposed, stated.figure),
+        difference=stated.figure.value - below.proposed,
+        values=(*outcome.values, *_from(outcome)),
     )
+
+
+def _filled(outcome: Outcome, blank: Outcome) -> Outcome:
+    """The sum told at the cell that was left empty."""
+    return replace(
+        outcome,
+        subject=blank.subject,
+        cell=blank.cell,
+        stated="",
+        expected=blank.expected,
+        expected_text=blank.expected_text,
+        difference=None,
+        values=(*outcome.values, *_from(outcome)),
+    )
+
+
+def _from(outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    place = f"{outcome.cell.address.sheet}!{outcome.cell.address.a1}"
+    return ("moved_from", place), ("total", outcome.stated.strip())

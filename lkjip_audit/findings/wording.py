@@ -45,7 +45,7 @@ def message_of(outcome: Outcome, catalogue: Catalogue) -> str:
     """The finding's sentence, and one more on how it departs where that is not plain."""
     values = values_of(outcome, catalogue)
     if "moved_from" in values:
-        return catalogue.text("origin.below", **values)
+        return catalogue.text("origin.below" if values["stated"] else "origin.left_empty", **values)
     sentence = fill(outcome.rule.message.get(catalogue.lang), values)
     sentence = sentence[:1].upper() + sentence[1:]
     return " ".join(filter(None, (sentence, _manner(outcome, catalogue), *_asides(outcome, catalogue))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -36,9 +36,10 @@ def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
         for index, row in enumerate(table.rows):
             if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
                 families[row.parent].append(index)
-        for parent, children in families.items():
-            strays = _strays(table, parent, children)
+        for parent, own in families.items():
+            strays = _strays(table, parent, own)
             for column in columns:
+                children = _filled(table, families, own, column)
                 equation = _of_family(rule, table, parent, children, column)
                 unread = _unread(table, parent, children, column)
                 if unread is not None:
@@ -46,6 +47,18 @@ def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
                     yield unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
                 elif equation is not None:
                     yield _completed(rule, table, parent, [*children, *strays], column, equation)
+
+
+def _filled(table: Table, families: Mapping[int, list[int]], children: list[int], column: Column) -> list[int]:
+    """The children, each that is empty in ``column`` replaced by its own: an urusan is what its programs are."""
+    found: list[int] = []
+    for index in children:
+        below = families.get(index, ())
+        if table.reading(table.rows[index], column) is None and below:
+            found.extend(child for child in below if table.reading(table.rows[child], column) is not None)
+        else:
+            found.append(index)
+    return found
 
 
 def _unread(table: Table, parent: int, children: list[int], column: Column) -> Row | None:

@@ -24,11 +24,14 @@ def group_by_value(places: Sequence[Operand]) -> list[tuple[Operand, ...]]:
 
 
 def same_value(one: Operand, other: Operand) -> bool:
-    """Whether two printed figures can be one: equal, or the coarser is the finer (or its stored value) rounded."""
+    """Whether two printed figures can be one: equal, or the coarser is the finer (or its stored value) rounded.
+
+    A coarser figure that is exact (52 in a list of scores) rounds nothing: it is that number or another one.
+    """
     finer, coarser = (one, other) if _fineness(one) >= _fineness(other) else (other, one)
     if amount_of(finer) == amount_of(coarser):
         return True
-    if (finer.exact and coarser.exact and coarser.figure.multiplier == 1) or _fineness(finer) == _fineness(coarser):
+    if (coarser.exact and coarser.figure.multiplier == 1) or _fineness(finer) == _fineness(coarser):
         return False
     step = Decimal(1).scaleb(-coarser.figure.decimals) * coarser.figure.multiplier * coarser.scale
     return any(abs(value - amount_of(coarser)) * 2 <= step for value in (amount_of(finer), _stored(finer)))

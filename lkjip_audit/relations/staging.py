@@ -12,6 +12,7 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import paragraphs_of
 from lkjip_audit.narrative.subjects import Labels
 from lkjip_audit.relations.gathering import gather
+from lkjip_audit.relations.kinship import single_figures
 from lkjip_audit.relations.links import indicators_of, links_of
 from lkjip_audit.relations.model import Equation, Node, Operand
 from lkjip_audit.relations.naming import names_in, orders_of, subjects_of
@@ -50,11 +51,11 @@ def stage(workbook: Workbook, tables: tuple[Table, ...], profile: Profile | None
 
 
 def fact_groups(scene: Scene, equations: Iterable[Equation] = ()) -> tuple[tuple[Operand, ...], ...]:
-    """The figures of each fact that is stated more than once: what the diagnosis holds together.
+    """The figures of each fact that is stated more than once, then every other figure by itself.
 
     Figures that different places compute from one and the same operands state one fact too.
     """
-    groups = []
+    groups: list[list[Operand]] = []
     for key, places in scene.facts.items():
         operands = [place.operand for place in places]
         groups.append(_near_each_other(operands) if key.level == "total" else operands)
@@ -71,6 +72,7 @@ def fact_groups(scene: Scene, equations: Iterable[Equation] = ()) -> tuple[tuple
         if len(fresh) > 1:
             seen.update(item.node for item in fresh)
             found.append(tuple(fresh))
+    found.extend(places for places in single_figures(scene) if places[0].node not in seen)
     return tuple(found)
 
 
