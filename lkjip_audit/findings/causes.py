@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -43,7 +43,9 @@ def causes_of(
     drafts.sort(key=lambda draft: draft.rank(order))
     causes = [
         replace(draft.cause, id=f"C{number:02d}", fingerprint=print_)
-        for number, (draft, print_) in enumerate(zip(drafts, _fingerprints(drafts), strict=True), 1)
+        for number, (draft, print_) in enumerate(
+            zip(drafts, _fingerprints(draft.said for draft in drafts), strict=True), 1
+        )
     ]
     cause_of = {finding: cause.id for cause in reversed(causes) for finding in cause.explains}
     return [_with_what_stays(cause, cause_of, catalogue) for cause in causes]
@@ -106,14 +108,14 @@ def _of_figures(
         yield Draft(cause, _said(diagnosis), amount_of(diagnosis), stated.node.part)
 
 
-def _fingerprints(drafts: Sequence[Draft]) -> Iterator[str]:
+def _fingerprints(all_said: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """What each cause says, not where: rows put in above, or a finding fewer that it explains, leave it as it is.
 
     Those that say the same have ``-2``, ``-3``... behind theirs.
     """
     seen: Counter[str] = Counter()
-    for draft in drafts:
-        print_ = hashlib.sha256("\x1f".join(("cause", *draft.said)).encode("utf-8", "replace")).hexdigest()[:16]
+    for said in all_said:
+        print_ = hashlib.sha256("\x1f".join(("cause", *said)).encode("utf-8", "replace")).hexdigest()[:16]
         seen[print_] += 1
         yield print_ if seen[print_] == 1 else f"{print_}-{seen[print_]}"
 
