@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.figures.model import Figure
-from lkjip_audit.narrative.measures import MONEY, SHARE, measure_before, type_of
+from lkjip_audit.narrative.measures import MONEY, PLAIN, SHARE, measure_before, type_of
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
@@ -21,6 +21,10 @@ _PART = re.compile(r"\b(?:program|kegiatan|sub kegiatan|sasaran|indikator|pengem
 _OR = re.compile(
     r"^[\s,.(-]*(?:atau|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE
 )
+_AGAINST_TARGET = re.compile(
+    r"\s*(?:\w+\s+){0,2}(?:dari|terhadap)\s+target\b(?!\s+(?:akhir|renstra|rpjmd))", re.IGNORECASE
+)
+"""What follows a figure that can only be a realisasi: "mencapai 93,6 dari target 94,0"."""
 _OTHERS = re.compile(
     r"\b(?:nasional|kementerian|kemen\w+|menpan\w*|provinsi|standar|rata-rata kabupaten|dibanding(?:kan)? dengan)\b",
     re.IGNORECASE,
@@ -49,7 +53,7 @@ def claims_of(paragraphs: Sequence[Paragraph], labels: Labels) -> tuple[Claim, .
 
 def _of_paragraph(paragraph: Paragraph, labels: Labels) -> Iterator[Claim]:
     """The claims of one paragraph.  A subject holds on from sentence to sentence until another is named."""
-    lasting = labels.mentions(paragraph.heading)
+    lasting = _still_meant(labels.mentions(paragraph.heading), paragraph, labels)
     for start, end in sentences(paragraph.text):
         mentions = labels.mentions(paragraph.text[start:end])
         shifted = [replace(item, start=item.start + start, end=item.end + start) for item in mentions]
@@ -72,6 +76,7 @@ def _of_sentence(
         if found is None or _is_sum_of_earlier(paragraph.figures, part) or _is_operand(paragraph.text, start, end):
             continue
         measure, plain = found
+        plain = plain or (type_of(figure) == PLAIN and _AGAINST_TARGET.match(paragraph.text, end) is not None)
         names_another = _NAMED.search(paragraph.text[sentence[0] : start]) is not None
         subject = _subject_at(paragraph.text, start, mentions, () if names_another else lasting)
         year = _year_near(paragraph.text, sentence, start)
@@ -94,6 +99,16 @@ def _of_sentence(
         previous = claim
         if claim.total or claim.subject or claim.measure in _OF_A_BUDGET:
             yield claim
+
+
+def _still_meant(mentions: Sequence[Mention], paragraph: Paragraph, labels: Labels) -> Sequence[Mention]:
+    """The subjects of the heading, unless a table since then is about others of their level as well."""
+    if not mentions:
+        return mentions
+    keys = {(item.level, item.key) for item in mentions}
+    levels = {level for level, _ in keys}
+    since = {(item.level, item.key) for name in paragraph.tabled for item in labels.mentions(name)}
+    return () if any(level in levels and (level, key) not in keys for level, key in since) else mentions
 
 
 def _without(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
@@ -128,6 +143,9 @@ def _measure(words: str, figure: Figure, previous: Claim | None) -> tuple[str, b
             return "serapan", True
         if pair == ("realisasi", SHARE):
             return "capaian", previous.plain
+    if previous is not None and previous.measure == "target_akhir" and type_of(figure) == SHARE:
+        found = measure_before(words, figure)
+        return ("kemajuan", False) if found is not None and not found[1] else found
     return measure_before(words, figure)
 
 

@@ -56,6 +56,15 @@ _CUES = (
         MONEY,
     ),
     _cue("sisa", r"sisa(?:\s+(?:lebih|anggaran|pagu|dana|belanja))*|silpa|tersisa", MONEY, SHARE),
+    _cue(
+        "target_akhir",
+        r"target(?:\s+kinerja)?\s+(?:akhir(?:\s+(?:periode|masa|tahun))?(?:\s+(?:renstra|rpjmd|rpjmn))?"
+        r"|jangka menengah)"
+        r"|kondisi akhir(?:\s+(?:periode|renstra|rpjmd))*|target(?:\s+kinerja)?\s+(?:renstra|rpjmd|rpjmn)",
+        PLAIN,
+        SHARE,
+    ),
+    _cue("kemajuan", r"tingkat kemajuan(?:nya)?|kemajuan(?:nya)?", SHARE),
     _cue("target", r"target(?:nya)?(?:\s+kinerja)?|ditargetkan", PLAIN, SHARE),
     _cue(
         "realisasi",

@@ -19,6 +19,8 @@ class Paragraph:
     years: tuple[int, ...] = ()
     heading: str = ""
     hidden: bool = False
+    tabled: tuple[str, ...] = ()
+    """The names in the tables that stand between the heading and this."""
 
 
 @dataclass(frozen=True, slots=True)

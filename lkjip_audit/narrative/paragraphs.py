@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lkjip_audit.figures.parse import find_figures, find_years
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.tables.model import Table
-from lkjip_audit.workbook.model import Address, Area, Sheet, Workbook
+from lkjip_audit.workbook.model import Address, Sheet, Workbook
 
 _FEWEST_WORDS = 5
 _HEADING = re.compile(
@@ -18,24 +18,26 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 160
+_MOST_ROWS = 40
+"""Rows of a table that are looked at for what it is about."""
 
 
 def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragraph, ...]:
     """The prose of ``workbook``: text cells outside of the bodies of its tables, in reading order."""
-    bodies: dict[str, list[Area]] = defaultdict(list)
+    bodies: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
-        bodies[table.sheet].append(table.area)
+        bodies[table.sheet].append(table)
     return tuple(paragraph for sheet in workbook.sheets for paragraph in _of_sheet(sheet, bodies.get(sheet.name, ())))
 
 
-def _of_sheet(sheet: Sheet, bodies: Sequence[Area]) -> Iterator[Paragraph]:
-    heading = ""
+def _of_sheet(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Paragraph]:
+    heading, since = "", 0
     for (row, column), cell in sorted(sheet.cells.items()):
-        if not isinstance(cell.value, str) or any((row, column) in area for area in bodies):
+        if not isinstance(cell.value, str) or any((row, column) in table.area for table in tables):
             continue
         text = cell.value
         if _HEADING.match(text) and len(text) <= _LONGEST_HEADING:
-            heading = text.strip()
+            heading, since = text.strip(), row
         figures = find_figures(text)
         if len(text.split()) < _FEWEST_WORDS and not figures:
             continue
@@ -46,7 +48,14 @@ def _of_sheet(sheet: Sheet, bodies: Sequence[Area]) -> Iterator[Paragraph]:
             years=find_years(text),
             heading=heading,
             hidden=sheet.is_hidden(row, column),
+            tabled=_names(table for table in tables if since < table.area.top < row),
         )
+
+
+def _names(tables: Iterable[Table]) -> tuple[str, ...]:
+    """What the rows of ``tables`` are about, each name once."""
+    names = {name: None for table in tables for row in table.rows[:_MOST_ROWS] for name in row.subjects.values()}
+    return tuple(names)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from lkjip_audit.relations.operands import PERCENTAGES, PERFORMANCE, is_exact
 from lkjip_audit.relations.owners import TOTAL
 from lkjip_audit.relations.sameness import same_value
 from lkjip_audit.relations.scene import Scene
+from lkjip_audit.workbook.model import Address
 
 Facts = Mapping[FactKey, tuple[Stated, ...]]
 
@@ -35,9 +36,10 @@ def gather(scene: Scene) -> Facts:
     by_subject: dict[tuple[str, str], list[FactKey]] = defaultdict(list)
     for key in tabled:
         by_subject[key.level, key.subject].append(key)
+    told = frozenset((claim.address, claim.sentence, claim.measure) for claim in scene.claims if claim.plain)
     for claim in scene.claims:
         total = meant.get((claim.address, claim.part))
-        bound = _bind(scene, claim, tabled, by_subject) if total is None else _of_total(claim, total)
+        bound = _bind(scene, claim, tabled, by_subject, told) if total is None else _of_total(claim, total)
         if bound is not None:
             found[bound.key].append(bound)
     return {key: tuple(places) for key, places in found.items()}
@@ -67,21 +69,33 @@ def _bind(
     claim: Claim,
     tabled: Facts,
     by_subject: Mapping[tuple[str, str], Sequence[FactKey]],
+    told: frozenset[tuple[Address, tuple[int, int], str]],
 ) -> Stated | None:
     """The fact that a sentence restates: the one it names, unless another of the same subject fits and that does not.
 
     A sentence that does not name the measure outright, or counts in another unit than the tables, is held to nothing
-    that it does not fit.
+    that it does not fit.  What another figure of the sentence plainly states is not taken for this one's fact:
+    "target 90,00 terealisasi 85,50" names both.
     """
     stated = of_claim(scene, claim)
+    if stated is not None and claim.measure == "target_akhir":
+        stated = _end_of_plan(stated, by_subject)
     if stated is None or _fits(stated, tabled.get(stated.key, ())):
         return stated
     for subject in dict.fromkeys([(stated.key.level, stated.key.subject), *_subjects(scene, claim), TOTAL]):
         for key in by_subject.get(subject, ()):
+            if claim.plain and key.measure != claim.measure and (claim.address, claim.sentence, key.measure) in told:
+                continue
             if key.stage == "" and (claim.year is None or key.year == claim.year) and _fits(stated, tabled[key]):
                 return replace(stated, key=key)
     named = tabled.get(stated.key, ())
     return stated if claim.plain and named and _counts_alike(stated, named) else None
+
+
+def _end_of_plan(stated: Stated, by_subject: Mapping[tuple[str, str], Sequence[FactKey]]) -> Stated:
+    """A target for the end of the plan is one for whatever year and in whatever document the tables state it."""
+    like = [key for key in by_subject.get((stated.key.level, stated.key.subject), ()) if key.measure == "target_akhir"]
+    return replace(stated, key=like[0]) if len(like) == 1 else stated
 
 
 def _of_total(claim: Claim, key: FactKey) -> Stated:

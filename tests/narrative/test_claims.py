@@ -219,3 +219,22 @@ def test_nilai_alone_names_no_measure_outright():
 )
 def test_budget_before_its_change_and_what_is_left_are_measures_of_their_own(sentence, measures):
     assert [measure for measure, _, _ in told(sentence)] == measures
+
+
+def test_target_for_the_end_of_the_plan_is_not_the_years_target():
+    sentence = "Indeks sistem merit terhadap target akhir Renstra sebesar 300,00 telah mencapai 90,50%."
+    assert told(sentence) == [("target_akhir", "300,00", "indeks"), ("kemajuan", "90,50%", "indeks")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("Indeks sistem merit mencapai 271,50 dari target 270,00.", True),
+        ("Indeks sistem merit mencapai 271,50 menurut panitia.", False),
+        ("Indeks sistem merit mencapai 90,50% dari target 270,00.", False),
+    ],
+)
+def test_number_that_is_set_against_the_target_is_the_realisasi(sentence, plain):
+    """A percentage of the target may as well be the capaian."""
+    first = claims(sentence)[0]
+    assert (first.measure, first.plain) == ("realisasi", plain)

@@ -312,3 +312,41 @@ def test_plan_that_is_written_anew_tells_each_year_by_the_row_that_holds_it():
     scene = staged(plan)
     cells = {place for places in stated(scene, "target").values() for place in places}
     assert {("Lembar1", "D3"), ("Lembar1", "E5")} <= cells
+
+
+ACHIEVED = [
+    ["No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)"],
+    [1, "Indeks kepuasan masyarakat", "Indeks", "85,50", "86,73", "101,44"],
+    [2, "Persentase desa tertib administrasi", "%", "85,50", "90,00", "105,26"],
+]
+
+
+def test_target_that_reads_as_the_realisasi_is_still_the_target():
+    """Both are told in the sentence: the one that fits the realisasi is not taken for it."""
+    sentence = "Indikator Persentase desa tertib administrasi ditargetkan 90,00 dan terealisasi 90,00."
+    found = audited([*ACHIEVED, [sentence]], only=["fakta-kinerja-narasi"])
+    assert found.told() == {("A4", "85,50", "material")}
+
+
+BUDGETS = [
+    ["No", "Program", "Anggaran (Rp)", "Realisasi (Rp)", "%"],
+    [1, "Program Penunjang Urusan", "2.000.000.000", "1.900.000.000", "95,00"],
+    [2, "Program Pelayanan Publik", "1.000.000.000", "970.000.000", "97,00"],
+    [None, "Jumlah", "3.000.000.000", "2.870.000.000", "95,67"],
+    ["Instansi mendapat anggaran sebesar Rp3.000.000.000 dan terealisasi Rp2.780.000.000."],
+]
+
+
+def test_heading_is_left_behind_by_a_table_of_several_subjects():
+    found = audited([["2. Program Pelayanan Publik"], [None], *BUDGETS], only=["fakta-anggaran-narasi"])
+    assert found.told() == {("A7", "Rp2.870.000.000", "material")}
+
+
+def test_target_for_the_end_of_the_plan_is_held_to_that_of_the_tables():
+    grid = [
+        ["No", "Indikator", "Realisasi s.d. 2023", "Target Akhir Renstra (2025)", "Tingkat Kemajuan (%)"],
+        [1, "Indeks perencanaan daerah", "76,4", "80,0", "95,50"],
+        [2, "Indeks inovasi daerah", "55,0", "60,0", "91,67"],
+        ["Indeks perencanaan daerah terhadap target akhir Renstra sebesar 85,0 telah mencapai 95,50%."],
+    ]
+    assert audited(grid, only=["target-akhir-renstra", "fakta-kinerja-narasi"]).told() == {("A4", "80,0", "material")}
