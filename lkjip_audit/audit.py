@@ -61,7 +61,7 @@ class Stage(StrEnum):
 Progress = Callable[[Stage], None]
 
 
-def _untold(_: Stage) -> None:
+def untold(_: Stage) -> None:
     """Nobody asked."""
 
 
@@ -84,7 +84,7 @@ class Auditor:
         definitions = load_definitions(pack_folder())
         return cls(load_pack(options, definitions), definitions, Catalogue(options.lang).lang, options.view)
 
-    def audit(self, path: str | Path, progress: Progress = _untold) -> AuditResult:
+    def audit(self, path: str | Path, progress: Progress = untold) -> AuditResult:
         """Audit the workbook at ``path``, which is only read; raises WorkbookError when it cannot be."""
         progress(Stage.READING)
         return self.audit_workbook(open_workbook(Path(path)), progress)
@@ -100,7 +100,7 @@ class Auditor:
         """What the profile says of the workbook's tables."""
         return () if self.pack.profile is None else self.pack.profile.sheets
 
-    def audit_workbook(self, workbook: Workbook, progress: Progress = _untold) -> AuditResult:
+    def audit_workbook(self, workbook: Workbook, progress: Progress = untold) -> AuditResult:
         """Audit a workbook that is read already."""
         progress(Stage.TABLES)
         recognition = recognise(workbook, self.definitions, self.mapped)

@@ -46,6 +46,7 @@ class Commands(TyperGroup):
         given = [word for word in given if word != DEBUG]
         options["standalone_mode"] = False
         options["prog_name"] = "lkjip-audit"
+        options["obj"] = debug
         try:
             code = super().main(given, *rest, **options)
         except Exception as error:  # noqa: BLE001 - the last resort: a fault of our own is exit code 4

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from lkjip_audit.batch.crew import Backend
 from lkjip_audit.reports.forms import Form
 
 PANEL = "Pilihan / Options"
@@ -40,7 +41,7 @@ Files = Annotated[
     list[Path],
     typer.Argument(
         metavar="BERKAS",
-        help="Buku kerja yang diperiksa. / The workbooks to check.",
+        help="Buku kerja, folder, atau pola dalam tanda kutip. / Workbooks, folders, or patterns in quotes.",
         show_default=False,
     ),
 ]
@@ -117,6 +118,57 @@ FailFrom = Annotated[
         help="Keluar dengan kode 1 bila ada temuan seberat ini atau lebih. / "
         "Exit with 1 when there is a finding of this severity or above.",
         rich_help_panel=PANEL,
+    ),
+]
+OutFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FOLDER",
+        help="Folder untuk salinan bertanda, laporan JSON tiap berkas, dan rekap.xlsx. / "
+        "Folder for the annotated copies, a JSON report of each file, and rekap.xlsx.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
+Fresh = Annotated[
+    bool,
+    typer.Option(
+        "--fresh",
+        help="Periksa semua dari awal, juga yang sudah selesai. / Do everything again, also what is done already.",
+        rich_help_panel=PANEL,
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="Banyaknya berkas yang diperiksa sekaligus; tanpa ini sebanyak prosesor. / "
+        "How many files at once; as many as there are processors unless given.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
+BackendName = Annotated[
+    Backend,
+    typer.Option(
+        "--backend",
+        help="Siapa yang bekerja: proses di komputer ini, atau klaster Dask atau Ray. / "
+        "Who does the work: processes of this machine, or a Dask or Ray cluster.",
+        rich_help_panel=PANEL,
+    ),
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ALAMAT",
+        help="Alamat klaster Dask atau Ray yang sudah ada; tanpa ini dibuat di komputer ini. / "
+        "Address of the Dask or Ray cluster; one is made on this machine unless given.",
+        rich_help_panel=PANEL,
+        show_default=False,
     ),
 ]
 RuleIds = Annotated[

@@ -3,6 +3,7 @@
 import json
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -51,7 +52,9 @@ def result_for(path, severity):
 
 
 class Desk:
-    """The command line with an audit that gives what the test wants of each file, by its name."""
+    """Everything in one process.
+
+    The command line with an audit that gives what the test wants of each file, by its name."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -59,6 +62,8 @@ class Desk:
         self.asked = []
         self.annotated = []
         self.options = None
+        self.lang, self.view = "id", False
+        self.pack = SimpleNamespace(sha256="1" * 64)
         self.fault = None
 
     def load(self, options=None):
@@ -74,9 +79,9 @@ class Desk:
             raise answer
         return result_for(path, answer)
 
-    def annotate(self, source, target, result, catalogue):
+    def annotated_copy(self, source, target, result, catalogue):
         self.annotated.append((source, target))
-        return ()
+        return b"PK", ()
 
     def file(self, name, answer=None):
         path = self.folder / name
@@ -85,14 +90,15 @@ class Desk:
         return str(path)
 
     def run(self, *words):
-        return CliRunner().invoke(app, list(words), env={"COLUMNS": "160", "NO_COLOR": "1"})
+        jobs = ["--jobs", "1"] if words[0] == "check" else []
+        return CliRunner().invoke(app, [words[0], *jobs, *words[1:]], env={"COLUMNS": "160", "NO_COLOR": "1"})
 
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     made = Desk(tmp_path)
     monkeypatch.setattr(import_module("lkjip_audit.audit").Auditor, "load", made.load)
-    monkeypatch.setattr(import_module("lkjip_audit.reports.annotated"), "annotate", made.annotate)
+    monkeypatch.setattr(import_module("lkjip_audit.batch.work"), "annotated_copy", made.annotated_copy)
     return made
 
 
@@ -117,7 +123,8 @@ def test_exit_code_follows_the_heaviest_finding(desk, found, fail_on, code):
 def test_annotated_copy_goes_beside_the_source(desk):
     outcome = desk.run("check", desk.file("a.xlsx"), desk.file("b.xlsm"))
     assert [target.name for _, target in desk.annotated] == ["a.temuan.xlsx", "b.temuan.xlsm"]
-    assert "Salinan bertanda:" in outcome.stderr
+    assert [line.partition(":")[0][:3] for line in outcome.stderr.splitlines()] == ["1/2", "2/2"]
+    assert "Salinan bertanda:" in desk.run("check", desk.file("c.xlsx")).stderr
 
 
 def test_annotated_copy_goes_where_it_is_told_or_nowhere(desk, tmp_path):
@@ -125,6 +132,19 @@ def test_annotated_copy_goes_where_it_is_told_or_nowhere(desk, tmp_path):
     assert [target.name for _, target in desk.annotated] == ["x.xlsx"]
     desk.run("check", desk.file("a.xlsx"), "--no-annotated")
     assert len(desk.annotated) == 1
+
+
+def test_two_workbooks_of_one_name_get_copies_of_two_names(desk):
+    desk.run("check", desk.file("a.xls"), desk.file("a.xlsx"))
+    assert [target.name for _, target in desk.annotated] == ["a.xls.temuan.xlsx", "a.temuan.xlsx"]
+
+
+def test_fault_in_one_workbook_does_not_stop_the_others_and_is_the_worst_of_all(desk):
+    bad = desk.file("a.xlsx", ZeroDivisionError("secret"))
+    outcome = desk.run("check", bad, desk.file("b.xlsx", WorkbookError("missing", name="b.xlsx")), desk.file("c.xlsx"))
+    assert outcome.exit_code == 4
+    assert len(desk.asked) == 3
+    assert "1/3" in outcome.stderr
 
 
 def test_json_is_the_report_and_nothing_else(desk):
@@ -161,11 +181,11 @@ def test_unreadable_workbook_is_one_sentence_and_exit_3(desk):
     assert outcome.stderr.startswith("Berkas a.xlsx terkunci kata sandi")
 
 
-def test_folder_is_told_as_one_and_gets_no_copy(tmp_path, monkeypatch):
+def test_folder_without_workbooks_is_told_as_such_and_gets_no_copy(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     outcome = CliRunner().invoke(app, ["check", "."])
     assert outcome.exit_code == 3
-    assert "adalah folder" in outcome.stderr
+    assert outcome.stderr == "Di folder . tidak ada buku kerja.\n"
     assert list(tmp_path.iterdir()) == []
 
 
@@ -219,7 +239,9 @@ def test_debug_shows_the_traceback_wherever_it_stands(desk):
         (["check", "a.xlsx", "--lang", "jv"], "Nilai untuk --lang"),
         (["check", "a.xlsx", "--annotated", "b.xlsx", "--no-annotated"], "tidak dapat dipakai bersama"),
         (["check", "a.xlsx", "b.xlsx", "--annotated", "c.xlsx"], "hanya dapat dipakai untuk satu berkas"),
-        (["check", "a.xls", "a.xlsx"], "salinan bertanda yang sama"),
+        (["check", "a.xlsx", "--annotated", "b.xlsx", "--out", "c"], "tidak dapat dipakai bersama"),
+        (["check", "a.xlsx", "--jobs", "banyak"], "Nilai untuk --jobs"),
+        (["check", "a.xlsx", "--backend", "spark"], "Nilai untuk --backend"),
         (["check", "a.xlsx", "--output", "a.xlsx"], "tidak boleh ditulis ke berkas sumber"),
         (["check", "a.xlsx", "--annotated", "./a.xlsx"], "tidak boleh ditulis ke berkas sumber"),
     ],

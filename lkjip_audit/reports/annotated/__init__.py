@@ -1,6 +1,7 @@
 """The annotated copy: the source workbook with every finding at its cell, and sheets that list them.
 
     annotate(source, target, result, catalogue)   write the copy
+    annotated_copy(source, target, result, ...)   the bytes of it
     target_for(source)                            where it goes unless told otherwise
     read_statuses(path)                           what a reviewer wrote in a copy, by fingerprint
     own_sheets(data)                              the sheets of a workbook that are ours
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from lkjip_audit.messages.catalogue import Catalogue
     from lkjip_audit.result import AuditResult
 
-__all__ = ["Status", "annotate", "own_sheets", "read_statuses", "target_for"]
+__all__ = ["Status", "annotate", "annotated_copy", "own_sheets", "read_statuses", "target_for"]
 
 _ZIP = b"PK\x03\x04"
 _CANNOT = frozenset({"encrypted", "unsupported", "not_a_workbook"})
@@ -55,21 +56,32 @@ def annotate(
     Raises UsageError (``same_file``, ``wrong_suffix``) and WorkbookError (``not_written``, or why the source
     cannot be opened).
     """
+    refuse_same(source, target)
+    data, notices = annotated_copy(source, target, result, catalogue, front=front)
+    write_file(target, data)
+    return notices
+
+
+def annotated_copy(
+    source: Path, target: Path, result: AuditResult, catalogue: Catalogue, *, front: bool = False
+) -> tuple[bytes, tuple[Notice, ...]]:
+    """The bytes that ``annotate`` would write to ``target``, and its notices; nothing is written.
+
+    Raises UsageError (``wrong_suffix``) and WorkbookError (why the source cannot be opened).
+    """
     from lkjip_audit.reports.annotated import copy  # noqa: PLC0415 - openpyxl takes a second to import
 
-    refuse_same(source, target)
     draft = _open(source.read_bytes())
     kept = Kept.of(read_previous(draft) if draft else Previous(), _previous_at(target), result)
     if draft is None:
         _refuse_suffix(target, ".xlsx")
-        write_file(target, copy.separate_package(result, catalogue, kept))
         kind = source.suffix.lower().lstrip(".")
-        return (Notice("annotated.notice.separate", details=(("kind", kind),)),)
+        notice = Notice("annotated.notice.separate", details=(("kind", kind),))
+        return copy.separate_package(result, catalogue, kept), (notice,)
     if target.suffix.lower() != source.suffix.lower():
         _refuse_suffix(target, ".xlsm" if draft.macros else ".xlsx")
     notices = copy.annotate_package(draft, result, catalogue, kept, front=front)
-    write_file(target, draft.to_bytes())
-    return notices
+    return draft.to_bytes(), notices
 
 
 def own_sheets(data: bytes) -> frozenset[str]:

@@ -36,8 +36,9 @@ def write_file(target: Path, data: bytes) -> None:
         temporary.chmod(_mode_for(target))
         temporary.replace(target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise WorkbookError("not_written", name=str(target), reason=error.strerror or str(error)) from error
+    finally:  # also when somebody stops the program here
+        temporary.unlink(missing_ok=True)
 
 
 def _mode_for(target: Path) -> int:

@@ -1,0 +1,162 @@
+"""Files, folders and patterns on the command line become the workbooks to check, always in the same order."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from glob import glob, has_magic
+from os.path import realpath  # never fails, as Path.resolve does on links that go round
+from pathlib import Path, PurePath
+from typing import Final
+
+from lkjip_audit.errors import WorkbookError
+from lkjip_audit.reports.annotated import target_for
+
+SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"})
+RECAP_NAME: Final = "rekap.xlsx"
+RECAP_MARK: Final = "lkjip-audit rekap"
+"""What a recap of ours says of itself in its properties: an agency may have a rekap.xlsx of its own."""
+_COPY: Final = ".temuan"
+_LOCK: Final = "~$"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A workbook to check.
+
+    ``name`` is its path below the folder that all of them share, with forward slashes; ``missing`` says why there is
+    nothing to read where the command line named it.
+    """
+
+    path: Path
+    name: str
+    missing: WorkbookError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The workbooks of a run.
+
+    ``home`` is the folder that all of them share, None where there is none (two drives); ``several`` whether a folder
+    or more than one file was asked for; ``copies`` are annotated copies and recaps of ours that were left out.
+    """
+
+    sources: tuple[Source, ...]
+    home: Path | None
+    several: bool
+    copies: tuple[Path, ...] = ()
+
+
+def gather(given: Sequence[Path]) -> Gathered:
+    """The workbooks that ``given`` names: files, folders (all below them) and patterns; each once.
+
+    In folders and patterns only what may be a workbook counts; a file named outright is always read.  Copies and
+    recaps that we wrote are left out, as are the files that an office program locks others with.
+    """
+    found: dict[str, Path | None] = {}  # by the real path; None where nothing is
+    named: dict[str, Path] = {}
+    copies: list[Path] = []
+    folders = [path for path in given if path.is_dir()]
+    for path in given:
+        inside = _below(path)
+        if inside is None:
+            named.setdefault(realpath(path), path)
+            found.setdefault(realpath(path), path)
+            continue
+        kept = [item for item in inside if _may_be_read(item)]
+        copies += [item for item in kept if _is_ours(item)]
+        kept = [item for item in kept if not _is_ours(item)]
+        for item in kept:
+            found.setdefault(realpath(item), item)
+        if not kept:
+            named[realpath(path)] = path
+            found.setdefault(realpath(path), None)
+    ours = _copies_among(named.values())
+    copies += [named[real] for real in named if real in ours]
+    paths = {real: path for real, path in found.items() if real not in ours}
+    several = len(paths) > 1 or bool(folders) or any(_is_pattern(path) for path in given)
+    home = _home(folders, [path for path in paths.values() if path is not None])
+    sources = [
+        Source(path, _name(path, home)) if path is not None else _nothing_at(named[real], home)
+        for real, path in paths.items()
+    ]
+    return Gathered(tuple(sources), home, several, tuple(sorted(set(copies))))
+
+
+def _below(path: Path) -> list[Path] | None:
+    """The files below a folder or matching a pattern, in order; None for anything else."""
+    if path.is_dir():
+        return list(_files_of(path))
+    if _is_pattern(path):
+        matches = (Path(match) for match in sorted(glob(str(path), recursive=True)))  # noqa: PTH207 - any folder
+        return [file for match in matches for file in (_files_of(match) if match.is_dir() else (match,))]
+    return None
+
+
+def _is_pattern(path: Path) -> bool:
+    return has_magic(str(path)) and not path.exists()
+
+
+def _files_of(folder: Path) -> Iterator[Path]:
+    """Every file below ``folder``: its own by name, then those of its folders; what is hidden is passed over."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(here) / name
+
+
+def _may_be_read(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(_LOCK)
+
+
+def _is_ours(path: Path) -> bool:
+    if path.name.lower() == RECAP_NAME:
+        return is_recap(path)
+    return PurePath(path.stem).suffix.lower() == _COPY and path.suffix.lower() in (".xlsx", ".xlsm")
+
+
+def _copies_among(named: Iterable[Path]) -> frozenset[str]:
+    """Of files named outright, the copies of others of them and the recap: a second ``check *.xlsx`` names both."""
+    files = [file for file in named if file.name]
+    copies = {realpath(target_for(file)) for file in files}
+    recaps = {realpath(file) for file in files if file.name.lower() == RECAP_NAME and len(files) > 1 and is_recap(file)}
+    return frozenset(copies & {realpath(file) for file in files}) | recaps
+
+
+def is_recap(path: Path) -> bool:
+    """Whether the workbook at ``path`` is a recap that we wrote."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return RECAP_MARK.encode() in package.read("docProps/core.xml")
+    except (OSError, zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError):
+        return False
+
+
+def _home(folders: Sequence[Path], files: Sequence[Path]) -> Path | None:
+    """The folder given, if it is the only one, else the deepest folder that holds all of ``files``."""
+    if len(folders) == 1 and all(file.is_relative_to(folders[0]) for file in files):
+        return folders[0]
+    try:
+        shared = os.path.commonpath([Path(os.path.abspath(file)).parent for file in files])  # noqa: PTH100 - no links
+    except ValueError:  # on two drives, or nothing at all
+        return None
+    here = Path.cwd()
+    return Path(shared).relative_to(here) if Path(shared).is_relative_to(here) else Path(shared)
+
+
+def _name(path: Path, home: Path | None) -> str:
+    """The path of ``path`` below ``home``."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed
+    if home is None:
+        return "/".join((absolute.drive.rstrip(":").strip("\\/") or "_", *absolute.parts[1:]))
+    return absolute.relative_to(os.path.abspath(home)).as_posix()  # noqa: PTH100
+
+
+def _nothing_at(path: Path, home: Path | None) -> Source:
+    """A folder or a pattern in which there is no workbook."""
+    code = "no_workbooks" if path.is_dir() else "no_match"
+    name = PurePath(path).as_posix()
+    return Source(path, name, WorkbookError(code, name=name))

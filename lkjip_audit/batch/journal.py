@@ -1,0 +1,100 @@
+"""What an earlier run found: a file for each workbook, good for the same file, rules, program and choices.
+
+The journal stands beside what a run writes.  A run that was stopped is simply repeated: what is in the journal is not
+done again.  It is JSON, as whoever can write into a shared folder must not be able to run anything here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from lkjip_audit import __version__
+from lkjip_audit.audit import Auditor
+from lkjip_audit.batch.companions import companions
+from lkjip_audit.batch.plan import Item
+from lkjip_audit.errors import WorkbookError
+from lkjip_audit.reports.annotated.files import write_file
+from lkjip_audit.result import AuditResult
+
+_FORM: Final = "lkjip-audit/journal/1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    form: str
+    key: str
+    result: AuditResult
+
+
+_ENTRY: Final = TypeAdapter(_Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The journal in ``folder``; None for a run that keeps none."""
+
+    folder: Path | None
+
+    def result(self, item: Item, key: str) -> AuditResult | None:
+        """What an earlier run found under ``key``, if all that it wrote of it is still there."""
+        if self.folder is None or not key or (item.copy is not None and not item.copy.is_file()):
+            return None
+        try:
+            entry = _ENTRY.validate_json(self._path(item).read_bytes())
+        except (OSError, ValidationError):  # none, or one that is past use: the work is done again
+            return None
+        return entry.result if (entry.form, entry.key) == (_FORM, key) else None
+
+    def keep(self, item: Item, key: str, result: AuditResult) -> None:
+        """Note ``result``, which was written out wholly.  A journal that cannot be written is done without."""
+        if self.folder is None or not key:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_file(self._path(item), _ENTRY.dump_json(_Entry(_FORM, key, result)))
+        except (OSError, WorkbookError):
+            return
+
+    def drop_others(self, items: Iterable[Item]) -> None:
+        """Forget the workbooks that are not among ``items``: they are gone, or of another run."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        kept = {self._path(item).name for item in items}
+        for path in self.folder.glob("*.json"):
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+
+    def _path(self, item: Item) -> Path:
+        assert self.folder is not None
+        return self.folder / f"{hashlib.sha256(item.source.name.encode()).hexdigest()[:32]}.json"
+
+
+def key_of(item: Item, auditor: Auditor, today: date) -> str:
+    """All that a workbook's result rests on, as a hash; empty when the workbook cannot be read.
+
+    With a file beside it that speaks of days (a waiver that runs out) the day counts as well.
+    """
+    path = item.source.path
+    try:
+        beside = [(file.name, _hash(file)) for file in companions(path)]
+        parts = [
+            (__version__, auditor.pack.sha256, auditor.lang, auditor.view),
+            (path.name, _hash(path), None if item.copy is None else item.copy.name),
+            (beside, today.isoformat() if beside else ""),
+        ]
+    except OSError:
+        return ""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,110 @@
+"""A run over many workbooks: what is known from before, the rest spread over workers, everything written wholly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from lkjip_audit.audit import Auditor, Stage
+from lkjip_audit.batch.crew import Crew
+from lkjip_audit.batch.journal import Journal, key_of
+from lkjip_audit.batch.plan import Item, Plan
+from lkjip_audit.batch.spread import spread
+from lkjip_audit.batch.work import Done, Task, Trouble
+from lkjip_audit.errors import WorkbookError
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.annotated.files import write_file
+from lkjip_audit.reports.checked import Checked
+from lkjip_audit.reports.forms import Form, render
+from lkjip_audit.workbook.model import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """One workbook's end: what the reports say of it, and for the exit code and the screen why there is no result.
+
+    ``known`` is True for one that an earlier run had done.
+    """
+
+    item: Item
+    checked: Checked
+    trouble: Trouble | None = None
+    notices: tuple[Notice, ...] = ()
+    known: bool = False
+
+
+class Watcher(Protocol):
+    """Whoever is told how far a run is."""
+
+    def starts(self, total: int) -> None:
+        """There are ``total`` workbooks."""
+
+    def at(self, stage: Stage) -> None:
+        """The one workbook in work is at ``stage``."""
+
+    def ended(self, ended: Ended) -> None:
+        """One more is done."""
+
+
+def run(
+    plan: Plan, auditor: Auditor, catalogue: Catalogue, crew: Crew, watcher: Watcher, *, fresh: bool = False
+) -> tuple[Ended, ...]:
+    """Check every workbook of ``plan`` and write what it says of each; in the plan's order.
+
+    ``fresh`` is for doing everything again.  Raises UsageError when the crew cannot be had.
+    """
+    watcher.starts(len(plan.items))
+    journal, today = Journal(plan.journal), date.today()
+    found: dict[int, Ended] = {}
+    keys: dict[int, str] = {}
+    tasks: list[Task] = []
+    for number, item in enumerate(plan.items):
+        keys[number] = "" if journal.folder is None else key_of(item, auditor, today)
+        known = None if fresh else journal.result(item, keys[number])
+        if item.source.missing is not None:
+            error = item.source.missing
+            trouble = Trouble(error.code, tuple(error.details.items()))
+            found[number] = _ended(item, Done(number, trouble=trouble), catalogue)
+        elif known is not None:
+            found[number] = _written(item, Done(number, known), catalogue, known=True)
+        else:
+            tasks.append(Task(number, item.source.path, item.copy))
+            continue
+        watcher.ended(found[number])
+    for done in spread(auditor, tasks, crew, watcher.at):
+        item = plan.items[done.number]
+        ended = found[done.number] = _written(item, done, catalogue)
+        if ended.checked.result is not None:
+            journal.keep(item, keys[done.number], ended.checked.result)
+        watcher.ended(ended)
+    journal.drop_others(plan.items)
+    return tuple(found[number] for number in range(len(plan.items)))
+
+
+def _written(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False) -> Ended:
+    """Write what there is to write of one workbook; a file that cannot be written is that workbook's trouble."""
+    ended = _ended(item, done, catalogue, known=known)
+    try:
+        if item.copy is not None and done.copy is not None:
+            _put(item.copy, done.copy)
+        if item.report is not None and done.result is not None:
+            _put(item.report, render(Form.JSON, [ended.checked], catalogue))
+    except WorkbookError as error:
+        return replace(ended, trouble=Trouble(error.code, tuple(error.details.items())), notices=())
+    return ended
+
+
+def _put(path: Path, data: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkbookError("not_written", name=str(path), reason=error.strerror or str(error)) from error
+    write_file(path, data)
+
+
+def _ended(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False) -> Ended:
+    told = "" if done.trouble is None else catalogue.error(done.trouble.error)
+    checked = Checked(item.source.path.as_posix(), done.result, told)
+    return Ended(item, checked, done.trouble, done.notices, known)

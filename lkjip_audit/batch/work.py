@@ -1,0 +1,124 @@
+"""One workbook, in whatever process: an audit, and the bytes of its annotated copy.  Nothing is written here."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from lkjip_audit.audit import Auditor, Progress, untold
+from lkjip_audit.batch.companions import companions
+from lkjip_audit.errors import LkjipAuditError, UsageError, WorkbookError
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.annotated import annotated_copy
+from lkjip_audit.result import AuditResult
+from lkjip_audit.workbook.model import Notice
+from lkjip_audit.workbook.reader import MAX_FILE
+
+COPIES = "salinan"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One workbook to audit.
+
+    ``target`` is where its annotated copy will stand, None when there is to be none.  ``files`` are the contents of the
+    workbook and of what else is read, by path below a folder, for a process that may not see our disk: the files beside
+    the workbook, and in the folder ``COPIES`` the annotated copy that is there already.
+    """
+
+    number: int
+    path: Path
+    target: Path | None = None
+    files: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a workbook has no result, as plain data: exceptions do not travel between processes well."""
+
+    code: str
+    details: tuple[tuple[str, str | int], ...] = ()
+    trace: str = ""
+    """How a fault of the program itself came about."""
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether the program is to blame, not the workbook."""
+        return bool(self.trace)
+
+    @property
+    def error(self) -> LkjipAuditError:
+        """The trouble as the exception that it was, for its sentence."""
+        return WorkbookError(self.code, **dict(self.details))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of the task of that ``number``; of ``result`` and ``trouble`` exactly one is there."""
+
+    number: int
+    result: AuditResult | None = None
+    copy: bytes | None = None
+    notices: tuple[Notice, ...] = ()
+    trouble: Trouble | None = None
+
+
+def carried(task: Task) -> Task:
+    """``task`` with the files that it needs, for where our disk is not seen."""
+    wanted = {task.path.name: task.path} | {file.name: file for file in companions(task.path)}
+    if task.target is not None:
+        wanted[f"{COPIES}/{task.target.name}"] = task.target
+    files = []
+    for name, path in wanted.items():
+        try:
+            if path.stat().st_size <= MAX_FILE:
+                files.append((name, path.read_bytes()))
+        except OSError:  # what cannot be read is told by whoever reads the workbook
+            continue
+    return replace(task, files=tuple(files))
+
+
+def examine(auditor: Auditor, task: Task, progress: Progress = untold) -> Done:
+    """Audit the workbook of ``task`` and make its annotated copy; whatever is wrong comes back as a Trouble."""
+    try:
+        with _places_of(task) as (path, target):
+            result = auditor.audit(path, progress)
+            if target is None:
+                return Done(task.number, result)
+            copy, notices = annotated_copy(path, target, result, Catalogue(auditor.lang))
+        return Done(task.number, result, copy, notices)
+    except (WorkbookError, UsageError) as error:
+        return Done(task.number, trouble=Trouble(error.code, tuple(error.details.items())))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one workbook must not take the others with it
+        details = (("kind", type(error).__name__), ("name", task.path.name))
+        return Done(task.number, trouble=Trouble("fault_in", details, trace=traceback.format_exc()))
+
+
+def examine_packed(auditor: bytes, task: Task) -> Done:
+    """As ``examine``, with the auditor as ``pickle.dumps`` of our own gave it: unpacked once in each process."""
+    return examine(_unpacked(auditor), task)
+
+
+@lru_cache(maxsize=2)
+def _unpacked(auditor: bytes) -> Auditor:
+    unpacked: Auditor = pickle.loads(auditor)  # bytes of the process that sent the task, never of an input
+    return unpacked
+
+
+@contextmanager
+def _places_of(task: Task) -> Iterator[tuple[Path, Path | None]]:
+    """The paths of the workbook and of its copy: their own, or such in a folder that goes away again."""
+    if not task.files:
+        yield task.path, task.target
+        return
+    with tempfile.TemporaryDirectory(prefix="lkjip-audit-") as folder:
+        Path(folder, COPIES).mkdir()
+        for name, data in task.files:
+            Path(folder, name).write_bytes(data)
+        yield Path(folder, task.path.name), None if task.target is None else Path(folder, COPIES, task.target.name)

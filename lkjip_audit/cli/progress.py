@@ -1,0 +1,97 @@
+"""How far a run is, on the error stream: a bar on a terminal, a line for each workbook elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import typer
+
+from lkjip_audit.messages.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from lkjip_audit.audit import Stage
+    from lkjip_audit.batch.run import Ended
+    from lkjip_audit.batch.work import Trouble
+
+
+class Told:
+    """Tells of a run of one or of many workbooks; use it as a context."""
+
+    def __init__(self, catalogue: Catalogue, *, debug: bool) -> None:
+        self._catalogue = catalogue
+        self._debug = debug
+        self._total = 0
+        self._done = 0
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Told:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def starts(self, total: int) -> None:
+        """There are ``total`` workbooks."""
+        self._total = total
+        if sys.stderr.isatty():
+            self._bar = _bar()
+            self._bar.start()
+            self._task = self._bar.add_task(self._text("cli.checking"), total=total)
+
+    def at(self, stage: Stage) -> None:
+        """The one workbook in work is at ``stage``."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, description=self._text(f"cli.stage_{stage.value}"))
+
+    def ended(self, ended: Ended) -> None:
+        """One more is done: what is wrong with it is told at once, what was found if there are many."""
+        self._done += 1
+        if ended.trouble is not None:
+            self._tell_trouble(ended.trouble, ended.checked.path)
+        elif self._total == 1:
+            self._tell_copy(ended)
+        elif self._bar is None:
+            typer.echo(self._line(ended), err=True)
+        for notice in ended.notices:
+            typer.echo(self._text(notice.code, **dict(notice.details)), err=True)
+        if self._bar is not None and self._task is not None:
+            self._bar.advance(self._task)
+
+    def _tell_trouble(self, trouble: Trouble, path: str) -> None:
+        before = "" if self._total == 1 else f"{self._done}/{self._total} {path}: "
+        typer.echo(before + self._catalogue.error(trouble.error), err=True)
+        if self._debug and trouble.trace:
+            typer.echo(trouble.trace, err=True)
+
+    def _tell_copy(self, ended: Ended) -> None:
+        if ended.item.copy is not None:
+            typer.echo(self._text("cli.annotated", name=str(ended.item.copy)), err=True)
+
+    def _line(self, ended: Ended) -> str:
+        counts = {} if ended.checked.result is None else ended.checked.result.severities()
+        return self._text(
+            "cli.known" if ended.known else "cli.checked",
+            done=self._done,
+            total=self._total,
+            name=ended.checked.path,
+            **{severity.value: count for severity, count in counts.items()},
+        )
+
+    def _text(self, key: str, **values: object) -> str:
+        return self._catalogue.text(key, **values)
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
