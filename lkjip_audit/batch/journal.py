@@ -35,6 +35,7 @@ class _Entry:
 
 
 _ENTRY: Final = TypeAdapter(_Entry)
+_ENTRY.rebuild(_types_namespace=globals())  # a result's view names the type of results
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +79,18 @@ class Journal:
 
 
 def key_of(item: Item, auditor: Auditor, today: date) -> str:
-    """All that a workbook's result rests on, as a hash; empty when the workbook cannot be read.
+    """All that a workbook's result rests on, as a hash; empty when it cannot be read, or is not to be noted.
 
-    With a file beside it that speaks of days (a waiver that runs out) the day counts as well.
+    What a page shows besides a result (its view) is not noted: it is larger than the workbook.  With a file beside it
+    that speaks of days (a waiver that runs out) the day counts as well.
     """
+    if auditor.view:
+        return ""
     path = item.source.path
     try:
         beside = [(file.name, _hash(file)) for file in companions(path)]
         parts = [
-            (__version__, auditor.pack.sha256, auditor.lang, auditor.view),
+            (__version__, auditor.pack.sha256, auditor.lang),
             (path.name, _hash(path), None if item.copy is None else item.copy.name),
             (beside, today.isoformat() if beside else ""),
         ]

@@ -12,6 +12,9 @@ import pytest
 
 from lkjip_audit import __version__
 from lkjip_audit.batch.crew import Crew
+from lkjip_audit.batch.inputs import Source
+from lkjip_audit.batch.journal import Journal
+from lkjip_audit.batch.plan import Item
 from lkjip_audit.batch.work import Task, carried, examine
 from lkjip_audit.errors import WorkbookError
 from tests.batch.conftest import Quiet, checked, tree
@@ -91,6 +94,15 @@ def test_a_journal_that_is_spoiled_is_no_harm(submitted, auditor, tmp_path, whol
         path.write_bytes(b"" if number % 2 else b'{"form": 3}')
     assert not any(item.known for item in checked(submitted, tmp_path, auditor, ONE))
     assert tree(tmp_path) == tree(whole[0])
+
+
+@pytest.mark.parametrize("name", ["blitar", "jombang", "selaras"])
+def test_a_result_comes_out_of_the_journal_as_it_went_in(name, request, tmp_path):
+    result = request.getfixturevalue(name)
+    item = Item(Source(tmp_path / "a.xlsx", "a.xlsx"))
+    Journal(tmp_path / "j").keep(item, "kunci", result)
+    assert Journal(tmp_path / "j").result(item, "kunci") == result
+    assert Journal(tmp_path / "j").result(item, "lain") is None
 
 
 def test_the_notes_in_a_copy_of_an_unchanged_file_are_left_alone(submitted, auditor, tmp_path):
