@@ -63,7 +63,7 @@ class Desk:
         self.annotated = []
         self.options = None
         self.lang, self.view = "id", False
-        self.pack = SimpleNamespace(sha256="1" * 64)
+        self.pack = SimpleNamespace(sha256="1" * 64, profile=None)
         self.fault = None
 
     def load(self, options=None):
