@@ -67,6 +67,8 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
         told.append(catalogue.text("label.beyond", band=own["beyond"]))
     if own.get("changed"):
         told.append(catalogue.text("label.changed", number=own.get("number", ""), recomputed=own["recomputed"]))
+    if own.get("other_year"):
+        told.append(catalogue.text("restatement.other_year", stated=outcome.stated.strip(), year=own["other_year"]))
     if own.get("tied"):
         told.append(catalogue.text("restatement.tied"))
     return told

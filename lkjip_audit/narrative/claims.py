@@ -19,14 +19,16 @@ _TOTAL = re.compile(
 )
 _PART = re.compile(r"\b(?:program|kegiatan|sub kegiatan|sasaran|indikator|pengembangan|belanja)\b", re.IGNORECASE)
 _OR = re.compile(
-    r"^[\s,.(-]*(?:atau|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE
+    r"^[\s,.(-]*(?:atau|yaitu|yakni|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE
 )
+_SPENT = re.compile(r"\b(?:terealisasi|realisasi(?:nya)?|terserap|serapan(?:nya)?|penyerapan)\b", re.IGNORECASE)
 _AGAINST_TARGET = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:dari|terhadap)\s+target\b(?!\s+(?:akhir|renstra|rpjmd))", re.IGNORECASE
 )
 """What follows a figure that can only be a realisasi: "mencapai 93,6 dari target 94,0"."""
 _OTHERS = re.compile(
-    r"\b(?:nasional|kementerian|kemen\w+|menpan\w*|provinsi|standar|rata-rata kabupaten|dibanding(?:kan)? dengan)\b",
+    r"\b(?:nasional|kementerian|kemen\w+|menpan\w*|provinsi|standar|rata-rata kabupaten|dibanding(?:kan)? dengan"
+    r"(?!\s+(?:capaian|pencapaian|realisasi|target|hasil|nilai|kinerja|pagu|anggaran|kondisi|periode|tahun|dua|\d)))\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -143,6 +145,10 @@ def _measure(words: str, figure: Figure, previous: Claim | None) -> tuple[str, b
             return "serapan", True
         if pair == ("realisasi", SHARE):
             return "capaian", previous.plain
+        if pair == ("serapan", MONEY):
+            return "realisasi_anggaran", True
+    if previous is not None and (previous.measure, type_of(figure)) == ("pagu", SHARE) and _SPENT.search(words):
+        return "serapan", True
     if previous is not None and previous.measure == "target_akhir" and type_of(figure) == SHARE:
         found = measure_before(words, figure)
         return ("kemajuan", False) if found is not None and not found[1] else found

@@ -72,6 +72,7 @@ _CUES = (
         PLAIN,
         SHARE,
     ),
+    _cue("realisasi", r"(?:capaian|pencapaian)(?:nya)?(?:\s+kinerja)?", PLAIN),
 )
 _FAINT = _cue("realisasi", r"nilai(?:nya)?", PLAIN, SHARE)
 _WEAK = re.compile(r"\b(?:diperoleh|tercapai|mencapai|sebesar|senilai|yaitu|adalah|atau)\W*$", re.IGNORECASE)

@@ -55,7 +55,7 @@ def _outcome(restatement: Restatement, place: Operand, accepted: Accepted, statu
         severity=_severity(restatement, manner) if status is Status.FINDING else None,
         manner=manner,
         related=tuple(item for item in accepted.group if item.node != place.node),
-        values=(*restatement.context, ("tied", "ya" if accepted.tied else "")),
+        values=(*restatement.context, ("tied", "ya" if accepted.tied else ""), *restatement.hints.get(place.node, ())),
         relation=restatement,
     )
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lkjip_audit.figures.model import Figure
+from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.parse import find_figures
 from lkjip_audit.narrative.measures import MONEY, type_of
 from lkjip_audit.narrative.paragraphs import sentences
+from lkjip_audit.relations.changes_of_facts import pairs_of_facts
 from lkjip_audit.relations.model import Node, Operand
 from lkjip_audit.relations.operands import is_exact
 from lkjip_audit.relations.scene import Scene
@@ -32,6 +33,12 @@ _SAVING = re.compile(rf"\b(?:efisien(?:si)?|hemat|penghematan){_GAP}", re.IGNORE
 _FROM_TO = re.compile(r"\bdari\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:dari|menjadi)\b", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
+_OR = re.compile(
+    r"\s*(?:poin|point|persen)?\s*(?:\(?\s*(?:atau|yaitu|yakni)|\()\s*(?:sebesar|sekitar)?\s*", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?:dibanding\w*|daripada|dari|terhadap)\b(?P<than>(?:(?!\bdibanding)[^;]){0,120})", re.IGNORECASE
+)
 _REACH = 120
 _SHOWN = 60
 _REMARKS = ("keterangan", "catatan", "label_efisiensi", None)
@@ -69,18 +76,34 @@ def changes_in_prose(scene: Scene) -> Iterator[Change]:
         address = paragraph.address
         of_sheet = [pair for pair in known if pair[0].node.address.sheet == address.sheet]
         for part, figure in enumerate(paragraph.figures):
-            if not _tells_change(paragraph.text, figure):
+            if not _tells_change(paragraph.text, figure) and not _goes_on(paragraph.text, paragraph.figures, part):
                 continue
             stated = _stated(figure, address, part)
             own = _own_pairs(paragraph.figures, part, address, paragraph.text)
+            told = pairs_of_facts(scene, paragraph, figure, _compared_with(paragraph.text, figure))
             words = paragraph.text[max(0, figure.span[0] - _SHOWN) : figure.span[1]]
-            yield Change(stated, words, tuple(_alike(stated, (*own, *of_sheet))))
+            yield Change(stated, words, tuple(_alike(stated, (*own, *told, *of_sheet))))
 
 
 def _tells_change(text: str, figure: Figure) -> bool:
     """Whether the words before ``figure`` say that something changed by it; what is saved is money."""
     before = text[max(0, figure.span[0] - _REACH) : figure.span[0]]
     return bool(_CHANGE.search(before) or (type_of(figure) == MONEY and _SAVING.search(before)))
+
+
+def _goes_on(text: str, figures: Sequence[Figure], part: int) -> bool:
+    """Whether the figure tells the change before it in another unit: "meningkat 16,5 poin atau 5,58%"."""
+    if part == 0 or figures[part].unit != PERCENT:
+        return False
+    before = figures[part - 1]
+    return bool(_OR.fullmatch(text, before.span[1], figures[part].span[0])) and _tells_change(text, before)
+
+
+def _compared_with(text: str, figure: Figure) -> str:
+    """What the sentence compares the figure with: the words after "dibanding", up to the next comparison."""
+    stop = next((end for start, end in sentences(text) if start < figure.span[1] <= end), len(text))
+    match = _COMPARED.search(text, figure.span[1], stop)
+    return match.group("than") if match else ""
 
 
 def _successive_years(table: Table) -> Iterator[tuple[Row, tuple[Pair, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.relations.kind import Settings
@@ -12,6 +13,7 @@ from lkjip_audit.relations.precision import judge
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Expression
 
+CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 Context = tuple[tuple[str, str], ...]
 
 

@@ -18,6 +18,7 @@ from lkjip_audit.relations.sameness import same_value
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.workbook.model import Address
 
+_PLANNED = frozenset({"target", "target_akhir", "kondisi_awal", "pagu", "pagu_sebelum", "pagu_sesudah"})
 Facts = Mapping[FactKey, tuple[Stated, ...]]
 
 
@@ -84,9 +85,11 @@ def _bind(
         return stated
     for subject in dict.fromkeys([(stated.key.level, stated.key.subject), *_subjects(scene, claim), TOTAL]):
         for key in by_subject.get(subject, ()):
+            if not _may_mean(stated, key) or key.stage or (claim.year is not None and key.year != claim.year):
+                continue
             if claim.plain and key.measure != claim.measure and (claim.address, claim.sentence, key.measure) in told:
                 continue
-            if key.stage == "" and (claim.year is None or key.year == claim.year) and _fits(stated, tabled[key]):
+            if _fits(stated, tabled[key]):
                 return replace(stated, key=key)
     named = tabled.get(stated.key, ())
     return stated if claim.plain and named and _counts_alike(stated, named) else None
@@ -100,6 +103,12 @@ def _end_of_plan(stated: Stated, by_subject: Mapping[tuple[str, str], Sequence[F
 
 def _of_total(claim: Claim, key: FactKey) -> Stated:
     return Stated(key, _operand(claim), claim=claim, sure=True)
+
+
+def _may_mean(stated: Stated, key: FactKey) -> bool:
+    """Whether the sentence may mean the fact of ``key``: what it calls a result outright is no target."""
+    plain = stated.claim is not None and stated.claim.plain
+    return not plain or (stated.key.measure in _PLANNED) == (key.measure in _PLANNED)
 
 
 def _fits(stated: Stated, places: Sequence[Stated]) -> bool:

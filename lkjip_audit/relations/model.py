@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -63,6 +64,7 @@ class Restatement:
     """``operands`` state one and the same fact, in reading order; those in ``judged`` are what the rule looks at.
 
     ``trusted`` are the operands that stand in tables: where all else is equal, a sentence is held to them.
+    ``hints`` are what else is known of a place, for the message: ``other_year``, whose figure it is.
     """
 
     rule: Rule
@@ -70,6 +72,7 @@ class Restatement:
     operands: tuple[Operand, ...]
     judged: frozenset[Node]
     trusted: frozenset[Node] = frozenset()
+    hints: Mapping[Node, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     context: tuple[tuple[str, str], ...] = ()
 
 

@@ -48,7 +48,12 @@ def polarity_of(scene: Scene, table: Table, row: Row) -> Polarity:
         reading = table.reading(row, column)
         if reading is not None:
             return polarity_in_words(reading.text)
-    label = row.label.lower()
+    return polarity_named(row.label)
+
+
+def polarity_named(name: str) -> Polarity:
+    """What the words of an indikator's name say."""
+    label = name.lower()
     if _REMEDIED.search(label):
         return Polarity.POSITIVE
     if _NEGATIVE.search(label) and not re.search(r"\b(indeks|nilai|penurunan|menurunnya|pengurangan)\b", label):

@@ -24,6 +24,7 @@ from lkjip_audit.relations import (
     restatement,
     row_formula,
     scale,
+    told_ratio,
     wording,
 )
 from lkjip_audit.relations.kind import Kind
@@ -50,6 +51,7 @@ KINDS: Mapping[str, Kind] = {
         restatement,
         row_formula,
         scale,
+        told_ratio,
         wording,
     )
 }

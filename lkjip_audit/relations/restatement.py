@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -11,6 +12,7 @@ from lkjip_audit.relations.gathering import unmatched
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.model import Outcome, Restatement, Status
 from lkjip_audit.relations.outcomes import outcome
+from lkjip_audit.relations.sameness import same_value
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule
 
@@ -42,6 +44,7 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
                 operands=tuple(place.operand for place in places),
                 judged=judged,
                 trusted=frozenset(place.operand.node for place in places if place.claim is None),
+                hints={place.operand.node: hint for place in places if (hint := _other_year(scene, place))},
                 context=(("measure", key.measure), ("year", str(key.year or ""))),
             )
         elif judged and len(stated) == 1:
@@ -50,6 +53,18 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
         for place in unmatched(scene):
             if place.key.measure in settings.measures:
                 yield _alone(rule, place.operand.label, place)
+
+
+def _other_year(scene: Scene, place: Stated) -> tuple[tuple[str, str], ...]:
+    """The year whose figure a sentence gives, where that is not the one that it names."""
+    if place.claim is None or place.claim.year is None:
+        return ()
+    for key, places in scene.facts.items():
+        if key.year != place.key.year and replace(key, year=place.key.year) == place.key:
+            tabled = [other for other in places if other.claim is None]
+            if tabled and all(same_value(place.operand, other.operand) for other in tabled):
+                return (("other_year", str(key.year)),)
+    return ()
 
 
 def _alone(rule: Rule, subject: str, place: Stated) -> Outcome:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.relations.columns import companions_of
-from lkjip_audit.relations.families import RowFormula, fits, in_force
+from lkjip_audit.relations.families import CAPS, RowFormula, fits, in_force
 from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
 from lkjip_audit.relations.model import Equation, Operand
 from lkjip_audit.relations.operands import operand, operand_or_nil
@@ -21,8 +21,6 @@ from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Expression, evaluate, names, parse
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
-
-CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,3 +93,40 @@ def test_sentence_under_a_table_of_years_is_held_to_it():
         only=[RULE],
     )
     assert found.told() == {("A6", "Rp. 2.150.769.223", "minor")}
+
+
+# Changes that tables of other sheets know the figures of.
+
+REPORT = [
+    ["Perbandingan Realisasi Kinerja Tahun 2022 dan 2023"],
+    ["No", "Sasaran", "Indikator Kinerja", "Realisasi 2022", "Realisasi 2023"],
+    [1, "Meningkatnya penerapan sistem merit", "Indeks sistem merit", "295,5", "312"],
+    [2, "Meningkatnya akuntabilitas kinerja", "Nilai SAKIP", "80,68", "80,86"],
+]
+
+
+def growth(*sentences):
+    return audited({"A": REPORT, "B": [[text] for text in sentences]}, only=["perubahan-antar-tahun"])
+
+
+def test_growth_in_percent_is_held_to_the_years_that_the_tables_know():
+    """312 over 295,5 is 5,58%: 5,76% was divided by 295."""
+    found = growth(
+        "Indeks sistem merit tahun 2023 sebesar 312. Capaian ini meningkat sebesar 16,5 poin atau 5,76% bila "
+        "dibandingkan dengan capaian pada tahun 2022 sebesar 295,5."
+    )
+    assert {item[:2] for item in found.told()} == {("A1", "5,58%")}
+
+
+def test_right_growth_and_points_pass():
+    found = growth(
+        "Indeks sistem merit tahun 2023 sebesar 312. Capaian ini meningkat sebesar 16,5 poin atau 5,58% bila "
+        "dibandingkan dengan tahun 2022."
+    )
+    assert found.findings() == []
+    assert len(found.outcomes("perubahan-antar-tahun", Status.PASS)) == 2
+
+
+def test_growth_of_something_that_no_table_knows_has_nothing_to_compare():
+    found = growth("Jumlah peserta pelatihan meningkat 5,76% dibandingkan tahun 2022.")
+    assert found.reasons("perubahan-antar-tahun") == {("A1", "nothing_to_compare")}

@@ -350,3 +350,33 @@ def test_target_for_the_end_of_the_plan_is_held_to_that_of_the_tables():
         ["Indeks perencanaan daerah terhadap target akhir Renstra sebesar 85,0 telah mencapai 95,50%."],
     ]
     assert audited(grid, only=["target-akhir-renstra", "fakta-kinerja-narasi"]).told() == {("A4", "80,0", "material")}
+
+
+YEARS = [
+    ["Realisasi Kinerja Tahun 2021 s/d Tahun 2023"],
+    ["Sasaran", "Indikator Kinerja", "Realisasi 2021", "Realisasi 2022", "Realisasi 2023"],
+    ["Meningkatnya penerapan sistem merit", "Indeks sistem merit", "265", "295,5", "312"],
+    ["Meningkatnya akuntabilitas kinerja", "Nilai SAKIP", "81,05", "80,68", "80,86"],
+]
+
+
+def test_sentence_that_names_the_wrong_year_is_told_whose_figure_it_gives():
+    sentence = "Nilai SAKIP masih dibawah capaian pada tahun 2023 yang mencapai 81,05."
+    found = audited({"A": YEARS, "B": [[sentence]]}, only=["fakta-kinerja-narasi"])
+    assert {(o.cell.address.sheet, o.expected_text, dict(o.values)["other_year"]) for o in found.findings()} == {
+        ("B", "80,86", "2021")
+    }
+
+
+def test_result_that_a_sentence_names_outright_is_not_excused_by_an_equal_target():
+    table = [*CAPAIAN[:2], [1, "Meningkatnya penerapan sistem merit", "Indeks sistem merit", "297,5", "312", "104,87%"]]
+    sentence = "Realisasi kinerja dengan indikator Indeks sistem merit sebesar 297,5."
+    found = audited({"A": [*table, CAPAIAN[3]], "B": [[sentence]]}, only=["fakta-kinerja-narasi"])
+    assert {(o.cell.address.sheet, o.expected_text) for o in found.findings()} == {("B", "312,0")}
+
+
+def test_sentence_that_compares_years_is_plain_and_one_that_compares_agencies_is_not():
+    years = "Nilai SAKIP tahun 2023 dibandingkan dengan capaian tahun 2022 sebesar 80,00."
+    agencies = "Nilai SAKIP dibandingkan dengan Kota Kencana dengan realisasi 80,00 masih lebih rendah."
+    found = audited({"A": YEARS, "B": [[years], [agencies]]}, only=["fakta-kinerja-narasi"])
+    assert {o.cell.address.a1 for o in found.findings()} == {"A1"}
