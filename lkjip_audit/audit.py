@@ -113,8 +113,16 @@ class Auditor:
         notices = (*workbook.notices, *recognition.notices, *gate)
 
         def told(lang: str) -> AuditResult:
-            made_by = {"version": __version__, "rules_sha256": self.pack.sha256}
-            return assemble(scene, verdicts.outcomes, diagnoses, notices, Catalogue(lang), **made_by)
+            return assemble(
+                scene,
+                verdicts.outcomes,
+                diagnoses,
+                notices,
+                Catalogue(lang),
+                version=__version__,
+                rules_sha256=self.pack.sha256,
+                kinds={kind.id: kind.title.get(lang) for kind in self.definitions.kinds.values()},
+            )
 
         result = told(self.lang)
         return with_view(result, scene, told) if self.view else result

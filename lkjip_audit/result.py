@@ -150,6 +150,8 @@ class TableSummary:
     title: str
     columns: Mapping[str, str]
     confidence: float = 0.0
+    kind_title: str = ""
+    """What the kind is called, in the language of the result; empty for a table of no known kind."""
 
 
 @dataclass(frozen=True, slots=True)

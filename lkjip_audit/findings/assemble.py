@@ -39,8 +39,12 @@ def assemble(
     *,
     version: str,
     rules_sha256: str,
+    kinds: Mapping[str, str] | None = None,
 ) -> AuditResult:
-    """Everything that the run has to say, in the language of ``catalogue``."""
+    """Everything that the run has to say, in the language of ``catalogue``.
+
+    ``kinds`` tells what the kinds of tables are called.
+    """
     workbook = scene.workbook
     outcomes = at_origin(outcomes, diagnoses)
     order = {sheet.name: sheet.index for sheet in workbook.sheets}
@@ -57,7 +61,7 @@ def assemble(
         source=Source(workbook.name, workbook.sha256, tuple(sheet.name for sheet in workbook.sheets)),
         version=version,
         rules_sha256=rules_sha256,
-        tables=tuple(_summary(table) for table in scene.tables),
+        tables=tuple(_summary(table, (kinds or {}).get(table.kind, "")) for table in scene.tables),
         checks=_checks(outcomes),
         findings=tuple(findings),
         causes=tuple(causes),
@@ -140,7 +144,7 @@ def _finding(number: str, fingerprint: str, outcome: Outcome, workbook: Workbook
     )
 
 
-def _summary(table: Table) -> TableSummary:
+def _summary(table: Table, kind_title: str) -> TableSummary:
     columns: dict[str, str] = {}
     for column in table.columns:
         if column.role is None:
@@ -153,7 +157,14 @@ def _summary(table: Table) -> TableSummary:
             unique, number = f"{name}#{number}", number + 1
         columns[unique] = column_letter(column.index)
     return TableSummary(
-        table.id, table.kind, table.sheet, table.area.a1, table.title, columns, round(table.confidence, 3)
+        table.id,
+        table.kind,
+        table.sheet,
+        table.area.a1,
+        table.title,
+        columns,
+        round(table.confidence, 3),
+        kind_title,
     )
 
 

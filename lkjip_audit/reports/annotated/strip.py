@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from lkjip_audit.reports.annotated import book
@@ -20,8 +19,6 @@ from lkjip_audit.reports.annotated.xmlbytes import (
     set_attributes,
     splice,
 )
-
-_PLACE = re.compile(r"\A(.*)!([A-Z]{1,3}[0-9]{1,7})(?:\n.*)?\Z", re.DOTALL)
 
 
 def strip_own(draft: Draft, previous: Previous) -> None:
@@ -49,10 +46,9 @@ def _recorded(previous: Previous) -> dict[tuple[str, Place], str]:
     """The looks that our sheets keep, by the cell that they are of."""
     looks = {}
     for row in (*previous.findings, *previous.causes):
-        found = _PLACE.match(row.get("cell", ""))
-        place = parse_reference(found[2]) if found else None
-        if found and place and row.get("look"):
-            looks[found[1], place] = row["look"]
+        place = parse_reference(row.get("cell", ""))
+        if place and row.get("look"):
+            looks[row.get("sheet", "").split("\n", maxsplit=1)[0], place] = row["look"]
     return looks
 
 

@@ -75,7 +75,9 @@ class Make:
             "source": Source("laporan.xlsx", "ab" * 32, (SHEET,)),
             "version": "0.1.0",
             "rules_sha256": "cd" * 32,
-            "tables": (TableSummary("t1", "capaian", SHEET, "B2:E5", "Capaian", {"target": "C"}, 0.9),),
+            "tables": (
+                TableSummary("t1", "capaian", SHEET, "B2:E5", "Capaian", {"target": "C"}, 0.9, "Capaian kinerja"),
+            ),
             "checks": {"pass": 3, "finding": len(findings)},
             "coverage": coverage,
             "lang": "id",

@@ -57,7 +57,7 @@ def test_what_a_reviewer_wrote_is_read(make, copy):
     make.typed(path, "Temuan", "L5", "ditolak")
     make.typed(path, "Temuan", "M5", "Angka sudah benar")
     make.typed(path, "Temuan", "N5", "Ani")
-    make.typed(path, "Penyebab", "J5", "diterima")
+    make.typed(path, "Penyebab", "K5", "diterima")
     statuses = read_statuses(path)
     assert statuses[result.findings[0].fingerprint] == Status("rejected", "Angka sudah benar", "Ani")
     assert Status("accepted") in statuses.values()
@@ -77,7 +77,7 @@ def test_and_kept_when_the_source_itself_is_checked_again(make, copy, tmp_path):
     path, result = copy
     make.typed(path, "Temuan", "L5", "ditolak")
     make.typed(path, "Temuan", "N5", "Ani")
-    make.typed(path, "Penyebab", "K5", "Sudah disampaikan")
+    make.typed(path, "Penyebab", "L5", "Sudah disampaikan")
     before = read_statuses(path)
     make.annotated(tmp_path / "a.xlsx", result=result, name=path.name)
     assert read_statuses(path) == before
@@ -88,7 +88,7 @@ def test_and_kept_when_the_source_itself_is_checked_again(make, copy, tmp_path):
         (result.findings[1].id, "terbuka", None),
         (result.findings[0].id, "ditolak", "Ani"),
     ]
-    assert openpyxl.load_workbook(path)["Penyebab"]["K5"].value == "Sudah disampaikan"
+    assert openpyxl.load_workbook(path)["Penyebab"]["L5"].value == "Sudah disampaikan"
 
 
 def test_and_kept_in_a_separate_workbook(make, tmp_path):
@@ -268,7 +268,7 @@ def test_a_hidden_column_that_was_tampered_with_breaks_nothing(make, copy):
         '{"s":null}',
     ):
         make.typed(path, "Temuan", "P5", text)
-        make.typed(path, "Penyebab", "N5", text)
+        make.typed(path, "Penyebab", "O5", text)
         fewer = replace(result, findings=(), causes=())
         sheet = openpyxl.load_workbook(make.annotated(path, result=fewer, name="lagi.xlsx"))[make.sheet]
         assert sheet["C3"].fill.fill_type is None

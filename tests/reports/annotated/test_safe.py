@@ -23,8 +23,8 @@ def test_text_that_looks_like_a_formula_is_text(make, tmp_path, text):
     result = make.result(finding, causes=[make.cause("C3", finding, stated=text, why=text)])
     copy = make.annotated(source, result=result)
     book = openpyxl.load_workbook(copy)
-    assert book["Temuan"]["D5"].data_type == "s"
-    assert book["Temuan"]["D5"].value.strip() == text.strip()
+    assert book["Temuan"]["E5"].data_type == "s"
+    assert book["Temuan"]["E5"].value.strip() == text.strip()
     for name in ("Penyebab", "Temuan", "Cakupan", "Tabel"):
         assert all(cell.data_type != "f" for row in book[name].iter_rows() for cell in row)
 
@@ -37,7 +37,7 @@ def test_characters_that_xml_cannot_hold_do_not_break_it(make, tmp_path):
     for name, data in make.parts(copy).items():
         if name.endswith((".xml", ".rels", ".vml")):
             etree.fromstring(data)
-    assert "<&>\"'" in openpyxl.load_workbook(copy)["Temuan"]["D5"].value
+    assert "<&>\"'" in openpyxl.load_workbook(copy)["Temuan"]["E5"].value
 
 
 @settings(max_examples=300)
@@ -50,7 +50,7 @@ def test_any_text_escaped_reads_back_as_what_it_was_cleaned_to(text):
 
 def test_very_long_texts_are_cut_to_what_a_cell_holds(make, tmp_path):
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding("C3", message="x" * 100_000))
-    assert len(openpyxl.load_workbook(copy)["Temuan"]["G5"].value) <= 32_767
+    assert len(openpyxl.load_workbook(copy)["Temuan"]["H5"].value) <= 32_767
 
 
 def test_the_source_is_never_the_target(make, tmp_path):

@@ -51,15 +51,15 @@ def test_a_row_of_findings_has_all_that_was_found(make, tmp_path):
     assert rows[4][:14] == [
         finding.id,
         "material",
-        f"{make.sheet}!C3",
+        make.sheet,
+        "C3",
         "99,63",
         "95,96",
         "3,67",
-        "Total tidak sama.",
+        "Total tidak sama.\n→ Perbaiki totalnya.",
         "Total adalah jumlah rinciannya\njumlah-kolom",
         "Permenpan RB 53/2014",
         "",
-        "Perbaiki totalnya.",
         "terbuka",
         "",
         "",
@@ -71,31 +71,31 @@ def test_a_row_links_to_its_cell_and_its_cause(make, tmp_path):
     finding = make.finding("C3", cause="P1")
     result = make.result(finding, causes=[make.cause("D4", finding)])
     book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result))
-    assert book["Temuan"]["C5"].hyperlink.location == f"'{make.sheet}'!C3"
-    assert book["Temuan"]["J5"].hyperlink.location == "'Penyebab'!A5"
-    assert book["Penyebab"]["C5"].hyperlink.location == f"'{make.sheet}'!D4"
-    assert book["Penyebab"]["H5"].hyperlink.location == "'Temuan'!A5"
+    assert book["Temuan"]["D5"].hyperlink.location == f"'{make.sheet}'!C3"
+    assert book["Temuan"]["K5"].hyperlink.location == "'Penyebab'!A5"
+    assert book["Penyebab"]["D5"].hyperlink.location == f"'{make.sheet}'!D4"
+    assert book["Penyebab"]["A5"].hyperlink.location == "'Temuan'!A5"
 
 
 def test_the_recomputed_figure_is_a_live_formula_with_its_value(make, tmp_path):
     finding = make.finding("C3", live=f"=('{make.sheet}'!C3/'{make.sheet}'!D3)*100", expected="98,26%")
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding)
-    cell = read(copy)["Temuan"]["E5"]
+    cell = read(copy)["Temuan"]["F5"]
     assert cell.value == f"=('{make.sheet}'!C3/'{make.sheet}'!D3)*100"
     assert cell.number_format == '0.00"%"'
-    assert read(copy, data_only=True)["Temuan"]["E5"].value == pytest.approx(98.26)
+    assert read(copy, data_only=True)["Temuan"]["F5"].value == pytest.approx(98.26)
 
 
 def test_a_live_label_keeps_its_text(make, tmp_path):
     finding = make.finding("C3", live='=IF(\'3.1 Capaian\'!C3>1,"Efisien","Tidak efisien")', expected="Efisien")
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding)
-    assert read(copy, data_only=True)["Temuan"]["E5"].value == "Efisien"
+    assert read(copy, data_only=True)["Temuan"]["F5"].value == "Efisien"
 
 
 @pytest.mark.parametrize("live", ["=HYPERLINK(A1)", '=WEBSERVICE("x")', "=cmd|' /c calc'!A1", "=[a.xlsx]S!A1", "="])
 def test_a_formula_that_calls_out_is_not_written(make, tmp_path, live):
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding("C3", live=live))
-    assert read(copy)["Temuan"]["E5"].value == "95,96"
+    assert read(copy)["Temuan"]["F5"].value == "95,96"
 
 
 def test_tables_are_real_with_filters_and_frozen_heads(make, tmp_path):
@@ -134,7 +134,7 @@ def test_pages_are_a4_landscape_and_fit_to_width(make, tmp_path):
 def test_the_summary_counts_what_the_list_holds(make, tmp_path):
     findings = [make.finding("C3", "material"), make.finding("C4", "minor"), make.finding("D3", "minor")]
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), *findings)
-    rows = {row[0]: row[1] for row in CalamineWorkbook.from_path(copy).get_sheet_by_name("Ringkasan").to_python()}
+    rows = {row[0]: row[2] for row in CalamineWorkbook.from_path(copy).get_sheet_by_name("Ringkasan").to_python()}
     assert (rows["Material"], rows["Signifikan"], rows["Minor"], rows["terbuka"]) == (1, 0, 2, 3)
     assert rows["SHA-256"] == "ab" * 32
     assert len(read(copy)["Ringkasan"]._charts) == 1
@@ -152,7 +152,7 @@ def test_coverage_joins_neighbours_and_puts_the_untested_first(make, tmp_path):
 def test_without_findings_the_sheets_say_so(make, tmp_path):
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"))
     book = read(copy)
-    assert book["Temuan"]["G5"].value == "Tidak ada temuan."
+    assert book["Temuan"]["H5"].value == "Tidak ada temuan."
     assert "Tidak ada temuan" in book["Ringkasan"]["A2"].value
 
 

@@ -19,24 +19,27 @@ from lkjip_audit.reports.annotated.sheets.look import (
 )
 from lkjip_audit.reports.annotated.statuses import WORDS, cause_keys
 from lkjip_audit.result import Cause
+from lkjip_audit.workbook.model import column_letter
 
 TOP = 4
 COLUMNS = (
-    Column("id", 8, wrap=False),
-    Column("severity", 11, wrap=False, align="center"),
-    Column("cell", 22),
-    Column("stated", 17, align="right"),
-    Column("proposed", 17, align="right"),
-    Column("why", 46),
-    Column("changes", 28),
-    Column("explains", 18),
-    Column("others", 26),
-    Column("status", 11, wrap=False, align="center"),
-    Column("note", 24),
-    Column("name", 13),
+    Column("id", 6.5, wrap=False),
+    Column("severity", 9.5, wrap=False, align="center"),
+    Column("sheet", 12),
+    Column("cell", 7, wrap=False),
+    Column("stated", 15.5, align="figure"),
+    Column("proposed", 15.5, align="figure"),
+    Column("why", 38),
+    Column("changes", 19),
+    Column("explains", 13),
+    Column("others", 21),
+    Column("status", 10, wrap=False, align="center"),
+    Column("note", 15),
+    Column("name", 10),
     Column("fingerprint", 18, wrap=False, hidden=True),
     Column("look", 18, wrap=False, hidden=True),
 )
+_STATUS = column_letter([column.key for column in COLUMNS].index("status") + 1)
 
 
 def cause_rows(desk: Desk) -> dict[str, int]:
@@ -59,7 +62,7 @@ def write_causes(sheet: Worksheet, desk: Desk, finding_rows: Mapping[str, int]) 
         last += 1
         fill_row(sheet, last, COLUMNS, {"why": desk.text("causes.none")})
     table(sheet, desk.tables["causes"], TOP, last, COLUMNS)
-    choices(sheet, f"J{TOP + 1}:J{last}", WORDS["en" if result.lang == "en" else "id"])
+    choices(sheet, f"{_STATUS}{TOP + 1}:{_STATUS}{last}", WORDS["en" if result.lang == "en" else "id"])
     desk.mark("causes", TOP, COLUMNS)
 
 
@@ -74,7 +77,8 @@ def _write(
     values = {
         "id": cause.id,
         "severity": desk.severity(cause.severity),
-        "cell": place(cause.address),
+        "sheet": cause.address.sheet,
+        "cell": cause.address.a1,
         "stated": cause.stated,
         "proposed": cause.proposed,
         "why": "\n".join(why),
@@ -92,4 +96,4 @@ def _write(
     desk.link(cells["cell"], cause.address)
     first = next((finding_rows[f] for f in cause.explains if f in finding_rows), None)
     if first:
-        link(cells["explains"], desk.names["findings"], f"A{first}")
+        link(cells["id"], desk.names["findings"], f"A{first}")

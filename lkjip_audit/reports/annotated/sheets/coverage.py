@@ -14,13 +14,13 @@ from lkjip_audit.workbook.model import Address, column_letter
 
 TOP = 4
 COLUMNS = (
-    Column("sheet", 26),
-    Column("range", 14, wrap=False),
-    Column("figures", 9, wrap=False, align="right"),
+    Column("sheet", 20),
+    Column("range", 12, wrap=False),
+    Column("figures", 8, wrap=False, align="right"),
     Column("value", 24),
-    Column("state", 18, wrap=False, align="center"),
-    Column("rules", 40),
-    Column("reason", 60),
+    Column("state", 15, wrap=False, align="center"),
+    Column("rules", 38),
+    Column("reason", 46),
 )
 
 
@@ -94,7 +94,7 @@ def _groups(entries: Iterable[_Entry]) -> Iterable[list[_Entry]]:
     for _, same in groupby(entries, key=lambda e: (e.address.sheet, e.address.column, e.state, e.rules, e.reason)):
         group: list[_Entry] = []
         for entry in same:
-            if group and entry.address.row != group[-1].address.row + 1:
+            if group and entry.address.row - group[-1].address.row not in {0, 1}:
                 yield group
                 group = []
             group.append(entry)

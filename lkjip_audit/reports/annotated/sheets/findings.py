@@ -21,26 +21,29 @@ from lkjip_audit.reports.annotated.sheets.look import (
 )
 from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys
 from lkjip_audit.result import Finding
+from lkjip_audit.workbook.model import column_letter
 
 TOP = 4
 COLUMNS = (
-    Column("id", 8, wrap=False),
-    Column("severity", 11, wrap=False, align="center"),
-    Column("cell", 20),
-    Column("stated", 15, align="right"),
-    Column("recomputed", 15, align="right"),
-    Column("difference", 13, align="right"),
-    Column("message", 42),
-    Column("rule", 18),
-    Column("basis", 18),
-    Column("cause", 7, wrap=False, align="center"),
-    Column("remedy", 26),
-    Column("status", 11, wrap=False, align="center"),
-    Column("note", 18),
-    Column("name", 11),
+    Column("id", 6.5, wrap=False),
+    Column("severity", 9.5, wrap=False, align="center"),
+    Column("sheet", 12),
+    Column("cell", 7, wrap=False),
+    Column("stated", 15, align="figure"),
+    Column("recomputed", 15, align="figure"),
+    Column("difference", 12.5, align="figure"),
+    Column("message", 38),
+    Column("rule", 15),
+    Column("basis", 21),
+    Column("cause", 6.5, wrap=False, align="center"),
+    Column("status", 10, wrap=False, align="center"),
+    Column("note", 15),
+    Column("name", 10),
     Column("fingerprint", 18, wrap=False, hidden=True),
     Column("look", 18, wrap=False, hidden=True),
 )
+STATUS = column_letter([column.key for column in COLUMNS].index("status") + 1)
+"""The letter of the column of statuses."""
 
 
 def write_findings(sheet: Worksheet, desk: Desk, cause_rows: Mapping[str, int]) -> None:
@@ -59,8 +62,7 @@ def write_findings(sheet: Worksheet, desk: Desk, cause_rows: Mapping[str, int]) 
         row += 1
         fill_row(sheet, row, COLUMNS, {"message": desk.text("findings.none")})
     table(sheet, desk.tables["findings"], TOP, row, COLUMNS)
-    status = f"L{TOP + 1}:L{row}"
-    choices(sheet, status, WORDS["en" if result.lang == "en" else "id"])
+    choices(sheet, f"{STATUS}{TOP + 1}:{STATUS}{row}", WORDS["en" if result.lang == "en" else "id"])
     desk.mark("findings", TOP, COLUMNS)
 
 
@@ -75,18 +77,19 @@ def _write(
 ) -> None:
     status = desk.status(status_key)
     hidden = f"\n{desk.text('findings.hidden')}" if finding.hidden else ""
+    remedy = f"\n→ {finding.remedy}" if finding.remedy else ""
     values = {
         "id": finding.id,
         "severity": desk.severity(finding.severity),
-        "cell": finding.place + hidden,
+        "sheet": (finding.address.sheet or finding.file) + hidden,
+        "cell": finding.address.a1 if finding.address.sheet else "",
         "stated": finding.stated,
         "recomputed": finding.expected,
         "difference": finding.difference,
-        "message": finding.message,
+        "message": finding.message + remedy,
         "rule": f"{finding.title}\n{finding.rule}",
-        "basis": finding.basis,
+        "basis": finding.basis.replace("; ", "\n"),
         "cause": finding.cause or "",
-        "remedy": finding.remedy,
         "status": status.word(desk.result.lang),
         "note": status.note,
         "name": status.name,

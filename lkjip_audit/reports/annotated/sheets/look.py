@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,18 +27,22 @@ from lkjip_audit.reports.annotated.xmlbytes import xstring
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import column_letter
 
-FONT = "Calibri"
+FONT = "Arial"  # Liberation Sans, which stands in for it elsewhere, has the same widths
 NAVY = "FF1F3864"
 GREY = "FFBFBFBF"
 STATUS_FILLS = {"open": "FFFFFFFF", "accepted": "FFFCE4D6", "rejected": "FFE7E6E6", "fixed": "FFE2EFDA"}
-_LINE = 13.2  # points
+_LINE = 12.0  # points
 _HIGHEST = 400.0  # a row can be no higher than 409
 _LONGEST = 32_000  # a cell holds 32,767 characters
+_FIGURE = re.compile(r"\s*(?:Rp\.?\s*)?[-−(]?\s*[0-9][0-9.,\s]*[)%]?(?:\s*[\w%/]{0,12}\)?)?\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table of ours: its key (its message, and its name for reading back), width and look."""
+    """One column of a table of ours: its key (its message, and its name for reading back), width and look.
+
+    ``align`` is ``left``, ``right``, ``center``, or ``figure``: figures to the right, words to the left.
+    """
 
     key: str
     width: float
@@ -52,18 +57,20 @@ def styles() -> Mapping[str, Any]:
     side = Side(style="thin", color=GREY)
     return {
         "border": Border(left=side, right=side, top=side, bottom=side),
-        "title": Font(name=FONT, size=16, bold=True, color=NAVY),
-        "section": Font(name=FONT, size=12, bold=True, color=NAVY),
-        "head": Font(name=FONT, size=10, bold=True, color="FFFFFFFF"),
+        "title": Font(name=FONT, size=15, bold=True, color=NAVY),
+        "section": Font(name=FONT, size=11, bold=True, color=NAVY),
+        "head": Font(name=FONT, size=9, bold=True, color="FFFFFFFF"),
         "head_fill": PatternFill("solid", fgColor=NAVY),
-        "text": Font(name=FONT, size=10),
-        "bold": Font(name=FONT, size=10, bold=True),
+        "text": Font(name=FONT, size=9),
+        "bold": Font(name=FONT, size=9, bold=True),
         "faint": Font(name=FONT, size=9, italic=True, color="FF595959"),
-        "gone": Font(name=FONT, size=10, color="FF7F7F7F"),
-        "link": Font(name=FONT, size=10, color="FF0563C1", underline="single"),
+        "gone": Font(name=FONT, size=9, color="FF7F7F7F"),
+        "link": Font(name=FONT, size=9, color="FF0563C1", underline="single"),
         "head_align": Alignment(horizontal="center", vertical="center", wrap_text=True),
         "alignments": {
-            (wrap, align): Alignment(horizontal=align, vertical="top", wrap_text=wrap)
+            (wrap, align): Alignment(
+                horizontal=align, vertical="top", wrap_text=wrap, indent=0 if align == "center" else 1
+            )
             for wrap in (True, False)
             for align in ("left", "right", "center")
         },
@@ -87,6 +94,8 @@ def put(
 ) -> Cell:
     """Write a value as text or number, never as a formula, with a look of ours."""
     made = styles()
+    if align == "figure":
+        align = "right" if not isinstance(value, str) or _FIGURE.match(value) else "left"
     if isinstance(value, str):
         cell.value = xstring(value)[:_LONGEST]
         cell.data_type = "s"  # text that begins with = + - @ stays text
@@ -127,14 +136,44 @@ def title(sheet: Worksheet, heading: str, lines: Sequence[str], width: int) -> N
 def fit(sheet: Worksheet, row: int, cells: Iterable[tuple[Cell, float]]) -> None:
     """Make a row as high as the longest of its cells (each with its width) needs.
 
-    Excel fits rows by itself when they are edited, but neither program does so on opening.
+    Excel fits rows by itself when they are edited, but neither program does so on opening, nor ever for merged cells.
     """
     lines = max((_lines(str(cell.value or ""), width) for cell, width in cells), default=1)
-    sheet.row_dimensions[row].height = min(_LINE * lines + 3, _HIGHEST)
+    sheet.row_dimensions[row].height = min(_LINE * lines + 4, _HIGHEST)
 
 
 def _lines(text: str, width: float) -> int:
-    return sum(max(1, -(-len(line) // max(int(width * 1.12), 1))) for line in text.split("\n"))
+    """How many lines a text takes in a column of that width, broken between words."""
+    room = max(int((width - 2) * 1.17), 1)
+    return sum(1 if len(line) <= room else _broken(line.split(), room) for line in text.split("\n"))
+
+
+def _broken(words: Sequence[str], room: int) -> int:
+    lines, used = 1, 0
+    for word in words:
+        if used and used + 1 + len(word) > room:
+            lines, used = lines + 1, 0
+        used += len(word) + (1 if used else 0)
+        lines, used = lines + (used - 1) // room, (used - 1) % room + 1  # a word longer than a line is broken
+    return lines
+
+
+def across(
+    sheet: Worksheet,
+    row: int,
+    first: int,
+    last: int,
+    value: str | int | None,
+    *,
+    font: str = "text",
+    align: str = "left",
+) -> Cell:
+    """Write a value over several columns of a row."""
+    cell = put(at(sheet, row, first), value, font=font, align=align)
+    for column in range(first + 1, last + 1):
+        put(at(sheet, row, column), None)
+    sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+    return cell
 
 
 def fill_row(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
@@ -14,11 +13,13 @@ from lkjip_audit.reports.annotated.book import quoted
 from lkjip_audit.reports.annotated.colours import FILLS
 from lkjip_audit.reports.annotated.sheets import findings as findings_sheet
 from lkjip_audit.reports.annotated.sheets.desk import Desk, place
-from lkjip_audit.reports.annotated.sheets.look import at, fit, head, link, page, put, shade
+from lkjip_audit.reports.annotated.sheets.look import across, at, fit, head, link, page, put, shade
 from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys, status_of
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.model import Notice, column_letter
 
-_WIDTHS = (24, 30, 18, 18, 18, 40)
+_WIDTHS = (11, 27, 18, 18, 21, 50)
+_LAST = len(_WIDTHS)
 _HEAD = 18.0  # points
 _MOST_CAUSES = 12
 _MOST_REASONS = 12
@@ -28,7 +29,7 @@ _CHECKS = ("pass", "finding", "not_applicable", "not_verifiable", "rule_error")
 def write_summary(sheet: Worksheet, desk: Desk, cause_rows: dict[str, int]) -> None:
     """Fill the sheet."""
     for number, width in enumerate(_WIDTHS):
-        sheet.column_dimensions["ABCDEF"[number]].width = width
+        sheet.column_dimensions[column_letter(number + 1)].width = width
     put(at(sheet, 1, 1), desk.text("summary.title"), font="title", wrap=False, border=False)
     sheet.row_dimensions[1].height = 26
     put(at(sheet, 2, 1), _verdict(desk), font="bold", wrap=False, border=False)
@@ -59,15 +60,10 @@ def _section(sheet: Worksheet, row: int, text: str) -> int:
     return row + 1
 
 
-def _pair(sheet: Worksheet, row: int, label: str, value: str | int, *, lines: int = 1) -> int:
+def _pair(sheet: Worksheet, row: int, label: str, value: str | int) -> int:
     """A label and its value over the columns beside it."""
-    put(at(sheet, row, 1), label, font="bold")
-    put(at(sheet, row, 2), value)
-    for column in range(3, 7):
-        put(at(sheet, row, column), None)
-    sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=6)
-    if lines > 1:  # a merged cell does not grow with its text by itself
-        sheet.row_dimensions[row].height = 14 * lines
+    across(sheet, row, 1, 2, label, font="bold")
+    fit(sheet, row, [(across(sheet, row, 3, _LAST, value), sum(_WIDTHS[2:]))])
     return row + 1
 
 
@@ -78,7 +74,7 @@ def _checked(sheet: Worksheet, desk: Desk, row: int) -> int:
     row = _pair(sheet, row, desk.text("summary.file"), result.source.name)
     row = _pair(sheet, row, "SHA-256", result.source.sha256)
     listed = desk.text("summary.sheets", count=len(result.source.sheets), names=names)
-    row = _pair(sheet, row, desk.text("column.sheet"), listed[:2000], lines=min(-(-len(listed) // 130), 8))
+    row = _pair(sheet, row, desk.text("column.sheet"), listed[:2000])
     row = _pair(sheet, row, desk.text("summary.tables"), len(result.tables))
     coverage = result.coverage
     counts = {
@@ -96,21 +92,21 @@ def _checked(sheet: Worksheet, desk: Desk, row: int) -> int:
 def _severities(sheet: Worksheet, desk: Desk, row: int) -> int:
     """Counts by severity and by status side by side, with the chart of the former."""
     row = _section(sheet, row, desk.text("summary.severities"))
-    head(sheet, row, [desk.text("column.severity"), desk.text("summary.count")], _HEAD)
+    _heads(sheet, row, desk, ("column.severity", 1, 2), ("summary.count", 3, 3))
     top = row
     counts = desk.result.severities()
     for severity in Severity:
         row += 1
-        shade(put(at(sheet, row, 1), desk.severity(severity).capitalize()), severity)
-        put(at(sheet, row, 2), counts[severity], align="right")
+        shade(across(sheet, row, 1, 2, desk.severity(severity).capitalize()), severity)
+        put(at(sheet, row, 3), counts[severity], align="right")
     _chart(sheet, desk, top, row)
     row += 2
-    head(sheet, row, [desk.text("column.status"), desk.text("summary.count")], _HEAD)
+    _heads(sheet, row, desk, ("column.status", 1, 2), ("summary.count", 3, 3))
     area = _status_area(desk)
     for status, word in WORDS["en" if desk.result.lang == "en" else "id"].items():
         row += 1
-        put(at(sheet, row, 1), word)
-        cell = put(at(sheet, row, 2), None, align="right")
+        across(sheet, row, 1, 2, word)
+        cell = put(at(sheet, row, 3), None, align="right")
         cell.value = f'=COUNTIF({area},"{word}")'
         desk.cached[desk.names["summary"], cell.coordinate] = _with_status(desk, status)
     return row + 2
@@ -120,7 +116,8 @@ def _status_area(desk: Desk) -> str:
     """The status column of the table of findings: it grows and moves with what a reviewer does there."""
     top = findings_sheet.TOP
     rows = max(len(desk.result.findings) + len(desk.gone), 1)
-    return f"{quoted(desk.names['findings'])}!$L${top + 1}:$L${top + rows}"
+    letter = findings_sheet.STATUS
+    return f"{quoted(desk.names['findings'])}!${letter}${top + 1}:${letter}${top + rows}"
 
 
 def _with_status(desk: Desk, status: str) -> int:
@@ -132,7 +129,7 @@ def _chart(sheet: Worksheet, desk: Desk, top: int, last: int) -> None:
     chart = BarChart()
     chart.type = "bar"
     chart.legend = None
-    chart.add_data(Reference(sheet, min_col=2, min_row=top + 1, max_row=last))
+    chart.add_data(Reference(sheet, min_col=3, min_row=top + 1, max_row=last))
     chart.set_categories(Reference(sheet, min_col=1, min_row=top + 1, max_row=last))
     series = chart.series[0]
     for number, severity in enumerate(Severity):
@@ -145,8 +142,8 @@ def _chart(sheet: Worksheet, desk: Desk, top: int, last: int) -> None:
     chart.x_axis.scaling.orientation = "maxMin"  # the heaviest on top
     chart.y_axis.majorGridlines = None
     chart.gapWidth = 40
-    chart.height, chart.width = 5.4, 19
-    sheet.add_chart(chart, f"C{top}")
+    chart.height, chart.width = 5.2, 16
+    sheet.add_chart(chart, f"D{top}")
 
 
 def _kinds(sheet: Worksheet, desk: Desk, row: int) -> int:
@@ -154,15 +151,26 @@ def _kinds(sheet: Worksheet, desk: Desk, row: int) -> int:
     if not findings:
         return row
     row = _section(sheet, row, desk.text("summary.kinds"))
-    heads = [desk.text("column.kind"), desk.text("column.rule"), desk.text("summary.count")]
-    head(sheet, row, heads, _HEAD)
+    _heads(sheet, row, desk, ("summary.count", 1, 1), ("column.kind", 2, 3), ("column.rule", 4, _LAST))
     counts = Counter((finding.kind, finding.title) for finding in findings)
     for (kind, rule), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         row += 1
-        put(at(sheet, row, 1), desk.kind(kind))
-        put(at(sheet, row, 2), rule)
-        put(at(sheet, row, 3), count, align="right")
+        put(at(sheet, row, 1), count, align="right")
+        cells = [(across(sheet, row, 2, 3, desk.kind(kind)), sum(_WIDTHS[1:3]))]
+        cells.append((across(sheet, row, 4, _LAST, rule), sum(_WIDTHS[3:])))
+        fit(sheet, row, cells)
     return row + 1
+
+
+def _heads(sheet: Worksheet, row: int, desk: Desk, *heads: tuple[str, int, int]) -> None:
+    """Column heads, each (message, first column, last column)."""
+    labels = [""] * max(last for _, _, last in heads)
+    for key, first, _ in heads:
+        labels[first - 1] = desk.text(key)
+    head(sheet, row, labels, _HEAD)
+    for _, first, last in heads:
+        if first < last:
+            sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
 
 
 def _causes(sheet: Worksheet, desk: Desk, row: int, cause_rows: dict[str, int]) -> int:
@@ -176,7 +184,7 @@ def _causes(sheet: Worksheet, desk: Desk, row: int, cause_rows: dict[str, int]) 
         row += 1
         texts = (cause.id, place(cause.address), cause.stated, cause.proposed, ", ".join(cause.explains))
         for column, text in enumerate((*texts, cause.changes or cause.why), 1):
-            put(at(sheet, row, column), text, align="right" if column in {3, 4} else "left")
+            put(at(sheet, row, column), text, align="figure" if column in {3, 4} else "left")
         fit(sheet, row, [(at(sheet, row, column), width) for column, width in enumerate(_WIDTHS, 1)])
         shade(at(sheet, row, 1), cause.severity)
         link(at(sheet, row, 1), desk.names["causes"], f"A{cause_rows[cause.id]}")
@@ -196,21 +204,12 @@ def _unchecked(sheet: Worksheet, desk: Desk, row: int) -> int:
     if not reasons:
         put(at(sheet, row, 1), desk.text("summary.all_checked"), wrap=False, border=False)
         return row + 1
-    head(
-        sheet,
-        row,
-        [desk.text("column.state"), desk.text("column.reason"), "", "", "", desk.text("summary.count")],
-    )
-    sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=5)
+    _heads(sheet, row, desk, ("summary.count", 1, 1), ("column.state", 2, 2), ("column.reason", 3, _LAST))
     for (state, why), count in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))[:_MOST_REASONS]:
         row += 1
-        put(at(sheet, row, 1), state)
-        put(at(sheet, row, 2), why)
-        for column in (3, 4, 5):
-            put(at(sheet, row, column), None)
-        sheet.merge_cells(start_row=row, start_column=2, end_row=row, end_column=5)
-        sheet.row_dimensions[row].height = 14 * max(1, -(-len(why) // 80))
-        put(at(sheet, row, 6), count, align="right")
+        put(at(sheet, row, 1), count, align="right")
+        put(at(sheet, row, 2), state)
+        fit(sheet, row, [(across(sheet, row, 3, _LAST, why), sum(_WIDTHS[2:]))])
     row += 1
     text = desk.text("summary.see", sheet=desk.names["coverage"])
     put(at(sheet, row, 1), text, font="faint", wrap=False, border=False)
@@ -218,15 +217,20 @@ def _unchecked(sheet: Worksheet, desk: Desk, row: int) -> int:
 
 
 def _notices(sheet: Worksheet, desk: Desk, row: int) -> int:
-    notices: Sequence[str] = [item.message for item in desk.result.notices]
+    notices = desk.result.notices
     if not notices:
         return row
     row = _section(sheet, row, desk.text("summary.notices"))
-    for message in notices:
-        put(at(sheet, row, 1), message)
-        for column in range(2, 7):
-            put(at(sheet, row, column), None)
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=6)
-        sheet.row_dimensions[row].height = 14 * max(1, -(-len(message) // 140))
+    for item in notices:
+        where = across(sheet, row, 1, 2, _place(item.notice))
+        if item.notice.sheet and desk.linked:
+            link(where, item.notice.sheet, (item.notice.cell or "A1").split(":")[0])
+        told = across(sheet, row, 3, _LAST, item.message)
+        fit(sheet, row, [(where, sum(_WIDTHS[:2])), (told, sum(_WIDTHS[2:]))])
         row += 1
     return row
+
+
+def _place(notice: Notice) -> str | None:
+    """The sheet and the cell that a notice is of; None for one of the whole file."""
+    return "!".join(filter(None, (notice.sheet, notice.cell))) or None

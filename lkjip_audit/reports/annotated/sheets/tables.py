@@ -9,12 +9,12 @@ from lkjip_audit.reports.annotated.sheets.look import Column, at, fit, head, lin
 
 TOP = 4
 COLUMNS = (
-    Column("id", 8, wrap=False),
-    Column("sheet", 26),
-    Column("range", 14, wrap=False),
-    Column("title", 46),
-    Column("kind", 26),
-    Column("roles", 56),
+    Column("id", 6.5, wrap=False),
+    Column("sheet", 18),
+    Column("range", 11, wrap=False),
+    Column("title", 40),
+    Column("kind", 24),
+    Column("roles", 50),
     Column("confidence", 11, wrap=False, align="right"),
 )
 
@@ -26,7 +26,8 @@ def write_tables(sheet: Worksheet, desk: Desk) -> None:
     head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
     for row, item in enumerate(found, TOP + 1):
         roles = ", ".join(f"{letter} = {role}" for role, letter in item.columns.items())
-        texts = [item.id, item.sheet, item.area, item.title, item.kind, roles, item.confidence or None]
+        kind = f"{item.kind_title}\n{item.kind}" if item.kind_title else desk.text("tables.unknown")
+        texts = [item.id, item.sheet, item.area, item.title, kind, roles, item.confidence or None]
         cells = []
         for number, (column, text) in enumerate(zip(COLUMNS, texts, strict=True), 1):
             cells.append((put(at(sheet, row, number), text, wrap=column.wrap, align=column.align), column))
