@@ -14,6 +14,7 @@ COMMANDS = [
     ["check"],
     ["tables"],
     ["map"],
+    ["serve"],
     ["rules", "list"],
     ["rules", "show"],
     ["rules", "test"],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lkjip_audit.messages.catalogue import Catalogue
     from lkjip_audit.reports.checked import Checked
+    from lkjip_audit.reports.html.words import Words
 
 SHAPES = {Severity.MATERIAL: "▲", Severity.SIGNIFICANT: "◆", Severity.MINOR: "●", Severity.INFO: "○"}
 """Severities are told apart by shape and word as well as by colour."""
@@ -43,12 +44,13 @@ def page(checked: Sequence[Checked], lang: str, *, actions: Sequence[Action] = (
 
     results = [item.result for item in checked if item.result is not None]
     single = len(checked) == 1 and len(results) == 1
+    words = words_for(lang, all(result.view is not None for result in results))
     reports = [report_of(result, "" if single else f"L{n:02d}-") for n, result in enumerate(results, 1)]
     return fill(
         "report.html",
-        style=asset("base.css") + asset("report.css"),
-        script=asset("language.js") + asset("report.js"),
-        t=words_for(lang, all(result.view is not None for result in results)),
+        *_own(),
+        t=words,
+        titles=_titles(words, checked, single),
         reports=reports,
         unread=[item for item in checked if item.result is None],
         single=single,
@@ -58,48 +60,77 @@ def page(checked: Sequence[Checked], lang: str, *, actions: Sequence[Action] = (
     )
 
 
-def fill(template: str, /, *, style: str, script: str, **values: Any) -> str:  # noqa: ANN401 - whatever it shows
-    """``template`` of the page's templates filled; its ``policy`` admits ``style`` and ``script`` and nothing else."""
-    return (
-        _environment().get_template(template).render(style=style, script=script, policy=policy(style, script), **values)
-    )
+def _titles(words: Words, checked: Sequence[Checked], single: bool) -> tuple[tuple[str, str], ...]:
+    """The page's title by language: the file's name, or how many files there are."""
+    if single and checked[0].result is not None:
+        name = checked[0].result.source.name
+        return tuple((lang, f"{name} · {text}") for lang, text in words.each("html.title"))
+    return words.each("html.title_many", count=len(checked))
 
 
-def policy(style: str, script: str) -> str:
+def report_policy() -> str:
+    """The content security policy of the page, for whoever sends it over a network."""
+    return policy(*_own())
+
+
+def _own() -> tuple[str, str]:
+    """The style sheet and the script of the page."""
+    return asset("base.css") + asset("report.css"), asset("language.js") + asset("report.js")
+
+
+def fill(
+    template: str,
+    style: str,
+    script: str,
+    /,
+    *,
+    package: str = __package__,
+    talks: bool = False,
+    **values: Any,  # noqa: ANN401 - whatever it shows
+) -> str:
+    """``template`` of ``package`` filled; the page admits ``style`` and ``script`` and nothing else.
+
+    ``talks`` lets it speak to the server that it comes from.
+    """
+    given = {"style": style, "script": script, "policy": policy(style, script, talks=talks), **values}
+    return environment(package).get_template(template).render(given)
+
+
+def policy(style: str, script: str, *, talks: bool = False) -> str:
     """The content security policy of a page that holds one style sheet and one script."""
-    return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:; "
-        "connect-src 'self'; base-uri 'none'; form-action 'self'"
-    )
+    parts = ["default-src 'none'", f"style-src '{_hash(style)}'", f"script-src '{_hash(script)}'", "img-src data:"]
+    parts += ["connect-src 'self'"] if talks else []
+    return "; ".join([*parts, "base-uri 'none'", "form-action 'self'" if talks else "form-action 'none'"])
 
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def asset(name: str) -> str:
-    """The text of a style sheet or script of ours."""
-    return resources.files(__package__).joinpath("assets", name).read_text("utf-8")
+def asset(name: str, package: str = __package__) -> str:
+    """The text of a style sheet or script of ``package``."""
+    return resources.files(package).joinpath("assets", name).read_text("utf-8")
 
 
-def templates() -> Mapping[str, str]:
-    """The text of our templates by name."""
-    folder = resources.files(__package__).joinpath("templates")
+def templates(package: str = __package__) -> Mapping[str, str]:
+    """The text of the templates of ``package`` by name."""
+    folder = resources.files(package).joinpath("templates")
     return {item.name: item.read_text("utf-8") for item in folder.iterdir()}
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - only when a page is written
+def environment(package: str = __package__) -> Environment:
+    """The template engine over the templates of ``package`` and ours: all that is filled in is escaped."""
+    from jinja2 import DictLoader, Environment, StrictUndefined  # noqa: PLC0415 - only when a page is written
     from markupsafe import Markup  # noqa: PLC0415
 
-    environment = Environment(
-        loader=PackageLoader("lkjip_audit.reports.html"),
+    made = Environment(
+        loader=DictLoader({**templates(), **templates(package)}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["zipped"] = lambda rows: list(zip(*rows, strict=True))
-    environment.filters["ours"] = Markup  # our own style sheets and scripts only, never what a workbook holds
-    return environment
+    made.globals["zipped"] = lambda rows: list(zip(*rows, strict=True))
+    made.filters["ours"] = Markup  # our own style sheets and scripts only, never what a workbook holds
+    return made

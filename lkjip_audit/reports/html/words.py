@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -26,6 +27,10 @@ class Words:
     def each(self, key: str, **values: object) -> tuple[tuple[str, str], ...]:
         """The sentence at ``key`` by language, for what the script writes."""
         return tuple((lang, self._text(lang, key, values)) for lang in self.langs)
+
+    def of(self, told: Mapping[str, str]) -> tuple[str, ...]:
+        """What is ``told`` by language, in the order of the page's languages."""
+        return tuple(told[lang] for lang in self.langs)
 
     def both(self, *texts: str) -> Markup:
         """``texts``, one for each language, so that one is shown; once where they are the same."""

@@ -10,7 +10,9 @@
 
   function follow(lang) {
     root.lang = lang;
-    document.querySelectorAll("option[data-" + lang + "]").forEach(function (option) { option.textContent = option.getAttribute("data-" + lang); });
+    document.querySelectorAll("title, option[data-" + lang + "]").forEach(function (told) {
+      if (told.hasAttribute("data-" + lang)) { told.textContent = told.getAttribute("data-" + lang); }
+    });
     document.dispatchEvent(new CustomEvent("bahasa"));
   }
   choices.forEach(function (choice) {

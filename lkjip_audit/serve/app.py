@@ -1,0 +1,148 @@
+"""Which address gives what."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.html.render import report_policy
+from lkjip_audit.serve.desk import Desk, Item, State
+from lkjip_audit.serve.guard import Access, Guard
+from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, attachment
+from lkjip_audit.serve.pages import home, listed
+from lkjip_audit.serve.telling import told
+from lkjip_audit.serve.upload import NotAnUploadError, Taken, take
+from lkjip_audit.serve.worker import Worker
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_XLSM: Final = "application/vnd.ms-excel.sheet.macroEnabled.12"
+
+
+def make_app(desk: Desk, worker: Worker, access: Access, *, lang: str = "id", remote: bool = False) -> Starlette:
+    """The pages over ``desk``; whoever runs them starts the worker, and everything is removed at their end."""
+    pages = _Pages(desk, worker, access, lang, remote)
+    routes = [
+        Route("/", pages.home),
+        Route("/daftar", pages.listed),
+        Route("/berkas", pages.upload, methods=["POST"]),
+        Route("/hasil/{number}/", pages.result),
+        Route("/hasil/{number}/hapus", pages.remove, methods=["POST"]),
+        Route("/hasil/{number}/{form}", pages.download),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, access=access, lang=lang)],
+        exception_handlers={HTTPException: _plainly(Catalogue(lang))},
+        lifespan=pages.lifespan,
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+class _Pages:
+    """The answers; what they know is on the desk."""
+
+    def __init__(self, desk: Desk, worker: Worker, access: Access, lang: str, remote: bool) -> None:
+        self.desk = desk
+        self.worker = worker
+        self.key = access.key
+        self.lang = lang
+        self.remote = remote
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        """The worker's life, and the desk's end."""
+        self.worker.start()
+        try:
+            yield
+        finally:
+            await run_in_threadpool(self.worker.stop)
+            await run_in_threadpool(self.desk.close)
+
+    async def home(self, _: Request) -> Response:
+        """The page itself."""
+        return self._home(Taken(), 200)
+
+    async def listed(self, _: Request) -> Response:
+        """The files as the page's script shows them, and whether any is still at work."""
+        return JSONResponse(listed(self.desk.items(), self.key, self.lang))
+
+    async def upload(self, request: Request) -> Response:
+        """Take files in; JSON for the script, the page again for a browser without one."""
+        try:
+            taken = await take(self.desk, request.headers.get("content-type", ""), request.stream())
+        except NotAnUploadError:
+            taken = Taken(problems=[told("serve.not_an_upload")])
+        except ClientDisconnect:
+            return Response(status_code=400)
+        for item in taken.items:
+            self.worker.put(item.id)
+        status = 422 if taken.problems else 200
+        if "application/json" in request.headers.get("accept", ""):
+            return JSONResponse({"problems": taken.problems}, status)
+        return self._home(taken, status) if taken.problems else RedirectResponse("/", 303)
+
+    async def result(self, request: Request) -> Response:
+        """The report of one file."""
+        item = self._done(request)
+        text = await run_in_threadpool((item.folder / PAGE).read_text, "utf-8")
+        return HTMLResponse(text, headers={"content-security-policy": _framed(report_policy())})
+
+    async def download(self, request: Request) -> Response:
+        """One of the files made of one file, under its owner's name."""
+        item = self._done(request)
+        copy = "" if item.summary is None else item.summary.copy
+        forms: dict[str, tuple[Path, str, str]] = {
+            "salinan": (
+                item.folder / f"{COPY}{copy}",
+                f".temuan{copy}",
+                _XLSM if copy == ".xlsm" else _XLSX,
+            ),
+            "laporan": (item.folder / REPORT, ".laporan.html", "text/html; charset=utf-8"),
+            "json": (item.folder / JSON, ".laporan.json", "application/json"),
+        }
+        if request.path_params["form"] not in forms:
+            raise HTTPException(404)
+        path, ending, kind = forms[request.path_params["form"]]
+        return FileResponse(path, media_type=kind, headers={"content-disposition": attachment(item.name, ending)})
+
+    async def remove(self, request: Request) -> Response:
+        """Forget one file."""
+        await run_in_threadpool(self.desk.remove, request.path_params["number"])
+        return RedirectResponse("/", 303)
+
+    def _done(self, request: Request) -> Item:
+        """The item that the address names, if its results are there."""
+        item = self.desk.get(request.path_params["number"])
+        if item is None or item.state is not State.DONE:
+            raise HTTPException(404)
+        return item
+
+    def _home(self, taken: Taken, status: int) -> Response:
+        text, policy = home(self.desk, taken.problems, key=self.key, lang=self.lang, remote=self.remote)
+        return HTMLResponse(text, status, headers={"content-security-policy": _framed(policy)})
+
+
+def _plainly(catalogue: Catalogue) -> Callable[[Request, Exception], Response]:
+    """Answers what is not there, or not to be asked for so, with one sentence."""
+
+    def answer(_: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return PlainTextResponse(catalogue.text("serve.not_there") + "\n", status)
+
+    return answer
+
+
+def _framed(policy: str) -> str:
+    return f"{policy}; frame-ancestors 'none'"

@@ -1,0 +1,91 @@
+// The page that files are dropped on.  Without this it is a form, and the page is loaded again while work goes on.
+(function () {
+  var form = document.getElementById("taruh");
+  var input = document.getElementById("pilih");
+  var list = document.getElementById("daftar");
+  var news = document.getElementById("kabar");
+  var problems = document.querySelector(".problems");
+  var section = document.querySelector(".files");
+  var looking = 0;
+  var waiting = [];
+  var sending = false;
+
+  function lang() { return document.documentElement.lang === "en" ? "en" : "id"; }
+  function word(name) { return news.getAttribute("data-" + name + "-" + lang()); }
+  function say(text) { if (news.textContent !== text) { news.textContent = text; } }
+
+  function complain(sentence) {
+    var line = document.createElement("p");
+    line.className = "problem";
+    Object.keys(sentence).forEach(function (each) {
+      var span = document.createElement("span");
+      span.lang = each;
+      span.textContent = sentence[each];
+      line.appendChild(span);
+    });
+    problems.appendChild(line);
+  }
+  function lost() { complain({ id: news.getAttribute("data-lost-id"), en: news.getAttribute("data-lost-en") }); }
+
+  function send() {
+    if (sending || !waiting.length) { return; }
+    var file = waiting.shift();
+    var body = new FormData();
+    sending = true;
+    body.append("berkas", file, file.name);
+    say(word("sending").replace("{name}", file.name));
+    fetch(form.action, { method: "POST", body: body, headers: { Accept: "application/json" } })
+      .then(function (answer) { return answer.json(); })
+      .then(function (told) { told.problems.forEach(complain); }, lost)
+      .then(function () { sending = false; look(); send(); });
+  }
+  function add(files) {
+    problems.textContent = "";
+    waiting = waiting.concat(Array.prototype.slice.call(files));
+    send();
+  }
+
+  function show(item) {
+    var old = document.getElementById("f-" + item.id);
+    if (old && old.getAttribute("data-stamp") === String(item.stamp)) { return; }
+    var box = document.createElement("ol");
+    box.innerHTML = item.html;
+    var fresh = box.firstElementChild;
+    var focused = old && old.contains(document.activeElement) ? document.activeElement.getAttribute("data-key") : null;
+    if (old) { old.replaceWith(fresh); } else { list.appendChild(fresh); }
+    var again = focused && fresh.querySelector("[data-key=" + focused + "]");
+    if (again) { again.focus(); }
+    say(item.said[lang()]);
+  }
+  function look() {
+    window.clearTimeout(looking);
+    fetch("/daftar", { headers: { Accept: "application/json" } })
+      .then(function (answer) { if (!answer.ok) { throw new Error(answer.status); } return answer.json(); })
+      .then(function (told) {
+        section.hidden = !told.items.length;
+        told.items.forEach(show);
+        var here = told.items.map(function (item) { return "f-" + item.id; });
+        Array.prototype.slice.call(list.children).forEach(function (line) { if (here.indexOf(line.id) < 0) { line.remove(); } });
+        if (told.busy) { looking = window.setTimeout(look, 700); }
+      })
+      .catch(function () { if (!document.hidden) { problems.textContent = ""; lost(); } });
+  }
+
+  input.addEventListener("change", function () { add(input.files); form.reset(); });
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  ["dragenter", "dragover"].forEach(function (name) {
+    document.addEventListener(name, function (event) { event.preventDefault(); form.classList.add("over"); });
+  });
+  ["dragleave", "drop"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      event.preventDefault();
+      if (name === "drop" || !event.relatedTarget) { form.classList.remove("over"); }
+    });
+  });
+  document.addEventListener("drop", function (event) { if (event.dataTransfer) { add(event.dataTransfer.files); } });
+  list.addEventListener("submit", function (event) {
+    event.preventDefault();
+    fetch(event.target.action, { method: "POST", redirect: "manual" }).then(function () { look(); input.focus(); }, lost);
+  });
+  look();
+})();

@@ -1,0 +1,64 @@
+"""The page that files are dropped on, and the lines of its list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from lkjip_audit.reports.html.render import SHAPES, asset, environment, fill, policy
+from lkjip_audit.reports.html.words import Words, words_for
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.serve.desk import Desk, Item, State
+from lkjip_audit.serve.telling import Told, told
+
+STEPS = tuple(state for state in State if state is not State.FAILED)
+_PACKAGE = "lkjip_audit.serve"
+
+
+def home(desk: Desk, problems: Sequence[Told], *, key: str, lang: str, remote: bool) -> tuple[str, str]:
+    """The page with the files on ``desk`` and what was refused, and the policy to send it with."""
+    style, script = _own()
+    items = desk.items()
+    text = fill(
+        "home.html",
+        style,
+        script,
+        package=_PACKAGE,
+        talks=True,
+        titles=words_for(lang, both=True).each("serve.title"),
+        problems=problems,
+        limits=desk.limits,
+        remote=remote,
+        busy=any(not item.state.ended for item in items),
+        **_shared(lang, key),
+        items=items,
+    )
+    return text, policy(style, script, talks=True)
+
+
+def listed(items: Sequence[Item], key: str, lang: str) -> Mapping[str, object]:
+    """What the page's script shows: each file's line, when it last changed, and what to say aloud of it."""
+    line = environment(_PACKAGE).get_template("item.html")
+    return {
+        "busy": any(not item.state.ended for item in items),
+        "items": [
+            {
+                "id": item.id,
+                "stamp": item.stamp,
+                "html": line.render(item=item, **_shared(lang, key)),
+                "said": {each: f"{item.name}: {text}" for each, text in told(f"serve.state.{item.state}").items()},
+            }
+            for item in items
+        ],
+    }
+
+
+def _shared(lang: str, key: str) -> dict[str, object]:
+    words: Words = words_for(lang, both=True)
+    return {"t": words, "key": key, "steps": STEPS, "severities": tuple(Severity), "shapes": SHAPES}
+
+
+@cache
+def _own() -> tuple[str, str]:
+    """The style sheet and the script of the page."""
+    return asset("base.css") + asset("home.css", _PACKAGE), asset("language.js") + asset("home.js", _PACKAGE)

@@ -1,0 +1,111 @@
+"""What the auditing process does with one file: audit it once, write every form of the result into its folder."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from lkjip_audit.audit import Auditor, Options
+from lkjip_audit.errors import LkjipAuditError
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.annotated import annotate
+from lkjip_audit.reports.checked import Checked
+from lkjip_audit.reports.html import Action, page
+from lkjip_audit.reports.json_form import render as render_json
+from lkjip_audit.result import AuditResult
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.serve.desk import State, Summary
+from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT
+from lkjip_audit.serve.telling import Told, told, told_error
+
+ACTIONS = (
+    Action("../../", "serve.back", saves=False),
+    Action("salinan", "serve.copy"),
+    Action("laporan", "serve.report"),
+    Action("json", "serve.json"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to audit: where it lies, and what its owner calls it."""
+
+    source: Path
+    name: str
+
+
+def load(options: Options) -> Auditor:
+    """The auditor of a session: results carry what the page shows."""
+    return Auditor.load(replace(options, view=True))
+
+
+def do(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> Summary | Told:
+    """Audit and write; ``progress`` is told each state.  Gives the sentence that says why when it cannot be."""
+    try:
+        result = _named(auditor.audit(task.source, lambda stage: progress(State(stage.value))), task.name)
+        progress(State.REPORTS)
+        copy = _write(task, result)
+    except LkjipAuditError as error:
+        return told_error(error, task.name)
+    counts = result.severities()
+    return Summary(
+        {severity.value: counts[severity] for severity in Severity},
+        len(result.findings),
+        len(result.causes),
+        _first(result),
+        copy,
+    )
+
+
+def _named(result: AuditResult, name: str) -> AuditResult:
+    """``result`` under the name that the file's owner knows it by."""
+    source = replace(result.source, name=name)
+    view = result.view
+    if view is not None:
+        view = replace(view, other=replace(view.other, source=source))
+    return replace(result, source=source, view=view)
+
+
+def _write(task: Task, result: AuditResult) -> str:
+    """Every form of ``result`` beside the source; the ending of the annotated copy."""
+    folder, checked = task.source.parent, [Checked(task.name, result)]
+    catalogue = Catalogue(result.lang)
+    ending = ".xlsm" if task.source.suffix == ".xlsm" else ".xlsx"
+    annotate(task.source, folder / f"{COPY}{ending}", result, catalogue)
+    for name, text in (
+        (REPORT, page(checked, result.lang)),
+        (JSON, render_json(checked, catalogue)),
+        (PAGE, page(checked, result.lang, actions=ACTIONS)),
+    ):
+        (folder / name).write_bytes(text.encode())
+    return ending
+
+
+def _first(result: AuditResult) -> Told:
+    """The heaviest cause in a sentence; nothing when there is none."""
+    if not result.causes:
+        return {}
+    cause = result.causes[0]
+    place = f"{cause.address.sheet}!{cause.address.a1}"
+    return told("console.cause", place=place, stated=cause.stated, proposed=cause.proposed)
+
+
+def main(connection: Connection, options: Options) -> None:
+    """What the process runs: a task in; states, then a summary or the reason why there is none, out; until it is ended.
+
+    Any other exception ends the process, which the thread that watches it takes as a fault of our own.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
+    if hasattr(os, "nice"):
+        os.nice(5)  # the page answers first
+    auditor = load(options)
+    while True:
+        try:
+            task: Task = connection.recv()
+        except EOFError:
+            return
+        connection.send(do(task, auditor, connection.send))

@@ -1,0 +1,86 @@
+"""A desk with small limits, a worker that only notes what it is given, and a client that stands for the browser."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import pytest
+from starlette.testclient import TestClient
+
+from lkjip_audit.serve.app import make_app
+from lkjip_audit.serve.desk import Desk, Limits, State, Summary
+from lkjip_audit.serve.guard import Access
+from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT
+
+HOME = "http://127.0.0.1:8642"
+KEY = "kunci-halaman"
+LOCAL = Access(frozenset({"127.0.0.1", "localhost"}), KEY)
+
+
+class Noted:
+    """A worker that audits nothing."""
+
+    def __init__(self):
+        self.put_in = []
+        self.events = []
+
+    def start(self):
+        self.events.append("start")
+
+    def put(self, number):
+        self.put_in.append(number)
+
+    def stop(self):
+        self.events.append("stop")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = Desk(Limits(file_bytes=1000, files=3, session_bytes=2500, seconds=5), tmp_path / "desk")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def worker():
+    return Noted()
+
+
+@pytest.fixture
+def visit(desk, worker):
+    """Opens a client on the pages as ``access`` lets it in."""
+
+    @contextmanager
+    def visited(access=LOCAL, base=HOME, **choices):
+        with TestClient(make_app(desk, worker, access, **choices), base_url=base, follow_redirects=False) as client:
+            yield client
+
+    return visited
+
+
+@pytest.fixture
+def client(visit):
+    with visit() as client:
+        yield client
+
+
+@pytest.fixture
+def finished(desk):
+    """A file that is audited, with everything made of it."""
+
+    def made(name="laporan.xlsx", copy=".xlsx"):
+        item = desk.open(name)
+        for file in (PAGE, REPORT, JSON, f"{COPY}{copy}"):
+            (item.folder / file).write_text(f"isi {file}")
+        counts = {"material": 2, "significant": 0, "minor": 1, "info": 0}
+        first = {"id": "A!B1: tertulis 1", "en": "A!B1: stated 1"}
+        desk.change(item.id, state=State.DONE, summary=Summary(counts, 3, 1, first, copy))
+        return desk.get(item.id)
+
+    return made
+
+
+def send(client, *files, key=KEY, **headers):
+    """Upload (name, data) pairs as the page's script does."""
+    parts = [("berkas", (name, data)) for name, data in files]
+    return client.post(f"/berkas?kunci={key}", files=parts, headers={"accept": "application/json", **headers})
