@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -15,6 +15,22 @@ from lkjip_audit.workbook.model import Address, Notice
 
 NOWHERE = Address("", 0, 0)
 """The address of a finding about a file as a whole: no sheet, no cell."""
+
+
+EVERYWHERE = "*"
+"""In a ledger: wherever a rule found nothing, it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a later audit is compared by: the relations that ``held`` and those ``unjudged``, by rule; all places.
+
+    A relation is the key of its place, as in a finding's ``relation``.
+    """
+
+    held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unjudged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +104,10 @@ class Finding:
     suppression: Suppression | None = None
     follow_up: FollowUp | None = None
     file: str = ""
+    relation: str = ""
+    """What of its rule it is, whatever is stated there: the same key in a report in which the relation holds."""
+    anchors: tuple[str, ...] = ()
+    """Where its place is found again in a ledger."""
 
     @property
     def counts(self) -> bool:
@@ -221,6 +241,7 @@ class AuditResult:
     notices: tuple[NoticeText, ...] = ()
     unverified: tuple[Unverified, ...] = ()
     lang: str = "id"
+    ledger: Ledger = Ledger()
     view: View | None = None
     """What a page shows besides; not part of the report's JSON form, and there only when it was asked for."""
 

@@ -41,6 +41,18 @@ def form(result: AuditResult) -> dict[str, Any]:
             }
             for item in result.notices
         ],
+        "ledger": _ledger(result),
+    }
+
+
+def _ledger(result: AuditResult) -> dict[str, Any]:
+    """What ``compare`` needs: keys in one string, as there are thousands of them."""
+    ledger = result.ledger
+    return {
+        "found": {item.fingerprint: " ".join((item.relation, *item.anchors)) for item in result.findings},
+        "held": {rule: " ".join(keys) for rule, keys in ledger.held.items()},
+        "unjudged": {rule: " ".join(keys) for rule, keys in ledger.unjudged.items()},
+        "places": " ".join(ledger.places),
     }
 
 

@@ -113,6 +113,7 @@ def test_report_has_the_form_of_version_1(blitar):
         "causes",
         "coverage",
         "notices",
+        "ledger",
     ]
     assert report["schema"] == "lkjip-audit/report/1"
     assert set(report["checks"]) == {"pass", "finding", "not_applicable", "not_verifiable", "rule_error"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.findings.budget import whole_budget
 from lkjip_audit.findings.causes import causes_of
 from lkjip_audit.findings.coverage import coverage_of
+from lkjip_audit.findings.fingerprints import Identities, Identity
 from lkjip_audit.findings.origin import at_origin
 from lkjip_audit.findings.wording import difference_of, live_formula, message_of
 from lkjip_audit.messages.catalogue import Catalogue
@@ -46,15 +46,18 @@ def assemble(
     ``kinds`` tells what the kinds of tables are called.
     """
     workbook = scene.workbook
+    identities = Identities(
+        scene, outcomes, diagnoses
+    )  # of the relations as laid: where a finding is told depends on more
     outcomes = at_origin(outcomes, diagnoses)
     order = {sheet.name: sheet.index for sheet in workbook.sheets}
     ranked = sorted(
         (index for index, outcome in enumerate(outcomes) if outcome.status is Status.FINDING),
         key=lambda index: _rank(outcomes[index], order),
     )
-    findings = _numbered(ranked, outcomes, workbook, catalogue)
+    findings = _numbered(ranked, outcomes, identities, workbook, catalogue)
     by_outcome = dict(zip(ranked, findings, strict=True))
-    causes = causes_of(diagnoses, outcomes, by_outcome, catalogue, order, whole_budget(scene))
+    causes = causes_of(diagnoses, outcomes, by_outcome, identities, catalogue, order, whole_budget(scene))
     cause_of = {finding: cause.id for cause in reversed(causes) for finding in cause.explains}
     findings = [replace(finding, cause=cause_of.get(finding.id)) for finding in findings]
     return AuditResult(
@@ -69,6 +72,7 @@ def assemble(
         notices=tuple(_told(notice, catalogue) for notice in notices),
         unverified=_unverified(outcomes, order, catalogue),
         lang=catalogue.lang,
+        ledger=identities.ledger(),
     )
 
 
@@ -91,38 +95,25 @@ def _checks(outcomes: Sequence[Outcome]) -> Mapping[str, int]:
 
 
 def _numbered(
-    ranked: Sequence[int], outcomes: Sequence[Outcome], workbook: Workbook, catalogue: Catalogue
+    ranked: Sequence[int],
+    outcomes: Sequence[Outcome],
+    identities: Identities,
+    workbook: Workbook,
+    catalogue: Catalogue,
 ) -> list[Finding]:
-    seen: Counter[str] = Counter()
-    findings = []
-    for number, index in enumerate(ranked, 1):
-        outcome = outcomes[index]
-        print_ = _fingerprint(outcome)
-        seen[print_] += 1
-        suffix = "" if seen[print_] == 1 else f"-{seen[print_]}"
-        findings.append(_finding(f"F{number:03d}", print_ + suffix, outcome, workbook, catalogue))
-    return findings
+    return [
+        _finding(f"F{number:03d}", identities.of(index), outcomes[index], workbook, catalogue)
+        for number, index in enumerate(ranked, 1)
+    ]
 
 
-def _fingerprint(outcome: Outcome) -> str:
-    """What the finding says, not where: rows put in above, or a sheet renamed, leave it as it is."""
-    said = (
-        outcome.rule.id,
-        " ".join(outcome.subject.lower().split()),
-        outcome.stated.strip(),
-        outcome.expected_text,
-    )
-    roles = sorted({item.role for item in outcome.related})
-    return hashlib.sha256("\x1f".join((*said, *roles)).encode()).hexdigest()[:16]
-
-
-def _finding(number: str, fingerprint: str, outcome: Outcome, workbook: Workbook, catalogue: Catalogue) -> Finding:
+def _finding(number: str, identity: Identity, outcome: Outcome, workbook: Workbook, catalogue: Catalogue) -> Finding:
     rule, lang = outcome.rule, catalogue.lang
     address = outcome.cell.address
     sheet = next(sheet for sheet in workbook.sheets if sheet.name == address.sheet)
     return Finding(
         id=number,
-        fingerprint=fingerprint,
+        fingerprint=identity.fingerprint,
         rule=rule.id,
         title=rule.title.get(lang),
         severity=outcome.severity or rule.severity,
@@ -141,6 +132,8 @@ def _finding(number: str, fingerprint: str, outcome: Outcome, workbook: Workbook
         related=tuple(Related(item.node.address, item.role, item.figure.literal) for item in outcome.related),
         subject=outcome.subject,
         hidden=sheet.is_hidden(address.row, address.column),
+        relation=identity.relation,
+        anchors=identity.anchors,
     )
 
 

@@ -13,6 +13,7 @@ from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.findings.cause_wording import amount_of, changes_of, proposed_of, rounds_to, sentences_of
 from lkjip_audit.findings.drafts import Draft, joined, worst
+from lkjip_audit.findings.fingerprints import Identities
 from lkjip_audit.findings.grouping import Findings, columns_of_mistakes, empty_cells, repeated
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.model import Node, Outcome, Restatement, Status
@@ -27,6 +28,7 @@ def causes_of(
     diagnoses: Sequence[Diagnosis],
     outcomes: Sequence[Outcome],
     findings: Findings,
+    identities: Identities,
     catalogue: Catalogue,
     order: Mapping[str, int],
     total: Decimal | None = None,
@@ -36,7 +38,7 @@ def causes_of(
     ``findings`` are by the index of their outcome; ``order`` is the position of each sheet; ``total`` is the whole
     budget in rupiah, where it is known.
     """
-    drafts = list(_of_figures(diagnoses, outcomes, findings, catalogue, total))
+    drafts = list(_of_figures(diagnoses, outcomes, findings, identities, catalogue, total))
     for more in (columns_of_mistakes, empty_cells, repeated):
         taken = {finding for draft in drafts for finding in draft.cause.explains}
         drafts.extend(more(outcomes, findings, taken, catalogue))
@@ -70,6 +72,7 @@ def _of_figures(
     diagnoses: Sequence[Diagnosis],
     outcomes: Sequence[Outcome],
     findings: Findings,
+    identities: Identities,
     catalogue: Catalogue,
     total: Decimal | None,
 ) -> Iterator[Draft]:
@@ -105,7 +108,7 @@ def _of_figures(
             severity=worst(explained),
             remaining=tuple(findings[index].id for index in diagnosis.remaining if index in findings),
         )
-        yield Draft(cause, _said(diagnosis), amount_of(diagnosis), stated.node.part)
+        yield Draft(cause, identities.of_cause(diagnosis), amount_of(diagnosis), stated.node.part)
 
 
 def _fingerprints(all_said: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -118,12 +121,6 @@ def _fingerprints(all_said: Iterable[tuple[str, ...]]) -> Iterator[str]:
         print_ = hashlib.sha256("\x1f".join(("cause", *said)).encode("utf-8", "replace")).hexdigest()[:16]
         seen[print_] += 1
         yield print_ if seen[print_] == 1 else f"{print_}-{seen[print_]}"
-
-
-def _said(diagnosis: Diagnosis) -> tuple[str, ...]:
-    stated = diagnosis.stated
-    values = (f"{value.normalize():f}" for value in (stated.figure.value, diagnosis.proposed))
-    return (stated.role, " ".join(stated.label.lower().split()), *values)
 
 
 def _with_what_follows(diagnoses: Sequence[Diagnosis], outcomes: Sequence[Outcome]) -> Sequence[Diagnosis]:

@@ -125,4 +125,4 @@ def _draft(findings: Sequence[Finding], evidence: tuple[str, ...], kind: str) ->
         severity=worst(findings),
         kind=kind,
     )
-    return Draft(cause, (kind, first.rule, " ".join(first.subject.lower().split()), first.stated, first.expected))
+    return Draft(cause, (kind, first.rule, first.fingerprint))

@@ -29,12 +29,15 @@ class Kind:
     """A kind of relation under its name in rules.
 
     A ``late`` kind looks at the figures as they should be (``scene.truths``), and so runs when the arithmetic is done.
+    ``silent`` are its checks (or its own name, where it has none to choose from) that have an outcome for each fault,
+    and one for a sheet or a column without any: a place that they do not name is right.
     """
 
     name: str
     settings: type[Settings]
     relations: Callable[[Rule, Any, Scene], Iterator[Laid]]
     late: bool = False
+    silent: frozenset[str] = frozenset()
 
 
 def unverifiable(rule: Rule, table: Table, row: Row, column: Column, reason: str, **values: str) -> Outcome:

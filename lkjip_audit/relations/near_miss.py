@@ -159,4 +159,4 @@ def _confirmed(rule: Rule, scene: Scene) -> frozenset[Node]:
     return frozenset(nodes)
 
 
-KIND = Kind("near_miss", NearMiss, relations)
+KIND = Kind("near_miss", NearMiss, relations, silent=frozenset({"near_miss"}))

@@ -28,6 +28,7 @@ from lkjip_audit.relations import (
     wording,
 )
 from lkjip_audit.relations.kind import Kind
+from lkjip_audit.rulepack.model import Rule
 
 KINDS: Mapping[str, Kind] = {
     module.KIND.name: module.KIND
@@ -55,3 +56,9 @@ KINDS: Mapping[str, Kind] = {
         wording,
     )
 }
+
+
+def is_silent(rule: Rule) -> bool:
+    """Whether a place that ``rule`` does not name is right (``Kind.silent``)."""
+    kind = KINDS[rule.relation.kind]
+    return str(rule.relation.settings().get("check", kind.name)) in kind.silent

@@ -144,4 +144,4 @@ _CHECKS: Mapping[str, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "opening_verb": verbs,
 }
 
-KIND = Kind("wording", Wording, relations)
+KIND = Kind("wording", Wording, relations, silent=frozenset({"double_percent", "repeated_phrase", "header_unit"}))

@@ -5,35 +5,58 @@ from decimal import Decimal
 
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.figures.model import Figure
-from lkjip_audit.findings.causes import _fingerprints, _said
+from lkjip_audit.findings.causes import _fingerprints
+from lkjip_audit.findings.fingerprints import Identities
 from lkjip_audit.relations.model import Node, Operand
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.workbook.model import Address
+from tests.grids import workbook_from_grids
+
+HEAD = ["No", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)"]
 
 
-def diagnosis(cell=(5, 3), stated="10", proposed="12", role="pagu", label="Program Kepegawaian", **values):
+def scene(*rows, above=0):
+    """A table of programs, with that many lines of prose above it."""
+    from lkjip_audit.audit import load_definitions, pack_folder
+
+    book = workbook_from_grids({"3.2": [*[["Uraian singkat."]] * above, HEAD, *rows]})
+    return Scene(book, recognise(book, load_definitions(pack_folder())).tables)
+
+
+def diagnosis(cell, stated="10", proposed="12", **values):
     figure = Figure(Decimal(stated), 0, stated)
-    operand = Operand("x", Node(Address("3.2", *cell)), figure, role, label=label)
+    operand = Operand("x", Node(Address("3.2", *cell)), figure, "pagu", label="")
     return Diagnosis(operand, Decimal(proposed), **{"explains": (0,), **values})
 
 
-def prints(*diagnoses):
-    return list(_fingerprints(map(_said, diagnoses)))
+ROWS = ([1, "Program Kepegawaian", 10, 8], [2, "Program Penunjang", 10, 9])
+
+
+def prints(told, *diagnoses):
+    identities = Identities(told, (), diagnoses)
+    return list(_fingerprints(map(identities.of_cause, diagnoses)))
 
 
 def test_it_stays_where_the_cell_moved_the_label_was_retyped_or_a_finding_went():
-    first = diagnosis(explains=(0, 1, 2))
-    moved = diagnosis((9, 4), stated="10.00", label="program  kepegawaian", explains=(2,))
-    assert prints(first) == prints(moved)
+    first = prints(scene(*ROWS), diagnosis((2, 3), explains=(0, 1, 2)))
+    retyped = [1, "PROGRAM  Kepegawaian", 10, 8]
+    assert prints(scene(retyped, ROWS[1], above=4), diagnosis((6, 3), stated="10.00", explains=(2,))) == first
 
 
 def test_it_changes_with_what_is_stated_proposed_or_spoken_of():
-    first = diagnosis()
-    others = [diagnosis(stated="11"), diagnosis(proposed="13"), diagnosis(role="realisasi"), diagnosis(label="Lain")]
-    found = [print_ for item in (first, *others) for print_ in prints(item)]
+    others = (
+        diagnosis((2, 3)),
+        diagnosis((2, 3), stated="11"),
+        diagnosis((2, 3), proposed="13"),
+        diagnosis((2, 4)),
+        diagnosis((3, 3)),
+    )
+    found = prints(scene(*ROWS), *others)
     assert len(set(found)) == len(found)
 
 
 def test_two_that_say_the_same_are_told_apart():
-    first = diagnosis()
-    one, two = prints(first, replace(first, explains=(1,)))
+    first = diagnosis((2, 3))
+    one, two = prints(scene(*ROWS), first, replace(first, explains=(1,)))
     assert two == f"{one}-2"

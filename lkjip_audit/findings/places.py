@@ -1,0 +1,173 @@
+"""Places of a workbook in words: what a figure is about, wherever its row, column, sheet or sentence has moved to.
+
+The same place has the same key in a corrected submission, so that findings can be followed from one to the other.  No
+address, sheet name or language of ours is in it, and no figure: those are what a correction changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lkjip_audit.findings.names import Numbers, canonical_names, words
+from lkjip_audit.findings.tablewords import TableWords
+from lkjip_audit.narrative.model import Claim, Paragraph
+from lkjip_audit.relations.model import Node, Outcome
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.tables.model import Table
+from lkjip_audit.workbook.model import Address, Sheet
+
+_BEFORE, _AFTER = 6, 3
+_ANCHOR = 5
+_KEY_LENGTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``base`` is what the place is about, hashed; ``number`` tells apart, from 1, places that are about the same.
+
+    ``anchors`` find the place again: its key, and for a sentence how its paragraph begins and ends.
+    """
+
+    base: str
+    number: int = 1
+    anchors: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """One word for the place, no other place of the workbook has it."""
+        return self.base if self.number == 1 else f"{self.base}-{self.number}"
+
+
+class Places:
+    """Every place of a workbook that holds a figure, that an outcome is about, and ``others`` besides."""
+
+    def __init__(self, scene: Scene, outcomes: Iterable[Outcome], others: Iterable[Node] = ()) -> None:
+        self._reader = _Reader(scene)
+        said = {outcome.cell: outcome for outcome in reversed(tuple(outcomes))}
+        nodes = dict.fromkeys((*self._reader.nodes(), *said, *others))
+        order = {sheet.name: sheet.index for sheet in scene.workbook.sheets}
+        about: dict[Node, str] = {node: self._reader.about(node, said.get(node)) for node in nodes}
+        placed = sorted(nodes, key=lambda node: (self._reader.order(node), order.get(node.address.sheet, 0), node))
+        self._places: dict[Node, Place] = {}
+        count: dict[str, int] = defaultdict(int)
+        for node in placed:
+            base = digest(about[node])
+            count[base] += 1
+            place = Place(base, count[base])
+            self._places[node] = Place(base, place.number, (place.key, *self._reader.anchors(node.address)))
+
+    def of(self, node: Node) -> Place:
+        """The place of ``node``; KeyError for one that neither holds a figure nor was spoken of."""
+        return self._places[node]
+
+    def keys(self) -> tuple[str, ...]:
+        """The anchors of all places that hold something, sorted."""
+        held = (anchor for node in self._reader.nodes() for anchor in self._places[node].anchors)
+        return tuple(sorted({*held, *self._reader.all_anchors()}))
+
+
+def digest(*said: str, length: int = _KEY_LENGTH) -> str:
+    """``said`` as so many hexadecimal digits."""
+    return hashlib.sha256("\x1f".join(said).encode("utf-8", "replace")).hexdigest()[:length]
+
+
+class _Reader:
+    """What stands at each place of one scene."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._names = canonical_names(scene)
+        self._tables: dict[str, list[Table]] = defaultdict(list)
+        for table in scene.tables:
+            self._tables[table.sheet].append(table)
+        self._words = {table.id: TableWords(scene, table, self._names) for table in scene.tables}
+        self._paragraphs: Mapping[Address, Paragraph] = {item.address: item for item in scene.paragraphs}
+        self._before = {address: text for sheet in scene.workbook.sheets for address, text in _texts_before(sheet)}
+        self._claims: Mapping[Node, Claim] = {Node(item.address, item.part): item for item in scene.claims}
+
+    def nodes(self) -> Iterator[Node]:
+        """Every cell of a table's head and body, figure by figure, and every figure of the prose."""
+        for table in self._scene.tables:
+            for (row, column), reading in table.readings.items():
+                address = Address(table.sheet, row, column)
+                yield from (Node(address, part) for part in range(max(1, len(reading.figures))))
+            for row in table.header_rows:
+                yield from (Node(Address(table.sheet, row, column.index)) for column in table.columns)
+        for paragraph in self._scene.paragraphs:
+            yield from (Node(paragraph.address, part) for part in range(len(paragraph.figures)))
+
+    def about(self, node: Node, outcome: Outcome | None) -> str:
+        """What the place is about, in words that do not change with what is written there."""
+        address = node.address
+        table = self._table(address)
+        if table is not None:
+            return f"{self._words[table.id].about(address)}\x1e{node.part}"
+        paragraph = self._paragraphs.get(address)
+        if paragraph is not None and (outcome is None or _is_figure(outcome, paragraph, node.part)):
+            return self._sentence(paragraph, node)
+        if outcome is not None and outcome.subject and outcome.subject != address.sheet:
+            return f"text\x1e{words(outcome.subject)}"
+        return f"text\x1e{words(self._text(address))}"
+
+    def order(self, node: Node) -> tuple[str, str]:
+        """What orders places that are about the same: the title or heading that they stand under, the text before."""
+        table = self._table(node.address)
+        if table is not None:
+            return self._words[table.id].title, ""
+        paragraph = self._paragraphs.get(node.address)
+        heading = "" if paragraph is None else words(paragraph.heading, Numbers.YEARS)
+        return heading, words(self._before.get(node.address, ""), Numbers.YEARS)
+
+    def anchors(self, address: Address) -> tuple[str, ...]:
+        """How the paragraph at ``address`` begins and ends: one of the two outlasts most corrections."""
+        paragraph = self._paragraphs.get(address)
+        if paragraph is None:
+            return ()
+        said = words(paragraph.text).split()
+        return tuple(digest(end, " ".join(part)) for end, part in (("^", said[:_ANCHOR]), ("$", said[-_ANCHOR:])))
+
+    def all_anchors(self) -> Iterator[str]:
+        """The anchors of every paragraph."""
+        for address in self._paragraphs:
+            yield from self.anchors(address)
+
+    def _table(self, address: Address) -> Table | None:
+        for table in self._tables.get(address.sheet, ()):
+            if (address.row, address.column) in table.area:
+                return table
+        return None
+
+    def _sentence(self, paragraph: Paragraph, node: Node) -> str:
+        claim = self._claims.get(node)
+        if claim is not None:
+            named = sorted(f"{level}={self._names.get(key, key)}" for level, key in claim.subject.items())
+            return "\x1e".join(("claim", claim.measure, str(claim.year or ""), str(claim.total), *named))
+        start, end = paragraph.figures[node.part].span
+        lead_in = f"{self._before.get(node.address, '')} {paragraph.text[:start]}"
+        before = words(lead_in).split()[-_BEFORE:]
+        after = words(paragraph.text[end:]).split()[:_AFTER]
+        return "\x1e".join(("sentence", " ".join(before), " ".join(after)))
+
+    def _text(self, address: Address) -> str:
+        sheet = next(sheet for sheet in self._scene.workbook.sheets if sheet.name == address.sheet)
+        cell = sheet.cells.get((address.row, address.column))
+        return "" if cell is None or cell.value is None else str(cell.value)
+
+
+def _texts_before(sheet: Sheet) -> Iterator[tuple[Address, str]]:
+    """For each text of the sheet, the one before it in reading order."""
+    before = ""
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if isinstance(cell.value, str):
+            yield Address(sheet.name, row, column), before
+            before = cell.value
+
+
+def _is_figure(outcome: Outcome, paragraph: Paragraph, part: int) -> bool:
+    """Whether what the outcome states is the figure at its place, and not some words of the paragraph."""
+    if part >= len(paragraph.figures):
+        return False
+    return outcome.relation is not None or paragraph.figures[part].literal.strip() in outcome.stated

@@ -1,0 +1,70 @@
+"""The words for a table's places: what its rows and columns are about, made once for each table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from lkjip_audit.findings.names import Numbers, words
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.workbook.model import Address
+
+_HEAD = "head"
+
+
+class TableWords:
+    """What each place of ``table`` is about, whatever sheet, row and column it stands in.
+
+    ``names`` are the subjects' names by key: those that most tables use, so that a slip in one does not matter.
+    """
+
+    def __init__(self, scene: Scene, table: Table, names: Mapping[str, str]) -> None:
+        self._kind = table.kind
+        self.title = words(table.title, Numbers.YEARS)
+        codes = Counter(row.code for row in table.rows)
+        self._rows = {row.number: _row(scene, table, row, names, alone=codes[row.code] == 1) for row in table.rows}
+        self._rows.update(dict.fromkeys(table.header_rows, _HEAD))
+        said = {column.index: _column(column) for column in table.columns}
+        times = Counter(said.values())
+        self._columns = {
+            column.index: said[column.index]
+            if times[said[column.index]] == 1
+            else f"{said[column.index]} {_head(column)}"
+            for column in table.columns
+        }
+
+    def about(self, address: Address) -> str:
+        """What the cell at ``address`` is about."""
+        row = self._rows.get(address.row, _HEAD)
+        return "\x1e".join(("table", self._kind, row, self._columns.get(address.column, "")))
+
+
+def _row(scene: Scene, table: Table, row: Row, names: Mapping[str, str], *, alone: bool) -> str:
+    if row.code and alone:
+        return f"code {row.code}"
+    if row.kind is not RowKind.DETAIL and not row.subjects:
+        return row.kind.value
+    name = _name(scene, table, row, names)
+    return f"code {row.code} {name}" if row.code else name
+
+
+def _name(scene: Scene, table: Table, row: Row, names: Mapping[str, str]) -> str:
+    label = row.label
+    for slot, key in scene.subject(table, row).items():
+        if row.subjects.get(slot.partition("@")[0]) == label and key in names:
+            return names[key]
+    return words(label, Numbers.KEPT)
+
+
+def _column(column: Column) -> str:
+    """The column's role with what tells it apart; its heading where it has none."""
+    if column.role is None:
+        return _head(column)
+    time = (column.year or column.year_offset, column.period)
+    whose = (column.entity and words(column.entity), column.stage, column.group, column.level)
+    return " ".join(str(mark or "") for mark in (column.role, *time, *whose))
+
+
+def _head(column: Column) -> str:
+    return words(" ".join(column.header), Numbers.YEARS)
