@@ -31,6 +31,7 @@ def check(
     *,
     form: options.ReportFormat = Form.CONSOLE,
     output: options.Output = None,
+    report: options.FurtherReports = None,
     annotated: options.AnnotatedCopy = None,
     no_annotated: options.NoAnnotated = False,
     out: options.OutFolder = None,
@@ -56,9 +57,10 @@ def check(
     from lkjip_audit.batch.run import run
 
     catalogue = Catalogue(lang)
-    plan = _plan(files, out, annotated, no_annotated, output, catalogue)
+    reports = [_further(text) for text in report or ()]
+    plan = _plan(files, out, annotated, no_annotated, [output, *(file for _, file in reports)], catalogue)
     crew = Crew(jobs, backend, cluster)
-    auditor = _auditor(rules, lang, profile, view=form is Form.HTML)
+    auditor = _auditor(rules, lang, profile, view=Form.HTML in (form, *(further for further, _ in reports)))
     try:
         with Told(catalogue, debug=bool(context.obj)) as told:
             ended = run(plan, auditor, catalogue, crew, told, fresh=fresh)
@@ -68,6 +70,8 @@ def check(
     checked = [item.checked for item in ended]
     if form not in (Form.CONSOLE, Form.JSON) or any(item.result is not None for item in checked):
         _report(checked, form, output, catalogue)
+    for further, file in reports:
+        _report(checked, further, file, catalogue)
     raise typer.Exit(max(_code(item, fail_on) for item in ended))
 
 
@@ -76,7 +80,7 @@ def _plan(
     out: Path | None,
     annotated: Path | None,
     no_annotated: bool,
-    output: Path | None,
+    written: Sequence[Path | None],
     catalogue: Catalogue,
 ) -> Plan:
     """What is checked and written; says what was left out."""
@@ -91,7 +95,7 @@ def _plan(
     elif gathered.copies:
         typer.echo(catalogue.text("cli.own_copies", count=len(gathered.copies)), err=True)
     plan = make_plan(gathered, out=out, annotated=annotated, copies=not no_annotated)
-    refuse_sources([item.source.path for item in plan.items], [output])
+    refuse_sources([item.source.path for item in plan.items], written)
     return plan
 
 
@@ -99,6 +103,15 @@ def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None, *, vi
     from lkjip_audit.audit import Auditor, Options
 
     return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang, view=view))
+
+
+def _further(text: str) -> tuple[Form, Path]:
+    """A form and its file, from ``sarif=out.sarif``."""
+    name, mark, file = text.partition("=")
+    form = {str(known): known for known in Form}.get(name)
+    if form is None or not (mark and file):
+        raise UsageError("bad_report", value=text, forms=", ".join(Form))
+    return form, Path(file)
 
 
 def _report(run: Sequence[Checked], form: Form, output: Path | None, catalogue: Catalogue) -> None:

@@ -92,6 +92,17 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+FurtherReports = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report",
+        metavar="BENTUK=BERKAS",
+        help="Tulis laporan dalam bentuk ini juga (sarif=hasil.sarif); boleh diulang. / "
+        "Write the report in this form as well; may be repeated.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
 AnnotatedCopy = Annotated[
     Path | None,
     typer.Option(

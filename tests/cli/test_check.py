@@ -272,3 +272,19 @@ def test_usage_error_of_the_audit_is_exit_2(desk):
     outcome = desk.run("check", desk.file("a.xlsx"))
     assert outcome.exit_code == 2
     assert "kota-blitar" in outcome.stderr
+
+
+def test_further_reports_are_written_beside_the_one_shown(desk, tmp_path):
+    sarif, table = tmp_path / "a.sarif", tmp_path / "b.csv"
+    a = desk.file("a.xlsx", Severity.MINOR)
+    ended = desk.run("check", a, "--format", "json", "--report", f"sarif={sarif}", "--report", f"csv={table}")
+    assert json.loads(ended.stdout)["findings"]
+    assert json.loads(sarif.read_text("utf-8"))["version"] == "2.1.0"
+    assert "F001" in table.read_text("utf-8")
+
+
+@pytest.mark.parametrize("given", ["sarif", "sarif=", "pdf=a.pdf", "=a"])
+def test_a_further_report_that_is_no_form_and_file_is_refused(desk, given):
+    ended = desk.run("check", desk.file("a.xlsx"), "--report", given)
+    assert ended.exit_code == 2
+    assert "FORM=FILE" in ended.stderr or "BENTUK=BERKAS" in ended.stderr
