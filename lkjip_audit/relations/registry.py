@@ -24,6 +24,7 @@ from lkjip_audit.relations import (
     restatement,
     row_formula,
     scale,
+    share,
     told_ratio,
     wording,
 )
@@ -52,6 +53,7 @@ KINDS: Mapping[str, Kind] = {
         restatement,
         row_formula,
         scale,
+        share,
         told_ratio,
         wording,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lkjip_audit.tables.blocks import Block
+from lkjip_audit.tables.currency import join_currency
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.entities import name_entities
 from lkjip_audit.tables.evidence import read_body, spread_rows, weigh_column
@@ -37,10 +38,11 @@ def build_table(
     units = {head.column.index: head.column.unit if head.column.multiplier == 1 else None for head in heads}
     readings = read_body(view, block.body_rows, units, knows_formats)
     sample = spread_rows(block.body_rows)
+    heads = join_currency(heads, readings, sample)
     evidence = {
         head.column.index: weigh_column(readings, sample, head.column.index, head.column.unit) for head in heads
     }
-    columns = name_levels(assign_roles(heads, evidence, sample, definitions), heads)
+    columns = name_levels(assign_roles(heads, evidence, sample, definitions, title), heads)
     columns = scale_money(_with_roles(columns, heads, given, definitions), title, definitions)
     columns = tuple(_with_unit(column, given) for column in columns)
     rows = read_rows(view, block, columns, readings, evidence=evidence, definitions=definitions)

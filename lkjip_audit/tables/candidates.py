@@ -27,17 +27,19 @@ class Candidate:
     after_realisasi: bool
 
 
-def make_candidates(heads: Sequence[Head], evidence: Mapping[int, Evidence]) -> list[Candidate]:
-    """A candidate for each of ``heads``; ``evidence`` is by column."""
+def make_candidates(
+    heads: Sequence[Head], evidence: Mapping[int, Evidence], about: str | None = None
+) -> list[Candidate]:
+    """A candidate for each of ``heads``; ``evidence`` is by column, ``about`` the group that the title names."""
     return [
         Candidate(head, evidence[head.column.index], soft, _twin_of(place, heads, evidence), _after(place, heads))
-        for place, (head, soft) in enumerate(zip(heads, _soft_groups(heads), strict=True))
+        for place, (head, soft) in enumerate(zip(heads, _soft_groups(heads, about), strict=True))
     ]
 
 
-def _soft_groups(heads: Sequence[Head]) -> list[str | None]:
-    """For a column without group words, the group of the last column before it that named one."""
-    current: str | None = None
+def _soft_groups(heads: Sequence[Head], about: str | None) -> list[str | None]:
+    """For a column without group words, the group of the last column before it that named one, else the title's."""
+    current = about
     soft: list[str | None] = []
     for head in heads:
         own = head.group or head.own_group

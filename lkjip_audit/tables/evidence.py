@@ -19,6 +19,7 @@ from lkjip_audit.tables.view import Look, SheetView, look_at
 from lkjip_audit.workbook.model import Cell
 
 _MONEY_FROM = Decimal(1_000_000)
+_CENTS = 2
 _SAMPLE = 100
 _MARKS_SAMPLE = 200
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4})+\.?|[A-Z]?\.?\d{1,2}\.\d{2}(?:\.\d+)*")
@@ -153,7 +154,7 @@ def _figure_kinds(reading: Reading, figure: Figure, unit: str | None) -> Iterabl
         yield "percent"
     elif (
         figure.unit == RUPIAH
-        or (figure.unit is None and whole and abs(figure.amount) >= _MONEY_FROM)
+        or (figure.unit is None and (whole or figure.decimals == _CENTS) and abs(figure.amount) >= _MONEY_FROM)
         or (unit == RUPIAH and figure.unit is None)
     ):
         yield "money"

@@ -61,6 +61,7 @@ _MEANING: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]] = {
     ("share", ("pagu",)): ("porsi",),
     ("share", ("pagu_sesudah",)): ("porsi",),
     ("share", ("jumlah",)): ("porsi",),
+    ("share", ("",)): ("porsi",),
     ("sum", ("laki", "perempuan")): ("jumlah",),
     ("plain_ratio", ("serapan", "capaian")): ("efisiensi",),
     ("growth", ("serapan", "capaian")): ("efisiensi",),
@@ -68,6 +69,7 @@ _MEANING: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]] = {
     ("difference", ("capaian", "serapan")): ("efisiensi",),
     ("complement", ("serapan",)): ("efisiensi",),
 }
+_OTHER_THAN_REVENUE = frozenset({"program", "kegiatan", "indikator", "sasaran", "tujuan", "capaian"})
 _OVER_YEARS = frozenset({"pertumbuhan", "selisih", "kemajuan", "efisiensi"})
 _MANY = frozenset({"selisih", "pertumbuhan", "keterangan", "catatan"})
 _COMPUTED = frozenset(role for roles in _MEANING.values() for role in roles)
@@ -95,10 +97,14 @@ _Chosen = list[tuple[str | None, float]]
 
 
 def assign_roles(
-    heads: Sequence[Head], evidence: Mapping[int, Evidence], rows: Sequence[int], definitions: Definitions
+    heads: Sequence[Head],
+    evidence: Mapping[int, Evidence],
+    rows: Sequence[int],
+    definitions: Definitions,
+    title: str = "",
 ) -> tuple[Column, ...]:
     """The columns of ``heads`` with their roles; ``rows`` are the sheet rows that hold data."""
-    candidates = make_candidates(heads, evidence)
+    candidates = make_candidates(heads, evidence, _about(title, definitions))
     words = _one_budget([score_words(candidate, definitions) for candidate in candidates])
     fits = (*declared_fits(heads), *find_fits(evidence, rows, _worth_computing(heads, evidence, words)))
     chosen: _Chosen = [(None, 0.0)] * len(heads)
@@ -112,6 +118,13 @@ def assign_roles(
         replace(head.column, role=role, group=_group(head, role, definitions), confidence=round(sure, 3))
         for head, (role, sure) in zip(heads, chosen, strict=True)
     )
+
+
+def _about(title: str, definitions: Definitions) -> str | None:
+    """``pendapatan`` where the title speaks of revenue and of nothing else; None otherwise."""
+    words = set(definitions.lexicon.words(title))
+    others = set(definitions.groups["anggaran"]) | set(definitions.groups["kinerja"]) | _OTHER_THAN_REVENUE
+    return "pendapatan" if words & set(definitions.groups["pendapatan"]) and not words & others else None
 
 
 def _one_budget(words: list[dict[str, float]]) -> list[dict[str, float]]:

@@ -156,3 +156,40 @@ def test_time_grows_in_step_with_the_rows(rows: int, definitions: Definitions) -
 
     seconds(rows // 8)
     assert seconds(rows) < 24 * max(seconds(rows // 8), 0.02)
+
+
+# Currency in a column of its own, revenue named by the title alone, shares of what nobody named.
+
+
+def test_currency_in_a_column_of_its_own_leaves_the_amounts_their_names(definitions):
+    grid = [
+        ["No.", "Program", "Anggaran", None, "Realisasi", None, "%"],
+        ["1.", "Program Penunjang", "Rp", "31,245,118,750.00", "Rp", "30,118,904,215.50", "96.40"],
+        ["2.", "Program Dukungan", "Rp", "22,860,437,000.00", "Rp", "21,954,330,118.00", "96.04"],
+        [None, "Jumlah", "Rp", "54,105,555,750.00", "Rp", "52,073,234,333.50", "96.24"],
+    ]
+    roles = {column.index: column.role for column in _only(grid, definitions).columns}
+    assert [roles[index] for index in (3, 4, 5, 6, 7)] == [None, "pagu", None, "realisasi_anggaran", "serapan"]
+
+
+def test_title_that_speaks_of_revenue_alone_tells_its_targets_from_performance(definitions):
+    grid = [
+        ["PENDAPATAN BLUD TAHUN 2023 (dalam ribuan rupiah)"],
+        ["No", "Uraian", "Target", "Realisasi", "%"],
+        [1, "Jasa layanan", 58200000, 60114825, "103,29"],
+        [2, "Hibah", 150000, 150000, "100,00"],
+        [None, "Jumlah", 58350000, 60264825, "103,28"],
+    ]
+    roles = {column.index: column.role for column in _only(grid, definitions).columns}
+    assert [roles[index] for index in (3, 4, 5)] == ["target_pendapatan", "realisasi_pendapatan", "capaian"]
+
+
+def test_share_of_an_unnamed_column_is_a_share(definitions):
+    grid = [
+        ["No", "Kondisi", "Panjang (Km)", "Persentase (%)"],
+        [1, "Baik", "412,41", "49,42"],
+        [2, "Sedang", "198,72", "23,81"],
+        [3, "Rusak", "223,33", "26,76"],
+        [None, "Jumlah", "834,46", "100,00"],
+    ]
+    assert _only(grid, definitions).columns[3].role == "porsi"

@@ -1,0 +1,112 @@
+"""Each row's share of its column's total, in tables that count anything: roads by condition, staff by schooling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lkjip_audit.figures.model import PERCENT
+from lkjip_audit.relations.columns import companions_of
+from lkjip_audit.relations.families import fits
+from lkjip_audit.relations.header_formula import rescaled
+from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.model import Equation, Operand, Outcome
+from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.language import Binary, Expression, Name, Number, Sum, evaluate
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.tables.model import Column, RowKind, Table
+from lkjip_audit.workbook.model import Address
+
+_OF_MONEY = ("pagu",)
+_NEVER_SHARED = frozenset(
+    {"no", "kode", "tahun", "porsi", "capaian", "serapan", "kemajuan", "efisiensi", "pertumbuhan", "batas"}
+)
+_FEWEST = 2
+_MOST_ROWS = 60
+_AGREE = Decimal("0.6")
+_HUNDRED = Number(Decimal(100))
+
+
+class Share(Settings):
+    """No settings: the column whose shares most rows state is the one that they are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What a column comes to: its total row, or all its rows added."""
+
+    formula: Expression
+    operands: tuple[Operand, ...]
+
+
+def relations(rule: Rule, settings: Share, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every column of shares but those of budgets, which have a rule of their own."""
+    del settings
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        for column in table.columns_of("porsi"):
+            if companions_of(table, column, _OF_MONEY) or len(table.rows) > _MOST_ROWS:
+                continue
+            found = {base.index: _equations(rule, table, column, base) for base in _bases(table, column)}
+            best = max(found, key=lambda index: _fitting(found[index]), default=0)
+            equations = found.get(best, [])
+            fitting = _fitting(equations)
+            if fitting >= _FEWEST and fitting >= len(equations) * _AGREE:
+                yield from equations
+                yield from _without_part(rule, table, column, best)
+
+
+def _without_part(rule: Rule, table: Table, column: Column, base: int) -> Iterator[Outcome]:
+    """The rows that state a share of nothing."""
+    for row in table.rows:
+        empty = table.readings.get((row.number, base)) is None
+        if row.kind is RowKind.DETAIL and empty and table.figure(row, column) is not None:
+            where = Address(table.sheet, row.number, base)
+            yield unverifiable(rule, table, row, column, "operand_missing", operand=f"{where.sheet}!{where.a1}")
+
+
+def _bases(table: Table, column: Column) -> Iterator[Column]:
+    """The columns that shares may be of, the nearest on the left first."""
+    left = [item for item in table.columns if item.index < column.index]
+    for item in reversed(left):
+        if item.role not in _NEVER_SHARED and item.unit != PERCENT:
+            yield item
+
+
+def _fitting(equations: Sequence[Equation]) -> int:
+    return sum(fits(equation, equation.formula) for equation in equations)
+
+
+def _equations(rule: Rule, table: Table, column: Column, base: Column) -> list[Equation]:
+    """Each row's share as it follows from ``base``."""
+    whole = _whole(table, base)
+    if whole is None:
+        return []
+    formula = Binary("*", Binary("/", Name("bagian"), whole.formula), _HUNDRED)
+    found = []
+    for row in table.rows:
+        stated, part = operand("porsi", table, row, column), operand("bagian", table, row, base)
+        if row.kind is not RowKind.DETAIL or stated is None or part is None:
+            continue
+        operands = (part, *whole.operands)
+        value = evaluate(formula, {item.name: item.figure.amount * item.scale for item in operands})
+        stated = stated if value is None else rescaled(stated, value)
+        found.append(Equation(rule, row.label, stated, operands, formula, table.id))
+    return found
+
+
+def _whole(table: Table, base: Column) -> _Whole | None:
+    for row in reversed(table.rows):
+        total = operand("seluruh", table, row, base) if row.kind is RowKind.TOTAL else None
+        if total is not None:
+            return _Whole(Name("seluruh"), (total,))
+    rows = [row for row in table.rows if row.kind is RowKind.DETAIL]
+    parts = [item for row in rows if (item := operand("r", table, row, base)) is not None]
+    if len(parts) < _FEWEST:
+        return None
+    named = tuple(replace(item, name=f"r{place}") for place, item in enumerate(parts))
+    return _Whole(Sum(tuple(Name(item.name) for item in named)), named)
+
+
+KIND = Kind("share", Share, relations)
