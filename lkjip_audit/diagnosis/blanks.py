@@ -18,7 +18,8 @@ def left_empty(outcomes: Sequence[Outcome]) -> Mapping[int, int]:
     """
     empty: dict[tuple[str, int], list[int]] = defaultdict(list)
     for index, outcome in enumerate(outcomes):
-        if outcome.status is Status.FINDING and not outcome.stated.strip() and outcome.expected:
+        is_blank = outcome.relation is None and not outcome.stated.strip()
+        if outcome.status is Status.FINDING and is_blank and outcome.expected:
             address = outcome.cell.address
             empty[address.sheet, address.column].append(index)
     found: dict[int, int] = {}

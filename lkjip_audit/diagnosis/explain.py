@@ -18,7 +18,6 @@ from lkjip_audit.relations.sameness import amount_of
 from lkjip_audit.rulepack.language import Binary, Expression, Negative, Number, Sum, evaluate
 
 _MOST = 3
-_FEW = 3
 _FACTORS = {SlipKind.FACTOR_10: 10, SlipKind.FACTOR_100: 100, SlipKind.FACTOR_1000: 1000}
 _MOST_COPIES = 2
 _TELLING = 10
@@ -84,11 +83,10 @@ class Explainer:
                 yield Evidence(EvidenceKind.PROVED_BY, equation.stated.node, equation.stated, index)
 
     def _uses(self, equation: Equation, index: int, changes: Changes) -> Iterator[Evidence]:
-        """The operands that are themselves put right, where the relation is a formula of few."""
-        if len(equation.operands) <= _FEW:
-            for item in equation.operands:
-                if item.node in changes:
-                    yield Evidence(EvidenceKind.USES, item.node, put(item, changes), index)
+        """The operands that are themselves put right."""
+        for item in equation.operands:
+            if item.node in changes:
+                yield Evidence(EvidenceKind.USES, item.node, put(item, changes), index)
 
     def _stands_at(self, fact: int, cells: Sequence[Operand], value: Value) -> Iterator[Evidence]:
         mine = {cell.node for cell in cells}

@@ -11,6 +11,7 @@ from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value
 from lkjip_audit.diagnosis.trial import Changes
+from lkjip_audit.relations.kinship import SENTENCE
 from lkjip_audit.relations.model import Operand
 from lkjip_audit.relations.sameness import amount_of
 
@@ -37,9 +38,11 @@ class Neighbours:
         self._by_amount: dict[Decimal, list[Operand]] = defaultdict(list)
         for cell in network.all_cells:
             address = cell.node.address
+            self._by_amount[amount_of(cell)].append(cell)
+            if cell.role == SENTENCE:
+                continue
             self._rows[address.sheet, address.row].append(cell)
             self._columns[address.sheet, address.column].append(cell)
-            self._by_amount[amount_of(cell)].append(cell)
 
     def copied(self, cells: Sequence[Operand], fact: int, value: Value) -> Iterator[Evidence]:
         """Where the number that ``cells`` wrongly state stands for another fact, likeliest source first."""
@@ -56,7 +59,7 @@ class Neighbours:
                 if item.role == first.role and amount_of(item) == wrong and self._is_other(item, fact):
                     before = item.node.address.column < place.node.address.column
                     kind = EvidenceKind.LAST_YEAR if before else EvidenceKind.OTHER_YEAR
-                    yield Evidence(kind, item.node, item)
+                    yield Evidence(kind, item.node, item, count=_digits_told(item))
         for cell in cells:
             for found in self._in_column(cell, fact, wrong):
                 if size >= _FEWEST_ANYWHERE or found.kind is EvidenceKind.ROW_ABOVE:
@@ -70,7 +73,8 @@ class Neighbours:
                 continue
             if item.role == cell.role:
                 before = item.node.address.column < cell.node.address.column
-                yield Evidence(EvidenceKind.LAST_YEAR if before else EvidenceKind.OTHER_YEAR, item.node, item)
+                kind = EvidenceKind.LAST_YEAR if before else EvidenceKind.OTHER_YEAR
+                yield Evidence(kind, item.node, item, count=_digits_told(item))
             elif item.role in _TARGETS and cell.role in _RESULTS:
                 yield Evidence(EvidenceKind.TARGET_AS_RESULT, item.node, item)
             elif item.role.startswith("pagu") and cell.role.startswith("pagu"):
@@ -86,7 +90,7 @@ class Neighbours:
         for item in column:
             if amount_of(item) == wrong and self._is_other(item, fact):
                 kind = EvidenceKind.ROW_ABOVE if item is nearest else EvidenceKind.OTHER_ROW
-                yield Evidence(kind, item.node, item)
+                yield Evidence(kind, item.node, item, count=_digits_told(item))
 
     def beside(self, cells: Sequence[Operand], value: Value) -> Iterator[Evidence]:
         """The figures of the same cell (a sentence states several) that are what the wrong one should be."""
@@ -97,14 +101,19 @@ class Neighbours:
                     return
 
     def stands_again(self, cells: Sequence[Operand], fact: int, changes: Changes) -> bool:
-        """Whether the number stands in another cell too, for another fact, and stays there: no slip of the hand."""
+        """Whether the number stands in a table too, for another fact, and stays there: no slip of the hand.
+
+        A sentence that says it again may be the same sentence, copied.
+        """
         first = cells[0]
         mine = {cell.node.address for cell in cells}
         sheets = {address.sheet for address in mine}
         for item in self._by_amount.get(amount_of(first), ()):
             if item.node.address in mine or item.node in changes or self._network.fact(item.node) == fact:
                 continue
-            digits = len(_digits(item.figure.value).rstrip("0"))
+            if item.role == SENTENCE:
+                continue
+            digits = _digits_told(item)
             if digits >= (_FEWEST_ANYWHERE if item.node.address.sheet in sheets else _FEWEST_FAR):
                 return True
         return False
@@ -149,6 +158,11 @@ def _digits(value: Decimal) -> str:
 
 def _size(cell: Operand) -> int:
     return len(f"{abs(cell.figure.value):f}".replace(".", ""))
+
+
+def _digits_told(item: Operand) -> int:
+    """How many digits there are but for the zeros at the end: how telling it is that two figures are the same."""
+    return len(_digits(item.figure.value).rstrip("0"))
 
 
 def _tells(block: str) -> bool:

@@ -22,23 +22,34 @@ _BONUS = {
     EvidenceKind.SIGN: 12,
     EvidenceKind.CUT: 40,
     EvidenceKind.ROUNDING: 40,
-    EvidenceKind.SUM_SKIPS: 5,
-    EvidenceKind.SUM_DOUBLES: 5,
+    EvidenceKind.SUM_SKIPS: 16,
+    EvidenceKind.SUM_DOUBLES: 16,
     EvidenceKind.INVERTED_RATIO: 12,
     EvidenceKind.LAST_YEAR: 4,
     EvidenceKind.ROW_ABOVE: 5,
     EvidenceKind.TARGET_AS_RESULT: 4,
     EvidenceKind.BLOCK_COPIED: 3,
 }
-_OF_KIN = frozenset({EvidenceKind.KIN_STATES, EvidenceKind.LAST_YEAR})
 _MANY_DIGITS = 5
-_KIN = 32
-"""That a figure of many digits is by chance last year's, or the right one another stage's, is next to impossible."""
+_DECISIVE = {
+    EvidenceKind.KIN_STATES: 32,
+    EvidenceKind.LAST_YEAR: 32,
+    EvidenceKind.ROW_ABOVE: 32,
+    EvidenceKind.OTHER_ROW: 14,
+}
+"""That a figure of many digits is another's by chance is next to impossible: it was copied, or is confirmed."""
 _CONFIRMED = 8
+_STANDS_TWICE = 16
 _STANDS_AGAIN = 14
-"""That a number stands elsewhere too speaks against a slip; but not where it may be a copy of just that."""
+"""That a number stands elsewhere too speaks against a slip; but not where it may be a copy, or other places differ."""
 _COPIES = frozenset(
-    {EvidenceKind.ROW_ABOVE, EvidenceKind.LAST_YEAR, EvidenceKind.OTHER_YEAR, EvidenceKind.TARGET_AS_RESULT}
+    {
+        EvidenceKind.STANDS_AT,
+        EvidenceKind.ROW_ABOVE,
+        EvidenceKind.LAST_YEAR,
+        EvidenceKind.OTHER_YEAR,
+        EvidenceKind.TARGET_AS_RESULT,
+    }
 )
 _SURE_SLIPS = {SlipKind.ADJACENT_TRANSPOSITION: 4, SlipKind.DOUBLED_DIGIT: 2, SlipKind.MISSING_DIGIT: 1}
 _SLIPS_BY_DIFFERENCE = (0, 0, 4, 8, 12)
@@ -133,7 +144,7 @@ class Ranking:
         ordered = tuple(sorted(cells, key=lambda cell: (not self._network.is_trusted(cell.node), cell.node)))
         evidence, slipped = self._explainer.explain(fact, ordered, value, state.changes)
         weight = self._weight(fact, ordered, value, evidence, slipped)
-        if self._explainer.stands_again(fact, ordered, state.changes) and not _is_copy(evidence):
+        if not _is_copy(evidence) and self._explainer.stands_again(fact, ordered, state.changes):
             weight -= _STANDS_AGAIN
         return Repair((fact, number), ordered, value, evidence, slipped, weight)
 
@@ -175,8 +186,10 @@ def _is_copy(evidence: Sequence[Evidence]) -> bool:
 
 def _bonus(item: Evidence) -> int:
     """What one piece of evidence is worth; more where a figure of many digits is that of the same subject's kin."""
-    if item.kind in _OF_KIN and item.count >= _MANY_DIGITS:
-        return _KIN
+    if item.kind in _DECISIVE and item.count >= _MANY_DIGITS:
+        return _DECISIVE[item.kind]
+    if item.kind is EvidenceKind.STANDS_AT and item.count > 1:
+        return _STANDS_TWICE
     return _BONUS.get(item.kind, 0)
 
 

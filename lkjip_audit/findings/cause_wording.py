@@ -127,9 +127,9 @@ def _computed_from_it(diagnosis: Diagnosis, items: Sequence[Evidence], catalogue
             values[item.operand.figure.literal.strip()].append(item.operand.node.address)
     stated = diagnosis.stated.figure.literal.strip()
     for value, places in values.items():
-        yield catalogue.text(
-            "cause.computed_from_wrong", value=value, place=listed(places, _MOST_PLACES), stated=stated
-        )
+        if value != stated:  # a figure that is only carried on is told with what changes
+            place = listed(places, _MOST_PLACES)
+            yield catalogue.text("cause.computed_from_wrong", value=value, place=place, stated=stated)
 
 
 def changes_of(diagnosis: Diagnosis, explained: Sequence[Finding], catalogue: Catalogue, total: Decimal | None) -> str:
@@ -165,8 +165,11 @@ def _following(consequents: Sequence[Correction], catalogue: Catalogue) -> Itera
         pair = figure.literal.strip(), written(item.proposed, figure)
         if pair[0] != pair[1]:
             changes[pair].append(item.node.address)
-    for (stated, proposed), places in list(changes.items())[:_MOST_CONSEQUENTS]:
-        place = listed(places, _MOST_PLACES)
-        yield catalogue.text("cause.follows", stated=stated, proposed=proposed, place=place)
+    told_changes = [
+        catalogue.text("cause.follow", stated=stated, proposed=proposed, place=listed(places, _MOST_PLACES))
+        for (stated, proposed), places in list(changes.items())[:_MOST_CONSEQUENTS]
+    ]
     if len(changes) > _MOST_CONSEQUENTS:
-        yield catalogue.text("cause.more_follow", count=str(len(changes) - _MOST_CONSEQUENTS))
+        told_changes.append(catalogue.text("cause.more_follow", count=str(len(changes) - _MOST_CONSEQUENTS)))
+    if told_changes:
+        yield catalogue.text("cause.follows", changes=", ".join(told_changes))

@@ -55,7 +55,8 @@ def empty_cells(
         mine = [findings[index] for index in (blank, *totals) if index in findings and findings[index].id not in taken]
         if not mine or blank not in findings:
             continue
-        places = [outcomes[index].cell.address for index in totals]
+        relations = [relation for index in totals if isinstance(relation := outcomes[index].relation, Equation)]
+        places = [relation.stated.node.address for relation in relations]
         expected = findings[blank].expected
         evidence = (catalogue.text("cause.left_empty", proposed=expected, places=listed(places, _MOST_PLACES)),)
         yield _draft(mine, evidence, "figure")
@@ -69,7 +70,11 @@ def repeated(
     key: tuple[str, ...]
     for index, finding in findings.items():
         outcome = outcomes[index]
-        if finding.id in taken or outcome.relation is not None or not finding.expected or not finding.stated:
+        if finding.id in taken or outcome.relation is not None or not finding.expected:
+            continue
+        if not finding.stated:
+            if outcome.expected is not None:
+                yield _draft([finding], (finding.title,), "figure")
             continue
         key = (finding.rule, _plain(finding.expected))
         is_name = len(finding.expected.split()) >= _NAME

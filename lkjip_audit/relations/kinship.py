@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lkjip_audit.relations.model import Operand
-from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.model import Node, Operand
+from lkjip_audit.relations.operands import is_exact, operand
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.tables.model import RowKind
 
+SENTENCE = "kalimat"
+"""The role of a figure of which nothing is known but that a sentence states it."""
 _NO_FIGURES = frozenset({"no", "kode", "tahun"})
 
 
@@ -43,13 +46,23 @@ def kin_of(scene: Scene) -> tuple[tuple[Kin, ...], ...]:
 
 
 def single_figures(scene: Scene) -> tuple[tuple[Operand, ...], ...]:
-    """Every figure of a column with a role, each by itself: what a wrong one may have been copied from."""
-    return tuple(
-        (item,)
-        for table in scene.tables
-        for row in table.rows
-        if row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.TOTAL)
-        for column in table.columns
-        if column.role is not None and column.role not in _NO_FIGURES
-        if (item := operand(column.role, table, row, column)) is not None
-    )
+    """Every figure of a column with a role and of the prose, by itself: what a wrong one may have been copied from."""
+    return tuple((item,) for item in (*_in_tables(scene), *_in_prose(scene)))
+
+
+def _in_tables(scene: Scene) -> Iterator[Operand]:
+    for table in scene.tables:
+        columns = [(column, column.role) for column in table.columns if column.role not in _NO_FIGURES]
+        for row in table.rows:
+            if row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.TOTAL):
+                for column, role in columns:
+                    item = None if role is None else operand(role, table, row, column)
+                    if item is not None:
+                        yield item
+
+
+def _in_prose(scene: Scene) -> Iterator[Operand]:
+    for paragraph in scene.paragraphs:
+        for part, figure in enumerate(paragraph.figures):
+            node = Node(paragraph.address, part)
+            yield Operand(SENTENCE, node, figure, SENTENCE, exact=is_exact(figure, None), label=paragraph.text)
