@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +22,6 @@ from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, Cell, Workbook
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_TEXT_MARK = ","
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,15 @@ def with_cell(workbook: Workbook, address: Address, cell: Cell) -> Workbook:
     return replace(workbook, sheets=sheets)
 
 
+def as_typed(workbook: Workbook) -> Workbook:
+    """``workbook`` with its formulas' results in their place: a spoiled cell changes no other."""
+    sheets = tuple(
+        replace(sheet, cells={place: replace(cell, formula=None) for place, cell in sheet.cells.items()})
+        for sheet in workbook.sheets
+    )
+    return replace(workbook, sheets=sheets)
+
+
 def plant(
     workbook: Workbook, addresses: Sequence[Address], cells: int, seed: int
 ) -> Iterator[tuple[Planted, Workbook]]:
@@ -123,9 +132,10 @@ def plant(
 
 
 def verdict(planted: Planted, before: AuditResult, after: AuditResult) -> str:
-    """What became of a planted fault: "first", "among", "found" (a finding at it), "elsewhere" or "missed"."""
+    """What became of a planted fault: "first", "among", "found" (a finding at it), "elsewhere", "info" or "missed"."""
     known = {finding.fingerprint for finding in before.findings}
-    fresh = [item for item in after.findings if item.fingerprint not in known and item.severity is not Severity.INFO]
+    told = [item for item in after.findings if item.fingerprint not in known]
+    fresh = [item for item in told if item.severity is not Severity.INFO]
     ids = {item.id for item in fresh}
     causes = [cause for cause in after.causes if ids & set(cause.explains)]
     if any(planted.address in (cause.address, *cause.also) for cause in causes):
@@ -134,7 +144,7 @@ def verdict(planted: Planted, before: AuditResult, after: AuditResult) -> str:
         return "among"
     if any(item.address == planted.address for item in fresh):
         return "found"
-    return "elsewhere" if fresh else "missed"
+    return "elsewhere" if fresh else "info" if told else "missed"
 
 
 def main() -> None:
@@ -146,7 +156,7 @@ def main() -> None:
     options = parser.parse_args()
     auditor = Auditor.load()
     for path in options.path:
-        workbook = open_workbook(path)
+        workbook = as_typed(open_workbook(path))
         before = auditor.audit_workbook(workbook)
         tested = sorted({item.address for item in before.coverage.tested})
         counts: Counter[str] = Counter()
@@ -157,8 +167,13 @@ def main() -> None:
             if result != "first":
                 where = f"{planted.address.sheet}!{planted.address.a1}"
                 told = [f"{c.address.sheet}!{c.address.a1} {c.stated}->{c.proposed}" for c in after.causes][:4]
-                print(f"{result:9} {where} {planted.way}: {planted.right} -> {planted.wrong} | {told}", flush=True)
-        print(path.name, dict(sorted(counts.items())), flush=True)
+                _tell(f"{result:9} {where} {planted.way}: {planted.right} -> {planted.wrong} | {told}")
+        _tell(f"{path.name} {dict(sorted(counts.items()))}")
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
