@@ -227,6 +227,14 @@ class Unverified:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Whose report the workbook is, and of which year; empty where it does not say."""
+
+    agency: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AuditResult:
     """All that an audit found.  Findings are ordered by severity, then by place; causes by what they change."""
 
@@ -242,6 +250,7 @@ class AuditResult:
     unverified: tuple[Unverified, ...] = ()
     lang: str = "id"
     ledger: Ledger = Ledger()
+    about: About = About()
     view: View | None = None
     """What a page shows besides; not part of the report's JSON form, and there only when it was asked for."""
 

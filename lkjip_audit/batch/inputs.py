@@ -13,11 +13,10 @@ from typing import Final
 
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.reports.annotated import target_for
+from lkjip_audit.reports.recap import RECAP_MARK
 
 SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"})
 RECAP_NAME: Final = "rekap.xlsx"
-RECAP_MARK: Final = "lkjip-audit rekap"
-"""What a recap of ours says of itself in its properties: an agency may have a rekap.xlsx of its own."""
 _COPY: Final = ".temuan"
 _LOCK: Final = "~$"
 

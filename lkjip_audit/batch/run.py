@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +20,7 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated.files import write_file
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.forms import Form, render
+from lkjip_audit.reports.recap import Line, recap
 from lkjip_audit.workbook.model import Notice
 
 
@@ -108,3 +111,20 @@ def _ended(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False)
     told = "" if done.trouble is None else catalogue.error(done.trouble.error)
     checked = Checked(item.source.path.as_posix(), done.result, told)
     return Ended(item, checked, done.trouble, done.notices, known)
+
+
+def write_recap(path: Path, ended: Sequence[Ended], catalogue: Catalogue) -> None:
+    """Write the recap of a run to ``path``; WorkbookError when it cannot be written."""
+    _put(path, recap([_line(item, path.parent) for item in ended], catalogue))
+
+
+def _line(ended: Ended, folder: Path) -> Line:
+    """The line of one workbook, with the way from ``folder`` to its copy where that is there."""
+    copy = ended.item.copy
+    if copy is None or ended.checked.result is None or ended.trouble is not None:
+        return Line(ended.checked, ended.item.source.name)
+    try:
+        way = Path(os.path.relpath(copy, folder)).as_posix()
+    except ValueError:  # on another drive
+        way = copy.absolute().as_posix()
+    return Line(ended.checked, ended.item.source.name, way)

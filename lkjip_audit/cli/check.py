@@ -54,7 +54,7 @@ def check(
 
     Check LKjIP workbooks, folders of them, and patterns, and mark every finding at its cell.
     """
-    from lkjip_audit.batch.run import run
+    from lkjip_audit.batch.run import run, write_recap
 
     catalogue = Catalogue(lang)
     reports = [_further(text) for text in report or ()]
@@ -67,11 +67,14 @@ def check(
     except KeyboardInterrupt:
         typer.echo(catalogue.text("error.interrupted" if plan.journal is None else "cli.stopped"), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
+    if plan.recap is not None and any(item.source.missing is None for item in plan.items):
+        write_recap(plan.recap, ended, catalogue)
+        typer.echo(catalogue.text("cli.recap", name=str(plan.recap)), err=True)
     checked = [item.checked for item in ended]
     if form not in (Form.CONSOLE, Form.JSON) or any(item.result is not None for item in checked):
-        _report(checked, form, output, catalogue)
+        _report(checked, form, output, catalogue, briefly=any(item.item.copy is not None for item in ended))
     for further, file in reports:
-        _report(checked, further, file, catalogue)
+        _report(checked, further, file, catalogue, briefly=False)
     raise typer.Exit(max(_code(item, fail_on) for item in ended))
 
 
@@ -114,12 +117,17 @@ def _further(text: str) -> tuple[Form, Path]:
     return form, Path(file)
 
 
-def _report(run: Sequence[Checked], form: Form, output: Path | None, catalogue: Catalogue) -> None:
+def _report(run: Sequence[Checked], form: Form, output: Path | None, catalogue: Catalogue, *, briefly: bool) -> None:
+    """Print or write the report; ``briefly``, many files get a line each, as each has its annotated copy."""
     from lkjip_audit.reports.console import print_run
     from lkjip_audit.reports.forms import render
+    from lkjip_audit.reports.overview import print_overview
 
     if form is Form.CONSOLE and output is None:
-        print_run(run, screen(), catalogue)
+        if len(run) == 1 or not briefly:
+            print_run(run, screen(), catalogue)
+        if len(run) > 1:
+            print_overview(run, screen(), catalogue)
     else:
         write(render(form, run, catalogue), output)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.diagnosis.model import Diagnosis
+from lkjip_audit.findings.about import about
 from lkjip_audit.findings.budget import whole_budget
 from lkjip_audit.findings.causes import causes_of
 from lkjip_audit.findings.coverage import coverage_of
@@ -73,6 +74,7 @@ def assemble(
         unverified=_unverified(outcomes, order, catalogue),
         lang=catalogue.lang,
         ledger=identities.ledger(),
+        about=about(scene),
     )
 
 

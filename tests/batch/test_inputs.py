@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from lkjip_audit.batch.inputs import RECAP_MARK, gather
+from lkjip_audit.batch.inputs import gather
+from lkjip_audit.reports.recap import RECAP_MARK
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ def test_exit_code_follows_the_heaviest_finding(desk, found, fail_on, code):
 def test_annotated_copy_goes_beside_the_source(desk):
     outcome = desk.run("check", desk.file("a.xlsx"), desk.file("b.xlsm"))
     assert [target.name for _, target in desk.annotated] == ["a.temuan.xlsx", "b.temuan.xlsm"]
-    assert [line.partition(":")[0][:3] for line in outcome.stderr.splitlines()] == ["1/2", "2/2"]
+    assert [line.partition(":")[0][:3] for line in outcome.stderr.splitlines()] == ["1/2", "2/2", "Rek"]
     assert "Salinan bertanda:" in desk.run("check", desk.file("c.xlsx")).stderr
 
 

@@ -1,0 +1,41 @@
+"""What a workbook is about, in its own words: the agency and the year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.result import About
+
+_KINDS = (
+    r"badan|dinas|inspektorat|sekretariat (?:daerah|dprd|dewan)|kecamatan|kelurahan|satuan polisi pamong praja"
+    r"|rumah sakit umum daerah|rsud"
+)
+_NO_NAME = r"(?:yang|di|ke|dari|pada|oleh|untuk|adalah|ini|itu|dalam|dengan|sebagai|melalui|tahun)\b"
+_AGENCY = re.compile(
+    rf"\b(?:{_KINDS})\b(?:[ ,]+(?!{_NO_NAME}|(?:kota|kabupaten|provinsi)\b)[a-z&-]+){{0,10}}"
+    r" +(?:kota|kabupaten|provinsi) +[a-z-]+(?= |$|[.,;:()\"])"
+)
+_SMALL = frozenset({"dan", "serta", "atau"})
+_SHORT = frozenset({"dprd", "rsud", "uptd"})
+
+
+def about(scene: Scene) -> About:
+    """The agency that the workbook names in full most often, and the year that most of its tables are of.
+
+    Both are left empty where the workbook does not say; a name that stands only once is no name to go by.
+    """
+    names = Counter(found.group() for text in scene.texts for found in _AGENCY.finditer(" ".join(text.lower().split())))
+    own = [name for name in names if not scene.agency or name.endswith(f" {scene.agency}")]
+    best = min(own, key=lambda name: (-names[name], name), default="")
+    return About("" if names[best] < 2 else _written(best), scene.year)
+
+
+def _written(name: str) -> str:
+    """A name that was read in small letters, as it is written."""
+    words = (
+        word if word in _SMALL else word.upper() if word in _SHORT else word[:1].upper() + word[1:]
+        for word in name.split()
+    )
+    return " ".join(words)
