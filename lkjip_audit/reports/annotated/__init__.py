@@ -3,6 +3,7 @@
     annotate(source, target, result, catalogue)   write the copy
     annotated_copy(source, target, result, ...)   the bytes of it
     target_for(source)                            where it goes unless told otherwise
+    read_copy(path)                               the tables of a copy, with what a reviewer wrote there
     read_statuses(path)                           what a reviewer wrote in a copy, by fingerprint
     own_sheets(data)                              the sheets of a workbook that are ours
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from lkjip_audit.messages.catalogue import Catalogue
     from lkjip_audit.result import AuditResult
 
-__all__ = ["Status", "annotate", "annotated_copy", "own_sheets", "read_statuses", "target_for"]
+__all__ = ["Status", "annotate", "annotated_copy", "own_sheets", "read_copy", "read_statuses", "target_for"]
 
 _ZIP = b"PK\x03\x04"
 _CANNOT = frozenset({"encrypted", "unsupported", "not_a_workbook"})
@@ -94,6 +95,20 @@ def read_statuses(path: Path) -> Mapping[str, Status]:
     """What a reviewer wrote in an annotated copy, by the fingerprint of finding or cause."""
     draft = _open(path.read_bytes())
     return read_previous(draft).statuses() if draft else {}
+
+
+def read_copy(path: Path) -> Previous:
+    """The tables of an annotated copy with what a reviewer wrote; one without sheets for any other workbook.
+
+    Raises WorkbookError for a file that cannot be read.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        code = "missing" if isinstance(error, FileNotFoundError) else "not_permitted"
+        raise WorkbookError(code, name=str(path)) from error
+    draft = _open(data)
+    return read_previous(draft) if draft else Previous()
 
 
 def _previous_at(target: Path) -> Previous:

@@ -44,6 +44,11 @@ def status_of(word: str) -> str:
     return _KNOWN.get(plain.casefold(), plain or OPEN)
 
 
+def is_known(status: str) -> bool:
+    """Whether it is one of the drop-down's, and not something else that was typed there."""
+    return status in WORDS["id"]
+
+
 def row_keys(fingerprints: Iterable[str]) -> list[str]:
     """Each fingerprint once: the second of the same is ``...#2``, so that each row keeps its own status."""
     seen: dict[str, int] = {}

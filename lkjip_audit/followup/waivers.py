@@ -1,0 +1,157 @@
+"""Waivers: findings that somebody answers for, in ``lkjip-audit.yaml`` beside the workbook.
+
+    waivers:
+      - fingerprint: 0116ffc7c729e551   # one finding, as a report tells it
+        reason: Angka sesuai DPA perubahan, disepakati saat reviu.
+        who: Inspektorat
+        until: 2024-12-31
+      - rule: nama-berbeda              # or a rule; sheet, subject and file narrow it down (* and ? stand for anything)
+        sheet: "Lampiran*"
+        reason: Lampiran memakai nama nomenklatur.
+
+A waiver that is used takes its findings out of the count and is told with them; one that is not, or whose last day is
+over, is a finding of its own, about the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fnmatch import translate
+from pathlib import Path
+from typing import Literal
+
+from lkjip_audit.followup.yamlfile import Reader, load
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.result import NOWHERE, AuditResult, Finding, Suppression
+from lkjip_audit.rulepack.document import Location
+from lkjip_audit.rulepack.model import Severity
+
+FILE_NAME = "lkjip-audit.yaml"
+_KEYS = ("fingerprint", "rule", "sheet", "subject", "file", "reason", "who", "until")
+_SEVERITY = {"expired": Severity.MINOR, "unused": Severity.INFO}
+_RULES = {"expired": "pengecualian-kedaluwarsa", "unused": "pengecualian-tidak-terpakai"}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One waiver.  ``place`` is the file and the line that it stands on.
+
+    Of ``fingerprint`` and ``rule`` at least one is there; ``sheet``, ``subject`` and ``file`` are patterns, or
+    empty for any.
+    """
+
+    reason: str
+    place: str
+    fingerprint: str = ""
+    rule: str = ""
+    sheet: str = ""
+    subject: str = ""
+    file: str = ""
+    who: str = ""
+    until: date | None = None
+
+    @property
+    def about(self) -> str:
+        """What it is for, in a few words."""
+        return ", ".join(filter(None, (self.fingerprint, self.rule, self.sheet, self.subject)))
+
+    def is_of(self, name: str) -> bool:
+        """Whether it may speak of the workbook called ``name``."""
+        return _fits(self.file, name)
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is for ``finding``, today or not."""
+        return (
+            self.fingerprint in ("", finding.fingerprint)
+            and self.rule in ("", finding.rule)
+            and _fits(self.sheet, finding.address.sheet)
+            and _fits(self.subject, finding.subject)
+        )
+
+
+def _fits(pattern: str, text: str) -> bool:
+    return not pattern or re.match(translate(pattern.casefold()), " ".join(text.casefold().split())) is not None
+
+
+def waivers_path(submission: Path) -> Path:
+    """Where the waivers for ``submission`` stand unless told otherwise."""
+    return submission.with_name(FILE_NAME)
+
+
+def read_waivers(path: Path) -> tuple[Waiver, ...]:
+    """The waivers in the file at ``path``; UsageError with line and column for what is wrong in it."""
+    reader = Reader(load(path))
+    reader.keys((), ("waivers",))
+    return tuple(_waiver(reader, location, path.name) for location in reader.items(("waivers",)))
+
+
+def _waiver(reader: Reader, location: Location, name: str) -> Waiver:
+    reader.keys(location, _KEYS)
+    texts = {key: reader.text((*location, key)) for key in _KEYS if key != "until"}
+    if not texts["fingerprint"] and not texts["rule"]:
+        raise reader.wrong("waiver_of_nothing", location)
+    if not texts["reason"]:
+        raise reader.wrong("missing_key", location, key="reason")
+    if texts["fingerprint"] and not re.fullmatch(r"[0-9a-f]{16}(?:-\d+)?(?:\.\d+)?", texts["fingerprint"]):
+        raise reader.wrong("fingerprint", (*location, "fingerprint"), value=texts["fingerprint"])
+    return Waiver(**texts, until=reader.day((*location, "until")), place=f"{name}:{reader.line(location)}")
+
+
+def waived(result: AuditResult, waivers: Iterable[Waiver], today: date, catalogue: Catalogue) -> AuditResult:
+    """``result`` with what ``waivers`` cover on the day ``today`` taken out of the count.
+
+    Waivers that cover nothing, and those past their last day that would cover something, are findings at the end.
+    """
+    own = [waiver for waiver in waivers if waiver.is_of(result.source.name)]
+    in_force = [waiver for waiver in own if waiver.until is None or waiver.until >= today]
+    findings = [_covered(finding, in_force) for finding in result.findings]
+    told = [(waiver, kind) for waiver in own if (kind := _complaint(waiver, result.findings, today)) is not None]
+    seen: Counter[str] = Counter()
+    for number, (waiver, kind) in enumerate(told, len(findings) + 1):
+        finding = _finding(f"F{number:03d}", waiver, kind, catalogue)
+        seen[finding.fingerprint] += 1
+        behind = "" if seen[finding.fingerprint] == 1 else f"-{seen[finding.fingerprint]}"
+        findings.append(replace(finding, fingerprint=finding.fingerprint + behind))
+    return replace(result, findings=tuple(findings))
+
+
+def _covered(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
+    for waiver in waivers:
+        if waiver.covers(finding):
+            return replace(finding, suppression=Suppression("waiver", waiver.reason, waiver.who, waiver.until))
+    return finding
+
+
+def _complaint(waiver: Waiver, findings: Sequence[Finding], today: date) -> Literal["unused", "expired"] | None:
+    if not any(waiver.covers(finding) for finding in findings):
+        return "unused"
+    return "expired" if waiver.until is not None and waiver.until < today else None
+
+
+def _finding(number: str, waiver: Waiver, kind: Literal["unused", "expired"], catalogue: Catalogue) -> Finding:
+    until = "" if waiver.until is None else waiver.until.isoformat()
+    values = {"about": waiver.about, "until": until, "reason": waiver.reason, "who": waiver.who or "-"}
+    said = "\x1f".join((kind, waiver.fingerprint, waiver.rule, waiver.sheet, waiver.subject, waiver.file, until))
+    return Finding(
+        id=number,
+        fingerprint=hashlib.sha256(said.encode()).hexdigest()[:16],
+        rule=_RULES[kind],
+        title=catalogue.text(f"waiver.{kind}.title"),
+        severity=_SEVERITY[kind],
+        address=NOWHERE,
+        stated="",
+        expected="",
+        difference="",
+        message=catalogue.text(f"waiver.{kind}", **values),
+        basis="",
+        remedy=catalogue.text(f"waiver.{kind}.remedy", **values),
+        why=catalogue.text(f"waiver.{kind}.why"),
+        kind="waiver",
+        subject=waiver.about,
+        file=waiver.place,
+    )
