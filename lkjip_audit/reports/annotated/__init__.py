@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lkjip_audit.messages.catalogue import Catalogue
+    from lkjip_audit.reports.annotated.sheets.desk import FurtherSheet
     from lkjip_audit.result import AuditResult
 
 __all__ = ["Status", "annotate", "annotated_copy", "own_sheets", "read_copy", "read_statuses", "target_for"]
@@ -44,10 +45,12 @@ def annotate(
     catalogue: Catalogue,
     *,
     front: bool = False,
+    further: FurtherSheet | None = None,
 ) -> tuple[Notice, ...]:
     """Write the annotated copy of ``source`` to ``target``, which must be another file.
 
-    ``result`` is what the audit of ``source`` gave; ``front`` puts our sheets before the others.  A source
+    ``result`` is what the audit of ``source`` gave; ``front`` puts our sheets before the others;
+    ``further`` is a sheet to add to ours.  A source
     that cannot be annotated in place (.xls, .xlsb, .ods, .csv, encrypted) gets a workbook of our own sheets.
     What a reviewer wrote in ``source`` or in a copy that stands at ``target`` is kept; what ``result`` knows of the
     follow-up fills in where nobody has written there.
@@ -58,13 +61,19 @@ def annotate(
     cannot be opened).
     """
     refuse_same(source, target)
-    data, notices = annotated_copy(source, target, result, catalogue, front=front)
+    data, notices = annotated_copy(source, target, result, catalogue, front=front, further=further)
     write_file(target, data)
     return notices
 
 
 def annotated_copy(
-    source: Path, target: Path, result: AuditResult, catalogue: Catalogue, *, front: bool = False
+    source: Path,
+    target: Path,
+    result: AuditResult,
+    catalogue: Catalogue,
+    *,
+    front: bool = False,
+    further: FurtherSheet | None = None,
 ) -> tuple[bytes, tuple[Notice, ...]]:
     """The bytes that ``annotate`` would write to ``target``, and its notices; nothing is written.
 
@@ -78,10 +87,10 @@ def annotated_copy(
         _refuse_suffix(target, ".xlsx")
         kind = source.suffix.lower().lstrip(".")
         notice = Notice("annotated.notice.separate", details=(("kind", kind),))
-        return copy.separate_package(result, catalogue, kept), (notice,)
+        return copy.separate_package(result, catalogue, kept, further=further), (notice,)
     if target.suffix.lower() != source.suffix.lower():
         _refuse_suffix(target, ".xlsm" if draft.macros else ".xlsx")
-    notices = copy.annotate_package(draft, result, catalogue, kept, front=front)
+    notices = copy.annotate_package(draft, result, catalogue, kept, front=front, further=further)
     return draft.to_bytes(), notices
 
 

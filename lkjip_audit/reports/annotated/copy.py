@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated import book
@@ -15,7 +15,7 @@ from lkjip_audit.reports.annotated.marking import Mark, mark_sheet
 from lkjip_audit.reports.annotated.own import KEYS, read_previous
 from lkjip_audit.reports.annotated.separate import empty_workbook
 from lkjip_audit.reports.annotated.sheets import author
-from lkjip_audit.reports.annotated.sheets.desk import Desk
+from lkjip_audit.reports.annotated.sheets.desk import Desk, FurtherSheet
 from lkjip_audit.reports.annotated.statuses import cause_keys, finding_keys
 from lkjip_audit.reports.annotated.strip import strip_own
 from lkjip_audit.reports.annotated.styles import Styles, empty_styles
@@ -30,7 +30,13 @@ _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styl
 
 
 def annotate_package(
-    draft: Draft, result: AuditResult, catalogue: Catalogue, kept: Kept, *, front: bool = False
+    draft: Draft,
+    result: AuditResult,
+    catalogue: Catalogue,
+    kept: Kept,
+    *,
+    front: bool = False,
+    further: FurtherSheet | None = None,
 ) -> tuple[Notice, ...]:
     """Mark the cells of the package and add our sheets to it; gives what there is to say about that.
 
@@ -38,7 +44,7 @@ def annotate_package(
     """
     strip_own(draft, read_previous(draft))
     part, styles = _styles(draft)
-    names = _sheet_names(draft, catalogue)
+    names = _sheet_names(draft, catalogue, _keys(further))
     marks, notices = _marks(draft, result, names, catalogue)
     parts = {sheet.name: sheet.part for sheet in book.sheets(draft)}
     looks: dict[Address, str] = {}
@@ -47,18 +53,22 @@ def annotate_package(
         for (row, column), index in before.items():
             looks[Address(sheet, row, column)] = _look(styles, index)
     desk = _desk(draft, result, catalogue, names, kept)
+    desk.further = further
     desk.looks = looks
     _add_our_sheets(draft, styles, desk, front=front)
     draft.write(part, styles.to_bytes())
     return (*notices, *_notices(draft))
 
 
-def separate_package(result: AuditResult, catalogue: Catalogue, kept: Kept) -> bytes:
+def separate_package(
+    result: AuditResult, catalogue: Catalogue, kept: Kept, *, further: FurtherSheet | None = None
+) -> bytes:
     """A workbook of our sheets alone."""
     draft = Draft(Package.open(empty_workbook()))
     part, styles = _styles(draft)
-    names = _sheet_names(draft, catalogue)
+    names = _sheet_names(draft, catalogue, _keys(further))
     desk = _desk(draft, result, catalogue, names, kept)
+    desk.further = further
     desk.linked = False
     _add_our_sheets(draft, styles, desk, front=False)
     draft.write(part, styles.to_bytes())
@@ -70,7 +80,7 @@ def _desk(draft: Draft, result: AuditResult, catalogue: Catalogue, names: Mappin
         result,
         catalogue,
         names,
-        _table_names(draft),
+        _table_names(draft, names),
         kept.statuses,
         kept.gone_findings(finding_keys(result)),
         kept.gone_causes(cause_keys(result)),
@@ -94,19 +104,23 @@ def _styles(draft: Draft) -> tuple[str, Styles]:
     return part, Styles(data if data.strip() else empty_styles(strict=draft.strict))
 
 
-def _sheet_names(draft: Draft, catalogue: Catalogue) -> dict[str, str]:
+def _keys(further: FurtherSheet | None) -> tuple[str, ...]:
+    return KEYS if further is None else (further.key, *KEYS)
+
+
+def _sheet_names(draft: Draft, catalogue: Catalogue, keys: Iterable[str]) -> dict[str, str]:
     taken = [sheet.name for sheet in book.sheets(draft)]
     names = {}
-    for key in KEYS:
+    for key in keys:
         names[key] = book.free_name(catalogue.text(f"annotated.sheet.{key}"), taken)
         taken.append(names[key])
     return names
 
 
-def _table_names(draft: Draft) -> dict[str, str]:
+def _table_names(draft: Draft, keys: Iterable[str]) -> dict[str, str]:
     taken = taken_table_names(draft)
     names = {}
-    for key in KEYS:
+    for key in keys:
         name, number = f"lkjip_{key}", 2
         while name.casefold() in taken:
             name, number = f"lkjip_{key}_{number}", number + 1

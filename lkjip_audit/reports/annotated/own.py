@@ -26,6 +26,8 @@ from lkjip_audit.workbook.values import Context
 MARK = "_lkjip_audit_"
 """How the hidden names begin that tell our sheets, and the columns of their tables."""
 KEYS = ("summary", "causes", "findings", "coverage", "tables")
+FURTHER = frozenset({"comparison"})
+"""Sheets that a caller may add to ours (``sheets.desk.FurtherSheet``)."""
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?[0-9]{1,7})")
 
 Row = Mapping[str, str]
@@ -55,7 +57,7 @@ def our_sheets(draft: Draft) -> dict[str, str]:
     there = {sheet.name for sheet in book.sheets(draft)}
     found = {}
     for key, sheet, _ in _marks(draft):
-        if key in KEYS and sheet in there:
+        if (key in KEYS or key in FURTHER) and sheet in there:
             found[key] = sheet
     return found
 

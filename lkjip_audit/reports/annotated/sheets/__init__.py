@@ -18,6 +18,8 @@ def author(desk: Desk) -> bytes:
     """A workbook of our sheets, to be grafted onto another; fills ``desk.cached`` and ``desk.marks``."""
     book = Workbook()
     book.remove(book.worksheets[0])
+    if desk.further is not None:
+        desk.further.write(book.create_sheet(desk.names[desk.further.key]), desk)
     made = {key: book.create_sheet(desk.names[key]) for key in KEYS}
     cause_rows = causes.cause_rows(desk)
     finding_rows = {finding.id: row for row, finding in enumerate(desk.result.findings, findings.TOP + 1)}

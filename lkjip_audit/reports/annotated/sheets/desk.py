@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated.book import DefinedName, quoted
@@ -15,6 +17,17 @@ from lkjip_audit.reports.annotated.statuses import Status
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, column_letter
+
+
+class FurtherSheet(Protocol):
+    """A sheet that somebody else adds to ours, before them; ``key`` is one of ``own.FURTHER``."""
+
+    @property
+    def key(self) -> str:
+        """What its name, its table and its mark are called by."""
+
+    def write(self, sheet: Worksheet, desk: Desk) -> None:
+        """Fill the sheet."""
 
 
 @dataclass(slots=True)
@@ -29,6 +42,7 @@ class Desk:
     ``linked``   whether the source's cells are in this workbook, so that there is something to link to.
     ``cached``   the values of live formulas, filled by the authors, by sheet name and A1 cell.
     ``marks``    the hidden names, filled by the authors.
+    ``further``  a sheet that is not one of ours alone.
     """
 
     result: AuditResult
@@ -42,6 +56,7 @@ class Desk:
     linked: bool = True
     cached: dict[tuple[str, str], str | int | float] = field(default_factory=dict)
     marks: list[DefinedName] = field(default_factory=list)
+    further: FurtherSheet | None = None
 
     def text(self, key: str, **values: object) -> str:
         """The sentence ``annotated.<key>``."""
