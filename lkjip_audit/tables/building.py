@@ -16,6 +16,7 @@ from lkjip_audit.tables.levels import name_levels
 from lkjip_audit.tables.mapping import CHECK, Given
 from lkjip_audit.tables.model import Column, Table
 from lkjip_audit.tables.qualifiers import read_stage, read_years
+from lkjip_audit.tables.rereading import read_again
 from lkjip_audit.tables.roles import assign_roles
 from lkjip_audit.tables.rows import read_rows
 from lkjip_audit.tables.view import SheetView
@@ -45,6 +46,7 @@ def build_table(
     columns = name_levels(assign_roles(heads, evidence, sample, definitions, title), heads)
     columns = scale_money(_with_roles(columns, heads, given, definitions), title, definitions)
     columns = tuple(_with_unit(column, given) for column in columns)
+    readings = read_again(view, readings, columns, definitions, knows_formats)
     rows = read_rows(view, block, columns, readings, evidence=evidence, definitions=definitions)
     kind, sure = name_kind(columns, context, definitions)
     if given.kind not in (CHECK, kind):

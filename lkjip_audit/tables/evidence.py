@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from lkjip_audit.figures.cells import read_cell
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
-from lkjip_audit.figures.parse import judge_marks
+from lkjip_audit.figures.parse import Marks, judge_marks
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.view import Look, SheetView, look_at
 from lkjip_audit.workbook.model import Cell
@@ -64,7 +64,7 @@ def read_body(
     cells = view.sheet.cells
     for column, unit in units.items():
         held = [cells[row, column] for row in rows if (row, column) in cells]
-        marks = judge_marks(_typed_numbers(held))
+        marks = column_marks(held)
         for cell in held:
             key = (cell.value, cell.number_format, cell.formula, marks, unit)
             reading = memo.get(key)
@@ -72,6 +72,11 @@ def read_body(
                 reading = memo[key] = read_cell(cell, marks, knows_formats, unit)
             readings[cell.row, column] = reading
     return readings
+
+
+def column_marks(cells: Sequence[Cell]) -> Marks:
+    """How the numbers that are typed as text in ``cells`` mark thousands and decimals."""
+    return judge_marks(_typed_numbers(cells))
 
 
 def _typed_numbers(cells: Sequence[Cell]) -> list[str]:

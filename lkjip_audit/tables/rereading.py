@@ -1,0 +1,77 @@
+"""Cells that stayed unclear, read again when it is known what their column means and in what the row counts.
+
+``1.234`` under "Anggaran" is rupiah though no header says "Rp"; in a row whose satuan is "Orang" it is people.
+Only what was ambiguous is read again, and what stays so is left so.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from lkjip_audit.figures.cells import read_cell
+from lkjip_audit.figures.model import PERCENT, RUPIAH, Reading, ReadingKind
+from lkjip_audit.figures.units import is_counted, tidy_unit
+from lkjip_audit.tables.definitions import Definitions
+from lkjip_audit.tables.evidence import column_marks
+from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.view import SheetView
+
+_PEOPLE = "orang"
+_COUNTS_OF_PEOPLE = frozenset({"kebutuhan", "tersedia", "laki", "perempuan"})
+_MEASURES = frozenset({"target", "realisasi", "kondisi_awal", "target_akhir"})
+
+
+def read_again(
+    view: SheetView,
+    readings: Mapping[tuple[int, int], Reading],
+    columns: Sequence[Column],
+    definitions: Definitions,
+    knows_formats: bool,
+) -> dict[tuple[int, int], Reading]:
+    """``readings`` with those that were ambiguous decided, where role or satuan decides them."""
+    settled = dict(readings)
+    unclear: dict[int, list[int]] = defaultdict(list)
+    for (row, index), reading in readings.items():
+        if reading.kind is ReadingKind.AMBIGUOUS:
+            unclear[index].append(row)
+    for column in columns:
+        rows = unclear.get(column.index, [])
+        if not rows or column.multiplier != 1:
+            continue
+        held = [view.sheet.cells[place] for place in readings if place[1] == column.index and place in view.sheet.cells]
+        marks = column_marks(held)
+        by_role = column.unit or _unit_of_role(column, definitions)
+        for row in rows:
+            unit = by_role or _unit_of_row(row, column, columns, readings)
+            if unit is not None and unit != column.unit:
+                settled[row, column.index] = read_cell(view.sheet.cells[row, column.index], marks, knows_formats, unit)
+    return settled
+
+
+def _unit_of_role(column: Column, definitions: Definitions) -> str | None:
+    """What a column of this role counts in, whatever the agency."""
+    if column.role is None:
+        return None
+    if column.role in _COUNTS_OF_PEOPLE:
+        return _PEOPLE
+    return RUPIAH if definitions.roles[column.role].types[0] == "money" else None
+
+
+def _unit_of_row(
+    row: int, column: Column, columns: Sequence[Column], readings: Mapping[tuple[int, int], Reading]
+) -> str | None:
+    """The unit that the row's satuan says, the nearest to the column; none where a column beside it may be one too."""
+    beside = {other.role for other in columns if abs(other.index - column.index) == 1}
+    if column.role not in _MEASURES or None in beside:
+        return None
+    places = sorted(
+        (other.index for other in columns if other.role == "satuan"),
+        key=lambda index: (abs(index - column.index), -index),
+    )
+    for index in places:
+        said = readings.get((row, index))
+        unit = tidy_unit(said.text) if said is not None and said.kind is not ReadingKind.FIGURES else None
+        if unit is not None:
+            return unit if is_counted(unit) or unit in (PERCENT, RUPIAH) else None
+    return None
