@@ -14,6 +14,7 @@ from lkjip_audit import __version__
 from lkjip_audit.diagnosis.diagnose import diagnose
 from lkjip_audit.findings.assemble import assemble
 from lkjip_audit.findings.excerpts import with_view
+from lkjip_audit.findings.record import record_of
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.engine import run
 from lkjip_audit.relations.kinship import kin_of
@@ -40,13 +41,15 @@ class Options:
 
     ``rules`` are folders whose rules add to or override the packaged ones; ``profile`` is the id of a pemda's profile;
     ``lang`` is the language of the sentences, "id" or "en".  ``view`` asks for what a page shows besides: the sheet
-    around each finding, and every sentence in the other language too.
+    around each finding, and every sentence in the other language too.  ``record`` asks for what a store keeps: every
+    stated figure and what became of every relation.
     """
 
     rules: tuple[Path, ...] = ()
     profile: str | None = None
     lang: str = "id"
     view: bool = False
+    record: bool = False
 
 
 class Stage(StrEnum):
@@ -76,13 +79,15 @@ class Auditor:
     definitions: Definitions
     lang: str = "id"
     view: bool = False
+    record: bool = False
 
     @classmethod
     def load(cls, options: Options | None = None) -> Auditor:
         """Read what ``options`` name; raises RulePackError when a rule is broken, UsageError for an unknown choice."""
         options = options or Options()
         definitions = load_definitions(pack_folder())
-        return cls(load_pack(options, definitions), definitions, Catalogue(options.lang).lang, options.view)
+        lang = Catalogue(options.lang).lang
+        return cls(load_pack(options, definitions), definitions, lang, options.view, options.record)
 
     def audit(self, path: str | Path, progress: Progress = untold) -> AuditResult:
         """Audit the workbook at ``path``, which is only read; raises WorkbookError when it cannot be."""
@@ -125,6 +130,8 @@ class Auditor:
             )
 
         result = told(self.lang)
+        if self.record:
+            result = replace(result, record=record_of(scene, verdicts.outcomes))
         return with_view(result, scene, told) if self.view else result
 
 

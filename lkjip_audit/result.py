@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from lkjip_audit.result_form import form
@@ -235,6 +236,52 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A figure with what it states.
+
+    ``value`` is exact, in plain units (rupiah, not millions); ``subject`` is what it is about as written there, ``key``
+    the same for all places that mean the same; ``level`` says what kind of subject that is.
+    """
+
+    address: Address
+    part: int
+    printed: str
+    value: Decimal
+    unit: str
+    measure: str
+    level: str
+    subject: str
+    key: str
+    year: int | None
+    stage: str
+    entity: str
+    period: str
+    in_sentence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of one relation: where its stated figure stands, by which rule, and why where nothing was judged."""
+
+    address: Address
+    part: int
+    rule: str
+    status: str
+    subject: str
+    stated: str
+    expected: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Every stated figure and what became of every relation, in reading order."""
+
+    figures: tuple[StatedFigure, ...]
+    outcomes: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AuditResult:
     """All that an audit found.  Findings are ordered by severity, then by place; causes by what they change."""
 
@@ -251,6 +298,8 @@ class AuditResult:
     lang: str = "id"
     ledger: Ledger = Ledger()
     about: About = About()
+    record: Record | None = None
+    """What a store keeps besides; there only when it was asked for."""
     view: View | None = None
     """What a page shows besides; not part of the report's JSON form, and there only when it was asked for."""
 

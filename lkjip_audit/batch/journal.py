@@ -90,7 +90,7 @@ def key_of(item: Item, auditor: Auditor, today: date) -> str:
     try:
         beside = [(file.name, _hash(file)) for file in companions(path)]
         parts = [
-            (__version__, auditor.pack.sha256, repr(auditor.pack.profile), auditor.lang),
+            (__version__, auditor.pack.sha256, repr(auditor.pack.profile), auditor.lang, auditor.record),
             (path.name, _hash(path), None if item.copy is None else item.copy.name),
             (beside, today.isoformat() if beside else ""),
         ]

@@ -35,6 +35,7 @@ def check(
     annotated: options.AnnotatedCopy = None,
     no_annotated: options.NoAnnotated = False,
     out: options.OutFolder = None,
+    store: options.Store = None,
     fresh: options.Fresh = False,
     jobs: options.Jobs = None,
     backend: options.BackendName = Backend.LOKY,
@@ -55,18 +56,24 @@ def check(
     Check LKjIP workbooks, folders of them, and patterns, and mark every finding at its cell.
     """
     from lkjip_audit.batch.run import run, write_recap
+    from lkjip_audit.batch.store import keep, open_store
 
     catalogue = Catalogue(lang)
     reports = [_further(text) for text in report or ()]
-    plan = _plan(files, out, annotated, no_annotated, [output, *(file for _, file in reports)], catalogue)
+    plan = _plan(files, out, annotated, no_annotated, [output, store, *(file for _, file in reports)], catalogue)
     crew = Crew(jobs, backend, cluster)
-    auditor = _auditor(rules, lang, profile, view=Form.HTML in (form, *(further for further, _ in reports)))
+    view = Form.HTML in (form, *(further for further, _ in reports))
+    auditor = _auditor(rules, lang, profile, view=view, record=store is not None)
+    if store is not None:
+        open_store(store).close()  # what is wrong with it is better told now than after the work
     try:
         with Told(catalogue, debug=bool(context.obj)) as told:
             ended = run(plan, auditor, catalogue, crew, told, fresh=fresh)
     except KeyboardInterrupt:
         typer.echo(catalogue.text("error.interrupted" if plan.journal is None else "cli.stopped"), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
+    if store is not None:
+        keep(store, ended, auditor)
     if plan.recap is not None and any(item.source.missing is None for item in plan.items):
         write_recap(plan.recap, ended, catalogue)
         typer.echo(catalogue.text("cli.recap", name=str(plan.recap)), err=True)
@@ -102,10 +109,10 @@ def _plan(
     return plan
 
 
-def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None, *, view: bool = False) -> Auditor:
+def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None, *, view: bool, record: bool) -> Auditor:
     from lkjip_audit.audit import Auditor, Options
 
-    return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang, view=view))
+    return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang, view=view, record=record))
 
 
 def _further(text: str) -> tuple[Form, Path]:

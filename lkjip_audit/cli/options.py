@@ -131,6 +131,17 @@ FailFrom = Annotated[
         rich_help_panel=PANEL,
     ),
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="BERKAS.duckdb",
+        help="Simpan temuan, penyebab, angka, dan hasil setiap hubungan dalam basis data untuk ditanyai dengan SQL. / "
+        "Keep findings, causes, figures and outcomes in a database that can be asked in SQL.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
 OutFolder = Annotated[
     Path | None,
     typer.Option(

@@ -45,6 +45,13 @@ def submitted(tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def whole(submitted, auditor, tmp_path_factory):
+    """The folder checked without a stop, in one process: what was written, and how each file ended."""
+    out = tmp_path_factory.mktemp("utuh")
+    return out, checked(submitted, out, auditor, Crew(jobs=1))
+
+
 def checked(folder: Path, out: Path, auditor: Auditor, crew: Crew, watcher=None, **options) -> tuple[Ended, ...]:
     plan = make_plan(gather([folder]), out=out, annotated=None, copies=True)
     return run(plan, auditor, Catalogue("id"), crew, watcher or Quiet(), **options)

@@ -6,21 +6,18 @@ from urllib.parse import unquote
 import pytest
 from openpyxl import load_workbook
 
-from lkjip_audit.batch.crew import Crew
 from lkjip_audit.batch.inputs import gather
 from lkjip_audit.batch.run import write_recap
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.recap import Line, recap
-from tests.batch.conftest import checked
 
 
 @pytest.fixture(scope="module")
-def written(submitted, auditor, tmp_path_factory):
-    out = tmp_path_factory.mktemp("rekap")
-    ended = checked(submitted, out, auditor, Crew(jobs=1))
-    write_recap(out / "rekap.xlsx", ended, Catalogue("id"))
-    return out / "rekap.xlsx", ended
+def written(whole, tmp_path_factory):
+    path = tmp_path_factory.mktemp("rekap") / "rekap.xlsx"
+    write_recap(path, whole[1], Catalogue("id"))
+    return path, whole[1]
 
 
 def rows(sheet):

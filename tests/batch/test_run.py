@@ -23,13 +23,6 @@ ONE = Crew(jobs=1)
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def whole(submitted, auditor, tmp_path_factory):
-    """The folder checked without a stop, in one process."""
-    out = tmp_path_factory.mktemp("utuh")
-    return out, checked(submitted, out, auditor, ONE)
-
-
 def test_a_broken_file_is_listed_with_its_reason_and_stops_no_other(whole):
     _, ended = whole
     assert [item.item.source.name[5:8] for item in ended] == [f"{number:03d}" for number in range(8)]

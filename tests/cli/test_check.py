@@ -62,7 +62,7 @@ class Desk:
         self.asked = []
         self.annotated = []
         self.options = None
-        self.lang, self.view = "id", False
+        self.lang, self.view, self.record = "id", False, False
         self.pack = SimpleNamespace(sha256="1" * 64, profile=None)
         self.fault = None
 
