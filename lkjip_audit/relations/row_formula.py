@@ -76,12 +76,14 @@ def _of_column(
         places.append(_Place(table, row, column, equation))
     places = _scaled(places) if settings.percent else places
     chosen, context = in_force(settings, formulas, [place.equation for place in places], scene)
+    habit = _habit(settings, scene, places, formulas, chosen)
     highest = max((_stated(place.equation) for place in places), default=Decimal(0))
     for place in places:
         if chosen is None:
             yield unverifiable(rule, table, place.row, column, "formula_unknown")
         else:
-            settled = _settle(rule, settings, scene, place, formulas, chosen, context)
+            way, told = (chosen, context) if habit is None or not habit.is_ignored_by(place) else (habit.id, ())
+            settled = _settle(rule, settings, scene, place, formulas, way, told)
             if settings.capped and isinstance(settled, Equation) and _is_capped(settled, scene, highest):
                 settled = unverifiable(rule, table, place.row, column, "cap_undeclared")
             yield settled
@@ -132,6 +134,39 @@ def _hundredfold(place: _Place) -> _Place:
 
 def _amounts(equation: Equation) -> dict[str, Decimal]:
     return {item.name: item.figure.amount * item.scale for item in equation.operands}
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """The formula by which a column's rows are computed where less is better; ``rows`` are those by no such formula."""
+
+    id: str
+    rows: frozenset[int]
+
+    def is_ignored_by(self, place: _Place) -> bool:
+        return place.row.number in self.rows
+
+
+def _habit(
+    settings: RowFormula, scene: Scene, places: Sequence[_Place], formulas: dict[str, Expression], chosen: str | None
+) -> _Habit | None:
+    """How the column treats indicators of which less is better; None where too few rows tell, or tell differently.
+
+    A row that follows the plain formula, though its own words say that less is better, departs from the others.
+    """
+    variants = [item.id for item in settings.variants if item.negative and item.id in formulas]
+    if chosen is None or not variants:
+        return None
+    plain: set[int] = set()
+    ways: list[str] = []
+    for place in places:
+        if polarity_of(scene, place.table, place.row) is Polarity.NEGATIVE:
+            holding = {key for key in (chosen, *variants) if fits(place.equation, formulas[key])}
+            if holding == {chosen}:
+                plain.add(place.row.number)
+            elif len(holding) == 1:
+                ways += holding
+    return _Habit(ways[0], frozenset(plain)) if len(set(ways)) == 1 and len(ways) >= len(plain) > 0 else None
 
 
 def _settle(

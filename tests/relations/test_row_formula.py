@@ -273,3 +273,22 @@ def test_rounding_is_minor_whatever_the_rule_weighs():
     found = capaian(["Indeks merit", "260,00", "262,00", "100,76%"], ["Indeks kepuasan", "80", "84", "105,00%"])
     finding = found.at("capaian-rasio", "F2")
     assert (finding.manner, finding.severity) == (Manner.CUT, Severity.MINOR)
+
+
+def test_indicator_of_which_less_is_better_follows_the_formula_of_its_like():
+    """The other two rows are turned round; the first, by its words alike, is not."""
+    found = capaian(
+        ["Angka kematian bayi", "8,00", "6,00", "75,00%"],
+        ["Prevalensi stunting", "14,00", "12,60", "110,00%"],
+        ["Indeks kepuasan", "80", "84", "105,00%"],
+    )
+    assert found.told("capaian-rasio") == {("F2", "125,00%", "material")}
+
+
+def test_plain_formula_stands_where_most_rows_of_which_less_is_better_follow_it():
+    found = capaian(
+        ["Angka kematian bayi", "8,00", "6,00", "75,00%"],
+        ["Jumlah kasus kekerasan", "10", "8", "80,00%"],
+        ["Prevalensi stunting", "14,00", "12,60", "110,00%"],
+    )
+    assert found.findings("capaian-rasio") == []
