@@ -84,6 +84,7 @@ def _desk(draft: Draft, result: AuditResult, catalogue: Catalogue, names: Mappin
         kept.statuses,
         kept.gone_findings(finding_keys(result)),
         kept.gone_causes(cause_keys(result)),
+        kept.verdicts,
     )
 
 

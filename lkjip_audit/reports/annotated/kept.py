@@ -12,22 +12,24 @@ from lkjip_audit.result import AuditResult, Cause, Finding
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Statuses by the fingerprint of finding or cause; the rows of findings and causes that somebody wrote beside."""
+    """Statuses by the fingerprint of finding or cause; the rows of findings and causes that somebody wrote beside.
+
+    ``verdicts`` are what was written in the review aid, by the number of the item.
+    """
 
     statuses: Mapping[str, Status] = field(default_factory=dict)
     findings: tuple[Row, ...] = ()
     causes: tuple[Row, ...] = ()
+    verdicts: Mapping[str, Status] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: Previous, target: Previous, result: AuditResult) -> Kept:
         """Put together what is known: the source counts before the copy to be replaced, that before the record."""
-        statuses: dict[str, Status] = {}
-        for known in (_recorded(result), target.statuses(), source.statuses()):
-            statuses.update({key: value for key, value in known.items() if not value.blank})
         return cls(
-            statuses,
+            _latest(_recorded(result), target.statuses(), source.statuses()),
             tuple(_written((*source.findings, *target.findings))),
             tuple(_written((*source.causes, *target.causes))),
+            _latest(target.verdicts(), source.verdicts()),
         )
 
     def gone_findings(self, keys: Iterable[str]) -> tuple[Row, ...]:
@@ -37,6 +39,11 @@ class Kept:
     def gone_causes(self, keys: Iterable[str]) -> tuple[Row, ...]:
         """The rows of causes that are not among ``keys`` any more."""
         return _gone(self.causes, keys)
+
+
+def _latest(*known: Mapping[str, Status]) -> Mapping[str, Status]:
+    """What was written, by key; where several speak, the last."""
+    return {key: value for statuses in known for key, value in statuses.items() if not value.blank}
 
 
 def _recorded(result: AuditResult) -> Mapping[str, Status]:

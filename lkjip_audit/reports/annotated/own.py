@@ -25,7 +25,7 @@ from lkjip_audit.workbook.values import Context
 
 MARK = "_lkjip_audit_"
 """How the hidden names begin that tell our sheets, and the columns of their tables."""
-KEYS = ("summary", "causes", "findings", "coverage", "tables")
+KEYS = ("summary", "causes", "findings", "coverage", "tables", "review")
 FURTHER = frozenset({"comparison"})
 """Sheets that a caller may add to ours (``sheets.desk.FurtherSheet``)."""
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?[0-9]{1,7})")
@@ -41,15 +41,20 @@ class Previous:
     sheets: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Row, ...] = ()
     causes: tuple[Row, ...] = ()
+    review: tuple[Row, ...] = ()
 
     def statuses(self) -> dict[str, Status]:
         """What was written beside findings and causes, by fingerprint."""
         return {row["fingerprint"]: status(row) for row in (*self.findings, *self.causes) if row.get("fingerprint")}
 
+    def verdicts(self) -> dict[str, Status]:
+        """What was written beside the items of the review aid, by their number."""
+        return {row["fingerprint"]: status(row) for row in self.review if row.get("fingerprint")}
+
 
 def status(row: Row) -> Status:
     """What a reviewer wrote in a row."""
-    return Status(status_of(row.get("status", "")), row.get("note", ""), row.get("name", ""))
+    return Status(status_of(row.get("status", "") or row.get("verdict", "")), row.get("note", ""), row.get("name", ""))
 
 
 def our_sheets(draft: Draft) -> dict[str, str]:
@@ -67,8 +72,8 @@ def read_previous(draft: Draft) -> Previous:
     sheets = our_sheets(draft)
     if not sheets:
         return Previous()
-    rows = {key: tuple(_rows(draft, key, sheets)) for key in ("findings", "causes")}
-    return Previous(sheets, rows["findings"], rows["causes"])
+    rows = {key: tuple(_rows(draft, key, sheets)) for key in ("findings", "causes", "review")}
+    return Previous(sheets, rows["findings"], rows["causes"], rows["review"])
 
 
 def _marks(draft: Draft) -> Iterator[tuple[str, str, tuple[int, int]]]:

@@ -17,7 +17,12 @@ WORDS = {
 They are here and not in the message catalogue because they are read back: a word changed there would lose
 what reviewers wrote.
 """
-_KNOWN = {word: status for words in WORDS.values() for status, word in words.items()}
+REVIEW_WORDS = {
+    "id": {"yes": "ya", "partly": "sebagian", "no": "tidak"},
+    "en": {"yes": "yes", "partly": "partly", "no": "no"},
+}
+"""The words of the drop-down of the review aid; an item that nobody has judged is left empty."""
+_KNOWN = {word: status for by in (WORDS, REVIEW_WORDS) for words in by.values() for status, word in words.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Status:
 
     def word(self, lang: str) -> str:
         """The status as the drop-down of that language writes it."""
-        return WORDS["en" if lang == "en" else "id"].get(self.status, self.status)
+        key = "en" if lang == "en" else "id"
+        return {**WORDS[key], **REVIEW_WORDS[key]}.get(self.status, self.status)
 
     @property
     def blank(self) -> bool:

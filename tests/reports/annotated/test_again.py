@@ -14,7 +14,7 @@ from lkjip_audit.result import FollowUp
 from lkjip_audit.workbook.package import Package
 from tests.corpus.copies import annotated
 
-OURS = {"Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel"}
+OURS = {"Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"}
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_our_sheets_are_known_under_another_name(make, copy):
     again = make.annotated(path, result=copy[1], name="lagi.xlsx")
     assert openpyxl.load_workbook(again).sheetnames == [
         make.sheet,
-        *["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel"],
+        *["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"],
     ]
 
 

@@ -54,10 +54,10 @@ def test_a_copy_that_libreoffice_has_saved_is_known_and_marked_anew(make, tmp_pa
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding)
     make.typed(copy, "Temuan", "L5", "ditolak")
     saved = converted(copy, "xlsx", tmp_path)
-    assert len(own_sheets(saved.read_bytes())) == 5
+    assert len(own_sheets(saved.read_bytes())) == 6
     assert read_statuses(saved)[finding.fingerprint].status == "rejected"
     again = openpyxl.load_workbook(make.annotated(saved, make.finding("D4"), name="lagi.xlsx"))
-    assert again.sheetnames == [make.sheet, "Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel"]
+    assert again.sheetnames == [make.sheet, "Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"]
     sheet = again[make.sheet]
     assert (sheet["C3"].comment, sheet["C3"].fill.fill_type) == (None, None)
     assert sheet["D4"].comment

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-OURS = ["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel"]
+OURS = ["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"]
 
 
 def read(path, **options):
@@ -36,12 +36,12 @@ def test_or_before_them(make, tmp_path):
 
 def test_in_english(make, tmp_path):
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding(), lang="en")
-    assert read(copy).sheetnames[1:] == ["Summary", "Causes", "Findings", "Coverage", "Tables"]
+    assert read(copy).sheetnames[1:] == ["Summary", "Causes", "Findings", "Coverage", "Tables", "Review aid"]
 
 
 def test_no_tab_of_ours_is_selected_with_another(make, tmp_path):
     book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding()))
-    assert [sheet.sheet_view.tabSelected for sheet in book] == [True] + [None] * 5
+    assert [sheet.sheet_view.tabSelected for sheet in book] == [True] + [None] * 6
 
 
 def test_a_row_of_findings_has_all_that_was_found(make, tmp_path):
@@ -102,7 +102,7 @@ def test_tables_are_real_with_filters_and_frozen_heads(make, tmp_path):
     finding = make.finding("C3")
     result = make.result(finding, causes=[make.cause("C3", finding)])
     book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result))
-    for name, key in zip(OURS[1:], ("causes", "findings", "coverage", "tables"), strict=True):
+    for name, key in zip(OURS[1:], ("causes", "findings", "coverage", "tables", "review"), strict=True):
         (table,) = book[name].tables.values()
         assert table.displayName == f"lkjip_{key}"
         assert table.autoFilter.ref == table.ref
@@ -160,7 +160,7 @@ def test_names_that_are_taken_are_left_alone(make, corpus, tmp_path):
     source = tmp_path / "a.xlsx"
     source.write_bytes((corpus / "names.xlsx").read_bytes())
     book = read(make.annotated(source, make.finding("Lampiran!C3")))
-    assert book.sheetnames[3:] == ["Ringkasan (2)", "Penyebab", "Temuan (2)", "Cakupan", "Tabel"]
+    assert book.sheetnames[3:] == ["Ringkasan (2)", "Penyebab", "Temuan (2)", "Cakupan", "Tabel", "Bantu Reviu"]
     assert book["Temuan"].print_area == "'Temuan'!$A$1:$E$8"
     assert book["RINGKASAN"].sheet_state == "veryHidden"
     assert "lkjip_findings_2" in book["Temuan (2)"].tables

@@ -10,6 +10,7 @@ from lkjip_audit.reports.annotated.own import KEYS
 from lkjip_audit.reports.annotated.sheets import causes, findings
 from lkjip_audit.reports.annotated.sheets.coverage import write_coverage
 from lkjip_audit.reports.annotated.sheets.desk import Desk
+from lkjip_audit.reports.annotated.sheets.review import write_review
 from lkjip_audit.reports.annotated.sheets.summary import write_summary
 from lkjip_audit.reports.annotated.sheets.tables import write_tables
 
@@ -28,6 +29,7 @@ def author(desk: Desk) -> bytes:
     findings.write_findings(made["findings"], desk, cause_rows)
     write_coverage(made["coverage"], desk)
     write_tables(made["tables"], desk)
+    write_review(made["review"], desk, finding_rows)
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -34,10 +34,11 @@ class FurtherSheet(Protocol):
 class Desk:
     """The audit's result and what the sheets are to be called.
 
-    ``names``    the sheets' names by key (``summary causes findings coverage tables``), free in the workbook.
+    ``names``    the sheets' names by key (``summary causes findings coverage tables review``), free in the workbook.
     ``tables``   the names of their tables, likewise free.
     ``statuses`` what a reviewer wrote, by fingerprint; ``gone`` are the rows of findings (and of causes) that
                  came no more although somebody had written beside them.
+    ``verdicts`` what a reviewer wrote in the review aid, by item.
     ``looks``    how marked cells looked before, to be put back when the copy is annotated again.
     ``linked``   whether the source's cells are in this workbook, so that there is something to link to.
     ``cached``   the values of live formulas, filled by the authors, by sheet name and A1 cell.
@@ -52,6 +53,7 @@ class Desk:
     statuses: Mapping[str, Status] = field(default_factory=dict)
     gone: tuple[Row, ...] = ()
     gone_causes: tuple[Row, ...] = ()
+    verdicts: Mapping[str, Status] = field(default_factory=dict)
     looks: Mapping[Address, str] = field(default_factory=dict)
     linked: bool = True
     cached: dict[tuple[str, str], str | int | float] = field(default_factory=dict)
@@ -92,6 +94,10 @@ class Desk:
     def status(self, fingerprint: str) -> Status:
         """What a reviewer wrote for that fingerprint."""
         return self.statuses.get(fingerprint, Status())
+
+    def verdict(self, item: str) -> Status:
+        """What a reviewer wrote beside that item of the review aid."""
+        return self.verdicts.get(item, Status())
 
 
 def place(address: Address) -> str:

@@ -30,7 +30,10 @@ from lkjip_audit.workbook.model import column_letter
 FONT = "Arial"  # Liberation Sans, which stands in for it elsewhere, has the same widths
 NAVY = "FF1F3864"
 GREY = "FFBFBFBF"
-STATUS_FILLS = {"open": "FFFFFFFF", "accepted": "FFFCE4D6", "rejected": "FFE7E6E6", "fixed": "FFE2EFDA"}
+STATUS_FILLS = {
+    "open": "FFFFFFFF", "accepted": "FFFCE4D6", "rejected": "FFE7E6E6", "fixed": "FFE2EFDA",
+    "yes": "FFE2EFDA", "partly": "FFFFF2CC", "no": "FFFCE4D6",
+}  # fmt: skip
 _LINE = 12.0  # points
 _HIGHEST = 400.0  # a row can be no higher than 409
 _LONGEST = 32_000  # a cell holds 32,767 characters

@@ -7,6 +7,7 @@ from collections import Counter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import DataPoint
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.annotated.book import quoted
@@ -177,6 +178,7 @@ def _causes(sheet: Worksheet, desk: Desk, row: int, cause_rows: dict[str, int]) 
     causes = desk.result.causes
     if not causes:
         return row
+    sheet.row_breaks.append(Break(row - 1))  # what the causes change is read as a whole
     row = _section(sheet, row, desk.text("summary.causes"))
     keys = ("id", "cell", "stated", "proposed", "explains", "changes")
     head(sheet, row, [desk.text(f"column.{key}") for key in keys], _HEAD)
