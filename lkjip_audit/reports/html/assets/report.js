@@ -11,7 +11,15 @@
     var waiting = 0;
 
     function textOf(card) {
-      if (!texts.has(card)) { texts.set(card, card.textContent.toLowerCase()); }
+      if (!texts.has(card)) {
+        var lang = document.documentElement.lang;
+        var nodes = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+        var told = [];
+        while (nodes.nextNode()) {
+          if (nodes.currentNode.parentElement.closest("[lang]").lang === lang) { told.push(nodes.currentNode.data); }
+        }
+        texts.set(card, told.join("").toLowerCase());
+      }
       return texts.get(card);
     }
     function count(kind, shown) {
@@ -38,7 +46,7 @@
     form.addEventListener("change", apply);
     form.addEventListener("input", function () { window.clearTimeout(waiting); waiting = window.setTimeout(apply, 150); });
     form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
-    document.addEventListener("bahasa", tell);
+    document.addEventListener("bahasa", function () { texts.clear(); apply(); });
     report.showAll = function () { form.reset(); apply(); };
     apply();
   }
