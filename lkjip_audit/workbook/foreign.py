@@ -1,8 +1,9 @@
 """The other formats, .xls, .xlsb and .ods, through calamine: values and little else.
 
 Imported only when such a file is read.  What calamine does not give: formulas, number formats, bold, indents,
-hidden rows and columns; merged areas of .ods and .xlsb.  A cell that holds an error reads as empty.  The
-notice ``values_only`` says so to whoever reads the report.
+hidden rows and columns; merged areas of .ods and .xlsb.  A cell that holds an error reads as an empty one, in all
+three formats and by every door of python-calamine (its issue 105, open): it cannot be told from one that nobody
+filled in.  The notice ``values_only`` says so to whoever reads the report.
 """
 
 from __future__ import annotations
