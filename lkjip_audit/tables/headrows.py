@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from lkjip_audit.figures.ranges import looks_like_range
 from lkjip_audit.tables.lexicon import Lexicon, plain
 from lkjip_audit.tables.surroundings import LONGEST_LABEL, is_caption
 from lkjip_audit.tables.view import Look, SheetView, Span, is_index
@@ -54,6 +55,8 @@ class HeaderFinder:
         if any(span.look in (Look.NUMBER, Look.OTHER) for span in run):
             return False
         texts = [span.text for span in run if span.look is not Look.NIL]
+        if self._are_titles(row, run):
+            return False
         if len(texts) < 2 or any(len(text) > _LONGEST_HEADER for text in texts):
             return False
         known = sum(self.is_header_word(text) for text in texts)
@@ -128,10 +131,24 @@ class HeaderFinder:
 
     # -- first rows -----------------------------------------------------------------------------------------
 
+    def _are_titles(self, row: int, run: Sequence[Span]) -> bool:
+        """Whether ``run`` are the titles of tables side by side: each over the first column of a header of its own."""
+        below = next(self.next_rows(row, 1), None)
+        if below is None or len(run) < 2 or any(span.wide for span in run):
+            return False
+        heads: list[list[Span]] = []
+        for span in self.view.within(below, run[0].left, self.view.last_column):
+            if heads and span.left == heads[-1][-1].right + 1:
+                heads[-1].append(span)
+            else:
+                heads.append([span])
+        starts = [head[0].left for head in heads if len(head) > 1]
+        return len(starts) == len(heads) and starts == [span.left for span in run]
+
     def _has_figures_below(self, row: int, run: Sequence[Span]) -> bool:
         """Whether one of the next rows holds a number under ``run``: two words alone make no header."""
         return any(
-            span.look in (Look.NUMBER, Look.NIL, Look.YEAR)
+            span.look in (Look.NUMBER, Look.NIL, Look.YEAR) or looks_like_range(span.text)
             for below in self.next_rows(row, 4)
             for span in self.view.within(below, run[0].left, run[-1].right)
         )

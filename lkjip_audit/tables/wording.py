@@ -25,6 +25,7 @@ _CELLS = 0.6
 _TWIN_UNIT = 1.25
 _EMPTY_TWIN = 0.4
 _LONGEST_LABEL = 40
+_LONGEST_GRADE = 2
 _WORTH_WEIGHING = 0.2
 _LONE_PERCENT = frozenset({"%"})
 _MISSPELT = 80.0
@@ -185,5 +186,10 @@ def _cells_share(evidence: Evidence, role: RoleSpec) -> float:
     """The part of the column's texts that are words which only this role's cells hold."""
     if not role.cells or not evidence.texts or len(evidence.texts) < 0.6 * evidence.rows:
         return 0.0
-    hits = sum(len(text) <= _LONGEST_LABEL and any(word in text for word in role.cells) for text in evidence.texts)
+    hits = sum(len(text) <= _LONGEST_LABEL and _is_one_of(text, role.cells) for text in evidence.texts)
     return hits / len(evidence.texts)
+
+
+def _is_one_of(text: str, words: Sequence[str]) -> bool:
+    """Whether ``text`` holds one of ``words``; the letters of a grade ("BB") must be all of it."""
+    return any(word == text if len(word) <= _LONGEST_GRADE else word in text for word in words)

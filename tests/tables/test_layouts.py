@@ -4,7 +4,7 @@ A layout's file holds
 
     grid      rows from row 1 down, as in ``tests/grids.py``; or ``sheets``, several by name
     sheet     the sheet's name (Sheet1)
-    merges    merged cells
+    merges    merged cells; hidden_rows, hidden_columns  what a reader does not see
     tables    what must be found, in order: range; kind (left out: any); roles by column, null where nobody
               could say; rows: a letter for each (d detail, t total, s subtotal, m mean, g group, o other);
               and by column or row: years, offsets, periods, entities, stages, groups, units, multipliers,
@@ -42,7 +42,7 @@ BY_COLUMN = {
     "formulas": "formula",
     "steps": "level",
 }
-BY_ROW = {"codes": "code", "levels": "level", "orders": "order"}
+BY_ROW = {"codes": "code", "levels": "level", "orders": "order", "hidden": "hidden"}
 Verdict = tuple[str, str]  # found, abstained or wrong; and of what
 
 
@@ -51,7 +51,10 @@ def recognise_layout(path: Path, definitions: Definitions) -> tuple[dict[str, An
     sheets = layout.get("sheets") or {layout.get("sheet", "Sheet1"): layout["grid"]}
     merges = layout.get("merges", [])
     merges = merges if isinstance(merges, dict) else dict.fromkeys(sheets, merges)
-    return layout, recognise(workbook_from_grids(sheets, merges=merges), definitions)
+    hidden = {
+        f"hidden_{what}": {name: layout.get(f"hidden_{what}", ()) for name in sheets} for what in ("rows", "columns")
+    }
+    return layout, recognise(workbook_from_grids(sheets, merges, **hidden), definitions)
 
 
 def judge(layout: dict[str, Any], found: Recognition) -> Iterator[Verdict]:
