@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lkjip_audit.relations import (
     across,
     chain,
+    chain_works,
     code_rollup,
     column_sum,
     completeness,
@@ -36,6 +37,7 @@ KINDS: Mapping[str, Kind] = {
     for module in (
         across,
         chain,
+        chain_works,
         code_rollup,
         column_sum,
         completeness,

@@ -1,0 +1,119 @@
+"""What one document says of another: a Renja's column "target Renstra" is the Renstra's own target of that work.
+
+Such a column is held to the document itself, work by work, whatever the indikator is called there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lkjip_audit.relations.kind import Kind, Laid, Settings, unread
+from lkjip_audit.relations.model import Node, Operand, Restatement, Status
+from lkjip_audit.relations.operands import operand
+from lkjip_audit.relations.outcomes import outcome
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.relations.works import CODE, Works, works_of
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.tables.model import Column, Row, Table
+
+_TARGETS = frozenset({"target", "target_akhir"})
+
+
+class ChainWorks(Settings):
+    """No settings: which document a column restates is told by its header."""
+
+
+def relations(rule: Rule, settings: ChainWorks, scene: Scene) -> Iterator[Laid]:
+    """Hold every column that restates another document's target to that document."""
+    del settings
+    compared = _compared(scene)
+    works = {table.id: works_of(scene, table) for table in scene.tables}
+    for table in scene.tables:
+        for column in table.columns:
+            if column.role in _TARGETS and column.stage not in (None, table.stage):
+                yield from _of_column(rule, scene, works, table, column, compared)
+
+
+def _compared(scene: Scene) -> frozenset[frozenset[Node]]:
+    """The pairs of cells that are known to state one fact, by their indikator: other rules see to those."""
+    return frozenset(
+        frozenset((one.operand.node, other.operand.node))
+        for places in scene.facts.values()
+        for one in places
+        for other in places
+        if one.claim is None and other.claim is None and one.operand.node != other.operand.node
+    )
+
+
+def _of_column(
+    rule: Rule,
+    scene: Scene,
+    works: dict[str, Works],
+    table: Table,
+    column: Column,
+    compared: frozenset[frozenset[Node]],
+) -> Iterator[Laid]:
+    sources = [
+        (other, item) for other in scene.tables for item in other.columns if _is_source(table, column, other, item)
+    ]
+    for work in works[table.id].rows:
+        row = works[table.id].row(work, column)
+        if work[0] == CODE or row is None:
+            continue
+        for other, item in sources:
+            source = works[other.id].row(work, item) or works[other.id].row((CODE, row.code or ""), item)
+            if source is None:
+                continue
+            unsure = unread(rule, table, row, column)
+            if unsure is not None:
+                yield unsure
+            else:
+                yield from _pair(rule, (table, row, column), (other, source, item), compared)
+
+
+def _is_source(table: Table, column: Column, other: Table, item: Column) -> bool:
+    """Whether ``item`` is what the document itself says of what ``column`` restates."""
+    if other.id == table.id or other.stage != column.stage or item.role != column.role:
+        return False
+    return item.period == column.period and (None in (item.year, column.year) or item.year == column.year)
+
+
+def _pair(
+    rule: Rule,
+    place: tuple[Table, Row, Column],
+    source: tuple[Table, Row, Column],
+    compared: frozenset[frozenset[Node]],
+) -> Iterator[Laid]:
+    here, there = operand("target", *place), operand("target", *source)
+    if here is None or there is None or frozenset((here.node, there.node)) in compared:
+        return
+    units = _unit(here, *place), _unit(there, *source)
+    if None not in units and units[0] != units[1]:
+        told = " / ".join(str(unit) for unit in units)
+        stated = here.figure.literal
+        yield outcome(
+            rule, Status.NOT_VERIFIABLE, here.node, here.label, stated=stated, reason="other_unit", units=told
+        )
+        return
+    yield Restatement(
+        rule=rule,
+        subject=here.label,
+        operands=(there, here),
+        judged=frozenset({here.node}),
+        trusted=frozenset({there.node}),
+        context=(("measure", here.role),),
+    )
+
+
+def _unit(item: Operand, table: Table, row: Row, column: Column) -> str | None:
+    """The unit that the figure counts in: its own, or that of the unit column beside it."""
+    if item.figure.unit is not None:
+        return item.figure.unit.lower()
+    beside = next((other for other in table.columns if other.index == column.index + 1), None)
+    if beside is None or beside.role != "satuan":
+        return None
+    reading = table.reading(row, beside)
+    return None if reading is None else reading.text.strip().lower() or None
+
+
+KIND = Kind("chain_works", ChainWorks, relations)
