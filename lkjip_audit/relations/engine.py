@@ -33,12 +33,37 @@ def run(rules: Sequence[Rule], scene: Scene) -> Verdicts:
     equations, restatements, outcomes = _lay(early, scene)
     equations = list(distinct(equations))
     definitions = definitions_of(equations)
-    computed = [evaluate_equation(equation, definitions) for equation in equations]
+    computed = list(_once([evaluate_equation(equation, definitions) for equation in equations]))
     network = Network(equations)
     outcomes.extend(computed)
     outcomes.extend(_restated(restatements, network, computed))
     _, _, more = _lay(late, _as_it_should_be(scene, network, computed))
     return Verdicts((*outcomes, *more), tuple(equations))
+
+
+def _once(computed: Sequence[Outcome]) -> Iterator[Outcome]:
+    """``computed`` without the sums whose wrong part another rule tells: a defect is told where it originates."""
+    parts = {
+        _figures(outcome.relation)
+        for outcome in computed
+        if outcome.status is Status.FINDING and isinstance(outcome.relation, Equation) and not outcome.relation.defines
+    }
+    for outcome in computed:
+        relation = outcome.relation
+        if (
+            outcome.status is Status.FINDING
+            and isinstance(relation, Equation)
+            and relation.defines
+            and _figures(relation) in parts
+        ):
+            yield replace(outcome, status=Status.NOT_APPLICABLE, severity=None, reason="told_at_part")
+        else:
+            yield outcome
+
+
+def _figures(equation: Equation) -> frozenset[Node]:
+    """All figures that take part in ``equation``."""
+    return frozenset((equation.stated.node, *(item.node for item in equation.operands)))
 
 
 def _lay(rules: Iterable[Rule], scene: Scene) -> tuple[list[Equation], list[Restatement], list[Outcome]]:

@@ -18,7 +18,7 @@ def definitions_of(equations: Iterable[Equation]) -> Mapping[Node, Equation]:
     """For each figure that another formula yields: that formula, so that its raw operands can be used."""
     found: dict[Node, Equation] = {}
     for equation in equations:
-        if not isinstance(equation.formula, Name):
+        if equation.defines and not isinstance(equation.formula, Name):
             found.setdefault(equation.stated.node, equation)
     return found
 
@@ -35,6 +35,7 @@ def distinct(equations: Iterable[Equation]) -> Iterator[Equation]:
 
 def evaluate_equation(equation: Equation, definitions: Mapping[Node, Equation]) -> Outcome:
     """The outcome of one equation, under its own formula and, where it has them, its variants."""
+    definitions = definitions if equation.defines else {}  # a sum solved for its part holds by its own definition
     verdict = judge(equation, equation.formula, definitions)
     if verdict is None:
         return _outcome(equation, Status.NOT_VERIFIABLE, reason="zero_divisor")

@@ -47,6 +47,7 @@ class Equation:
     ``subject`` says what it is about in the sheet's own words; with the rule and the values it makes the fingerprint.
     ``table`` is the id of the table that it lies in, or None across tables and in prose.
     ``variants`` are other formulas that would be as right, with the id of each (a family with no rule in force).
+    ``defines`` is False for a relation that is only another one solved for a part of it.
     """
 
     rule: Rule
@@ -57,6 +58,7 @@ class Equation:
     table: str | None = None
     variants: tuple[tuple[str, Expression], ...] = ()
     context: tuple[tuple[str, str], ...] = ()
+    defines: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,3 +75,41 @@ def test_targets_in_words_do_not_roll_up():
         only=["rollup-kode"],
     )
     assert [outcome.cell.address.a1 for outcome in found.outcomes("rollup-kode")] == ["E3"]
+
+
+# A wrong part that the workbook gives away: the sum is told there, once.
+
+PLAN = [
+    ["Kode", "Program/Kegiatan", "Pagu 2022 (Rp)", "Pagu 2023 (Rp)"],
+    ["5.04.02", "Program Pengembangan SDM", "3.869.711.000", "2.905.518.500"],
+    ["5.04.02.2.01", "Pengembangan Kompetensi Teknis", "941.869.000", "585.955.500"],
+    ["5.04.02.2.02", "Sertifikasi dan Kelembagaan", "2.927.842.000", "2.319.563.000"],
+    ["5.04.02.2.02.03", "Pelaksanaan Sertifikasi", "684.585.000", "684.585.000"],
+    ["5.04.02.2.02.07", "Penyelenggaraan Pengembangan", "1.144.220.000", "1.302.071.500"],
+    ["5.04.02.2.02.08", "Pembinaan dan Fasilitasi", "1.099.037.000", "343.737.500"],
+]
+
+
+def test_copy_of_last_year_is_told_at_the_copy_and_not_at_its_parent():
+    found = audited(PLAN, only=["rollup-kode", "rincian-tersalin"])
+    assert found.told() == {("D5", "673.754.000", "material")}
+    assert ("D4", "told_at_part") in found.reasons("rollup-kode")
+
+
+def test_copy_is_not_accused_where_nothing_confirms_the_parent():
+    alone = [PLAN[0], *PLAN[3:]]
+    found = audited(alone, only=["rollup-kode", "rincian-tersalin"])
+    assert found.told() == {("D2", "2.330.394.000", "material")}
+
+
+def test_part_that_is_right_in_another_column_of_its_row_is_told_by_it():
+    renja = [
+        ["Kode", "Program/Kegiatan", "Pagu Renja 2023 (Rp)", "Pagu Perubahan Renja 2023 (Rp)"],
+        ["5.03.01.2.02", "Administrasi Keuangan", "6.454.534.415", "6.457.744.415"],
+        ["5.03.01.2.02.01", "Penyediaan Gaji", "6.284.031.415", "6.284.031.415"],
+        ["5.03.01.2.02.03", "Penatausahaan", "166.998.000", "171.528.000"],
+        ["5.03.01.2.02.05", "Laporan Keuangan Akhir Tahun", "1.058.900", "1.058.500"],
+        ["5.03.01.2.02.07", "Laporan Keuangan Bulanan", "2.446.500", "1.126.500"],
+    ]
+    found = audited(renja, only=["rollup-kode", "rincian-tersalin"])
+    assert found.told() == {("C5", "1.058.500", "minor")}
