@@ -50,6 +50,13 @@ class Network:
         self._siblings: dict[Node, tuple[Operand, ...]] = {}
         self._trusted: set[Node] = set()
         self._accused = frozenset(outcome.cell for outcome in outcomes if outcome.status is Status.FINDING)
+        self._given_away = frozenset(
+            outcome.cell
+            for outcome in outcomes
+            if outcome.status is Status.FINDING
+            and isinstance(outcome.relation, Equation)
+            and not outcome.relation.defines
+        )
         self._fact_sets: dict[int, frozenset[int]] = {}
         self._groups: dict[int, tuple[Group, ...]] = {}
         self._deviating: dict[tuple[object, ...], list[tuple[int, list[Operand]]]] = {}
@@ -182,6 +189,10 @@ class Network:
     def is_trusted(self, node: Node) -> bool:
         """Whether the cell stands in a table, where others that state its fact stand in sentences."""
         return node in self._trusted
+
+    def is_given_away(self, node: Node) -> bool:
+        """Whether a rule has told the figure at ``node`` to be the wrong part of its sum."""
+        return node in self._given_away
 
     def is_accused(self, node: Node) -> bool:
         """Whether a finding is at the cell."""

@@ -57,6 +57,7 @@ _SLIPS_BY_DIFFERENCE = (0, 0, 4, 8, 12)
 _PICKED = 4
 _CLOSELY = 30
 _SENTENCE = 3
+_GIVEN_AWAY = 30
 _ACCUSED = 2
 """A finding names the cell: between equals, the cause is where the reviewer already looks."""
 
@@ -173,6 +174,8 @@ class Ranking:
             weight += _SENTENCE
         if any(self._network.is_accused(cell.node) for cell in cells):
             weight += _ACCUSED
+        if any(self._network.is_given_away(cell.node) for cell in cells):
+            weight += _GIVEN_AWAY
         if self._kinship.confirming(cells, fact):
             weight -= _CONFIRMED
         if printed(cells[0], value) < 0 <= cells[0].figure.value:
