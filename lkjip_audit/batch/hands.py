@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -91,6 +92,7 @@ def ray(address: str | None, jobs: int) -> Iterator[Hands]:
 
     started = not ray.is_initialized()
     try:
+        _knock(address)
         if started:
             where = {"num_cpus": jobs, "include_dashboard": False} if address is None else {"address": address}
             ray.init(**where, log_to_driver=False, configure_logging=False)
@@ -106,6 +108,13 @@ def ray(address: str | None, jobs: int) -> Iterator[Hands]:
     finally:
         if started:
             ray.shutdown()
+
+
+def _knock(address: str | None) -> None:
+    """Raise OSError where nobody answers at ``address``: Ray itself tries for minutes, and tells of every try."""
+    host, colon, port = (address or "").rpartition("//")[2].rpartition(":")
+    if colon and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
 
 
 def _need(extra: str, module: str) -> None:

@@ -49,11 +49,18 @@ def test_a_ray_cluster_gives_the_same_files(whole, submitted, auditor, tmp_path)
     assert tree(tmp_path) == tree(whole[0])
 
 
-@needs_dask
-def test_a_cluster_that_is_not_there_is_told(auditor, tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("backend", "address"),
+    [
+        pytest.param(Backend.DASK, "tcp://127.0.0.1:9", marks=needs_dask),
+        pytest.param(Backend.RAY, "127.0.0.1:9", marks=needs_ray),
+        pytest.param(Backend.RAY, "ray://127.0.0.1:9", marks=needs_ray),
+    ],
+)
+def test_a_cluster_that_is_not_there_is_told(auditor, tmp_path, monkeypatch, backend, address):
     monkeypatch.setattr("lkjip_audit.batch.hands._PATIENCE", 1)
     with pytest.raises(UsageError) as told:
-        list(spread(auditor, [Task(0, tmp_path / "a.xlsx")], Crew(None, Backend.DASK, "tcp://127.0.0.1:9")))
+        list(spread(auditor, [Task(0, tmp_path / "a.xlsx")], Crew(None, backend, address)))
     assert told.value.code == "cluster_unreachable"
 
 

@@ -1,0 +1,82 @@
+"""How fast a folder of submissions is checked, and that it comes out the same however it is done.
+
+``python -m tests.benchmarks.batch FOLDER [COUNT]`` makes COUNT submissions (200) below FOLDER and checks them in one
+process, in processes, stopped half way and repeated, and over a local Dask and a local Ray cluster.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.benchmarks.submissions import write
+
+CHECK = [sys.executable, "-m", "lkjip_audit", "check"]
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below ``folder`` with the hash of its bytes."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def check(source: Path, out: Path, *words: str) -> float:
+    """Check ``source`` into ``out``; the seconds that it took."""
+    began = time.perf_counter()
+    done = subprocess.run([*CHECK, str(source), "--out", str(out), *words], capture_output=True, text=True, check=False)
+    if done.returncode != 3:  # some of them are broken
+        raise SystemExit(done.stderr)
+    return time.perf_counter() - began
+
+
+def stop_half_way(source: Path, out: Path, count: int) -> int:
+    """Stop a run as Ctrl-C does when half of the copies are there; how many files were done."""
+    work = subprocess.Popen(
+        [*CHECK, str(source), "--out", str(out)],
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    while work.poll() is None and len(list(out.rglob("*.temuan.xlsx"))) < count // 2:
+        time.sleep(0.2)
+    os.killpg(work.pid, signal.SIGINT)
+    work.wait()
+    return len(list((out / ".lkjip-audit").glob("*.json")))
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def main(folder: Path, count: int) -> None:
+    """Measure and compare, a line for each way."""
+    source = folder / "masuk"
+    write(source, count)
+    seconds = check(source, folder / "one", "--jobs", "1")
+    _tell(f"one process: {seconds:.0f} s, {count / seconds:.2f} files/s; load {os.getloadavg()[0]:.1f}")
+    wanted = tree(folder / "one")
+    seconds = check(source, folder / "one", "--jobs", "1")
+    _tell(f"again, nothing changed: {seconds:.1f} s; same: {tree(folder / 'one') == wanted}")
+    for words in ([], ["--backend", "dask"], ["--backend", "ray"]):
+        if words and importlib.util.find_spec({"dask": "distributed"}.get(words[1], words[1])) is None:
+            continue
+        out = folder / re.sub(r"\W", "", "".join(words) or "many")
+        seconds = check(source, out, *words)
+        told = f"{' '.join(words) or 'processes'}: {seconds:.0f} s, {count / seconds:.2f} files/s"
+        _tell(f"{told}; load {os.getloadavg()[0]:.1f}; same: {tree(out) == wanted}")
+    done = stop_half_way(source, folder / "stopped", count)
+    seconds = check(source, folder / "stopped")
+    same = tree(folder / "stopped") == wanted
+    _tell(f"stopped after {done}, the rest in {seconds:.0f} s; same: {same}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 200)
