@@ -21,6 +21,7 @@ from lkjip_audit.relations.kinship import kin_of
 from lkjip_audit.relations.model import Outcome
 from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.relations.staging import fact_groups, stage
+from lkjip_audit.relations.uncached import with_results
 from lkjip_audit.reports.annotated import own_sheets
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.loader import RulePack, load_rules, pack_folder
@@ -150,8 +151,11 @@ def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> 
 
 
 def open_workbook(path: Path) -> Workbook:
-    """The workbook at ``path``; an annotated copy as what it is a copy of, without the sheets that we added."""
-    workbook = read_workbook(path)
+    """The workbook at ``path``, with the results that its formulas lack.
+
+    An annotated copy is read as what it is a copy of, without the sheets that we added.
+    """
+    workbook = with_results(read_workbook(path))
     if workbook.kind not in (FileKind.XLSX, FileKind.XLSM):
         return workbook
     ours = own_sheets(path.read_bytes())
