@@ -20,6 +20,11 @@ class LkjipAuditError(Exception):
         self.code = code
         self.details = details
 
+    @property
+    def place(self) -> str:
+        """``file:line:column: `` before the sentence of what is wrong in a file written by hand; else empty."""
+        return "{file}:{line}:{column}: ".format(**self.details) if "column" in self.details else ""
+
 
 class WorkbookError(LkjipAuditError):
     """A workbook could not be read."""

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +20,7 @@ from lkjip_audit.audit import Auditor
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.batch.plan import Item
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.followup.settle import Settlement
 from lkjip_audit.reports.annotated.files import write_file
 from lkjip_audit.result import AuditResult
 
@@ -78,7 +78,7 @@ class Journal:
         return self.folder / f"{hashlib.sha256(item.source.name.encode()).hexdigest()[:32]}.json"
 
 
-def key_of(item: Item, auditor: Auditor, today: date) -> str:
+def key_of(item: Item, auditor: Auditor, settlement: Settlement) -> str:
     """All that a workbook's result rests on, as a hash; empty when it cannot be read, or is not to be noted.
 
     What a page shows besides a result (its view) is not noted: it is larger than the workbook.  With a file beside it
@@ -92,7 +92,7 @@ def key_of(item: Item, auditor: Auditor, today: date) -> str:
         parts = [
             (__version__, auditor.pack.sha256, repr(auditor.pack.profile), auditor.lang, auditor.record),
             (path.name, _hash(path), None if item.copy is None else item.copy.name),
-            (beside, today.isoformat() if beside else ""),
+            (beside, settlement.chosen, settlement.today.isoformat() if beside or settlement.waivers else ""),
         ]
     except OSError:
         return ""

@@ -16,6 +16,7 @@ from lkjip_audit.batch.plan import Item, Plan
 from lkjip_audit.batch.spread import spread
 from lkjip_audit.batch.work import Done, Task, Trouble
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.followup.settle import Settlement
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated.files import write_file
 from lkjip_audit.reports.checked import Checked
@@ -52,19 +53,28 @@ class Watcher(Protocol):
 
 
 def run(
-    plan: Plan, auditor: Auditor, catalogue: Catalogue, crew: Crew, watcher: Watcher, *, fresh: bool = False
+    plan: Plan,
+    auditor: Auditor,
+    catalogue: Catalogue,
+    crew: Crew,
+    watcher: Watcher,
+    *,
+    fresh: bool = False,
+    settlement: Settlement | None = None,
 ) -> tuple[Ended, ...]:
     """Check every workbook of ``plan`` and write what it says of each; in the plan's order.
 
-    ``fresh`` is for doing everything again.  Raises UsageError when the crew cannot be had.
+    ``fresh`` is for doing everything again; ``settlement`` is what is known besides (the day of today, unless given).
+    Raises UsageError when the crew cannot be had.
     """
     watcher.starts(len(plan.items))
-    journal, today = Journal(plan.journal), date.today()
+    settlement = settlement or Settlement(date.today())
+    journal = Journal(plan.journal)
     found: dict[int, Ended] = {}
     keys: dict[int, str] = {}
     tasks: list[Task] = []
     for number, item in enumerate(plan.items):
-        keys[number] = "" if journal.folder is None else key_of(item, auditor, today)
+        keys[number] = "" if journal.folder is None else key_of(item, auditor, settlement)
         known = None if fresh else journal.result(item, keys[number])
         if item.source.missing is not None:
             error = item.source.missing
@@ -73,7 +83,7 @@ def run(
         elif known is not None:
             found[number] = _written(item, Done(number, known), catalogue, known=True)
         else:
-            tasks.append(Task(number, item.source.path, item.copy))
+            tasks.append(Task(number, item.source.path, item.copy, settlement=settlement))
             continue
         watcher.ended(found[number])
     for done in spread(auditor, tasks, crew, watcher.at):
@@ -108,7 +118,7 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def _ended(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False) -> Ended:
-    told = "" if done.trouble is None else catalogue.error(done.trouble.error)
+    told = "" if done.trouble is None else done.trouble.error.place + catalogue.error(done.trouble.error)
     checked = Checked(item.source.path.as_posix(), done.result, told)
     return Ended(item, checked, done.trouble, done.notices, known)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from lkjip_audit.audit import Auditor, Progress, untold
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.errors import LkjipAuditError, UsageError, WorkbookError
+from lkjip_audit.followup.settle import Settlement, settled
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated import annotated_copy
 from lkjip_audit.result import AuditResult
@@ -36,6 +37,8 @@ class Task:
     path: Path
     target: Path | None = None
     files: tuple[tuple[str, bytes], ...] = ()
+    settlement: Settlement | None = None
+    """What is known besides the files beside the workbook; None for a task that leaves all of that alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Trouble:
 
     code: str
     details: tuple[tuple[str, str | int], ...] = ()
+    is_usage: bool = False
+    """Whether the caller, or what stands beside the workbook, is to blame, and not the workbook."""
     trace: str = ""
     """How a fault of the program itself came about."""
 
@@ -55,7 +60,8 @@ class Trouble:
     @property
     def error(self) -> LkjipAuditError:
         """The trouble as the exception that it was, for its sentence."""
-        return WorkbookError(self.code, **dict(self.details))
+        kind = UsageError if self.is_usage else WorkbookError
+        return kind(self.code, **dict(self.details))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,15 @@ def examine(auditor: Auditor, task: Task, progress: Progress = untold) -> Done:
     try:
         with _places_of(task) as (path, target):
             result = auditor.audit(path, progress)
+            if task.settlement is not None:
+                result = settled(result, path, task.settlement, Catalogue(auditor.lang))
             if target is None:
                 return Done(task.number, result)
             copy, notices = annotated_copy(path, target, result, Catalogue(auditor.lang))
         return Done(task.number, result, copy, notices)
     except (WorkbookError, UsageError) as error:
-        return Done(task.number, trouble=Trouble(error.code, tuple(error.details.items())))
+        is_usage = isinstance(error, UsageError)
+        return Done(task.number, trouble=Trouble(error.code, tuple(error.details.items()), is_usage))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one workbook must not take the others with it
         details = (("kind", type(error).__name__), ("name", task.path.name))
         return Done(task.number, trouble=Trouble("fault_in", details, trace=traceback.format_exc()))

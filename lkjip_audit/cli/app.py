@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lkjip_audit import __version__
-from lkjip_audit.cli import check, options, rules, serve, tables, template
+from lkjip_audit.cli import check, compare, follow_up, options, rules, serve, tables, template
 from lkjip_audit.cli.exits import DEBUG, Commands
 
 app = typer.Typer(
@@ -25,6 +25,8 @@ app = typer.Typer(
 app.command()(check.check)
 app.command()(tables.tables)
 app.command("map")(tables.map_tables)
+app.command("follow-up")(follow_up.follow_up)
+app.command()(compare.compare)
 app.command()(serve.serve)
 app.command()(template.template)
 app.add_typer(rules.app, name="rules")

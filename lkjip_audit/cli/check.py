@@ -41,6 +41,10 @@ def check(
     backend: options.BackendName = Backend.LOKY,
     cluster: options.Cluster = None,
     rules: options.RuleFolders = None,
+    follow_up: options.FollowUpRecord = None,
+    waivers: options.Waivers = None,
+    baseline: options.BaselineReport = None,
+    today: options.Today = None,
     fail_on: options.FailFrom = options.FailOn.SIGNIFICANT,
     lang: options.Language = options.Lang.INDONESIAN,
     profile: options.ProfileName = None,
@@ -57,10 +61,14 @@ def check(
     """
     from lkjip_audit.batch.run import run, write_recap
     from lkjip_audit.batch.store import keep, open_store
+    from lkjip_audit.cli.settling import check_waivers_beside, settlement_of
 
     catalogue = Catalogue(lang)
     reports = [_further(text) for text in report or ()]
     plan = _plan(files, out, annotated, no_annotated, [output, store, *(file for _, file in reports)], catalogue)
+    settlement = settlement_of(follow_up, waivers, baseline, today)
+    if waivers is None:
+        check_waivers_beside([item.source.path for item in plan.items])
     crew = Crew(jobs, backend, cluster)
     view = Form.HTML in (form, *(further for further, _ in reports))
     auditor = _auditor(rules, lang, profile, view=view, record=store is not None)
@@ -68,7 +76,7 @@ def check(
         open_store(store).close()  # what is wrong with it is better told now than after the work
     try:
         with Told(catalogue, debug=bool(context.obj)) as told:
-            ended = run(plan, auditor, catalogue, crew, told, fresh=fresh)
+            ended = run(plan, auditor, catalogue, crew, told, fresh=fresh, settlement=settlement)
     except KeyboardInterrupt:
         typer.echo(catalogue.text("error.interrupted" if plan.journal is None else "cli.stopped"), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None

@@ -97,8 +97,7 @@ def lines_of(error: LkjipAuditError, catalogue: Catalogue) -> list[str]:
     problems = getattr(error, "problems", ())
     if problems:
         return [f"{problem.place}: {catalogue.problem(problem)}" for problem in problems]
-    place = "{file}:{line}:{column}: ".format(**error.details) if "column" in error.details else ""
-    return [place + catalogue.error(error)]
+    return [error.place + catalogue.error(error)]
 
 
 def code_of(error: LkjipAuditError) -> ExitCode:

@@ -142,6 +142,50 @@ Store = Annotated[
         show_default=False,
     ),
 ]
+FollowUpRecord = Annotated[
+    Path | None,
+    typer.Option(
+        "--follow-up",
+        metavar="BERKAS",
+        help="Catatan tindak lanjut; tanpa ini NAMA.tindak-lanjut.yaml di sebelah buku kerjanya, bila ada. / "
+        "The follow-up record; NAME.tindak-lanjut.yaml beside the workbook unless given.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
+Waivers = Annotated[
+    Path | None,
+    typer.Option(
+        "--waivers",
+        metavar="BERKAS",
+        help="Pengecualian; tanpa ini lkjip-audit.yaml di sebelah buku kerjanya, bila ada. / "
+        "Waivers; lkjip-audit.yaml beside the workbook unless given.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
+BaselineReport = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="BERKAS",
+        help="Laporan JSON terdahulu: temuan yang sudah ada di dalamnya tidak dihitung lagi. / "
+        "An earlier JSON report: findings that it has already do not count.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today",
+        metavar="TANGGAL",
+        help="Tanggal yang dipakai sebagai hari ini (2024-12-31), untuk batas waktu pengecualian. / "
+        "The day to take for today, for waivers that run out.",
+        rich_help_panel=PANEL,
+        show_default=False,
+    ),
+]
 OutFolder = Annotated[
     Path | None,
     typer.Option(

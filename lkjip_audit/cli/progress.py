@@ -67,7 +67,7 @@ class Told:
 
     def _tell_trouble(self, trouble: Trouble, path: str) -> None:
         before = "" if self._total == 1 else f"{self._done}/{self._total} {path}: "
-        typer.echo(before + self._catalogue.error(trouble.error), err=True)
+        typer.echo(before + trouble.error.place + self._catalogue.error(trouble.error), err=True)
         if self._debug and trouble.trace:
             typer.echo(trouble.trace, err=True)
 

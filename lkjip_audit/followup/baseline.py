@@ -16,22 +16,21 @@ class Baseline:
     """The fingerprints of an earlier report, called ``name``, by the workbook that they are of."""
 
     name: str
-    fingerprints: Mapping[str, frozenset[str]]
+    fingerprints: Mapping[str, tuple[str, ...]]
 
     def of(self, workbook: str) -> frozenset[str]:
         """What was known of ``workbook``: a report of one workbook is about it under whatever name."""
         if len(self.fingerprints) == 1:
-            return next(iter(self.fingerprints.values()))
-        return self.fingerprints.get(workbook, frozenset())
+            return frozenset(*self.fingerprints.values())
+        return frozenset(self.fingerprints.get(workbook, ()))
 
 
 def read_baseline(path: Path) -> Baseline:
     """The baseline in the JSON report at ``path``; UsageError for a file that is none."""
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, set[str]] = {}
     for audit in read_reports(path):
-        known = frozenset(finding.fingerprint for finding in audit.findings)
-        found[audit.name] = found.get(audit.name, frozenset()) | known
-    return Baseline(path.name, found)
+        found.setdefault(audit.name, set()).update(finding.fingerprint for finding in audit.findings)
+    return Baseline(path.name, {name: tuple(sorted(found[name])) for name in sorted(found)})
 
 
 def known_before(result: AuditResult, baseline: Baseline, catalogue: Catalogue) -> AuditResult:

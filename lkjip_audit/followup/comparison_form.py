@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from io import StringIO
+from typing import Any
 
 from rich import box
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -14,10 +16,8 @@ from lkjip_audit.followup.comparison import Compared, Comparison, State, counted
 from lkjip_audit.followup.earlier import Audited, Seen
 from lkjip_audit.messages.catalogue import Catalogue
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
 SCHEMA = "lkjip-audit/compare/1"
+_PAGE_WIDTH = 120
 _STYLES = {
     State.NEW: "bold white on red",
     State.STILL: "bold yellow",
@@ -62,6 +62,14 @@ def _seen(item: Seen | None) -> dict[str, Any] | None:
         return None
     keys = ("id", "fingerprint", "sheet", "cell", "stated", "expected", "message")
     return {key: getattr(item, key) for key in keys}
+
+
+def page(comparison: Comparison, catalogue: Catalogue) -> str:
+    """The comparison as plain text, for a file."""
+    text = StringIO()
+    console = Console(file=text, width=_PAGE_WIDTH, force_terminal=False, color_system=None)
+    print_comparison(comparison, console, catalogue)
+    return text.getvalue()
 
 
 def print_comparison(comparison: Comparison, console: Console, catalogue: Catalogue) -> None:

@@ -13,12 +13,15 @@ from lkjip_audit.reports.annotated.statuses import WORDS, is_known
 from lkjip_audit.result import FollowUp
 
 _MARK = ".temuan"
+_COMPARED = ".perbandingan"
 
 
 def submission_of(copy: Path) -> Path:
     """The submission that the annotated copy at ``copy`` is named after."""
     stem = copy.stem
-    return copy.with_name(f"{stem.removesuffix(_MARK)}{copy.suffix}") if stem.endswith(_MARK) else copy
+    if not stem.endswith(_MARK):
+        return copy
+    return copy.with_name(f"{stem.removesuffix(_MARK).removesuffix(_COMPARED)}{copy.suffix}")
 
 
 def record_of(copy: Path) -> Record:

@@ -26,6 +26,11 @@ class Settlement:
     waivers: tuple[Waiver, ...] | None = None
     baseline: Baseline | None = None
 
+    @property
+    def chosen(self) -> str:
+        """All of it but the day, as one text: another choice gives another."""
+        return repr((self.record, self.waivers, self.baseline))
+
 
 def settled(result: AuditResult, submission: Path, settlement: Settlement, catalogue: Catalogue) -> AuditResult:
     """``result``, the audit of the workbook at ``submission``, with all that is known beside it.

@@ -57,6 +57,7 @@ def print_result(result: AuditResult, console: Console, catalogue: Catalogue) ->
             heading = f"{catalogue.text(f'severity.{severity.value}').upper()} ({len(found)})"
             console.print(f"[{_STYLES[severity]}] {heading} [/]")
             console.print(_table(found, catalogue))
+    _print_suppressed(result, console, catalogue)
     _print_unverified(result, console, catalogue)
     if not result.counted:
         console.print(f"[green]{catalogue.text('console.nothing')}[/]")
@@ -100,6 +101,22 @@ def _table(findings: list[Finding], catalogue: Catalogue) -> Table:
         message = f"{finding.message} [{finding.rule}]"
         table.add_row(*map(escape, (finding.id, finding.place, finding.stated, finding.expected, message)))
     return table
+
+
+def _print_suppressed(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
+    """Findings that somebody answers for, a line each; those that a baseline has are only counted."""
+    waived = [item for item in result.findings if item.suppression and item.suppression.kind == "waiver"]
+    known = len(result.findings) - len(result.counted) - len(waived)
+    if waived:
+        console.print(f"\n[bold]{catalogue.text('console.waived', number=str(len(waived)))}[/]")
+    for item in waived:
+        assert item.suppression is not None
+        until = item.suppression.until
+        told = (item.suppression.reason, item.suppression.who, "" if until is None else until.isoformat())
+        line = f"{item.id} {item.place} [{item.rule}]: {' · '.join(filter(None, told))}"
+        console.print(f"  {escape(line)}", style="dim")
+    if known:
+        console.print(f"\n[dim]{catalogue.text('console.known_before', number=str(known))}[/]")
 
 
 def _print_unverified(result: AuditResult, console: Console, catalogue: Catalogue) -> None:

@@ -136,7 +136,7 @@ def _marks(
     findings: dict[Address, list[Finding]] = defaultdict(list)
     causes: dict[Address, list[Cause]] = defaultdict(list)
     for finding in result.findings:
-        if finding.address.sheet:
+        if finding.address.sheet and finding.counts:
             findings[finding.address].append(finding)
     for cause in result.causes:
         causes[cause.address].append(cause)

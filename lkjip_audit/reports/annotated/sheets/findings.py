@@ -86,7 +86,7 @@ def _write(
         "stated": finding.stated,
         "recomputed": finding.expected,
         "difference": finding.difference,
-        "message": finding.message + remedy,
+        "message": finding.message + remedy + _why_not_counted(finding, desk),
         "rule": f"{finding.title}\n{finding.rule}",
         "basis": finding.basis.replace("; ", "\n"),
         "cause": finding.cause or "",
@@ -96,12 +96,23 @@ def _write(
         "fingerprint": status_key,
         "look": desk.looks.get(finding.address, ""),
     }
-    cells = fill_row(sheet, row, COLUMNS, values)
-    shade(cells["severity"], finding.severity)
+    cells = fill_row(sheet, row, COLUMNS, values, font="text" if finding.counts else "gone")
+    if finding.counts:
+        shade(cells["severity"], finding.severity)
     desk.link(cells["cell"], finding.address)
     if there := cause_rows.get(finding.cause or ""):
         link(cells["cause"], desk.names["causes"], f"A{there}")
     _make_live(cells["recomputed"], finding, desk)
+
+
+def _why_not_counted(finding: Finding, desk: Desk) -> str:
+    """Who answers for a finding that does not count, and why."""
+    why = finding.suppression
+    if why is None:
+        return ""
+    until = "" if why.until is None else desk.text("findings.until", until=why.until.isoformat())
+    said = ", ".join(filter(None, (why.reason, why.who, until)))
+    return f"\n{desk.catalogue.text('form.suppressed', reason=said)}"
 
 
 def _make_live(cell: Cell, finding: Finding, desk: Desk) -> None:
