@@ -11,6 +11,7 @@ from lkjip_audit.diagnosis.neighbours import Neighbours
 from lkjip_audit.diagnosis.network import WIDE, Network
 from lkjip_audit.diagnosis.numbers import EXACT, Value, in_own_unit, printed
 from lkjip_audit.diagnosis.trial import Changes, Trial, environment, put
+from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.rounding import round_half_up, truncate
 from lkjip_audit.figures.slips import Slip, SlipKind, slip
 from lkjip_audit.relations.model import Equation, Operand
@@ -108,6 +109,8 @@ class Explainer:
         step = Decimal(1).scaleb(-figure.decimals)
         if not cell.exact and figure.decimals and self._is_cut(fact, cell, own, changes):
             yield Evidence(EvidenceKind.CUT)
+        elif not cell.exact and _is_padded(figure, own):
+            yield Evidence(EvidenceKind.PADDED)
         elif not cell.exact and figure.decimals and abs(printed(cell, value) - figure.value) <= step:
             yield Evidence(EvidenceKind.ROUNDING)
         elif slipped is None:
@@ -180,6 +183,12 @@ class Explainer:
                 if len(equation.operands) <= WIDE:
                     found.update({item.node: item for item in (equation.stated, *equation.operands)})
         return list(found.values())
+
+
+def _is_padded(figure: Figure, own: Decimal) -> bool:
+    """Whether the figure is the right one rounded to fewer decimals, with zeros put behind: 6,690 for 6,687."""
+    decimals = max(0, -int(figure.value.normalize().as_tuple().exponent))
+    return decimals < figure.decimals and figure.value == round_half_up(own, decimals)
 
 
 def _once(found: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -31,6 +31,7 @@ class EvidenceKind(StrEnum):
     BLOCK_COPIED = "block_copied"  # ``count`` digits at an end are those of the figure at ``node``
     COMPUTED_FROM_WRONG = "computed_from_wrong"  # the figure at ``node`` was rightly computed from the wrong one
     CUT = "cut"  # cut instead of rounded
+    PADDED = "padded"  # rounded to fewer decimals than are shown, and filled up with zeros
     ROUNDING = "rounding"  # off by rounding only
     INVERTED_RATIO = "inverted_ratio"  # divided the wrong way round
     FACTOR = "factor"  # ``count`` times too large, or (negative) too small

@@ -166,7 +166,7 @@ def _digits_told(item: Operand) -> int:
 
 
 def _tells(block: str) -> bool:
-    return len(block.strip("0")) >= _SHORTEST_BLOCK
+    return len(block.rstrip("0")) >= _SHORTEST_BLOCK
 
 
 def _row(cell: Operand) -> Band:

@@ -21,6 +21,7 @@ _BONUS = {
     EvidenceKind.FACTOR: 10,
     EvidenceKind.SIGN: 12,
     EvidenceKind.CUT: 40,
+    EvidenceKind.PADDED: 40,
     EvidenceKind.ROUNDING: 40,
     EvidenceKind.SUM_SKIPS: 16,
     EvidenceKind.SUM_DOUBLES: 16,

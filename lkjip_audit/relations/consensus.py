@@ -7,11 +7,11 @@ a stale figure is often copied.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lkjip_audit.relations.model import Equation, Node, Operand
+from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Status
 from lkjip_audit.relations.precision import judge
 from lkjip_audit.relations.sameness import amount_of, group_by_value
 from lkjip_audit.rulepack.language import Sum
@@ -37,9 +37,14 @@ class Accepted:
 
 
 class Network:
-    """The equations around each figure."""
+    """The equations around each figure.
 
-    def __init__(self, equations: Iterable[Equation]) -> None:
+    ``refuted`` are figures that the arithmetic of their own row contradicts: what was computed from them proves
+    nothing, though it was computed rightly.
+    """
+
+    def __init__(self, equations: Iterable[Equation], refuted: Collection[Node] = ()) -> None:
+        self._refuted = frozenset(refuted)
         self._around: dict[Node, list[Equation]] = defaultdict(list)
         for equation in equations:
             if len(equation.operands) > _MANY:
@@ -62,6 +67,8 @@ class Network:
                 if key in seen:
                     continue
                 seen.add(key)
+                if self._is_stale(equation, place.node):
+                    continue
                 trial = substitute(equation, place.node, like)
                 verdict = judge(trial, trial.formula, {})
                 if verdict is not None:
@@ -74,12 +81,29 @@ class Network:
         values = set()
         for place in places:
             for equation in self.around(place.node):
-                if _defines(equation, place.node):
+                if _defines(equation, place.node) and not self._is_stale(equation, place.node):
                     verdict = judge(equation, equation.formula, {})
                     if verdict is None or verdict.holds:
                         return None
                     values.add(verdict.expected)
         return values.pop() if len(values) == 1 else None
+
+    def _is_stale(self, equation: Equation, node: Node) -> bool:
+        """Whether another figure of the equation is refuted."""
+        if not self._refuted:
+            return False
+        return any(item.node != node and item.node in self._refuted for item in (equation.stated, *equation.operands))
+
+
+def refuted_by(outcomes: Iterable[Outcome]) -> frozenset[Node]:
+    """The figures that the formula of their own row contradicts."""
+    return frozenset(
+        outcome.cell
+        for outcome in outcomes
+        if outcome.status is Status.FINDING
+        and isinstance(outcome.relation, Equation)
+        and _defines(outcome.relation, outcome.cell)
+    )
 
 
 def _weight(equation: Equation, node: Node) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkjip_audit.relations.agreement import evaluate_restatement
-from lkjip_audit.relations.consensus import Network, accept
+from lkjip_audit.relations.consensus import Network, accept, refuted_by
 from lkjip_audit.relations.evaluate import definitions_of, distinct, evaluate_equation
 from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
 from lkjip_audit.relations.registry import KINDS
@@ -34,7 +34,7 @@ def run(rules: Sequence[Rule], scene: Scene) -> Verdicts:
     equations = list(distinct(equations))
     definitions = definitions_of(equations)
     computed = list(_once([evaluate_equation(equation, definitions) for equation in equations]))
-    network = Network(equations)
+    network = Network(equations, refuted_by(computed))
     outcomes.extend(computed)
     outcomes.extend(_restated(restatements, network, computed))
     _, _, more = _lay(late, _as_it_should_be(scene, network, computed))

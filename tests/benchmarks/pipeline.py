@@ -21,6 +21,8 @@ from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, Cell, Workbook
 
+_SHOWN = 4
+"""How many digits of a stored fraction are taken to be shown: what nobody sees is not spoiled."""
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -68,10 +70,11 @@ def spoiled(cell: Cell, way: str, random: Random) -> tuple[Cell, str, str] | Non
     if isinstance(value, Decimal):
         decimals = max(0, -int(value.as_tuple().exponent))
         digits = str(abs(value).scaleb(decimals).to_integral_value())
-        wrong = WAYS[way](digits, random)
+        hidden = digits[_SHOWN:] if decimals > _SHOWN else ""
+        wrong = WAYS[way](digits.removesuffix(hidden), random)
         if wrong is None:
             return None
-        number = Decimal(wrong).scaleb(-decimals).copy_sign(value)
+        number = Decimal(wrong + hidden).scaleb(-decimals).copy_sign(value)
         return (
             replace(cell, value=number, formula=None),
             format_number(value, decimals),

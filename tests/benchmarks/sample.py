@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lkjip_audit.audit import Options, load_pack
 from lkjip_audit.relations.agreement import evaluate_restatement
-from lkjip_audit.relations.consensus import Network
+from lkjip_audit.relations.consensus import Network, refuted_by
 from lkjip_audit.relations.engine import run
 from lkjip_audit.relations.evaluate import definitions_of, evaluate_equation
 from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
@@ -37,7 +37,7 @@ class SampleNet(Net):
         definitions = definitions_of(equations)
         outcomes = [evaluate_equation(equation, definitions) for equation in equations]
         contradicted = {o.cell: o.expected for o in outcomes if o.status is Status.FINDING}
-        network = Network(equations)
+        network = Network(equations, refuted_by(outcomes))
         for item in self.restated:
             now = replace(item, operands=tuple(map(self._now, item.operands)))
             outcomes.extend(evaluate_restatement(now, network, contradicted))

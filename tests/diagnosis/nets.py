@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
 from lkjip_audit.relations.agreement import evaluate_restatement
-from lkjip_audit.relations.consensus import Network
+from lkjip_audit.relations.consensus import Network, refuted_by
 from lkjip_audit.relations.evaluate import definitions_of, evaluate_equation
 from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
 from lkjip_audit.rulepack.language import Expression, Name, Sum, parse
@@ -25,7 +25,7 @@ def rule(name: str) -> Rule:
     )
 
 
-_FORMULA, _SUM, _SAME = rule("row-formula"), rule("column-sum"), rule("restatement")
+_FORMULA, _SUM, _SAME = rule("row_formula"), rule("column_sum"), rule("restatement")
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class Net:
         definitions = definitions_of(equations)
         outcomes = [evaluate_equation(equation, definitions) for equation in equations]
         contradicted = {o.cell: o.expected for o in outcomes if o.status is Status.FINDING}
-        network = Network(equations)
+        network = Network(equations, refuted_by(outcomes))
         for group in self.groups():
             if len(group) == 1:
                 continue
