@@ -36,6 +36,8 @@ _OFTEN_OF_TOTALS = frozenset({"serapan", "efisiensi"})
 """What a closing row often states of the totals, where it states means of the rest."""
 _LIKELY_SUM = Decimal("0.03")
 _FEWEST_ROWS = 3
+_FEWEST_PARTS, _MOST_PARTS, _LEAST_SUM = 2, 100, 1000
+"""What tells a row of parts from a chance sum of small numbers."""
 
 
 class ColumnSum(Settings):
@@ -127,7 +129,28 @@ def _scopes(table: Table, index: int, column: Column) -> Iterator[tuple[Operand,
     candidates = [tops, heads, leaves, subtotals, [item for _, item in details]]
     if len(totals) > 1 and not block:
         candidates = [totals]
-    yield from _filled(candidates, table, column)
+    yield from _filled([*candidates, _unmarked_tops(details, table, column)], table, column)
+
+
+def _unmarked_tops(details: Sequence[tuple[int, Row]], table: Table, column: Column) -> list[Row]:
+    """The rows without those that one before them is the sum of: a list of levels that nothing marks."""
+    rows = [(row, item) for _, row in details if (item := operand("r", table, row, column)) is not None]
+    amounts = [item.figure.amount * item.scale for _, item in rows]
+    tops, place = [], 0
+    while place < len(rows):
+        tops.append(rows[place][0])
+        place += 1 + _parts_after(amounts, place)
+    return tops
+
+
+def _parts_after(amounts: Sequence[Decimal], place: int) -> int:
+    """How many of the amounts right after ``place`` (two or more) make the one there; 0 where none do."""
+    total = Decimal(0)
+    for end in range(place + 1, min(len(amounts), place + _MOST_PARTS)):
+        total += amounts[end]
+        if total == amounts[place] and end - place >= _FEWEST_PARTS and amounts[place] > _LEAST_SUM:
+            return end - place
+    return 0
 
 
 def _style(order: str | None) -> str:

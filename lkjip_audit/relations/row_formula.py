@@ -17,6 +17,7 @@ from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
 from lkjip_audit.relations.model import Equation, Operand
 from lkjip_audit.relations.operands import operand, operand_or_nil
 from lkjip_audit.relations.polarity import Polarity, polarity_of
+from lkjip_audit.relations.quarters import adds_up, over_quarters
 from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Expression, evaluate, names, parse
 from lkjip_audit.rulepack.model import Rule
@@ -78,9 +79,16 @@ def _of_column(
     chosen, context = in_force(settings, formulas, [place.equation for place in places], scene)
     habit = _habit(settings, scene, places, formulas, chosen)
     highest = max((_stated(place.equation) for place in places), default=Decimal(0))
+    text = next((item.formula for item in settings.variants if item.id == chosen), settings.formula)
+    added = {p.row.number: over_quarters(p.equation, text, table, p.row, column, companions) for p in places}
+    some_add_up = adds_up(added.values())
     for place in places:
+        together = added[place.row.number]
         if chosen is None:
             yield unverifiable(rule, table, place.row, column, "formula_unknown")
+        elif together is not None and not fits(place.equation, formulas[chosen]) and some_add_up:
+            holds = fits(together, together.formula)
+            yield together if holds else unverifiable(rule, table, place.row, column, "accumulation_unknown")
         else:
             way, told = (chosen, context) if habit is None or not habit.is_ignored_by(place) else (habit.id, ())
             settled = _settle(rule, settings, scene, place, formulas, way, told)

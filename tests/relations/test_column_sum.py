@@ -184,3 +184,16 @@ def test_mean_named_beside_the_columns_of_names_is_one():
         ]
     )
     assert found.told() == {("F4", "97,50", "significant")}
+
+
+def test_total_of_a_list_whose_levels_nothing_marks_adds_the_upper_ones():
+    rows = [
+        ["Sekretariat", "1.200.000.000"],
+        ["Gaji", "900.000.000"],
+        ["Kantor", "300.000.000"],
+        ["Bidang", "500.000.000"],
+    ]
+    head = ["Uraian Belanja", "Anggaran (Rp)"]
+    assert audited([head, *rows, ["Jumlah", "1.700.000.000"]]).findings() == []
+    found = audited([head, *rows, ["Jumlah", "1.800.000.000"]], only=["jumlah-kolom"])
+    assert found.told() == {("B6", "1.700.000.000", "material")}

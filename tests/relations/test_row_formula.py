@@ -292,3 +292,42 @@ def test_plain_formula_stands_where_most_rows_of_which_less_is_better_follow_it(
         ["Prevalensi stunting", "14,00", "12,60", "110,00%"],
     )
     assert found.findings("capaian-rasio") == []
+
+
+QUARTERS = [
+    "No",
+    "Indikator",
+    "Satuan",
+    "Target Tahunan",
+    "Realisasi TW I",
+    "Realisasi TW II",
+    "Realisasi TW III",
+    "Realisasi TW IV",
+    "Capaian (%)",
+]
+
+
+def test_year_is_its_last_quarter_or_all_four_together_row_by_row():
+    found = audited(
+        [
+            QUARTERS,
+            [1, "Jumlah dokumen perencanaan", "Dokumen", 12, 3, 2, 4, 3, "100,00"],
+            [2, "Persentase layanan tepat waktu", "%", "95,00", "22,00", "46,00", "72,00", "96,50", "101,58"],
+        ],
+        only=["capaian-rasio"],
+    )
+    assert found.findings() == []
+    assert [outcome.status.value for outcome in found.outcomes("capaian-rasio")] == ["pass", "pass"]
+
+
+def test_row_that_is_neither_where_rows_differ_is_not_verifiable():
+    found = audited(
+        [
+            QUARTERS,
+            [1, "Jumlah dokumen perencanaan", "Dokumen", 12, 3, 2, 4, 3, "100,00"],
+            [2, "Jumlah rapat", "Rapat", 20, 5, 5, 4, 5, "98,00"],
+            [3, "Persentase layanan tepat waktu", "%", "95,00", "22,00", "46,00", "72,00", "96,50", "101,58"],
+        ],
+        only=["capaian-rasio"],
+    )
+    assert found.reasons("capaian-rasio") == {("I3", "accumulation_unknown")}
