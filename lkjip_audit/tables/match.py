@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from lkjip_audit.tables.model import Row, RowKind, Table
-from lkjip_audit.tables.similarity import Weights, is_telling, likeness, normal, tokens
+from lkjip_audit.tables.similarity import Weights, contrast, is_telling, likeness, normal, tokens
 from lkjip_audit.tables.subjects import bare
 
 _JOIN = 0.64
@@ -239,15 +239,20 @@ def _score(a: _Name, b: _Name, weights: Weights, group_of: Mapping[str, int]) ->
     shared = len(a.figures & b.figures)
     if words < _LEAST_WORDS or not (shared or is_telling(a.text, b.text)):
         return 0.0
+    beside_a = {group_of.get(word, word) for word in a.beside}
+    beside_b = {group_of.get(word, word) for word in b.beside}
+    beside = bool(beside_a & beside_b)
+    # What stands beside an indicator or a program others have too; a sasaran is known by its indicators.
+    known = shared or a.codes & b.codes or (beside and a.role_class in _BESIDE)
+    if not known and contrast(a.text, b.text):
+        return 0.0
     score = words
     if a.codes and b.codes:
         score += _CODE if a.codes & b.codes else _OTHER_CODE
     if a.orders & b.orders:
         score += _ORDER
     score += _FIGURES if shared > 1 else _FIGURE * shared
-    beside_a = {group_of.get(word, word) for word in a.beside}
-    beside_b = {group_of.get(word, word) for word in b.beside}
-    return score + _BESIDE.get(a.role_class, _BESIDE_ELSE) * bool(beside_a & beside_b)
+    return score + _BESIDE.get(a.role_class, _BESIDE_ELSE) * beside
 
 
 def _best_two(names: Sequence[_Name], scored: Mapping[tuple[int, int], float]) -> dict[tuple[int, str], list[float]]:

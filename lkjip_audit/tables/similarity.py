@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lkjip_audit.tables.lexicon import plain
@@ -39,10 +39,17 @@ _EMPTY = frozenset(
     ]
 )
 _LIGHT_WORDS = (
-    "meningkatkan terwujudnya persentase prosentase presentase jumlah nilai indeks tingkat program kegiatan "
-    "pelaksanaan penyelenggaraan pengelolaan penyediaan pelayanan kinerja hasil capaian rata perangkat "
+    "meningkatkan terwujudnya persentase prosentase presentase jumlah nilai indeks tingkat angka skor laju program "
+    "kegiatan pelaksanaan penyelenggaraan pengelolaan penyediaan pelayanan kinerja hasil capaian rata perangkat "
     "daerah kota kabupaten provinsi urusan pemerintahan dinas badan dokumen laporan sub"
 )
+# Words that mean the same whoever writes them.
+_OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
+    "opd": ("perangkat", "daerah"),
+    "skpd": ("perangkat", "daerah"),
+    "pd": ("perangkat", "daerah"),
+    "mutu": ("kualitas",),
+}
 _LIGHT_WEIGHT = 0.4
 _ACRONYM = re.compile(r"[a-z]{2,7}")
 _CONTAINED = 0.92
@@ -51,7 +58,11 @@ _CONTAINED = 0.92
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[str, ...]:
     """The telling words of ``text``, stems only, without the number or dash before it."""
-    return tuple(_stem(word) for word in _TOKEN.findall(plain(bare(text))) if word not in _EMPTY)
+    return tuple(map(_stem, _written(text)))
+
+
+def _written(text: str) -> list[str]:
+    return [word for word in _TOKEN.findall(plain(bare(text))) if word not in _EMPTY]
 
 
 def normal(text: str) -> str:
@@ -111,14 +122,27 @@ def is_telling(first: str, second: str) -> bool:
     return any(len(word) > 3 and word not in _LIGHT for word in common) or len(common) >= 3
 
 
+def contrast(first: str, second: str) -> bool:
+    """Whether each of two names has a telling word that the other lacks: "peserta KB aktif", "peserta KB baru"."""
+    a, b = _word_sets(first, second)
+    common = _common(a, b) | _common(b, a)
+    return all(any(word not in _LIGHT and not word.isdigit() for word in own - common) for own in (a, b))
+
+
 def _word_sets(first: str, second: str) -> tuple[set[str], set[str]]:
     """The words of both names, the acronyms of one unfolded where the other has their words."""
-    a, b = set(tokens(first)), set(tokens(second))
-    return _unfold(a, tokens(second), b), _unfold(b, tokens(first), a)
+    a, b = (set(_alike(tokens(text))) for text in (first, second))
+    return _unfold(a, _written(second), b), _unfold(b, _written(first), a)
 
 
-def _unfold(words: set[str], other: tuple[str, ...], other_set: set[str]) -> set[str]:
-    """``words`` with an acronym replaced by the words of the other name whose first letters it is."""
+def _alike(words: Iterable[str]) -> Iterator[str]:
+    """``words`` with those that agencies use for one another brought to one."""
+    for word in words:
+        yield from _OTHER_WORDS.get(word, (word,))
+
+
+def _unfold(words: set[str], other: Sequence[str], other_set: set[str]) -> set[str]:
+    """``words`` with an acronym replaced by those of the other name, as written, whose first letters it is."""
     unfolded = set(words)
     for word in words - other_set:
         if not _ACRONYM.fullmatch(word):
@@ -127,7 +151,7 @@ def _unfold(words: set[str], other: tuple[str, ...], other_set: set[str]) -> set
             run = other[start : start + len(word)]
             if all(part.startswith(letter) for part, letter in zip(run, word, strict=True)):
                 unfolded.discard(word)
-                unfolded.update(run)
+                unfolded.update(map(_stem, run))
                 break
     return unfolded
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from lkjip_audit.tables.match import Labelled, Subject, match_subjects
 from lkjip_audit.tables.similarity import Weights, likeness
@@ -115,6 +118,44 @@ def test_a_key_does_not_change_when_a_table_is_added() -> None:
 def test_acronyms_are_unfolded() -> None:
     weights = Weights(["Kompetensi ASN", "Kompetensi Aparatur Sipil Negara"])
     assert likeness("Kompetensi ASN", "Kompetensi Aparatur Sipil Negara", weights) == 1
+
+
+def _paired(path: Path) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """The pairs of a list that are one thing, and those that were taken for one."""
+    labels: list[Labelled] = []
+    same = set()
+    for role, groups in YAML(typ="safe").load(path.read_text("utf-8")).items():
+        for first, second in (*groups["same"], *groups["different"]):
+            if [first, second] in groups["same"]:
+                same.add((len(labels), len(labels) + 1))
+            labels += [_label("T1", len(labels), first, role), _label("T2", len(labels), second, role)]
+    found = {
+        (a, b)
+        for subject in match_subjects(labels)
+        for a in subject.members
+        for b in subject.members
+        if (labels[a].table, labels[b].table) == ("T1", "T2")
+    }
+    return same, found
+
+
+@pytest.mark.parametrize("name", ["pairs", "pairs_later"])
+def test_of_listed_pairs_none_is_joined_wrongly_and_most_that_are_one_are_found(name: str) -> None:
+    same, found = _paired(Path(__file__).with_name(f"{name}.yaml"))
+    assert found <= same
+    assert len(found) >= 0.85 * len(same)
+
+
+def test_two_names_that_each_say_something_else_need_more_than_words() -> None:
+    names = ("Jumlah peserta KB aktif", "Jumlah peserta KB baru")
+    apart = [_label("T1", 1, names[0]), _label("T2", 1, names[1])]
+    assert _together(match_subjects(apart)) == [(0,), (1,)]
+    beside = frozenset({"Terkendalinya penduduk"})
+    apart = [_label("T1", 1, names[0], beside=beside), _label("T2", 1, names[1], beside=beside)]
+    assert _together(match_subjects(apart)) == [(0,), (1,)]
+    figures = frozenset({Decimal("1234.5"), Decimal("87.21")})
+    joined = [_label("T1", 1, names[0], figures=figures), _label("T2", 1, names[1], figures=figures)]
+    assert _together(match_subjects(joined)) == [(0, 1)]
 
 
 TEXTS = st.sampled_from(
