@@ -14,14 +14,14 @@ from lkjip_audit.relations.scene import Scene
 from lkjip_audit.result import AuditResult
 from lkjip_audit.tables.model import Table
 from lkjip_audit.view import GAP, Excerpt, View
-from lkjip_audit.workbook.model import Address, Sheet, Workbook
+from lkjip_audit.workbook.model import Address, Area, Sheet, Workbook
 
 MOST_EXCERPTS: Final = 400
 """A page with more tables than this is too heavy for the computers that it is read on."""
 
 _AROUND: Final = 2
 _MOST_ROWS: Final = 14
-_MOST_COLUMNS: Final = 10
+_MOST_COLUMNS: Final = 9
 _LABELS: Final = 2
 _MOST_HEADS: Final = 4
 _FAR: Final = 6
@@ -44,10 +44,16 @@ def excerpts_of(workbook: Workbook, tables: Sequence[Table], result: AuditResult
         beside[finding.address].update(item.address for item in finding.related)
     marked = [*(cause.address for cause in result.causes), *(finding.address for finding in result.findings)]
     found = {}
+    filled: dict[str, Sequence[int]] = {}
     for address in list(dict.fromkeys(item for item in marked if item.sheet in sheets))[:MOST_EXCERPTS]:
         around = _table_at(by_sheet[address.sheet], address)
         cut = _Cut(sheets[address.sheet], workbook.knows_formats, address, beside[address])
-        found[address] = cut.of_sheet() if around is None else cut.of_table(around)
+        if around is None:
+            found[address] = cut.of_sheet()
+            continue
+        if around.id not in filled:
+            filled[around.id] = _filled(sheets[address.sheet], around.area)
+        found[address] = cut.of_table(around, filled[around.id])
     return found
 
 
@@ -61,6 +67,15 @@ def _table_at(tables: Iterable[Table], address: Address) -> Table | None:
     )
 
 
+def _filled(sheet: Sheet, area: Area) -> list[int]:
+    """The rows of ``area`` that hold something in it."""
+    return [
+        row
+        for row, columns in sheet.rows.items()
+        if area.top <= row <= area.bottom and any(area.left <= column <= area.right for column in columns)
+    ]
+
+
 class _Cut:
     """Cuts the excerpt around one cell of one sheet; ``beside`` are the cells that its findings rest on."""
 
@@ -70,15 +85,18 @@ class _Cut:
         self.address = address
         self.beside = [item for item in beside if item.sheet == sheet.name]
 
-    def of_table(self, table: Table) -> Excerpt:
-        """The table's heading rows, and of its body what the finding speaks of with the rows beside it."""
+    def of_table(self, table: Table, filled: Sequence[int]) -> Excerpt:
+        """The table's heading rows, and of its body what the finding speaks of with the rows beside it.
+
+        ``filled`` are the rows of the table that hold something.
+        """
         area = table.area
-        filled = [row for row in range(area.top, area.bottom + 1) if self._has_something(row, area.left, area.right)]
-        heads = [row for row in filled if row in table.header_rows][:_MOST_HEADS]
+        filled = sorted({*filled, self.address.row})
+        heads = [row for row in table.header_rows if row in {*filled}][:_MOST_HEADS]
         body = [row for row in filled if row not in heads]
         spoken = [item.row for item in self.beside if (item.row, item.column) in area]
         rows = _without_lone_gaps(filled, {*heads, *self._rows(body, spoken)})
-        columns = self._columns(range(area.left, area.right + 1), rows)
+        columns = self._columns(range(area.left, area.right + 1), rows, heads)
         return self._excerpt(rows, columns, heads, table.id, " ".join(table.title.split()))
 
     def of_sheet(self) -> Excerpt:
@@ -88,10 +106,7 @@ class _Cut:
         near = [row for row in numbers[max(0, at - 1) : at + 2] if abs(row - self.address.row) <= _FAR]
         rows = sorted({*near, self.address.row})
         filled = sorted({column for row in rows for column in self.sheet.rows.get(row, ())} | {self.address.column})
-        return self._excerpt(rows, self._columns(filled, rows), (), "", "")
-
-    def _has_something(self, row: int, left: int, right: int) -> bool:
-        return row == self.address.row or any(left <= column <= right for column in self.sheet.rows.get(row, ()))
+        return self._excerpt(rows, self._columns(filled, rows, ()), (), "", "")
 
     def _rows(self, body: Sequence[int], spoken: Sequence[int]) -> set[int]:
         """The cell's row with its neighbours, then the rows spoken of, the nearest first, as far as there is room."""
@@ -103,8 +118,11 @@ class _Cut:
             rows.add(row)
         return rows
 
-    def _columns(self, candidates: Iterable[int], rows: Sequence[int]) -> tuple[int, ...]:
-        """The columns that show something in ``rows``; of many the first, the cell's own and those spoken of."""
+    def _columns(self, candidates: Iterable[int], rows: Sequence[int], heads: Sequence[int]) -> tuple[int, ...]:
+        """The columns that show something in ``rows``.
+
+        Of many the cell's own, those that name its row, those spoken of, and the nearest that hold more than a heading.
+        """
         shown = {column for row in rows for column in self.sheet.rows.get(row, ())}
         own = self.address.column
         columns = [column for column in candidates if column in shown or column == own]
@@ -112,10 +130,21 @@ class _Cut:
             return tuple(columns)
         spoken = {item.column for item in self.beside if item.row in rows}
         places = {column: place for place, column in enumerate(columns)}
-        ranked = [own, *columns[:_LABELS], *sorted(spoken & places.keys())]
-        ranked += sorted(columns, key=lambda column: (abs(places[column] - places[own]), column))
+        told = {column for row in rows if row not in heads for column in self.sheet.rows.get(row, ())}
+        ranked = [own, *self._labels(columns), *sorted(spoken & places.keys()), columns[0]]
+        ranked += sorted(columns, key=lambda column: (column not in told, abs(places[column] - places[own]), column))
         kept = list(dict.fromkeys(ranked))[:_MOST_COLUMNS]
         return tuple(_with_gaps(sorted(kept), places))
+
+    def _labels(self, columns: Sequence[int]) -> list[int]:
+        """Of ``columns`` those with the longest texts of the cell's row: they say what it is about."""
+        texts = {}
+        for column in columns:
+            cell = self.sheet.cells.get((self.address.row, column))
+            if cell is not None and isinstance(cell.value, str) and any(map(str.isalpha, cell.value)):
+                texts[column] = len(cell.value)
+        before = {column: size for column, size in texts.items() if column < self.address.column}
+        return sorted(before or texts, key=lambda column: (-texts[column], column))[:_LABELS]
 
     def _excerpt(
         self, rows: Sequence[int], columns: tuple[int, ...], heads: Sequence[int], table: str, title: str

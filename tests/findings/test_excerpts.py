@@ -75,10 +75,16 @@ def test_of_many_columns_the_first_the_own_and_those_spoken_of_are_kept():
     wide = [[f"K{n}" for n in range(1, 31)], list(range(1, 31))]
     cut = excerpt(wide, 2, 20, related=[(2, 8)], table=Area(1, 1, 2, 30), heads=(1,))
     kept = [column for column in cut.columns if column != GAP]
-    assert len(kept) == 10
-    assert {1, 2, 8, 19, 20, 21} <= set(kept)
-    assert cut.columns[-1] == GAP
-    assert cut.columns[2] == GAP
+    assert len(kept) == 9
+    assert {1, 8, 19, 20, 21} <= set(kept)
+    assert cut.columns[1] == cut.columns[-1] == GAP
+
+
+def test_of_many_columns_those_that_name_the_row_are_kept_and_those_that_hold_only_a_heading_are_not():
+    row = [None, 1, 2, "Program Pengembangan Sumber Daya Manusia", None, *range(6, 31)]
+    cut = excerpt([[f"K{n}" for n in range(1, 31)], row], 2, 25, table=Area(1, 1, 2, 30), heads=(1,))
+    assert 4 in cut.columns
+    assert 5 not in cut.columns
 
 
 def test_cell_outside_of_tables_stands_between_the_texts_around_it():

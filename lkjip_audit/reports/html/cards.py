@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from lkjip_audit.reports.html.marks import Picture, picture
 from lkjip_audit.result import AuditResult, Cause, Finding, NoticeText, TableSummary
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, column_letter
+
+MOST_PICTURES: Final = 400
+"""A page that shows the table around more findings than these is too heavy for the computers that it is read on."""
 
 Item = TypeVar("Item")
 
@@ -101,10 +104,12 @@ def report_of(result: AuditResult, key: str) -> Report:
 def _findings(result: AuditResult, others: Iterable[AuditResult], key: str) -> Iterator[FindingCard]:
     """The findings with what the other languages say of the same; waivers and the like are known of the first only."""
     same = [{finding.fingerprint: finding for finding in other.findings} for other in others]
-    for finding in result.findings:
+    for number, finding in enumerate(result.findings):
         told = (finding, *(known.get(finding.fingerprint, finding) for known in same))
         used = {item.address for item in finding.related}
-        shown = _picture(result, finding.address, used, finding.stated, finding.part)
+        shown = None
+        if number < MOST_PICTURES:
+            shown = _picture(result, finding.address, used, finding.stated, finding.part)
         yield FindingCard(told, f"{key}{finding.id}", f"{key}{finding.cause}" if finding.cause else "", shown)
 
 

@@ -14,6 +14,7 @@ from lkjip_audit.workbook.model import Address, column_letter
 _LONGEST_BESIDE = 180
 _LONGEST_OWN = 900
 _AROUND_PART = 320
+_LONG = 60
 
 
 class Mark(StrEnum):
@@ -33,6 +34,16 @@ class Shown:
     before: str
     part: str = ""
     after: str = ""
+
+    @property
+    def classes(self) -> str:
+        """What the style sheet needs to know of it."""
+        names = ("num", self.spot.number), ("bold", self.spot.bold), ("gap", self.gap), ("long", self._is_long)
+        return " ".join([*filter(None, [self.mark.value]), *(name for name, holds in names if holds)])
+
+    @property
+    def _is_long(self) -> bool:
+        return len(self.spot.text) > _LONG
 
     @property
     def gap(self) -> bool:

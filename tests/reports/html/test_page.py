@@ -13,6 +13,7 @@ from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.forms import Form
 from lkjip_audit.reports.forms import render as render_form
 from lkjip_audit.reports.html import Action, page, render
+from lkjip_audit.reports.html.cards import MOST_PICTURES
 from lkjip_audit.reports.html.render import templates
 from lkjip_audit.result import NOWHERE, FollowUp, Suppression
 from lkjip_audit.rulepack.model import Severity
@@ -138,6 +139,15 @@ def test_finding_that_only_one_language_knows_is_told_in_it(result, draw):
     drawn = draw(replace(result, findings=(*result.findings, added)))
     assert shown(one(drawn, "#F009 .message")) == "Pagu tertulis 12."
     assert "aturan.yaml:3" in shown(one(drawn, "#F009 h3"))
+
+
+def test_of_very_many_findings_the_first_have_their_table_and_the_rest_say_so(result, draw):
+    many = tuple(
+        replace(result.findings[0], id=f"F{n}", fingerprint=f"{n:016x}", cause=None) for n in range(MOST_PICTURES + 1)
+    )
+    drawn = draw(replace(result, findings=many, causes=()))
+    assert len(drawn.cssselect("table.sheet-part")) == MOST_PICTURES
+    assert "lihat salinan bertanda" in shown(one(drawn, f"#F{MOST_PICTURES}"))
 
 
 def test_nothing_in_a_workbook_becomes_markup(result):
