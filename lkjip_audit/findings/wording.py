@@ -9,8 +9,8 @@ from decimal import Decimal
 from lkjip_audit.figures.rounding import format_indonesian
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.model import Equation, Manner, Node, Operand, Outcome
-from lkjip_audit.rulepack.language import Call, Expression, Name, Number, Sum, names
-from lkjip_audit.rulepack.language.tree import Binary, Negative
+from lkjip_audit.rulepack.language import names
+from lkjip_audit.rulepack.language.excel import to_excel
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _MOST_PLACES = 4
@@ -46,6 +46,8 @@ def message_of(outcome: Outcome, catalogue: Catalogue) -> str:
     values = values_of(outcome, catalogue)
     if "moved_from" in values:
         return catalogue.text("origin.below" if values["stated"] else "origin.left_empty", **values)
+    if "beyond" in values and not values["expected"]:
+        return catalogue.text("label.undefined", **values)
     sentence = fill(outcome.rule.message.get(catalogue.lang), values)
     sentence = sentence[:1].upper() + sentence[1:]
     return " ".join(filter(None, (sentence, _manner(outcome, catalogue), *_asides(outcome, catalogue))))
@@ -110,8 +112,9 @@ def live_formula(outcome: Outcome) -> str | None:
     if any(not _is_plain(item) for item in equation.operands):
         return None
     cells = {item.name: _reference(item) for item in equation.operands}
-    text = _excel(equation.formula, cells)
-    return None if text is None else "=" + text
+    if any(name not in cells for name in names(equation.formula)):
+        return None
+    return f"={to_excel(equation.formula, cells)}"
 
 
 def _is_plain(item: Operand) -> bool:
@@ -124,28 +127,6 @@ def _reference(item: Operand) -> str:
     factor = item.scale * (100 if item.figure.unit == "%" else 1)
     reference = f"'{sheet}'!{address.a1}"
     return reference if factor == 1 else f"({reference}*{factor.normalize():f})"
-
-
-def _excel(formula: Expression, cells: Mapping[str, str]) -> str | None:
-    match formula:
-        case Number(value):
-            return f"{value.normalize():f}"
-        case Name(name):
-            return cells.get(name)
-        case Negative(operand):
-            inner = _excel(operand, cells)
-            return None if inner is None else f"-({inner})"
-        case Binary(op, left, right):
-            sides = _excel(left, cells), _excel(right, cells)
-            return None if None in sides else f"({sides[0]}{op}{sides[1]})"
-        case Sum(terms):
-            parts = [_excel(term, cells) for term in terms]
-            return None if None in parts else "+".join(str(part) for part in parts)
-        case Call("abs", (argument,)):
-            inner = _excel(argument, cells)
-            return None if inner is None else f"ABS({inner})"
-        case _:
-            return None
 
 
 def roles_of(equation: Equation) -> Mapping[Node, str]:

@@ -204,7 +204,7 @@ def _by_scale(
             text,
             subject,
             number,
-            expected=top.label,
+            expected="" if same else top.label,
             severity=Severity.MINOR if same else Severity.MATERIAL,
             values=(("recomputed", _told(value)), ("beyond", top.text)),
         )

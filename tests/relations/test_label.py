@@ -114,7 +114,7 @@ def test_value_in_a_gap_between_whole_numbers_has_the_band_below():
 
 def test_value_beyond_the_scale_is_minor_when_called_by_its_top_label():
     found = graded(["86,00", "88,00", "102,33%", "Sangat Tinggi"], ["75,00", "60,38", "80,51%", "Tinggi"])
-    assert labels(found, "predikat-capaian") == {("G8", "Sangat Tinggi", "Sangat Tinggi", "minor")}
+    assert labels(found, "predikat-capaian") == {("G8", "Sangat Tinggi", "", "minor")}
 
 
 def test_value_beyond_the_scale_is_material_when_called_by_a_lower_label():
