@@ -13,6 +13,7 @@ from rich.table import Table
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
+from lkjip_audit.reports.lines import cause_line
 from lkjip_audit.result import AuditResult, Cause, Finding
 from lkjip_audit.rulepack.model import Severity
 
@@ -75,9 +76,7 @@ def _counts(result: AuditResult) -> dict[str, str]:
 
 
 def _print_cause(cause: Cause, console: Console, catalogue: Catalogue) -> None:
-    place = f"{cause.address.sheet}!{cause.address.a1}"
-    line = catalogue.text("console.cause", place=place, stated=cause.stated, proposed=cause.proposed)
-    console.print(f"  [{_STYLES[cause.severity]}]{cause.id}[/] {escape(line)}")
+    console.print(f"  [{_STYLES[cause.severity]}]{cause.id}[/] {escape(cause_line(cause, catalogue))}")
     details = [
         cause.why,
         catalogue.text("console.explains", findings=", ".join(cause.explains)),

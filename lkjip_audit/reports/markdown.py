@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
+from lkjip_audit.reports.lines import cause_line
 from lkjip_audit.result import AuditResult, Cause, Finding
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@])")
@@ -44,10 +45,8 @@ def _page(result: AuditResult, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _cause(cause: Cause, catalogue: Catalogue) -> str:
-    place = f"{cause.address.sheet}!{cause.address.a1}"
-    line = catalogue.text("console.cause", place=place, stated=cause.stated, proposed=cause.proposed)
     explains = catalogue.text("console.explains", findings=", ".join(cause.explains))
-    return f"- **{cause.id}** {_plain(line)}. {_plain(cause.why)} {_plain(explains)}".rstrip()
+    return f"- **{cause.id}** {_plain(cause_line(cause, catalogue))}. {_plain(cause.why)} {_plain(explains)}".rstrip()
 
 
 def _row(finding: Finding, catalogue: Catalogue) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from lkjip_audit import __version__
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
+from lkjip_audit.reports.lines import cause_line
 from lkjip_audit.result import AuditResult, Finding, Suppression
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
@@ -128,8 +129,7 @@ def _properties(finding: Finding, result: AuditResult | None, catalogue: Catalog
     }
     cause = causes.get(finding.cause or "")
     if cause is not None:
-        place = f"{cause.address.sheet}!{cause.address.a1}"
-        properties["cause"] = catalogue.text("console.cause", place=place, stated=cause.stated, proposed=cause.proposed)
+        properties["cause"] = cause_line(cause, catalogue)
     return properties
 
 

@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated.colours import FILLS
 from lkjip_audit.reports.annotated.sheets.look import Column, at, fit, head, link, page, put, shade, table, title
+from lkjip_audit.reports.lines import cause_line
 from lkjip_audit.reports.recap.lines import Line, broken_rules, causes, read, told
 from lkjip_audit.reports.recap.tables import TOP
 from lkjip_audit.result import AuditResult
@@ -69,10 +70,8 @@ def _causes(sheet: Worksheet, row: int, lines: Sequence[Line], catalogue: Catalo
     put(at(sheet, row, 1), catalogue.text("recap.top_causes"), font="section", border=False, wrap=False)
     for line, cause in causes(lines)[:_MOST]:
         row += 1
-        place = f"{cause.address.sheet}!{cause.address.a1}"
-        told = catalogue.text("console.cause", place=place, stated=cause.stated, proposed=cause.proposed)
         put(at(sheet, row, 1), line.agency, border=False)
-        put(at(sheet, row, 2), told, border=False, wrap=False)
+        put(at(sheet, row, 2), cause_line(cause, catalogue), border=False, wrap=False)
         fit(sheet, row, [(at(sheet, row, 1), _COLUMNS[0].width)])
     return _more(sheet, row + 1, catalogue, "causes")
 

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated.book import quoted
 from lkjip_audit.reports.annotated.sheets.look import Column, at, fit, head, put, shade, styles, table, title
+from lkjip_audit.reports.lines import cause_line
 from lkjip_audit.reports.recap.lines import Line, broken_rules, causes, findings, read, unread
-from lkjip_audit.result import Cause
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
 
@@ -85,13 +85,8 @@ def _files(lines: Sequence[Line], catalogue: Catalogue) -> Iterator[Row]:
             Value(len(result.causes)),
             Value(figures),
             Value(round(100 * checked / figures) if figures else None),
-            Value(_told(heaviest, catalogue), line.copy, heaviest.address) if heaviest else Value(None),
+            Value(cause_line(heaviest, catalogue), line.copy, heaviest.address) if heaviest else Value(None),
         )
-
-
-def _told(cause: Cause, catalogue: Catalogue) -> str:
-    place = f"{cause.address.sheet}!{cause.address.a1}"
-    return catalogue.text("console.cause", place=place, stated=cause.stated, proposed=cause.proposed)
 
 
 def _causes(lines: Sequence[Line], catalogue: Catalogue) -> Iterator[Row]:
