@@ -308,6 +308,12 @@ class AuditResult:
         """The findings that count: all but those that a waiver or a baseline takes out."""
         return tuple(finding for finding in self.findings if finding.counts)
 
+    @property
+    def counted_causes(self) -> tuple[Cause, ...]:
+        """The causes that explain a finding that counts."""
+        counted = {finding.id for finding in self.counted}
+        return tuple(cause for cause in self.causes if counted.intersection(cause.explains))
+
     def severities(self) -> Mapping[Severity, int]:
         """How many findings of each severity count."""
         found = Counter(finding.severity for finding in self.counted)

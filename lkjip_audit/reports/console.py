@@ -47,9 +47,9 @@ def print_result(result: AuditResult, console: Console, catalogue: Catalogue) ->
     console.print()
     console.print(f"[bold]{escape(result.source.name)}[/]", soft_wrap=True)
     console.print(catalogue.text("console.summary", **_counts(result)))
-    if result.causes:
+    if result.counted_causes:
         console.print(f"\n[bold]{catalogue.text('console.causes')}[/]")
-        for cause in result.causes:
+        for cause in result.counted_causes:
             _print_cause(cause, console, catalogue)
     for severity in Severity:
         found = [finding for finding in result.counted if finding.severity is severity]

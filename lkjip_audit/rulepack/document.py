@@ -38,6 +38,8 @@ _SYNTAX = {
     "mapping values are not allowed": "yaml_colon",
     "could not find expected ':'": "yaml_colon",
     "found unexpected end of stream": "yaml_quote",
+    "expected ',' or": "yaml_quote",
+    "found undefined alias": "yaml_alias",
     "expected a single document": "yaml_documents",
 }
 

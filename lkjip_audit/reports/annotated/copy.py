@@ -138,7 +138,7 @@ def _marks(
     for finding in result.findings:
         if finding.address.sheet and finding.counts:
             findings[finding.address].append(finding)
-    for cause in result.causes:
+    for cause in result.counted_causes:
         causes[cause.address].append(cause)
     by_id = {cause.id: cause for cause in result.causes}
     there = {sheet.name for sheet in book.sheets(draft) if sheet.part and draft.has(sheet.part)}
