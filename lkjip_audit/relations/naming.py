@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lkjip_audit.tables.match import Labelled, labels_of, match_subjects
+from lkjip_audit.tables.labels import Labelled, labels_of
+from lkjip_audit.tables.match import match_subjects
 from lkjip_audit.tables.model import Column, RowKind, Table
 
 _CLOSING = re.compile(

@@ -2,18 +2,19 @@
 
 ``match_subjects`` puts labels into groups.  Labels with the same words are one; different words are joined
 when words, code, order, shared figures and what stands beside them speak for it together, one to one between
-any two tables, and by more than a margin over the next best.  Two different names in one table are never the
+any two tables, and by more than a margin over the next best.  Names that each say something that the other does
+not ("peserta KB aktif", "peserta KB baru") need more than words.  Two different names in one table are never the
 same thing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lkjip_audit.tables.model import Row, RowKind, Table
+from lkjip_audit.tables.labels import CLASSES, Labelled
 from lkjip_audit.tables.similarity import Weights, contrast, is_telling, likeness, normal, tokens
 from lkjip_audit.tables.subjects import bare
 
@@ -26,38 +27,6 @@ _FIGURE, _FIGURES = 0.15, 0.25
 _BESIDE = {"sasaran": 0.3, "tujuan": 0.3}
 _BESIDE_ELSE = 0.08
 _COMMON_WORD = 60
-# Roles whose names are of one kind, in the order of matching: indicators help their sasaran.
-CLASSES: Mapping[str, str] = {
-    "indikator": "indikator",
-    "indikator_program": "indikator",
-    "indikator_kegiatan": "indikator",
-    "indikator_sub_kegiatan": "indikator",
-    "uraian": "indikator",  # "Sistem Merit" in a table that compares agencies
-    "tujuan": "tujuan",
-    "sasaran": "sasaran",
-    "sasaran_program": "sasaran_program",
-    "program": "program",
-    "kegiatan": "kegiatan",
-    "sub_kegiatan": "sub_kegiatan",
-    "program_kegiatan": "program_kegiatan",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """One name in one row: ``role`` and ``text`` as in ``Row.subjects``, with what else is known of the row.
-
-    ``figures`` are the row's telling numbers, ``beside`` the names of other roles in the same row.
-    """
-
-    table: str
-    row: int
-    role: str
-    text: str
-    code: str | None = None
-    order: str | None = None
-    figures: frozenset[Decimal] = frozenset()
-    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +34,8 @@ class Subject:
     """One thing that tables speak of.
 
     ``key`` is the same for all its names and stays the same when tables are added; ``text`` is its commonest
-    name,
-    ``wordings`` all of them
-    as written but for capitals and marks, ``members`` the places of its labels in the sequence that was
-    matched.
+    name, ``wordings`` all of them as written but for capitals and marks, ``members`` the places of its labels in
+    the sequence that was matched.
     """
 
     key: str
@@ -76,21 +43,6 @@ class Subject:
     text: str
     wordings: tuple[str, ...]
     members: tuple[int, ...]
-
-
-def labels_of(tables: Iterable[Table]) -> tuple[Labelled, ...]:
-    """Every name in the detail and group rows of ``tables``."""
-    return tuple(label for table in tables for label in _labels_of_table(table))
-
-
-def subject_keys(tables: Sequence[Table]) -> dict[tuple[str, int, str], Subject]:
-    """For table id, sheet row and role the subject named there."""
-    labels = labels_of(tables)
-    return {
-        (labels[member].table, labels[member].row, labels[member].role): subject
-        for subject in match_subjects(labels)
-        for member in subject.members
-    }
 
 
 def match_subjects(labels: Sequence[Labelled]) -> tuple[Subject, ...]:
@@ -119,34 +71,6 @@ class _Name:
     orders: set[str] = field(default_factory=set)
     figures: set[Decimal] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
-
-
-def _labels_of_table(table: Table) -> Iterator[Labelled]:
-    for row in table.rows:
-        if row.kind not in (RowKind.DETAIL, RowKind.GROUP):
-            continue
-        performance = _figures(table, row, "anggaran")
-        money = _figures(table, row, "kinerja")
-        deepest = next(reversed(list(row.subjects)), None) if row.kind is RowKind.DETAIL else None
-        for role, text in row.subjects.items():
-            if role in CLASSES and tokens(text):
-                beside = frozenset(other for name, other in row.subjects.items() if name != role)
-                code = row.code if role == deepest else None
-                measured = CLASSES[role] in ("indikator", "tujuan", "sasaran")
-                figures = performance if measured else money
-                yield Labelled(table.id, row.number, role, text, code, row.order, figures, beside)
-
-
-def _figures(table: Table, row: Row, not_group: str) -> frozenset[Decimal]:
-    """The telling figures of ``row`` outside one half of the table: an indicator's are no money."""
-    figures = (table.figure(row, column) for column in table.columns if column.group != not_group)
-    return frozenset(figure.amount for figure in figures if figure is not None and _is_telling(figure.amount))
-
-
-def _is_telling(figure: Decimal) -> bool:
-    """Whether two rows hardly share ``figure`` by chance: three digits or more, no year."""
-    digits = figure.normalize().as_tuple().digits
-    return len(digits) >= 3 and not (figure == figure.to_integral_value() and 1990 <= figure <= 2100)
 
 
 def _distinct(labels: Sequence[Labelled]) -> list[_Name]:

@@ -11,68 +11,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lkjip_audit.tables.arithmetic import Fit, declared_fits, find_fits
+from lkjip_audit.tables.arithmetic import declared_fits, find_fits
 from lkjip_audit.tables.candidates import Candidate, make_candidates
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.levels import segments
+from lkjip_audit.tables.meanings import SURE, Chosen, best_role, with_arithmetic, worth_computing
 from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.wording import score_words
 
-_SURE = 0.5
 _MARGIN = 0.08
-_FIT = 0.45
-_NOT_THIS_FIT = 0.8
 _FOLLOWING = 0.1
 _POOR_SECOND = 0.25
 _PLAIN_NAME = 1.05
 _ROUNDS = 4
-
-# (relation, roles of its operands) -> what the column may be, the usual one first.
-_MEANING: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]] = {
-    ("ratio", ("target", "realisasi")): ("capaian",),
-    ("inverse_ratio", ("target", "realisasi")): ("capaian",),
-    ("ratio", ("realisasi", "target")): ("capaian",),
-    ("ratio", ("target_akhir", "realisasi")): ("kemajuan",),
-    ("ratio", ("target_pendapatan", "realisasi_pendapatan")): ("capaian",),
-    ("ratio", ("pagu", "realisasi_anggaran")): ("serapan",),
-    ("ratio", ("pagu_sesudah", "realisasi_anggaran")): ("serapan",),
-    ("ratio", ("pagu_sebelum", "realisasi_anggaran")): ("serapan",),
-    ("ratio", ("kebutuhan", "tersedia")): ("pemenuhan",),
-    ("difference", ("pagu", "realisasi_anggaran")): ("sisa", "selisih"),
-    ("difference", ("pagu_sesudah", "realisasi_anggaran")): ("sisa", "selisih"),
-    ("difference", ("pagu_sesudah", "pagu_sebelum")): ("selisih",),
-    ("difference", ("pagu_sebelum", "pagu_sesudah")): ("selisih",),
-    ("difference", ("pagu", "pagu")): ("selisih",),
-    ("difference", ("target", "target")): ("selisih",),
-    ("difference", ("realisasi", "target")): ("selisih",),
-    ("difference", ("target", "realisasi")): ("selisih",),
-    ("difference", ("realisasi", "realisasi")): ("selisih", "pertumbuhan"),
-    ("difference", ("nilai", "nilai")): ("selisih", "pertumbuhan"),
-    ("difference", ("realisasi_anggaran", "realisasi_anggaran")): ("selisih", "pertumbuhan"),
-    ("difference", ("capaian", "capaian")): ("pertumbuhan", "selisih"),
-    ("difference", ("kebutuhan", "tersedia")): ("selisih",),
-    ("difference", ("tersedia", "kebutuhan")): ("selisih",),
-    ("growth", ("realisasi", "realisasi")): ("pertumbuhan",),
-    ("ratio", ("realisasi", "realisasi")): ("pertumbuhan",),
-    ("growth", ("realisasi_anggaran", "realisasi_anggaran")): ("pertumbuhan",),
-    ("growth", ("pagu", "pagu")): ("pertumbuhan",),
-    ("share", ("pagu",)): ("porsi",),
-    ("share", ("pagu_sesudah",)): ("porsi",),
-    ("share", ("jumlah",)): ("porsi",),
-    ("share", ("",)): ("porsi",),
-    ("sum", ("laki", "perempuan")): ("jumlah",),
-    ("plain_ratio", ("serapan", "capaian")): ("efisiensi",),
-    ("growth", ("serapan", "capaian")): ("efisiensi",),
-    ("growth", ("pemenuhan", "capaian")): ("efisiensi",),
-    ("difference", ("capaian", "serapan")): ("efisiensi",),
-    ("complement", ("serapan",)): ("efisiensi",),
-}
-_OTHER_THAN_REVENUE = frozenset({"program", "kegiatan", "indikator", "sasaran", "tujuan", "capaian"})
-_OVER_YEARS = frozenset({"pertumbuhan", "selisih", "kemajuan", "efisiensi"})
 _MANY = frozenset({"selisih", "pertumbuhan", "keterangan", "catatan"})
-_COMPUTED = frozenset(role for roles in _MEANING.values() for role in roles)
+_OTHER_THAN_REVENUE = frozenset({"program", "kegiatan", "indikator", "sasaran", "tujuan", "capaian"})
 # What usually follows what, from left to right.
 _FOLLOWS = frozenset(
     {
@@ -93,7 +48,6 @@ _FOLLOWS = frozenset(
         ("perempuan", "jumlah"),
     }
 )
-_Chosen = list[tuple[str | None, float]]
 
 
 def assign_roles(
@@ -106,10 +60,10 @@ def assign_roles(
     """The columns of ``heads`` with their roles; ``rows`` are the sheet rows that hold data."""
     candidates = make_candidates(heads, evidence, _about(title, definitions))
     words = _one_budget([score_words(candidate, definitions) for candidate in candidates])
-    fits = (*declared_fits(heads), *find_fits(evidence, rows, _worth_computing(heads, evidence, words)))
-    chosen: _Chosen = [(None, 0.0)] * len(heads)
+    fits = (*declared_fits(heads), *find_fits(evidence, rows, worth_computing(heads, evidence, words)))
+    chosen: Chosen = [(None, 0.0)] * len(heads)
     for _ in range(_ROUNDS):
-        scores = _alike_together(_with_arithmetic(words, fits, chosen, heads, definitions), candidates)
+        scores = _alike_together(with_arithmetic(words, fits, chosen, heads, definitions), candidates)
         scores = _with_neighbours(scores, chosen, heads)
         before, chosen = chosen, _choose(candidates, scores)
         if before == chosen:
@@ -129,7 +83,7 @@ def _about(title: str, definitions: Definitions) -> str | None:
 
 def _one_budget(words: list[dict[str, float]]) -> list[dict[str, float]]:
     """A budget before (or after) a change is one only beside the other; alone it is simply the pagu."""
-    best = {_best(found) for found in words}
+    best = {best_role(found) for found in words}
     for half, other in (("pagu_sebelum", "pagu_sesudah"), ("pagu_sesudah", "pagu_sebelum")):
         if other in best:
             continue
@@ -137,94 +91,6 @@ def _one_budget(words: list[dict[str, float]]) -> list[dict[str, float]]:
             if half in found:
                 found["pagu"] = max(found.get("pagu", 0.0), found.pop(half))
     return words
-
-
-def _best(scores: Mapping[str, float]) -> str | None:
-    """The role that words alone speak for most, if any is likely."""
-    role = max(scores, key=scores.__getitem__, default=None)
-    return role if role is not None and scores[role] >= _SURE else None
-
-
-def _worth_computing(
-    heads: Sequence[Head], evidence: Mapping[int, Evidence], words: Sequence[Mapping[str, float]]
-) -> list[int]:
-    """The columns whose meaning arithmetic may settle: those of figures that may be a result."""
-    return [
-        head.column.index
-        for head, found in zip(heads, words, strict=True)
-        if evidence[head.column.index].numeric > 0.3
-        and not evidence[head.column.index].share("order")
-        and (any(found.get(role, 0) > 0 for role in _COMPUTED) or max(found.values(), default=0) < _SURE)
-    ]
-
-
-def _with_arithmetic(
-    words: Sequence[Mapping[str, float]],
-    fits: Sequence[Fit],
-    chosen: _Chosen,
-    heads: Sequence[Head],
-    definitions: Definitions,
-) -> list[dict[str, float]]:
-    """The words' scores, raised where the numbers say that a column computes as a role does."""
-    roles = {head.column.index: role for head, (role, _) in zip(heads, chosen, strict=True)}
-    places = {head.column.index: place for place, head in enumerate(heads)}
-    raised = [dict(found) for found in words]
-    _raise_measured(raised, words, fits, roles, heads)
-    for fit in fits:
-        operands = tuple(roles.get(operand) or "" for operand in fit.operands)
-        meanings = _MEANING.get((fit.relation, operands), ())
-        if not meanings or not _same_year(fit, heads, places, meanings[0]):
-            continue
-        place = places[fit.column]
-        # Of several possible meanings the words choose; without words it is the usual one.
-        meaning = max(meanings, key=lambda role: (words[place].get(role, 0.0), -meanings.index(role)))
-        own = words[place].get(meaning, 0.0)
-        raised[place][meaning] = max(raised[place].get(meaning, 0.0), max(own, 0.1) + _FIT * fit.share)
-        for other in raised[place]:
-            if other != meaning and definitions.roles[other].types[0] in (
-                "percent",
-                "money",
-                "number",
-                "count",
-            ):
-                raised[place][other] = min(raised[place][other], words[place].get(other, 0.0) * _NOT_THIS_FIT)
-    return raised
-
-
-def _raise_measured(
-    raised: Sequence[dict[str, float]],
-    words: Sequence[Mapping[str, float]],
-    fits: Sequence[Fit],
-    roles: Mapping[int, str | None],
-    heads: Sequence[Head],
-) -> None:
-    """What is divided by the target to give a capaian is the realisasi, though it be called "Capaian" too.
-
-    So are the columns of the same words for other years.
-    """
-    places = {head.column.index: place for place, head in enumerate(heads)}
-    for fit in fits:
-        first, second = (*fit.operands, 0)[:2]
-        if fit.relation != "ratio" or roles.get(first) != "target" or second not in places:
-            continue
-        result, measured = places[fit.column], places[second]
-        measured_head = heads[measured]
-        if _best(words[result]) == _best(words[measured]) == "capaian":
-            for place, head in enumerate(heads):
-                if place != result and (head.rests, head.column.unit) == (
-                    measured_head.rests,
-                    measured_head.column.unit,
-                ):
-                    raised[place]["realisasi"] = max(raised[place].get("realisasi", 0.0), 0.9 + _FIT * fit.share)
-                    raised[place]["capaian"] = words[place]["capaian"] * _NOT_THIS_FIT
-
-
-def _same_year(fit: Fit, heads: Sequence[Head], places: Mapping[int, int], meaning: str) -> bool:
-    """Whether operands and result speak of the same year; comparisons over years are meant to differ."""
-    if meaning in _OVER_YEARS:
-        return True
-    years = {heads[places[index]].column.year for index in (fit.column, *fit.operands)} - {None}
-    return len(years) <= 1
 
 
 def _alike_together(scores: Sequence[Mapping[str, float]], candidates: Sequence[Candidate]) -> list[dict[str, float]]:
@@ -250,7 +116,7 @@ def _alike_together(scores: Sequence[Mapping[str, float]], candidates: Sequence[
     return together
 
 
-def _with_neighbours(scores: list[dict[str, float]], chosen: _Chosen, heads: Sequence[Head]) -> list[dict[str, float]]:
+def _with_neighbours(scores: list[dict[str, float]], chosen: Chosen, heads: Sequence[Head]) -> list[dict[str, float]]:
     """A little more for a role that usually follows the one to the left."""
     left: str | None = None
     for place, found in enumerate(scores):
@@ -263,17 +129,17 @@ def _with_neighbours(scores: list[dict[str, float]], chosen: _Chosen, heads: Seq
     return scores
 
 
-def _choose(candidates: Sequence[Candidate], scores: Sequence[Mapping[str, float]]) -> _Chosen:
+def _choose(candidates: Sequence[Candidate], scores: Sequence[Mapping[str, float]]) -> Chosen:
     """Roles for all columns, the surest first; one taken for a year, quarter... is not given again."""
     heads = [candidate.head for candidate in candidates]
     runs = segments(heads)
     taken: set[tuple[object, ...]] = set()
-    chosen: _Chosen = [(None, 0.0)] * len(heads)
+    chosen: Chosen = [(None, 0.0)] * len(heads)
     for place in sorted(range(len(heads)), key=lambda place: (-_lead(scores[place]), place)):
         ranked = sorted(scores[place].items(), key=lambda item: (-item[1], item[0]))
         keys = {role: _key(role, heads[place], runs[place], candidates[place].twin is not None) for role, _ in ranked}
         free = [(role, score) for role, score in ranked if keys[role] not in taken]
-        if not free or free[0][1] < _SURE:
+        if not free or free[0][1] < SURE:
             continue
         role, score = free[0]
         second = free[1][1] if len(free) > 1 else 0.0

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from lkjip_audit.tables.match import Labelled, Subject, match_subjects
+from lkjip_audit.tables.labels import Labelled
+from lkjip_audit.tables.match import Subject, match_subjects
 from lkjip_audit.tables.similarity import Weights, likeness
 
 

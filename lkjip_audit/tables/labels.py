@@ -1,0 +1,76 @@
+"""The names that rows of tables have, each with what else is known of its row: code, number, figures, other names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_audit.tables.model import Row, RowKind, Table
+from lkjip_audit.tables.similarity import tokens
+
+# Roles whose names are of one kind, in the order of matching: indicators help their sasaran.
+CLASSES: Mapping[str, str] = {
+    "indikator": "indikator",
+    "indikator_program": "indikator",
+    "indikator_kegiatan": "indikator",
+    "indikator_sub_kegiatan": "indikator",
+    "uraian": "indikator",  # "Sistem Merit" in a table that compares agencies
+    "tujuan": "tujuan",
+    "sasaran": "sasaran",
+    "sasaran_program": "sasaran_program",
+    "program": "program",
+    "kegiatan": "kegiatan",
+    "sub_kegiatan": "sub_kegiatan",
+    "program_kegiatan": "program_kegiatan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One name in one row: ``role`` and ``text`` as in ``Row.subjects``, with what else is known of the row.
+
+    ``figures`` are the row's telling numbers, ``beside`` the names of other roles in the same row.
+    """
+
+    table: str
+    row: int
+    role: str
+    text: str
+    code: str | None = None
+    order: str | None = None
+    figures: frozenset[Decimal] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+
+def labels_of(tables: Iterable[Table]) -> tuple[Labelled, ...]:
+    """Every name in the detail and group rows of ``tables``."""
+    return tuple(label for table in tables for label in _labels_of_table(table))
+
+
+def _labels_of_table(table: Table) -> Iterator[Labelled]:
+    for row in table.rows:
+        if row.kind not in (RowKind.DETAIL, RowKind.GROUP):
+            continue
+        performance = _figures(table, row, "anggaran")
+        money = _figures(table, row, "kinerja")
+        deepest = next(reversed(list(row.subjects)), None) if row.kind is RowKind.DETAIL else None
+        for role, text in row.subjects.items():
+            if role in CLASSES and tokens(text):
+                beside = frozenset(other for name, other in row.subjects.items() if name != role)
+                code = row.code if role == deepest else None
+                measured = CLASSES[role] in ("indikator", "tujuan", "sasaran")
+                figures = performance if measured else money
+                yield Labelled(table.id, row.number, role, text, code, row.order, figures, beside)
+
+
+def _figures(table: Table, row: Row, not_group: str) -> frozenset[Decimal]:
+    """The telling figures of ``row`` outside one half of the table: an indicator's are no money."""
+    figures = (table.figure(row, column) for column in table.columns if column.group != not_group)
+    return frozenset(figure.amount for figure in figures if figure is not None and _is_telling(figure.amount))
+
+
+def _is_telling(figure: Decimal) -> bool:
+    """Whether two rows hardly share ``figure`` by chance: three digits or more, no year."""
+    digits = figure.normalize().as_tuple().digits
+    return len(digits) >= 3 and not (figure == figure.to_integral_value() and 1990 <= figure <= 2100)
