@@ -27,13 +27,20 @@ def tree(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def check(source: Path, out: Path, *words: str) -> float:
-    """Check ``source`` into ``out``; the seconds that it took."""
-    began = time.perf_counter()
+def check(source: Path, out: Path, count: int, *words: str) -> str:
+    """Check ``source`` into ``out``; what it took, in seconds of the clock and of the processors."""
+    began, busy = time.perf_counter(), _busy()
     done = subprocess.run([*CHECK, str(source), "--out", str(out), *words], capture_output=True, text=True, check=False)
     if done.returncode != 3:  # some of them are broken
         raise SystemExit(done.stderr)
-    return time.perf_counter() - began
+    seconds = time.perf_counter() - began
+    rate = f"{seconds:.0f} s, {count / seconds:.2f} files/s, {_busy() - busy:.0f} s of processor"
+    return f"{rate}, load {os.getloadavg()[0]:.1f}"
+
+
+def _busy() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def stop_half_way(source: Path, out: Path, count: int) -> int:
@@ -60,22 +67,20 @@ def main(folder: Path, count: int) -> None:
     """Measure and compare, a line for each way."""
     source = folder / "masuk"
     write(source, count)
-    seconds = check(source, folder / "one", "--jobs", "1")
-    _tell(f"one process: {seconds:.0f} s, {count / seconds:.2f} files/s; load {os.getloadavg()[0]:.1f}")
+    _tell("one process: " + check(source, folder / "one", count, "--jobs", "1"))
     wanted = tree(folder / "one")
-    seconds = check(source, folder / "one", "--jobs", "1")
-    _tell(f"again, nothing changed: {seconds:.1f} s; same: {tree(folder / 'one') == wanted}")
+    told = check(source, folder / "one", count, "--jobs", "1")
+    _tell(f"again, nothing changed: {told}; same: {tree(folder / 'one') == wanted}")
     for words in ([], ["--backend", "dask"], ["--backend", "ray"]):
         if words and importlib.util.find_spec({"dask": "distributed"}.get(words[1], words[1])) is None:
             continue
         out = folder / re.sub(r"\W", "", "".join(words) or "many")
-        seconds = check(source, out, *words)
-        told = f"{' '.join(words) or 'processes'}: {seconds:.0f} s, {count / seconds:.2f} files/s"
-        _tell(f"{told}; load {os.getloadavg()[0]:.1f}; same: {tree(out) == wanted}")
+        told = check(source, out, count, *words)
+        _tell(f"{' '.join(words) or 'processes'}: {told}; same: {tree(out) == wanted}")
     done = stop_half_way(source, folder / "stopped", count)
-    seconds = check(source, folder / "stopped")
+    told = check(source, folder / "stopped", count)
     same = tree(folder / "stopped") == wanted
-    _tell(f"stopped after {done}, the rest in {seconds:.0f} s; same: {same}")
+    _tell(f"stopped after {done}, then: {told}; same: {same}")
 
 
 if __name__ == "__main__":

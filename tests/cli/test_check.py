@@ -147,6 +147,55 @@ def test_fault_in_one_workbook_does_not_stop_the_others_and_is_the_worst_of_all(
     assert "1/3" in outcome.stderr
 
 
+def test_several_files_get_a_line_each_the_heaviest_beside_the_prompt(desk):
+    heavy, light = desk.file("a.xlsx", Severity.MATERIAL), desk.file("b.xlsx")
+    bad = desk.file("c.xlsx", WorkbookError("empty_file", name="c.xlsx"))
+    told = desk.run("check", heavy, light, bad).stdout
+    assert (
+        told.index("b.xlsx")
+        < told.index("a.xlsx")
+        < told.index("c.xlsx: Berkas c.xlsx kosong")
+        < told.index("3 berkas:")
+    )
+    assert "Sisa tertulis 9." not in told
+
+
+def test_several_files_without_copies_are_told_in_full(desk):
+    told = desk.run("check", desk.file("a.xlsx", Severity.MATERIAL), desk.file("b.xlsx"), "--no-annotated").stdout
+    assert "Sisa tertulis 9." in told
+    assert "2 berkas:" in told
+
+
+def test_a_folder_for_everything_gets_copies_reports_and_the_recap(desk, tmp_path):
+    out = tmp_path / "hasil"
+    desk.run("check", desk.file("a.xlsx", Severity.MINOR), "--out", str(out))
+    assert sorted(path.name for path in out.iterdir()) == [
+        ".lkjip-audit",
+        "a.temuan.json",
+        "a.temuan.xlsx",
+        "rekap.xlsx",
+    ]
+
+
+def test_a_store_that_cannot_be_used_is_told_before_the_work(desk, tmp_path):
+    pytest.importorskip("duckdb")
+    (tmp_path / "lain.duckdb").write_bytes(b"something else" * 99)
+    outcome = desk.run("check", desk.file("a.xlsx"), "--store", str(tmp_path / "lain.duckdb"))
+    assert outcome.exit_code == 2
+    assert "tidak dapat dipakai" in outcome.stderr
+    assert desk.asked == []
+
+
+def test_a_store_keeps_the_run(desk, tmp_path):
+    duckdb = pytest.importorskip("duckdb")
+    desk.run("check", desk.file("a.xlsx", Severity.MINOR), "--store", str(tmp_path / "baru.duckdb"))
+    assert desk.options.record
+    with duckdb.connect(str(tmp_path / "baru.duckdb")) as base:
+        assert base.execute("SELECT path, cell FROM latest JOIN findings USING (run, path)").fetchall() == [
+            ("a.xlsx", "A2")
+        ]
+
+
 def test_json_is_the_report_and_nothing_else(desk):
     outcome = desk.run("check", desk.file("a.xlsx", Severity.MINOR), "--format", "json")
     report = json.loads(outcome.stdout)
