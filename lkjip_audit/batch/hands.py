@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,6 +53,19 @@ def _leave_interrupts() -> None:
 
 
 @contextmanager
+def _interrupts_left() -> Iterator[None]:
+    """Processes that are started meanwhile leave Ctrl-C alone: they take over what this one does with it."""
+    if threading.current_thread() is not threading.main_thread():  # no other may say what is done with signals
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def dask(address: str | None, jobs: int) -> Iterator[Hands]:
     """The Dask cluster at ``address``, or one on this machine for as long as the work takes."""
     _need("dask", "distributed")
@@ -64,7 +78,8 @@ def dask(address: str | None, jobs: int) -> Iterator[Hands]:
     cluster = None
     try:
         if address is None:
-            cluster = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None)
+            with _interrupts_left():
+                cluster = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address="127.0.0.1:0")
         client = Client(cluster or address, set_as_default=False, timeout=_PATIENCE)
     except (OSError, TimeoutError, ValueError) as error:
         raise _unreachable(address, "dask") from error
