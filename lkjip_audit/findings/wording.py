@@ -64,7 +64,7 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
     own = dict(outcome.values)
     told = []
     if own.get("formula_source"):
-        told.append(catalogue.text(f"formula_source.{own['formula_source']}", fits=own["fits"], of=own["of"]))
+        told.append(_in_force(own, catalogue))
     if own.get("beyond"):
         told.append(catalogue.text("label.beyond", band=own["beyond"]))
     if own.get("changed"):
@@ -74,6 +74,12 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
     if own.get("tied"):
         told.append(catalogue.text("restatement.tied"))
     return told
+
+
+def _in_force(own: Mapping[str, str], catalogue: Catalogue) -> str:
+    """Which formula was taken, and on whose word."""
+    told = {"formula": own["formula_in_force"], "fits": own["fits"], "of": own["of"]}
+    return catalogue.text(f"formula_source.{own['formula_source']}", **told)
 
 
 def _short(text: str, most: int = 120) -> str:

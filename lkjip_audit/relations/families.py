@@ -14,6 +14,8 @@ from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.language import Expression
 
 CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
+FALLING = "polaritas"
+"""The family, in profiles, of the formulas for indicators of which less is better."""
 Context = tuple[tuple[str, str], ...]
 
 
@@ -63,24 +65,52 @@ def in_force(
     best = max(general, key=lambda key: (count[key], -general.index(key)), default=None)
     if best is None:
         return None, ()
-    declared = [key for key in general if _is_declared(settings, key, scene)]
-    told = _choice(settings, scene, general)
-    if len(declared) == 1:
-        return declared[0], _context("declared", count[declared[0]], equations)
+    told = told_formula(settings, general, settings.family or "", scene)
     if told is not None:
-        return told, _context("profile", count[told], equations)
+        return told[0], _context(settings, told[0], told[1], count[told[0]], equations)
     if 2 * count[best] >= len(equations) and count[best]:
-        return best, _context("rows", count[best], equations)
+        return best, _context(settings, best, "rows", count[best], equations)
     return None, ()
 
 
-def _context(source: str, count: int, equations: Sequence[Equation]) -> Context:
-    return (("formula_source", source), ("fits", str(count)), ("of", str(len(equations))))
+def caps_in_force(scene: Scene) -> tuple[Decimal, ...]:
+    """The highest results that may be printed for higher ones: the profile's, else those in use."""
+    if scene.choices.uncapped:
+        return ()
+    return CAPS if scene.choices.cap is None else (scene.choices.cap,)
 
 
-def _choice(settings: RowFormula, scene: Scene, general: Sequence[str]) -> str | None:
-    choice = scene.choices.variants.get(settings.family or "")
-    return choice if choice in general else None
+def falling_in_force(settings: RowFormula, formulas: Mapping[str, Expression], scene: Scene) -> str | None:
+    """The id of the formula for indicators where less is better, as the report declares it, else the profile.
+
+    None where neither speaks: both formulas in use are then right.
+    """
+    negative = [variant.id for variant in settings.variants if variant.negative and variant.id in formulas]
+    told = told_formula(settings, negative, FALLING, scene)
+    return None if told is None else told[0]
+
+
+def told_formula(
+    settings: RowFormula, among: Sequence[str], family: str, scene: Scene
+) -> tuple[str, Literal["declared", "profile"]] | None:
+    """Which of the formulas ``among`` is in force, as somebody says; the workbook's own text comes first."""
+    declared = [key for key in among if _is_declared(settings, key, scene)]
+    if len(declared) == 1:
+        return declared[0], "declared"
+    choice = scene.choices.variants.get(family)
+    return None if choice is None or choice not in among else (choice, "profile")
+
+
+def _context(settings: RowFormula, key: str, source: str, count: int, equations: Sequence[Equation]) -> Context:
+    """How the formula was found out, and how many of the column's rows it fits, for the message."""
+    texts = {settings.id: settings.formula, **{variant.id: variant.formula for variant in settings.variants}}
+    told = texts[key].replace("_", " ")
+    return (
+        ("formula_source", source),
+        ("formula_in_force", told),
+        ("fits", str(count)),
+        ("of", str(len(equations))),
+    )
 
 
 def fits(equation: Equation, formula: Expression) -> bool:

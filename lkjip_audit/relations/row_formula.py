@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.relations.columns import companions_of
-from lkjip_audit.relations.families import CAPS, RowFormula, fits, in_force
+from lkjip_audit.relations.families import RowFormula, caps_in_force, falling_in_force, fits, in_force
 from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
 from lkjip_audit.relations.model import Equation, Operand
 from lkjip_audit.relations.operands import operand, operand_or_nil
@@ -197,7 +197,12 @@ def _settle(
         evaluate(equation.formula, _amounts(equation)) is None
     ):
         return unverifiable(rule, place.table, place.row, place.column, "zero_divisor")
-    negative = [(item.id, formulas[item.id]) for item in settings.variants if item.negative and item.id in formulas]
+    falling = falling_in_force(settings, formulas, scene)
+    negative = [
+        (item.id, formulas[item.id])
+        for item in settings.variants
+        if item.negative and item.id in formulas and falling in (None, item.id)
+    ]
     if negative and not fits(equation, equation.formula):
         equation_or_outcome = _by_polarity(rule, scene, place, equation, negative)
         if equation_or_outcome is not None:
@@ -236,8 +241,9 @@ def _is_capped(equation: Equation, scene: Scene, highest: Decimal) -> bool:
     """Whether a round result may be a cap on a higher one: no row of the column is above it."""
     value = evaluate(equation.formula, _amounts(equation))
     stated = _stated(equation)
-    caps = (scene.choices.cap,) if scene.choices.cap else CAPS
-    return value is not None and stated in caps and stated >= highest and value > stated * Decimal("1.05")
+    return (
+        value is not None and stated in caps_in_force(scene) and stated >= highest and value > stated * Decimal("1.05")
+    )
 
 
 KIND = Kind("row_formula", RowFormula, relations)

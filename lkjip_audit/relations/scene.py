@@ -29,11 +29,13 @@ class Choices:
     """What a pemda's profile decides where the workbook is silent.
 
     ``variants`` names the formula in force by family ("efisiensi": "rasio"); ``cap`` is the highest capaian that may be
-    printed, None for no cap; ``scale`` is the scale of predicates as (lower bound, label), highest first.
+    printed, None where nothing is said; ``uncapped`` that there is none; ``scale`` is the scale of predicates as (lower
+    bound, label), highest first.
     """
 
     variants: Mapping[str, str] = field(default_factory=dict)
     cap: Decimal | None = None
+    uncapped: bool = False
     scale: tuple[tuple[Decimal, str], ...] = ()
 
 

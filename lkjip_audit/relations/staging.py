@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from lkjip_audit.narrative.claims import claims_of
 from lkjip_audit.narrative.model import Paragraph
@@ -112,12 +113,12 @@ def _region(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> str:
 def _choices(profile: Profile | None) -> Choices:
     if profile is None:
         return Choices()
-    variants = dict(profile.variants)
-    if profile.efficiency:
-        variants["efisiensi"] = profile.efficiency
-    cap = None if profile.cap in (None, "none") else profile.cap
-    scale = tuple((band.lowest, band.label) for band in profile.scale)
-    return Choices(variants=variants, cap=cap, scale=scale)  # type: ignore[arg-type]
+    return Choices(
+        variants=profile.chosen_variants(),
+        cap=profile.cap if isinstance(profile.cap, Decimal) else None,
+        uncapped=profile.cap == "none",
+        scale=tuple((band.lowest, band.label) for band in profile.scale),
+    )
 
 
 def _polarities(scene: Scene) -> Mapping[str, str]:

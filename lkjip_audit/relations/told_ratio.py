@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lkjip_audit.narrative.model import Claim
-from lkjip_audit.relations.families import CAPS, fits
+from lkjip_audit.relations.families import caps_in_force, fits
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.model import Equation, Node, Operand, Status
 from lkjip_audit.relations.operands import MONEY, is_exact
@@ -91,7 +91,7 @@ def _settled(
     fitting = next((formula for formula in formulas if fits(equation, formula)), None)
     if fitting is not None:
         return replace(equation, formula=fitting)
-    if settings.capped and stated.figure.amount in CAPS:
+    if settings.capped and stated.figure.amount in caps_in_force(scene):
         return _unsettled(rule, stated, "cap_undeclared")
     if len(formulas) == 1:
         return equation

@@ -7,8 +7,12 @@ import pytest
 from lkjip_audit.relations.engine import run
 from lkjip_audit.relations.model import Equation, Status
 from lkjip_audit.relations.registry import KINDS
+from lkjip_audit.relations.staging import stage
 from lkjip_audit.rulepack.model import Severity
-from tests.relations.audited import audited, rules, staged
+from lkjip_audit.tables.recognise import recognise
+from lkjip_audit.workbook.reader import read_workbook
+from tests.relations.audited import audited, definitions, rules, staged
+from tests.truth import SAMPLES
 
 WORKBOOK = {
     "Capaian": [
@@ -91,3 +95,23 @@ def test_workbook_without_figures_has_no_findings():
 
 def test_run_without_rules_says_nothing():
     assert run([], staged(WORKBOOK)).outcomes == ()
+
+
+# Every relation has one outcome, and they add up.
+
+
+@pytest.mark.parametrize("name", ["kota-blitar-bkpsdm-2023", "kab-jombang-bkpsdm-2023", "contoh-selaras"])
+def test_outcomes_of_a_sample_add_up(name):
+    """Every equation that was laid has exactly one outcome; a finding says how much it weighs, the rest say why not."""
+    workbook = read_workbook(SAMPLES / f"{name}.xlsx")
+    verdicts = run(list(rules().values()), stage(workbook, recognise(workbook, definitions()).tables, None))
+    counts = Counter(outcome.status for outcome in verdicts.outcomes)
+    assert sum(counts.values()) == len(verdicts.outcomes) > 500
+    assert counts[Status.RULE_ERROR] == 0
+    judged = Counter(id(o.relation) for o in verdicts.outcomes if isinstance(o.relation, Equation))
+    assert {id(equation) for equation in verdicts.equations} == set(judged)
+    assert set(judged.values()) == {1}
+    for outcome in verdicts.outcomes:
+        assert (outcome.severity is not None) == (outcome.status is Status.FINDING), outcome
+        if outcome.status in (Status.NOT_APPLICABLE, Status.NOT_VERIFIABLE):
+            assert outcome.reason, outcome.rule.id

@@ -157,6 +157,22 @@ def test_positive_indicator_may_not_borrow_the_negative_formula():
     assert found.told("capaian-rasio") == {("F2", "105,00%", "material")}
 
 
+FALLING = [["Persentase pelanggaran", "10,00", "8,00", "120,00"], ["Angka kematian ibu", "10,00", "8,00", "125,00"]]
+
+
+def test_profile_says_which_formula_holds_where_less_is_better():
+    found = capaian(*FALLING, choices=Choices(variants={"polaritas": "negatif-balik"}), only=["capaian-rasio"])
+    assert found.told() == {("F2", "125,00", "material")}
+
+
+def test_formula_for_less_is_better_that_the_report_declares_comes_before_the_profile():
+    declares = [["Untuk indikator negatif, capaian = (2 x target - realisasi) / target x 100%."], []]
+    body = [[number, "Meningkatnya layanan", *row] for number, row in enumerate(FALLING, 1)]
+    choices = Choices(variants={"polaritas": "negatif-balik"})
+    found = audited([*declares, CAPAIAN, *body], choices=choices, only=["capaian-rasio"])
+    assert found.told() == {("F5", "120,00", "material")}
+
+
 # Caps, zero targets, ranges.
 
 
@@ -169,6 +185,12 @@ def test_capaian_that_stops_at_a_round_value_is_not_verifiable_without_a_cap(cap
 def test_round_value_is_no_cap_where_another_row_is_above_it():
     found = capaian(["Jumlah pengunjung", 1000, 5830, "100,00%"], ["Indeks kepuasan", "80", "84", "105,00%"])
     assert found.told("capaian-rasio") == {("F2", "583,00%", "material")}
+
+
+def test_profile_without_a_cap_holds_a_round_result_to_its_row():
+    rows = (["Indeks kepuasan", "80", "160", "120,00"], ["Nilai SAKIP", "80", "88", "110,00"])
+    found = capaian(*rows, choices=Choices(uncapped=True), only=["capaian-rasio"])
+    assert found.told() == {("F2", "200,00", "material")}
 
 
 def test_zero_target_is_not_verifiable():
