@@ -188,7 +188,7 @@ class Explainer:
 def _is_padded(figure: Figure, own: Decimal) -> bool:
     """Whether the figure is the right one rounded to fewer decimals, with zeros put behind: 6,690 for 6,687."""
     decimals = max(0, -int(figure.value.normalize().as_tuple().exponent))
-    return decimals < figure.decimals and figure.value == round_half_up(own, decimals)
+    return 0 < decimals < figure.decimals and figure.value == round_half_up(own, decimals)
 
 
 def _once(found: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import EXACT, Value, in_own_unit, unit_of
@@ -105,15 +105,22 @@ def _in_reach(network: Network, fact: int, reaches: Sequence[_Reach]) -> Iterato
         yield _through(network, reach.cell, round_half_up(reach.middle, decimals))
     for reach in _narrowed([reach for reach in reaches if reach.low != reach.high]):
         decimals = reach.cell.figure.decimals
+        several = _printable(reach, decimals) > 1
         slipped = [
             value
             for value in one_slip_away(reach.cell.figure.value, decimals, reach.low, reach.high)
             if reach.low <= value <= reach.high
         ]
         if 0 < len(slipped) <= _FEW_SLIPS:
-            yield from (_through(network, reach.cell, value, picked=True) for value in slipped)
+            yield from (_through(network, reach.cell, value, picked=several) for value in slipped)
         else:
-            yield _through(network, reach.cell, round_half_up(reach.middle, decimals), picked=True)
+            yield _through(network, reach.cell, round_half_up(reach.middle, decimals), picked=several)
+
+
+def _printable(reach: _Reach, decimals: int) -> int:
+    """How many numbers of so many decimals lie within ``reach``."""
+    lowest = reach.low.scaleb(decimals).to_integral_value(ROUND_CEILING)
+    return int(reach.high.scaleb(decimals).to_integral_value(ROUND_FLOOR) - lowest) + 1
 
 
 def _beside(network: Network, reaches: Sequence[_Reach]) -> Iterator[Value]:

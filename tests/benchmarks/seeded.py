@@ -138,8 +138,9 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[7, 73, 730], help="sizes to take the time of")
     parser.add_argument("--write", type=Path, help="the page to write")
     options = parser.parse_args()
-    page = [INTRODUCTION, *tables(options), "", "## Time", ""]
-    page += ["A budget by code with three faults in it; the diagnosis only, on one core.", ""]
+    taken = f"Taken: every {options.every}th fault of the shapes, every {options.sample_every}th of the sample"
+    page = [INTRODUCTION, f"{taken}, {options.pairs} pairs in each shape.", "", *tables(options), "", "## Time", ""]
+    page += ["A budget by code with three faults in it; the diagnosis only, on one core of a machine in use.", ""]
     page += times(tuple(options.sizes), options.seed)
     text = "\n".join(page) + "\n"
     if options.write is None:
