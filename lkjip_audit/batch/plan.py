@@ -26,11 +26,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The workbooks of a run in order, and the files that are about all of them."""
+    """The workbooks of a run in order, and the files that are about all of them.
+
+    ``sheets_first`` puts our sheets before those of the workbook in each annotated copy.
+    """
 
     items: tuple[Item, ...]
     recap: Path | None = None
     journal: Path | None = None
+    sheets_first: bool = False
 
 
 def make_plan(gathered: Gathered, *, out: Path | None, annotated: Path | None, copies: bool) -> Plan:

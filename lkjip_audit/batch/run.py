@@ -83,7 +83,7 @@ def run(
         elif known is not None:
             found[number] = _written(item, Done(number, known), catalogue, known=True)
         else:
-            tasks.append(Task(number, item.source.path, item.copy, settlement=settlement))
+            tasks.append(Task(number, item.source.path, item.copy, plan.sheets_first, settlement=settlement))
             continue
         watcher.ended(found[number])
     for done in spread(auditor, tasks, crew, watcher.at):

@@ -28,7 +28,8 @@ COPIES = "salinan"
 class Task:
     """One workbook to audit.
 
-    ``target`` is where its annotated copy will stand, None when there is to be none.  ``files`` are the contents of the
+    ``target`` is where its annotated copy will stand, None when there is to be none; ``sheets_first`` puts our sheets
+    first in it.  ``files`` are the contents of the
     workbook and of what else is read, by path below a folder, for a process that may not see our disk: the files beside
     the workbook, and in the folder ``COPIES`` the annotated copy that is there already.
     """
@@ -36,6 +37,7 @@ class Task:
     number: int
     path: Path
     target: Path | None = None
+    sheets_first: bool = False
     files: tuple[tuple[str, bytes], ...] = ()
     settlement: Settlement | None = None
     """What is known besides the files beside the workbook; None for a task that leaves all of that alone."""
@@ -99,7 +101,7 @@ def examine(auditor: Auditor, task: Task, progress: Progress = untold) -> Done:
                 result = settled(result, path, task.settlement, Catalogue(auditor.lang))
             if target is None:
                 return Done(task.number, result)
-            copy, notices = annotated_copy(path, target, result, Catalogue(auditor.lang))
+            copy, notices = annotated_copy(path, target, result, Catalogue(auditor.lang), front=task.sheets_first)
         return Done(task.number, result, copy, notices)
     except (WorkbookError, UsageError) as error:
         is_usage = isinstance(error, UsageError)

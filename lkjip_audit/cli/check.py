@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def check(
     report: options.FurtherReports = None,
     annotated: options.AnnotatedCopy = None,
     no_annotated: options.NoAnnotated = False,
+    sheets_first: options.SheetsFirst = False,
     out: options.OutFolder = None,
     store: options.Store = None,
     fresh: options.Fresh = False,
@@ -69,6 +71,7 @@ def check(
     settlement = settlement_of(follow_up, waivers, baseline, today)
     if waivers is None:
         check_waivers_beside([item.source.path for item in plan.items])
+    plan = replace(plan, sheets_first=sheets_first)
     crew = Crew(jobs, backend, cluster)
     view = Form.HTML in (form, *(further for further, _ in reports))
     auditor = _auditor(rules, lang, profile, view=view, record=store is not None)

@@ -122,6 +122,15 @@ NoAnnotated = Annotated[
         rich_help_panel=PANEL,
     ),
 ]
+SheetsFirst = Annotated[
+    bool,
+    typer.Option(
+        "--sheets-first",
+        help="Taruh lembar hasil pemeriksaan di depan lembar sumber dalam salinan bertanda, bukan di belakang. / "
+        "Put our sheets before those of the source in the annotated copy, not behind.",
+        rich_help_panel=PANEL,
+    ),
+]
 FailFrom = Annotated[
     FailOn,
     typer.Option(

@@ -115,6 +115,8 @@ def live_formula(outcome: Outcome) -> str | None:
     equation = outcome.relation
     if not isinstance(equation, Equation) or len(equation.operands) > _MOST_TERMS:
         return None
+    if outcome.cell != equation.stated.node:  # told at the figure that is wrong, which the formula does not yield
+        return None
     if any(not _is_plain(item) for item in equation.operands):
         return None
     cells = {item.name: _reference(item) for item in equation.operands}

@@ -225,8 +225,8 @@ def _notices(sheet: Worksheet, desk: Desk, row: int) -> int:
     row = _section(sheet, row, desk.text("summary.notices"))
     for item in notices:
         where = across(sheet, row, 1, 2, _place(item.notice))
-        if item.notice.sheet and desk.linked:
-            link(where, item.notice.sheet, (item.notice.cell or "A1").split(":")[0])
+        if item.notice.sheet in desk.result.source.sheets and desk.linked:  # a chart sheet has no cells
+            link(where, item.notice.sheet or "", (item.notice.cell or "A1").split(":")[0])
         told = across(sheet, row, 3, _LAST, item.message)
         fit(sheet, row, [(where, sum(_WIDTHS[:2])), (told, sum(_WIDTHS[2:]))])
         row += 1
