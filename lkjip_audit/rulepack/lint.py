@@ -20,7 +20,7 @@ from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, n
 from lkjip_audit.rulepack.loader import FORMULA, Entry, formulas, read_rules
 from lkjip_audit.rulepack.model import Applies, Rule
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
-from lkjip_audit.rulepack.profile import profile_files, read_profile, unknown_rules
+from lkjip_audit.rulepack.profile import map_problems, profile_files, read_profile, unknown_rules
 from lkjip_audit.rulepack.template import COMMON, placeholders
 
 ROLE_KEYS = ("stated", "role", "roles", "labels")
@@ -54,7 +54,7 @@ def lint(folders: Sequence[Path], kinds: Mapping[str, type[BaseModel]], vocabula
     for entry in entries:
         found.extend(_of_rule(entry, vocabulary))
     found.extend(_of_pairs(entries))
-    found.extend(_of_profiles(folders, entries))
+    found.extend(_of_profiles(folders, entries, vocabulary))
     return tuple(sorted(set(found)))
 
 
@@ -221,7 +221,7 @@ def _trials(used: Iterable[str]) -> Iterator[dict[str, Decimal]]:
         }
 
 
-def _of_profiles(folders: Sequence[Path], entries: Sequence[Entry]) -> Iterator[Problem]:
+def _of_profiles(folders: Sequence[Path], entries: Sequence[Entry], vocabulary: Vocabulary) -> Iterator[Problem]:
     known = [entry.rule.id for entry in entries]
     for name in profile_files(folders):
         try:
@@ -230,3 +230,4 @@ def _of_profiles(folders: Sequence[Path], entries: Sequence[Entry]) -> Iterator[
             yield from error.problems
         else:
             yield from unknown_rules(profile, document, known)
+            yield from map_problems(profile, document, sorted(vocabulary.roles), sorted(vocabulary.tables))

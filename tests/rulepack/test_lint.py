@@ -110,6 +110,15 @@ def test_profiles_are_looked_at_too(pack):
     assert pack.codes() == ["profile_unknown_rule", "unknown_key"]
 
 
+def test_the_map_of_tables_in_a_profile_is_held_to_the_known_roles_and_kinds(pack):
+    pack.rule()
+    pack.profile(
+        "sheets:\n  - sheet: A\n    tables:\n      - range: A1:B9\n        kind: angaran\n        header: [1]\n"
+        "        columns: {A: {role: pagu}, B: {role: sissa}}\n"
+    )
+    assert pack.codes() == ["map_unknown_kind", "map_unknown_role"]
+
+
 def test_broken_files_do_not_hide_the_faults_of_others(pack):
     pack.rule(stated="  stated: sissa")
     pack.rule("lain", severity="severity: berat")
