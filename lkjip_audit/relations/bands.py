@@ -12,7 +12,7 @@ from lkjip_audit.relations.scene import Scene
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _NO_LABELS = frozenset({"no", "batas"})
-_FEWEST_BANDS = 3
+FEWEST_BANDS = 3
 _LONGEST_SCALE = 15
 _WORD = re.compile(r"[^a-z]+")
 
@@ -24,13 +24,10 @@ def plain(label: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One row of a scale: its label and its bounds; ``low`` or ``high`` is None where it is open-ended."""
+    """One step of a scale: its label and its bounds; ``low`` or ``high`` is None where it is open-ended."""
 
     label: str
     bounds: Bounds
-    table: Table
-    row: Row
-    column: Column
     text: str
 
     @property
@@ -45,13 +42,19 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """The bands of one column of a scale table, highest first; ``unread`` are the rows whose bounds are unclear."""
+class TabledBand(Band):
+    """One row of a scale's table."""
 
     table: Table
+    row: Row
     column: Column
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The bands of one scale, highest first."""
+
     bands: tuple[Band, ...]
-    unread: tuple[Row, ...] = ()
 
     def band_named(self, label: str) -> Band | None:
         """The band with this label."""
@@ -73,7 +76,17 @@ class Scale:
         return top.high is not None and value > top.high
 
 
-def scales_of(scene: Scene) -> Iterator[Scale]:
+@dataclass(frozen=True, slots=True)
+class TabledScale(Scale):
+    """The bands of one column of a scale table; ``unread`` are the rows whose bounds are unclear."""
+
+    table: Table
+    column: Column
+    rows: tuple[TabledBand, ...]
+    unread: tuple[Row, ...] = ()
+
+
+def scales_of(scene: Scene) -> Iterator[TabledScale]:
     """The scales that the workbook states: one for each column of ranges, under each column of labels beside it."""
     for table in scene.tables:
         if len(table.rows) > _LONGEST_SCALE:
@@ -83,9 +96,9 @@ def scales_of(scene: Scene) -> Iterator[Scale]:
             for label in table.columns:
                 if label in ranges or label.role in _NO_LABELS:
                     continue
-                bands = sorted(_bands(table, column, label), key=_order, reverse=True)
-                if len(bands) >= _FEWEST_BANDS and len({plain(band.label) for band in bands}) == len(bands):
-                    yield Scale(table, column, tuple(bands), tuple(_unread(table, column)))
+                bands = sorted(_bands(table, column, label), key=highest_first, reverse=True)
+                if len(bands) >= FEWEST_BANDS and len({plain(band.label) for band in bands}) == len(bands):
+                    yield TabledScale(tuple(bands), table, column, tuple(bands), tuple(_unread(table, column)))
 
 
 def _is_range_column(table: Table, column: Column) -> bool:
@@ -96,7 +109,7 @@ def _is_range_column(table: Table, column: Column) -> bool:
         if row.kind is RowKind.DETAIL and (reading := table.reading(row, column)) is not None
     ]
     count = sum(parse_range(text) is not None for text in texts)
-    return count >= _FEWEST_BANDS and count >= len(texts) - 1
+    return count >= FEWEST_BANDS and count >= len(texts) - 1
 
 
 def _unread(table: Table, column: Column) -> Iterator[Row]:
@@ -107,17 +120,18 @@ def _unread(table: Table, column: Column) -> Iterator[Row]:
             yield row
 
 
-def _bands(table: Table, column: Column, label: Column) -> Iterator[Band]:
+def _bands(table: Table, column: Column, label: Column) -> Iterator[TabledBand]:
     for row in table.rows:
         if row.kind is not RowKind.DETAIL:
             continue
         limits, name = table.reading(row, column), table.reading(row, label)
         bounds = None if limits is None else parse_range(limits.text)
         if limits is not None and name is not None and plain(name.text) and bounds is not None:
-            yield Band(name.text.strip(), bounds, table, row, column, limits.text)
+            yield TabledBand(name.text.strip(), bounds, limits.text, table, row, column)
 
 
-def _order(band: Band) -> tuple[Decimal, Decimal]:
+def highest_first(band: Band) -> tuple[Decimal, Decimal]:
+    """What bands are sorted by (in reverse)."""
     low = Decimal("-Infinity") if band.low is None else band.low
     high = Decimal("Infinity") if band.high is None else band.high
     return low, high

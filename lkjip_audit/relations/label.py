@@ -19,6 +19,7 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.model import Node, Operand, Outcome, Status
 from lkjip_audit.relations.operands import operand
 from lkjip_audit.relations.scene import Scene
+from lkjip_audit.relations.told_scales import told_scales
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
@@ -49,7 +50,7 @@ class Label(Settings):
 
 def relations(rule: Rule, settings: Label, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every label beside its number, in tables and in sentences."""
-    scales = list(scales_of(scene)) if settings.by == "scale" else []
+    scales: list[Scale] = [*scales_of(scene), *told_scales(scene)] if settings.by == "scale" else []
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         facts = {
             (item.row.number, item.column.index): item for item in of_table(scene, table) if item.row and item.column

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from lkjip_audit.relations.bands import Band, Scale, scales_of
+from lkjip_audit.relations.bands import TabledBand, TabledScale, scales_of
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.model import Node, Outcome, Status
 from lkjip_audit.relations.scene import Scene
@@ -31,19 +31,19 @@ def relations(rule: Rule, settings: ScaleSettings, scene: Scene) -> Iterator[Lai
         return
     seen: set[tuple[str, int]] = set()
     for scale in scales_of(scene):
-        band = scale.bands[0]
+        band = scale.rows[0]
         if (band.table.id, band.column.index) not in seen:
             seen.add((band.table.id, band.column.index))
             yield from _of_scale(rule, scale, scene)
 
 
-def _of_scale(rule: Rule, scale: Scale, scene: Scene) -> Iterator[Outcome]:
+def _of_scale(rule: Rule, scale: TabledScale, scene: Scene) -> Iterator[Outcome]:
     for row in scale.unread:
         where = f"{scale.table.sheet}!{scale.table.address(row, scale.column).a1}"
         yield unverifiable(rule, scale.table, row, scale.column, "operand_missing", operand=where)
-    step = _step(scale.bands)
+    step = _step(scale.rows)
     finer = _finer_value(scale, scene) if step == 1 else None
-    for index, (upper, lower) in enumerate(pairwise(scale.bands), 1):
+    for index, (upper, lower) in enumerate(pairwise(scale.rows), 1):
         if upper.low is None or lower.high is None:
             continue
         problem = _problem(upper.low - lower.high, upper, lower, step)
@@ -51,7 +51,7 @@ def _of_scale(rule: Rule, scale: Scale, scene: Scene) -> Iterator[Outcome]:
             continue
         if problem is None and finer is not None and upper.low != lower.high and scale.band_of(finer) is lower:
             problem = "whole"
-        expected = "" if problem is None else _repaired(scale.bands, index, step)
+        expected = "" if problem is None else _repaired(scale.rows, index, step)
         if problem == "whole":
             expected = _joined(lower, upper)
         yield Outcome(
@@ -66,7 +66,7 @@ def _of_scale(rule: Rule, scale: Scale, scene: Scene) -> Iterator[Outcome]:
         )
 
 
-def _problem(gap: Decimal, upper: Band, lower: Band, step: Decimal) -> str | None:
+def _problem(gap: Decimal, upper: TabledBand, lower: TabledBand, step: Decimal) -> str | None:
     """What is wrong between two neighbours that lie ``gap`` apart; None when they meet."""
     if gap == 0:
         return "gap" if upper.bounds.low_open and lower.bounds.high_open else None
@@ -75,9 +75,9 @@ def _problem(gap: Decimal, upper: Band, lower: Band, step: Decimal) -> str | Non
     return "gap" if gap > 0 else "overlap"
 
 
-def _finer_value(scale: Scale, scene: Scene) -> Decimal | None:
+def _finer_value(scale: TabledScale, scene: Scene) -> Decimal | None:
     """A result of the report that shows decimals and lies on a scale of whole numbers: its like may fall in a gap."""
-    low, high = scale.bands[-1].low, scale.bands[0].high
+    low, high = scale.rows[-1].low, scale.rows[0].high
     for key, places in scene.facts.items():
         if key.measure not in ("capaian", "realisasi", "kemajuan"):
             continue
@@ -88,7 +88,7 @@ def _finer_value(scale: Scale, scene: Scene) -> Decimal | None:
     return None
 
 
-def _step(bands: Sequence[Band]) -> Decimal:
+def _step(bands: Sequence[TabledBand]) -> Decimal:
     """The unit in which neighbouring bands may lie apart: 1 for 250-324 | 325-400, 0,01 for 60-79,99 | 80."""
     digits = 0
     for band in bands:
@@ -98,13 +98,13 @@ def _step(bands: Sequence[Band]) -> Decimal:
     return Decimal(1).scaleb(-digits)
 
 
-def _joined(band: Band, upper: Band) -> str:
+def _joined(band: TabledBand, upper: TabledBand) -> str:
     """The band's text reaching up to its neighbour, without a gap for decimals."""
     low = "" if band.low is None else f"{_plain(band.low)}-"
     return f"{low}<{_plain(upper.low or Decimal(0))}"
 
 
-def _repaired(bands: Sequence[Band], index: int, step: Decimal) -> str:
+def _repaired(bands: Sequence[TabledBand], index: int, step: Decimal) -> str:
     """The band's text with the bound that would meet its upper neighbour.
 
     The lowest band's own lower bound is mended as well where all the bands above it are equally wide and it is not.

@@ -27,6 +27,8 @@ __all__ = ["Block", "Found", "find_blocks", "take_rows"]
 
 _BLANKS_INSIDE = 2
 _PAGE_GAP = 8
+_TITLES = (Look.TEXT, Look.YEAR)
+"""A title may be no more than "Tahun 2021"."""
 _TITLE_LINES = 5
 _LONGEST_REST = 120
 _TOTAL = re.compile(r"(?:sub\s*|grand\s*)?(?:total|jumlah)|rata\s*-?\s*rata|rerata", re.IGNORECASE)
@@ -277,7 +279,7 @@ class _BlockFinder:
         for row in reversed(self.view.rows[max(0, place - 3 * _TITLE_LINES) : place]):
             spans = [span for span in self.view.spans(row) if not span.ghost]
             near = [span for span in spans if span.right >= block.left - 2 and span.left <= block.right]
-            if row < last - 3 or len(near) != 1 or near[0].look is not Look.TEXT or self._is_claimed(row, near[0]):
+            if row < last - 3 or len(near) != 1 or near[0].look not in _TITLES or self._is_claimed(row, near[0]):
                 break
             line, begins = title_line(near[0].text, lines)
             lines = [line, *lines] if line else lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from lkjip_audit.tables.rows import read_rows
 from lkjip_audit.tables.view import SheetView
 from lkjip_audit.workbook.model import Area
 
+_YEAR_LINE = re.compile(r"[\s(]*(?:tahun(?:\s+anggaran)?|t\.?a\.?)?\s*((?:19|20)\d{2})[\s).:]*", re.IGNORECASE)
 _SURE = 1.0
 """What a person said is sure."""
 
@@ -62,7 +64,7 @@ def build_table(
         columns=columns,
         rows=rows,
         readings=readings,
-        year=_only_year(context),
+        year=_year_alone(block.title_lines) or _only_year(context),
         stage=stage,
         confidence=sure,
         header_rows=headers,
@@ -99,6 +101,12 @@ def _with_role(column: Column, given: Given, definitions: Definitions) -> Column
 def _with_unit(column: Column, given: Given) -> Column:
     unit, multiplier = given.unit(column.index, (column.unit, column.multiplier))
     return replace(column, unit=unit, multiplier=multiplier)
+
+
+def _year_alone(lines: Sequence[str]) -> int | None:
+    """The year that the last line of a title is, under a title of several years: "Tahun 2021"."""
+    match = _YEAR_LINE.fullmatch(lines[-1]) if lines else None
+    return int(match.group(1)) if match else None
 
 
 def _only_year(text: str) -> int | None:

@@ -139,3 +139,30 @@ def test_remark_that_is_no_predicate_is_left_alone():
     )
     assert found.findings("predikat-capaian") == []
     assert found.reasons("predikat-capaian") == set()
+
+
+# Scales told in a sentence.
+
+GRADED = [
+    ["No", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian Kinerja", "Kategori"],
+    [1, "Persentase rapat terlayani", "%", "88,00", "89,15", "101,31%", "Sangat Baik"],
+    [2, "Persentase risalah selesai", "%", "100,00", "92,31", "92,31%", "Sangat Baik"],
+]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kategori: > 100 = Sangat Baik; 80 - 100 = Baik; 50 - < 80 = Cukup; < 50 = Kurang.",
+        "Sangat Baik (> 100%), Baik (80% - 100%), Cukup (50% - < 80%) dan Kurang (< 50%)",
+        "Skala penilaian: Sangat Baik: > 100; Baik: 80 - 100; Cukup: 50 - < 80; Kurang: < 50.",
+    ],
+)
+def test_scale_told_in_a_sentence_judges_labels(sentence):
+    found = audited([*GRADED, [sentence]], only=["predikat-capaian"])
+    assert labels(found, "predikat-capaian") == {("G3", "Sangat Baik", "Baik", "material")}
+
+
+def test_sentence_with_two_bands_is_no_scale():
+    found = audited([*GRADED, ["Kategori: > 100 = Sangat Baik; < 100 = Baik."]], only=["predikat-capaian"])
+    assert found.findings() == []

@@ -193,3 +193,41 @@ def test_share_of_an_unnamed_column_is_a_share(definitions):
         [None, "Jumlah", "834,46", "100,00"],
     ]
     assert _only(grid, definitions).columns[3].role == "porsi"
+
+
+def test_years_over_two_tables_side_by_side_are_theirs(definitions):
+    head = ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"]
+    grid = [
+        ["Tabel 3.2 Perbandingan Capaian Tahun 2021 dan 2022"],
+        ["Tahun 2021", None, None, None, None, None, "Tahun 2022"],
+        [*head, None, *head],
+        [
+            1,
+            "Tindak lanjut pemeriksaan",
+            "75,00",
+            "71,35",
+            "95,13",
+            None,
+            1,
+            "Tindak lanjut pemeriksaan",
+            "78,00",
+            "79,46",
+            "101,87",
+        ],
+        [
+            2,
+            "Tindak lanjut pengawasan",
+            "80,00",
+            "78,92",
+            "98,65",
+            None,
+            2,
+            "Tindak lanjut pengawasan",
+            "82,00",
+            "80,57",
+            "98,26",
+        ],
+    ]
+    tables = recognise(workbook_from_grids({"BAB III": grid}), definitions).tables
+    years = {(table.year, column.year) for table in tables for column in table.columns if column.role == "realisasi"}
+    assert {one or other for one, other in years} == {2021, 2022}
