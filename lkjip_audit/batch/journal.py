@@ -19,8 +19,8 @@ from lkjip_audit import __version__
 from lkjip_audit.audit import Auditor
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.batch.plan import Item
+from lkjip_audit.batch.work import Task
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.followup.settle import Settlement
 from lkjip_audit.reports.annotated.files import write_file
 from lkjip_audit.result import AuditResult
 
@@ -78,7 +78,7 @@ class Journal:
         return self.folder / f"{hashlib.sha256(item.source.name.encode()).hexdigest()[:32]}.json"
 
 
-def key_of(item: Item, auditor: Auditor, settlement: Settlement) -> str:
+def key_of(task: Task, auditor: Auditor) -> str:
     """All that a workbook's result rests on, as a hash; empty when it cannot be read, or is not to be noted.
 
     What a page shows besides a result (its view) is not noted: it is larger than the workbook.  With a file beside it
@@ -86,13 +86,14 @@ def key_of(item: Item, auditor: Auditor, settlement: Settlement) -> str:
     """
     if auditor.view:
         return ""
-    path = item.source.path
+    path, settled = task.path, task.settlement
     try:
         beside = [(file.name, _hash(file)) for file in companions(path)]
         parts = [
             (__version__, auditor.pack.sha256, repr(auditor.pack.profile), auditor.lang, auditor.record),
-            (path.name, _hash(path), None if item.copy is None else item.copy.name),
-            (beside, settlement.chosen, settlement.today.isoformat() if beside or settlement.waivers else ""),
+            (path.name, _hash(path), None if task.target is None else task.target.name, task.sheets_first),
+            (beside, "" if settled is None else settled.chosen),
+            settled.today.isoformat() if settled is not None and (beside or settled.waivers) else "",
         ]
     except OSError:
         return ""

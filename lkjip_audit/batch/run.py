@@ -74,7 +74,8 @@ def run(
     keys: dict[int, str] = {}
     tasks: list[Task] = []
     for number, item in enumerate(plan.items):
-        keys[number] = "" if journal.folder is None else key_of(item, auditor, settlement)
+        task = Task(number, item.source.path, item.copy, plan.sheets_first, settlement=settlement)
+        keys[number] = "" if journal.folder is None else key_of(task, auditor)
         known = None if fresh else journal.result(item, keys[number])
         if item.source.missing is not None:
             error = item.source.missing
@@ -83,7 +84,7 @@ def run(
         elif known is not None:
             found[number] = _written(item, Done(number, known), catalogue, known=True)
         else:
-            tasks.append(Task(number, item.source.path, item.copy, plan.sheets_first, settlement=settlement))
+            tasks.append(task)
             continue
         watcher.ended(found[number])
     for done in spread(auditor, tasks, crew, watcher.at):

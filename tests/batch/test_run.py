@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,11 @@ import pytest
 from lkjip_audit import __version__
 from lkjip_audit.batch.crew import Crew
 from lkjip_audit.batch.inputs import Source
-from lkjip_audit.batch.journal import Journal
+from lkjip_audit.batch.journal import Journal, key_of
 from lkjip_audit.batch.plan import Item
 from lkjip_audit.batch.work import Task, carried, examine
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.followup.settle import Settlement
 from tests.batch.conftest import Quiet, checked, tree
 
 ONE = Crew(jobs=1)
@@ -81,6 +84,30 @@ def test_a_changed_file_a_lost_copy_and_a_wish_are_done_again(submitted, auditor
     assert [item.known for item in checked(folder, out, auditor, ONE, fresh=True)] == [False] * 3
 
 
+def test_every_choice_and_file_that_a_result_rests_on_is_in_its_key(auditor, tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"isi")
+    task = Task(0, path, tmp_path / "a.temuan.xlsx", settlement=Settlement(date(2025, 3, 1)))
+    tomorrow = replace(task, settlement=Settlement(date(2025, 3, 2)))
+    assert key_of(tomorrow, auditor) == key_of(task, auditor)  # nothing here runs out
+    keys = [
+        key_of(task, auditor),
+        key_of(replace(task, target=None), auditor),
+        key_of(replace(task, sheets_first=True), auditor),
+        key_of(replace(task, settlement=Settlement(date(2025, 3, 1), waivers=())), auditor),
+        key_of(task, replace(auditor, lang="en")),
+        key_of(task, replace(auditor, record=True)),
+        key_of(task, replace(auditor, pack=replace(auditor.pack, sha256="lain"))),
+    ]
+    (tmp_path / "lkjip-audit.yaml").write_text("waivers: []\n", "utf-8")
+    keys += [key_of(task, auditor), key_of(tomorrow, auditor)]
+    path.write_bytes(b"isi lain")
+    keys.append(key_of(task, auditor))
+    assert len(set(keys)) == len(keys)
+    path.unlink()
+    assert key_of(task, auditor) == ""
+
+
 def test_a_journal_that_is_spoiled_is_no_harm(submitted, auditor, tmp_path, whole):
     checked(submitted, tmp_path, auditor, ONE)
     for number, path in enumerate(sorted((tmp_path / ".lkjip-audit").iterdir())):
@@ -139,6 +166,7 @@ def test_work_that_carries_its_files_needs_none_of_ours(submitted, auditor, tmp_
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signal there")
 def test_ctrl_c_leaves_no_half_file_and_the_command_goes_on_from_there(whole, submitted, tmp_path):
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background of a shell nobody listens to it
     words = [sys.executable, "-m", "lkjip_audit", "check", str(submitted), "--out", str(tmp_path), "--jobs", "2"]
     work = subprocess.Popen(
         words, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT

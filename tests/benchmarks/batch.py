@@ -65,6 +65,7 @@ def _tell(line: str) -> None:
 
 def main(folder: Path, count: int) -> None:
     """Measure and compare, a line for each way."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background of a shell nobody listens to it
     source = folder / "masuk"
     write(source, count)
     _tell("one process: " + check(source, folder / "one", count, "--jobs", "1"))
