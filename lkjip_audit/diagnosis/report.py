@@ -65,7 +65,10 @@ class Reporter:
             if not near:
                 chosen = near = self._at_one_remove(nodes, causes)
             for number in near:
-                (explains if number in chosen else remaining)[number].append(index)
+                if number in chosen:
+                    explains[number].append(index)
+                elif any(cell.node in nodes for cell in causes[number].repair.cells):
+                    remaining[number].append(index)
         found = [
             self._diagnosis(cause, tuple(explains[number]), tuple(remaining[number]))
             for number, cause in enumerate(causes)

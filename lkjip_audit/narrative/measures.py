@@ -65,7 +65,7 @@ _CUES = (
         SHARE,
     ),
     _cue("kemajuan", r"tingkat kemajuan(?:nya)?|kemajuan(?:nya)?", SHARE),
-    _cue("target", r"target(?:nya)?(?:\s+kinerja)?|ditargetkan", PLAIN, SHARE),
+    _cue("target", r"target(?:nya)?(?:\s+capaian)?(?:\s+kinerja)?|ditargetkan", PLAIN, SHARE),
     _cue(
         "realisasi",
         r"realisasi(?:nya)?(?:\s+kinerja)?|terealisasi|mendapat(?:kan)?\s+nilai|memperoleh\s+nilai",

@@ -51,6 +51,11 @@ def test_percentage_in_brackets_after_an_amount_is_its_absorption():
     ]
 
 
+def test_a_target_of_what_is_to_be_achieved_is_a_target():
+    sentence = "Target capaian indeks sistem merit sebesar 270,00 dengan realisasi capaian 271,50."
+    assert [measure for measure, _, _ in told(sentence)] == ["target", "realisasi"]
+
+
 def test_target_realisasi_and_capaian_of_one_sentence_are_told_apart():
     sentence = "Indeks sistem merit dengan target 270,00 terealisasi 271,50 sehingga capaiannya 100,56%."
     assert told(sentence) == [
