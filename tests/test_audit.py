@@ -65,7 +65,9 @@ def test_blitar_groups_into_no_more_than_45_causes(blitar):
     [
         ("blitar", NAMES[0], "material", 1.0),
         ("blitar", NAMES[0], "minor", 0.95),
-        ("jombang", NAMES[1], "material", 0.9),
+        ("jombang", NAMES[1], "material", 1.0),
+        ("jombang", NAMES[1], "significant", 1.0),
+        ("jombang", NAMES[1], "minor", 0.95),
     ],
 )
 def test_sure_figure_defects_are_found(request, fixture, name, severity, share):
@@ -75,8 +77,10 @@ def test_sure_figure_defects_are_found(request, fixture, name, severity, share):
     assert len(missed) <= (1 - share) * len(wanted), missed
 
 
-def test_what_holds_in_blitar_raises_no_alarm(blitar):
-    assert [(item.rule, item.address.a1) for item in false_alarms(NAMES[0], blitar)] == []
+@pytest.mark.parametrize(("fixture", "name"), [("blitar", NAMES[0]), ("jombang", NAMES[1])])
+def test_what_holds_raises_no_alarm(request, fixture, name):
+    found = false_alarms(name, request.getfixturevalue(fixture))
+    assert [(item.rule, item.address.sheet, item.address.a1) for item in found] == []
 
 
 def test_the_clean_sample_has_nothing_above_info(selaras):

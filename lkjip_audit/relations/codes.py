@@ -1,0 +1,134 @@
+"""Nomenclature codes: padded as the others are, of the right level of government, and none for two levels of work.
+
+``check`` selects which of these a rule is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.model import Status
+from lkjip_audit.relations.outcomes import outcome
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.tables.model import RowKind, Table
+from lkjip_audit.workbook.model import Address
+
+Check = Literal["padding", "government", "depth"]
+_CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,7}")
+_GOVERNMENT = 3
+"""Where a code of Permendagri 90/2019 tells the government: 1 for a province, 2 for a regency or city."""
+_KEGIATAN = 5
+_SUB = 6
+_FEWEST = 4
+_SHARE = 0.8
+
+
+class Codes(Settings):
+    """``check`` is what the rule looks at."""
+
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """A code as typed, and the work that it stands for."""
+
+    address: Address
+    text: str
+    label: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.text.split("."))
+
+
+def relations(rule: Rule, settings: Codes, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every table with a column of codes."""
+    known = {table.id: tuple(_codes(table)) for table in scene.tables}
+    everywhere = [code for codes in known.values() for code in codes]
+    for codes in known.values():
+        if codes:
+            yield from _CHECKS[settings.check](rule, codes, everywhere)
+
+
+def _codes(table: Table) -> Iterator[_Code]:
+    for row in table.rows:
+        if row.kind is not RowKind.DETAIL:
+            continue
+        for column in table.columns_of("kode")[:1]:
+            reading = table.reading(row, column)
+            text = "" if reading is None else reading.text.strip().rstrip(".")
+            if _CODE.fullmatch(text):
+                yield _Code(table.address(row, column), text, row.label)
+
+
+def _padding(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[Laid]:
+    """A kegiatan numbered "1" where the workbook numbers "01": its children then seem to belong to another."""
+    widths = Counter(len(code.parts[_KEGIATAN - 1]) for code in everywhere if len(code.parts) >= _KEGIATAN)
+    usual, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
+    settled = count >= _FEWEST and count >= _SHARE * sum(widths.values())
+    for code in codes:
+        if len(code.parts) < _KEGIATAN:
+            continue
+        number = code.parts[_KEGIATAN - 1]
+        right = ".".join((*code.parts[: _KEGIATAN - 1], number.zfill(usual), *code.parts[_KEGIATAN:]))
+        yield _judged(rule, code, right if len(number) < usual else code.text, settled=settled)
+
+
+def _government(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[Laid]:
+    """A kegiatan with the number of another government than the workbook's other codes have."""
+    counts = Counter(code.parts[_GOVERNMENT] for code in everywhere if len(code.parts) >= _KEGIATAN)
+    governments = {digit: count for digit, count in counts.items() if digit in ("1", "2")}
+    usual, count = max(governments.items(), key=lambda item: item[1], default=("", 0))
+    settled = count >= _FEWEST and count >= _SHARE * sum(governments.values())
+    for code in codes:
+        if len(code.parts) >= _KEGIATAN and code.parts[_GOVERNMENT] in governments:
+            right = ".".join((*code.parts[:_GOVERNMENT], usual, *code.parts[_GOVERNMENT + 1 :]))
+            yield _judged(rule, code, right, settled=settled)
+
+
+def _depth(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[Laid]:
+    """A kegiatan with the code of a sub kegiatan: it opens its own family, which has no head, out of order."""
+    del everywhere
+    heads = sum(len(code.parts) == _KEGIATAN for code in codes)
+    for place, code in enumerate(codes):
+        if len(code.parts) != _SUB:
+            continue
+        family, number = code.parts[:_KEGIATAN], code.parts[_KEGIATAN]
+        before = codes[place - 1] if place else None
+        if before is not None and before.parts == family:
+            yield _judged(rule, code, code.text, settled=True)
+        if before is not None and before.parts[:_KEGIATAN] == family:
+            continue
+        following = [item for item in codes[place + 1 : place + 3] if item.parts[:_KEGIATAN] == family]
+        opens = len(following) == 2 and all(item.parts[_KEGIATAN:] < (number,) for item in following[:1])
+        yield _judged(rule, code, ".".join(family) if opens else code.text, settled=heads >= _FEWEST)
+
+
+def _judged(rule: Rule, code: _Code, right: str, *, settled: bool) -> Laid:
+    same = right == code.text
+    status = Status.PASS if same else Status.FINDING if settled else Status.NOT_VERIFIABLE
+    return outcome(
+        rule,
+        status,
+        code.address,
+        code.label,
+        stated=code.text,
+        expected_text=right if status is Status.FINDING else "",
+        reason=None if status is not Status.NOT_VERIFIABLE else "codes_too_few",
+    )
+
+
+_CHECKS: Mapping[Check, Callable[[Rule, Sequence[_Code], Sequence[_Code]], Iterator[Laid]]] = {
+    "padding": _padding,
+    "government": _government,
+    "depth": _depth,
+}
+
+KIND = Kind("codes", Codes, relations)
