@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from lkjip_audit.figures.cells import read_cell
-from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.notation import Marks
 from lkjip_audit.view import GAP, Spot, Strip
 from lkjip_audit.workbook.model import Area, Sheet
@@ -38,11 +37,15 @@ class _Grid:
         self.columns = columns
         self.knows_formats = knows_formats
         ends = [column for column in columns if column != GAP] or [0]
-        self.merges = [
-            area
+        self.merges = {
+            (row, column): area
             for area in sheet.merges
             if area.top <= rows[-1] and area.bottom >= rows[0] and area.left <= ends[-1] and area.right >= ends[0]
-        ]
+            for row in rows
+            if area.top <= row <= area.bottom
+            for column in columns
+            if area.left <= column <= area.right
+        }
         self.covered: set[tuple[int, int]] = set()
 
     def row(self, place: int) -> tuple[Spot, ...]:
@@ -53,7 +56,7 @@ class _Grid:
         row, column = self.rows[place], self.columns[at]
         if column == GAP:
             return Spot(row, GAP, "…")
-        area = next((area for area in self.merges if (row, column) in area), None)
+        area = self.merges.get((row, column))
         if area is None:
             return self._cell(row, column, 1, 1)
         across, down = self._across(area, at), self._down(area, place)
@@ -84,6 +87,8 @@ class _Grid:
         cell = self.sheet.cells.get((row, column))
         if cell is None:
             return Spot(row, column, "", across=across, down=down)
-        reading = read_cell(cell, Marks.UNKNOWN, self.knows_formats)
-        number = isinstance(cell.value, Decimal) or reading.kind is ReadingKind.NIL
-        return Spot(row, column, reading.text, number, cell.bold, across, down)
+        if isinstance(cell.value, str):
+            nil = bool(cell.value.strip()) and not any(map(str.isalnum, cell.value))
+            return Spot(row, column, cell.value, nil, cell.bold, across, down)
+        text = read_cell(cell, Marks.UNKNOWN, self.knows_formats).text
+        return Spot(row, column, text, isinstance(cell.value, Decimal), cell.bold, across, down)
