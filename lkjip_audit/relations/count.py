@@ -13,6 +13,7 @@ from lkjip_audit.figures.model import Figure, ReadingKind
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.figures.terbilang import split_words
 from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.count_items import list_item
 from lkjip_audit.relations.count_lists import list_length, list_sum
 from lkjip_audit.relations.count_parts import parts
@@ -56,6 +57,9 @@ _WHOLE_AFTER = re.compile(
     r"\s*(?:strategis|kinerja utama|kinerja|\(iku\))?"
     r"\s*(?:[.;:(]|\Z|,(?!\s*\d)|(?:dan|dengan|untuk|sesuai|sebesar|sebagai|adalah|yaitu|yakni)\b)",
     re.IGNORECASE,
+)
+_SHARE_AFTER = re.compile(
+    r"\s*(?:strategis|kinerja utama|kinerja)?\s*(?:\(|atau\s+(?:sebesar\s+)?)\s*\d+(?:[.,]\d+)?\s*%"
 )
 _ONE_SASARAN = re.compile(r"\bsasaran(?:\s+strategis)?\s*(?:ke)?\s*-?\s*(?:\d|pertama|kedua|ketiga)", re.IGNORECASE)
 
@@ -155,9 +159,20 @@ def _level(paragraph: Paragraph, figure: Figure) -> str | None:
     after = end + (word.end() if word and figure.unit not in _KINDS_OF else 0)
     if level is None or not _WHOLE_AFTER.match(paragraph.text, after):
         return None
-    if not _WHOLE_BEFORE.search(paragraph.text, 0, start):
+    if not _WHOLE_BEFORE.search(paragraph.text, 0, start) or _is_of_whole(paragraph, start, after, level):
         return None
     return None if level != "sasaran" and _ONE_SASARAN.search(paragraph.text[:start]) else level
+
+
+def _is_of_whole(paragraph: Paragraph, start: int, after: int, level: str) -> bool:
+    """Whether the count is of some of those that its sentence has counted: "dari 8 indikator, 4 indikator (50%)"."""
+    if _SHARE_AFTER.match(paragraph.text, after):
+        return True
+    begin = next((a for a, b in sentences(paragraph.text) if a <= start < b), 0)
+    return (
+        re.search(rf"\bdari\s[^.;]{{0,40}}?\d+[^.;\d]{{0,20}}?\b{level}\b", paragraph.text[begin:start], re.I)
+        is not None
+    )
 
 
 def _counted(scene: Scene, level: str) -> Mapping[str, int]:

@@ -18,6 +18,8 @@ PK = [
         "Dari seluruh indikator, sebanyak 1 (satu) indikator belum mencapai target tahun ini.",
         "Terdapat 1 (satu) sasaran yang belum tercapai, yaitu menurunnya kasus di daerah.",
         "Dari 2 (dua) sasaran, 1 (satu) sasaran dinyatakan efisien dan lainnya tidak.",
+        "Dari 2 indikator kinerja utama, sebanyak 1 indikator (50,00%) berkategori Sangat Baik.",
+        "Capaian 1 indikator (50,00%) berkategori Sangat Baik pada tahun ini.",
         "b. Sasaran Strategis 2: Menurunnya kasus memiliki 1 indikator kinerja yaitu Jumlah kasus.",
     ],
 )
