@@ -59,6 +59,7 @@ NUMBERS = {
     ("skor_komponen", "nilai"): [24.5, 23.1, 11.4, 17.5],
 }
 PROGRAM_INDIKATOR = ["Cakupan pelayanan", "Persentase dokumen tepat waktu", "Jumlah warga binaan"]
+STAFF = ["Arsiparis", "Pustakawan", "Analis Kepegawaian"]
 CODES = ["1.01.01", "1.01.02", "1.01.03"]
 
 
@@ -90,4 +91,8 @@ def _value(kind: str, column: str, holds: str, nth: int) -> object:
         return None
     if kind in ("renstra_pendanaan", "renja") and column == "indikator":
         return PROGRAM_INDIKATOR[nth]
+    if column in ("uraian", "nama"):
+        return f"Pegawai {STAFF[nth]}" if column == "nama" else STAFF[nth]
+    if column == "nip":
+        return None
     return CODES[nth] if holds == "code" else TEXTS[column][nth]
