@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 
 from parts import MAIN, OFFICE, book, changed, corpus, plain, png, related, typed
@@ -219,4 +220,79 @@ def chain():
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
     typed(parts, "xl/calcChain.xml", kind)
     changed(parts, "xl/workbook.xml", "<bookViews>", '<workbookProtection lockStructure="1"/><bookViews>')
+    return parts
+
+
+@corpus("shapes.xlsx")
+def shapes():
+    """A VML drawing with prefixes of its own, whose only shape is no note."""
+    parts = book(plain)
+    parts["xl/drawings/vmlDrawing1.vml"] = (
+        b'<xml xmlns:a="urn:schemas-microsoft-com:vml" xmlns:b="urn:schemas-microsoft-com:office:office" '
+        b'xmlns:c="urn:schemas-microsoft-com:office:excel"><b:shapelayout a:ext="edit">'
+        b'<b:idmap a:ext="edit" data="1"/></b:shapelayout>'
+        b'<a:rect id="_x0000_s1025" style="position:absolute;width:60pt;height:16pt">'
+        b'<c:ClientData ObjectType="Rect"><c:Anchor>6, 0, 1, 0, 7, 0, 2, 0</c:Anchor></c:ClientData></a:rect></xml>'
+    )
+    changed(parts, "xl/worksheets/sheet1.xml", "</worksheet>", '<legacyDrawing r:id="rId91"/></worksheet>')
+    related(parts, "xl/worksheets/sheet1.xml", "vmlDrawing", "../drawings/vmlDrawing1.vml", "rId91")
+    typed(parts, "xl/drawings/vmlDrawing1.vml", "application/vnd.openxmlformats-officedocument.vmlDrawing")
+    return parts
+
+
+@corpus("extensions.xlsx")
+def extensions():
+    """What Excel 2010 added, in extension lists: a drop-down over another sheet, a table's slicer with its cache."""
+
+    def fill(made):
+        plain(made, ["Data", "Daftar"])
+        made.worksheets()[0].add_table("H2:I4", {"name": "Anggaran", "columns": [{"header": "A"}, {"header": "B"}]})
+
+    parts = book(fill)
+    main14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+    main15 = "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main"
+    excel = "http://schemas.microsoft.com/office/excel/2006/main"
+    rule = (
+        f'<x14:dataValidations xmlns:xm="{excel}" count="1"><x14:dataValidation type="list" allowBlank="1">'
+        "<x14:formula1><xm:f>Daftar!$C$3:$C$4</xm:f></x14:formula1><xm:sqref>C3:C4</xm:sqref>"
+        "</x14:dataValidation></x14:dataValidations>"
+    )
+    slicer = '<x14:slicerList><x14:slicer r:id="rId93"/></x14:slicerList>'
+    extension = (
+        f'<extLst><ext uri="{{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}}" xmlns:x14="{main14}">{rule}</ext>'
+        f'<ext uri="{{3A4CF648-6AED-40f4-86FF-DC5316D8AED3}}" xmlns:x14="{main14}">{slicer}</ext></extLst>'
+    )
+    changed(parts, "xl/worksheets/sheet1.xml", "</worksheet>", f"{extension}</worksheet>")
+    parts["xl/slicers/slicer1.xml"] = (
+        f'<slicers xmlns="{main14}"><slicer name="A" cache="Slicer_A" caption="A" rowHeight="241300"/></slicers>'
+    ).encode()
+    parts["xl/slicerCaches/slicerCache1.xml"] = (
+        f'<slicerCacheDefinition xmlns="{main14}" name="Slicer_A" sourceName="A"><extLst>'
+        f'<x:ext xmlns:x="{MAIN}" xmlns:x15="{main15}" uri="{{2F2917AC-EB37-4324-AD4E-5DD8C200BD13}}">'
+        '<x15:tableSlicerCache tableId="1" column="1"/></x:ext></extLst></slicerCacheDefinition>'
+    ).encode()
+    base = "http://schemas.microsoft.com/office/2007/relationships"
+    related(parts, "xl/worksheets/sheet1.xml", f"{base}/slicer", "../slicers/slicer1.xml", "rId93")
+    related(parts, "xl/workbook.xml", f"{base}/slicerCache", "slicerCaches/slicerCache1.xml", "rId94")
+    typed(parts, "xl/slicers/slicer1.xml", "application/vnd.ms-excel.slicer+xml")
+    typed(parts, "xl/slicerCaches/slicerCache1.xml", "application/vnd.ms-excel.slicerCache+xml")
+    caches = (
+        f'<extLst><ext uri="{{46BE6895-7355-4a93-B00E-2C351335B9C9}}" xmlns:x15="{main15}"><x15:slicerCaches '
+        f'xmlns:x14="{main14}"><x14:slicerCache r:id="rId94"/></x15:slicerCaches></ext></extLst>'
+    )
+    changed(parts, "xl/workbook.xml", "</workbook>", f"{caches}</workbook>")
+    return parts
+
+
+@corpus("dangling.xlsx")
+def dangling():
+    """A cell format that names a font and a fill behind the last: programs take the first."""
+    parts = book(plain)
+    fonts = re.search(rb'<fonts count="(\d+)"', parts["xl/styles.xml"])[1].decode()
+    fills = re.search(rb'<fills count="(\d+)"', parts["xl/styles.xml"])[1].decode()
+    formats = re.search(rb"<cellXfs.*?</cellXfs>", parts["xl/styles.xml"], re.DOTALL)[0]
+    last = formats[formats.rindex(b"<xf ") :]
+    other = re.sub(rb'fontId="\d+"', f'fontId="{fonts}"'.encode(), last)
+    other = re.sub(rb'fillId="\d+"', f'fillId="{fills}"'.encode(), other)
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(last, other)
     return parts

@@ -55,7 +55,7 @@ def losses(source, copy, *, with_openpyxl=True):
                 problems.append(f"lost: {info.filename}")
             elif (info.CRC, info.compress_size) != (other.CRC, other.compress_size):
                 changed.append(info.filename)
-                check = compare.get(info.filename)
+                check = compare.get(info.filename.lower())
                 if check is None:
                     problems.append(f"changed: {info.filename}")
                 else:
@@ -78,7 +78,8 @@ def _comparisons(archive):
             check = {"comments": _comments, "vmlDrawing": _drawing}.get(kind, check)
             if check:
                 held[target] = check
-    return {**held, **dict.fromkeys(sheets.values(), _sheet)}
+    held |= dict.fromkeys(sheets.values(), _sheet)
+    return {name.lower(): check for name, check in held.items()}  # packages are not particular about case
 
 
 def _canonical(element):

@@ -18,6 +18,8 @@ from lkjip_audit.reports.annotated.xmlbytes import Edit, Element, escape, outlin
 from lkjip_audit.rulepack.model import Severity
 
 _SHAPE = re.compile(rb"<v:shape\s.*?</v:shape\s*>\s*", re.DOTALL)
+_DRAWN = re.compile(rb"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|curve|arc|image|group)[\s/>]")
+"""Anything that is seen, under whatever prefix a program gave it."""
 _SHAPE_ROW = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>")
 _SHAPE_COLUMN = re.compile(rb"<x:Column>\s*([0-9]+)\s*</x:Column>")
 
@@ -97,10 +99,10 @@ def _take_boxes(draft: Draft, part: str, gone: set[Place]) -> None:
     if not gone or drawing is None:
         return
     boxes = draft.read(drawing)
-    shapes = list(_SHAPE.finditer(boxes))
-    ours = [shape for shape in shapes if _box_place(shape[0]) in gone and b'"Note"' in shape[0]]
-    if len(ours) < len(shapes):
-        draft.write(drawing, splice(boxes, [Edit(*shape.span(), b"") for shape in ours]))
+    ours = [shape for shape in _SHAPE.finditer(boxes) if _box_place(shape[0]) in gone and b'"Note"' in shape[0]]
+    left = splice(boxes, [Edit(*shape.span(), b"") for shape in ours])
+    if _DRAWN.search(left):
+        draft.write(drawing, left)
         return
     draft.remove(drawing)
     draft.unrelate(part, identifier)

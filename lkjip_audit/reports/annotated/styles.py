@@ -50,6 +50,9 @@ def empty_styles(*, strict: bool) -> bytes:
     return f'{head}<styleSheet xmlns="{uri}">{lists}</styleSheet>'.encode()
 
 
+_MOST_PADDING = 1000
+
+
 class Styles:
     """A styles part: what it holds, and what is to be added behind it."""
 
@@ -64,6 +67,7 @@ class Styles:
             if not self._lists[name]:
                 for text in least:
                     self._append(name, text.format(q=self.q).encode())
+        self._pad()
         self._formats = self._number_formats()
         self._new_formats: dict[str, int] = {}
         self._marked: dict[tuple[int, Severity], int] = {}
@@ -71,6 +75,15 @@ class Styles:
     def _entries(self, name: str, item: str) -> list[bytes]:
         held = self._root.child(name)
         return [self._data[e.start : e.end] for e in held.all(item)] if held else []
+
+    def _pad(self) -> None:
+        """Let formats that name an entry behind the last mean the first, as they did: what we append must not be it."""
+        formats = [*self._lists["cellXfs"], *self._entries("cellStyleXfs", "xf")]
+        for name in ("fonts", "fills", "borders"):
+            entries = self._lists[name]
+            named = max((integer(attribute(xf, _LISTS[name] + "Id")) for xf in formats), default=0)
+            if named - len(entries) < _MOST_PADDING:
+                entries += entries[:1] * (named + 1 - len(entries))
 
     def _append(self, name: str, text: bytes) -> int:
         self._lists[name].append(text)

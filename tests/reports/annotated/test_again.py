@@ -315,3 +315,13 @@ def test_findings_that_meet_in_a_merged_range_go_together(make, tmp_path):
     assert "2 temuan" not in openpyxl.load_workbook(first)[make.sheet]["B7"].comment.text
     sheet = openpyxl.load_workbook(make.annotated(first, name="lagi.xlsx"))[make.sheet]
     assert (sheet["B7"].fill.fgColor.rgb, sheet["B7"].comment) == ("FF00FF00", None)
+
+
+def test_a_shape_of_the_agencys_under_another_prefix_stays(make, corpus, tmp_path):
+    source = tmp_path / "shapes.xlsx"
+    source.write_bytes((corpus / "shapes.xlsx").read_bytes())
+    finding = make.finding("E3")
+    first = make.annotated(source, finding)
+    again = make.annotated(first, finding, name="lagi.xlsx")
+    assert b"<a:rect " in make.parts(again)["xl/drawings/vmlDrawing1.vml"]
+    assert make.parts(again) == make.parts(first)

@@ -88,3 +88,11 @@ def test_a_cause_elsewhere_is_marked_too(make, tmp_path):
     sheet = open_sheet(make.annotated(source, result=result), make.sheet)
     assert "84,59" in sheet["D4"].comment.text
     assert f"{make.sheet}!D4" in sheet["C3"].comment.text
+
+
+def test_a_format_that_names_a_font_behind_the_last_does_not_get_ours(make, corpus, tmp_path):
+    source = tmp_path / "dangling.xlsx"
+    source.write_bytes((corpus / "dangling.xlsx").read_bytes())
+    sheet = openpyxl.load_workbook(make.annotated(source, make.finding("C3")))[make.sheet]
+    assert (sheet["E3"].font.name, sheet["E3"].font.sz, sheet["E3"].fill.fill_type) == ("Calibri", 11, None)
+    assert sheet["C3"].fill.fill_type == "solid"
