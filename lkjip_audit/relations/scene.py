@@ -24,6 +24,12 @@ _OTHERS = (
 )
 
 
+_OF_ITS_OWN = re.compile(
+    r"(?:(?:realisasi|capaian|tahun)\s+)*(?:kota|kabupaten|kab\.?|daerah)(?:\s+(?:tahun\s+)?\d{4})?\s*"
+)
+"""A kind of region without a name is the one that the agency belongs to: "Realisasi Kota 2022" beside "Nasional"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What a pemda's profile decides where the workbook is silent.
@@ -87,6 +93,8 @@ class Scene:
         """Whether ``entity`` (a header's words) names the agency that the workbook is of."""
         words = entity.lower()
         if self.agency and self.agency in words:
+            return True
+        if _OF_ITS_OWN.fullmatch(words):
             return True
         return not re.search(_OTHERS, words)
 

@@ -380,3 +380,20 @@ def test_sentence_that_compares_years_is_plain_and_one_that_compares_agencies_is
     agencies = "Nilai SAKIP dibandingkan dengan Kota Kencana dengan realisasi 80,00 masih lebih rendah."
     found = audited({"A": YEARS, "B": [[years], [agencies]]}, only=["fakta-kinerja-narasi"])
     assert {o.cell.address.a1 for o in found.findings()} == {"A1"}
+
+
+def test_region_without_a_name_is_the_agencys_own():
+    """ "Realisasi Kota" beside "Realisasi Nasional" restates the agency's realisasi."""
+    grids = {
+        "Capaian": [
+            ["No", "Indikator", "Satuan", "Target 2022", "Realisasi 2022", "Capaian (%)"],
+            [1, "Angka partisipasi murni", "%", "98,50", "97,83", "99,32"],
+            [2, "Rata-rata lama sekolah", "Tahun", "8,90", "8,94", "100,45"],
+        ],
+        "Nasional": [
+            ["No", "Indikator", "Realisasi Kota 2022", "Realisasi Nasional 2022"],
+            [1, "Angka partisipasi murni", "97,38", "97,88"],
+            [2, "Rata-rata lama sekolah", "8,94", "9,22"],
+        ],
+    }
+    assert audited(grids, only=["fakta-kinerja-antar-tabel"]).told() == {("C2", "97,83", "material")}
