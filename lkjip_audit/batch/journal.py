@@ -84,9 +84,9 @@ def key_of(task: Task, auditor: Auditor) -> str:
     What a page shows besides a result (its view) is not noted: it is larger than the workbook.  With a file beside it
     that speaks of days (a waiver that runs out) the day counts as well.
     """
-    if auditor.view:
-        return ""
     path, settled = task.path, task.settlement
+    if auditor.view or not path.is_file():  # a pipe may never end
+        return ""
     try:
         beside = [(file.name, _hash(file)) for file in companions(path)]
         parts = [

@@ -85,7 +85,7 @@ def carried(task: Task) -> Task:
     files = []
     for name, path in wanted.items():
         try:
-            if path.stat().st_size <= MAX_FILE:
+            if path.is_file() and path.stat().st_size <= MAX_FILE:
                 files.append((name, path.read_bytes()))
         except OSError:  # what cannot be read is told by whoever reads the workbook
             continue

@@ -108,6 +108,14 @@ def test_every_choice_and_file_that_a_result_rests_on_is_in_its_key(auditor, tmp
     assert key_of(task, auditor) == ""
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names there")
+def test_a_pipe_is_told_as_none_of_ours_and_not_waited_for(auditor, tmp_path):
+    os.mkfifo(tmp_path / "a.xlsx")
+    assert carried(Task(0, tmp_path / "a.xlsx")).files == ()
+    (ended,) = checked(tmp_path, tmp_path / "keluar", auditor, ONE)
+    assert "bukan berkas biasa" in ended.checked.problem
+
+
 def test_a_journal_that_is_spoiled_is_no_harm(submitted, auditor, tmp_path, whole):
     checked(submitted, tmp_path, auditor, ONE)
     for number, path in enumerate(sorted((tmp_path / ".lkjip-audit").iterdir())):
