@@ -11,6 +11,7 @@ from lkjip_audit.tables.currency import join_currency
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.entities import name_entities
 from lkjip_audit.tables.evidence import read_body, spread_rows, weigh_column
+from lkjip_audit.tables.fractions import scale_fractions
 from lkjip_audit.tables.headers import Head, read_heads, scale_money
 from lkjip_audit.tables.kinds import UNKNOWN, name_kind
 from lkjip_audit.tables.levels import name_levels
@@ -49,6 +50,7 @@ def build_table(
     columns = scale_money(_with_roles(columns, heads, given, definitions), title, definitions)
     columns = tuple(_with_unit(column, given) for column in columns)
     readings = read_again(view, readings, columns, definitions, knows_formats)
+    columns = tuple(_with_unit(column, given) for column in scale_fractions(columns, readings, knows_formats))
     rows = read_rows(view, block, columns, readings, evidence=evidence, definitions=definitions)
     kind, sure = name_kind(columns, context, definitions)
     if given.kind not in (CHECK, kind):

@@ -27,7 +27,13 @@ IGNORE = "abaikan"
 BETWEEN = " > "
 """What stands between the texts of a header path."""
 
-_SCALES = {"ribu": Decimal(10**3), "juta": Decimal(10**6), "miliar": Decimal(10**9), "triliun": Decimal(10**12)}
+_SCALES = {
+    "pecahan": Decimal(100),
+    "ribu": Decimal(10**3),
+    "juta": Decimal(10**6),
+    "miliar": Decimal(10**9),
+    "triliun": Decimal(10**12),
+}
 
 
 class MappedColumn(Strict):
