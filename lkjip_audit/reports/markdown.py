@@ -32,9 +32,9 @@ def _page(result: AuditResult, catalogue: Catalogue) -> Iterator[str]:
     if not result.findings:
         yield ""
         yield catalogue.text("console.nothing")
-    if result.causes:
+    if result.counted_causes:
         yield from ("", f"### {catalogue.text('console.causes')}", "")
-        for cause in result.causes:
+        for cause in result.counted_causes:
             yield _cause(cause, catalogue)
     if result.findings:
         yield from ("", f"### {catalogue.text('form.findings')}", "")

@@ -24,7 +24,7 @@ def print_overview(checked: Sequence[Checked], console: Console, catalogue: Cata
         table.add_column(catalogue.text(f"recap.column_{name}"), justify="right")
     for line, result in sorted(read(lines), key=lambda item: tuple(item[1].severities().values())):
         counts = [str(count) if count else "·" for count in result.severities().values()]
-        table.add_row(escape(line.checked.path), *counts, str(len(result.causes)))
+        table.add_row(escape(line.checked.path), *counts, str(len(result.counted_causes)))
     console.print()
     if table.row_count:
         console.print(table)
