@@ -61,6 +61,7 @@ class Desk:
         self.answers = {}
         self.asked = []
         self.annotated = []
+        self.fronts = []
         self.options = None
         self.lang, self.view, self.record = "id", False, False
         self.pack = SimpleNamespace(sha256="1" * 64, profile=None)
@@ -79,7 +80,8 @@ class Desk:
             raise answer
         return result_for(path, answer)
 
-    def annotated_copy(self, source, target, result, catalogue):
+    def annotated_copy(self, source, target, result, catalogue, *, front=False):
+        self.fronts.append(front)
         self.annotated.append((source, target))
         return b"PK", ()
 
@@ -118,6 +120,12 @@ def desk(tmp_path, monkeypatch):
 def test_exit_code_follows_the_heaviest_finding(desk, found, fail_on, code):
     words = ["check", desk.file("a.xlsx", found), *(["--fail-on", fail_on] if fail_on else [])]
     assert desk.run(*words).exit_code == code
+
+
+def test_our_sheets_come_first_when_asked_for(desk):
+    desk.run("check", desk.file("a.xlsx"))
+    desk.run("check", desk.file("b.xlsx"), "--sheets-first")
+    assert desk.fronts == [False, True]
 
 
 def test_annotated_copy_goes_beside_the_source(desk):
