@@ -66,7 +66,7 @@ def audited(browser, address):
     browser.execute_script(DROP)
     browser.find_element(By.ID, "from-the-desktop").send_keys(str(SAMPLE))
     browser.execute_script(LET_GO)
-    WebDriverWait(browser, 120).until(lambda d: d.find_elements(By.CSS_SELECTOR, ".file.done"))
+    WebDriverWait(browser, 240).until(lambda d: d.find_elements(By.CSS_SELECTOR, ".file.done"))
     return browser.find_element(By.CSS_SELECTOR, ".file.done [data-key=open]").get_attribute("href")
 
 
@@ -98,7 +98,7 @@ def shown(driver):
 
 
 def settle(driver, holds):
-    return WebDriverWait(driver, 10).until(lambda _: holds())
+    return WebDriverWait(driver, 30).until(lambda _: holds())
 
 
 def test_dropped_workbook_is_audited_and_its_heaviest_cause_is_named(browser, audited, address):
@@ -299,7 +299,7 @@ def test_broken_and_removed_files(browser, address, tmp_path):
     broken.write_bytes(b"PK\x03\x04 nothing")
     browser.get(address)
     browser.find_element(By.ID, "pilih").send_keys(str(broken))
-    line = WebDriverWait(browser, 60).until(lambda d: d.find_elements(By.CSS_SELECTOR, ".file.failed"))[0]
+    line = WebDriverWait(browser, 120).until(lambda d: d.find_elements(By.CSS_SELECTOR, ".file.failed"))[0]
     assert "rusak.xlsx rusak" in line.text
     line.find_element(By.CSS_SELECTOR, "[data-key=remove]").click()
     settle(browser, lambda: not browser.find_elements(By.CSS_SELECTOR, ".file.failed"))
