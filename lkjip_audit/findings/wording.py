@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -12,14 +11,8 @@ from lkjip_audit.relations.model import Equation, Manner, Node, Operand, Outcome
 from lkjip_audit.rulepack.language import names
 from lkjip_audit.rulepack.language.excel import to_excel
 
-_SLOT = re.compile(r"\{(\w+)\}")
 _MOST_PLACES = 4
 _MOST_TERMS = 60
-
-
-def fill(template: str, values: Mapping[str, str]) -> str:
-    """``template`` with each ``{name}`` replaced; a name that is not there becomes empty."""
-    return _SLOT.sub(lambda match: values.get(match.group(1), ""), template).strip()
 
 
 def values_of(outcome: Outcome, catalogue: Catalogue) -> dict[str, str]:
@@ -48,7 +41,8 @@ def message_of(outcome: Outcome, catalogue: Catalogue) -> str:
         return catalogue.text("origin.below" if values["stated"] else "origin.left_empty", **values)
     if "beyond" in values and not values["expected"]:
         return catalogue.text("label.undefined", **values)
-    sentence = fill(outcome.rule.message.get(catalogue.lang), values)
+    template = outcome.rule.message.get(catalogue.lang)
+    sentence = fill(template, {name: values.get(name, "") for name in placeholders(template)}).strip()
     sentence = sentence[:1].upper() + sentence[1:]
     return " ".join(filter(None, (sentence, _manner(outcome, catalogue), *_asides(outcome, catalogue))))
 

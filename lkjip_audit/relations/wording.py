@@ -16,6 +16,7 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.model import Node, Status
 from lkjip_audit.relations.outcomes import outcome
 from lkjip_audit.relations.scene import Scene
+from lkjip_audit.relations.wording_agency import agencies
 from lkjip_audit.relations.wording_names import names
 from lkjip_audit.relations.wording_quotes import numbers, verbs
 from lkjip_audit.relations.wording_ranks import ranks
@@ -34,6 +35,7 @@ Check = Literal[
     "repeated_phrase",
     "document_number",
     "opening_verb",
+    "agency",
 ]
 
 _RATIO = re.compile(r"\brasio\b", re.IGNORECASE)
@@ -142,6 +144,7 @@ _CHECKS: Mapping[str, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "repeated_phrase": repeats,
     "document_number": numbers,
     "opening_verb": verbs,
+    "agency": agencies,
 }
 
 KIND = Kind("wording", Wording, relations, silent=frozenset({"double_percent", "repeated_phrase", "header_unit"}))

@@ -69,7 +69,8 @@ def _compared(rule: Rule, level: str, wordings: Mapping[str, list[_Named]]) -> I
     for text, places in wordings.items():
         seen: set[str] = set()
         for place in places:
-            if place.table.id in seen or place is model:
+            told_each = severity is None and text != leader  # a weighty one is marked wherever it was typed
+            if place is model or (place.table.id in seen and not told_each):
                 continue
             seen.add(place.table.id)
             status = Status.PASS if text == leader else Status.FINDING
