@@ -10,6 +10,7 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.model import Equation, Manner, Node, Operand, Outcome
 from lkjip_audit.rulepack.language import names
 from lkjip_audit.rulepack.language.excel import to_excel
+from lkjip_audit.rulepack.template import fill, placeholders
 
 _MOST_PLACES = 4
 _MOST_TERMS = 60
