@@ -19,6 +19,8 @@ from lkjip_audit.rulepack.language import Sum
 _EXACT_WEIGHT = 3
 _DEFINITION_WEIGHT = 6
 _MANY = 40
+_OF_ONE_SENTENCE = frozenset({"told_ratio"})
+"""A sentence that agrees with itself may still be of another year: that says nothing of which value is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Network:
         self._refuted = frozenset(refuted)
         self._around: dict[Node, list[Equation]] = defaultdict(list)
         for equation in equations:
-            if len(equation.operands) > _MANY:
+            if len(equation.operands) > _MANY or equation.rule.relation.kind in _OF_ONE_SENTENCE:
                 continue
             self._around[equation.stated.node].append(equation)
             for item in equation.operands:

@@ -397,3 +397,13 @@ def test_region_without_a_name_is_the_agencys_own():
         ],
     }
     assert audited(grids, only=["fakta-kinerja-antar-tabel"]).told() == {("C2", "97,83", "material")}
+
+
+def test_sentence_of_the_wrong_year_is_found_though_it_agrees_with_itself():
+    grid = [
+        ["No", "Indikator", "Satuan", "Target 2022", "Realisasi 2021", "Realisasi 2022", "Capaian 2022 (%)"],
+        [1, "Persentase arsip tertata", "%", "80,00", "70,00", "84,00", "105,00"],
+        [2, "Indeks kepuasan pengguna", "Indeks", "82,00", "81,90", "83,64", "102,00"],
+        ["Persentase arsip tertata pada tahun 2021 terealisasi 84,00 dari target 80,00 dengan capaian 105,00%."],
+    ]
+    assert ("A4", "70,00", "material") in audited(grid).told("fakta-kinerja-narasi")
