@@ -28,6 +28,7 @@ _BONUS = {
     EvidenceKind.INVERTED_RATIO: 12,
     EvidenceKind.LAST_YEAR: 4,
     EvidenceKind.ROW_ABOVE: 5,
+    EvidenceKind.OTHER_ROW: 4,
     EvidenceKind.TARGET_AS_RESULT: 4,
     EvidenceKind.BLOCK_COPIED: 3,
 }
@@ -47,6 +48,7 @@ _COPIES = frozenset(
     {
         EvidenceKind.STANDS_AT,
         EvidenceKind.ROW_ABOVE,
+        EvidenceKind.OTHER_ROW,
         EvidenceKind.LAST_YEAR,
         EvidenceKind.OTHER_YEAR,
         EvidenceKind.TARGET_AS_RESULT,
