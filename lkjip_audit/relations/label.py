@@ -11,28 +11,21 @@ from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.narrative.model import Claim
-from lkjip_audit.relations.bands import Scale, scale_with, scales_of
+from lkjip_audit.relations.bands import Scale
 from lkjip_audit.relations.columns import column_sets
 from lkjip_audit.relations.facts import FactKey, Stated, of_table
 from lkjip_audit.relations.gathering import of_claim
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Node, Operand, Outcome, Status
+from lkjip_audit.relations.label_scale import by_scale, scales_in_force
+from lkjip_audit.relations.label_threshold import Threshold, by_threshold
+from lkjip_audit.relations.model import Node, Outcome
 from lkjip_audit.relations.operands import operand
 from lkjip_audit.relations.scene import Scene
-from lkjip_audit.relations.told_scales import told_scales
-from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _LABEL_PART = 900
 _REACH = 260
-
-
-class Threshold(Settings):
-    """Above ``limit`` the number is called one of ``above``, below it one of ``below`` (the first is written)."""
-
-    limit: Decimal
-    above: tuple[str, ...]
-    below: tuple[str, ...]
 
 
 class Label(Settings):
@@ -50,7 +43,7 @@ class Label(Settings):
 
 def relations(rule: Rule, settings: Label, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every label beside its number, in tables and in sentences."""
-    scales: list[Scale] = [*scales_of(scene), *told_scales(scene)] if settings.by == "scale" else []
+    scales = scales_in_force(scene) if settings.by == "scale" else ()
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         facts = {
             (item.row.number, item.column.index): item for item in of_table(scene, table) if item.row and item.column
@@ -112,9 +105,11 @@ def _judge(
     value, changed = _value(scene, number)
     text = reading.text.strip()
     if settings.by == "threshold":
-        yield from _by_threshold(rule, settings, scene, node, text, row.label, value, changed, number.operand)
+        yield from by_threshold(
+            rule, _threshold(settings, scene), node, text, row.label, value, changed, number.operand
+        )
     else:
-        yield from _by_scale(rule, scales, node, text, row.label, value, changed, number.operand)
+        yield from by_scale(rule, scales, node, text, row.label, value, changed, number.operand)
 
 
 def _value(scene: Scene, number: Stated) -> tuple[Decimal, bool]:
@@ -124,112 +119,9 @@ def _value(scene: Scene, number: Stated) -> tuple[Decimal, bool]:
     return value, value != printed
 
 
-def _by_threshold(
-    rule: Rule,
-    settings: Label,
-    scene: Scene,
-    node: Node,
-    text: str,
-    subject: str,
-    value: Decimal,
-    changed: bool,
-    number: Operand,
-) -> Iterator[Outcome]:
-    threshold = settings.thresholds.get(scene.in_force.get(settings.family, ""))
-    side = None if threshold is None else _side(text, threshold)
-    if threshold is None or side is None:
-        return
-    if value == threshold.limit:
-        yield _outcome(rule, Status.NOT_VERIFIABLE, node, text, subject, number, reason="on_the_limit")
-        return
-    right = "above" if value > threshold.limit else "below"
-    expected = (threshold.above if right == "above" else threshold.below)[0]
-    if side == right:
-        yield _outcome(rule, Status.PASS, node, text, subject, number)
-    else:
-        yield _outcome(
-            rule,
-            Status.FINDING,
-            node,
-            _found(text, threshold, side),
-            subject,
-            number,
-            expected=expected,
-            severity=Severity.MATERIAL,
-            values=(("recomputed", _told(value)), ("changed", "ya" if changed else "")),
-        )
-
-
-def _side(text: str, threshold: Threshold) -> str | None:
-    """Which side of the threshold ``text`` names; the longer of two labels that it holds wins."""
-    found = [
-        (len(label), side)
-        for side, labels in (("above", threshold.above), ("below", threshold.below))
-        for label in labels
-        if re.search(rf"\b{re.escape(label)}\b", text, re.IGNORECASE)
-    ]
-    return max(found)[1] if found else None
-
-
-def _found(text: str, threshold: Threshold, side: str) -> str:
-    labels = threshold.above if side == "above" else threshold.below
-    for label in sorted(labels, key=len, reverse=True):
-        match = re.search(rf"\b{re.escape(label)}\b", text, re.IGNORECASE)
-        if match:
-            return match.group()
-    return text
-
-
-def _by_scale(
-    rule: Rule,
-    scales: Sequence[Scale],
-    node: Node,
-    text: str,
-    subject: str,
-    value: Decimal,
-    changed: bool,
-    number: Operand,
-) -> Iterator[Outcome]:
-    scale = scale_with(scales, text, value)
-    if scale is None:
-        if scales and len(text.split()) <= 4:
-            yield _outcome(rule, Status.NOT_VERIFIABLE, node, text, subject, number, reason="label_unknown")
-        return
-    if scale.is_beyond(value):
-        top = scale.bands[0]
-        same = scale.band_named(text) is top
-        yield _outcome(
-            rule,
-            Status.FINDING,
-            node,
-            text,
-            subject,
-            number,
-            expected="" if same else top.label,
-            severity=Severity.MINOR if same else Severity.MATERIAL,
-            values=(("recomputed", _told(value)), ("beyond", top.text)),
-        )
-        return
-    band = scale.band_of(value)
-    if band is None or scale.band_named(text) is band:
-        yield _outcome(rule, Status.PASS, node, text, subject, number)
-        return
-    yield _outcome(
-        rule,
-        Status.FINDING,
-        node,
-        text,
-        subject,
-        number,
-        expected=band.label,
-        severity=Severity.MATERIAL,
-        values=(("recomputed", _told(value)), ("changed", "ya" if changed else ""), ("band", band.text)),
-    )
-
-
 def _in_sentence(rule: Rule, settings: Label, scene: Scene, claim: Claim) -> Iterator[Outcome]:
     """The label that a sentence gives to its number: the first one after it, before the next such number."""
-    threshold = settings.thresholds.get(scene.in_force.get(settings.family, ""))
+    threshold = _threshold(settings, scene)
     number = of_claim(scene, claim)
     if threshold is None or number is None:
         return
@@ -241,9 +133,12 @@ def _in_sentence(rule: Rule, settings: Label, scene: Scene, claim: Claim) -> Ite
         return
     value, changed = _value(scene, number)
     node = Node(claim.address, _LABEL_PART + claim.part)
-    yield from _by_threshold(
-        rule, settings, scene, node, match.group(), number.operand.label, value, changed, number.operand
-    )
+    yield from by_threshold(rule, threshold, node, match.group(), number.operand.label, value, changed, number.operand)
+
+
+def _threshold(settings: Label, scene: Scene) -> Threshold | None:
+    """The limit of the formula in force."""
+    return settings.thresholds.get(scene.in_force.get(settings.family, ""))
 
 
 def _next_claim(scene: Scene, claim: Claim) -> int:
@@ -253,37 +148,6 @@ def _next_claim(scene: Scene, claim: Claim) -> int:
         if other.measure == claim.measure and other.part > claim.part
     ]
     return min(later, default=len(claim.text))
-
-
-def _told(value: Decimal) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
-def _outcome(
-    rule: Rule,
-    status: Status,
-    node: Node,
-    text: str,
-    subject: str,
-    number: Operand,
-    *,
-    expected: str = "",
-    severity: Severity | None = None,
-    reason: str | None = None,
-    values: tuple[tuple[str, str], ...] = (),
-) -> Outcome:
-    return Outcome(
-        rule=rule,
-        status=status,
-        subject=subject,
-        cell=node,
-        stated=text,
-        expected_text=expected,
-        severity=severity,
-        related=(number,),
-        reason=reason,
-        values=(("number", number.figure.literal), *values),
-    )
 
 
 KIND = Kind("label", Label, relations, late=True)

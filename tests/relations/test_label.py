@@ -1,8 +1,11 @@
 """Labels that follow from numbers: by the report's own scale, by the limit of the formula in force."""
 
+from decimal import Decimal
+
 import pytest
 
 from lkjip_audit.relations.model import Status
+from lkjip_audit.relations.scene import Choices
 from tests.relations.audited import audited
 
 RATIO = "Tingkat efisiensi = capaian kinerja / rasio ekonomi. Rasio > 1 efisien, rasio < 1 tidak efisien."
@@ -166,3 +169,20 @@ def test_scale_told_in_a_sentence_judges_labels(sentence):
 def test_sentence_with_two_bands_is_no_scale():
     found = audited([*GRADED, ["Kategori: > 100 = Sangat Baik; < 100 = Baik."]], only=["predikat-capaian"])
     assert found.findings() == []
+
+
+# The profile's scale.
+
+
+def test_profiles_scale_judges_labels_where_the_report_states_none():
+    scale = ((Decimal(85), "Sangat Baik"), (Decimal(70), "Baik"), (Decimal(0), "Kurang"))
+    rows = [*GRADED[:2], [*GRADED[2][:6], "Kurang"]]
+    found = audited(rows, choices=Choices(scale=scale), only=["predikat-capaian"])
+    assert labels(found, "predikat-capaian") == {("G3", "Kurang", "Sangat Baik", "material")}
+
+
+def test_reports_own_scale_comes_before_the_profiles():
+    scale = ((Decimal(90), "Sangat Baik"), (Decimal(0), "Baik"))
+    sentence = "Kategori: > 100 = Sangat Baik; 80 - 100 = Baik; 50 - < 80 = Cukup; < 50 = Kurang."
+    found = audited([*GRADED, [sentence]], choices=Choices(scale=scale), only=["predikat-capaian"])
+    assert labels(found, "predikat-capaian") == {("G3", "Sangat Baik", "Baik", "material")}
