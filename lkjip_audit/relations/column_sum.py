@@ -31,7 +31,7 @@ _NEVER_ADDED = frozenset(
     }
     | {"fisik", "target_akhir", "kondisi_awal", "batas"}
 )
-_ADDED = MONEY | HEADCOUNT | {"porsi", "bobot", "nilai"}
+_ADDED = MONEY | HEADCOUNT | {"kebutuhan", "tersedia", "porsi", "bobot", "nilai"}
 _OFTEN_OF_TOTALS = frozenset({"serapan", "efisiensi"})
 """What a closing row often states of the totals, where it states means of the rest."""
 _LIKELY_SUM = Decimal("0.03")

@@ -197,3 +197,17 @@ def test_total_of_a_list_whose_levels_nothing_marks_adds_the_upper_ones():
     assert audited([head, *rows, ["Jumlah", "1.700.000.000"]]).findings() == []
     found = audited([head, *rows, ["Jumlah", "1.800.000.000"]], only=["jumlah-kolom"])
     assert found.told() == {("B6", "1.700.000.000", "material")}
+
+
+def test_needs_and_what_is_at_hand_are_added_up():
+    found = audited(
+        [
+            ["No", "Jabatan", "Kebutuhan", "Tersedia", "% Pemenuhan"],
+            [1, "Fungsional Penguji", 42, 38, "90,48"],
+            [2, "Pelaksana", 25, 21, "84,00"],
+            [3, "Struktural", 3, 3, "100,00"],
+            [None, "Jumlah", 70, 26, "88,57"],
+        ],
+        only=["jumlah-kolom"],
+    )
+    assert found.told() == {("D5", "62", "material")}
