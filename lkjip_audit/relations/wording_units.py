@@ -59,6 +59,7 @@ _INDICATORS = ("indikator_sub_kegiatan", "indikator_kegiatan", "indikator_progra
 _TARGETS = frozenset({"target", "target_akhir"})
 _FEWEST_ALIKE = 3
 _UNKNOWN = ""
+_INDEX = "indeks"
 
 
 def units(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -114,7 +115,7 @@ def _against(rule: Rule, table: Table, row: Row, pair: tuple[Column, Column], un
     named = _NAMED.match(reading.text)
     wanted = _plain(named.group("unit")) if named else PERCENT if _SHARE.match(reading.text) else None
     if wanted is None and column.role == "satuan":
-        wanted = _usual(table, row)
+        wanted = _usual(table, row) or (_INDEX if _is_lone_percent(table, row, reading.text, unit) else None)
     if wanted is None or (unit == _UNKNOWN and not named):
         return
     cell = table.reading(row, column)
@@ -129,6 +130,13 @@ def _against(rule: Rule, table: Table, row: Row, pair: tuple[Column, Column], un
         reason="unit_unknown" if unit == _UNKNOWN else None,
         unit=wanted,
     )
+
+
+def _is_lone_percent(table: Table, row: Row, indicator: str, unit: str) -> bool:
+    """Whether of several unit cells in an index's row this one alone is filled, with a percent sign."""
+    columns = table.columns_of("satuan")
+    filled = sum(table.reading(row, column) is not None for column in columns)
+    return unit == PERCENT and filled == 1 and len(columns) >= _FEWEST_ALIKE and indicator.lower().startswith(_INDEX)
 
 
 def _usual(table: Table, row: Row) -> str | None:

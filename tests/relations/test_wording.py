@@ -110,3 +110,18 @@ def test_the_agreement_is_the_measure_even_where_more_tables_deviate():
         ("A", f"{name} BKPSDM"),
         ("B", f"{name} BKPSDM"),
     ]
+
+
+def test_percent_sign_that_one_of_an_indexs_unit_cells_alone_has_is_told():
+    header = [
+        ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Renstra", None, "Renja 2023", None, "Perubahan Renja", None],
+        [None, None, None, "Target", "Satuan", "Target", "Satuan", "Target", "Satuan"],
+    ]
+    merges = ["A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:G1", "H1:I1"]
+    rows = [
+        ["5.03.02", "Program Kepegawaian", "Indeks kualitas ASN", "0,86", None, "0,86", None, "0,86", "%"],
+        ["5.03.02.2.01", "Pengadaan ASN", "Persentase formasi terisi", "82", "%", "82", "%", "82", "%"],
+        ["5.03.02.2.02", "Mutasi ASN", "Indeks layanan mutasi", "80", "%", "80", "%", "82", "%"],
+    ]
+    found = audited([*header, *rows], merges=merges, only=["satuan-indikator"])
+    assert {item[:2] for item in found.told()} == {("I3", "indeks")}
