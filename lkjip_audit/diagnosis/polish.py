@@ -1,7 +1,8 @@
 """From one answer to the ones beside it: each correction is taken back in turn, and what then is broken solved anew.
 
 Where a search has run out before it had seen every tie, this shows for each wrong figure which other one might take
-its place; and it finds the cheaper answers that lie one step away.
+its place; and it finds the cheaper answers that lie one step away.  A figure that was picked from several that a
+rounded relation leaves open is taken back with every other: what is decided later may say which of them it is.
 """
 
 from __future__ import annotations
@@ -46,16 +47,18 @@ class Polish:
         origins = self._lineage.origins(found.values)
         decided = [fact for fact in found.values if fact not in base.values]
         followers = {fact for fact in decided if self._follows(fact, found, origins)}
+        picked = frozenset(fact for fact in decided if found.values[fact].picked)
         states: list[State] = []
         for taken in decided:
             if taken in followers:
                 continue
-            gone = self._with_what_follows(taken, followers, found, origins)
-            start = self._without(part, base, found, [fact for fact in decided if fact not in gone])
-            if start is not None:
-                rest = Component(tuple(sorted(start.equations)), tuple(sorted(start.disputes)))
-                limit = found.cost + MARGIN
-                states.extend(self._search.solve(rest, start, _EFFORT, limit=limit).states)
+            for also in dict.fromkeys((frozenset[int](), picked - {taken})):
+                gone = self._with_what_follows({taken, *also}, followers, found, origins)
+                start = self._without(part, base, found, [fact for fact in decided if fact not in gone])
+                if start is not None:
+                    rest = Component(tuple(sorted(start.equations)), tuple(sorted(start.disputes)))
+                    limit = found.cost + MARGIN
+                    states.extend(self._search.solve(rest, start, _EFFORT, limit=limit).states)
         return states
 
     def _members(self, fact: int, found: State) -> list[Member]:
@@ -65,10 +68,10 @@ class Polish:
         return all(member in origins for member in self._members(fact, found))
 
     def _with_what_follows(
-        self, taken: int, followers: Set[int], found: State, origins: Mapping[Member, Origin]
+        self, taken: Set[int], followers: Set[int], found: State, origins: Mapping[Member, Origin]
     ) -> set[int]:
-        """``taken`` and the followers that were computed from it, at whatever remove."""
-        gone = {taken}
+        """``taken`` and the followers that were computed from them, at whatever remove."""
+        gone = set(taken)
         growing = True
         while growing:
             more = {

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from lkjip_audit.diagnosis.loose import loose_ends
 from lkjip_audit.diagnosis.model import Correction, Diagnosis, Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
-from lkjip_audit.diagnosis.numbers import corrected, printed
+from lkjip_audit.diagnosis.numbers import printed
 from lkjip_audit.diagnosis.ranking import Answer, Repair
+from lkjip_audit.diagnosis.together import Told, together
 from lkjip_audit.diagnosis.trial import Changes, Trial, judged
-from lkjip_audit.figures.model import Figure
 from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
 
 MOST_ALTERNATIVES = 24
@@ -26,17 +26,6 @@ class Solved:
     greedy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Cause:
-    """A repair with what follows from it, and every cell that the two put right."""
-
-    repair: Repair
-    followers: tuple[Repair, ...]
-    changes: Changes
-    alternatives: tuple[Correction, ...]
-    greedy: bool
-
-
 class Reporter:
     """Turns answers into diagnoses."""
 
@@ -47,7 +36,7 @@ class Reporter:
 
     def report(self, solved: Sequence[Solved]) -> tuple[Diagnosis, ...]:
         """Every diagnosis, in document order; each finding is explained by one where that can be told."""
-        causes = list(self._causes(solved))
+        causes = together(list(self._causes(solved)), self._network, self._trial)
         touching: dict[Node, list[int]] = {}
         self._wrong = {node for cause in causes for node in cause.changes}
         for number, cause in enumerate(causes):
@@ -69,6 +58,9 @@ class Reporter:
                     explains[number].append(index)
                 elif any(cell.node in nodes for cell in causes[number].repair.cells):
                     remaining[number].append(index)
+        for number in range(len(causes)):
+            if not explains[number]:  # it takes this one and another: neither is told without the other
+                explains[number], remaining[number] = remaining[number], []
         found = [
             self._diagnosis(cause, tuple(explains[number]), tuple(remaining[number]))
             for number, cause in enumerate(causes)
@@ -76,7 +68,7 @@ class Reporter:
         found = [item for item in found if item.explains or item.consequents]
         return tuple(sorted((*found, *loose_ends(self._network, found)), key=lambda item: item.node))
 
-    def _causes(self, solved: Sequence[Solved]) -> Iterable[_Cause]:
+    def _causes(self, solved: Sequence[Solved]) -> Iterable[Told]:
         seen: set[object] = set()
         for item in solved:
             for repair in item.best.repairs:
@@ -84,10 +76,7 @@ class Reporter:
                     continue
                 seen.add(repair.member)
                 followers = tuple(f for f, source in item.best.followers if source == repair.member)
-                changes: dict[Node, Figure] = {}
-                for part in (repair, *followers):
-                    changes |= {cell.node: corrected(cell, part.value) for cell in part.cells}
-                yield _Cause(repair, followers, changes, tuple(_alternatives(repair, item)), item.greedy)
+                yield Told(repair, followers, tuple(_alternatives(repair, item)), item.greedy)
 
     def _is_of_figures(self, outcome: Outcome) -> bool:
         return outcome.relation is not None or outcome.cell in self._network.contradicted
@@ -113,12 +102,12 @@ class Reporter:
         others = [item.node for item in outcome.related]
         return bool(others) and all(node in changes for node in others)
 
-    def _responsible(self, cell: Node, near: Sequence[int], causes: Sequence[_Cause]) -> list[int]:
+    def _responsible(self, cell: Node, near: Sequence[int], causes: Sequence[Told]) -> list[int]:
         """Where it takes several corrections: that of the cell that the finding accuses, else the first."""
         own = [number for number in near if cell in causes[number].changes]
         return own[:1] or list(near[:1])
 
-    def _at_one_remove(self, nodes: Sequence[Node], causes: Sequence[_Cause]) -> list[int]:
+    def _at_one_remove(self, nodes: Sequence[Node], causes: Sequence[Told]) -> list[int]:
         """Where the figures are right and a relation that they stand in was broken: what mends that."""
         broken = {index for node in nodes for index in self._network.around(node)} & self._network.failing
         for number, cause in enumerate(causes):
@@ -126,7 +115,7 @@ class Reporter:
                 return [number]
         return []
 
-    def _diagnosis(self, cause: _Cause, explains: tuple[int, ...], remaining: tuple[int, ...]) -> Diagnosis:
+    def _diagnosis(self, cause: Told, explains: tuple[int, ...], remaining: tuple[int, ...]) -> Diagnosis:
         repair = cause.repair
         listed = cause.alternatives[:MOST_ALTERNATIVES]
         return Diagnosis(
@@ -145,7 +134,7 @@ class Reporter:
             greedy=cause.greedy,
         )
 
-    def _computed_from_it(self, cause: _Cause) -> Iterator[Evidence]:
+    def _computed_from_it(self, cause: Told) -> Iterator[Evidence]:
         """The figures that a finding is at and that were rightly computed from the wrong one."""
         for part in cause.followers:
             for cell in part.cells:

@@ -92,7 +92,7 @@ class Solver:
         return max(self._network.groups(fact), key=lambda group: (group.trusted, len(group.cells))).value
 
     def _solved(self, part: Component, states: tuple[State, ...], *, complete: bool, greedy: bool) -> Solved:
-        if not complete:
+        if not complete or any(value.picked for value in states[0].values.values()):
             states = (*self._polish.around(part, State(), states[0]), *states)
         ordered = self.ranking.ordered(tuple({state.key: state for state in states}.values()))
         return Solved(ordered[0], _ties(ordered), greedy=greedy)
