@@ -91,7 +91,8 @@ def _first(result: AuditResult) -> Told:
         return {}
     cause = result.causes[0]
     place = f"{cause.address.sheet}!{cause.address.a1}"
-    return told("console.cause", place=place, stated=cause.stated, proposed=cause.proposed)
+    key = "console.cause" if cause.stated else "console.cause_empty"
+    return told(key, place=place, stated=cause.stated, proposed=cause.proposed)
 
 
 def main(connection: Connection, options: Options) -> None:
