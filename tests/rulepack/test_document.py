@@ -63,7 +63,7 @@ def test_way_that_ends_early_gives_the_deepest_place_there_is():
         ("a: @home", (1, 4, "yaml_character")),
         ("a: b: c", (1, 5, "yaml_colon")),
         ("a: 'x", (1, 6, "yaml_quote")),
-        ("a: [1, 2", (1, 9, "yaml_syntax")),
+        ("a: [1, 2", (1, 9, "yaml_quote")),
         ("a: 1\n---\nb: 2", (2, 1, "yaml_documents")),
         ("a: 1\nb: 2\na: 3", (3, 1, "yaml_duplicate_key")),
         ("a: &x 1\nb: *x", (1, 4, "yaml_alias")),
