@@ -28,6 +28,7 @@ from lkjip_audit.relations import (
     row_formula,
     scale,
     share,
+    told_direction,
     told_ratio,
     wording,
 )
@@ -60,6 +61,7 @@ KINDS: Mapping[str, Kind] = {
         row_formula,
         scale,
         share,
+        told_direction,
         told_ratio,
         wording,
     )

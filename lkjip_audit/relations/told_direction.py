@@ -1,0 +1,87 @@
+"""Directions that a sentence tells between two of its figures: "turun dari 20 menjadi 15", "lebih kecil daripada"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lkjip_audit.figures.model import Figure
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.narrative.paragraphs import sentences
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.model import Node, Status
+from lkjip_audit.relations.outcomes import outcome
+from lkjip_audit.relations.scene import Scene
+from lkjip_audit.rulepack.model import Rule
+
+_UP = r"naik|kenaikan|meningkat\w*|peningkatan|bertambah\w*|penambahan|tumbuh"
+_DOWN = r"turun|penurunan|menurun\w*|berkurang\w*|pengurangan|merosot"
+_FROM = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<way>[^.;]{{0,60}}?)\bdari\b[^,;]{{0,40}}$", re.IGNORECASE
+)
+_TO = re.compile(r"[^,;]{0,40}\bmenjadi\b[^,;]{0,25}", re.IGNORECASE)
+_THAN = re.compile(
+    r"[^,;]{0,60}\blebih\s+(?:(?P<up>tinggi|besar|banyak)|(?P<down>rendah|kecil|sedikit))\s+"
+    r"(?:dari(?:pada)?|dibanding(?:kan)?)\b(?P<way>[^,;]{0,60})",
+    re.IGNORECASE,
+)
+_ELSEWISE = re.compile(
+    r"\b(?:peringkat|ranking|rangking|urutan|posisi|kali lipat|tidak|bukan|belum|dan|tetapi|namun)\b", re.I
+)
+"""A rank falls as its number grows; a denial, or a second thing told, turns or loosens the comparison."""
+
+
+class ToldDirection(Settings):
+    """No settings: the sentence holds all that is compared."""
+
+
+def relations(rule: Rule, settings: ToldDirection, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every two neighbouring figures of a sentence that it sets in a direction."""
+    del settings
+    for paragraph in scene.paragraphs:
+        for start, stop in sentences(paragraph.text):
+            parts = [
+                n for n, figure in enumerate(paragraph.figures) if start <= figure.span[0] and figure.span[1] <= stop
+            ]
+            for first, second in pairwise(parts):
+                told = _direction(paragraph, start, first, second)
+                if told is not None:
+                    yield _judged(rule, paragraph, first, second, *told)
+
+
+def _direction(paragraph: Paragraph, start: int, first: int, second: int) -> tuple[str, bool, bool] | None:
+    """The words of the direction, whether they say up, and whether they tell the change from the first figure."""
+    old, new = paragraph.figures[first], paragraph.figures[second]
+    before = paragraph.text[start : old.span[0]]
+    between = paragraph.text[old.span[1] : new.span[0]]
+    match = _FROM.search(before)
+    if match and _TO.fullmatch(between) and not _ELSEWISE.search(match["way"] + between):
+        return (match["up"] or match["down"]).lower(), match["up"] is not None, True
+    match = _THAN.fullmatch(between)
+    if match and not _ELSEWISE.search(between):
+        words = match["up"] or match["down"]
+        return f"lebih {words.lower()}", match["up"] is not None, False
+    return None
+
+
+def _judged(
+    rule: Rule, paragraph: Paragraph, first: int, second: int, words: str, is_up: bool, is_change: bool
+) -> Laid:
+    old, new = paragraph.figures[first], paragraph.figures[second]
+    cell = Node(paragraph.address, second if is_change else first)
+    if not _comparable(old, new):
+        return outcome(rule, Status.NOT_VERIFIABLE, cell, paragraph.text, stated=words, reason="units_differ")
+    low, high = (old, new) if is_up == is_change else (new, old)
+    status = Status.PASS if low.amount < high.amount else Status.FINDING
+    return outcome(rule, status, cell, paragraph.text, stated=words, first=old.literal, second=new.literal)
+
+
+def _comparable(old: Figure, new: Figure) -> bool:
+    """Whether the two are of one unit; a number without one takes the other's, but money is always told as such."""
+    if old.unit == new.unit:
+        return True
+    return None in (old.unit, new.unit) and "Rp" not in (old.unit, new.unit)
+
+
+KIND = Kind("told_direction", ToldDirection, relations)
