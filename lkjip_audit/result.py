@@ -118,7 +118,7 @@ class Finding:
     @property
     def place(self) -> str:
         """Where it stands, as a reader finds it: ``Lampiran 3!C14``, or the file that it is about."""
-        return f"{self.address.sheet}!{self.address.a1}" if self.address.sheet else self.file
+        return self.address.place if self.address.sheet else self.file
 
 
 @dataclass(frozen=True, slots=True)

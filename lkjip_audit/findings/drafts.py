@@ -46,7 +46,7 @@ def joined(sentences: Sequence[str]) -> str:
 
 def told(address: Address) -> str:
     """A place as a reader finds it: ``Lampiran 3!C14``."""
-    return f"{address.sheet}!{address.a1}"
+    return address.place
 
 
 def listed(addresses: Sequence[Address], most: int) -> str:

@@ -78,5 +78,5 @@ def _filled(outcome: Outcome, blank: Outcome) -> Outcome:
 
 
 def _from(outcome: Outcome) -> tuple[tuple[str, str], ...]:
-    place = f"{outcome.cell.address.sheet}!{outcome.cell.address.a1}"
+    place = outcome.cell.address.place
     return ("moved_from", place), ("total", outcome.stated.strip())

@@ -84,7 +84,7 @@ def _short(text: str, most: int = 120) -> str:
 
 def places_of(outcome: Outcome) -> str:
     """Where else the fact stands, as a reader finds it: ``Lampiran 3!C14``."""
-    seen = list(dict.fromkeys(f"{item.node.address.sheet}!{item.node.address.a1}" for item in outcome.related))
+    seen = list(dict.fromkeys(item.node.address.place for item in outcome.related))
     more = "" if len(seen) <= _MOST_PLACES else f", +{len(seen) - _MOST_PLACES}"
     return ", ".join(seen[:_MOST_PLACES]) + more
 

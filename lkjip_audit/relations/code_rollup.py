@@ -43,7 +43,7 @@ def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
                 equation = _of_family(rule, table, parent, children, column)
                 unread = _unread(table, parent, children, column)
                 if unread is not None:
-                    where = f"{table.sheet}!{table.address(unread, column).a1}"
+                    where = table.address(unread, column).place
                     yield unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
                 elif equation is not None:
                     yield _completed(rule, table, parent, [*children, *strays], column, equation)

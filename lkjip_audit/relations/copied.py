@@ -175,9 +175,9 @@ def _of_child(equation: Equation, suspect: _Suspect) -> Equation:
     address = suspect.where.item.node.address
     context: Mapping[str, str] = {
         "how": suspect.how,
-        "other": f"{address.sheet}!{address.a1}",
+        "other": address.place,
         "other_value": suspect.where.item.figure.literal.strip(),
-        "parent": f"{parent.node.address.sheet}!{parent.node.address.a1}",
+        "parent": parent.node.address.place,
     }
     return replace(
         equation,

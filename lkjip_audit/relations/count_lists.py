@@ -105,7 +105,7 @@ def _gap(
     for paragraph in around:
         total = None if paragraph is None else _TOTAL.search(paragraph.text)
         if paragraph is not None and total and paragraph.figures and len(missing) == 1:
-            place = f"{missing[0].address.sheet}!{missing[0].address.a1}"
+            place = missing[0].address.place
             yield outcome(
                 rule,
                 Status.NOT_VERIFIABLE,

@@ -75,7 +75,7 @@ def _of_row(
         source = numbered[name[1:]]
         item = operand_or_nil(name, table, row, source)
         if item is None:
-            where = f"{table.sheet}!{table.address(row, source).a1}"
+            where = table.address(row, source).place
             return unverifiable(rule, table, row, column, "operand_missing", operand=where)
         operands.append(item)
     if not _same_units([item.figure.unit for item in operands]):

@@ -87,7 +87,7 @@ def report_date(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 place,
                 stated=line.text,
                 expected_text=model.text,
-                other=f"{model.address.sheet}!{model.address.a1}",
+                other=model.address.place,
             )
 
 

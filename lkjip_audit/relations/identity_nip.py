@@ -67,7 +67,7 @@ def nip_same(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 stated=nip.text,
                 expected_text=_written_like(nip.text, right),
                 severity=None if is_slip else Severity.INFO,
-                places=", ".join(f"{item.address.sheet}!{item.address.a1}" for item in places[right]),
+                places=", ".join(item.address.place for item in places[right]),
                 count=str(len(places[right])),
             )
         elif nip.digits in unsure:

@@ -70,7 +70,7 @@ def _of_column(
         found = _operands(table, row, companions)
         missing = [name for name in names(first) if name not in found]
         if missing:
-            where = f"{table.sheet}!{table.address(row, companions[missing[0]]).a1}"
+            where = table.address(row, companions[missing[0]]).place
             yield unverifiable(rule, table, row, column, "operand_missing", operand=where)
             continue
         equation = Equation(rule, row.label, stated, tuple(found.values()), first, table.id)

@@ -39,7 +39,7 @@ def relations(rule: Rule, settings: ScaleSettings, scene: Scene) -> Iterator[Lai
 
 def _of_scale(rule: Rule, scale: TabledScale, scene: Scene) -> Iterator[Outcome]:
     for row in scale.unread:
-        where = f"{scale.table.sheet}!{scale.table.address(row, scale.column).a1}"
+        where = scale.table.address(row, scale.column).place
         yield unverifiable(rule, scale.table, row, scale.column, "operand_missing", operand=where)
     step = _step(scale.rows)
     finer = _finer_value(scale, scene) if step == 1 else None

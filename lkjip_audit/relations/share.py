@@ -63,7 +63,7 @@ def _without_part(rule: Rule, table: Table, column: Column, base: int) -> Iterat
         empty = table.readings.get((row.number, base)) is None
         if row.kind is RowKind.DETAIL and empty and table.figure(row, column) is not None:
             where = Address(table.sheet, row.number, base)
-            yield unverifiable(rule, table, row, column, "operand_missing", operand=f"{where.sheet}!{where.a1}")
+            yield unverifiable(rule, table, row, column, "operand_missing", operand=where.place)
 
 
 def _bases(table: Table, column: Column) -> Iterator[Column]:

@@ -86,7 +86,7 @@ def _compared(rule: Rule, level: str, wordings: Mapping[str, list[_Named]]) -> I
                 severity=severity,
                 reason="either_of_two" if status is Status.NOT_VERIFIABLE else None,
                 level=level,
-                other=f"{model.address.sheet}!{model.address.a1}",
+                other=model.address.place,
             )
 
 

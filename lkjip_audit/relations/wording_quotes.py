@@ -99,7 +99,7 @@ def _compared(rule: Rule, quotes: Sequence[_Quote], *, fewest: int) -> Iterator[
                     expected_text=model[0].text if status is Status.FINDING and is_rarer else "",
                     reason="either_of_two" if status is Status.NOT_VERIFIABLE else None,
                     form=model[0].text,
-                    other=f"{model[0].address.sheet}!{model[0].address.a1}",
+                    other=model[0].address.place,
                 )
 
 

@@ -83,7 +83,7 @@ def _print_cause(cause: Cause, console: Console, catalogue: Catalogue) -> None:
         cause.changes,
     ]
     if cause.alternatives:
-        cells = ", ".join(f"{item.address.sheet}!{item.address.a1} → {item.proposed}" for item in cause.alternatives)
+        cells = ", ".join(f"{item.address.place} → {item.proposed}" for item in cause.alternatives)
         details.append(catalogue.text("console.alternatives", cells=cells))
     for detail in filter(None, details):
         console.print(Padding(escape(detail), (0, 0, 0, 6)), style="dim")
@@ -132,4 +132,4 @@ def _print_unverified(result: AuditResult, console: Console, catalogue: Catalogu
 
 def _unverified_lines(result: AuditResult) -> Iterator[str]:
     for item in result.unverified:
-        yield f"{item.address.sheet}!{item.address.a1}: {item.why} [{item.rule}]"
+        yield f"{item.address.place}: {item.why} [{item.rule}]"

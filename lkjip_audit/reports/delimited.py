@@ -68,7 +68,7 @@ def _row(path: str, finding: Finding, result: AuditResult) -> list[str]:
         finding.difference,
         finding.message,
         finding.basis,
-        f"{cause.address.sheet}!{cause.address.a1}" if cause else "",
+        cause.address.place if cause else "",
         cause.proposed if cause else "",
         f"{finding.suppression.kind}: {finding.suppression.reason}" if finding.suppression else "",
         finding.follow_up.status if finding.follow_up else "",

@@ -47,7 +47,7 @@ def _cases(item: Checked, result: AuditResult, catalogue: Catalogue) -> list[ET.
         found.setdefault(finding.rule, []).append(finding)
     unjudged: dict[str, list[str]] = {}
     for entry in result.unverified:
-        unjudged.setdefault(entry.rule, []).append(f"{entry.address.sheet}!{entry.address.a1}: {entry.why}")
+        unjudged.setdefault(entry.rule, []).append(f"{entry.address.place}: {entry.why}")
     tested = {rule for figure in result.coverage.tested for rule in figure.rules}
     cases = []
     for rule in sorted(tested | found.keys() | unjudged.keys()):

@@ -8,6 +8,6 @@ from lkjip_audit.result import Cause
 
 def cause_line(cause: Cause, catalogue: Catalogue) -> str:
     """Where the wrong figure stands, what it says and what it should say."""
-    place = f"{cause.address.sheet}!{cause.address.a1}"
+    place = cause.address.place
     key = "console.cause" if cause.stated else "console.cause_empty"
     return catalogue.text(key, place=place, stated=cause.stated, proposed=cause.proposed)

@@ -90,7 +90,7 @@ def _first(result: AuditResult) -> Told:
     if not result.causes:
         return {}
     cause = result.causes[0]
-    place = f"{cause.address.sheet}!{cause.address.a1}"
+    place = cause.address.place
     key = "console.cause" if cause.stated else "console.cause_empty"
     return told(key, place=place, stated=cause.stated, proposed=cause.proposed)
 

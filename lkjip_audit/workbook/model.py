@@ -31,6 +31,11 @@ class Address:
         """The A1 form, without the sheet; empty where there is no cell (row 0)."""
         return f"{column_letter(self.column)}{self.row or ''}"
 
+    @property
+    def place(self) -> str:
+        """Where it is, as a reader finds it: ``Lampiran 3!C14``."""
+        return f"{self.sheet}!{self.a1}"
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

@@ -61,7 +61,7 @@ def _because(finding: Finding, causes: dict[str, Cause], say: Say) -> str:
         return ""
     if cause.address == finding.address:
         return say("note.cause_same", id=cause.id, proposed=cause.proposed)
-    where = f"{cause.address.sheet}!{cause.address.a1}"
+    where = cause.address.place
     return say("note.cause_there", id=cause.id, cell=where, stated=cause.stated, proposed=cause.proposed)
 
 

@@ -95,7 +95,7 @@ def _causes(lines: Sequence[Line], catalogue: Catalogue) -> Iterator[Row]:
             Value(line.agency),
             Value(line.year),
             Value(catalogue.text(f"severity.{cause.severity.value}"), severity=cause.severity),
-            Value(f"{cause.address.sheet}!{cause.address.a1}", line.copy, cause.address),
+            Value(cause.address.place, line.copy, cause.address),
             Value(cause.stated),
             Value(cause.proposed),
             Value(len(cause.explains)),

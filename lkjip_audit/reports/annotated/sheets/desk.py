@@ -102,4 +102,4 @@ class Desk:
 
 def place(address: Address) -> str:
     """A cell as a reader calls it: sheet and A1."""
-    return f"{address.sheet}!{address.a1}"
+    return address.place
