@@ -9,25 +9,36 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from lkjip_audit.version import __version__
+
 if TYPE_CHECKING:
-    from lkjip_audit.audit import Auditor, Options, audit
+    from pathlib import Path
+
+    from lkjip_audit.pipeline import Auditor, Options
     from lkjip_audit.result import AuditResult
 
-__version__ = "0.1.0"
 __all__ = ["AuditResult", "Auditor", "Options", "__version__", "audit"]
+
+_LAZY = {
+    "Auditor": "lkjip_audit.pipeline",
+    "Options": "lkjip_audit.pipeline",
+    "AuditResult": "lkjip_audit.result",
+}
+
+
+def audit(path: str | Path, options: Options | None = None) -> AuditResult:
+    """Audit the workbook at ``path``.  The file is only read.
+
+    Raises WorkbookError when it cannot be read, RulePackError when a rule is broken, UsageError for a profile or a
+    language that is not there.  For many workbooks make one Auditor.
+    """
+    from lkjip_audit.pipeline import Auditor  # noqa: PLC0415 - ``--version`` needs none of it
+
+    return Auditor.load(options).audit(path)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
-    """Import the pipeline only when it is asked for: ``--version`` needs none of it.
-
-    ``audit`` is the module of that name, which can be called: Python itself would put the module in the place of a
-    function as soon as something imports it.
-    """
-    match name:
-        case "audit":
-            return import_module("lkjip_audit.audit")
-        case "Auditor" | "Options":
-            return getattr(import_module("lkjip_audit.audit"), name)
-        case "AuditResult":
-            return import_module("lkjip_audit.result").AuditResult
+    """Import the pipeline only when it is asked for."""
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(name)

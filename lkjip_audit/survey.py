@@ -8,10 +8,10 @@ from typing import Any
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import NoticeText, Source
+from lkjip_audit.rulepack.mapping import unit_text
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.tables.leftovers import Leftover
-from lkjip_audit.tables.mapping import unit_text
 from lkjip_audit.tables.model import Column, RowKind, Table
 from lkjip_audit.tables.recognise import Recognition
 from lkjip_audit.workbook.model import Sheet, Visibility, Workbook

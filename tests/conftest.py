@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lkjip_audit.audit import audit
+from lkjip_audit import audit
 from lkjip_audit.result import AuditResult
 from tests.truth import SAMPLES
 

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from lkjip_audit.audit import Auditor
+from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult
 from lkjip_audit.workbook.model import Workbook
 from tests.same_content import FAULTS, LAYOUTS, Content, Key, Places, with_faults

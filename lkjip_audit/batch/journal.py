@@ -15,14 +15,14 @@ from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from lkjip_audit import __version__
-from lkjip_audit.audit import Auditor
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.batch.plan import Item
 from lkjip_audit.batch.work import Task
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.reports.annotated.files import write_file
+from lkjip_audit.files import write_file
+from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult
+from lkjip_audit.version import __version__
 
 _FORM: Final = "lkjip-audit/journal/1"
 

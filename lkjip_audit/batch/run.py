@@ -9,16 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from lkjip_audit.audit import Auditor, Stage
 from lkjip_audit.batch.crew import Crew
 from lkjip_audit.batch.journal import Journal, key_of
 from lkjip_audit.batch.plan import Item, Plan
 from lkjip_audit.batch.spread import spread
 from lkjip_audit.batch.work import Done, Task, Trouble
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.files import write_file
 from lkjip_audit.followup.settle import Settlement
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.annotated.files import write_file
+from lkjip_audit.pipeline import Auditor, Stage
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.forms import Form, render
 from lkjip_audit.reports.recap import Line, recap

@@ -8,11 +8,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from lkjip_audit import __version__
-from lkjip_audit.audit import Auditor
 from lkjip_audit.batch.run import Ended
 from lkjip_audit.errors import UsageError
+from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult, Cause, Finding, Judged, StatedFigure
+from lkjip_audit.version import __version__
 
 FORM: Final = 1
 _TEXT, _COUNT, _YES = "VARCHAR", "INTEGER", "BOOLEAN"

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from lkjip_audit.audit import Auditor, Progress, untold
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.errors import LkjipAuditError, UsageError, WorkbookError
 from lkjip_audit.followup.settle import Settlement, settled
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.pipeline import Auditor, Progress, untold
 from lkjip_audit.reports.annotated import annotated_copy
 from lkjip_audit.result import AuditResult
 from lkjip_audit.workbook.model import Notice

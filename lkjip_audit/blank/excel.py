@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lkjip_audit.blank.model import Column, Steps
-from lkjip_audit.rulepack.language import names, parse
-from lkjip_audit.rulepack.language.excel import to_excel
+from lkjip_audit.formula import names, parse
+from lkjip_audit.formula.excel import to_excel
 
 
 def of_column(column: Column, cells: Mapping[str, str]) -> str | None:

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from lkjip_audit.errors import UsageError
+from lkjip_audit.formula import LanguageError, names, parse
 from lkjip_audit.rulepack.document import Document, read
-from lkjip_audit.rulepack.language import LanguageError, names, parse
 from lkjip_audit.rulepack.model import Strict, Text
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
 from lkjip_audit.rulepack.validation import validated

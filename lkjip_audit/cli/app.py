@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from lkjip_audit import __version__
 from lkjip_audit.cli import check, compare, follow_up, options, rules, serve, tables, template
 from lkjip_audit.cli.exits import DEBUG, Commands
+from lkjip_audit.version import __version__
 
 app = typer.Typer(
     cls=Commands,

@@ -19,9 +19,9 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.forms import Form
 
 if TYPE_CHECKING:
-    from lkjip_audit.audit import Auditor
     from lkjip_audit.batch.plan import Plan
     from lkjip_audit.batch.run import Ended
+    from lkjip_audit.pipeline import Auditor
     from lkjip_audit.reports.checked import Checked
     from lkjip_audit.result import AuditResult
 
@@ -121,7 +121,7 @@ def _plan(
 
 
 def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None, *, view: bool, record: bool) -> Auditor:
-    from lkjip_audit.audit import Auditor, Options
+    from lkjip_audit.pipeline import Auditor, Options
 
     return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang, view=view, record=record))
 

@@ -16,10 +16,10 @@ from lkjip_audit.errors import UsageError
 from lkjip_audit.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from lkjip_audit.audit import Auditor
     from lkjip_audit.followup.comparison import Comparison
     from lkjip_audit.followup.earlier import Audited
     from lkjip_audit.followup.settle import Settlement
+    from lkjip_audit.pipeline import Auditor
     from lkjip_audit.result import AuditResult
 
 
@@ -116,7 +116,7 @@ class _Audits:
         settlement: Settlement,
         catalogue: Catalogue,
     ) -> None:
-        from lkjip_audit.audit import Options
+        from lkjip_audit.pipeline import Options
 
         self._options = Options(rules=tuple(rules or ()), profile=profile, lang=lang)
         self._auditor: Auditor | None = None
@@ -125,9 +125,9 @@ class _Audits:
 
     def of(self, path: Path) -> tuple[Audited, AuditResult | None]:
         """The audit of the workbook at ``path``, or the one in the report there: that has no result to annotate."""
-        from lkjip_audit.audit import Auditor
         from lkjip_audit.followup.earlier import is_report, of_result, read_reports
         from lkjip_audit.followup.settle import settled
+        from lkjip_audit.pipeline import Auditor
 
         if is_report(path):
             audits = read_reports(path)

@@ -17,7 +17,7 @@ def write(text: str | bytes, output: Path | None) -> None:
     if output is None:
         typer.echo(data, nl=False)
     else:
-        from lkjip_audit.reports.annotated.files import write_file
+        from lkjip_audit.files import write_file
 
         write_file(output, data)
 

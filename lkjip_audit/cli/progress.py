@@ -13,9 +13,9 @@ from lkjip_audit.messages.catalogue import Catalogue
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from lkjip_audit.audit import Stage
     from lkjip_audit.batch.run import Ended
     from lkjip_audit.batch.work import Trouble
+    from lkjip_audit.pipeline import Stage
 
 
 class Told:

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from lkjip_audit.cli import options, wiring
+from lkjip_audit import rulework
+from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.errors import UsageError
@@ -35,7 +36,7 @@ def list_rules(rules: options.RuleFolders = None, lang: options.Language = optio
     table = Table(box=None, pad_edge=False)
     for key in ("rule", "severity", "kind", "title"):
         table.add_column(catalogue.text(f"column.{key}"), no_wrap=key != "title", overflow="fold")
-    found = wiring.entries(rules, examples=False)
+    found = rulework.entries(rules, examples=False)
     for entry in found:
         rule = entry.rule
         weight = catalogue.text(f"severity.{rule.severity}")
@@ -57,7 +58,7 @@ def show(
     """
     from lkjip_audit.rulepack.docs import page
 
-    (entry,) = wiring.chosen(wiring.entries(rules), [rule])
+    (entry,) = rulework.chosen(rulework.entries(rules), [rule])
     text = page(entry.rule, Catalogue(lang).text)
     console = screen()
     if console.is_terminal:
@@ -81,9 +82,9 @@ def test(
     from lkjip_audit.rulepack.examples import run_examples
 
     catalogue = Catalogue(lang)
-    pack = wiring.entries(rules)
-    judge = wiring.judge(rules, pack)
-    found = wiring.chosen(pack, ids or [])
+    pack = rulework.entries(rules)
+    judge = rulework.judge(rules, pack)
+    found = rulework.chosen(pack, ids or [])
     trials = [trial for entry in found for trial in run_examples(entry, judge)]
     failed = [trial for trial in trials if trial.problems]
     for trial in failed:
@@ -103,7 +104,7 @@ def lint(rules: options.RuleFolders = None, lang: options.Language = options.Lan
     from lkjip_audit.rulepack.lint import lint as find_problems
 
     catalogue = Catalogue(lang)
-    problems = find_problems(wiring.folders(rules), wiring.kinds(), wiring.vocabulary(rules))
+    problems = find_problems(rulework.folders(rules), rulework.kinds(), rulework.vocabulary(rules))
     for problem in problems:
         typer.echo(f"{problem.place}: {catalogue.problem(problem)}", err=True)
     typer.echo(catalogue.text("cli.linted", count=len(problems)))
@@ -127,7 +128,7 @@ def schema(
     def describe(key: str) -> str | None:
         return catalogue.text(f"schema.{key}") if catalogue.has(f"schema.{key}") else None
 
-    text = json.dumps(rule_schema(wiring.kinds(), describe), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(rule_schema(rulework.kinds(), describe), ensure_ascii=False, indent=2) + "\n"
     if check:
         if output is None:
             raise UsageError("check_needs_output")
@@ -151,7 +152,7 @@ def docs(
 
     catalogue = Catalogue()
     folder = output or DOCS
-    wanted = pages([entry.rule for entry in wiring.entries(rules)], catalogue.text)
+    wanted = pages([entry.rule for entry in rulework.entries(rules)], catalogue.text)
     if check:
         stale = stale_pages(folder, wanted)
         if stale:

@@ -63,7 +63,7 @@ def serve(
     """
     if any(find_spec(name) is None for name in _NEEDS):
         raise UsageError("extra_missing", extra="serve")
-    from lkjip_audit.audit import Options
+    from lkjip_audit.pipeline import Options
     from lkjip_audit.serve.run import open_browser, run, take_place
 
     catalogue = Catalogue(lang)

@@ -79,7 +79,7 @@ def map_tables(
 
 
 def _survey(file: Path, rules: Sequence[Path] | None, profile: str | None, lang: str) -> Survey:
-    from lkjip_audit.audit import Auditor, Options
+    from lkjip_audit.pipeline import Auditor, Options
 
     return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang)).survey(file)
 

@@ -64,7 +64,7 @@ def template(
     """
     from lkjip_audit.blank.book import write_forms
     from lkjip_audit.blank.model import chosen, load_forms
-    from lkjip_audit.reports.annotated.files import write_file
+    from lkjip_audit.files import write_file
     from lkjip_audit.rulepack.loader import pack_folder
 
     catalogue = Catalogue(lang)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from lkjip_audit.diagnosis.numbers import EXACT
-from lkjip_audit.relations.model import Equation, Outcome, Status
-from lkjip_audit.relations.sameness import amount_of
-from lkjip_audit.rulepack.language import Sum, evaluate
+from lkjip_audit.formula import Sum, evaluate
+from lkjip_audit.judging.model import Equation, Outcome, Status
+from lkjip_audit.scene.sameness import amount_of
 
 
 def left_empty(outcomes: Sequence[Outcome]) -> Mapping[int, int]:

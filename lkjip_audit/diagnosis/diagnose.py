@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from lkjip_audit.diagnosis.column_by_itself import sidelined, unsolved
 from lkjip_audit.diagnosis.components import components
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.report import Reporter, Solved
-from lkjip_audit.diagnosis.sideline import sidelined, unsolved
 from lkjip_audit.diagnosis.solver import Solver
-from lkjip_audit.diagnosis.trial import Trial
-from lkjip_audit.relations.kinship import Kin
-from lkjip_audit.relations.model import Operand, Outcome
+from lkjip_audit.diagnosis.what_if import Trial
+from lkjip_audit.judging.model import Outcome
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.same_measure import Kin
 
 _TELLING = 3
 

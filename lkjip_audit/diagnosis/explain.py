@@ -10,13 +10,14 @@ from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.neighbours import Neighbours
 from lkjip_audit.diagnosis.network import WIDE, Network
 from lkjip_audit.diagnosis.numbers import EXACT, Value, in_own_unit, printed
-from lkjip_audit.diagnosis.trial import Changes, Trial, environment, put
+from lkjip_audit.diagnosis.what_if import Changes, Trial, environment, put
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.rounding import round_half_up, truncate
 from lkjip_audit.figures.slips import Slip, SlipKind, slip
-from lkjip_audit.relations.model import Equation, Operand
-from lkjip_audit.relations.sameness import amount_of
-from lkjip_audit.rulepack.language import Binary, Expression, Negative, Number, Sum, evaluate
+from lkjip_audit.formula import Binary, Expression, Negative, Number, Sum, evaluate
+from lkjip_audit.judging.model import Equation
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.sameness import amount_of
 
 _MOST = 3
 _FACTORS = {SlipKind.FACTOR_10: 10, SlipKind.FACTOR_100: 100, SlipKind.FACTOR_1000: 1000}

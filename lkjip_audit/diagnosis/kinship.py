@@ -13,9 +13,9 @@ from decimal import Decimal
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value
-from lkjip_audit.relations.kinship import Kin
-from lkjip_audit.relations.model import Node, Operand
-from lkjip_audit.relations.sameness import amount_of
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.same_measure import Kin
+from lkjip_audit.scene.sameness import amount_of
 
 _FEWEST_PAIRS = 4
 _OFTEN = Decimal("0.25")

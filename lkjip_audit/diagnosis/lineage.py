@@ -8,10 +8,10 @@ from itertools import islice, product
 
 from lkjip_audit.diagnosis.network import WIDE, Network
 from lkjip_audit.diagnosis.numbers import Value, corrected, in_own_unit
-from lkjip_audit.diagnosis.trial import put
-from lkjip_audit.relations.model import Equation
-from lkjip_audit.relations.precision import judge
-from lkjip_audit.relations.sameness import amount_of
+from lkjip_audit.diagnosis.what_if import put
+from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.precision import judge
+from lkjip_audit.scene.sameness import amount_of
 
 _MOST_COMBINATIONS = 12
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lkjip_audit.figures.slips import Slip
-from lkjip_audit.relations.model import Node, Operand
+from lkjip_audit.scene.place import Node, Operand
 
 
 class EvidenceKind(StrEnum):
@@ -19,8 +19,7 @@ class EvidenceKind(StrEnum):
     USES = "uses"  # it is computed with the figure at ``node`` as that should be, not as it stands
     NEAR = "near"  # the right value stands in the same sentence
     SLIP = "slip"  # one typing slip away (``Diagnosis.slip``)
-    SAME_AS = "same_as"  # what is stated is the figure at ``node``, for another fact
-    ROW_ABOVE = "row_above"  # ... of the row above
+    ROW_ABOVE = "row_above"  # what is stated is the figure at ``node``, of the row above
     OTHER_ROW = "other_row"  # ... of another row of the column
     LAST_YEAR = "last_year"  # ... of the year before, for the same subject
     OTHER_YEAR = "other_year"  # ... of another year, for the same subject

@@ -10,10 +10,10 @@ from decimal import Decimal
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value
-from lkjip_audit.diagnosis.trial import Changes
-from lkjip_audit.relations.kinship import SENTENCE
-from lkjip_audit.relations.model import Operand
-from lkjip_audit.relations.sameness import amount_of
+from lkjip_audit.diagnosis.what_if import Changes
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.same_measure import SENTENCE
+from lkjip_audit.scene.sameness import amount_of
 
 _TARGETS = frozenset({"target", "target_akhir", "kondisi_awal"})
 _RESULTS = frozenset({"realisasi", "capaian"})

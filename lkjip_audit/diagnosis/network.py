@@ -10,9 +10,10 @@ from functools import cached_property
 from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.numbers import Value, agrees
 from lkjip_audit.diagnosis.reliability import unreliable
-from lkjip_audit.relations.evaluate import definitions_of
-from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
-from lkjip_audit.relations.sameness import amount_of, group_by_value
+from lkjip_audit.judging.evaluate import definitions_of
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.sameness import amount_of, group_by_value
 from lkjip_audit.workbook.model import Address
 
 WIDE = 12

@@ -7,8 +7,8 @@ from decimal import Context, Decimal
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.rounding import round_half_even, round_half_up
-from lkjip_audit.relations.model import Operand
-from lkjip_audit.relations.sameness import same_value
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.sameness import same_value
 
 EXACT = Context(prec=120)
 """More digits than any figure or quotient in use needs."""

@@ -13,7 +13,7 @@ from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, printed
 from lkjip_audit.diagnosis.state import Moves, State
 from lkjip_audit.figures.slips import Slip, SlipKind, slip
-from lkjip_audit.relations.model import Operand
+from lkjip_audit.scene.place import Operand
 
 _BONUS = {
     EvidenceKind.STANDS_AT: 8,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from lkjip_audit.relations.model import Equation, Node, Outcome, Status
+from lkjip_audit.judging.model import Equation, Outcome, Status
+from lkjip_audit.scene.place import Node
 
 _FEWEST = 5
 _SHARE = 0.5

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lkjip_audit.diagnosis.loose import loose_ends
+from lkjip_audit.diagnosis.findings_without_relation import loose_ends
+from lkjip_audit.diagnosis.joint_effects import Told, together
 from lkjip_audit.diagnosis.model import Correction, Diagnosis, Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import printed
 from lkjip_audit.diagnosis.ranking import Answer, Repair
-from lkjip_audit.diagnosis.together import Told, together
-from lkjip_audit.diagnosis.trial import Changes, Trial, judged
-from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
+from lkjip_audit.diagnosis.what_if import Changes, Trial, judged
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.scene.place import Node
 
 MOST_ALTERNATIVES = 24
 

@@ -8,15 +8,15 @@ from lkjip_audit.diagnosis.components import Component, Topology, components
 from lkjip_audit.diagnosis.explain import Explainer
 from lkjip_audit.diagnosis.kinship import Kinship
 from lkjip_audit.diagnosis.lineage import Lineage
+from lkjip_audit.diagnosis.neighbouring_answers import Polish
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, corrected
-from lkjip_audit.diagnosis.polish import Polish
 from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Solved
 from lkjip_audit.diagnosis.search import Search
 from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
-from lkjip_audit.diagnosis.trial import Trial
-from lkjip_audit.relations.kinship import Kin
+from lkjip_audit.diagnosis.what_if import Trial
+from lkjip_audit.scene.same_measure import Kin
 
 EFFORT = 800
 """How many states are looked at in one component before the search makes haste, and again after that."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from lkjip_audit.diagnosis.lineage import Lineage
 from lkjip_audit.diagnosis.network import WIDE, Network
 from lkjip_audit.diagnosis.numbers import Value, corrected, printed
-from lkjip_audit.diagnosis.trial import Trial
 from lkjip_audit.diagnosis.values import as_result
+from lkjip_audit.diagnosis.what_if import Trial
 from lkjip_audit.figures.model import Figure
-from lkjip_audit.relations.model import Node, Operand
+from lkjip_audit.scene.place import Node, Operand
 
 GROUP = 100
 """What a wrong figure costs."""

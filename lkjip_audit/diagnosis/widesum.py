@@ -9,9 +9,10 @@ from decimal import Decimal
 from lkjip_audit.diagnosis.numbers import EXACT, unit_of
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.rounding import round_half_even, round_half_up
-from lkjip_audit.relations.model import Equation, Node, Operand
-from lkjip_audit.relations.precision import interval_of
-from lkjip_audit.rulepack.language import Binary, Name, Number, Sum
+from lkjip_audit.formula import Binary, Name, Number, Sum
+from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.precision import interval_of
+from lkjip_audit.scene.place import Node, Operand
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.result import About
+from lkjip_audit.scene.model import Scene
 
 _KINDS = (
     r"badan|dinas|inspektorat|sekretariat (?:daerah|dprd|dewan)|kecamatan|kelurahan|satuan polisi pamong praja"

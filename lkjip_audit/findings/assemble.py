@@ -14,9 +14,8 @@ from lkjip_audit.findings.coverage import coverage_of
 from lkjip_audit.findings.fingerprints import Identities, Identity
 from lkjip_audit.findings.origin import at_origin
 from lkjip_audit.findings.wording import difference_of, live_formula, message_of
+from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.relations.model import Outcome, Status
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.result import (
     AuditResult,
     Finding,
@@ -27,6 +26,7 @@ from lkjip_audit.result import (
     Unverified,
 )
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Table
 from lkjip_audit.workbook.model import Notice, Workbook, column_letter
 

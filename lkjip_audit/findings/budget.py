@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
-from lkjip_audit.relations.sameness import amount_of
-from lkjip_audit.relations.scene import Scene
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.sameness import amount_of
 
 
 def whole_budget(scene: Scene) -> Decimal | None:

@@ -12,10 +12,10 @@ from lkjip_audit.diagnosis.numbers import unit_of
 from lkjip_audit.figures.model import RUPIAH, Figure
 from lkjip_audit.figures.rounding import format_indonesian, format_like, round_half_up
 from lkjip_audit.findings.drafts import joined, listed, told
+from lkjip_audit.judging.model import Outcome
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.relations.model import Outcome
-from lkjip_audit.relations.operands import MONEY
 from lkjip_audit.result import Finding
+from lkjip_audit.scene.operands import MONEY
 from lkjip_audit.workbook.model import Address
 
 _MOST_PLACES = 5

@@ -15,10 +15,11 @@ from lkjip_audit.findings.cause_wording import amount_of, changes_of, proposed_o
 from lkjip_audit.findings.drafts import Draft, joined, worst
 from lkjip_audit.findings.fingerprints import Identities
 from lkjip_audit.findings.grouping import Findings, columns_of_mistakes, empty_cells, repeated
+from lkjip_audit.judging.model import Outcome, Restatement, Status
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.relations.model import Node, Outcome, Restatement, Status
 from lkjip_audit.result import Alternative, Cause
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.scene.place import Node
 from lkjip_audit.workbook.model import Address
 
 _TELLING = frozenset(EvidenceKind) - {EvidenceKind.SLIP, EvidenceKind.ROUNDING, EvidenceKind.BLOCK_COPIED}

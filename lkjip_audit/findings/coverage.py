@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.relations.model import Outcome, Status
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.result import Coverage, Tested, Unchecked
+from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address
 
 _FORM_ONLY = frozenset({"hygiene", "wording", "completeness", "identity", "near_miss"})

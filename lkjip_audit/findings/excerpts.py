@@ -10,10 +10,9 @@ from typing import Final
 
 from lkjip_audit.findings.layout import strips_of
 from lkjip_audit.messages.catalogue import LANGUAGES
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.result import AuditResult
+from lkjip_audit.result import GAP, AuditResult, Excerpt, View
+from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Table
-from lkjip_audit.view import GAP, Excerpt, View
 from lkjip_audit.workbook.model import Address, Area, Sheet, Workbook
 
 MOST_EXCERPTS: Final = 400

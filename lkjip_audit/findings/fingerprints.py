@@ -17,10 +17,11 @@ from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.parse import read_text
 from lkjip_audit.findings.places import Place, Places, digest
-from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.relations.registry import is_silent
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.result import EVERYWHERE, Ledger
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Node
 
 _LENGTH = 16
 _UNJUDGED = (Status.NOT_VERIFIABLE, Status.NOT_APPLICABLE)

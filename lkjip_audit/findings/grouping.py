@@ -10,8 +10,8 @@ from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.figures.slips import slip_between
 from lkjip_audit.findings.drafts import Draft, joined, listed, told, worst
+from lkjip_audit.judging.model import Equation, Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.relations.model import Equation, Outcome, Status
 from lkjip_audit.result import Cause, Finding
 
 _MOST_PLACES = 6

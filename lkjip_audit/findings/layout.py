@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from lkjip_audit.figures.cells import read_cell
 from lkjip_audit.figures.notation import Marks
-from lkjip_audit.view import GAP, Spot, Strip
+from lkjip_audit.result import GAP, Spot, Strip
 from lkjip_audit.workbook.model import Area, Sheet
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from enum import Enum
 
-from lkjip_audit.relations.scene import Scene
+from lkjip_audit.scene.model import Scene
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ENUMERATION = re.compile(r"^\W*\d{1,2}[.)]\s+")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.model import Correction, Diagnosis, EvidenceKind
 from lkjip_audit.figures.rounding import format_like
-from lkjip_audit.relations.model import Equation, Outcome, Status
+from lkjip_audit.judging.model import Equation, Outcome, Status
 
 _COPIED = frozenset({EvidenceKind.ROW_ABOVE, EvidenceKind.LAST_YEAR, EvidenceKind.OTHER_ROW})
 _ROLLING = frozenset({"code_rollup", "across"})

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from lkjip_audit.findings.names import Numbers, canonical_names, words
 from lkjip_audit.findings.tablewords import TableWords
+from lkjip_audit.judging.model import Outcome
 from lkjip_audit.narrative.model import Claim, Paragraph
-from lkjip_audit.relations.model import Node, Outcome
-from lkjip_audit.relations.scene import Scene
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Node
 from lkjip_audit.tables.model import Table
 from lkjip_audit.workbook.model import Address, Sheet
 

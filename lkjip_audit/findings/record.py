@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lkjip_audit.relations.model import Outcome
-from lkjip_audit.relations.sameness import amount_of
-from lkjip_audit.relations.scene import Scene
+from lkjip_audit.judging.model import Outcome
 from lkjip_audit.result import Judged, Record, StatedFigure
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.sameness import amount_of
 
 
 def record_of(scene: Scene, outcomes: Sequence[Outcome]) -> Record:

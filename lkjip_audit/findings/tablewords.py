@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from lkjip_audit.findings.names import Numbers, words
-from lkjip_audit.relations.scene import Scene
+from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.workbook.model import Address
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from lkjip_audit.figures.rounding import format_indonesian
+from lkjip_audit.formula import names
+from lkjip_audit.formula.excel import to_excel
+from lkjip_audit.judging.model import Equation, Manner, Outcome
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.relations.model import Equation, Manner, Node, Operand, Outcome
-from lkjip_audit.rulepack.language import names
-from lkjip_audit.rulepack.language.excel import to_excel
 from lkjip_audit.rulepack.template import fill, placeholders
+from lkjip_audit.scene.place import Operand
 
 _MOST_PLACES = 4
 _MOST_TERMS = 60
@@ -130,9 +131,3 @@ def _reference(item: Operand) -> str:
     factor = item.scale * (100 if item.figure.unit == "%" else 1)
     reference = f"'{sheet}'!{address.a1}"
     return reference if factor == 1 else f"({reference}*{factor.normalize():f})"
-
-
-def roles_of(equation: Equation) -> Mapping[Node, str]:
-    """The name that the formula calls each figure by."""
-    used = set(names(equation.formula))
-    return {item.node: item.role for item in equation.operands if item.name in used}

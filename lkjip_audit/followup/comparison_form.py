@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from lkjip_audit import __version__
 from lkjip_audit.followup.comparison import Compared, Comparison, State, counted
 from lkjip_audit.followup.earlier import Audited, Seen
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.version import __version__
 
 SCHEMA = "lkjip-audit/compare/1"
 _PAGE_WIDTH = 120

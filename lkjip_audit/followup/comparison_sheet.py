@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lkjip_audit.followup.comparison import Compared, Comparison, State, counted
 from lkjip_audit.followup.comparison_form import said_of
 from lkjip_audit.reports.annotated.sheets.desk import Desk
-from lkjip_audit.reports.annotated.sheets.look import Column, fill_row, head, link, shade, styles, table, title
+from lkjip_audit.reports.sheets.look import Column, fill_row, head, link, shade, styles, table, title
 
 TOP = 4
 COLUMNS = (

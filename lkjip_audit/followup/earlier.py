@@ -11,8 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from lkjip_audit.errors import UsageError
-from lkjip_audit.result import AuditResult, Ledger
-from lkjip_audit.result_form import SCHEMA
+from lkjip_audit.result import SCHEMA, AuditResult, Ledger
 from lkjip_audit.rulepack.model import Severity
 
 _LARGEST = 200_000_000

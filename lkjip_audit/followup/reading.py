@@ -8,7 +8,7 @@ from pathlib import Path
 from lkjip_audit.errors import UsageError
 from lkjip_audit.followup.record import Entry, Record
 from lkjip_audit.reports.annotated import read_copy
-from lkjip_audit.reports.annotated.own import Row, status
+from lkjip_audit.reports.annotated.ours import Row, status
 from lkjip_audit.reports.annotated.statuses import WORDS, is_known
 from lkjip_audit.result import FollowUp
 

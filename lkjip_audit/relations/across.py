@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lkjip_audit.formula import Expression, Name, Sum
+from lkjip_audit.judging.model import Equation
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
-from lkjip_audit.relations.model import Equation, Operand
-from lkjip_audit.relations.operands import operand
-from lkjip_audit.relations.owners import year_position
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.rulepack.language import Expression, Name, Sum
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.owners import year_position
+from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _ENDS = {"target": "target_akhir"}

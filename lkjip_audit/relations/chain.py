@@ -11,14 +11,14 @@ from dataclasses import replace
 from typing import Literal
 
 from lkjip_audit.figures.rounding import format_like
-from lkjip_audit.relations.evaluate import in_print
-from lkjip_audit.relations.facts import FactKey, Stated
+from lkjip_audit.judging.evaluate import in_print
+from lkjip_audit.judging.model import Manner, Outcome, Restatement, Status
+from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Manner, Operand, Outcome, Restatement, Status
-from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.sameness import amount_of, group_by_value
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.scene.model import FactKey, Scene, Stated
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.sameness import amount_of, group_by_value
 
 
 class Chain(Settings):

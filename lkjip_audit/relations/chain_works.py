@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lkjip_audit.judging.model import Restatement, Status
+from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unread
-from lkjip_audit.relations.model import Node, Operand, Restatement, Status
-from lkjip_audit.relations.operands import operand
-from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.relations.works import CODE, Works, works_of
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.program_rows import CODE, Works, works_of
 from lkjip_audit.tables.model import Column, Row, Table
 
 _TARGETS = frozenset({"target", "target_akhir"})

@@ -8,12 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_audit.figures.model import RUPIAH, ReadingKind
+from lkjip_audit.formula import Name, Sum
+from lkjip_audit.judging.model import Equation
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
-from lkjip_audit.relations.model import Equation, Operand
-from lkjip_audit.relations.operands import MONEY, operand
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.rulepack.language import Name, Sum
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import MONEY, operand
+from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _FEWEST_HIDDEN = 2

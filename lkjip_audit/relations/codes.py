@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Status
-from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import RowKind, Table
 from lkjip_audit.workbook.model import Address
 

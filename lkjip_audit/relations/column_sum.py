@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.figures.model import PERCENT
+from lkjip_audit.formula import Binary, Name, Number, Sum
+from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
-from lkjip_audit.relations.model import Equation, Operand
-from lkjip_audit.relations.operands import HEADCOUNT, MONEY, operand
-from lkjip_audit.relations.precision import judge
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.rulepack.language import Binary, Name, Number, Sum
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import HEADCOUNT, MONEY, operand
+from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _NEVER_ADDED = frozenset(

@@ -12,16 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from lkjip_audit.formula import Binary, Name, Sum
+from lkjip_audit.judging.model import Equation, Outcome, Status
+from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations import code_rollup
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Status
-from lkjip_audit.relations.operands import MONEY, operand
-from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.owners import year_position
-from lkjip_audit.relations.sameness import amount_of
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.rulepack.language import Binary, Name, Sum
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import MONEY, operand
+from lkjip_audit.scene.owners import year_position
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _FEWEST_DIGITS = 4

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lkjip_audit.relations.agreement import evaluate_restatement
-from lkjip_audit.relations.consensus import Network, accept, refuted_by
-from lkjip_audit.relations.evaluate import definitions_of, distinct, evaluate_equation
-from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
+from lkjip_audit.judging.agreement import evaluate_restatement
+from lkjip_audit.judging.consensus import Network, accept, refuted_by
+from lkjip_audit.judging.evaluate import definitions_of, distinct, evaluate_equation
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.relations.registry import KINDS
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Node
 
 
 @dataclass(frozen=True, slots=True)

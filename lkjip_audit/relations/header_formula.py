@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from lkjip_audit.formula import Expression, LanguageError, evaluate, names, parse
+from lkjip_audit.judging.model import Equation
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unread, unverifiable
-from lkjip_audit.relations.model import Equation, Operand
-from lkjip_audit.relations.operands import operand, operand_or_nil
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, names, parse
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import operand, operand_or_nil
+from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _NO_FIGURES = frozenset({"no", "kode", "sasaran", "indikator", "uraian", "program", "kegiatan", "satuan", "tahun"})

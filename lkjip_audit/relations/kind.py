@@ -9,9 +9,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from lkjip_audit.figures.model import ReadingKind
-from lkjip_audit.relations.model import Equation, Node, Outcome, Restatement, Status
-from lkjip_audit.relations.scene import Scene
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Node
 from lkjip_audit.tables.model import Column, Row, Table
 
 Laid = Equation | Restatement | Outcome

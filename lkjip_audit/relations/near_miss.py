@@ -13,17 +13,18 @@ from itertools import product
 
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.code_rollup import CodeRollup
 from lkjip_audit.relations.code_rollup import relations as roll_ups
 from lkjip_audit.relations.column_sum import ColumnSum
 from lkjip_audit.relations.column_sum import relations as column_sums
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Equation, Node, Operand, Status
-from lkjip_audit.relations.operands import HEADCOUNT, MONEY
-from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.precision import judge
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import HEADCOUNT, MONEY
+from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import Address
 
 _FEWEST_DIGITS = 7

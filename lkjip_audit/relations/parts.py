@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, Figure
+from lkjip_audit.formula import parse
+from lkjip_audit.judging.model import Equation, Outcome, Status
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Status
-from lkjip_audit.relations.operands import is_exact
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.rulepack.language import parse
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import is_exact
+from lkjip_audit.scene.place import Node, Operand
 
 _DONE = re.compile(r"\b(?:telah|sudah)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
 _NOT_YET = re.compile(r"\bbelum\s+(?:pernah\s+)?(?P<verb>[a-z]+)", re.IGNORECASE)

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.parse import read_text
+from lkjip_audit.formula import Expression, LanguageError, evaluate, parse
+from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.header_formula import rescaled
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Equation, Node, Operand, Status
-from lkjip_audit.relations.operands import is_exact
-from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, parse
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import is_exact
+from lkjip_audit.scene.place import Node, Operand
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _LINE = re.compile(

@@ -1,71 +1,28 @@
-"""Every kind of relation, by the name that rules call it.  A new kind is one line here."""
+"""Every kind of relation, by the name that rules call it: each module of this room that holds a ``KIND``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pkgutil import walk_packages
 
-from lkjip_audit.relations import (
-    across,
-    chain,
-    chain_works,
-    code_rollup,
-    codes,
-    column_sum,
-    completeness,
-    copied,
-    count,
-    delta,
-    headcount,
-    header_formula,
-    hygiene,
-    identity,
-    label,
-    near_miss,
-    parts,
-    percent_of_count,
-    prose_formula,
-    restatement,
-    row_formula,
-    scale,
-    share,
-    told_direction,
-    told_ratio,
-    wording,
-)
+from lkjip_audit import relations
 from lkjip_audit.relations.kind import Kind
 from lkjip_audit.rulepack.model import Rule
 
-KINDS: Mapping[str, Kind] = {
-    module.KIND.name: module.KIND
-    for module in (
-        across,
-        chain,
-        chain_works,
-        code_rollup,
-        codes,
-        column_sum,
-        completeness,
-        copied,
-        count,
-        delta,
-        header_formula,
-        headcount,
-        hygiene,
-        identity,
-        label,
-        near_miss,
-        parts,
-        percent_of_count,
-        prose_formula,
-        restatement,
-        row_formula,
-        scale,
-        share,
-        told_direction,
-        told_ratio,
-        wording,
-    )
-}
+_USERS = frozenset({__name__, f"{relations.__name__}.engine"})
+"""The modules that use the kinds, and so cannot be among them."""
+
+
+def _kinds() -> Iterator[Kind]:
+    for found in walk_packages(relations.__path__, f"{relations.__name__}."):
+        if found.name not in _USERS:
+            kind = getattr(import_module(found.name), "KIND", None)
+            if isinstance(kind, Kind):
+                yield kind
+
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in sorted(_kinds(), key=lambda kind: kind.name)}
 
 
 def is_silent(rule: Rule) -> bool:

@@ -7,14 +7,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from lkjip_audit.relations.facts import FactKey, Stated
-from lkjip_audit.relations.gathering import unmatched
+from lkjip_audit.judging.model import Outcome, Restatement, Status
+from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Outcome, Restatement, Status
-from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.sameness import same_value
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.gathering import unmatched
+from lkjip_audit.scene.model import FactKey, Scene, Stated
+from lkjip_audit.scene.sameness import same_value
 
 _NEAR = Decimal("0.02")
 

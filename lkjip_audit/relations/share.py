@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT
-from lkjip_audit.relations.columns import companions_of
-from lkjip_audit.relations.families import fits
+from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate
+from lkjip_audit.judging.model import Equation, Outcome
 from lkjip_audit.relations.header_formula import rescaled
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
-from lkjip_audit.relations.model import Equation, Operand, Outcome
-from lkjip_audit.relations.operands import operand
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.rulepack.language import Binary, Expression, Name, Number, Sum, evaluate
+from lkjip_audit.relations.row_formula.families import fits
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.columns import companions_of
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, RowKind, Table
 from lkjip_audit.workbook.model import Address
 

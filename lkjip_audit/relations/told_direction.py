@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from lkjip_audit.figures.model import Figure
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Node, Status
-from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.scene import Scene
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Node
 
 _UP = r"naik|kenaikan|meningkat\w*|peningkatan|bertambah\w*|penambahan|tumbuh"
 _DOWN = r"turun|penurunan|menurun\w*|berkurang\w*|pengurangan|merosot"

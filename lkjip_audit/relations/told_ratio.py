@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from lkjip_audit.formula import Expression, names, parse
+from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.narrative.model import Claim
-from lkjip_audit.relations.families import caps_in_force, fits
 from lkjip_audit.relations.kind import Kind, Laid, Settings
-from lkjip_audit.relations.model import Equation, Node, Operand, Status
-from lkjip_audit.relations.operands import MONEY, is_exact
-from lkjip_audit.relations.outcomes import outcome
-from lkjip_audit.relations.polarity import Polarity, polarity_named
-from lkjip_audit.relations.scene import Scene
-from lkjip_audit.rulepack.language import Expression, names, parse
+from lkjip_audit.relations.row_formula.families import caps_in_force, fits
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import MONEY, is_exact
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.polarity import Polarity, polarity_named
 
 _SHOWN = 120
 

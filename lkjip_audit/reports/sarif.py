@@ -8,12 +8,12 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from lkjip_audit import __version__
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.lines import cause_line
 from lkjip_audit.result import AuditResult, Finding, Suppression
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.version import __version__
 from lkjip_audit.workbook.model import Address
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue
+from lkjip_audit.rulepack.mapping import BETWEEN, CHECK
 from lkjip_audit.survey import SeenColumn, SeenSheet, SeenTable, Survey
-from lkjip_audit.tables.mapping import BETWEEN, CHECK
 
 _WIDTH = 110
 _DOUBTFUL = 0.7

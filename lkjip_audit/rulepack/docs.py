@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from lkjip_audit.rulepack.language import parse, render
+from lkjip_audit.formula import parse, render
 from lkjip_audit.rulepack.loader import formulas
 from lkjip_audit.rulepack.model import CellSpec, Example, Expectation, Grid, Rule, SheetSpec
 from lkjip_audit.workbook.model import column_letter

@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from lkjip_audit.formula import Expression, LanguageError, evaluate, names, parse
 from lkjip_audit.rulepack.document import Location
-from lkjip_audit.rulepack.language import Expression, LanguageError, evaluate, names, parse
 from lkjip_audit.rulepack.loader import FORMULA, Entry, formulas, read_rules
 from lkjip_audit.rulepack.model import Applies, Rule
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest

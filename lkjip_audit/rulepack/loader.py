@@ -11,8 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from lkjip_audit.formula import LanguageError, parse
 from lkjip_audit.rulepack.document import Document, Location, read
-from lkjip_audit.rulepack.language import LanguageError, parse
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
 from lkjip_audit.rulepack.profile import Off, Profile, changed, read_profile, unknown_rules

@@ -13,10 +13,10 @@ from pydantic import Field
 
 from lkjip_audit.errors import UsageError
 from lkjip_audit.rulepack.document import Document, Location, read
+from lkjip_audit.rulepack.mapping import MappedSheet, faults
 from lkjip_audit.rulepack.model import Bilingual, RuleId, Strict, Text
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
 from lkjip_audit.rulepack.validation import validated
-from lkjip_audit.tables.mapping import MappedSheet, faults
 
 CHANGEABLE = ("severity", "relation", "applies")
 """The keys of a rule that a profile may change; what a rule says and why it is right stay the pack's own."""

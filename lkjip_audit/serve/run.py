@@ -15,8 +15,8 @@ from typing import Final
 
 import uvicorn
 
-from lkjip_audit.audit import Options, load_pack
 from lkjip_audit.errors import UsageError
+from lkjip_audit.pipeline import Options, load_pack
 from lkjip_audit.serve.app import make_app
 from lkjip_audit.serve.desk import Desk, Limits
 from lkjip_audit.serve.guard import TOKEN, Access

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from lkjip_audit.audit import Auditor, Options
 from lkjip_audit.errors import LkjipAuditError
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.pipeline import Auditor, Options
 from lkjip_audit.reports.annotated import annotate
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.html import Action, page

@@ -15,7 +15,7 @@ from lkjip_audit.serve.desk import Desk, Item, State, Summary
 from lkjip_audit.serve.telling import told
 
 if TYPE_CHECKING:
-    from lkjip_audit.audit import Options
+    from lkjip_audit.pipeline import Options
 
 _LOOK: Final = 0.2
 """Seconds between two looks at whether the work is still wanted."""

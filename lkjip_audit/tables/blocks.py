@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from lkjip_audit.tables.headrows import Block, HeaderFinder, squeezed
 from lkjip_audit.tables.lexicon import Lexicon
+from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 from lkjip_audit.tables.surroundings import (
     LONGEST_LABEL,
     ends_table,
@@ -21,7 +22,6 @@ from lkjip_audit.tables.surroundings import (
     parts_tables,
     title_line,
 )
-from lkjip_audit.tables.view import Look, SheetView, Span
 
 __all__ = ["Block", "Found", "find_blocks", "take_rows"]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lkjip_audit.rulepack.mapping import CHECK, Given
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.currency import join_currency
 from lkjip_audit.tables.definitions import Definitions
@@ -15,13 +16,12 @@ from lkjip_audit.tables.fractions import scale_fractions
 from lkjip_audit.tables.headers import Head, read_heads, scale_money
 from lkjip_audit.tables.kinds import UNKNOWN, name_kind
 from lkjip_audit.tables.levels import name_levels
-from lkjip_audit.tables.mapping import CHECK, Given
 from lkjip_audit.tables.model import Column, Table
 from lkjip_audit.tables.qualifiers import read_stage, read_years
 from lkjip_audit.tables.rereading import read_again
 from lkjip_audit.tables.roles import assign_roles
 from lkjip_audit.tables.rows import read_rows
-from lkjip_audit.tables.view import SheetView
+from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.workbook.model import Area
 
 _YEAR_LINE = re.compile(r"[\s(]*(?:tahun(?:\s+anggaran)?|t\.?a\.?)?\s*((?:19|20)\d{2})[\s).:]*", re.IGNORECASE)

@@ -15,7 +15,7 @@ from lkjip_audit.figures.cells import read_cell
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
 from lkjip_audit.figures.parse import Marks, judge_marks
 from lkjip_audit.tables.lexicon import plain
-from lkjip_audit.tables.view import Look, SheetView, look_at
+from lkjip_audit.tables.sheet_view import Look, SheetView, look_at
 from lkjip_audit.workbook.model import Cell
 
 _MONEY_FROM = Decimal(1_000_000)

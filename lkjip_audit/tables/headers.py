@@ -15,7 +15,7 @@ from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.qualifiers import Qualifiers, read_index, read_plan_year, read_qualifiers, read_stage
-from lkjip_audit.tables.view import Look, SheetView, Span
+from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 
 _Value = TypeVar("_Value")
 _QUARTER_WORDS = frozenset({"triwulan", "tw", "jadwal"})

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from lkjip_audit.figures.ranges import looks_like_range
 from lkjip_audit.tables.lexicon import Lexicon, plain
+from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index
 from lkjip_audit.tables.surroundings import LONGEST_LABEL, is_caption
-from lkjip_audit.tables.view import Look, SheetView, Span, is_index
 
 _MOST_HEADER_ROWS = 6
 _LONGEST_HEADER = 160

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lkjip_audit.tables.view import Look, SheetView
+from lkjip_audit.tables.sheet_view import Look, SheetView
 from lkjip_audit.workbook.model import Area
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lkjip_audit.rulepack.mapping import TableMap
 from lkjip_audit.tables.blocks import find_blocks
 from lkjip_audit.tables.building import build_table, differs
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.tables.leftovers import Leftover, find_leftovers
-from lkjip_audit.tables.mapping import TableMap
+from lkjip_audit.tables.map_placing import Page, claims_of, place_tables
 from lkjip_audit.tables.model import Column, Table
-from lkjip_audit.tables.placing import Page, claims_of, place_tables
-from lkjip_audit.tables.view import SheetView
+from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.workbook.model import Area, Notice, Workbook
 
 

@@ -15,7 +15,7 @@ from lkjip_audit.figures.units import is_counted, tidy_unit
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import column_marks
 from lkjip_audit.tables.model import Column
-from lkjip_audit.tables.view import SheetView
+from lkjip_audit.tables.sheet_view import SheetView
 
 _PEOPLE = "orang"
 _COUNTS_OF_PEOPLE = frozenset({"kebutuhan", "tersedia", "laki", "perempuan"})

@@ -9,12 +9,12 @@ from dataclasses import replace
 from lkjip_audit.figures.model import Reading
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
-from lkjip_audit.tables.drafts import Draft, DraftReader
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.hierarchy import nest
 from lkjip_audit.tables.model import Column, Row, RowKind
+from lkjip_audit.tables.row_reading import Draft, DraftReader
+from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.tables.subjects import resolve_mixed
-from lkjip_audit.tables.view import SheetView
 
 _LADDER = ("misi", "tujuan", "sasaran", "sasaran_program", "program", "kegiatan", "sub_kegiatan")
 _INDICATORS = ("indikator", "indikator_program", "indikator_kegiatan", "indikator_sub_kegiatan")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lkjip_audit.tables.view import Look, Span
+from lkjip_audit.tables.sheet_view import Look, Span
 
 LONGEST_LABEL = 70
 _LONGEST_TITLE = 150

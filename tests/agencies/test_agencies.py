@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
-from lkjip_audit.audit import Options, audit_workbook, load_pack
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.pipeline import Options, audit_workbook, load_pack
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.loader import RulePack
 from lkjip_audit.rulepack.model import Severity

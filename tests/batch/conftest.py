@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_audit.audit import Auditor
 from lkjip_audit.batch.crew import Crew
 from lkjip_audit.batch.inputs import gather
 from lkjip_audit.batch.plan import make_plan
 from lkjip_audit.batch.run import Ended, run
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.pipeline import Auditor
 from tests.benchmarks.submissions import write
 
 

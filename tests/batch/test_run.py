@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_audit import __version__
 from lkjip_audit.batch.crew import Crew
 from lkjip_audit.batch.inputs import Source
 from lkjip_audit.batch.journal import Journal, key_of
@@ -20,6 +19,7 @@ from lkjip_audit.batch.plan import Item
 from lkjip_audit.batch.work import Task, carried, examine
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.followup.settle import Settlement
+from lkjip_audit.version import __version__
 from tests.batch.conftest import Quiet, checked, tree
 
 ONE = Crew(jobs=1)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_audit.audit import Auditor, Options
 from lkjip_audit.batch.crew import Crew
 from lkjip_audit.batch.inputs import gather
 from lkjip_audit.batch.plan import make_plan
@@ -15,6 +14,7 @@ from lkjip_audit.batch.run import run
 from lkjip_audit.batch.store import TABLES, keep, open_store
 from lkjip_audit.errors import UsageError
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.pipeline import Auditor, Options
 from tests.batch.conftest import Quiet
 from tests.benchmarks.submissions import workbook
 

@@ -11,8 +11,8 @@ from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.diagnosis.model import EvidenceKind as Kind
 from lkjip_audit.figures.rounding import round_half_up, truncate
 from lkjip_audit.figures.slips import SlipKind
-from lkjip_audit.relations.model import Equation
-from lkjip_audit.rulepack.language import Sum, evaluate
+from lkjip_audit.formula import Sum, evaluate
+from lkjip_audit.judging.model import Equation
 from tests.diagnosis.nets import Net
 
 RIGHT_SLIPS = {

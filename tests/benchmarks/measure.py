@@ -12,8 +12,9 @@ from lkjip_audit.diagnosis.diagnose import diagnose
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.rounding import round_half_up
-from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
-from lkjip_audit.rulepack.language import solve
+from lkjip_audit.formula import solve
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.scene.place import Node, Operand
 from tests.benchmarks.faults import WAYS, Spoiler, explains
 from tests.diagnosis.nets import Net
 

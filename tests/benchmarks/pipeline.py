@@ -15,8 +15,8 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from lkjip_audit.audit import Auditor, open_workbook
 from lkjip_audit.figures.rounding import format_number
+from lkjip_audit.pipeline import Auditor, open_workbook
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, Cell, Workbook

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lkjip_audit.audit import Options, load_pack
-from lkjip_audit.relations.agreement import evaluate_restatement
-from lkjip_audit.relations.consensus import Network, refuted_by
+from lkjip_audit.diagnosis.facts import fact_groups
+from lkjip_audit.judging.agreement import evaluate_restatement
+from lkjip_audit.judging.consensus import Network, refuted_by
+from lkjip_audit.judging.evaluate import definitions_of, evaluate_equation
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.pipeline import Options, load_pack
 from lkjip_audit.relations.engine import run
-from lkjip_audit.relations.evaluate import definitions_of, evaluate_equation
-from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
-from lkjip_audit.relations.staging import fact_groups, stage
 from lkjip_audit.rulepack.loader import pack_folder
+from lkjip_audit.scene.build import stage
+from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.definitions import load_definitions
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.workbook.reader import read_workbook

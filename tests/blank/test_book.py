@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from lkjip_audit.audit import audit
+from lkjip_audit import audit
 from lkjip_audit.blank.book import write_forms
 from lkjip_audit.blank.look import INPUT
 from lkjip_audit.blank.model import chosen, load_forms

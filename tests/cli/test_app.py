@@ -6,9 +6,9 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from lkjip_audit import __version__
 from lkjip_audit.cli.app import app
 from lkjip_audit.cli.exits import _command_line
+from lkjip_audit.version import __version__
 
 COMMANDS = [
     ["check"],

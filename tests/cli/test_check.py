@@ -99,7 +99,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     made = Desk(tmp_path)
-    monkeypatch.setattr(import_module("lkjip_audit.audit").Auditor, "load", made.load)
+    monkeypatch.setattr(import_module("lkjip_audit.pipeline").Auditor, "load", made.load)
     monkeypatch.setattr(import_module("lkjip_audit.batch.work"), "annotated_copy", made.annotated_copy)
     return made
 

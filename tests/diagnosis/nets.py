@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
-from lkjip_audit.relations.agreement import evaluate_restatement
-from lkjip_audit.relations.consensus import Network, refuted_by
-from lkjip_audit.relations.evaluate import definitions_of, evaluate_equation
-from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Restatement, Status
-from lkjip_audit.rulepack.language import Expression, Name, Sum, parse
+from lkjip_audit.formula import Expression, Name, Sum, parse
+from lkjip_audit.judging.agreement import evaluate_restatement
+from lkjip_audit.judging.consensus import Network, refuted_by
+from lkjip_audit.judging.evaluate import definitions_of, evaluate_equation
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.rulepack.model import Bilingual, RelationSpec, Rule, Severity
+from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import Address
 
 _TEXT = Bilingual(id="x", en="x")
@@ -140,6 +141,6 @@ class Net:
 
 
 def _named(parsed: Expression, given: Mapping[str, str], cells: Mapping[str, Operand]) -> dict[str, str]:
-    from lkjip_audit.rulepack.language import names
+    from lkjip_audit.formula import names
 
     return {name: given.get(name, name) for name in names(parsed)}

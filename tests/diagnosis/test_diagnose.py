@@ -7,7 +7,7 @@ from decimal import Decimal
 from lkjip_audit.diagnosis.diagnose import diagnose
 from lkjip_audit.diagnosis.model import Diagnosis, EvidenceKind
 from lkjip_audit.figures.slips import SlipKind
-from lkjip_audit.relations.model import Status
+from lkjip_audit.judging.model import Status
 from tests.diagnosis.nets import Net
 
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.diagnose import diagnose
 from lkjip_audit.diagnosis.model import Diagnosis, EvidenceKind
-from lkjip_audit.relations.kinship import Kin
-from lkjip_audit.relations.model import Node, Outcome, Status
+from lkjip_audit.judging.model import Outcome, Status
+from lkjip_audit.scene.place import Node
+from lkjip_audit.scene.same_measure import Kin
 from lkjip_audit.workbook.model import Address
 from tests.benchmarks.faults import WAYS, explains
 from tests.benchmarks.measure import Fault, faults, with_values

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from lkjip_audit.diagnosis.diagnose import diagnose
 from lkjip_audit.diagnosis.model import Diagnosis
-from lkjip_audit.relations.model import Node, Status
+from lkjip_audit.judging.model import Status
+from lkjip_audit.scene.place import Node
 from tests.benchmarks.shapes import SHAPES, performance, spending
 from tests.diagnosis.nets import Net
 

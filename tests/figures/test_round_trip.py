@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.parse import Marks, find_figures, find_readings, find_years, parse_range, read_text
 from lkjip_audit.figures.rounding import format_number
-from lkjip_audit.figures.terbilang import int_to_words
+from tests.figures.spelling import int_to_words
 
 MULTIPLIERS = {"": 1, " ribu": 10**3, " juta": 10**6, " miliar": 10**9, " Milyar": 10**9, " triliun": 10**12}
 PREFIXES = ["", "", "Rp", "Rp ", "Rp. ", "Rp.", "Rp.     "]

@@ -3,7 +3,7 @@
 import pytest
 
 from lkjip_audit.findings.about import about
-from lkjip_audit.relations.scene import Scene
+from lkjip_audit.scene.model import Scene
 from tests.grids import workbook_from_grids
 
 

@@ -7,8 +7,8 @@ from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.findings.causes import _fingerprints
 from lkjip_audit.findings.fingerprints import Identities
-from lkjip_audit.relations.model import Node, Operand
-from lkjip_audit.relations.scene import Scene
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.workbook.model import Address
 from tests.grids import workbook_from_grids
@@ -18,7 +18,7 @@ HEAD = ["No", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)"]
 
 def scene(*rows, above=0):
     """A table of programs, with that many lines of prose above it."""
-    from lkjip_audit.audit import load_definitions, pack_folder
+    from lkjip_audit.pipeline import load_definitions, pack_folder
 
     book = workbook_from_grids({"3.2": [*[["Uraian singkat."]] * above, HEAD, *rows]})
     return Scene(book, recognise(book, load_definitions(pack_folder())).tables)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from lkjip_audit.audit import Auditor, Options
 from lkjip_audit.findings.excerpts import MOST_EXCERPTS, excerpts_of
-from lkjip_audit.result import AuditResult, Coverage, Finding, Related, Source
+from lkjip_audit.pipeline import Auditor, Options
+from lkjip_audit.result import GAP, AuditResult, Coverage, Excerpt, Finding, Related, Source
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.tables.model import Table
-from lkjip_audit.view import GAP, Excerpt
 from lkjip_audit.workbook.model import Address, Area
 from tests.grids import workbook_from_grids
 

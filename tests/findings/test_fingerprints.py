@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from lkjip_audit.audit import Options, audit_workbook, load_pack
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.pipeline import Options, audit_workbook, load_pack
 from lkjip_audit.result import EVERYWHERE, AuditResult
 from lkjip_audit.workbook.model import Workbook
 from lkjip_audit.workbook.reader import read_workbook

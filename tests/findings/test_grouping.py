@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from lkjip_audit.findings.drafts import listed
 from lkjip_audit.findings.grouping import columns_of_mistakes, empty_cells, repeated
+from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.relations.model import Node, Outcome, Status
 from lkjip_audit.result import Finding
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.scene.place import Node
 from lkjip_audit.workbook.model import Address
 from tests.diagnosis.nets import Net, rule
 

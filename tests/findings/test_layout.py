@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from lkjip_audit.findings.layout import strips_of
-from lkjip_audit.view import GAP
+from lkjip_audit.result import GAP
 from tests.grids import sheet_from_grid
 
 

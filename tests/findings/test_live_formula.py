@@ -7,9 +7,10 @@ import pytest
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.findings.wording import live_formula
-from lkjip_audit.relations.model import Equation, Node, Operand, Outcome, Status
-from lkjip_audit.rulepack.language import parse
-from lkjip_audit.rulepack.language.tree import Binary, Name, Sum
+from lkjip_audit.formula import parse
+from lkjip_audit.formula.tree import Binary, Name, Sum
+from lkjip_audit.judging.model import Equation, Outcome, Status
+from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import Address
 
 

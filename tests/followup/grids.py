@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from lkjip_audit.audit import Auditor
+from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult
 from tests.grids import workbook_from_grids
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lkjip_audit.cli.wiring import folders
 from lkjip_audit.narrative.paragraphs import paragraphs_of, sentences
+from lkjip_audit.rulework import folders
 from lkjip_audit.tables.definitions import load_definitions
 from lkjip_audit.tables.recognise import recognise
 from tests.grids import workbook_from_grids

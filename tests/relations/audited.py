@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from lkjip_audit.cli import wiring
+from lkjip_audit import rulework
+from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.relations.engine import Verdicts, run
-from lkjip_audit.relations.model import Outcome, Status
-from lkjip_audit.relations.scene import Choices, Scene
-from lkjip_audit.relations.staging import stage
 from lkjip_audit.rulepack.loader import pack_folder
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.build import stage
+from lkjip_audit.scene.model import Choices, Scene
 from lkjip_audit.tables.definitions import Definitions, load_definitions
 from lkjip_audit.tables.recognise import recognise
 from tests.grids import Grid, workbook_from_grids
@@ -23,7 +23,7 @@ SHEET = "Lembar1"
 @cache
 def rules() -> Mapping[str, Rule]:
     """The packaged rules by id."""
-    return {entry.rule.id: entry.rule for entry in wiring.entries(None, examples=False)}
+    return {entry.rule.id: entry.rule for entry in rulework.entries(None, examples=False)}
 
 
 @cache

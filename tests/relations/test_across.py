@@ -1,6 +1,6 @@
 """The end column of a plan: the sum of its years or the last of them, block by block."""
 
-from lkjip_audit.relations.model import Status
+from lkjip_audit.judging.model import Status
 from tests.relations.audited import audited
 
 HEADER = [

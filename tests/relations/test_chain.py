@@ -1,6 +1,6 @@
 """Targets through the documents: Renstra, RKT, PK, report."""
 
-from lkjip_audit.relations.model import Status
+from lkjip_audit.judging.model import Status
 from tests.relations.audited import audited
 
 RULE = "target-rantai"

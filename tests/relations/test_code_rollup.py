@@ -1,6 +1,6 @@
 """A row with a code is the sum of its direct children, on every money column."""
 
-from lkjip_audit.relations.model import Status
+from lkjip_audit.judging.model import Status
 from tests.relations.audited import audited
 
 HEADER = ["Kode Rekening", "Program/ Kegiatan/ Sub Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)"]

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from lkjip_audit.relations.model import Manner, Status
+from lkjip_audit.judging.model import Manner, Status
 from tests.relations.audited import audited
 
 HEADER = ["No", "Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "%"]

@@ -4,11 +4,11 @@ from collections import Counter
 
 import pytest
 
+from lkjip_audit.judging.model import Equation, Status
 from lkjip_audit.relations.engine import run
-from lkjip_audit.relations.model import Equation, Status
 from lkjip_audit.relations.registry import KINDS
-from lkjip_audit.relations.staging import stage
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.scene.build import stage
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.workbook.reader import read_workbook
 from tests.relations.audited import audited, definitions, rules, staged

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lkjip_audit.relations.people import group_of, is_contract
+from lkjip_audit.relations.people.tables import group_of, is_contract
 from tests.relations.audited import audited
 
 POSITIONS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lkjip_audit.relations.model import Manner, Status
+from lkjip_audit.judging.model import Manner, Status
 from tests.relations.audited import audited
 
 HEADER = ["No.", "Komponen", "Bobot", "Nilai 2023", "Nilai 2024", "Naik/ (Turun)"]

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from lkjip_audit.relations.sheet_formula import Unread, UnreadError, same_number, value_of
-from lkjip_audit.relations.sheet_ranges import cells_in, read_range, shape, summed
+from lkjip_audit.workbook.formulae.ranges import cells_in, read_range, shape, summed
+from lkjip_audit.workbook.formulae.read import Unread, UnreadError, same_number, value_of
 from lkjip_audit.workbook.model import Area
 from tests.grids import sheet_from_grid
 from tests.relations.audited import audited

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkjip_audit.relations.nips import fault, nips_of
+from lkjip_audit.relations.identity.nips import fault, nips_of
 from tests.relations.audited import audited, staged
 
 FORMS = [

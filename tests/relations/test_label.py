@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from lkjip_audit.relations.model import Status
-from lkjip_audit.relations.scene import Choices
+from lkjip_audit.judging.model import Status
+from lkjip_audit.scene.model import Choices
 from tests.relations.audited import audited
 
 RATIO = "Tingkat efisiensi = capaian kinerja / rasio ekonomi. Rasio > 1 efisien, rasio < 1 tidak efisien."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lkjip_audit.relations.model import Manner, Status
+from lkjip_audit.judging.model import Manner, Status
 from tests.relations.audited import audited
 
 

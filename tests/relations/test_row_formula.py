@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from lkjip_audit.relations.model import Manner, Status
-from lkjip_audit.relations.scene import Choices
+from lkjip_audit.judging.model import Manner, Status
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.scene.model import Choices
 from tests.relations.audited import audited
 
 CAPAIAN = ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lkjip_audit.relations.model import Status
+from lkjip_audit.judging.model import Status
 from tests.relations.audited import audited
 
 LABELS = ["Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lkjip_audit.figures.rounding import format_indonesian
-from lkjip_audit.relations.model import Status
+from lkjip_audit.judging.model import Status
 from tests.relations.audited import audited
 
 RULE = "arah-narasi"

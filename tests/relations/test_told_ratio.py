@@ -1,6 +1,6 @@
 """A ratio that a sentence tells with its parts."""
 
-from lkjip_audit.relations.model import Status
+from lkjip_audit.judging.model import Status
 from tests.relations.audited import audited
 
 

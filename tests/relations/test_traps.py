@@ -5,7 +5,7 @@ The numbers are those of the list of false-alarm traps that the rules were writt
 
 import pytest
 
-from lkjip_audit.relations.model import Manner, Status
+from lkjip_audit.judging.model import Manner, Status
 from lkjip_audit.rulepack.model import Severity
 from tests.relations.audited import audited
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lkjip_audit.relations.wording_ranks import RANKS
+from lkjip_audit.relations.wording.ranks import RANKS
 from tests.relations.audited import audited
 
 TITLE = ["Pegawai Berdasarkan Pangkat dan Golongan", None, None, None, None, None]

@@ -5,8 +5,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from lkjip_audit.audit import Options, load_pack
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.pipeline import Options, load_pack
 from lkjip_audit.reports.annotated import annotate, read_statuses
 from lkjip_audit.reports.review import Answer, checklist, review_lines
 from lkjip_audit.result import Suppression

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lkjip_audit.rulepack.language import parse
+from lkjip_audit.formula import parse
 from lkjip_audit.rulepack.lint import base_role, same_formula
 
 

@@ -5,7 +5,7 @@ from importlib import import_module
 
 import pytest
 
-from lkjip_audit.cli import wiring
+from lkjip_audit import rulework
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.rulepack.examples import run_examples
 from lkjip_audit.rulepack.lint import lint
@@ -16,12 +16,12 @@ FILES = sorted((pack_folder() / "checks").rglob("*.yaml"))
 
 @cache
 def pack():
-    return {entry.document.file: entry for entry in wiring.entries(None)}
+    return {entry.document.file: entry for entry in rulework.entries(None)}
 
 
 @cache
 def judge():
-    return wiring.judge(None, tuple(pack().values()))
+    return rulework.judge(None, tuple(pack().values()))
 
 
 def told(problems):
@@ -35,8 +35,8 @@ def test_rule_says_of_its_examples_what_it_should(file):
 
 
 def test_rules_have_nothing_wrong_as_rules():
-    folders = wiring.folders(None)
-    assert told(lint(folders, wiring.kinds(), wiring.vocabulary(None))) == []
+    folders = rulework.folders(None)
+    assert told(lint(folders, rulework.kinds(), rulework.vocabulary(None))) == []
 
 
 def test_every_reason_that_an_example_names_has_a_sentence():

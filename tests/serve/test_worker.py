@@ -6,7 +6,7 @@ import time
 import openpyxl
 import pytest
 
-from lkjip_audit.audit import Options
+from lkjip_audit.pipeline import Options
 from lkjip_audit.serve.desk import Desk, Limits, State
 from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT
 from lkjip_audit.serve.work import Task, do, load

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.table_map import render, slug
 from lkjip_audit.rulepack.document import parse_document
+from lkjip_audit.rulepack.mapping import MappedSheet, read_unit, unit_text
 from lkjip_audit.rulepack.problems import Problem
 from lkjip_audit.rulepack.profile import Profile, map_problems
 from lkjip_audit.rulepack.validation import validated
 from lkjip_audit.survey import describe
 from lkjip_audit.tables.definitions import Definitions
-from lkjip_audit.tables.mapping import MappedSheet, read_unit, unit_text
 from lkjip_audit.tables.recognise import Recognition, recognise
 from tests.grids import Grid, workbook_from_grids
 

@@ -5,7 +5,6 @@
     target_for(source)                            where it goes unless told otherwise
     read_copy(path)                               the tables of a copy, with what a reviewer wrote there
     read_statuses(path)                           what a reviewer wrote in a copy, by fingerprint
-    own_sheets(data)                              the sheets of a workbook that are ours
 
 The copy is made by changing only what must change inside the package; openpyxl, which is slow to import and
 would lose much of a foreign workbook, writes our own sheets only.
@@ -17,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lkjip_audit.errors import UsageError, WorkbookError
-from lkjip_audit.reports.annotated.draft import Draft
-from lkjip_audit.reports.annotated.files import refuse_same, target_for, write_file
+from lkjip_audit.files import refuse_same, target_for, write_file
+from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.reports.annotated.kept import Kept
-from lkjip_audit.reports.annotated.own import Previous, our_sheets, read_previous
+from lkjip_audit.reports.annotated.ours import Previous, read_previous
 from lkjip_audit.reports.annotated.statuses import Status
 from lkjip_audit.workbook.model import Notice
 from lkjip_audit.workbook.package import Package
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from lkjip_audit.reports.annotated.sheets.desk import FurtherSheet
     from lkjip_audit.result import AuditResult
 
-__all__ = ["Status", "annotate", "annotated_copy", "own_sheets", "read_copy", "read_statuses", "target_for"]
+__all__ = ["Status", "annotate", "annotated_copy", "read_copy", "read_statuses", "target_for"]
 
 _ZIP = b"PK\x03\x04"
 _CANNOT = frozenset({"encrypted", "unsupported", "not_a_workbook"})
@@ -79,7 +78,7 @@ def annotated_copy(
 
     Raises UsageError (``wrong_suffix``) and WorkbookError (why the source cannot be opened).
     """
-    from lkjip_audit.reports.annotated import copy  # noqa: PLC0415 - openpyxl takes a second to import
+    from lkjip_audit.reports.annotated import marked_copy  # noqa: PLC0415 - openpyxl takes a second to import
 
     draft = _open(source.read_bytes())
     kept = Kept.of(read_previous(draft) if draft else Previous(), _previous_at(target), result)
@@ -87,17 +86,11 @@ def annotated_copy(
         _refuse_suffix(target, ".xlsx")
         kind = source.suffix.lower().lstrip(".")
         notice = Notice("annotated.notice.separate", details=(("kind", kind),))
-        return copy.separate_package(result, catalogue, kept, further=further), (notice,)
+        return marked_copy.separate_package(result, catalogue, kept, further=further), (notice,)
     if target.suffix.lower() != source.suffix.lower():
         _refuse_suffix(target, ".xlsm" if draft.macros else ".xlsx")
-    notices = copy.annotate_package(draft, result, catalogue, kept, front=front, further=further)
+    notices = marked_copy.annotate_package(draft, result, catalogue, kept, front=front, further=further)
     return draft.to_bytes(), notices
-
-
-def own_sheets(data: bytes) -> frozenset[str]:
-    """The names of the sheets of a workbook (its bytes) that an earlier run added: no input to an audit."""
-    draft = _open(data)
-    return frozenset(our_sheets(draft).values()) if draft else frozenset()
 
 
 def read_statuses(path: Path) -> Mapping[str, Status]:

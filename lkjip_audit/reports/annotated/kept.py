@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from lkjip_audit.reports.annotated.own import Previous, Row, status
+from lkjip_audit.reports.annotated.ours import Previous, Row, status
 from lkjip_audit.reports.annotated.statuses import Status, cause_keys, finding_keys
 from lkjip_audit.result import AuditResult, Cause, Finding
 

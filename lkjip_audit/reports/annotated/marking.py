@@ -6,15 +6,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lkjip_audit.reports.annotated.draft import STRICT, TRANSITIONAL, Draft
-from lkjip_audit.reports.annotated.drawing import TYPE as DRAWING_TYPE
-from lkjip_audit.reports.annotated.drawing import Box, clusters, with_boxes
-from lkjip_audit.reports.annotated.notes import TYPE as COMMENTS_TYPE
-from lkjip_audit.reports.annotated.notes import Comments, Note, Run, empty_comments
-from lkjip_audit.reports.annotated.scan import Place, SheetScan, scan_sheet
-from lkjip_audit.reports.annotated.styles import Styles
-from lkjip_audit.reports.annotated.threads import enter_person, roots, threads_part, with_replies
-from lkjip_audit.reports.annotated.xmlbytes import Edit, set_attributes, splice
+from lkjip_audit.ooxml.draft import STRICT, TRANSITIONAL, Draft
+from lkjip_audit.ooxml.drawing import TYPE as DRAWING_TYPE
+from lkjip_audit.ooxml.drawing import Box, clusters, with_boxes
+from lkjip_audit.ooxml.notes import TYPE as COMMENTS_TYPE
+from lkjip_audit.ooxml.notes import Comments, Note, Run, empty_comments
+from lkjip_audit.ooxml.scan import Place, SheetScan, scan_sheet
+from lkjip_audit.ooxml.styles import Styles
+from lkjip_audit.ooxml.threads import enter_person, roots, threads_part, with_replies
+from lkjip_audit.ooxml.xmlbytes import Edit, set_attributes, splice
+from lkjip_audit.reports.sheets.colours import fill_xml
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import column_letter
 
@@ -36,7 +37,9 @@ def mark_sheet(draft: Draft, part: str, marks: Mapping[Place, Mark], styles: Sty
         scan = scan_sheet(data, set(anchors.values()))
     placed = _at_anchors(marks, anchors)
     before = {anchor: scan.cells[anchor].style for anchor in placed}
-    wanted = {anchor: styles.marked(style, placed[anchor].severity) for anchor, style in before.items()}
+    wanted = {
+        anchor: styles.marked(style, fill_xml(placed[anchor].severity, styles.q)) for anchor, style in before.items()
+    }
     edits = cell_edits(data, scan, wanted)
     edits += _add_notes(draft, part, placed, scan)
     draft.write(part, splice(data, edits))

@@ -7,14 +7,14 @@ import re
 from collections.abc import Mapping
 
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.reports.annotated.colours import is_light, is_ours
-from lkjip_audit.reports.annotated.draft import Draft
+from lkjip_audit.ooxml.draft import Draft
+from lkjip_audit.ooxml.notes import AUTHOR, OURS, Comments
+from lkjip_audit.ooxml.scan import Place, parse_reference, scan_sheet
+from lkjip_audit.ooxml.styles import Styles, is_light
+from lkjip_audit.ooxml.threads import PERSON, threads_part
+from lkjip_audit.ooxml.xmlbytes import Edit, Element, escape, outline, splice, xstring
 from lkjip_audit.reports.annotated.marking import cell_edits
-from lkjip_audit.reports.annotated.notes import AUTHOR, OURS, Comments
-from lkjip_audit.reports.annotated.scan import Place, parse_reference, scan_sheet
-from lkjip_audit.reports.annotated.styles import Styles
-from lkjip_audit.reports.annotated.threads import PERSON, threads_part
-from lkjip_audit.reports.annotated.xmlbytes import Edit, Element, escape, outline, splice, xstring
+from lkjip_audit.reports.sheets.colours import fill_xml, is_ours
 from lkjip_audit.rulepack.model import Severity
 
 _SHAPE = re.compile(rb"<v:shape\s.*?</v:shape\s*>\s*", re.DOTALL)
@@ -141,7 +141,7 @@ def _former(styles: Styles, index: int, look: str) -> int | None:
         former, fill, font, q = int(held["s"]), held["fill"].encode(), held["font"].encode(), held["q"]
     except (ValueError, KeyError, TypeError, AttributeError):  # somebody has been at the hidden column
         return styles.with_parts(xf, fill=styles.part_of(styles.xf(0), "fills"))
-    if any(styles.is_marked(xf, former, severity) for severity in Severity):
+    if any(styles.is_marked(xf, former, fill_xml(severity, styles.q)) for severity in Severity):
         return former
     if q != styles.q or not _sound(fill, "fill", q) or not _sound(font, "font", q):
         fill, font = styles.part_of(styles.xf(0), "fills"), b""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lkjip_audit.reports.annotated import book
-from lkjip_audit.reports.annotated.draft import Draft
-from lkjip_audit.reports.annotated.own import MARK, Previous
-from lkjip_audit.reports.annotated.restore import put_back_looks, take_notes
-from lkjip_audit.reports.annotated.scan import Place, parse_reference
-from lkjip_audit.reports.annotated.styles import Styles
-from lkjip_audit.reports.annotated.xmlbytes import (
+from lkjip_audit.ooxml import book
+from lkjip_audit.ooxml.draft import Draft
+from lkjip_audit.ooxml.scan import Place, parse_reference
+from lkjip_audit.ooxml.styles import Styles
+from lkjip_audit.ooxml.xmlbytes import (
     Edit,
     Element,
     integer,
@@ -19,6 +17,9 @@ from lkjip_audit.reports.annotated.xmlbytes import (
     set_attributes,
     splice,
 )
+from lkjip_audit.reports.annotated.ours import Previous
+from lkjip_audit.reports.annotated.restore import put_back_looks, take_notes
+from lkjip_audit.workbook.ours import MARK
 
 
 def strip_own(draft: Draft, previous: Previous) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from lkjip_audit.reports.annotated.notes import HEAD, TAIL, Note, Run
+from lkjip_audit.ooxml.notes import HEAD, TAIL, Note, Run
 from lkjip_audit.result import Cause, Finding
 
 LONGEST = 1_400

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
-from lkjip_audit.view import GAP, Excerpt, Spot, Strip
+from lkjip_audit.result import GAP, Excerpt, Spot, Strip
 from lkjip_audit.workbook.model import Address, column_letter
 
 _LONGEST_BESIDE = 180

@@ -8,11 +8,11 @@ from openpyxl.chart import BarChart, Reference
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.annotated.colours import FILLS
-from lkjip_audit.reports.annotated.sheets.look import Column, at, fit, head, link, page, put, shade, table, title
 from lkjip_audit.reports.lines import cause_line
 from lkjip_audit.reports.recap.lines import Line, broken_rules, causes, read, told
 from lkjip_audit.reports.recap.tables import TOP
+from lkjip_audit.reports.sheets.colours import FILLS
+from lkjip_audit.reports.sheets.look import Column, at, fit, head, link, page, put, shade, table, title
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 

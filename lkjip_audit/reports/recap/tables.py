@@ -11,10 +11,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.annotated.book import quoted
-from lkjip_audit.reports.annotated.sheets.look import Column, at, fit, head, put, shade, styles, table, title
+from lkjip_audit.ooxml.book import quoted
 from lkjip_audit.reports.lines import cause_line
 from lkjip_audit.reports.recap.lines import Line, broken_rules, causes, findings, read, unread
+from lkjip_audit.reports.sheets.look import Column, at, fit, head, put, shade, styles, table, title
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
 

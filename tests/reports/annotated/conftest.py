@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.ooxml.scan import parse_reference
 from lkjip_audit.reports.annotated import annotate
-from lkjip_audit.reports.annotated.scan import parse_reference
 from lkjip_audit.result import (
     AuditResult,
     Cause,

@@ -6,11 +6,12 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from lkjip_audit.reports.annotated import Status, own_sheets, read_statuses
-from lkjip_audit.reports.annotated.draft import Draft
-from lkjip_audit.reports.annotated.own import read_previous
+from lkjip_audit.ooxml.draft import Draft
+from lkjip_audit.reports.annotated import Status, read_statuses
+from lkjip_audit.reports.annotated.ours import read_previous
 from lkjip_audit.reports.annotated.strip import strip_own
 from lkjip_audit.result import FollowUp
+from lkjip_audit.workbook.ours import own_sheets
 from lkjip_audit.workbook.package import Package
 from tests.corpus.copies import annotated
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import openpyxl
 import pytest
 
-from lkjip_audit.reports.annotated.colours import FILLS
+from lkjip_audit.reports.sheets.colours import FILLS
 from lkjip_audit.rulepack.model import Severity
 
 

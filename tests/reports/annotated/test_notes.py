@@ -5,9 +5,9 @@ import re
 import openpyxl
 import pytest
 
-from lkjip_audit.reports.annotated.drawing import clusters
-from lkjip_audit.reports.annotated.notes import AUTHOR, Comments, Run
-from lkjip_audit.reports.annotated.threads import PERSON
+from lkjip_audit.ooxml.drawing import clusters
+from lkjip_audit.ooxml.notes import AUTHOR, Comments, Run
+from lkjip_audit.ooxml.threads import PERSON
 from lkjip_audit.reports.annotated.wording import LONGEST
 
 READERS_WARN = "ignore:.*:UserWarning:openpyxl"

@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.annotated import annotate, own_sheets, read_statuses
-from lkjip_audit.reports.annotated.numbers import as_number, safe_formula
+from lkjip_audit.ooxml.numbers import as_number, safe_formula
+from lkjip_audit.reports.annotated import annotate, read_statuses
+from lkjip_audit.workbook.ours import own_sheets
 from tests.corpus.copies import annotated
 from tests.truth import SAMPLES
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from lkjip_audit.errors import UsageError, WorkbookError
+from lkjip_audit.files import write_file
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.ooxml.xmlbytes import clean, escape
 from lkjip_audit.reports.annotated import annotate, target_for
-from lkjip_audit.reports.annotated.files import write_file
-from lkjip_audit.reports.annotated.xmlbytes import clean, escape
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+62", "-5", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])

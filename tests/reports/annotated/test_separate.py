@@ -4,7 +4,8 @@ import openpyxl
 import pytest
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.annotated import annotate, own_sheets, read_statuses
+from lkjip_audit.reports.annotated import annotate, read_statuses
+from lkjip_audit.workbook.ours import own_sheets
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
 

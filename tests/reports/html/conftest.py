@@ -15,16 +15,19 @@ from lkjip_audit.result import (
     AuditResult,
     Cause,
     Coverage,
+    Excerpt,
     Finding,
     NoticeText,
     Related,
     Source,
+    Spot,
+    Strip,
     TableSummary,
     Unchecked,
     Unverified,
+    View,
 )
 from lkjip_audit.rulepack.model import Severity
-from lkjip_audit.view import Excerpt, Spot, Strip, View
 from lkjip_audit.workbook.model import Address, Notice
 
 SHEET = 'Anggaran <1> & "dua"'

@@ -6,13 +6,13 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from lkjip_audit.reports.annotated.own import KEYS
 from lkjip_audit.reports.annotated.sheets import causes, findings
 from lkjip_audit.reports.annotated.sheets.coverage import write_coverage
 from lkjip_audit.reports.annotated.sheets.desk import Desk
 from lkjip_audit.reports.annotated.sheets.review import write_review
 from lkjip_audit.reports.annotated.sheets.summary import write_summary
 from lkjip_audit.reports.annotated.sheets.tables import write_tables
+from lkjip_audit.workbook.ours import KEYS
 
 
 def author(desk: Desk) -> bytes:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.annotated.sheets.desk import Desk, place
-from lkjip_audit.reports.annotated.sheets.look import (
+from lkjip_audit.reports.annotated.statuses import WORDS, cause_keys
+from lkjip_audit.reports.sheets.look import (
     Column,
     choices,
     fill_row,
@@ -17,7 +18,6 @@ from lkjip_audit.reports.annotated.sheets.look import (
     table,
     title,
 )
-from lkjip_audit.reports.annotated.statuses import WORDS, cause_keys
 from lkjip_audit.result import Cause
 from lkjip_audit.workbook.model import column_letter
 

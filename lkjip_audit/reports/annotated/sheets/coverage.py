@@ -9,7 +9,7 @@ from itertools import groupby
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.annotated.sheets.desk import Desk
-from lkjip_audit.reports.annotated.sheets.look import Column, at, fit, head, put, table, title
+from lkjip_audit.reports.sheets.look import Column, at, fit, head, put, table, title
 from lkjip_audit.workbook.model import Address, column_letter
 
 TOP = 4

@@ -10,13 +10,14 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.annotated.book import DefinedName, quoted
-from lkjip_audit.reports.annotated.own import MARK, Row, status
-from lkjip_audit.reports.annotated.sheets.look import Column, link
+from lkjip_audit.ooxml.book import DefinedName, quoted
+from lkjip_audit.reports.annotated.ours import Row, status
 from lkjip_audit.reports.annotated.statuses import Status
+from lkjip_audit.reports.sheets.look import Column, link
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, column_letter
+from lkjip_audit.workbook.ours import MARK
 
 
 class FurtherSheet(Protocol):

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lkjip_audit.reports.annotated.numbers import as_number, safe_formula
+from lkjip_audit.ooxml.numbers import as_number, safe_formula
 from lkjip_audit.reports.annotated.sheets.desk import Desk
-from lkjip_audit.reports.annotated.sheets.look import (
+from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys
+from lkjip_audit.reports.sheets.look import (
     Column,
     choices,
     fill_row,
@@ -19,7 +20,6 @@ from lkjip_audit.reports.annotated.sheets.look import (
     table,
     title,
 )
-from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys
 from lkjip_audit.result import Finding
 from lkjip_audit.workbook.model import column_letter
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.annotated.sheets.desk import Desk
-from lkjip_audit.reports.annotated.sheets.look import Column, choices, fill_row, head, link, table, title
 from lkjip_audit.reports.annotated.statuses import REVIEW_WORDS
 from lkjip_audit.reports.review import ReviewLine, checklist, review_lines
+from lkjip_audit.reports.sheets.look import Column, choices, fill_row, head, link, table, title
 from lkjip_audit.workbook.model import column_letter
 
 TOP = 4

@@ -10,12 +10,12 @@ from openpyxl.chart.marker import DataPoint
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lkjip_audit.reports.annotated.book import quoted
-from lkjip_audit.reports.annotated.colours import FILLS
+from lkjip_audit.ooxml.book import quoted
 from lkjip_audit.reports.annotated.sheets import findings as findings_sheet
 from lkjip_audit.reports.annotated.sheets.desk import Desk, place
-from lkjip_audit.reports.annotated.sheets.look import across, at, fit, head, link, page, put, shade
 from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys, status_of
+from lkjip_audit.reports.sheets.colours import FILLS
+from lkjip_audit.reports.sheets.look import across, at, fit, head, link, page, put, shade
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Notice, column_letter
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.annotated.sheets.desk import Desk
-from lkjip_audit.reports.annotated.sheets.look import Column, at, fit, head, link, put, table, title
+from lkjip_audit.reports.sheets.look import Column, at, fit, head, link, put, table, title
 
 TOP = 4
 COLUMNS = (

@@ -1,0 +1,93 @@
+"""Whether a relation holds once some cells are put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from lkjip_audit.diagnosis.network import WIDE, Network
+from lkjip_audit.diagnosis.widesum import WideSum
+from lkjip_audit.figures.model import Figure
+from lkjip_audit.formula import evaluate
+from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.precision import judge
+from lkjip_audit.scene.place import Node, Operand
+
+Changes = Mapping[Node, Figure]
+"""Cells that are put right, with the figure that each should have."""
+
+
+def put(item: Operand, changes: Changes) -> Operand:
+    """``item`` as it reads under ``changes``."""
+    figure = changes.get(item.node)
+    return item if figure is None else replace(item, figure=figure)
+
+
+def substituted(equation: Equation, changes: Changes) -> Equation:
+    """``equation`` as it reads under ``changes``."""
+    operands = tuple(put(item, changes) for item in equation.operands)
+    return replace(equation, stated=put(equation.stated, changes), operands=operands)
+
+
+def judged(equation: Equation, changes: Changes, definitions: Mapping[Node, Equation]) -> bool:
+    """Whether ``equation``, or a variant of it, holds under ``changes``."""
+    trial = substituted(equation, changes)
+    formulas = (trial.formula, *(formula for _, formula in trial.variants))
+    verdicts = (judge(trial, formula, definitions) for formula in formulas)
+    return any(verdict is not None and verdict.holds for verdict in verdicts)
+
+
+class Trial:
+    """Judges equations under changes: wide sums by their residual, the rest by ``precision.judge``."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._sums: dict[int, WideSum | None] = {}
+        self._known: dict[tuple[object, ...], bool] = {}
+        self.judged = 0
+
+    def holds(self, index: int, changes: Changes) -> bool:
+        """Whether the equation holds under ``changes``; as the audit found it where they do not touch it."""
+        wide = self.wide(index)
+        if wide is not None:
+            touched = wide.touched(changes)
+            return wide.holds(touched) if touched else index not in self._network.failing
+        equation = self._network.equations[index]
+        items = (equation.stated, *equation.operands)
+        nodes = [item.node for item in items if item.node in changes]
+        if not nodes:
+            return index not in self._network.failing
+        key = (index, *((node, changes[node].value, changes[node].stored) for node in nodes))
+        if key not in self._known:
+            self.judged += 1
+            self._known[key] = self._holds(equation, changes)
+        return self._known[key]
+
+    def wide(self, index: int) -> WideSum | None:
+        """The equation as a sum of many figures; None when it is not."""
+        if index not in self._sums:
+            equation = self._network.equations[index]
+            self._sums[index] = WideSum.of(equation) if len(equation.operands) > WIDE else None
+        return self._sums[index]
+
+    def computed(self, index: int, changes: Changes) -> Decimal | None:
+        """What the equation gives for its stated figure, unrounded, in the formula's unit."""
+        wide = self.wide(index)
+        if wide is not None:
+            return wide.computed(wide.touched(changes))
+        equation = self._network.equations[index]
+        return evaluate(equation.formula, environment(equation, changes))
+
+    def _holds(self, equation: Equation, changes: Changes) -> bool:
+        definitions = {
+            item.node: substituted(own, changes)
+            for item in equation.operands
+            if (own := self._network.definitions.get(item.node)) is not None and len(own.operands) <= WIDE
+        }
+        return judged(equation, changes, definitions)
+
+
+def environment(equation: Equation, changes: Changes) -> dict[str, Decimal]:
+    """The printed operands by name, in the formula's unit, under ``changes``."""
+    return {item.name: changes.get(item.node, item.figure).amount * item.scale for item in equation.operands}

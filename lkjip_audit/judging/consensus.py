@@ -1,0 +1,176 @@
+"""Which of the values that a fact is stated with is the right one: by arithmetic first, then by the number of places.
+
+A value that makes more of the exact relations around the fact hold outweighs one that merely stands in more cells:
+a stale figure is often copied.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lkjip_audit.formula import Sum
+from lkjip_audit.judging.model import Equation, Outcome, Status
+from lkjip_audit.judging.precision import judge
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.sameness import amount_of, group_by_value
+
+_EXACT_WEIGHT = 3
+_DEFINITION_WEIGHT = 6
+_MANY = 40
+_OF_ONE_SENTENCE = frozenset({"told_ratio"})
+"""A sentence that agrees with itself may still be of another year: that says nothing of which value is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The value that a fact has, in plain units, with the finest figure that states it.
+
+    ``support`` is how far the relations around the fact hold with it, exact sums counting thrice; ``tied`` when
+    another value has as much for it.  ``like`` is None when the value was computed and stands nowhere.
+    """
+
+    value: Decimal
+    like: Operand | None
+    group: tuple[Operand, ...]
+    support: int
+    tied: bool = False
+
+
+class Network:
+    """The equations around each figure.
+
+    ``refuted`` are figures that the arithmetic of their own row contradicts: what was computed from them proves
+    nothing, though it was computed rightly.
+    """
+
+    def __init__(self, equations: Iterable[Equation], refuted: Collection[Node] = ()) -> None:
+        self._refuted = frozenset(refuted)
+        self._around: dict[Node, list[Equation]] = defaultdict(list)
+        for equation in equations:
+            if len(equation.operands) > _MANY or equation.rule.relation.kind in _OF_ONE_SENTENCE:
+                continue
+            self._around[equation.stated.node].append(equation)
+            for item in equation.operands:
+                self._around[item.node].append(equation)
+
+    def around(self, node: Node) -> Sequence[Equation]:
+        """The equations in which the figure at ``node`` takes part."""
+        return self._around.get(node, ())
+
+    def support(self, places: Sequence[Operand], like: Operand) -> int:
+        """How far the relations around ``places`` hold when all of them state what ``like`` states."""
+        seen: set[tuple[object, ...]] = set()
+        gain = 0
+        for place in places:
+            for equation in self.around(place.node):
+                key = _signature(equation, place.node)
+                if key in seen:
+                    continue
+                seen.add(key)
+                if self._is_stale(equation, place.node):
+                    continue
+                trial = substitute(equation, place.node, like)
+                verdict = judge(trial, trial.formula, {})
+                if verdict is not None:
+                    weight = _weight(trial, place.node)
+                    gain += weight if verdict.holds else -weight
+        return gain
+
+    def computed(self, places: Sequence[Operand]) -> Decimal | None:
+        """What the formulas that yield the fact give, where none of the places states it; None when they disagree."""
+        values = set()
+        for place in places:
+            for equation in self.around(place.node):
+                if _defines(equation, place.node) and not self._is_stale(equation, place.node):
+                    verdict = judge(equation, equation.formula, {})
+                    if verdict is None or verdict.holds:
+                        return None
+                    values.add(verdict.expected)
+        return values.pop() if len(values) == 1 else None
+
+    def _is_stale(self, equation: Equation, node: Node) -> bool:
+        """Whether another figure of the equation is refuted."""
+        if not self._refuted:
+            return False
+        return any(item.node != node and item.node in self._refuted for item in (equation.stated, *equation.operands))
+
+
+def refuted_by(outcomes: Iterable[Outcome]) -> frozenset[Node]:
+    """The figures that the formula of their own row contradicts."""
+    return frozenset(
+        outcome.cell
+        for outcome in outcomes
+        if outcome.status is Status.FINDING
+        and isinstance(outcome.relation, Equation)
+        and _defines(outcome.relation, outcome.cell)
+    )
+
+
+def _weight(equation: Equation, node: Node) -> int:
+    """What a figure's own formula says outweighs that others were computed from it: so is a wrong copy."""
+    if _defines(equation, node):
+        return _DEFINITION_WEIGHT
+    return _EXACT_WEIGHT if _is_exact_sum(equation) else 1
+
+
+def _defines(equation: Equation, node: Node) -> bool:
+    """Whether the figure at ``node`` is by nature the result of the equation: a ratio of its row, not a total."""
+    return equation.stated.node == node and equation.rule.relation.kind == "row_formula"
+
+
+def _is_exact_sum(equation: Equation) -> bool:
+    return isinstance(equation.formula, Sum) and all(item.exact for item in equation.operands)
+
+
+def _signature(equation: Equation, node: Node) -> tuple[object, ...]:
+    """The same relation over the same printed figures, in another table, votes once."""
+    others = sorted(
+        (item.role, str(item.figure.amount)) for item in (equation.stated, *equation.operands) if item.node != node
+    )
+    return (equation.rule.id, equation.stated.node == node, *others)
+
+
+def substitute(equation: Equation, node: Node, like: Operand) -> Equation:
+    """``equation`` with the figure of ``like`` standing at ``node``."""
+
+    def put(item: Operand) -> Operand:
+        if item.node != node:
+            return item
+        amount = amount_of(like) / (item.scale * item.figure.multiplier)
+        figure = replace(item.figure, value=amount, decimals=like.figure.decimals, stored=None)
+        return replace(item, figure=figure)
+
+    return replace(equation, stated=put(equation.stated), operands=tuple(put(item) for item in equation.operands))
+
+
+def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node] = frozenset()) -> Accepted:
+    """The value that the fact stated at ``places`` has."""
+    groups = group_by_value(places)
+    if len(groups) == 1:
+        return Accepted(amount_of(groups[0][0]), groups[0][0], groups[0], 0)
+    scored = sorted(
+        (
+            (
+                network.support(places, group[0]),
+                sum(item.node in trusted for item in group),
+                len(group),
+                -position,
+                group,
+            )
+            for position, group in enumerate(groups)
+        ),
+        key=lambda item: item[:4],
+        reverse=True,
+    )
+    best = scored[0]
+    if best[0] < 0:
+        computed = network.computed(places)
+        if computed is not None:
+            return Accepted(computed, None, (), best[0])
+    winner = best[4]
+    return Accepted(
+        amount_of(winner[0]), winner[0], winner, best[0], tied=len(scored) > 1 and best[:3] == scored[1][:3]
+    )

@@ -1,0 +1,96 @@
+"""From relations to outcomes: each relation gets exactly one, and nothing passes in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.formula import Name, names, render
+from lkjip_audit.judging.model import Equation, Manner, Outcome, Status
+from lkjip_audit.judging.precision import Verdict, judge
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.scene.place import Node, Operand
+
+_MINOR = frozenset({Manner.CUT, Manner.PADDED, Manner.POSSIBLE, Manner.LAST_DIGIT, Manner.TRIFLE})
+
+
+def definitions_of(equations: Iterable[Equation]) -> Mapping[Node, Equation]:
+    """For each figure that another formula yields: that formula, so that its raw operands can be used."""
+    found: dict[Node, Equation] = {}
+    for equation in equations:
+        if equation.defines and not isinstance(equation.formula, Name):
+            found.setdefault(equation.stated.node, equation)
+    return found
+
+
+def distinct(equations: Iterable[Equation]) -> Iterator[Equation]:
+    """Leave out an equation between figures that an earlier rule already relates."""
+    seen: set[tuple[Node, frozenset[Node]]] = set()
+    for equation in equations:
+        key = (equation.stated.node, frozenset(item.node for item in equation.operands))
+        if key not in seen:
+            seen.add(key)
+            yield equation
+
+
+def evaluate_equation(equation: Equation, definitions: Mapping[Node, Equation]) -> Outcome:
+    """The outcome of one equation, under its own formula and, where it has them, its variants."""
+    definitions = definitions if equation.defines else {}  # a sum solved for its part holds by its own definition
+    verdict = judge(equation, equation.formula, definitions)
+    if verdict is None:
+        return _outcome(equation, Status.NOT_VERIFIABLE, reason="zero_divisor")
+    if not verdict.holds:
+        for variant, formula in equation.variants:
+            other = judge(equation, formula, definitions)
+            if other is not None and other.holds:
+                return _outcome(equation, Status.PASS, other, values=(("variant", variant),))
+    if verdict.holds:
+        return _outcome(equation, Status.PASS, verdict)
+    return _outcome(equation, Status.FINDING, verdict)
+
+
+def severity_of(equation: Equation, manner: Manner) -> Severity:
+    """The rule's own severity, or minor where only rounding is wrong."""
+    own = equation.rule.severity
+    return Severity.MINOR if manner in _MINOR and own.rank < Severity.MINOR.rank else own
+
+
+def _outcome(
+    equation: Equation,
+    status: Status,
+    verdict: Verdict | None = None,
+    *,
+    reason: str | None = None,
+    values: tuple[tuple[str, str], ...] = (),
+) -> Outcome:
+    stated = equation.stated
+    finding = status is Status.FINDING
+    expected = None if verdict is None else in_print(verdict.expected, stated)
+    return Outcome(
+        rule=equation.rule,
+        status=status,
+        subject=equation.subject,
+        cell=stated.node,
+        stated=stated.figure.literal,
+        expected=expected,
+        expected_text="" if expected is None else format_like(expected, stated.figure),
+        difference=None if expected is None else stated.figure.value - expected,
+        severity=severity_of(equation, verdict.manner) if finding and verdict else None,
+        manner=None if verdict is None else verdict.manner,
+        related=equation.operands,
+        reason=reason,
+        values=(*values, *equation.context, ("formula", written(equation))),
+        relation=equation,
+    )
+
+
+def in_print(value: Decimal, like: Operand) -> Decimal:
+    """``value`` (in a formula's unit) as the number that the cell of ``like`` would print."""
+    return value / like.scale / like.figure.multiplier
+
+
+def written(equation: Equation) -> str:
+    """The formula with every operand filled in as it is printed."""
+    shown = {item.name: item.figure.literal for item in equation.operands}
+    return render(equation.formula, {name: shown.get(name, name) for name in names(equation.formula)})

@@ -1,0 +1,101 @@
+"""Relations between figures, and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from lkjip_audit.formula import Expression
+from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.scene.place import Node, Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """``stated`` = ``formula`` over ``operands``.
+
+    ``subject`` says what it is about in the sheet's own words; with the rule and the values it makes the fingerprint.
+    ``table`` is the id of the table that it lies in, or None across tables and in prose.
+    ``variants`` are other formulas that would be as right, with the id of each (a family with no rule in force).
+    ``defines`` is False for a relation that is only another one solved for a part of it.
+    """
+
+    rule: Rule
+    subject: str
+    stated: Operand
+    operands: tuple[Operand, ...]
+    formula: Expression
+    table: str | None = None
+    variants: tuple[tuple[str, Expression], ...] = ()
+    context: tuple[tuple[str, str], ...] = ()
+    defines: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """``operands`` state one and the same fact, in reading order; those in ``judged`` are what the rule looks at.
+
+    ``trusted`` are the operands that stand in tables: where all else is equal, a sentence is held to them.
+    ``hints`` are what else is known of a place, for the message: ``other_year``, whose figure it is.
+    """
+
+    rule: Rule
+    subject: str
+    operands: tuple[Operand, ...]
+    judged: frozenset[Node]
+    trusted: frozenset[Node] = frozenset()
+    hints: Mapping[Node, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    context: tuple[tuple[str, str], ...] = ()
+
+
+class Status(StrEnum):
+    """What became of a relation; every relation has exactly one."""
+
+    PASS = "pass"
+    FINDING = "finding"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_VERIFIABLE = "not_verifiable"
+    RULE_ERROR = "rule_error"
+
+
+class Manner(StrEnum):
+    """How a stated result agrees with, or departs from, what was recomputed."""
+
+    PRINTED = "printed"  # equal from the printed operands
+    STORED = "stored"  # equal from what the cells store
+    DEEP = "deep"  # equal from the operands' own operands
+    CUT = "cut"  # equal if cut instead of rounded
+    PADDED = "padded"  # equal when the zeros that were added behind it are left out
+    LAST_DIGIT = "last_digit"  # one off in the last digit of a rounded figure
+    UNIT = "unit"  # a factor of a hundred: a fraction with a percent sign, or the other way round
+    TRIFLE = "trifle"  # money off by less than the smallest amount that matters
+    POSSIBLE = "possible"  # possible only for some true values inside the operands' rounding
+    OUTSIDE = "outside"  # outside every interval
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one relation.
+
+    ``expected`` is the value that should stand at ``cell``, in the unit and with the decimals printed there, and
+    ``expected_text`` the same as it would be written there; ``difference`` is stated minus expected, in that unit.
+    ``reason`` says why a relation is not applicable, not verifiable or in error (a code of the catalogue).
+    ``values`` fills the rule's message.
+    """
+
+    rule: Rule
+    status: Status
+    subject: str
+    cell: Node
+    stated: str = ""
+    expected: Decimal | None = None
+    expected_text: str = ""
+    difference: Decimal | None = None
+    severity: Severity | None = None
+    manner: Manner | None = None
+    related: tuple[Operand, ...] = ()
+    reason: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    relation: Equation | Restatement | None = None

@@ -1,0 +1,1 @@
+"""A lossless editor of workbook packages; it knows nothing of audits."""

@@ -1,0 +1,158 @@
+"""The pipeline: file -> workbook -> tables and claims -> relations -> outcomes -> causes -> AuditResult."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from lkjip_audit.diagnosis.diagnose import diagnose
+from lkjip_audit.diagnosis.facts import fact_groups
+from lkjip_audit.findings.assemble import assemble
+from lkjip_audit.findings.excerpts import with_view
+from lkjip_audit.findings.record import record_of
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.relations.engine import run
+from lkjip_audit.relations.registry import KINDS
+from lkjip_audit.result import AuditResult
+from lkjip_audit.rulepack.loader import RulePack, load_rules, pack_folder
+from lkjip_audit.rulepack.mapping import TableMap
+from lkjip_audit.rulepack.profile import map_problems
+from lkjip_audit.scene.build import stage
+from lkjip_audit.scene.same_measure import kin_of
+from lkjip_audit.survey import Survey, describe
+from lkjip_audit.tables.definitions import Definitions, load_definitions
+from lkjip_audit.tables.recognise import recognise
+from lkjip_audit.tables.schema import check_tables
+from lkjip_audit.version import __version__
+from lkjip_audit.workbook.formulae.results import with_results
+from lkjip_audit.workbook.model import FileKind, Workbook
+from lkjip_audit.workbook.ours import own_sheets
+from lkjip_audit.workbook.reader import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may choose.
+
+    ``rules`` are folders whose rules add to or override the packaged ones; ``profile`` is the id of a pemda's profile;
+    ``lang`` is the language of the sentences, "id" or "en".  ``view`` asks for what a page shows besides: the sheet
+    around each finding, and every sentence in the other language too.  ``record`` asks for what a store keeps: every
+    stated figure and what became of every relation.
+    """
+
+    rules: tuple[Path, ...] = ()
+    profile: str | None = None
+    lang: str = "id"
+    view: bool = False
+    record: bool = False
+
+
+class Stage(StrEnum):
+    """What an audit is at; told to whoever asked for the progress, in this order."""
+
+    READING = "reading"
+    TABLES = "tables"
+    RELATIONS = "relations"
+    CAUSES = "causes"
+
+
+Progress = Callable[[Stage], None]
+
+
+def untold(_: Stage) -> None:
+    """Nobody asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Auditor:
+    """The rules and the definitions of tables, read once and laid over as many workbooks as there are.
+
+    It holds data only, so that it can be sent to other processes and machines.
+    """
+
+    pack: RulePack
+    definitions: Definitions
+    lang: str = "id"
+    view: bool = False
+    record: bool = False
+
+    @classmethod
+    def load(cls, options: Options | None = None) -> Auditor:
+        """Read what ``options`` name; raises RulePackError when a rule is broken, UsageError for an unknown choice."""
+        options = options or Options()
+        definitions = load_definitions(pack_folder())
+        lang = Catalogue(options.lang).lang
+        return cls(load_pack(options, definitions), definitions, lang, options.view, options.record)
+
+    def audit(self, path: str | Path, progress: Progress = untold) -> AuditResult:
+        """Audit the workbook at ``path``, which is only read; raises WorkbookError when it cannot be."""
+        progress(Stage.READING)
+        return self.audit_workbook(open_workbook(Path(path)), progress)
+
+    def survey(self, path: str | Path) -> Survey:
+        """What is recognised in the workbook at ``path`` and what is not; WorkbookError when it cannot be read."""
+        workbook = open_workbook(Path(path))
+        recognition = recognise(workbook, self.definitions, self.mapped)
+        return describe(workbook, recognition, self.definitions, Catalogue(self.lang), __version__)
+
+    @property
+    def mapped(self) -> TableMap:
+        """What the profile says of the workbook's tables."""
+        return () if self.pack.profile is None else self.pack.profile.sheets
+
+    def audit_workbook(self, workbook: Workbook, progress: Progress = untold) -> AuditResult:
+        """Audit a workbook that is read already."""
+        progress(Stage.TABLES)
+        recognition = recognise(workbook, self.definitions, self.mapped)
+        gate = check_tables(recognition.tables, self.definitions)
+        progress(Stage.RELATIONS)
+        scene = stage(workbook, recognition.tables, self.pack.profile)
+        verdicts = run(self.pack.rules, scene)
+        progress(Stage.CAUSES)
+        diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations), kin_of(scene))
+        notices = (*workbook.notices, *recognition.notices, *gate)
+
+        def told(lang: str) -> AuditResult:
+            return assemble(
+                scene,
+                verdicts.outcomes,
+                diagnoses,
+                notices,
+                Catalogue(lang),
+                version=__version__,
+                rules_sha256=self.pack.sha256,
+                kinds={kind.id: kind.title.get(lang) for kind in self.definitions.kinds.values()},
+            )
+
+        result = told(self.lang)
+        if self.record:
+            result = replace(result, record=record_of(scene, verdicts.outcomes))
+        return with_view(result, scene, told) if self.view else result
+
+
+def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> AuditResult:
+    """Audit a workbook that is read already, with a rule pack that is loaded already."""
+    return Auditor(pack, load_definitions(pack_folder()), catalogue.lang).audit_workbook(workbook)
+
+
+def open_workbook(path: Path) -> Workbook:
+    """The workbook at ``path``, with the results that its formulas lack.
+
+    An annotated copy is read as what it is a copy of, without the sheets that we added.
+    """
+    workbook = with_results(read_workbook(path))
+    if workbook.kind not in (FileKind.XLSX, FileKind.XLSM):
+        return workbook
+    ours = own_sheets(path.read_bytes())
+    return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if sheet.name not in ours))
+
+
+def load_pack(options: Options, definitions: Definitions | None = None) -> RulePack:
+    """The packaged rules with the caller's folders and profile laid over them."""
+    known = definitions or load_definitions(pack_folder())
+    check = partial(map_problems, roles=list(known.roles), kinds=list(known.kinds))
+    kinds = {name: kind.settings for name, kind in KINDS.items()}
+    return load_rules([pack_folder(), *options.rules], kinds, profile=options.profile, check=check)

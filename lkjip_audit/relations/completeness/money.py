@@ -1,0 +1,110 @@
+"""Money that is missing where its parts are there: a parent row, or the end of a row of years, left empty."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.relations.completeness.vacancies import Vacancies
+from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import MONEY, operand
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+_FEWEST_FILLED = 3
+_SHARE_FILLED = 0.8
+_END = "akhir"
+
+
+def parents(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Rows with a code that hold no money though the rows under them do."""
+    vacancies = Vacancies(scene)
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        families: dict[int, list[Row]] = defaultdict(list)
+        for row in table.rows:
+            if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
+                families[row.parent].append(row)
+        for column in table.columns:
+            if column.role in MONEY:
+                heads = [(table.rows[parent], children) for parent, children in families.items()]
+                yield from _judged(rule, table, column, vacancies, heads)
+
+
+def _judged(
+    rule: Rule,
+    table: Table,
+    column: Column,
+    vacancies: Vacancies,
+    heads: Sequence[tuple[Row, Sequence[Row]]],
+) -> Iterator[Laid]:
+    """The heads whose parts state money in ``column``: empty ones are findings where most are filled."""
+    parts: list[tuple[Row, list[Operand]]] = []
+    for head, children in heads:
+        items = [item for row in children if (item := operand("bagian", table, row, column)) is not None]
+        if head.code and any(item.figure.amount for item in items):
+            parts.append((head, items))
+    filled = [head for head, _ in parts if not vacancies.is_empty(table, head, column)]
+    is_sure = len(filled) >= _FEWEST_FILLED and len(filled) >= _SHARE_FILLED * len(parts)
+    for head, items in parts:
+        yield _of(rule, table, (head, column), items, empty=head not in filled, is_sure=is_sure)
+
+
+def ends(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Rows of years whose last column ("akhir") is empty though years are filled."""
+    vacancies = Vacancies(scene)
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        for role in sorted(MONEY):
+            columns = table.columns_of(role)
+            last = [column for column in columns if column.period == _END]
+            years = [column for column in columns if column.period != _END]
+            if len(last) != 1 or len(years) < 2:
+                continue
+            rows = []
+            for row in table.rows:
+                items = [item for year in years if (item := operand("tahun", table, row, year)) is not None]
+                if row.kind is RowKind.DETAIL and any(item.figure.amount for item in items):
+                    rows.append((row, items))
+            empty = {row.number for row, _ in rows if vacancies.is_empty(table, row, last[0])}
+            is_sure = len(rows) - len(empty) >= max(_FEWEST_FILLED, _SHARE_FILLED * len(rows))
+            for row, items in rows:
+                yield _of(rule, table, (row, last[0]), items, empty=row.number in empty, is_sure=is_sure)
+
+
+def _of(
+    rule: Rule,
+    table: Table,
+    cell: tuple[Row, Column],
+    items: Sequence[Operand],
+    *,
+    empty: bool,
+    is_sure: bool,
+) -> Laid:
+    row, column = cell
+    address = table.address(row, column)
+    reading = table.reading(row, column)
+    subject = " ".join(filter(None, (row.code, row.label)))
+    if not empty:
+        return outcome(rule, Status.PASS, address, subject, stated="" if reading is None else reading.text)
+    if not is_sure:
+        return outcome(rule, Status.NOT_VERIFIABLE, address, subject, reason="column_mostly_empty")
+    total = sum((item.figure.amount for item in items), Decimal(0))
+    told = sorted({item.figure.amount for item in items} - {Decimal(0)})
+    # With several filled years it is for the block to say whether they add up or the last one counts.
+    known = items[0].name == "bagian" or len(told) == 1
+    return outcome(
+        rule,
+        Status.FINDING,
+        address,
+        subject,
+        expected=total if known else None,
+        expected_text=format_like(total, items[0].figure) if known else "",
+        related=items,
+        column=column.header[-1] if column.header else "",
+        parts="; ".join(item.figure.literal for item in items),
+    )

@@ -1,0 +1,199 @@
+"""Counts in sentences: digits against words, against rows of tables, against lists, against their parts.
+
+``check`` selects which of these a rule is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Literal
+
+from lkjip_audit.figures.model import Figure, ReadingKind
+from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.figures.terbilang import split_words
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.narrative.paragraphs import sentences
+from lkjip_audit.relations.count.items import list_item
+from lkjip_audit.relations.count.lists import list_length, list_sum
+from lkjip_audit.relations.count.parts import parts
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.people.prose import sentence_of
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Node
+from lkjip_audit.tables.model import RowKind
+from lkjip_audit.workbook.model import Address
+
+Check = Literal["words", "rows", "list_length", "list_sum", "list_item", "parts"]
+
+_DIFFERS, _UNREADABLE = "terbilang_differs", "terbilang_unreadable"
+_IN_BRACKETS = re.compile(r"\(\s*([A-Za-z][A-Za-z -]*)\)")
+_KINDS_OF: Mapping[str, tuple[str, ...]] = {
+    "sasaran": (
+        "perjanjian_kinerja",
+        "iku",
+        "rencana_kinerja_tahunan",
+        "capaian_kinerja",
+        "pengukuran_kinerja",
+    ),
+    "indikator": (
+        "perjanjian_kinerja",
+        "iku",
+        "rencana_kinerja_tahunan",
+        "capaian_kinerja",
+        "pengukuran_kinerja",
+    ),
+    "program": ("program_anggaran",),
+}
+_WHOLE_BEFORE = re.compile(
+    r"\b(?:dari|memuat|menetapkan|melaksanakan|melalui|terdapat|terdiri (?:dari|atas)|memiliki|mempunyai"
+    r"|sebanyak|ditetapkan|dengan|untuk|capaian|sasaran(?: strategis)? (?:dan|serta))"
+    r"\s+(?:sebanyak\s+|sejumlah\s+)?\Z",
+    re.IGNORECASE,
+)
+_WHOLE_AFTER = re.compile(
+    r"\s*(?:strategis|kinerja utama|kinerja|\(iku\))?"
+    r"\s*(?:[.;:(]|\Z|,(?!\s*\d)|(?:dan|dengan|untuk|sesuai|sebesar|sebagai|adalah|yaitu|yakni)\b)",
+    re.IGNORECASE,
+)
+_SHARE_AFTER = re.compile(
+    r"\s*(?:strategis|kinerja utama|kinerja)?\s*(?:\(|atau\s+(?:sebesar\s+)?)\s*\d+(?:[.,]\d+)?\s*%"
+)
+_ONE_SASARAN = re.compile(r"\bsasaran(?:\s+strategis)?\s*(?:ke)?\s*-?\s*(?:\d|pertama|kedua|ketiga)", re.IGNORECASE)
+
+
+class Count(Settings):
+    """``check`` is what a count is held to."""
+
+    check: Check
+
+
+def relations(rule: Rule, settings: Count, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every count in prose."""
+    yield from _CHECKS[settings.check](rule, scene)
+
+
+def _words(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Numbers followed by the same in words, in sentences and in cells of tables."""
+    for paragraph in scene.paragraphs:
+        yield from _words_of(rule, paragraph.address, paragraph.figures, paragraph.text)
+    for table in scene.tables:
+        for (row, column), reading in table.readings.items():
+            if reading.kind in (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS):
+                address = Address(table.sheet, row, column)
+                yield from _words_of(rule, address, reading.figures, reading.text)
+
+
+def _words_of(rule: Rule, address: Address, figures: tuple[Figure, ...], text: str) -> Iterator[Laid]:
+    flawed = [part for part, figure in enumerate(figures) if _DIFFERS in figure.flaws]
+    for digits, spelt in zip(flawed[::2], flawed[1::2], strict=False):
+        stated, words = figures[digits], figures[spelt]
+        yield outcome(
+            rule,
+            Status.FINDING,
+            Node(address, digits),
+            text,
+            stated=f"{stated.literal.split('(')[0].strip()} ({words.literal})",
+            expected=words.value,
+            expected_text=format_like(words.value, stated),
+            difference=stated.value - words.value,
+            words=words.literal,
+        )
+    for part, figure in enumerate(figures):
+        told = _IN_BRACKETS.search(figure.literal)
+        if _UNREADABLE in figure.flaws:
+            yield outcome(
+                rule,
+                Status.NOT_VERIFIABLE,
+                Node(address, part),
+                text,
+                stated=figure.literal,
+                reason="words_unreadable",
+            )
+        elif told and _DIFFERS not in figure.flaws and split_words(told.group(1))[0]:
+            yield outcome(rule, Status.PASS, Node(address, part), text, stated=figure.literal)
+
+
+def _rows(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Numbers such as "3 (tiga) sasaran" against the rows of the tables that list them all."""
+    counted = {level: _counted(scene, level) for level in _KINDS_OF}
+    for paragraph in scene.paragraphs:
+        for part, figure in enumerate(paragraph.figures):
+            level = _level(paragraph, figure)
+            if level is not None and counted[level]:
+                yield _against_rows(rule, paragraph, part, level, counted[level])
+
+
+def _against_rows(rule: Rule, paragraph: Paragraph, part: int, level: str, counted: Mapping[str, int]) -> Laid:
+    figure = paragraph.figures[part]
+    totals = set(counted.values())
+    status, reason, expected = Status.PASS, None, None
+    if figure.value not in totals:
+        status, reason = Status.NOT_VERIFIABLE, "tables_disagree"
+        if len(totals) == 1:
+            status, reason, expected = Status.FINDING, None, figure.value * 0 + next(iter(totals))
+    return outcome(
+        rule,
+        status,
+        Node(paragraph.address, part),
+        sentence_of(paragraph, figure),
+        stated=figure.literal,
+        expected=expected,
+        expected_text="" if expected is None else format_like(expected, figure),
+        difference=None if expected is None else figure.value - expected,
+        reason=reason,
+        level=level,
+        tables=", ".join(counted),
+    )
+
+
+def _level(paragraph: Paragraph, figure: Figure) -> str | None:
+    """What the figure counts all of: sasaran, indikator or program; None when it counts only some."""
+    start, end = figure.span
+    if figure.decimals or figure.value < 1 or figure.flaws:
+        return None
+    word = re.match(r"\s*(sasaran|indikator|program)\b", paragraph.text[end:], re.IGNORECASE)
+    level = figure.unit if figure.unit in _KINDS_OF else word.group(1).lower() if word else None
+    after = end + (word.end() if word and figure.unit not in _KINDS_OF else 0)
+    if level is None or not _WHOLE_AFTER.match(paragraph.text, after):
+        return None
+    if not _WHOLE_BEFORE.search(paragraph.text, 0, start) or _is_of_whole(paragraph, start, after, level):
+        return None
+    return None if level != "sasaran" and _ONE_SASARAN.search(paragraph.text[:start]) else level
+
+
+def _is_of_whole(paragraph: Paragraph, start: int, after: int, level: str) -> bool:
+    """Whether the count is of some of those that its sentence has counted: "dari 8 indikator, 4 indikator (50%)"."""
+    if _SHARE_AFTER.match(paragraph.text, after):
+        return True
+    begin = next((a for a, b in sentences(paragraph.text) if a <= start < b), 0)
+    return (
+        re.search(rf"\bdari\s[^.;]{{0,40}}?\d+[^.;\d]{{0,20}}?\b{level}\b", paragraph.text[begin:start], re.I)
+        is not None
+    )
+
+
+def _counted(scene: Scene, level: str) -> Mapping[str, int]:
+    """How many each of the tables lists that list them all, by "sheet!range"."""
+    found: dict[str, int] = {}
+    for table in scene.tables_of(_KINDS_OF[level]):
+        rows = [row for row in table.rows if row.kind is RowKind.DETAIL]
+        keys = {key for row in rows if (key := scene.subject(table, row).get(level))}
+        if keys:
+            found[f"{table.sheet}!{table.area.a1}"] = len(keys)
+    return found
+
+
+_CHECKS: Mapping[Check, Callable[[Rule, Scene], Iterator[Laid]]] = {
+    "words": _words,
+    "rows": _rows,
+    "list_length": list_length,
+    "list_sum": list_sum,
+    "list_item": list_item,
+    "parts": parts,
+}
+
+KIND = Kind("count", Count, relations)

@@ -1,0 +1,93 @@
+"""Numbered lists in prose: items under each other that count up from 1, and the lines around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkjip_audit.figures.model import PERCENT, Figure
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import is_exact
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.workbook.model import Address, Sheet
+
+_ITEM = re.compile(r"\s*(\d{1,2})[.)]\s*(?=[^\W\d])")
+NOUNS = "aspek|dimensi|komponen|unsur|kriteria|area|butir|faktor|langkah|misi|tujuan|sasaran|indikator|program|bidang"
+_SHORTEST = 2
+_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A cell of text."""
+
+    address: Address
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """Items numbered from 1 under each other, with the lines before them (nearest first) and after."""
+
+    items: tuple[Line, ...]
+    before: tuple[Line, ...]
+    after: tuple[Line, ...]
+
+
+def numbered_lists(scene: Scene) -> Iterator[NumberedList]:
+    """Every list of the workbook outside of its tables, in reading order."""
+    bodies = {(table.sheet, row) for table in scene.tables for row in range(table.area.top, table.area.bottom + 1)}
+    for sheet in scene.workbook.sheets:
+        for lines in _columns(sheet, bodies):
+            at = 0
+            while at < len(lines):
+                end = at
+                while end < len(lines) and _number(lines[end]) == end - at + 1:
+                    end += 1
+                if end - at >= _SHORTEST:
+                    yield NumberedList(
+                        tuple(lines[at:end]),
+                        tuple(lines[max(0, at - _REACH) : at][::-1]),
+                        tuple(lines[end : end + 1]),
+                    )
+                at = max(end, at + 1)
+
+
+def _columns(sheet: Sheet, bodies: set[tuple[str, int]]) -> Iterator[list[Line]]:
+    """The text of each column outside of tables, from top to bottom; a table or a gap of rows parts it."""
+    columns: dict[int, list[Line]] = {}
+    for (row, column), cell in sorted(sheet.cells.items()):
+        if isinstance(cell.value, str) and (sheet.name, row) not in bodies:
+            lines = columns.setdefault(column, [])
+            if lines and row - lines[-1].address.row > _REACH:
+                yield lines
+                lines = columns[column] = []
+            lines.append(Line(Address(sheet.name, row, column), cell.value))
+    yield from columns.values()
+
+
+def _number(line: Line) -> int | None:
+    match = _ITEM.match(line.text)
+    return int(match.group(1)) if match else None
+
+
+def value_of_item(paragraph: Paragraph | None) -> Operand | None:
+    """The one figure of a list item; None when it has another number of them, or a percentage."""
+    if paragraph is None or len(paragraph.figures) != 1 or paragraph.figures[0].unit == PERCENT:
+        return None
+    return value_in_prose(paragraph, 0)
+
+
+def value_in_prose(paragraph: Paragraph, part: int) -> Operand:
+    """The ``part``-th figure of a paragraph as an operand."""
+    figure: Figure = paragraph.figures[part]
+    return Operand(
+        name="nilai",
+        node=Node(paragraph.address, part),
+        figure=figure,
+        role="nilai",
+        exact=is_exact(figure, None),
+        label=paragraph.text,
+    )

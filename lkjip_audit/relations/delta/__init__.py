@@ -1,0 +1,1 @@
+"""What has changed between two figures, and what is told of the change."""

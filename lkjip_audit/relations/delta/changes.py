@@ -1,0 +1,180 @@
+"""Changes that a workbook tells, in sentences or in remarks, and the figures that each may lie between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lkjip_audit.figures.model import PERCENT, Figure
+from lkjip_audit.figures.parse import find_figures
+from lkjip_audit.narrative.measures import MONEY, type_of
+from lkjip_audit.narrative.paragraphs import sentences
+from lkjip_audit.relations.delta.changes_of_facts import pairs_of_facts
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import is_exact
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.workbook.model import Address
+
+Pair = tuple[Operand, Operand]
+
+_GAP = (
+    r"\b(?:(?!\b(?:dari|daripada|dibanding\w*|menjadi|target|tercapai|mencapai|memiliki|melampaui|yaitu)\b)"
+    r"[^.;0-9]){0,80}$"
+)
+_CHANGE = re.compile(
+    r"\b(?:naik|kenaikan|meningkat|peningkatan|bertambah|turun|penurunan|menurun|berkurang|selisih|"
+    rf"lebih (?:tinggi|rendah|besar|kecil)){_GAP}",
+    re.IGNORECASE,
+)
+_SAVING = re.compile(rf"\b(?:efisien(?:si)?|hemat|penghematan){_GAP}", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bdari\b", re.IGNORECASE)
+_TO = re.compile(r"\b(?:dari|menjadi)\b", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
+_OR = re.compile(
+    r"\s*(?:poin|point|persen)?\s*(?:\(?\s*(?:atau|yaitu|yakni)|\()\s*(?:sebesar|sekitar)?\s*", re.IGNORECASE
+)
+_COMPARED = re.compile(
+    r"\b(?:dibanding\w*|daripada|dari|terhadap)\b(?P<than>(?:(?!\bdibanding)[^;]){0,120})", re.IGNORECASE
+)
+_REACH = 120
+_SHOWN = 60
+_REMARKS = ("keterangan", "catatan", "label_efisiensi", None)
+_DIFFERENCES = ("selisih", "pertumbuhan")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stated change, and the pairs of figures (the old one first) that it may lie between."""
+
+    stated: Operand
+    subject: str
+    pairs: tuple[Pair, ...]
+
+
+def changes_in_tables(scene: Scene) -> Iterator[Change]:
+    """Changes told in the remarks of tables whose rows are years."""
+    for table in scene.tables:
+        for new, pairs in _successive_years(table):
+            for column in table.columns:
+                reading = table.reading(new, column)
+                if reading is None or column.role not in (*_REMARKS, *_DIFFERENCES):
+                    continue
+                address = table.address(new, column)
+                for part, figure in enumerate(find_figures(reading.text)):
+                    if column.role in _DIFFERENCES or _tells_change(reading.text, figure):
+                        stated = _stated(figure, address, part)
+                        yield Change(stated, reading.text, tuple(_alike(stated, pairs)))
+
+
+def changes_in_prose(scene: Scene) -> Iterator[Change]:
+    """Changes told in sentences, between the sentence's other figures or those of the sheet's year tables."""
+    known = [pair for table in scene.tables for _, pairs in _successive_years(table) for pair in pairs]
+    for paragraph in scene.paragraphs:
+        address = paragraph.address
+        of_sheet = [pair for pair in known if pair[0].node.address.sheet == address.sheet]
+        for part, figure in enumerate(paragraph.figures):
+            if not _tells_change(paragraph.text, figure) and not _goes_on(paragraph.text, paragraph.figures, part):
+                continue
+            stated = _stated(figure, address, part)
+            own = _own_pairs(paragraph.figures, part, address, paragraph.text)
+            told = pairs_of_facts(scene, paragraph, figure, _compared_with(paragraph.text, figure))
+            words = paragraph.text[max(0, figure.span[0] - _SHOWN) : figure.span[1]]
+            yield Change(stated, words, tuple(_alike(stated, (*own, *told, *of_sheet))))
+
+
+def _tells_change(text: str, figure: Figure) -> bool:
+    """Whether the words before ``figure`` say that something changed by it; what is saved is money."""
+    before = text[max(0, figure.span[0] - _REACH) : figure.span[0]]
+    return bool(_CHANGE.search(before) or (type_of(figure) == MONEY and _SAVING.search(before)))
+
+
+def _goes_on(text: str, figures: Sequence[Figure], part: int) -> bool:
+    """Whether the figure tells the change before it in another unit: "meningkat 16,5 poin atau 5,58%"."""
+    if part == 0 or figures[part].unit != PERCENT:
+        return False
+    before = figures[part - 1]
+    return bool(_OR.fullmatch(text, before.span[1], figures[part].span[0])) and _tells_change(text, before)
+
+
+def _compared_with(text: str, figure: Figure) -> str:
+    """What the sentence compares the figure with: the words after "dibanding", up to the next comparison."""
+    stop = next((end for start, end in sentences(text) if start < figure.span[1] <= end), len(text))
+    match = _COMPARED.search(text, figure.span[1], stop)
+    return match.group("than") if match else ""
+
+
+def _successive_years(table: Table) -> Iterator[tuple[Row, tuple[Pair, ...]]]:
+    """Each year's row but the first, with the figures of the year before and its own."""
+    rows = [row for row in table.rows if row.kind is RowKind.DETAIL and row.subjects.get("tahun", "")[:4].isdigit()]
+    rows.sort(key=lambda row: row.subjects["tahun"])
+    for old, new in pairwise(rows):
+        yield new, tuple(_pairs(table, old.number, new.number))
+
+
+def _pairs(table: Table, old: int, new: int) -> Iterator[Pair]:
+    for column in table.columns:
+        if column.role in (*_REMARKS[:-1], *_DIFFERENCES, "tahun", "no"):
+            continue
+        before, now = table.readings.get((old, column.index)), table.readings.get((new, column.index))
+        if before is None or now is None or before.figure is None or now.figure is None:
+            continue
+        yield _in_column(table, column, old, before.figure), _in_column(table, column, new, now.figure)
+
+
+def _in_column(table: Table, column: Column, row: int, figure: Figure) -> Operand:
+    return Operand(
+        name="nilai",
+        node=Node(Address(table.sheet, row, column.index)),
+        figure=figure,
+        role=column.role or "nilai",
+        exact=is_exact(figure, column.role),
+        scale=column.multiplier,
+    )
+
+
+def _alike(stated: Operand, pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Pairs of the stated change's own type: money with money, the rest with the rest."""
+    money = type_of(stated.figure) == MONEY
+    for old, new in pairs:
+        if (type_of(old.figure) == MONEY) == money:
+            yield old, new
+
+
+def _own_pairs(figures: Sequence[Figure], part: int, address: Address, text: str) -> Iterator[Pair]:
+    """The pairs that the sentence itself names: "dari .. menjadi ..", or "sebesar .., naik .. dari .."."""
+    for first, second in ((part + 1, part + 2), (part - 2, part - 1)):
+        if first < 0 or second >= len(figures):
+            continue
+        start = max(0, min(figures[first].span[0], figures[part].span[1]) - 40)
+        between = text[start : figures[second].span[1]]
+        if (_FROM_TO if first > part else _TO).search(between):
+            yield (
+                _stated(figures[first], address, first),
+                _stated(figures[second], address, second),
+            )
+    end = figures[part].span[1]
+    start, stop = next((span for span in sentences(text) if span[0] < end <= span[1]), (0, len(text)))
+    old = next(
+        (
+            later
+            for later in range(part + 1, min(part + 3, len(figures)))
+            if figures[later].span[1] <= stop and _THAN.search(text[end : figures[later].span[0]])
+        ),
+        None,
+    )
+    for new in range(part - 1, -1, -1):
+        if old is not None and figures[new].span[0] >= start:
+            yield _stated(figures[old], address, old), _stated(figures[new], address, new)
+
+
+def _stated(figure: Figure, address: Address, part: int) -> Operand:
+    return Operand(
+        name="perubahan",
+        node=Node(address, part),
+        figure=figure,
+        role="perubahan",
+        exact=is_exact(figure, None),
+    )

@@ -1,0 +1,96 @@
+"""What changed from one year to the next, in prose or in remarks: "naik 9,5", "turun Rp. 2.150.769.223".
+
+The two figures that it lies between are the ones that the sentence itself names ("dari ... menjadi ..."), else
+those of the sheet's tables of years.  A change is held to the pair of figures that gives it, else to the one that
+it comes nearest to; one that comes near to none has nothing to be compared with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from lkjip_audit.figures.model import PERCENT, Figure
+from lkjip_audit.formula import Expression, parse
+from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.judging.precision import judge
+from lkjip_audit.relations.delta.changes import Change, Pair, changes_in_prose, changes_in_tables
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+
+_NEAR = Decimal("0.2")
+_FORMULAS = {
+    "difference": parse("abs(baru - lama)"),
+    "growth": parse("abs(baru - lama) / lama * 100"),
+}
+
+
+class Delta(Settings):
+    """No settings."""
+
+
+def relations(rule: Rule, settings: Delta, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every stated change."""
+    del settings
+    for change in (*changes_in_tables(scene), *changes_in_prose(scene)):
+        yield _settle(rule, change)
+
+
+def _settle(rule: Rule, change: Change) -> Laid:
+    """The relation of a change: with the pair and formula that hold, else with those that it is nearest to."""
+    trials = [
+        _equation(rule, change, pair, formula) for pair in change.pairs for formula in _formulas(change.stated.figure)
+    ]
+    for trial in trials:
+        verdict = judge(trial, trial.formula, {})
+        if verdict is not None and verdict.holds:
+            return trial
+    near = [trial for trial in trials if _is_near(trial)]
+    if near:
+        return min(near, key=_distance)
+    stated = change.stated
+    return outcome(
+        rule,
+        Status.NOT_VERIFIABLE,
+        stated.node,
+        change.subject,
+        stated=stated.figure.literal,
+        reason="nothing_to_compare",
+    )
+
+
+def _formulas(figure: Figure) -> tuple[Expression, ...]:
+    if figure.unit == PERCENT:
+        return (_FORMULAS["difference"], _FORMULAS["growth"])
+    return (_FORMULAS["difference"],)
+
+
+def _equation(rule: Rule, change: Change, pair: Pair, formula: Expression) -> Equation:
+    old, new = pair
+    return Equation(
+        rule=rule,
+        subject=change.subject,
+        stated=change.stated,
+        operands=(replace(new, name="baru"), replace(old, name="lama")),
+        formula=formula,
+    )
+
+
+def _is_near(trial: Equation) -> bool:
+    """Whether the stated change is so near to the computed one that no other can be meant."""
+    return _distance(trial) <= _NEAR
+
+
+def _distance(trial: Equation) -> Decimal:
+    """How far the stated change lies from the computed one, as a part of the larger of the two."""
+    verdict = judge(trial, trial.formula, {})
+    stated = abs(trial.stated.figure.amount)
+    if verdict is None or max(abs(verdict.raw), stated) == 0:
+        return Decimal("Infinity")
+    return abs(abs(verdict.raw) - stated) / max(abs(verdict.raw), stated)
+
+
+KIND = Kind("delta", Delta, relations)

@@ -1,0 +1,1 @@
+"""Cells that a reader sees otherwise than a sum does."""

@@ -1,0 +1,98 @@
+"""Numbers typed among formulas of a column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
+from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.model import RowKind
+from lkjip_audit.workbook.formulae.ranges import copied, shape
+from lkjip_audit.workbook.formulae.read import UnreadError, value_of
+from lkjip_audit.workbook.model import Address, Cell, Sheet
+
+_FEWEST_FORMULAS = 3
+_FARTHEST = 3
+
+
+def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Numbers typed where the cells above and below hold one formula; a column of formulas passes once."""
+    surroundings = Surroundings(scene)
+    for sheet in scene.workbook.sheets:
+        for run in _runs(sheet):
+            shapes = {cell.row: shape(cell.formula, cell.row, cell.column) for cell in run if cell.formula}
+            counts = Counter(shapes.values())
+            if not counts or max(counts.values()) < _FEWEST_FORMULAS:
+                continue
+            typed = 0
+            for above, cell, below in zip(run, run[1:], run[2:], strict=False):
+                own = shapes.get(above.row)
+                is_odd = cell.formula is None and own is not None and own == shapes.get(below.row)
+                few = len(run) - len(shapes) <= counts[own] / 3 if own else False
+                if is_odd and few and _is_detail(surroundings, sheet, cell):
+                    typed += 1
+                    yield _typed(rule, scene, sheet, above, cell)
+            if not typed:
+                first = run[0]
+                subject = surroundings.subject(sheet, first.row, first.column)
+                yield outcome(rule, Status.PASS, Address(sheet.name, first.row, first.column), subject)
+
+
+def _runs(sheet: Sheet) -> Iterator[list[Cell]]:
+    """Numbers and formulas that stand under each other in one column; words other than "-" end a run."""
+    columns: dict[int, list[Cell]] = {}
+    for _, cell in sorted(sheet.cells.items()):
+        columns.setdefault(cell.column, []).append(cell)
+    for cells in columns.values():
+        run: list[Cell] = []
+        for cell in cells:
+            if isinstance(cell.value, str) and not cell.formula:
+                if any(map(str.isalpha, cell.value)):
+                    yield run
+                    run = []
+                continue
+            if run and cell.row - run[-1].row > _FARTHEST:
+                yield run
+                run = []
+            if cell.formula or isinstance(cell.value, Decimal):
+                run.append(cell)
+        yield run
+
+
+def _is_detail(surroundings: Surroundings, sheet: Sheet, cell: Cell) -> bool:
+    table = surroundings.table(Address(sheet.name, cell.row, cell.column))
+    row = None if table is None else surroundings.row(table, cell.row)
+    return row is None or row.kind is RowKind.DETAIL
+
+
+def _typed(rule: Rule, scene: Scene, sheet: Sheet, above: Cell, cell: Cell) -> Laid:
+    """The outcome for a typed number, with what the formula around it would give."""
+    formula = copied(above.formula or "", above, cell.row, cell.column)
+    value = cell.value if isinstance(cell.value, Decimal) else Decimal(0)
+    stated, shown = printed(cell, value)
+    address = Address(sheet.name, cell.row, cell.column)
+    subject = Surroundings(scene).subject(sheet, cell.row, cell.column)
+    try:
+        computed = value_of(formula, sheet, {item.name: item for item in scene.workbook.sheets})
+    except UnreadError as error:
+        return outcome(
+            rule, Status.NOT_VERIFIABLE, address, subject, stated=stated, reason=error.reason, formula=formula
+        )
+    text, expected = printed(cell, computed)
+    return outcome(
+        rule,
+        Status.FINDING,
+        address,
+        subject,
+        stated=stated,
+        expected=expected,
+        expected_text=text,
+        difference=shown - expected,
+        severity=Severity.INFO if text == stated else None,
+        formula=formula,
+    )

@@ -1,0 +1,118 @@
+"""Hygiene of the sheets: errors, numbers typed among formulas, stale values, and sums over the wrong cells.
+
+``check`` selects which of these a rule is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.figures.parse import read_text
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
+from lkjip_audit.relations.hygiene.columns import hard_coded
+from lkjip_audit.relations.hygiene.sums import hidden_in_total, sum_range, text_in_sum
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.workbook.formulae.read import Unread, UnreadError, same_number, value_of
+from lkjip_audit.workbook.model import Address, Cell, ErrorValue
+
+Check = Literal["error_value", "hard_coded", "cached_value", "sum_range", "text_in_sum", "hidden_in_total"]
+
+
+class Hygiene(Settings):
+    """``check`` is what the rule looks for."""
+
+    check: Check
+
+
+def relations(rule: Rule, settings: Hygiene, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every sheet."""
+    yield from _CHECKS[settings.check](rule, scene)
+
+
+def _error_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Every error that a cell shows; a sheet without one passes."""
+    surroundings = Surroundings(scene)
+    for sheet in scene.workbook.sheets:
+        clean = True
+        for cell in sheet.cells.values():
+            error = _error(cell)
+            if error is None and not (cell.formula and cell.value is None):
+                continue
+            clean = False
+            address = Address(sheet.name, cell.row, cell.column)
+            table = surroundings.table(address)
+            column = None if table is None else surroundings.column(table, cell.column)
+            used = column is not None and column.role is not None
+            weighs_less = not used and rule.severity.rank < Severity.MINOR.rank
+            yield outcome(
+                rule,
+                Status.NOT_VERIFIABLE if error is None else Status.FINDING,
+                address,
+                surroundings.subject(sheet, cell.row, cell.column),
+                stated=error or "",
+                severity=Severity.MINOR if weighs_less else None,
+                reason=Unread.NO_VALUE if error is None else None,
+                formula=cell.formula or "",
+            )
+        if clean and sheet.cells:
+            yield outcome(rule, Status.PASS, Address(sheet.name, 1, 1), sheet.name)
+
+
+def _error(cell: Cell) -> str | None:
+    if isinstance(cell.value, ErrorValue):
+        return cell.value.text
+    is_typed = isinstance(cell.value, str) and cell.value.startswith("#")
+    return str(cell.value) if is_typed and read_text(str(cell.value)).kind is ReadingKind.ERROR else None
+
+
+def _cached_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Every formula that can be reckoned by hand against the value that the file keeps for it."""
+    surroundings = Surroundings(scene)
+    sheets = {sheet.name: sheet for sheet in scene.workbook.sheets}
+    for sheet in scene.workbook.sheets:
+        for cell in sheet.cells.values():
+            if not cell.formula or isinstance(cell.value, ErrorValue):
+                continue
+            address = Address(sheet.name, cell.row, cell.column)
+            subject = surroundings.subject(sheet, cell.row, cell.column)
+            try:
+                computed = value_of(cell.formula, sheet, sheets)
+            except UnreadError as error:
+                status = Status.NOT_APPLICABLE if error.reason is Unread.NOT_SIMPLE else Status.NOT_VERIFIABLE
+                yield outcome(rule, status, address, subject, reason=error.reason, formula=cell.formula)
+                continue
+            if not isinstance(cell.value, Decimal):
+                yield outcome(rule, Status.NOT_VERIFIABLE, address, subject, reason=Unread.NO_VALUE)
+                continue
+            same = same_number(cell.value, computed)
+            (stated, _), (text, expected) = printed(cell, cell.value), printed(cell, computed)
+            yield outcome(
+                rule,
+                Status.PASS if same else Status.FINDING,
+                address,
+                subject,
+                stated=stated,
+                expected=expected,
+                expected_text=text,
+                difference=printed(cell, cell.value)[1] - expected,
+                severity=Severity.INFO if stated == text else None,
+                formula=cell.formula,
+            )
+
+
+_CHECKS: Mapping[Check, Callable[[Rule, Scene], Iterator[Laid]]] = {
+    "error_value": _error_value,
+    "hard_coded": hard_coded,
+    "cached_value": _cached_value,
+    "sum_range": sum_range,
+    "text_in_sum": text_in_sum,
+    "hidden_in_total": hidden_in_total,
+}
+
+KIND = Kind("hygiene", Hygiene, relations, silent=frozenset({"error_value", "hard_coded"}))

@@ -1,0 +1,175 @@
+"""SUM formulas: over rows too few or too many, over numbers that are text, over rows that nobody sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkjip_audit.figures.model import Reading, ReadingKind
+from lkjip_audit.figures.parse import read_text
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
+from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.model import Row, RowKind, Table
+from lkjip_audit.workbook.formulae.ranges import cells_in, summed
+from lkjip_audit.workbook.model import Address, Area, Cell, Sheet
+
+_CLOSING = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.MEAN})
+
+
+def sum_range(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """SUMs down a column, in the total row of a table, against the rows that the total closes."""
+    surroundings = Surroundings(scene)
+    for sheet, cell, area in _sums(scene):
+        address = Address(sheet.name, cell.row, cell.column)
+        subject = surroundings.subject(sheet, cell.row, cell.column)
+        formula = cell.formula or ""
+        if area.left != cell.column or area.right != cell.column or area.bottom > cell.row:
+            continue
+        fault = _double(sheet, cell, area)
+        if fault is None:
+            table = surroundings.table(address)
+            row = None if table is None else surroundings.row(table, cell.row)
+            if table is None or row is None or row.kind not in _CLOSING or any(r.level for r in table.rows):
+                yield outcome(rule, Status.NOT_APPLICABLE, address, subject, reason="sum_scope_unknown")
+                continue
+            fault = _missing(sheet, table, row, cell, area) or _beyond(sheet, table, area)
+        if fault is None:
+            yield outcome(rule, Status.PASS, address, subject, formula=formula)
+            continue
+        problem, cells = fault
+        yield outcome(
+            rule,
+            Status.FINDING,
+            address,
+            subject,
+            stated=formula,
+            expected_text=_expected(sheet, problem, cells, area),
+            formula=formula,
+            problem=problem,
+            cells=", ".join(f"{item.a1}" for item in cells),
+        )
+
+
+def _double(sheet: Sheet, cell: Cell, area: Area) -> tuple[str, list[Address]] | None:
+    """The total's own cell in its range, or sums in it of cells that it adds as well."""
+    if (cell.row, cell.column) in area:
+        return "circular", [Address(sheet.name, cell.row, cell.column)]
+    twice = []
+    for item in cells_in(sheet, area):
+        inner = summed(item.formula) if item.formula else None
+        if inner and inner.left == inner.right == cell.column and area.top <= inner.top <= inner.bottom <= area.bottom:
+            twice.append(Address(sheet.name, item.row, item.column))
+    return ("double", twice) if twice else None
+
+
+def _missing(sheet: Sheet, table: Table, row: Row, cell: Cell, area: Area) -> tuple[str, list[Address]] | None:
+    """Visible rows with a number that stand between the previous total and this one and are not added."""
+    missing: list[Address] = []
+    for item in reversed(table.rows[: table.rows.index(row)]):
+        if item.kind in _CLOSING:
+            break
+        value = sheet.cells.get((item.number, cell.column))
+        is_number = value is not None and isinstance(value.value, Decimal)
+        if item.kind is RowKind.DETAIL and is_number and not item.hidden and not area.top <= item.number <= area.bottom:
+            missing.append(Address(sheet.name, item.number, cell.column))
+    return ("short", missing[::-1]) if missing else None
+
+
+def _beyond(sheet: Sheet, table: Table, area: Area) -> tuple[str, list[Address]] | None:
+    """Numbers of header rows (years, column numbers) that are added with the rest."""
+    others = {row.number for row in table.rows if row.kind is RowKind.OTHER} | set(table.header_rows)
+    over = [
+        Address(sheet.name, item.row, item.column)
+        for item in cells_in(sheet, area)
+        if item.row in others and isinstance(item.value, Decimal)
+    ]
+    return ("beyond", over) if over else None
+
+
+def _expected(sheet: Sheet, problem: str, cells: list[Address], area: Area) -> str:
+    """The SUM as it should read; empty where that is not for a tool to say."""
+    if problem != "short":
+        return ""
+    rows = [area.top, area.bottom, *(item.row for item in cells)]
+    return f"SUM({Area(min(rows), area.left, max(rows), area.right).a1})"
+
+
+def text_in_sum(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Numbers typed as text within the range of a SUM, which passes over them."""
+    surroundings = Surroundings(scene)
+    for sheet, cell, area in _sums(scene):
+        total = Address(sheet.name, cell.row, cell.column)
+        texts = [item for item in cells_in(sheet, area) if isinstance(item.value, str) and not item.formula]
+        found = False
+        for item in texts:
+            place = Address(sheet.name, item.row, item.column)
+            reading = _reading(surroundings, place, str(item.value))
+            subject = surroundings.subject(sheet, item.row, item.column)
+            if reading.kind is ReadingKind.AMBIGUOUS:
+                found = True
+                yield outcome(rule, Status.NOT_VERIFIABLE, place, subject, stated=reading.text, reason="ambiguous")
+            elif reading.figure is not None and reading.figure.value != 0:
+                found = True
+                yield outcome(
+                    rule,
+                    Status.FINDING,
+                    place,
+                    subject,
+                    stated=reading.text,
+                    expected=reading.figure.value,
+                    expected_text=reading.text,
+                    total=total.a1,
+                    formula=cell.formula or "",
+                )
+        if not found:
+            yield outcome(rule, Status.PASS, total, surroundings.subject(sheet, cell.row, cell.column))
+
+
+def _reading(surroundings: Surroundings, place: Address, text: str) -> Reading:
+    table = surroundings.table(place)
+    reading = None if table is None else table.readings.get((place.row, place.column))
+    return reading or read_text(text)
+
+
+def hidden_in_total(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Totals that a reader sees over rows that he does not see."""
+    surroundings = Surroundings(scene)
+    for sheet, cell, area in _sums(scene):
+        if sheet.is_hidden(cell.row, cell.column):
+            continue
+        address = Address(sheet.name, cell.row, cell.column)
+        subject = surroundings.subject(sheet, cell.row, cell.column)
+        unseen = [item for item in cells_in(sheet, area) if item.row in sheet.hidden_rows]
+        numbers = [item for item in unseen if isinstance(item.value, Decimal) and item.value != 0]
+        if any(item.formula and item.value is None for item in unseen):
+            yield outcome(rule, Status.NOT_VERIFIABLE, address, subject, reason="no_cached_value")
+        elif not numbers or not isinstance(cell.value, Decimal):
+            yield outcome(rule, Status.PASS, address, subject)
+        else:
+            hidden = sum((item.value for item in numbers if isinstance(item.value, Decimal)), Decimal(0))
+            stated, shown = printed(cell, cell.value)
+            text, expected = printed(cell, cell.value - hidden)
+            yield outcome(
+                rule,
+                Status.FINDING,
+                address,
+                subject,
+                stated=stated,
+                expected=expected,
+                expected_text=text,
+                difference=shown - expected,
+                rows=", ".join(str(item.row) for item in numbers),
+                formula=cell.formula or "",
+            )
+
+
+def _sums(scene: Scene) -> Iterator[tuple[Sheet, Cell, Area]]:
+    """Every cell whose formula is one SUM over one range of its own sheet."""
+    for sheet in scene.workbook.sheets:
+        for cell in sheet.cells.values():
+            area = summed(cell.formula) if cell.formula else None
+            if area is not None:
+                yield sheet, cell, area

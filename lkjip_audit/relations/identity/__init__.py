@@ -1,0 +1,1 @@
+"""Numbers that identify: dates, years, document numbers, NIP."""

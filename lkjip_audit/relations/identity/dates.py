@@ -1,0 +1,118 @@
+"""The dates under which a report is signed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.workbook.model import Address, Sheet
+
+_MONTHS = (
+    "januari",
+    "februari|pebruari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november|nopember",
+    "desember",
+)
+_PLACE = r"\s*(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*)\s*,\s*(?:tanggal\s+)?"
+_PLACE_AND_DATE = re.compile(rf"{_PLACE}(\d{{1,2}}|[.…\s]*)\s*({'|'.join(_MONTHS)})\s+(20\d\d)\s*", re.IGNORECASE)
+_CHAPTER = r"\s*(?:bab\s+[ivx\d]+\W*)?(?:[\d.]+\s*)?"
+_REPORT = re.compile(
+    rf"{_CHAPTER}(?:kata pengantar|(?:ikhtisar|ringkasan)(?: eksekutif)?|kesimpulan|penutup)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:perjanjian kinerja|rencana|renja|rkt|renstra|pengukuran|lampiran|pernyataan|keputusan|reviu)\b",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A line of place and date; ``day`` is None where it is left open."""
+
+    address: Address
+    text: str
+    day: int | None
+    month: int
+    year: int
+
+
+def report_date(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """The dates of the report itself: foreword, summary and conclusion are signed on one day."""
+    lines = [line for sheet in scene.workbook.sheets for line in _signed(sheet)]
+    if not lines:
+        return
+    if len(lines) == 1:
+        yield outcome(
+            rule,
+            Status.NOT_APPLICABLE,
+            lines[0].address,
+            "",
+            stated=lines[0].text,
+            reason="nothing_to_compare",
+        )
+        return
+    dates = Counter((line.year, line.month, line.day) for line in lines if line.day is not None)
+    order = {(line.year, line.month, line.day): at for at, line in enumerate(lines)}
+    chosen = max(dates, key=lambda item: (dates[item], order[item]), default=None)
+    model = next((line for line in lines if (line.year, line.month, line.day) == chosen), lines[-1])
+    for line in lines:
+        place = line.address.sheet
+        same_month = (line.year, line.month) == (model.year, model.month)
+        if line.day is None and same_month:
+            yield outcome(rule, Status.NOT_VERIFIABLE, line.address, place, stated=line.text, reason="day_missing")
+        elif same_month and line.day == model.day:
+            yield outcome(rule, Status.PASS, line.address, place, stated=line.text)
+        else:
+            yield outcome(
+                rule,
+                Status.FINDING,
+                line.address,
+                place,
+                stated=line.text,
+                expected_text=model.text,
+                other=model.address.place,
+            )
+
+
+def _signed(sheet: Sheet) -> Iterator[_Signed]:
+    """The dated lines of ``sheet`` under a heading of the report, and of no other document."""
+    if _OTHER.search(sheet.name):
+        return
+    whole = is_report = bool(_REPORT.match(sheet.name))
+    for _, cell in sorted(sheet.cells.items()):
+        if not isinstance(cell.value, str):
+            continue
+        if not whole and len(cell.value) <= _LONGEST_HEADING:
+            if _OTHER.search(cell.value):
+                is_report = False
+            elif _REPORT.match(cell.value):
+                is_report = True
+        match = _PLACE_AND_DATE.fullmatch(cell.value)
+        if match is None or not is_report:
+            continue
+        day, month, year = match.groups()
+        number = next(at for at, names in enumerate(_MONTHS, 1) if month.lower() in names.split("|"))
+        yield _Signed(
+            Address(sheet.name, cell.row, cell.column),
+            cell.value.strip(),
+            int(day) if day.strip().isdigit() else None,
+            number,
+            int(year),
+        )

@@ -1,0 +1,117 @@
+"""The NIPs of a workbook: the eighteen digits of a civil servant, where they stand and whose they are.
+
+Birth date (8), year and month of appointment (6; month 21 for PPPK), 1 man or 2 woman, serial number (3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.workbook.model import Address, Cell, Sheet
+
+LENGTH = 18
+_LABELLED = re.compile(r"\bNIP(?:PPK)?\b[\s.:]*([0-9][0-9 .]{6,}[0-9])", re.IGNORECASE)
+_BARE = re.compile(r"(?<![0-9.,/])((?:19|20)\d{6} ?(?:19|20)\d{4} ?\d ?\d{3})(?![0-9])")
+_OLDEST, _YOUNGEST = 1930, 2015
+_LEAST_AGE = 15
+_PPPK_MONTH, _FIRST_PPPK = 21, 2019
+_ROWS_TO_NAME = 4
+_FEWEST_NAME_WORDS = 2
+_RANK = re.compile(r"\b(?:pembina|penata|pengatur|juru|tk\.?\s*i)\b", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:drs?|dra|ir|hj?|prof|kh|st|rr?)\.\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Nip:
+    """A NIP where it stands; ``name`` is that of its bearer, upper case without titles, or empty."""
+
+    address: Address
+    text: str
+    name: str
+    is_number: bool = False
+
+    @property
+    def digits(self) -> str:
+        """The digits alone."""
+        return re.sub(r"\D", "", self.text)
+
+
+def fault(digits: str) -> str | None:
+    """The part of ``digits`` that cannot be; None when all can."""
+    if len(digits) != LENGTH:
+        return digits
+    born = _day(digits[:8])
+    year, month = int(digits[8:12]), int(digits[12:14])
+    if born is None or not _OLDEST <= born.year <= _YOUNGEST:
+        return digits[:8]
+    is_pppk = month == _PPPK_MONTH and year >= _FIRST_PPPK
+    if not is_pppk and not 1 <= month <= 12:
+        return digits[8:14]
+    if (year, 12 if is_pppk else month) < (born.year + _LEAST_AGE, born.month):
+        return digits[8:14]
+    return None if digits[14] in "12" else digits[14]
+
+
+def _day(digits: str) -> date | None:
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return None
+
+
+def nips_of(scene: Scene) -> Iterator[Nip]:
+    """Every NIP of the workbook, in reading order."""
+    for sheet in scene.workbook.sheets:
+        for _, cell in sorted(sheet.cells.items()):
+            address = Address(sheet.name, cell.row, cell.column)
+            if isinstance(cell.value, Decimal):
+                number = f"{cell.value:f}"
+                if len(number) == LENGTH and _day(number[:8]) is not None and number[8:10] in ("19", "20"):
+                    yield Nip(address, number, _name_beside(sheet, cell), is_number=True)
+            elif isinstance(cell.value, str) and cell.formula is None:
+                yield from _in_text(sheet, cell, address, cell.value)
+
+
+def _in_text(sheet: Sheet, cell: Cell, address: Address, text: str) -> Iterator[Nip]:
+    labelled = [match.group(1).strip(" .") for match in _LABELLED.finditer(text)]
+    if labelled:
+        yield from (Nip(address, found, _name_above(sheet, cell, text)) for found in labelled)
+        return
+    bare = [match.group(1) for match in _BARE.finditer(text)]
+    is_alone = len(bare) == 1 and not re.sub(r"[\d\s]", "", text)
+    yield from (Nip(address, found, _name_beside(sheet, cell) if is_alone else "") for found in bare)
+
+
+def _name_above(sheet: Sheet, cell: Cell, text: str) -> str:
+    """The name over "NIP. ..." in a signature: in the cell itself, else the next line up that is no rank."""
+    lines = text[: text.upper().find("NIP")].split("\n")
+    above = [sheet.cells.get((row, cell.column)) for row in range(cell.row - 1, cell.row - 1 - _ROWS_TO_NAME, -1)]
+    lines = lines[::-1] + [item.value for item in above if item is not None and isinstance(item.value, str)]
+    for line in lines:
+        if line.strip() and not _RANK.search(line):
+            return _plain(line)
+    return ""
+
+
+def _name_beside(sheet: Sheet, cell: Cell) -> str:
+    """The name in the row of a list: the nearest words, to the left first."""
+    row = [
+        item for item in sheet.row(cell.row) if isinstance(item.value, str) and re.search(r"[A-Za-z]{2}", item.value)
+    ]
+    left = [item for item in row if item.column < cell.column]
+    right = [item for item in row if item.column > cell.column]
+    near: Sequence[Cell] = left[-1:] or right[:1]
+    return _plain(str(near[0].value)) if near else ""
+
+
+def _plain(name: str) -> str:
+    """``Dra. Endang Wulansari, M.KP`` as ``ENDANG WULANSARI``; empty when it is no name of a person."""
+    words = re.findall(r"[A-Z']+", _TITLE.sub(" ", name.split(",", maxsplit=1)[0].upper()))
+    if len(words) < _FEWEST_NAME_WORDS and not re.search(r",", name):
+        return ""
+    return " ".join(words)

@@ -1,0 +1,1 @@
+"""Labels that follow from a figure, and the scales that they follow."""

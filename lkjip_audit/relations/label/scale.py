@@ -1,0 +1,72 @@
+"""Labels by a scale: the one that the workbook states, else the profile's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from lkjip_audit.figures.ranges import Bounds
+from lkjip_audit.judging.model import Outcome, Status
+from lkjip_audit.relations.label.bands import Band, Scale, scale_with, scales_of
+from lkjip_audit.relations.label.outcomes import labelled, told
+from lkjip_audit.relations.label.told import told_scales
+from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Node, Operand
+
+
+def scales_in_force(scene: Scene) -> Sequence[Scale]:
+    """The scales that the workbook states in tables and sentences; the profile's where it states none."""
+    own: list[Scale] = [*scales_of(scene), *told_scales(scene)]
+    if own or not scene.choices.scale:
+        return own
+    steps = sorted(scene.choices.scale, reverse=True)
+    return [Scale(tuple(Band(label, Bounds(lowest, None), f">= {told(lowest)}") for lowest, label in steps))]
+
+
+def by_scale(
+    rule: Rule,
+    scales: Sequence[Scale],
+    node: Node,
+    text: str,
+    subject: str,
+    value: Decimal,
+    changed: bool,
+    number: Operand,
+) -> Iterator[Outcome]:
+    """The outcome of a label that one of ``scales`` knows."""
+    scale = scale_with(scales, text, value)
+    if scale is None:
+        if scales and len(text.split()) <= 4:
+            yield labelled(rule, Status.NOT_VERIFIABLE, node, text, subject, number, reason="label_unknown")
+        return
+    if scale.is_beyond(value):
+        top = scale.bands[0]
+        same = scale.band_named(text) is top
+        yield labelled(
+            rule,
+            Status.FINDING,
+            node,
+            text,
+            subject,
+            number,
+            expected="" if same else top.label,
+            severity=Severity.MINOR if same else Severity.MATERIAL,
+            values=(("recomputed", told(value)), ("beyond", top.text)),
+        )
+        return
+    band = scale.band_of(value)
+    if band is None or scale.band_named(text) is band:
+        yield labelled(rule, Status.PASS, node, text, subject, number)
+        return
+    yield labelled(
+        rule,
+        Status.FINDING,
+        node,
+        text,
+        subject,
+        number,
+        expected=band.label,
+        severity=Severity.MATERIAL,
+        values=(("recomputed", told(value)), ("changed", "ya" if changed else ""), ("band", band.text)),
+    )

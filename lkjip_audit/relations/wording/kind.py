@@ -1,0 +1,151 @@
+"""Wording: names, units, signs and ranks that differ from what the workbook itself says; words said twice.
+
+``check`` selects which of these a rule is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Literal
+
+from lkjip_audit.figures.model import PERCENT, Figure, ReadingKind
+from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.wording.agency import agencies
+from lkjip_audit.relations.wording.names import names
+from lkjip_audit.relations.wording.quotes import numbers, verbs
+from lkjip_audit.relations.wording.ranks import ranks
+from lkjip_audit.relations.wording.repeats import repeats
+from lkjip_audit.relations.wording.units import header_units, units
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Node
+from lkjip_audit.workbook.model import Address
+
+Check = Literal[
+    "names",
+    "unit",
+    "header_unit",
+    "double_percent",
+    "ratio_percent",
+    "rank",
+    "repeated_phrase",
+    "document_number",
+    "opening_verb",
+    "agency",
+]
+
+_RATIO = re.compile(r"\brasio\b", re.IGNORECASE)
+_LARGEST_RATIO = Decimal(20)
+_WINDOW = 60
+
+
+class Wording(Settings):
+    """``check`` is what the rule looks at; ``levels`` are the subjects whose names it compares."""
+
+    check: Check
+    levels: tuple[str, ...] = ("tujuan", "sasaran", "indikator", "program", "kegiatan", "sub_kegiatan")
+
+
+def relations(rule: Rule, settings: Wording, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every table and paragraph."""
+    if settings.check == "names":
+        yield from names(rule, scene, settings.levels)
+    else:
+        yield from _CHECKS[settings.check](rule, scene)
+
+
+def _figures(scene: Scene) -> Iterator[tuple[Node, Figure, str, str]]:
+    """Every figure with its place, what it is about, and the words that say what it measures."""
+    for table in scene.tables:
+        rows = {row.number: row for row in table.rows}
+        columns = {column.index: column for column in table.columns}
+        for (number, index), reading in table.readings.items():
+            row, column = rows.get(number), columns.get(index)
+            if row is None or column is None:
+                continue
+            words = f"{row.subjects.get('uraian', '')} {' '.join(column.header)}"
+            for part, figure in enumerate(reading.figures if reading.figure else ()):
+                yield Node(Address(table.sheet, number, index), part), figure, row.label, words
+    for paragraph in scene.paragraphs:
+        for part, figure in enumerate(paragraph.figures):
+            start = figure.span[0]
+            words = paragraph.text[max(0, start - _WINDOW) : start]
+            yield Node(paragraph.address, part), figure, paragraph.text, words
+
+
+def _double_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Percent signs typed twice; a sheet with percentages and none of these passes once."""
+    sheets: dict[str, bool] = {}
+    yield from _unclear(rule, scene)
+    for node, figure, subject, _ in _figures(scene):
+        if figure.unit != PERCENT:
+            continue
+        odd = "double_percent" in figure.flaws
+        sheets[node.address.sheet] = sheets.get(node.address.sheet, True) and not odd
+        if odd:
+            yield outcome(
+                rule,
+                Status.FINDING,
+                node,
+                subject,
+                stated=figure.literal,
+                expected=figure.value,
+                expected_text=format_like(figure.value, figure),
+            )
+    for sheet, clean in sheets.items():
+        if clean:
+            yield outcome(rule, Status.PASS, Address(sheet, 1, 1), sheet)
+
+
+def _unclear(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Cells with two percent signs whose number itself cannot be read for certain."""
+    for table in scene.tables:
+        for (row, column), reading in table.readings.items():
+            if reading.kind is ReadingKind.AMBIGUOUS and "%%" in reading.text.replace(" ", ""):
+                address = Address(table.sheet, row, column)
+                yield outcome(rule, Status.NOT_VERIFIABLE, address, "", stated=reading.text, reason="ambiguous")
+
+
+def _ratio_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """A ratio with a percent sign, where the workbook's other ratios have none."""
+    ratios = [item for item in _figures(scene) if _RATIO.search(item[3]) and _is_ratio(item[1])]
+    bare = [item for item in ratios if item[1].unit is None]
+    for node, figure, subject, _ in ratios:
+        if figure.unit is None:
+            yield outcome(rule, Status.PASS, node, subject, stated=figure.literal)
+            continue
+        sure = len(bare) > 0
+        yield outcome(
+            rule,
+            Status.FINDING if sure else Status.NOT_VERIFIABLE,
+            node,
+            subject,
+            stated=figure.literal,
+            expected=figure.value if sure else None,
+            expected_text=figure.literal.replace("%", "").strip() if sure else "",
+            reason=None if sure else "ratio_form_unknown",
+        )
+
+
+def _is_ratio(figure: Figure) -> bool:
+    return figure.unit in (None, PERCENT) and figure.decimals > 0 and abs(figure.value) < _LARGEST_RATIO
+
+
+_CHECKS: Mapping[str, Callable[[Rule, Scene], Iterator[Laid]]] = {
+    "unit": units,
+    "header_unit": header_units,
+    "double_percent": _double_percent,
+    "ratio_percent": _ratio_percent,
+    "rank": ranks,
+    "repeated_phrase": repeats,
+    "document_number": numbers,
+    "opening_verb": verbs,
+    "agency": agencies,
+}
+
+KIND = Kind("wording", Wording, relations, silent=frozenset({"double_percent", "repeated_phrase", "header_unit"}))

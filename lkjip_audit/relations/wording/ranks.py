@@ -1,0 +1,101 @@
+"""Ranks of civil servants: the name of the rank against the class beside it (III/a is Penata Muda)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.model import RowKind, Table
+from lkjip_audit.workbook.model import Address
+
+RANKS = {
+    "I/a": "Juru Muda",
+    "I/b": "Juru Muda Tk. I",
+    "I/c": "Juru",
+    "I/d": "Juru Tk. I",
+    "II/a": "Pengatur Muda",
+    "II/b": "Pengatur Muda Tk. I",
+    "II/c": "Pengatur",
+    "II/d": "Pengatur Tk. I",
+    "III/a": "Penata Muda",
+    "III/b": "Penata Muda Tk. I",
+    "III/c": "Penata",
+    "III/d": "Penata Tk. I",
+    "IV/a": "Pembina",
+    "IV/b": "Pembina Tk. I",
+    "IV/c": "Pembina Utama Muda",
+    "IV/d": "Pembina Utama Madya",
+    "IV/e": "Pembina Utama",
+}
+
+_CLASS = r"(?P<class>(?:IV|III|II|I)\s*/\s*[a-eA-E])\b"
+_NAME = (
+    r"(?P<rank>(?:pembina utama (?:muda|madya)|pembina utama"
+    r"|(?:pembina|penata muda|penata|pengatur muda|pengatur|juru muda|juru)"
+    r"(?:,?\s+(?:tk\.?|tingkat)\s*(?:i\b|1\b))?))"
+)
+_BESIDE = re.compile(rf"\b{_NAME}[\s,\-/()]*(?:gol(?:ongan)?\.?\s*(?:ruang\s*)?)?\(?\s*{_CLASS}", re.IGNORECASE)
+_ALONE = re.compile(rf"\s*{_NAME}\s*", re.IGNORECASE)
+_STEP = re.compile(r"\btk\.?\s*i\b", re.IGNORECASE)
+_ONLY_CLASS = re.compile(rf"\s*\(?{_CLASS}\)?\s*", re.IGNORECASE)
+
+
+def ranks(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Every rank with its class in one cell or sentence, and in two cells of one row of a table."""
+    inside: set[Address] = set()
+    for table in scene.tables:
+        for found in _rows(table):
+            inside.add(found[0])
+            yield _judged(rule, *found)
+    for sheet in scene.workbook.sheets:
+        for _, cell in sorted(sheet.cells.items()):
+            address = Address(sheet.name, cell.row, cell.column)
+            if not isinstance(cell.value, str) or address in inside:
+                continue
+            for match in _BESIDE.finditer(cell.value):
+                yield _judged(rule, address, match.group("rank"), match.group("class"))
+
+
+def _rows(table: Table) -> Iterator[tuple[Address, str, str]]:
+    """Rows with a rank in one cell and its class in another."""
+    for row in table.rows:
+        if row.kind is not RowKind.DETAIL:
+            continue
+        cells = [
+            (column, reading.text) for column in table.columns if (reading := table.reading(row, column)) is not None
+        ]
+        classes = [match.group("class") for _, text in cells if (match := _ONLY_CLASS.fullmatch(text))]
+        if len(classes) != 1:
+            continue
+        named = [(column, text) for column, text in cells if _ALONE.fullmatch(text)]
+        texts = named or [(column, text) for column, text in cells if _STEP.search(text)]
+        if len(texts) == 1:
+            yield table.address(row, texts[0][0]), texts[0][1].strip(), classes[0]
+
+
+def _judged(rule: Rule, address: Address, rank: str, klass: str) -> Laid:
+    letter = klass.replace(" ", "")
+    right = RANKS.get(f"{letter[:-1].upper()}{letter[-1].lower()}")
+    if right is None or _ALONE.fullmatch(rank) is None:
+        return outcome(rule, Status.NOT_VERIFIABLE, address, klass, stated=rank, reason="rank_unknown")
+    same = _plain(rank) == _plain(right)
+    return outcome(
+        rule,
+        Status.PASS if same else Status.FINDING,
+        address,
+        klass,
+        stated=rank,
+        expected_text=right,
+        golongan=klass,
+    )
+
+
+def _plain(rank: str) -> str:
+    words = re.sub(r"[.,]", " ", rank.lower())
+    words = re.sub(r"\b(?:tingkat|tk)\s*(?:i|1)\b", "tk i", words)
+    return " ".join(words.split())

@@ -1,0 +1,189 @@
+"""Words said twice in a row, as happens when a title is pasted: "Nomor Kota Blitar Nomor 5"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.workbook.model import Address
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'-]|\.(?=\w))*")
+_LONGEST_PHRASE = 14
+_FEWEST_WORDS = 3
+_NUMBERED_TWICE = re.compile(
+    r"\b(?:nomor|no\.)\s+(?!\d)[^\W\d][^\d,.;]{2,40}?\s+(?:nomor|no\.)\s+(?=\d)", re.IGNORECASE
+)
+_IN_A_TITLE = re.compile(
+    r"\b(?:peraturan|undang-undang|keputusan|instruksi|perda|perwali|perbup|perpres|permen\w*)\b"
+    r"(?:[^.;]|\.(?=\w))*?\b(?:tentang|nomor)\b(?:[^.;]|\.(?=\w))*\Z",
+    re.IGNORECASE,
+)
+_TITLE_REACH = 220
+# Words that are never doubled on purpose; others may be ("tahun tahun" for tahun-tahun).
+_NEVER_DOUBLED = frozenset(
+    [
+        "di",
+        "ke",
+        "dari",
+        "pada",
+        "dan",
+        "atau",
+        "yang",
+        "dengan",
+        "untuk",
+        "oleh",
+        "dalam",
+        "sebagai",
+        "adalah",
+        "telah",
+        "akan",
+        "bagi",
+        "serta",
+        "tentang",
+        "lingkup",
+        "atas",
+    ]
+)
+_ABSTRACT = re.compile(r"(?:ke|pe)\w{4,}an", re.IGNORECASE)
+_DOUBLED_IN_PLURALS = frozenset(
+    [
+        "kegiatan",
+        "kebijakan",
+        "ketentuan",
+        "kebutuhan",
+        "kelebihan",
+        "kekurangan",
+        "kemungkinan",
+        "keputusan",
+        "kecamatan",
+        "kelurahan",
+        "kebiasaan",
+        "keunggulan",
+        "keluhan",
+        "pelatihan",
+        "peraturan",
+        "perubahan",
+        "permasalahan",
+        "pertanyaan",
+        "pekerjaan",
+        "penghargaan",
+        "perusahaan",
+        "pelayanan",
+        "penelitian",
+        "pertemuan",
+        "persyaratan",
+        "perbedaan",
+        "kesalahan",
+        "kesulitan",
+        "kelemahan",
+        "pedoman",
+        "kejadian",
+        "pengalaman",
+        "pernyataan",
+        "perjanjian",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    """``stated`` is the words as typed with their repetition, ``once`` without."""
+
+    stated: str
+    once: str
+    start: int
+    is_long: bool
+    is_sure: bool = True
+
+
+def repeats(rule: Rule, scene: Scene) -> Iterator[Laid]:
+    """Every text of a few words or more; a sheet without a repetition passes once.
+
+    What stands outside of a regulation's title is info.
+    """
+    for sheet in scene.workbook.sheets:
+        texts = [
+            (Address(sheet.name, row, column), cell.value)
+            for (row, column), cell in sorted(sheet.cells.items())
+            if isinstance(cell.value, str) and len(cell.value.split()) >= _FEWEST_WORDS
+        ]
+        found = [(address, text, item) for address, text in texts for item in _repeats(text)]
+        for address, text, item in found:
+            yield _judged(rule, address, text, item)
+        if texts and not found:
+            yield outcome(rule, Status.PASS, Address(sheet.name, 1, 1), sheet.name)
+
+
+def _judged(rule: Rule, address: Address, text: str, item: _Repeat) -> Laid:
+    before = text[max(0, item.start - _TITLE_REACH) : item.start + len(item.stated)]
+    in_title = item.is_long and bool(_IN_A_TITLE.search(before))
+    return outcome(
+        rule,
+        Status.FINDING if item.is_sure else Status.NOT_VERIFIABLE,
+        address,
+        item.once,
+        stated=item.stated,
+        expected_text=item.once if item.is_sure else "",
+        severity=None if in_title else Severity.INFO,
+        reason=None if item.is_sure else "perhaps_plural",
+    )
+
+
+def _repeats(text: str) -> list[_Repeat]:
+    found = [
+        _Repeat(match.group().strip(), re.sub(r"^\S+\s+", "", match.group().strip()), match.start(), is_long=True)
+        for match in _NUMBERED_TWICE.finditer(text)
+    ]
+    offset = 0
+    for line in text.split("\n"):
+        found.extend(_in_line(line, offset))
+        offset += len(line) + 1
+    return found
+
+
+def _in_line(line: str, offset: int) -> Iterator[_Repeat]:
+    words = list(_WORD.finditer(line))
+    plain = [word.group().lower() for word in words]
+    at = 0
+    while at < len(words):
+        length = _repeated(line, words, plain, at)
+        if not length:
+            at += 1
+            continue
+        start, end = words[at].start(), words[at + 2 * length - 1].end()
+        once = line[words[at + length].start() : end]
+        is_sure = length > 1 or _is_slip(line, words, plain[at], at)
+        yield _Repeat(line[start:end], once, offset + start, length > 1, is_sure)
+        at += 2 * length
+
+
+def _repeated(line: str, words: list[re.Match[str]], plain: list[str], at: int) -> int:
+    """How many words from ``at`` on are at once said again; 0 for none."""
+    for length in range(min(_LONGEST_PHRASE, (len(words) - at) // 2), 0, -1):
+        first, second = plain[at : at + length], plain[at + length : at + 2 * length]
+        if first != second or (length > 1 and len(set(first)) == 1):
+            continue
+        gaps = [line[words[i].end() : words[i + 1].start()] for i in range(at, at + 2 * length - 1)]
+        if length == 1:
+            return int(gaps == [" "] and len(first[0]) > 1)
+        loose = gaps[:]
+        loose[length - 1] = loose[length - 1].replace(",", "")
+        if all(not gap.strip() and gap for gap in loose) and max(map(len, first)) > 3:
+            return length
+    return 0
+
+
+def _is_slip(line: str, words: list[re.Match[str]], word: str, at: int) -> bool:
+    """Whether one word said twice is a slip and not a plural without its hyphen."""
+    if word in _NEVER_DOUBLED:
+        return True
+    followed = re.match(r"\s+\d", line[words[at + 1].end() :])
+    if followed and word in ("tahun", "tanggal", "nomor", "tabel", "sebesar"):
+        return True
+    return bool(_ABSTRACT.fullmatch(word)) and word not in _DOUBLED_IN_PLURALS

@@ -1,0 +1,186 @@
+"""The annotated copy as bytes: source package in, marked package out."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.ooxml import book
+from lkjip_audit.ooxml.draft import Draft
+from lkjip_audit.ooxml.graft import graft, taken_table_names
+from lkjip_audit.ooxml.styles import Styles, empty_styles
+from lkjip_audit.ooxml.xmlbytes import outline
+from lkjip_audit.reports.annotated.kept import Kept
+from lkjip_audit.reports.annotated.marking import Mark, mark_sheet
+from lkjip_audit.reports.annotated.ours import read_previous
+from lkjip_audit.reports.annotated.separate import empty_workbook
+from lkjip_audit.reports.annotated.sheets import author
+from lkjip_audit.reports.annotated.sheets.desk import Desk, FurtherSheet
+from lkjip_audit.reports.annotated.statuses import cause_keys, finding_keys
+from lkjip_audit.reports.annotated.strip import strip_own
+from lkjip_audit.reports.annotated.wording import note_for
+from lkjip_audit.result import AuditResult, Cause, Finding
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.model import Address, Notice
+from lkjip_audit.workbook.ours import KEYS
+from lkjip_audit.workbook.package import Package
+
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+
+
+def annotate_package(
+    draft: Draft,
+    result: AuditResult,
+    catalogue: Catalogue,
+    kept: Kept,
+    *,
+    front: bool = False,
+    further: FurtherSheet | None = None,
+) -> tuple[Notice, ...]:
+    """Mark the cells of the package and add our sheets to it; gives what there is to say about that.
+
+    What an earlier run had put into the package is taken out first; ``kept`` is what a reviewer wrote.
+    """
+    strip_own(draft, read_previous(draft))
+    part, styles = _styles(draft)
+    names = _sheet_names(draft, catalogue, _keys(further))
+    marks, notices = _marks(draft, result, names, catalogue)
+    parts = {sheet.name: sheet.part for sheet in book.sheets(draft)}
+    looks: dict[Address, str] = {}
+    for sheet, placed in marks.items():
+        before = mark_sheet(draft, parts[sheet] or "", placed, styles)
+        for (row, column), index in before.items():
+            looks[Address(sheet, row, column)] = _look(styles, index)
+    desk = _desk(draft, result, catalogue, names, kept)
+    desk.further = further
+    desk.looks = looks
+    _add_our_sheets(draft, styles, desk, front=front)
+    draft.write(part, styles.to_bytes())
+    return (*notices, *_notices(draft))
+
+
+def separate_package(
+    result: AuditResult, catalogue: Catalogue, kept: Kept, *, further: FurtherSheet | None = None
+) -> bytes:
+    """A workbook of our sheets alone."""
+    draft = Draft(Package.open(empty_workbook()))
+    part, styles = _styles(draft)
+    names = _sheet_names(draft, catalogue, _keys(further))
+    desk = _desk(draft, result, catalogue, names, kept)
+    desk.further = further
+    desk.linked = False
+    _add_our_sheets(draft, styles, desk, front=False)
+    draft.write(part, styles.to_bytes())
+    return draft.to_bytes()
+
+
+def _desk(draft: Draft, result: AuditResult, catalogue: Catalogue, names: Mapping[str, str], kept: Kept) -> Desk:
+    return Desk(
+        result,
+        catalogue,
+        names,
+        _table_names(draft, names),
+        kept.statuses,
+        kept.gone_findings(finding_keys(result)),
+        kept.gone_causes(cause_keys(result)),
+        kept.verdicts,
+    )
+
+
+def _add_our_sheets(draft: Draft, styles: Styles, desk: Desk, *, front: bool) -> None:
+    authored = author(desk)
+    graft(draft, styles, authored, desk.cached, front=front)
+    book.add_names(draft, desk.marks)
+
+
+def _styles(draft: Draft) -> tuple[str, Styles]:
+    """The styles part, made where there is none."""
+    part = next((link.part for link in draft.linked(draft.workbook, "styles")), None)
+    if part is None:
+        pattern = "xl/styles{}.xml" if draft.has("xl/styles.xml") else "xl/styles.xml"  # some know no other name
+        part = draft.add(pattern, empty_styles(strict=draft.strict), _STYLES_TYPE)
+        draft.relate(draft.workbook, "styles", part)
+    data = draft.read(part)
+    return part, Styles(data if data.strip() else empty_styles(strict=draft.strict))
+
+
+def _keys(further: FurtherSheet | None) -> tuple[str, ...]:
+    return KEYS if further is None else (further.key, *KEYS)
+
+
+def _sheet_names(draft: Draft, catalogue: Catalogue, keys: Iterable[str]) -> dict[str, str]:
+    taken = [sheet.name for sheet in book.sheets(draft)]
+    names = {}
+    for key in keys:
+        names[key] = book.free_name(catalogue.text(f"annotated.sheet.{key}"), taken)
+        taken.append(names[key])
+    return names
+
+
+def _table_names(draft: Draft, keys: Iterable[str]) -> dict[str, str]:
+    taken = taken_table_names(draft)
+    names = {}
+    for key in keys:
+        name, number = f"lkjip_{key}", 2
+        while name.casefold() in taken:
+            name, number = f"lkjip_{key}_{number}", number + 1
+        names[key] = name
+    return names
+
+
+def _marks(
+    draft: Draft, result: AuditResult, names: Mapping[str, str], catalogue: Catalogue
+) -> tuple[dict[str, dict[tuple[int, int], Mark]], list[Notice]]:
+    """What each cell gets, by sheet; a notice for each sheet that is not there."""
+    findings: dict[Address, list[Finding]] = defaultdict(list)
+    causes: dict[Address, list[Cause]] = defaultdict(list)
+    for finding in result.findings:
+        if finding.address.sheet and finding.counts:
+            findings[finding.address].append(finding)
+    for cause in result.counted_causes:
+        causes[cause.address].append(cause)
+    by_id = {cause.id: cause for cause in result.causes}
+    there = {sheet.name for sheet in book.sheets(draft) if sheet.part and draft.has(sheet.part)}
+
+    def say(key: str, **values: object) -> str:
+        if key.startswith("severity."):
+            return catalogue.text(key)
+        return catalogue.text(f"annotated.{key}", **{"sheet": names["findings"], **values})
+
+    marks: dict[str, dict[tuple[int, int], Mark]] = {}
+    for address in sorted({*findings, *causes}):
+        if address.sheet not in there:
+            continue
+        here, from_here = findings[address], causes[address]
+        severities: list[Severity] = [f.severity for f in here] or [c.severity for c in from_here]
+        note = note_for(here, from_here if not here else (), by_id, say)
+        mark = Mark(min(severities, key=lambda s: s.rank), note)
+        marks.setdefault(address.sheet, {})[address.row, address.column] = mark
+    missing = sorted({address.sheet for address in (*findings, *causes)} - there)
+    return marks, [
+        Notice("annotated.notice.sheet_missing", sheet=sheet, details=(("sheet", sheet),)) for sheet in missing
+    ]
+
+
+def _look(styles: Styles, index: int) -> str:
+    """How a cell looked before: enough to put it back, even after Excel has renumbered all styles."""
+    xf = styles.xf(index)
+    look = {
+        "s": index,
+        "fill": styles.part_of(xf, "fills").decode("utf-8", "replace"),
+        "font": styles.part_of(xf, "fonts").decode("utf-8", "replace"),
+        "q": styles.q,
+    }
+    return json.dumps(look, ensure_ascii=True, separators=(",", ":"))
+
+
+def _notices(draft: Draft) -> list[Notice]:
+    found = []
+    if any(link.kind == "origin" for link in draft.links("")):
+        found.append(Notice("annotated.notice.signature"))
+    protection = outline(draft.read(draft.workbook), 2).child("workbookProtection")
+    if protection and protection.get("lockStructure") in {"1", "true"}:
+        found.append(Notice("annotated.notice.structure"))
+    return found

@@ -1,0 +1,28 @@
+"""The colours of severities: apart in lightness as well as in hue, black text readable on all."""
+
+from __future__ import annotations
+
+import re
+
+from lkjip_audit.rulepack.model import Severity
+
+FILLS = {
+    Severity.MATERIAL: "FFF28B82",
+    Severity.SIGNIFICANT: "FFFBB869",
+    Severity.MINOR: "FFFFE794",
+    Severity.INFO: "FFEAF3FB",
+}
+"""ARGB, as the file writes them; the heaviest is the darkest (lightness 67, 80, 92, 94 of 100)."""
+
+
+def fill_xml(severity: Severity, q: str) -> bytes:
+    """The fill of a severity, with the elements' prefix ``q``."""
+    colour = f'<{q}fgColor rgb="{FILLS[severity]}"/><{q}bgColor indexed="64"/>'
+    pattern = f'<{q}patternFill patternType="solid">{colour}</{q}patternFill>'
+    return f"<{q}fill>{pattern}</{q}fill>".encode()
+
+
+def is_ours(fill: bytes) -> bool:
+    """Whether a fill, written by us or by the program that saved our copy again, is one of a severity."""
+    found = re.search(rb"fgColor[^>]*\brgb=[\"']([0-9A-Fa-f]{6,8})[\"']", fill)
+    return bool(found and b"solid" in fill and found[1].decode().upper()[-6:] in {v[2:] for v in FILLS.values()})

@@ -1,0 +1,57 @@
+"""What an audit says: the one thing that reports and the command line look at."""
+
+from lkjip_audit.result.excerpt import GAP, Excerpt, Spot, Strip
+from lkjip_audit.result.form import SCHEMA
+from lkjip_audit.result.parts import (
+    EVERYWHERE,
+    NOWHERE,
+    About,
+    Alternative,
+    Cause,
+    Coverage,
+    Finding,
+    FollowUp,
+    Judged,
+    Ledger,
+    NoticeText,
+    Record,
+    Related,
+    Source,
+    StatedFigure,
+    Suppression,
+    TableSummary,
+    Tested,
+    Unchecked,
+    Unverified,
+)
+from lkjip_audit.result.whole import AuditResult, View
+
+__all__ = [
+    "EVERYWHERE",
+    "GAP",
+    "NOWHERE",
+    "SCHEMA",
+    "About",
+    "Alternative",
+    "AuditResult",
+    "Cause",
+    "Coverage",
+    "Excerpt",
+    "Finding",
+    "FollowUp",
+    "Judged",
+    "Ledger",
+    "NoticeText",
+    "Record",
+    "Related",
+    "Source",
+    "Spot",
+    "StatedFigure",
+    "Strip",
+    "Suppression",
+    "TableSummary",
+    "Tested",
+    "Unchecked",
+    "Unverified",
+    "View",
+]

@@ -1,0 +1,278 @@
+"""The parts of what an audit says: findings, causes, coverage, and what a later audit is compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.model import Address, Notice
+
+NOWHERE = Address("", 0, 0)
+"""The address of a finding about a file as a whole: no sheet, no cell."""
+
+
+EVERYWHERE = "*"
+"""In a ledger: wherever a rule found nothing, it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a later audit is compared by: the relations that ``held`` and those ``unjudged``, by rule; all places.
+
+    A relation is the key of its place, as in a finding's ``relation``.
+    """
+
+    held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unjudged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count: somebody answers for it (a waiver), or an earlier report had it (a baseline).
+
+    ``until`` is the last day on which a waiver holds; None for good.
+    """
+
+    kind: Literal["waiver", "baseline"]
+    reason: str
+    who: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What a reviewer noted of a finding or a cause.
+
+    ``status`` is "open", "accepted", "rejected" or "fixed", or whatever else was typed there.
+    """
+
+    status: str
+    note: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another cell that a finding rests on: its role in the formula and the figure as printed there."""
+
+    address: Address
+    role: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An outcome that a person must look at.
+
+    ``stated`` and ``expected`` are written as the cell writes its figures; ``difference`` likewise.  ``formula`` is
+    the formula with every operand filled in; ``live`` the same as an Excel formula over the source cells, where
+    Excel can compute it.  ``cause`` is the id of the cause that explains the finding.  A finding with a
+    ``suppression`` is told, but does not count.  ``address`` is NOWHERE for a finding about a file as a whole;
+    ``file`` then names the file, and the line in it.
+    """
+
+    id: str
+    fingerprint: str
+    rule: str
+    title: str
+    severity: Severity
+    address: Address
+    stated: str
+    expected: str
+    difference: str
+    message: str
+    basis: str
+    remedy: str
+    why: str
+    kind: str
+    manner: str | None = None
+    formula: str = ""
+    live: str | None = None
+    related: tuple[Related, ...] = ()
+    cause: str | None = None
+    subject: str = ""
+    hidden: bool = False
+    part: tuple[int, int] | None = None
+    """Where the stated figure stands in the cell's text (start, end); None when it is the whole cell."""
+    suppression: Suppression | None = None
+    follow_up: FollowUp | None = None
+    file: str = ""
+    relation: str = ""
+    """What of its rule it is, whatever is stated there: the same key in a report in which the relation holds."""
+    anchors: tuple[str, ...] = ()
+    """Where its place is found again in a ledger."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether nobody has taken the finding out of the count."""
+        return self.suppression is None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as a reader finds it: ``Lampiran 3!C14``, or the file that it is about."""
+        return self.address.place if self.address.sheet else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another cell whose correction would explain the same findings as well."""
+
+    address: Address
+    stated: str
+    proposed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A cell whose correction explains one or more findings.
+
+    ``also`` are the other cells that repeat the same wrong figure; ``evidence`` sentences say what speaks for the
+    proposed value; ``slip`` names how it came about; ``changes`` says what the correction changes (a label, an
+    amount); ``remaining`` are the findings that touch it and stay.  ``kind`` is ``figure`` for one wrong figure,
+    ``column`` for a column of which most rows are wrong, each for itself, and ``wording`` for words that repeat one
+    mistake: there ``stated`` and ``proposed`` are those of the first cell.  ``fingerprint`` depends on what the cause
+    says, not on where it stands.
+    """
+
+    id: str
+    address: Address
+    stated: str
+    proposed: str
+    why: str
+    explains: tuple[str, ...]
+    alternatives: tuple[Alternative, ...] = ()
+    also: tuple[Address, ...] = ()
+    evidence: tuple[str, ...] = ()
+    slip: str | None = None
+    changes: str = ""
+    severity: Severity = Severity.SIGNIFICANT
+    fingerprint: str = ""
+    follow_up: FollowUp | None = None
+    remaining: tuple[str, ...] = ()
+    kind: str = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class TableSummary:
+    """One recognised table, as a report tells it."""
+
+    id: str
+    kind: str
+    sheet: str
+    area: str
+    title: str
+    columns: Mapping[str, str]
+    confidence: float = 0.0
+    kind_title: str = ""
+    """What the kind is called, in the language of the result; empty for a table of no known kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A figure that no relation tested, and why."""
+
+    address: Address
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A figure and the rules that tested it."""
+
+    address: Address
+    value: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many figures the workbook holds and which of them nobody could test."""
+
+    figures: int
+    tested: tuple[Tested, ...]
+    unchecked: tuple[Unchecked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that was read."""
+
+    name: str
+    sha256: str
+    sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """A notice with its sentence."""
+
+    notice: Notice
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """A relation that could not be judged: where, by which rule, and what is needed."""
+
+    address: Address
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose report the workbook is, and of which year; empty where it does not say."""
+
+    agency: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedFigure:
+    """A figure with what it states.
+
+    ``value`` is exact, in plain units (rupiah, not millions); ``subject`` is what it is about as written there, ``key``
+    the same for all places that mean the same; ``level`` says what kind of subject that is.
+    """
+
+    address: Address
+    part: int
+    printed: str
+    value: Decimal
+    unit: str
+    measure: str
+    level: str
+    subject: str
+    key: str
+    year: int | None
+    stage: str
+    entity: str
+    period: str
+    in_sentence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of one relation: where its stated figure stands, by which rule, and why where nothing was judged."""
+
+    address: Address
+    part: int
+    rule: str
+    status: str
+    subject: str
+    stated: str
+    expected: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Every stated figure and what became of every relation, in reading order."""
+
+    figures: tuple[StatedFigure, ...]
+    outcomes: tuple[Judged, ...]

@@ -1,0 +1,98 @@
+"""From tables and prose to the scene that rules are laid over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from lkjip_audit.narrative.claims import claims_of
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.narrative.paragraphs import paragraphs_of
+from lkjip_audit.narrative.subjects import Labels
+from lkjip_audit.rulepack.profile import Profile
+from lkjip_audit.scene.gathering import gather
+from lkjip_audit.scene.links import indicators_of, links_of
+from lkjip_audit.scene.model import Choices, Scene
+from lkjip_audit.scene.naming import names_in, orders_of, subjects_of
+from lkjip_audit.scene.polarity import Polarity, polarity_in_words
+from lkjip_audit.scene.tables_without_subject import name_tables
+from lkjip_audit.tables.model import Table
+from lkjip_audit.workbook.model import Workbook
+
+_REGION = re.compile(r"\b(?:kota|kabupaten|kab\.|provinsi)\s+([A-Z][\w-]+)", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+
+
+def stage(workbook: Workbook, tables: tuple[Table, ...], profile: Profile | None) -> Scene:
+    """The scene of ``workbook``: what each row is about, what the prose claims, and every stated fact."""
+    paragraphs = paragraphs_of(workbook, tables)
+    subjects, names = subjects_of(tuple(names_in(tables)))
+    labels = Labels(names, orders_of(tables, subjects))
+    scene = Scene(
+        workbook=workbook,
+        tables=tables,
+        paragraphs=paragraphs,
+        claims=claims_of(paragraphs, labels),
+        subjects=subjects,
+        texts=tuple(_texts(tables, paragraphs)),
+        agency=_region(tables, paragraphs),
+        choices=_choices(profile),
+    )
+    scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))
+    named = name_tables(scene, gather(scene), labels)
+    scene = replace(scene, subjects={**named, **{key: value for key, value in subjects.items() if value}})
+    return replace(scene, facts=gather(scene))
+
+
+def _texts(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        yield _plain(paragraph.text)
+    for table in tables:
+        yield _plain(table.title)
+        for column in table.columns:
+            yield _plain(" ".join(column.header))
+        for column in table.columns_of("formulasi"):
+            for row in table.rows:
+                reading = table.reading(row, column)
+                if reading is not None:
+                    yield _plain(reading.text)
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", text.lower()).strip()
+
+
+def _region(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> str:
+    """The region that the workbook names most: what tells the agency's own columns from others'."""
+    texts = [table.title for table in tables] + [paragraph.text for paragraph in paragraphs]
+    names = Counter(match.group(1).lower() for text in texts for match in _REGION.finditer(text))
+    return names.most_common(1)[0][0] if names else ""
+
+
+def _choices(profile: Profile | None) -> Choices:
+    if profile is None:
+        return Choices()
+    return Choices(
+        variants=profile.chosen_variants(),
+        cap=profile.cap if isinstance(profile.cap, Decimal) else None,
+        uncapped=profile.cap == "none",
+        scale=tuple((band.lowest, band.label) for band in profile.scale),
+    )
+
+
+def _polarities(scene: Scene) -> Mapping[str, str]:
+    """The polarity that some table states for an indicator, for all the tables that do not."""
+    found: dict[str, str] = {}
+    for table in scene.tables:
+        for column in table.columns_of("polaritas"):
+            for row in table.rows:
+                key = scene.subject(table, row).get("indikator")
+                reading = table.reading(row, column)
+                if key and reading is not None:
+                    polarity = polarity_in_words(reading.text)
+                    if polarity is not Polarity.UNKNOWN:
+                        found.setdefault(key, polarity.value)
+    return found

@@ -1,0 +1,90 @@
+"""Rows that were taken for one subject by likeness of words alone, and whose figures all say otherwise.
+
+To hold two such rows to each other would accuse a right figure: they are left out of each other's facts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from lkjip_audit.scene.model import FactKey, Stated
+from lkjip_audit.scene.sameness import same_value
+from lkjip_audit.tables.similarity import tokens
+
+Facts = Mapping[FactKey, tuple[Stated, ...]]
+_Place = tuple[str, int]
+
+
+def without_doubtful(facts: Facts) -> Facts:
+    """``facts`` without the rows whose name differs from their subject's and whose figures never agree with it."""
+    doubtful = _doubtful(facts)
+    return {
+        key: kept
+        for key, places in facts.items()
+        if (kept := tuple(place for place in places if (key.level, key.subject, _row(place)) not in doubtful))
+    }
+
+
+def _row(place: Stated) -> _Place:
+    address = place.operand.node.address
+    return address.sheet, address.row
+
+
+def _doubtful(facts: Facts) -> set[tuple[str, str, _Place]]:
+    names = _common_names(facts)
+    grouped = _by_measure(facts)
+    agree: dict[tuple[str, str, _Place], list[bool]] = defaultdict(list)
+    for key, places in facts.items():
+        common = names.get((key.level, key.subject))
+        others = grouped[_measure(key)]
+        if common is None or len(others) < 2:
+            continue
+        for place in places:
+            if _is_sure(place, common):
+                continue
+            rivals = [other for other in others if _row(other) != _row(place) and _is_sure(other, common)]
+            if rivals:
+                same = any(same_value(place.operand, other.operand) for other in rivals)
+                agree[key.level, key.subject, _row(place)].append(same)
+    return {subject for subject, found in agree.items() if not any(found)}
+
+
+_Measure = tuple[str, str, str, int, str, str]
+
+
+def _measure(key: FactKey) -> _Measure:
+    """A fact whatever its document stage."""
+    return key.level, key.subject, key.measure, key.year, key.entity, key.period
+
+
+def _by_measure(facts: Facts) -> Mapping[_Measure, Sequence[Stated]]:
+    grouped: dict[_Measure, list[Stated]] = defaultdict(list)
+    for key, places in facts.items():
+        grouped[_measure(key)].extend(places)
+    return grouped
+
+
+def _common_names(facts: Facts) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The words of the name that most of a subject's figures go by."""
+    votes: dict[tuple[str, str], Counter[frozenset[str]]] = defaultdict(Counter)
+    for key, places in facts.items():
+        for place in places:
+            if place.row is not None:
+                votes[key.level, key.subject][_words(place)] += 1
+    return {
+        subject: max(counts, key=lambda words: (counts[words], -len(words), sorted(words)))
+        for subject, counts in votes.items()
+    }
+
+
+def _words(place: Stated) -> frozenset[str]:
+    """The words by which the row names the subject; those of its label where it does not name it by itself."""
+    row = place.row
+    return frozenset() if row is None else frozenset(tokens(row.subjects.get(place.key.level) or row.label))
+
+
+def _is_sure(place: Stated, common: frozenset[str]) -> bool:
+    """Whether one name lies within the other: "Nilai SAKIP" and "Nilai Evaluasi SAKIP Perangkat Daerah"."""
+    own = _words(place)
+    return not own or own <= common or common <= own

@@ -1,0 +1,164 @@
+"""All stated facts of a workbook: from its tables, and from the sentences that restate them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from lkjip_audit.figures.model import PERCENT, RUPIAH
+from lkjip_audit.narrative.model import Claim
+from lkjip_audit.scene.doubtful_rows import without_doubtful
+from lkjip_audit.scene.facts import of_table
+from lkjip_audit.scene.implied import totals_meant
+from lkjip_audit.scene.model import FactKey, Scene, Stated
+from lkjip_audit.scene.operands import PERCENTAGES, PERFORMANCE, is_exact
+from lkjip_audit.scene.owners import TOTAL
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.sameness import same_value
+from lkjip_audit.workbook.model import Address
+
+_PLANNED = frozenset({"target", "target_akhir", "kondisi_awal", "pagu", "pagu_sebelum", "pagu_sesudah"})
+Facts = Mapping[FactKey, tuple[Stated, ...]]
+
+
+def gather(scene: Scene) -> Facts:
+    """All stated facts of the workbook, each with the places that state it, tables before sentences."""
+    raw: dict[FactKey, list[Stated]] = defaultdict(list)
+    for table in scene.tables:
+        for stated in of_table(scene, table):
+            raw[stated.key].append(stated)
+    found: dict[FactKey, list[Stated]] = defaultdict(list)
+    for key, places in without_doubtful({key: tuple(places) for key, places in raw.items()}).items():
+        name = _one_name(scene, key)
+        found[name].extend(replace(place, key=name) for place in places)
+    tabled = {key: tuple(places) for key, places in found.items()}
+    meant = totals_meant(scene, tabled)
+    by_subject: dict[tuple[str, str], list[FactKey]] = defaultdict(list)
+    for key in tabled:
+        by_subject[key.level, key.subject].append(key)
+    told = frozenset((claim.address, claim.sentence, claim.measure) for claim in scene.claims if claim.plain)
+    for claim in scene.claims:
+        total = meant.get((claim.address, claim.part))
+        bound = _bind(scene, claim, tabled, by_subject, told) if total is None else _of_total(claim, total)
+        if bound is not None:
+            found[bound.key].append(bound)
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def unmatched(scene: Scene) -> Iterator[Stated]:
+    """What sentences plainly say of facts that stand in no table."""
+    for claim in scene.claims:
+        stated = of_claim(scene, claim) if claim.plain else None
+        if stated is not None and stated.key not in scene.facts:
+            yield stated
+
+
+def _one_name(scene: Scene, key: FactKey) -> FactKey:
+    """The key under the one name that its subject goes by.
+
+    Money is a sasaran's, under whose only indikator or program it may be told; performance is an indikator's.
+    """
+    home = "indikator" if key.measure in PERFORMANCE else "sasaran"
+    known = scene.indicators if home == "indikator" and (key.level, key.subject) in scene.indicators else scene.links
+    other = known.get((key.level, key.subject))
+    return key if other is None or other[0] != home else replace(key, level=other[0], subject=other[1])
+
+
+def _bind(
+    scene: Scene,
+    claim: Claim,
+    tabled: Facts,
+    by_subject: Mapping[tuple[str, str], Sequence[FactKey]],
+    told: frozenset[tuple[Address, tuple[int, int], str]],
+) -> Stated | None:
+    """The fact that a sentence restates: the one it names, unless another of the same subject fits and that does not.
+
+    A sentence that does not name the measure outright, or counts in another unit than the tables, is held to nothing
+    that it does not fit.  What another figure of the sentence plainly states is not taken for this one's fact:
+    "target 90,00 terealisasi 85,50" names both.
+    """
+    stated = of_claim(scene, claim)
+    if stated is not None and claim.measure == "target_akhir":
+        stated = _end_of_plan(stated, by_subject)
+    if stated is None or _fits(stated, tabled.get(stated.key, ())):
+        return stated
+    for subject in dict.fromkeys([(stated.key.level, stated.key.subject), *_subjects(scene, claim), TOTAL]):
+        for key in by_subject.get(subject, ()):
+            if not _may_mean(stated, key) or key.stage or (claim.year is not None and key.year != claim.year):
+                continue
+            if claim.plain and key.measure != claim.measure and (claim.address, claim.sentence, key.measure) in told:
+                continue
+            if _fits(stated, tabled[key]):
+                return replace(stated, key=key)
+    named = tabled.get(stated.key, ())
+    return stated if claim.plain and named and _counts_alike(stated, named) else None
+
+
+def _end_of_plan(stated: Stated, by_subject: Mapping[tuple[str, str], Sequence[FactKey]]) -> Stated:
+    """A target for the end of the plan is one for whatever year and in whatever document the tables state it."""
+    like = [key for key in by_subject.get((stated.key.level, stated.key.subject), ()) if key.measure == "target_akhir"]
+    return replace(stated, key=like[0]) if len(like) == 1 else stated
+
+
+def _of_total(claim: Claim, key: FactKey) -> Stated:
+    return Stated(key, _operand(claim), claim=claim, sure=True)
+
+
+def _may_mean(stated: Stated, key: FactKey) -> bool:
+    """Whether the sentence may mean the fact of ``key``: what it calls a result outright is no target."""
+    plain = stated.claim is not None and stated.claim.plain
+    return not plain or (stated.key.measure in _PLANNED) == (key.measure in _PLANNED)
+
+
+def _fits(stated: Stated, places: Sequence[Stated]) -> bool:
+    return any(same_value(stated.operand, place.operand) for place in places)
+
+
+def _is_percentage(place: Stated) -> bool:
+    """Whether a row's own name says that it counts in percent, where the figure has no sign."""
+    label = "" if place.row is None else place.row.label.lower()
+    return any(word in label for word in ("persen", "prosen", "presentase"))
+
+
+def _counts_alike(stated: Stated, places: Sequence[Stated]) -> bool:
+    """Whether a sentence's figure counts what the tables' do: percent with percent, people with people."""
+    unit = stated.operand.figure.unit
+    units = {place.operand.figure.unit for place in places}
+    if unit == PERCENT:
+        return PERCENT in units or stated.key.measure in PERCENTAGES or any(map(_is_percentage, places))
+    return unit in (None, RUPIAH, *units)
+
+
+def of_claim(scene: Scene, claim: Claim) -> Stated | None:
+    """The fact that a sentence names; None when it does not say of what."""
+    subject: tuple[str, str] | None = TOTAL if claim.total else None
+    if subject is None:
+        performance = claim.measure in PERFORMANCE
+        levels = ("indikator", "sasaran", "program") if performance else ("sasaran", "program", "indikator")
+        known = (claim.subject,) if performance else (dict(_subjects(scene, claim)),)
+        subject = next(((level, keys[level]) for keys in known for level in levels if level in keys), None)
+    if subject is None:
+        return None
+    key = FactKey(subject[0], subject[1], claim.measure, claim.year or scene.year or 0)
+    return Stated(_one_name(scene, key), _operand(claim), claim=claim)
+
+
+def _operand(claim: Claim) -> Operand:
+    return Operand(
+        name=claim.measure,
+        node=Node(claim.address, claim.part),
+        figure=claim.figure,
+        role=claim.measure,
+        exact=claim.figure.unit != PERCENT and is_exact(claim.figure, claim.measure),
+        label=claim.text[claim.sentence[0] : claim.sentence[1]],
+    )
+
+
+def _subjects(scene: Scene, claim: Claim) -> Sequence[tuple[str, str]]:
+    """What the sentence is about, and what that stands for one to one: a sasaran and its only indikator."""
+    named = list(claim.subject.items())
+    return [
+        *named,
+        *(other for item in named if (other := scene.links.get(item)) and other[0] not in claim.subject),
+    ]

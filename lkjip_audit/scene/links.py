@@ -1,0 +1,139 @@
+"""Subjects that stand for each other one to one: what is said of the one is said of the other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from lkjip_audit.narrative.subjects import normal
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.naming import slot
+from lkjip_audit.tables.model import Row, RowKind, Table
+
+Subject = tuple[str, str]
+_SEVERAL = re.compile(r"\n|;\s*\S")
+_WORK = ("sub_kegiatan", "kegiatan", "program")
+_MIXED = frozenset({"program_kegiatan", "sasaran_program_kegiatan", "uraian"})
+"""Roles of columns that name several levels, one under the other."""
+_RESULTS = ("realisasi", "capaian")
+
+
+def links_of(scene: Scene) -> Mapping[Subject, Subject]:
+    """Each sasaran with its only indikator and the reverse, and each program with the sasaran that it alone serves."""
+    links: dict[Subject, Subject] = {}
+    for owner, indikator in _only_indicators(scene).items():
+        if owner[0] == "sasaran":
+            links[owner] = indikator
+            links[indikator] = owner
+    return {**links, **_programs(scene)}
+
+
+def indicators_of(scene: Scene) -> Mapping[Subject, Subject]:
+    """Each program, kegiatan and sub kegiatan with the only indikator that it is measured by."""
+    return {owner: indikator for owner, indikator in _only_indicators(scene).items() if owner[0] in _WORK}
+
+
+def _only_indicators(scene: Scene) -> Mapping[Subject, Subject]:
+    """Each owner with its only indikator, where that has no other owner of the same level.
+
+    The tables that report results say which; older plans are asked only for what stands in none of those.
+    """
+    found: dict[Subject, Subject] = {}
+    told: set[Subject] = set()
+    taken: set[tuple[str, Subject]] = set()
+    for tables in (_reporting(scene), scene.tables):
+        pairs: dict[Subject, set[Subject]] = defaultdict(set)
+        owners: dict[tuple[str, Subject], set[Subject]] = defaultdict(set)
+        for owner, indikator in _pairs(scene, tables):
+            pairs[owner].add(indikator)
+            owners[owner[0], indikator].add(owner)
+        for owner, indicators in pairs.items():
+            role = owner[0], next(iter(indicators))
+            if owner not in told and len(indicators) == len(owners[role]) == 1 and role not in taken:
+                found[owner] = role[1]
+        told.update(pairs)
+        taken.update(owners)
+    return found
+
+
+def _pairs(scene: Scene, tables: Iterable[Table]) -> Iterator[tuple[Subject, Subject]]:
+    for table in tables:
+        for row in _details(table):
+            pair = _owned(scene, table, row)
+            if pair is not None:
+                yield pair
+
+
+def _reporting(scene: Scene) -> Iterable[Table]:
+    return (table for table in scene.tables if any(table.columns_of(role) for role in _RESULTS))
+
+
+def _owned(scene: Scene, table: Table, row: Row) -> tuple[Subject, Subject] | None:
+    """The row's indikator and whose it is: the deepest level that the row names left of it."""
+    subjects = scene.subject(table, row)
+    if any(column.level for column in table.columns):
+        return _named(subjects, slot("sasaran", "sasaran"), slot("indikator", "sasaran"))
+    if "indikator" not in subjects:
+        return None
+    place = min((column.index for column in table.columns if (column.role or "").startswith("indikator")), default=0)
+    left = {column.role for column in table.columns if column.index < place}
+    for level in (*_WORK, "sasaran"):
+        if level in subjects and (level in left or left & _MIXED or level == "sasaran"):
+            return _named(subjects, level, "indikator")
+    return None
+
+
+def _named(subjects: Mapping[str, str], owner: str, indikator: str) -> tuple[Subject, Subject] | None:
+    if owner not in subjects or indikator not in subjects:
+        return None
+    return (owner.partition("@")[0], subjects[owner]), ("indikator", subjects[indikator])
+
+
+def _details(table: Table) -> Iterable[Row]:
+    return (row for row in table.rows if row.kind is RowKind.DETAIL)
+
+
+def _programs(scene: Scene) -> Mapping[Subject, Subject]:
+    """Programs that serve one sasaran only, which no other program serves, as all tables that pair the two say."""
+    names = _program_names(scene)
+    served: dict[str, set[str]] = defaultdict(set)
+    serving: dict[str, set[str]] = defaultdict(set)
+    for table in scene.tables:
+        for row in _details(table):
+            subjects = scene.subject(table, row)
+            sasaran = subjects.get("sasaran") or subjects.get(slot("sasaran", "sasaran"))
+            if sasaran is None:
+                continue
+            text = normal(_program_text(table, row))
+            for key, labels in names.items():
+                if any(label in text for label in labels):
+                    served[key].add(sasaran)
+                    serving[sasaran].add(key)
+    return {
+        ("program", program): ("sasaran", next(iter(sasaran)))
+        for program, sasaran in served.items()
+        if len(sasaran) == 1 and len(serving[next(iter(sasaran))]) == 1
+    }
+
+
+def _program_names(scene: Scene) -> Mapping[str, set[str]]:
+    """What each program is called, in normal form; names of one cell that lists several are left out."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for table in scene.tables:
+        for row in _details(table):
+            subjects = scene.subject(table, row)
+            key = subjects.get("program") or subjects.get(slot("program", "program"))
+            text = row.subjects.get("program") or _program_text(table, row)
+            if key and text and not _SEVERAL.search(text.strip()):
+                names[key].add(normal(text))
+    return names
+
+
+def _program_text(table: Table, row: Row) -> str:
+    for column in table.columns:
+        if column.role in ("program", "program_kegiatan"):
+            reading = table.reading(row, column)
+            if reading is not None:
+                return reading.text
+    return row.subjects.get("program", "")

@@ -1,0 +1,146 @@
+"""What a kind of relation looks at: the tables, the claims, and what is known of the whole workbook."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from lkjip_audit.narrative.model import Claim, Paragraph
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.model import Column, Row, Table
+from lkjip_audit.workbook.model import Address, Workbook
+
+_OTHERS = (
+    r"\b(nasional|provinsi|propinsi|jawa|jatim|jateng|jabar|menpan|kemen\w*|kementerian|standar|spm|rpjmn|rpjmd|bkn|lan|"
+    r"kota|kabupaten|kab|pemkot|pemkab|pemprov|pemda|kanreg|kanwil|bps|kasn|daerah lain|instansi lain|rata-rata)\b"
+)
+
+
+_OF_ITS_OWN = re.compile(
+    r"(?:(?:realisasi|capaian|tahun)\s+)*(?:kota|kabupaten|kab\.?|daerah)(?:\s+(?:tahun\s+)?\d{4})?\s*"
+)
+"""A kind of region without a name is the one that the agency belongs to: "Realisasi Kota 2022" beside "Nasional"."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FactKey:
+    """Subject, measure, year, and what else must agree for two figures to state one fact.
+
+    ``level`` and ``subject`` say what it is about; ``year`` is 0 where none is known; ``stage`` is empty for the
+    agreed plan (PK, DPA) and its report; ``entity`` is empty for the agency itself, and names the resource where an
+    efficiency is not that of the budget.
+    """
+
+    level: str
+    subject: str
+    measure: str
+    year: int = 0
+    stage: str = ""
+    entity: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One place where a fact is stated; ``claim`` when that is a sentence."""
+
+    key: FactKey
+    operand: Operand
+    table: Table | None = None
+    row: Row | None = None
+    column: Column | None = None
+    claim: Claim | None = None
+    sure: bool = False
+    """A sentence's total that another figure of the sentence vouches for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a pemda's profile decides where the workbook is silent.
+
+    ``variants`` names the formula in force by family ("efisiensi": "rasio"); ``cap`` is the highest capaian that may be
+    printed, None where nothing is said; ``uncapped`` that there is none; ``scale`` is the scale of predicates as (lower
+    bound, label), highest first.
+    """
+
+    variants: Mapping[str, str] = field(default_factory=dict)
+    cap: Decimal | None = None
+    uncapped: bool = False
+    scale: tuple[tuple[Decimal, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The tables and sentences of one workbook, with an index of what each row is about.
+
+    ``subjects`` maps (table id, sheet row) to the key of what the row is about, level by level: the same key in two
+    tables means the same sasaran, indikator, program...
+    """
+
+    workbook: Workbook
+    tables: tuple[Table, ...]
+    paragraphs: tuple[Paragraph, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    subjects: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
+    polarities: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    """Every sentence of the workbook, lower case with single spaces: where formulas are declared."""
+    agency: str = ""
+    """The name of the agency's region ("blitar"), which tells its own columns from others'."""
+    choices: Choices = Choices()
+    links: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """Subjects that stand for each other: a sasaran and its only indikator, a program that alone serves a sasaran."""
+    indicators: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """Programs, kegiatan and sub kegiatan with the only indikator that each is measured by."""
+    facts: Mapping[FactKey, tuple[Stated, ...]] = field(default_factory=dict)
+    """Each fact with the places that state it (``scene.gathering``)."""
+    truths: Mapping[FactKey, Decimal] = field(default_factory=dict)
+    """What facts should be, in plain units, where that is known: for the late kinds."""
+    corrected: Mapping[Node, Decimal] = field(default_factory=dict)
+    """What the figures that a formula refutes should be, in the formula's unit."""
+    in_force: Mapping[str, str] = field(default_factory=dict)
+    """The id of the formula in force, by family."""
+
+    @property
+    def year(self) -> int | None:
+        """The year that the report is about: the one most tables and paragraphs name."""
+        years = Counter(table.year for table in self.tables if table.year)
+        if not years:
+            years = Counter(year for paragraph in self.paragraphs for year in paragraph.years)
+        return max(years, key=lambda year: (years[year], year)) if years else None
+
+    def claims_at(self, address: Address) -> tuple[Claim, ...]:
+        """The claims of the paragraph at ``address``."""
+        return tuple(claim for claim in self.claims if claim.address == address)
+
+    def is_own(self, entity: str) -> bool:
+        """Whether ``entity`` (a header's words) names the agency that the workbook is of."""
+        words = entity.lower()
+        if self.agency and self.agency in words:
+            return True
+        if _OF_ITS_OWN.fullmatch(words):
+            return True
+        return not re.search(_OTHERS, words)
+
+    def subject(self, table: Table, row: Row) -> Mapping[str, str]:
+        """What ``row`` is about, by level: {"sasaran": key, "indikator": key, ...}."""
+        return self.subjects.get((table.id, row.number), {})
+
+    @property
+    def stages(self) -> frozenset[str]:
+        """The document stages that the workbook holds."""
+        return frozenset(
+            stage
+            for table in self.tables
+            for stage in (table.stage, *(column.stage for column in table.columns))
+            if stage
+        )
+
+    def tables_of(self, kinds: tuple[str, ...], not_kinds: tuple[str, ...] = ()) -> tuple[Table, ...]:
+        """The tables of one of ``kinds`` (any when empty) and of none of ``not_kinds``."""
+        return tuple(
+            table for table in self.tables if (not kinds or table.kind in kinds) and table.kind not in not_kinds
+        )

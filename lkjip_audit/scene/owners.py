@@ -1,0 +1,119 @@
+"""Whose a table's figure is: the level that its measure belongs to, and the row's subject there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.naming import slot
+from lkjip_audit.scene.operands import MONEY, PERFORMANCE
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+Subject = tuple[str, str]
+TOTAL: Subject = ("total", "")
+_LADDER = ("sub_kegiatan", "kegiatan", "program", "program_kegiatan", "sasaran_program_kegiatan")
+_PERFORMERS = ("indikator", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
+_NTH_YEAR = re.compile(r"tahun(\d)")
+_END = "akhir"
+
+
+def year_position(column: Column) -> int | None:
+    """Where a column stands in a run of years: its year, or the n of "tahun ke-n"."""
+    if column.year is not None:
+        return column.year
+    match = _NTH_YEAR.fullmatch(column.period or "")
+    return int(match.group(1)) if match else None
+
+
+class Owners:
+    """Whose the figures of one table are."""
+
+    def __init__(self, scene: Scene, table: Table) -> None:
+        self._scene = scene
+        self._table = table
+        self._rows = _rows_of_subjects(scene, table)
+
+    def owner(self, row: Row, column: Column, measure: str) -> Subject | None:
+        """What the figure at ``row`` and ``column`` is about; None when that cannot be told."""
+        if row.kind is RowKind.TOTAL:
+            return TOTAL if measure in MONEY or measure == "serapan" else None
+        subjects = self._scene.subject(self._table, row)
+        if any(item.level for item in self._table.columns):
+            return _beside(subjects, column, measure)
+        if measure in PERFORMANCE:
+            level = next((level for level in _PERFORMERS if level in subjects), None)
+            if level is None or not self._speaks(row, column, (level, subjects[level])):
+                return None
+            return level, subjects[level]
+        if row.code:
+            return ("kode", row.code)
+        return self._of_money(subjects)
+
+    def _speaks(self, row: Row, column: Column, subject: Subject) -> bool:
+        """Whether ``row`` is the one of its subject's rows that states the figure.
+
+        A subject that stands on several rows is told by the only one that has a figure in the column; how a period
+        ends, by the row that reaches the latest year: a plan writes its rows anew when it is changed.
+        """
+        rows = [item for item in self._rows[subject] if self._table.reading(item, column) is not None]
+        if len(self._rows[subject]) < 2 or [item.number for item in rows] == [row.number]:
+            return True
+        if column.period != _END:
+            return False
+        reach = {item.number: _reach(self._table, item, column) for item in rows}
+        latest = max(reach.values(), default=0)
+        return latest > 0 and [number for number, year in reach.items() if year == latest] == [row.number]
+
+    def _of_money(self, subjects: Mapping[str, str]) -> Subject | None:
+        """Whose money it is: what the row's first column of names says; further columns only describe it.
+
+        In a ladder of program, kegiatan and sub kegiatan it is the deepest that the row names by itself.
+        """
+        roles = [column.role for column in self._table.columns if column.role in (*_LADDER, "sasaran", "indikator")]
+        first = roles[0] if roles else "sasaran"
+        ladder = _LADDER if first in _LADDER else ("sasaran", "indikator")
+        for level in ladder:
+            if level in subjects and len(self._rows[level, subjects[level]]) < 2:
+                return level, subjects[level]
+        return None
+
+
+def _rows_of_subjects(scene: Scene, table: Table) -> Mapping[Subject, Sequence[Row]]:
+    """The rows that name each subject: a figure of one of several is not the subject's own.
+
+    Only where the rows themselves name them: a table that is about one subject as a whole names it in its title.
+    """
+    rows: dict[Subject, list[Row]] = defaultdict(list)
+    for row in table.rows:
+        if row.kind is RowKind.DETAIL:
+            for level, key in scene.subject(table, row).items():
+                if level in row.subjects or "@" in level:
+                    rows[level, key].append(row)
+    return rows
+
+
+def _reach(table: Table, row: Row, column: Column) -> int:
+    """The latest year in which ``row`` has a figure of the column's kind; 0 for none."""
+    role = "target" if column.role == "target_akhir" else column.role
+    years = [
+        year
+        for item in table.columns_of(role or "")
+        if item.period != _END and (year := year_position(item)) is not None and table.reading(row, item) is not None
+    ]
+    return max(years, default=0)
+
+
+def _beside(subjects: Mapping[str, str], column: Column, measure: str) -> Subject | None:
+    """The subject of a figure in a table that sets several levels side by side: the one of its own side."""
+    if column.level is None:
+        return None
+    if measure not in PERFORMANCE and slot("sasaran", "sasaran") in subjects:
+        return "sasaran", subjects[slot("sasaran", "sasaran")]
+    levels = ("indikator", column.level) if measure in PERFORMANCE else (column.level,)
+    for level in levels:
+        key = subjects.get(slot(level, column.level))
+        if key is not None:
+            return level, key
+    return None

@@ -1,0 +1,36 @@
+"""Where a figure stands, and what it is in a relation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_audit.figures.model import Figure
+from lkjip_audit.workbook.model import Address
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Node:
+    """One stated figure: the ``part``-th (from 0) of the cell at ``address``."""
+
+    address: Address
+    part: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A figure in a relation, under the ``name`` that the formula calls it by.
+
+    ``exact`` is True for figures that are what they say (rupiah or a count written in full, a target decided and not
+    measured); otherwise the true value lies within half a unit of the last shown digit.
+    ``scale`` turns the figure's amount into the unit that the formula counts in (1 nearly always; 100 for a capaian
+    printed as a bare fraction in a column of percentages).
+    """
+
+    name: str
+    node: Node
+    figure: Figure
+    role: str
+    exact: bool = False
+    scale: Decimal = Decimal(1)
+    label: str = ""

@@ -1,0 +1,225 @@
+"""What stands in one body row: words by role, number, code, mark, figures; and what kind of row it looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lkjip_audit.figures.model import Reading, ReadingKind
+from lkjip_audit.tables.blocks import Block
+from lkjip_audit.tables.definitions import Definitions
+from lkjip_audit.tables.evidence import Evidence
+from lkjip_audit.tables.hierarchy import Marker, read_code, read_marker
+from lkjip_audit.tables.lexicon import plain
+from lkjip_audit.tables.model import Column, RowKind
+from lkjip_audit.tables.sheet_view import Look, SheetView, Span
+
+_SUBTOTAL = re.compile(r"(?:sub\s*-?\s*(?:total|jumlah)|(?:jumlah|total)\s+sub)\b.*")
+_TOTAL = re.compile(
+    r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:total|jumlah|keseluruhan|seluruhnya|semua|akhir|umum|besar))*"
+    r"(?:\s+(?:anggaran|belanja|pagu|realisasi|pegawai|dan|rata))*"
+)
+_TOTAL_OF = re.compile(
+    r"(?:total|jumlah)\s+(?:anggaran|belanja|pagu|program|kegiatan|sasaran|urusan|bidang|nilai|komponen|skor|i+|[a-e]|\d)\b.*"
+)
+_MEAN = re.compile(
+    r"(?:nilai\s+|jumlah\s+)?(?:rata\s*-?\s*rata|rerata|average|mean)"
+    r"(?:[\s/&,]+(?:capaian|kinerja|realisasi|penyerapan|serapan|anggaran|indikator|sasaran|program|seluruh|keseluruhan|jumlah"
+    r"|total|nilai|skor|dan|per|tingkat|efisiensi|target|%))*"
+)
+_DOTTED = re.compile(r"\d\.\d{2}(?:\.\d+)*\.?$")
+_ASIDE = re.compile(r"\b(?:tidak|belum)\s+(?:ikut\s+)?di(?:jumlah|hitung)|\bbaris\s+bantu\b")
+_COUNT = re.compile(r"count\s*=\s*\d+")
+_ORDER = re.compile(r"[(\s]*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
+_BAND = re.compile(
+    r"(misi|tujuan|sasaran(?:\s+strategis)?|program|kegiatan|sub\s*kegiatan)\b\s*"
+    r"(?:(?:ke\s*-?\s*)?([\divxIVX]{1,4}|pertama|kedua|ketiga|keempat|kelima)\b)?\s*[.:\-–)]*\s*(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TEXT_TYPES = frozenset({"text", "label", "unit", "code", "order", "year"})
+_SUBJECTS_OF_LAST_RESORT = ("predikat", "rencana_aksi", "tindak_lanjut")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A body row while it is being made."""
+
+    row: int
+    own: Mapping[str, str]  # the words that stand in it, by role
+    filled: Mapping[str, str]  # the same with merged cells from above
+    figures: int
+    order: str | None
+    code: str | None
+    marker: Marker | None
+    indent: int
+    kind: RowKind
+    texts: Mapping[int, str]  # the words that stand in it, by column
+    fragments: tuple[int, ...] = ()
+
+
+class DraftReader:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self,
+        view: SheetView,
+        block: Block,
+        columns: Sequence[Column],
+        readings: Mapping[tuple[int, int], Reading],
+        *,
+        evidence: Mapping[int, Evidence],
+        definitions: Definitions,
+    ) -> None:
+        self.view, self.block, self.columns, self.readings = view, block, columns, readings
+        self.evidence = evidence
+        self.subjects = {
+            column.index: column.role
+            for column in columns
+            if column.role and (definitions.roles[column.role].subject or column.role == "tahun")
+        }
+        self.order_columns = [column.index for column in columns if column.role == "no"]
+        self.code_columns = [column.index for column in columns if column.role == "kode"]
+        self.text_columns = {column.index for column in columns if self._is_textual(column, definitions)}
+        self.value_columns = [c.index for c in columns if c.index not in self.text_columns]
+        if not self.subjects:
+            self.subjects = self._guess_subject()
+        self.has_figures = any(evidence[index].numeric > 0 for index in self.value_columns)
+
+    def _is_textual(self, column: Column, definitions: Definitions) -> bool:
+        if column.role is None:
+            return self.evidence[column.index].numeric == 0
+        return definitions.roles[column.role].types[0] in _TEXT_TYPES
+
+    def _guess_subject(self) -> dict[int, str]:
+        """In a table whose words are all unknown, the first column of text says what a row is about."""
+        for column in self.columns:
+            if column.role in _SUBJECTS_OF_LAST_RESORT:
+                return {column.index: column.role}
+        for column in self.columns:
+            if self.evidence[column.index].share("text") and column.index not in self.order_columns:
+                return {column.index: "uraian"}
+        return {}
+
+    def draft(self, row: int) -> Draft:
+        """What stands in ``row``."""
+        spans = self.view.within(row, self.block.left, self.block.right)
+        fresh = [span for span in spans if not span.ghost]
+        own: dict[str, str] = {}
+        filled: dict[str, str] = {}
+        for span in spans:
+            role = self._role_at(span)
+            if role and span.text and (span.look in (Look.TEXT, Look.YEAR) or role == "tahun"):
+                filled.setdefault(role, _tidy(span.text))
+                if not span.ghost:
+                    own.setdefault(role, _tidy(span.text))
+        figures = sum(
+            reading is not None and (reading.figure is not None or reading.kind is ReadingKind.AMBIGUOUS)
+            for reading in (self.readings.get((row, column)) for column in self.value_columns)
+        )
+        lone = len([span for span in fresh if span.look is not Look.NIL]) == 1 and fresh[0].look is Look.TEXT
+        order = self._order(row)
+        kind = self._kind(fresh, own, figures, lone, order)
+        if kind is RowKind.GROUP:
+            own = filled = self._band(fresh[0], own)
+        label = next((span for span in fresh if self._role_at(span) and span.text), None)
+        return Draft(
+            row,
+            own,
+            filled,
+            figures,
+            order,
+            self._code(row, fresh),
+            read_marker(label.text) if label else None,
+            max((span.cell.indent for span in fresh if span.left in self.subjects), default=0),
+            kind,
+            {span.left: _tidy(span.text) for span in fresh if span.look is Look.TEXT},
+        )
+
+    def _role_at(self, span: Span) -> str | None:
+        for column in range(span.left, span.right + 1):
+            if column in self.subjects:
+                return self.subjects[column]
+        return None
+
+    def _band(self, span: Span, own: Mapping[str, str]) -> dict[str, str]:
+        """What a band says: "Sasaran 1: ..." names a sasaran; a mere name is of no known level."""
+        match = _BAND.match(span.text)
+        if match and match.group(3):
+            role = re.sub(r"\s+", "_", match.group(1).lower()).replace("sasaran_strategis", "sasaran")
+            return {role: _tidy(match.group(3))}
+        if own and not span.wide:
+            return dict(own)
+        return {"uraian": _tidy(span.text)}
+
+    def _order(self, row: int) -> str | None:
+        for column in self.order_columns:
+            reading = self.readings.get((row, column))
+            text = reading.text.strip() if reading is not None else ""
+            if _ORDER.fullmatch(text):
+                return text.strip(".() ")
+        return None
+
+    def _code(self, row: int, fresh: Sequence[Span]) -> str | None:
+        """The nomenclature code, from one column or from parts over several."""
+        parts = []
+        for column in self.code_columns:
+            cell = self.view.sheet.cells.get((row, column))
+            if cell is not None:
+                parts.append(next((span.text for span in fresh if span.left == column), ""))
+        code = read_code(parts)
+        if code or self.code_columns:
+            return code
+        first = next((span for span in fresh if span.left in self.subjects), None)
+        word = first.text.split(" ", 1)[0] if first and " " in first.text else ""
+        return read_code([word]) if _DOTTED.match(word) else None
+
+    def _kind(
+        self, fresh: Sequence[Span], own: Mapping[str, str], figures: int, lone: bool, order: str | None
+    ) -> RowKind:
+        texts = [span for span in fresh if span.look is Look.TEXT]
+        closing = self._closing_kind(texts) if texts and len(own) <= 1 and not order else None
+        if texts and _is_aside(plain(texts[0].text)):
+            return RowKind.OTHER
+        if closing:
+            return closing
+        names = [*self.subjects, *self.order_columns, *self.code_columns]
+        if lone and not figures:
+            heads = texts[0].wide or texts[0].left <= min(names, default=self.block.left)
+            return RowKind.GROUP if heads else RowKind.DETAIL
+        empty = self.has_figures and not figures and not self._has_values(fresh)
+        return RowKind.GROUP if empty and len(self.subjects) <= 1 else RowKind.DETAIL
+
+    def _closing_kind(self, texts: Sequence[Span]) -> RowKind | None:
+        """Whether the row's first words say that it is a mean, a subtotal or a total."""
+        first = plain(texts[0].text).strip(" :.()-")
+        heads = self._heads_row(texts[0])
+        # A mean may be written beside the columns of names, over its figure; an indikator would have its unit as well.
+        if _MEAN.fullmatch(first) and (heads or len(texts) == 1):
+            return RowKind.MEAN
+        if _SUBTOTAL.fullmatch(first):
+            return RowKind.SUBTOTAL
+        return RowKind.TOTAL if _TOTAL.fullmatch(first) or (heads and _TOTAL_OF.fullmatch(first)) else None
+
+    def _heads_row(self, span: Span) -> bool:
+        """Whether the words stand where a row's name stands: merged over columns, or first in the row."""
+        return span.wide or span.left <= min(self.subjects, default=span.left)
+
+    def _has_values(self, fresh: Sequence[Span]) -> bool:
+        columns = set(self.value_columns)
+        return any(span.left in columns and span.text for span in fresh)
+
+    def amount(self, row: int, column: int) -> Decimal:
+        """The amount at ``row`` and ``column``; 0 where there is no figure."""
+        reading = self.readings.get((row, column))
+        return reading.figure.amount if reading is not None and reading.figure is not None else Decimal(0)
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a row says of itself that it is not to be counted."""
+    return bool(_COUNT.fullmatch(text.strip()) or _ASIDE.search(text))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
