@@ -110,7 +110,7 @@ class Auditor:
         gate = check_tables(recognition.tables, self.definitions)
         progress(Stage.RELATIONS)
         scene = stage(workbook, recognition.tables, self.pack.profile)
-        verdicts = run(self.pack.rules, scene)
+        verdicts = run(self.pack.rules, self.pack.settings, scene)
         progress(Stage.CAUSES)
         diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations), kin_of(scene))
         notices = (*workbook.notices, *recognition.notices, *gate)

@@ -77,11 +77,12 @@ def judge(rules: Sequence[Path] | None, found: Sequence[Entry]) -> Judge:
 
     definitions = load_definitions(folders(rules)[0])
     pack = [entry.rule for entry in found]
+    settings = {entry.rule.id: entry.settings for entry in found}
 
     def outcomes(workbook: Workbook, rule: Rule) -> Iterable[Judged]:
         scene = stage(workbook, recognise(workbook, definitions).tables, None)
         # Of two rules that relate the same cells the first one speaks: here, the one that is tried.
         rules_in_order = [rule, *(other for other in pack if other.id != rule.id)]
-        return (outcome for outcome in run(rules_in_order, scene).outcomes if outcome.rule.id == rule.id)
+        return (outcome for outcome in run(rules_in_order, settings, scene).outcomes if outcome.rule.id == rule.id)
 
     return outcomes

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pydantic import BaseModel
+
 from lkjip_audit.judging.agreement import evaluate_restatement
 from lkjip_audit.judging.consensus import Network, accept, refuted_by
 from lkjip_audit.judging.evaluate import definitions_of, distinct, evaluate_equation
@@ -24,21 +26,21 @@ class Verdicts:
     equations: tuple[Equation, ...]
 
 
-def run(rules: Sequence[Rule], scene: Scene) -> Verdicts:
-    """Every outcome of ``rules`` over ``scene``.
+def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) -> Verdicts:
+    """Every outcome of ``rules`` over ``scene``; ``settings`` are those of their relations by rule id, as loaded.
 
     First the arithmetic, then the places that restate a fact, and last what follows from figures as they should be.
     """
     early = [rule for rule in rules if not KINDS[rule.relation.kind].late]
     late = [rule for rule in rules if KINDS[rule.relation.kind].late]
-    equations, restatements, outcomes = _lay(early, scene)
+    equations, restatements, outcomes = _lay(early, settings, scene)
     equations = list(distinct(equations))
     definitions = definitions_of(equations)
     computed = list(_once([evaluate_equation(equation, definitions) for equation in equations]))
     network = Network(equations, refuted_by(computed))
     outcomes.extend(computed)
     outcomes.extend(_restated(restatements, network, computed))
-    _, _, more = _lay(late, _as_it_should_be(scene, network, computed))
+    _, _, more = _lay(late, settings, _as_it_should_be(scene, network, computed))
     return Verdicts((*outcomes, *more), tuple(equations))
 
 
@@ -67,14 +69,15 @@ def _figures(equation: Equation) -> frozenset[Node]:
     return frozenset((equation.stated.node, *(item.node for item in equation.operands)))
 
 
-def _lay(rules: Iterable[Rule], scene: Scene) -> tuple[list[Equation], list[Restatement], list[Outcome]]:
+def _lay(
+    rules: Iterable[Rule], settings: Mapping[str, BaseModel], scene: Scene
+) -> tuple[list[Equation], list[Restatement], list[Outcome]]:
     equations: list[Equation] = []
     restatements: list[Restatement] = []
     outcomes: list[Outcome] = []
     for rule in rules:
         kind = KINDS[rule.relation.kind]
-        settings = kind.settings.model_validate(rule.relation.settings())
-        for laid in kind.relations(rule, settings, scene):
+        for laid in kind.relations(rule, settings[rule.id], scene):
             match laid:
                 case Equation():
                     equations.append(laid)

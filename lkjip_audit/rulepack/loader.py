@@ -28,7 +28,7 @@ class Entry:
 
     rule: Rule
     document: Document
-    settings: BaseModel | None = None
+    settings: BaseModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def load_rules(
         rules=tuple(entry.rule for entry in entries),
         sha256=fingerprint(folders, "" if chosen is None else chosen.choices()),
         folders=tuple(folders),
-        settings={entry.rule.id: entry.settings for entry in entries if entry.settings is not None},
+        settings={entry.rule.id: entry.settings for entry in entries},
         profile=chosen,
         off=() if chosen is None else chosen.off,
     )
@@ -140,7 +140,7 @@ def _entry(
     rule, problems = validated(Rule, given, document)
     settings, more = _settings(given, document, kinds)
     problems += more
-    if rule is None or problems:
+    if rule is None or settings is None or problems:
         return None, problems
     if examples and rule.examples is None:
         problems = (document.problem("examples_missing", (), {"id": rule.id}),)

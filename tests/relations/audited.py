@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pydantic import BaseModel
+
 from lkjip_audit import rulework
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.relations.engine import Verdicts, run
-from lkjip_audit.rulepack.loader import pack_folder
+from lkjip_audit.rulepack.loader import Entry, pack_folder
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.build import stage
 from lkjip_audit.scene.model import Choices, Scene
@@ -21,9 +23,20 @@ SHEET = "Lembar1"
 
 
 @cache
+def _entries() -> Sequence[Entry]:
+    return rulework.entries(None, examples=False)
+
+
+@cache
 def rules() -> Mapping[str, Rule]:
     """The packaged rules by id."""
-    return {entry.rule.id: entry.rule for entry in rulework.entries(None, examples=False)}
+    return {entry.rule.id: entry.rule for entry in _entries()}
+
+
+@cache
+def settings() -> Mapping[str, BaseModel]:
+    """The settings of the packaged rules' relations by rule id."""
+    return {entry.rule.id: entry.settings for entry in _entries()}
 
 
 @cache
@@ -100,4 +113,4 @@ def audited(
     """A workbook under all packaged rules, or under those of ``only``."""
     scene = staged(grids, merges, choices)
     pack = [rule for rule in rules().values() if not only or rule.id in only]
-    return Audited(scene, run(pack, scene))
+    return Audited(scene, run(pack, settings(), scene))

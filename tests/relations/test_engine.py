@@ -11,7 +11,7 @@ from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.build import stage
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.workbook.reader import read_workbook
-from tests.relations.audited import audited, definitions, rules, staged
+from tests.relations.audited import audited, definitions, rules, settings, staged
 from tests.truth import SAMPLES
 
 WORKBOOK = {
@@ -79,7 +79,7 @@ def test_findings_are_where_the_workbook_is_wrong(found):
 
 
 def test_same_workbook_gives_the_same_outcomes():
-    first, second = (run(list(rules().values()), staged(WORKBOOK)).outcomes for _ in range(2))
+    first, second = (run(list(rules().values()), settings(), staged(WORKBOOK)).outcomes for _ in range(2))
     assert [(o.rule.id, o.cell, o.status, o.expected_text) for o in first] == [
         (o.rule.id, o.cell, o.status, o.expected_text) for o in second
     ]
@@ -94,7 +94,7 @@ def test_workbook_without_figures_has_no_findings():
 
 
 def test_run_without_rules_says_nothing():
-    assert run([], staged(WORKBOOK)).outcomes == ()
+    assert run([], {}, staged(WORKBOOK)).outcomes == ()
 
 
 # Every relation has one outcome, and they add up.
@@ -104,7 +104,7 @@ def test_run_without_rules_says_nothing():
 def test_outcomes_of_a_sample_add_up(name):
     """Every equation that was laid has exactly one outcome; a finding says how much it weighs, the rest say why not."""
     workbook = read_workbook(SAMPLES / f"{name}.xlsx")
-    verdicts = run(list(rules().values()), stage(workbook, recognise(workbook, definitions()).tables, None))
+    verdicts = run(list(rules().values()), settings(), stage(workbook, recognise(workbook, definitions()).tables, None))
     counts = Counter(outcome.status for outcome in verdicts.outcomes)
     assert sum(counts.values()) == len(verdicts.outcomes) > 500
     assert counts[Status.RULE_ERROR] == 0
