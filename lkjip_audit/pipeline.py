@@ -17,7 +17,9 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.engine import run
 from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.result import AuditResult
-from lkjip_audit.rulepack.loader import RulePack, load_rules, pack_folder
+from lkjip_audit.rulepack.folder import pack_folder
+from lkjip_audit.rulepack.limits import in_force
+from lkjip_audit.rulepack.loader import RulePack, load_rules
 from lkjip_audit.rulepack.mapping import TableMap
 from lkjip_audit.rulepack.profile import map_problems
 from lkjip_audit.scene.build import stage
@@ -95,7 +97,8 @@ class Auditor:
     def survey(self, path: str | Path) -> Survey:
         """What is recognised in the workbook at ``path`` and what is not; WorkbookError when it cannot be read."""
         workbook = open_workbook(Path(path))
-        recognition = recognise(workbook, self.definitions, self.mapped)
+        with in_force(self.pack.limits):
+            recognition = recognise(workbook, self.definitions, self.mapped)
         return describe(workbook, recognition, self.definitions, Catalogue(self.lang), __version__)
 
     @property
@@ -104,7 +107,11 @@ class Auditor:
         return () if self.pack.profile is None else self.pack.profile.sheets
 
     def audit_workbook(self, workbook: Workbook, progress: Progress = untold) -> AuditResult:
-        """Audit a workbook that is read already."""
+        """Audit a workbook that is read already, under the limits of the profile."""
+        with in_force(self.pack.limits):
+            return self._audit(workbook, progress)
+
+    def _audit(self, workbook: Workbook, progress: Progress) -> AuditResult:
         progress(Stage.TABLES)
         recognition = recognise(workbook, self.definitions, self.mapped)
         gate = check_tables(recognition.tables, self.definitions)

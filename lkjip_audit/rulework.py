@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def folders(rules: Sequence[Path] | None) -> tuple[Path, ...]:
     """The packaged rules, then those of ``--rules``."""
-    from lkjip_audit.rulepack.loader import pack_folder
+    from lkjip_audit.rulepack.folder import pack_folder
 
     return (pack_folder(), *(rules or ()))
 

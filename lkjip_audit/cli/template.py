@@ -65,7 +65,7 @@ def template(
     from lkjip_audit.blank.book import write_forms
     from lkjip_audit.blank.model import chosen, load_forms
     from lkjip_audit.files import write_file
-    from lkjip_audit.rulepack.loader import pack_folder
+    from lkjip_audit.rulepack.folder import pack_folder
 
     catalogue = Catalogue(lang)
     forms = chosen(load_forms(pack_folder()), kinds or ())

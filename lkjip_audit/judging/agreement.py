@@ -9,11 +9,10 @@ from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.judging.consensus import Accepted, Network, accept
 from lkjip_audit.judging.evaluate import in_print
 from lkjip_audit.judging.model import Manner, Outcome, Restatement, Status
+from lkjip_audit.judging.precision import departure_from
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import same_value
-
-_TRIFLE = Decimal(1000)
 
 
 def evaluate_restatement(
@@ -43,7 +42,7 @@ def _agrees(place: Operand, accepted: Accepted) -> bool:
 
 def _outcome(restatement: Restatement, place: Operand, accepted: Accepted, status: Status) -> Outcome:
     expected = in_print(accepted.value, place)
-    manner = _manner(place, accepted) if status is Status.FINDING else Manner.PRINTED
+    manner = departure_from(place, accepted.value) if status is Status.FINDING else Manner.PRINTED
     return Outcome(
         rule=restatement.rule,
         status=status,
@@ -59,20 +58,6 @@ def _outcome(restatement: Restatement, place: Operand, accepted: Accepted, statu
         values=(*restatement.context, ("tied", "ya" if accepted.tied else ""), *restatement.hints.get(place.node, ())),
         relation=restatement,
     )
-
-
-def _manner(place: Operand, accepted: Accepted) -> Manner:
-    """Whether only the last digit, a cut, a unit or a trifle of money is off."""
-    value = in_print(accepted.value, place)
-    off = abs(place.figure.value - value)
-    step = Decimal(1).scaleb(-place.figure.decimals)
-    if not place.exact and place.figure.decimals > 0 and off <= step:
-        return Manner.LAST_DIGIT
-    if place.figure.decimals > 0 and value in (place.figure.value * 100, place.figure.value / 100):
-        return Manner.UNIT
-    if place.exact and abs(value) >= 10**6 and off < _TRIFLE:
-        return Manner.TRIFLE
-    return Manner.OUTSIDE
 
 
 def _severity(restatement: Restatement, manner: Manner) -> Severity:

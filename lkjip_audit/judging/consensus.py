@@ -14,12 +14,10 @@ from decimal import Decimal
 from lkjip_audit.formula import Sum
 from lkjip_audit.judging.model import Equation, Outcome, Status
 from lkjip_audit.judging.precision import judge
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of, group_by_value
 
-_EXACT_WEIGHT = 3
-_DEFINITION_WEIGHT = 6
-_MANY = 40
 _OF_ONE_SENTENCE = frozenset({"told_ratio"})
 """A sentence that agrees with itself may still be of another year: that says nothing of which value is right."""
 
@@ -49,8 +47,9 @@ class Network:
     def __init__(self, equations: Iterable[Equation], refuted: Collection[Node] = ()) -> None:
         self._refuted = frozenset(refuted)
         self._around: dict[Node, list[Equation]] = defaultdict(list)
+        most = limits().judging.most_operands
         for equation in equations:
-            if len(equation.operands) > _MANY or equation.rule.relation.kind in _OF_ONE_SENTENCE:
+            if len(equation.operands) > most or equation.rule.relation.kind in _OF_ONE_SENTENCE:
                 continue
             self._around[equation.stated.node].append(equation)
             for item in equation.operands:
@@ -112,8 +111,8 @@ def refuted_by(outcomes: Iterable[Outcome]) -> frozenset[Node]:
 def _weight(equation: Equation, node: Node) -> int:
     """What a figure's own formula says outweighs that others were computed from it: so is a wrong copy."""
     if _defines(equation, node):
-        return _DEFINITION_WEIGHT
-    return _EXACT_WEIGHT if _is_exact_sum(equation) else 1
+        return limits().judging.definition_weight
+    return limits().judging.exact_weight if _is_exact_sum(equation) else 1
 
 
 def _defines(equation: Equation, node: Node) -> bool:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import islice, product
 
+from lkjip_audit.figures.model import RUPIAH
 from lkjip_audit.figures.rounding import round_half_even, round_half_up, truncate
 from lkjip_audit.formula import Binary, Call, Expression, Name, Sum, evaluate, evaluate_interval
 from lkjip_audit.formula.interval import Interval
 from lkjip_audit.judging.model import Equation, Manner
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 
 PASSING = frozenset({Manner.PRINTED, Manner.STORED, Manner.DEEP})
-TRIFLE_RUPIAH = Decimal(1000)
-_MOST_COMBINATIONS = 64
-_FEW_OPERANDS = 4
+EXACT = Context(prec=120)
+"""More digits than any figure or quotient in use needs."""
 
 Definitions = Mapping[Node, Equation]
 
@@ -49,7 +50,7 @@ def judge(equation: Equation, formula: Expression, definitions: Definitions) -> 
     printed = evaluate(formula, {item.name: _printed(item) for item in equation.operands})
     if printed is None:
         return None
-    ruler = _Ruler(stated)
+    ruler = Ruler(stated)
     expected = ruler.round(printed)
     if ruler.agrees(printed):
         return Verdict(Manner.PRINTED, expected, printed)
@@ -73,7 +74,7 @@ def is_sum(formula: Expression) -> bool:
 
 
 def _departure(
-    equation: Equation, formula: Expression, ruler: _Ruler, printed: Decimal, definitions: Definitions
+    equation: Equation, formula: Expression, ruler: Ruler, printed: Decimal, definitions: Definitions
 ) -> Manner:
     values = [printed, *(value for _, value in _other_ways(equation.operands, formula, definitions))]
     if any(ruler.agrees_cut(value) for value in values):
@@ -89,53 +90,67 @@ def _departure(
     return Manner.OUTSIDE
 
 
-class _Ruler:
-    """Compares computed values with one stated figure, at the precision that it shows."""
+class Ruler:
+    """One figure as it is stated, and how values in the formula's unit stand to it, at the precision that it shows."""
 
     def __init__(self, stated: Operand) -> None:
-        figure = stated.figure
-        self._unit = figure.multiplier * stated.scale
-        self._decimals = figure.decimals
-        self._value = figure.value
-        self._stored = None if figure.stored is None else figure.stored
-        self._exact = stated.exact
-        self._money = stated.figure.unit == "Rp" or stated.exact
+        self._stated = stated
+        self._decimals = stated.figure.decimals
+        self._value = stated.figure.value
 
     def round(self, value: Decimal) -> Decimal:
         """``value`` as it would be printed, in the formula's unit."""
-        return round_half_up(value / self._unit, self._decimals) * self._unit
+        return round_half_up(self._own(value), self._decimals) * self._stated.unit
 
     def agrees(self, value: Decimal) -> bool:
-        own = value / self._unit
+        """Whether the figure states ``value``: it is that, rounded, or stores it."""
+        own, stored = self._own(value), self._stated.figure.stored
         if self._value in (round_half_up(own, self._decimals), round_half_even(own, self._decimals)):
             return True
-        return self._stored is not None and abs(own - self._stored) <= min(
-            abs(self._stored) * Decimal("1e-9"), Decimal(5).scaleb(-self._decimals - 1)
+        return stored is not None and abs(own - stored) <= min(
+            abs(stored) * limits().judging.stored_share, Decimal(5).scaleb(-self._decimals - 1)
         )
 
     def agrees_cut(self, value: Decimal) -> bool:
-        return self._decimals > 0 and truncate(value / self._unit, self._decimals) == self._value
+        """Whether the figure is ``value``, cut after its last digit instead of rounded."""
+        return self._decimals > 0 and truncate(self._own(value), self._decimals) == self._value
 
     def agrees_padded(self, value: Decimal) -> bool:
+        """Whether it is ``value`` rounded to fewer decimals, with zeros put behind: 6,690 for 6,687."""
         shorter = max(0, -int(self._value.normalize().as_tuple().exponent))
-        if not 0 < shorter < self._decimals:
-            return False
-        return round_half_up(value / self._unit, shorter) == self._value
+        return 0 < shorter < self._decimals and round_half_up(self._own(value), shorter) == self._value
 
     def is_last_digit(self, value: Decimal) -> bool:
-        if self._exact:
+        """Whether a rounded figure is one off in its last digit."""
+        if self._stated.exact or self._decimals <= 0:
             return False
         step = Decimal(1).scaleb(-self._decimals)
-        return self._decimals > 0 and abs(self._value - round_half_up(value / self._unit, self._decimals)) <= step
+        return abs(self._value - round_half_up(self._own(value), self._decimals)) <= step
+
+    def is_other_unit(self, value: Decimal) -> bool:
+        """Whether a figure with decimals is a hundred times ``value`` or a hundredth of it: 0,98% for 98%."""
+        return self._decimals > 0 and self._own(value) in (self._value * 100, self._value / 100)
 
     def is_trifle(self, value: Decimal) -> bool:
-        return self._money and abs(self._value) >= 10**6 and abs(value - self._value * self._unit) < TRIFLE_RUPIAH
+        """Whether a large amount of money is off by less than what matters."""
+        if not (self._stated.exact or self._stated.figure.unit == RUPIAH):
+            return False
+        off = abs(value - self._value * self._stated.unit)
+        return abs(self._value) >= limits().judging.large_amount and off < limits().judging.trifle_rupiah
 
-    def interval(self) -> Interval:
-        if self._exact:
-            return Interval(self._value * self._unit, self._value * self._unit)
-        half = Decimal(5).scaleb(-self._decimals - 1)
-        return Interval((self._value - half) * self._unit, (self._value + half) * self._unit)
+    def _own(self, value: Decimal) -> Decimal:
+        """``value`` in the unit that the figure prints."""
+        return value if self._stated.unit == 1 else EXACT.divide(value, self._stated.unit)
+
+
+def departure_from(stated: Operand, value: Decimal) -> Manner:
+    """How ``stated`` departs from the ``value`` (in the formula's unit) that other places state of the same fact."""
+    ruler = Ruler(stated)
+    if ruler.is_last_digit(value):
+        return Manner.LAST_DIGIT
+    if ruler.is_other_unit(value):
+        return Manner.UNIT
+    return Manner.TRIFLE if ruler.is_trifle(value) else Manner.OUTSIDE
 
 
 def _printed(item: Operand) -> Decimal:
@@ -154,10 +169,10 @@ def _other_ways(
         value = evaluate(formula, {item.name: _stored(item) for item in operands})
         if value is not None:
             yield Manner.STORED, value
-    if len(operands) > _FEW_OPERANDS:
+    if len(operands) > limits().judging.few_operands:
         return
     choices = [tuple(dict.fromkeys(_ways_of(item, definitions))) for item in operands]
-    for combination in islice(product(*choices), 1, _MOST_COMBINATIONS):
+    for combination in islice(product(*choices), 1, limits().judging.most_combinations):
         names = (item.name for item in operands)
         value = evaluate(formula, dict(zip(names, combination, strict=True)))
         if value is not None:
@@ -168,7 +183,7 @@ def _ways_of(item: Operand, definitions: Definitions) -> Iterator[Decimal]:
     yield _printed(item)
     yield _stored(item)
     own = definitions.get(item.node)
-    if own is None or len(own.operands) > _FEW_OPERANDS:
+    if own is None or len(own.operands) > limits().judging.few_operands:
         return
     for reader in (_printed, _stored):
         value = evaluate(own.formula, {operand.name: reader(operand) for operand in own.operands})
@@ -178,22 +193,26 @@ def _ways_of(item: Operand, definitions: Definitions) -> Iterator[Decimal]:
 
 def _near(value: Decimal, printed: Decimal) -> bool:
     """A definition that its own cell contradicts is no way to read that cell."""
-    return abs(value - printed) <= max(abs(printed) / 100, Decimal("0.01"))
+    near = limits().judging
+    return abs(value - printed) <= max(abs(printed) * near.own_formula_share, near.own_formula_least)
 
 
-def _possible(equation: Equation, formula: Expression, ruler: _Ruler) -> bool:
+def _possible(equation: Equation, formula: Expression, ruler: Ruler) -> bool:
     """Whether some true values inside the operands' rounding give what is stated."""
     if all(item.exact for item in equation.operands):
         return False
     reach = evaluate_interval(formula, {item.name: interval_of(item) for item in equation.operands})
-    return reach is not None and reach.intersects(ruler.interval())
+    return reach is not None and reach.intersects(interval_of(equation.stated, as_printed=True))
 
 
-def interval_of(item: Operand) -> Interval:
-    """Where the true value behind a printed operand lies, in the formula's unit."""
+def interval_of(item: Operand, *, as_printed: bool = False) -> Interval:
+    """Where the true value behind a figure lies, in the formula's unit.
+
+    An exact figure is what it says, and one whose cell stores more than it shows is what is stored; the rest lie
+    within half a unit of the last shown digit.  ``as_printed`` leaves out what is stored: for what a figure claims.
+    """
+    figure = item.figure
+    if item.exact or (not as_printed and figure.stored is not None and figure.stored != figure.value):
+        return Interval.point(_printed(item) if as_printed else _stored(item))
     value = _printed(item)
-    if item.exact or (item.figure.stored is not None and item.figure.stored != item.figure.value):
-        exact = _stored(item)
-        return Interval(exact, exact)
-    half = Decimal(5).scaleb(-item.figure.decimals - 1) * item.figure.multiplier * item.scale
-    return Interval(value - half, value + half)
+    return Interval(value - item.half_step, value + item.half_step)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lkjip_audit.result import AuditResult, Finding
-from lkjip_audit.rulepack.loader import pack_folder
+from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.rulepack.review import Need, Review, ReviewItem, load_review
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,8 @@ from pydantic import BaseModel
 
 from lkjip_audit.formula import LanguageError, parse
 from lkjip_audit.rulepack.document import Document, Location, read
+from lkjip_audit.rulepack.limit_groups import Limits
+from lkjip_audit.rulepack.limits import moved, packaged
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
 from lkjip_audit.rulepack.profile import Off, Profile, changed, read_profile, unknown_rules
@@ -36,8 +37,8 @@ class RulePack:
     """The rules in force.
 
     ``rules`` are in the order of their files' paths.  ``settings`` are the relations' settings by rule id,
-    ``off`` the rules that the profile turned off.  ``sha256`` is over every YAML file of the folders and what the
-    profile chooses among rules.
+    ``off`` the rules that the profile turned off, ``limits`` the packaged ones with what the profile moves.
+    ``sha256`` is over every YAML file of the folders and what the profile chooses among rules.
     """
 
     rules: tuple[Rule, ...]
@@ -46,15 +47,7 @@ class RulePack:
     settings: Mapping[str, BaseModel] = field(default_factory=dict)
     profile: Profile | None = None
     off: tuple[Off, ...] = ()
-
-
-def pack_folder() -> Path:
-    """The rules that come with the program: beside its modules when installed, ``rules/`` in a checkout."""
-    package = Path(str(resources.files("lkjip_audit")))
-    for folder in (package / "_rules", package.parent / "rules"):
-        if folder.is_dir():
-            return folder
-    raise BrokenPackError([Problem(str(package / "_rules"), 1, 1, "rules_missing")])
+    limits: Limits = field(default_factory=packaged)
 
 
 def load_rules(
@@ -73,12 +66,15 @@ def load_rules(
     """
     entries, problems = read_rules(folders, kinds, examples=examples)
     chosen, document = (None, None) if profile is None else read_profile(profile, folders)
+    in_force = packaged()
     if chosen is not None and document is not None:
         known = [entry.rule.id for entry in entries]
         if not problems:
             problems += unknown_rules(chosen, document, known)
         problems += check(chosen, document) if check else ()
         entries, found = _under_profile(entries, chosen, document, kinds)
+        problems += found
+        in_force, found = moved(in_force, chosen.limits, document)
         problems += found
     if problems:
         raise BrokenPackError(problems)
@@ -89,6 +85,7 @@ def load_rules(
         settings={entry.rule.id: entry.settings for entry in entries},
         profile=chosen,
         off=() if chosen is None else chosen.off,
+        limits=in_force,
     )
 
 

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from lkjip_audit.errors import UsageError
 from lkjip_audit.rulepack.document import Document, Location, read
+from lkjip_audit.rulepack.limits import Moved
 from lkjip_audit.rulepack.mapping import MappedSheet, faults
 from lkjip_audit.rulepack.model import Bilingual, RuleId, Strict, Text
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
@@ -50,7 +51,8 @@ class Profile(Strict):
     What the workbook itself declares comes first; these choices hold where it is silent.  ``efficiency`` and
     ``polarity`` name the variant in force of the families ``efisiensi`` and ``polaritas``, ``variants`` those
     of other families; ``cap`` is the highest capaian that may be printed ("none": no cap), ``scale`` the
-    predicates.  ``sheets`` says what tables the workbook holds, as ``lkjip-audit map`` writes it.
+    predicates.  ``limits`` are thresholds and costs that it moves.  ``sheets`` says what tables the workbook
+    holds, as ``lkjip-audit map`` writes it.
     """
 
     id: RuleId
@@ -62,6 +64,7 @@ class Profile(Strict):
     polarity: Text | None = None
     cap: Decimal | Literal["none"] | None = None
     variants: Annotated[dict[Text, Text], Field(default_factory=dict)]
+    limits: tuple[Moved, ...] = ()
     sheets: tuple[MappedSheet, ...] = ()
 
     def choices(self) -> str:

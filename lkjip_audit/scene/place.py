@@ -34,3 +34,13 @@ class Operand:
     exact: bool = False
     scale: Decimal = Decimal(1)
     label: str = ""
+
+    @property
+    def unit(self) -> Decimal:
+        """How much one of what is printed counts for, in the formula's unit."""
+        return self.figure.multiplier * self.scale
+
+    @property
+    def half_step(self) -> Decimal:
+        """Half a unit of the last shown digit, in the formula's unit: how far rounding moves a figure at most."""
+        return Decimal(5).scaleb(-self.figure.decimals - 1) * self.unit

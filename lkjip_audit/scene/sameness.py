@@ -33,8 +33,7 @@ def same_value(one: Operand, other: Operand) -> bool:
         return True
     if (coarser.exact and coarser.figure.multiplier == 1) or _fineness(finer) == _fineness(coarser):
         return False
-    step = Decimal(1).scaleb(-coarser.figure.decimals) * coarser.figure.multiplier * coarser.scale
-    return any(abs(value - amount_of(coarser)) * 2 <= step for value in (amount_of(finer), _stored(finer)))
+    return any(abs(value - amount_of(coarser)) <= coarser.half_step for value in (amount_of(finer), _stored(finer)))
 
 
 def amount_of(item: Operand) -> Decimal:
@@ -43,7 +42,7 @@ def amount_of(item: Operand) -> Decimal:
 
 
 def _fineness(item: Operand) -> int:
-    return item.figure.decimals - (item.figure.multiplier * item.scale).adjusted()
+    return item.figure.decimals - item.unit.adjusted()
 
 
 def _stored(item: Operand) -> Decimal:

@@ -12,7 +12,7 @@ from lkjip_audit.judging.evaluate import definitions_of, evaluate_equation
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.pipeline import Options, load_pack
 from lkjip_audit.relations.engine import run
-from lkjip_audit.rulepack.loader import pack_folder
+from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.scene.build import stage
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.definitions import load_definitions

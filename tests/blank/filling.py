@@ -7,7 +7,7 @@ import openpyxl
 from lkjip_audit.blank.look import INPUT
 from lkjip_audit.blank.model import load_forms
 from lkjip_audit.blank.places import Places
-from lkjip_audit.rulepack.loader import pack_folder
+from lkjip_audit.rulepack.folder import pack_folder
 
 SASARAN = ["Meningkatnya kualitas layanan", "Meningkatnya akuntabilitas kinerja", "Meningkatnya literasi warga"]
 INDIKATOR = ["Indeks kepuasan masyarakat", "Nilai SAKIP perangkat daerah", "Persentase warga terlayani"]

@@ -16,7 +16,7 @@ from lkjip_audit.cli.app import app
 from lkjip_audit.errors import UsageError
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import AuditResult
-from lkjip_audit.rulepack.loader import pack_folder
+from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.tables.definitions import load_definitions
 from tests.blank.filling import fill

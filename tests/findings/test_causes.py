@@ -18,7 +18,8 @@ HEAD = ["No", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)"]
 
 def scene(*rows, above=0):
     """A table of programs, with that many lines of prose above it."""
-    from lkjip_audit.pipeline import load_definitions, pack_folder
+    from lkjip_audit.pipeline import load_definitions
+    from lkjip_audit.rulepack.folder import pack_folder
 
     book = workbook_from_grids({"3.2": [*[["Uraian singkat."]] * above, HEAD, *rows]})
     return Scene(book, recognise(book, load_definitions(pack_folder())).tables)

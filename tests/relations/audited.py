@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from lkjip_audit import rulework
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.relations.engine import Verdicts, run
-from lkjip_audit.rulepack.loader import Entry, pack_folder
+from lkjip_audit.rulepack.folder import pack_folder
+from lkjip_audit.rulepack.loader import Entry
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.build import stage
 from lkjip_audit.scene.model import Choices, Scene

@@ -10,7 +10,7 @@ from lkjip_audit.pipeline import Options, load_pack
 from lkjip_audit.reports.annotated import annotate, read_statuses
 from lkjip_audit.reports.review import Answer, checklist, review_lines
 from lkjip_audit.result import Suppression
-from lkjip_audit.rulepack.loader import pack_folder
+from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.problems import BrokenPackError
 from lkjip_audit.rulepack.review import load_review
 from lkjip_audit.tables.definitions import load_definitions

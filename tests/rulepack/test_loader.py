@@ -2,7 +2,8 @@
 
 import pytest
 
-from lkjip_audit.rulepack.loader import load_rules, pack_folder
+from lkjip_audit.rulepack.folder import pack_folder
+from lkjip_audit.rulepack.loader import load_rules
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.rulepack.problems import BrokenPackError
 
@@ -173,7 +174,7 @@ def test_packaged_rules_are_found():
 @pytest.mark.parametrize("place", ["lkjip_audit/_rules", "rules"])
 def test_rules_of_an_installed_copy_and_of_a_checkout(tmp_path, monkeypatch, place):
     (tmp_path / "lkjip_audit").mkdir()
-    monkeypatch.setattr("lkjip_audit.rulepack.loader.resources.files", lambda name: tmp_path / name)
+    monkeypatch.setattr("lkjip_audit.rulepack.folder.resources.files", lambda name: tmp_path / name)
     with pytest.raises(BrokenPackError) as caught:
         pack_folder()
     assert caught.value.code == "rules_missing"

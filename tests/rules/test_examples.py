@@ -8,8 +8,8 @@ import pytest
 from lkjip_audit import rulework
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.rulepack.examples import run_examples
+from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.lint import lint
-from lkjip_audit.rulepack.loader import pack_folder
 
 FILES = sorted((pack_folder() / "checks").rglob("*.yaml"))
 
