@@ -45,7 +45,7 @@ def entries(rules: Sequence[Path] | None, *, examples: bool = True) -> tuple[Ent
 def chosen(found: Sequence[Entry], ids: Sequence[str]) -> tuple[Entry, ...]:
     """Those of ``found`` that ``ids`` name, all when it names none; UsageError for an unknown id."""
     from lkjip_audit.errors import UsageError
-    from lkjip_audit.rulepack.problems import nearest
+    from lkjip_audit.nearest import nearest
 
     known = {entry.rule.id: entry for entry in found}
     for name in ids:

@@ -11,9 +11,10 @@ from pydantic import Field
 
 from lkjip_audit.errors import UsageError
 from lkjip_audit.formula import LanguageError, names, parse
+from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import Document, read
 from lkjip_audit.rulepack.model import Strict, Text
-from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
+from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.validation import validated
 
 Holds = Literal["order", "text", "code", "count", "number", "percent", "money"]

@@ -8,9 +8,9 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import EXACT, Value, in_own_unit, unit_of
-from lkjip_audit.diagnosis.slipping import one_slip_away
 from lkjip_audit.diagnosis.what_if import Changes, Trial, environment, put
 from lkjip_audit.figures.rounding import round_half_up
+from lkjip_audit.figures.slipped import one_slip_away
 from lkjip_audit.formula import Binary, Call, Expression, If, Negative, evaluate, solve
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.judging.precision import interval_of

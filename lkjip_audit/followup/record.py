@@ -13,10 +13,10 @@ from pathlib import Path
 
 from lkjip_audit.followup.yamlfile import Reader, load, scalar
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.nearest import nearest
 from lkjip_audit.reports.annotated.statuses import WORDS, is_known, status_of
 from lkjip_audit.result import FollowUp
 from lkjip_audit.rulepack.document import Location
-from lkjip_audit.rulepack.problems import nearest
 
 SUFFIX = ".tindak-lanjut.yaml"
 _KEYS = ("submission", "findings", "causes")

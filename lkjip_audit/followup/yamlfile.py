@@ -8,8 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from lkjip_audit.errors import UsageError
+from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import LARGEST, Document, Location, Mark, parse_document
-from lkjip_audit.rulepack.problems import BrokenPackError, nearest
+from lkjip_audit.rulepack.problems import BrokenPackError
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./()–-]*[A-Za-z0-9)]")
 _NO_TEXT = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})

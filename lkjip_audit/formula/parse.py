@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, cast
@@ -22,6 +21,7 @@ from lkjip_audit.formula.tree import (
     Sum,
     depth,
 )
+from lkjip_audit.nearest import nearest
 
 if TYPE_CHECKING:
     from lark import Lark, Token, UnexpectedToken
@@ -89,8 +89,9 @@ def _call(function: str, arguments: tuple[Expression, ...], *, column: int) -> E
         return If(*arguments)
     if function not in FUNCTIONS:
         known = [*FUNCTIONS, "if"]
-        nearest = (get_close_matches(function.lower(), known, n=1) or [", ".join(known)])[0]
-        raise LanguageError("formula_function", column=column, function=function, nearest=nearest)
+        raise LanguageError(
+            "formula_function", column=column, function=function, nearest=nearest(function.lower(), known)
+        )
     fewest, most = FUNCTIONS[function]
     if len(arguments) < fewest or (most is not None and len(arguments) > most):
         raise LanguageError(

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.figures.slipped import variants
+from lkjip_audit.figures.slips import SlipKind
 from lkjip_audit.judging.model import Equation, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.judging.precision import judge
@@ -28,7 +29,13 @@ from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import Address
 
 _FEWEST_DIGITS = 7
-_BLOCK = 3
+_KINDS = (
+    SlipKind.ONE_DIGIT,
+    SlipKind.ADJACENT_TRANSPOSITION,
+    SlipKind.BLOCK,
+    SlipKind.SWAPPED_GROUPS,
+)
+"""The slips that keep a figure as long as it was: the others are likelier to be another figure."""
 
 
 class NearMiss(Settings):
@@ -130,17 +137,7 @@ def _slips(digits: str) -> set[int]:
     One digit; two neighbours swapped; two groups of three swapped; a group of three with its own digits
     mixed up ("969" as "696").
     """
-    made: set[str] = set()
-    for at, digit in enumerate(digits):
-        made.update(digits[:at] + other + digits[at + 1 :] for other in "0123456789" if other != digit)
-        made.add(digits[:at] + digits[at + 1 : at + 2] + digit + digits[at + 2 :])
-    for start in range(len(digits) - _BLOCK, -1, -_BLOCK):
-        group, rest = digits[start : start + _BLOCK], digits[start + _BLOCK :]
-        own = set(group)
-        mixed = ("".join(order) for order in product(sorted(own), repeat=_BLOCK) if set(order) == own)
-        made.update(digits[:start] + order + rest for order in mixed)
-        if start >= _BLOCK:
-            made.add(digits[: start - _BLOCK] + group + digits[start - _BLOCK : start] + rest)
+    made = variants(digits, _KINDS)
     return {int(text) for text in made if text != digits and not text.startswith("0")}
 
 

@@ -17,11 +17,12 @@ from typing import Annotated, Any, get_type_hints
 
 from pydantic import BaseModel, Field, create_model, model_validator
 
+from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import Document, read
 from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.limit_groups import Limits
 from lkjip_audit.rulepack.model import Strict, Text
-from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
+from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.validation import validated
 
 FILE = "limits.yaml"

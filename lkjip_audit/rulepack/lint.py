@@ -16,10 +16,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from lkjip_audit.formula import Expression, LanguageError, evaluate, names, parse
+from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import Location
 from lkjip_audit.rulepack.loader import FORMULA, Entry, formulas, read_rules
 from lkjip_audit.rulepack.model import Applies, Rule
-from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
+from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.profile import map_problems, profile_files, read_profile, unknown_rules
 from lkjip_audit.rulepack.template import COMMON, placeholders
 

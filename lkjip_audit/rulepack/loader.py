@@ -11,11 +11,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from lkjip_audit.formula import LanguageError, parse
+from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import Document, Location, read
 from lkjip_audit.rulepack.limit_groups import Limits
 from lkjip_audit.rulepack.limits import moved, packaged
 from lkjip_audit.rulepack.model import Rule
-from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
+from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.profile import Off, Profile, changed, read_profile, unknown_rules
 from lkjip_audit.rulepack.validation import validated
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Annotated
 
 from pydantic import Field
 
 from lkjip_audit.figures.model import RUPIAH
+from lkjip_audit.nearest import closest
 from lkjip_audit.rulepack.model import CellRange, ColumnLetters, Strict, Text
 from lkjip_audit.workbook.places import area_of, column_number
 
@@ -144,4 +144,4 @@ def _misplaced(table: MappedTable, place: tuple[str | int, ...]) -> Iterator[Fau
 
 
 def _near(word: str, known: Sequence[str]) -> str:
-    return next(iter(get_close_matches(word, (*known, CHECK, IGNORE), n=1, cutoff=0.5)), CHECK)
+    return closest(word, (*known, CHECK, IGNORE), least=50) or CHECK

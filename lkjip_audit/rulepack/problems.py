@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from lkjip_audit.errors import RulePackError
 
@@ -36,9 +35,3 @@ class BrokenPackError(RulePackError):
         self.problems = tuple(sorted(problems))
         first = self.problems[0]
         super().__init__(first.code, file=first.file, line=first.line, column=first.column, **dict(first.details))
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """The one of ``known`` that was most likely meant by ``word``; all of them when none is like it."""
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
-    return close[0] if close else ", ".join(sorted(known))

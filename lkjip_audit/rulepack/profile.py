@@ -12,11 +12,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from lkjip_audit.errors import UsageError
+from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import Document, Location, read
 from lkjip_audit.rulepack.limits import Moved
 from lkjip_audit.rulepack.mapping import MappedSheet, faults
 from lkjip_audit.rulepack.model import Bilingual, RuleId, Strict, Text
-from lkjip_audit.rulepack.problems import BrokenPackError, Problem, nearest
+from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.validation import validated
 
 CHANGEABLE = ("severity", "relation", "applies")

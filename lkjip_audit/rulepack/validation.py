@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import Document, Location
-from lkjip_audit.rulepack.problems import Problem, nearest
+from lkjip_audit.rulepack.problems import Problem
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -18,6 +17,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from lkjip_audit.errors import RulePackError
+from lkjip_audit.nearest import closest
 from lkjip_audit.rulepack.model import Bilingual, Strict, Text
 from lkjip_audit.tables.lexicon import Lexicon
 
@@ -166,8 +166,7 @@ def _check_roles(file: Path, kind: KindSpec, roles: Mapping[str, RoleSpec]) -> N
     """Raise when ``kind`` names a role that ``roles.yaml`` does not know."""
     for role in _named_roles(kind):
         if role not in roles:
-            near = get_close_matches(role, roles, n=1)
-            raise RulePackError("unknown_role", file=str(file), found=role, nearest=near[0] if near else "")
+            raise RulePackError("unknown_role", file=str(file), found=role, nearest=closest(role, roles) or "")
 
 
 def _named_roles(kind: KindSpec) -> Iterator[str]:
@@ -218,7 +217,7 @@ def _nearest_key(model: type[BaseModel], fault: Mapping[str, Any]) -> str:
     if fault["type"] != "extra_forbidden" or len(fault["loc"]) != 1:
         return ""
     known = [field.alias or name for name, field in model.model_fields.items()]
-    return next(iter(get_close_matches(str(fault["loc"][0]), known, n=1)), "")
+    return closest(str(fault["loc"][0]), known) or ""
 
 
 def _place(data: object, location: tuple[int | str, ...]) -> tuple[int, int]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
+
+from rapidfuzz.distance import LCSseq
 
 from lkjip_audit.rulepack.mapping import BETWEEN, IGNORE, Given, MappedColumn, MappedTable, TableMap
 from lkjip_audit.tables.blocks import Block, take_rows
@@ -133,9 +134,7 @@ def _headers(view: SheetView, block: Block) -> tuple[str, ...]:
 
 def _alike(table: _Wanted, page: Page, block: Block, headers: Sequence[str]) -> float:
     """How likely ``block`` is ``table``; 0 when it is not."""
-    matcher = SequenceMatcher(None, table.headers, headers, autojunk=False)
-    shared = sum(run.size for run in matcher.get_matching_blocks())
-    share = shared / max(len(table.headers), len(headers))
+    share = LCSseq.similarity(table.headers, headers) / max(len(table.headers), len(headers))
     here = page.view.sheet.name == table.sheet
     titles = _title_likeness(table.table.title, " ".join(block.title_lines) or page.view.sheet.name)
     if share < _SAME_LAYOUT or not any(table.headers):
@@ -155,11 +154,10 @@ def _title_likeness(first: str, second: str) -> float:
 def _columns(table: _Wanted, view: SheetView, block: Block) -> tuple[dict[int, MappedColumn], list[str]]:
     """What the map says of the columns of ``block``, by their numbers; and the headers that are not there."""
     headers = _headers(view, block)
-    matcher = SequenceMatcher(None, table.headers, headers, autojunk=False)
     letters = sorted(table.table.columns, key=column_number)
     placed = {
         block.left + run.b + step: table.table.columns[letters[run.a + step]]
-        for run in matcher.get_matching_blocks()
+        for run in LCSseq.editops(table.headers, headers).as_matching_blocks()
         for step in range(run.size)
     }
     held = {id(column) for column in placed.values()}

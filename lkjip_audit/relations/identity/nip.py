@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from rapidfuzz.distance import OSA
-
+from lkjip_audit.figures.slipped import are_near
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.identity.nips import LENGTH, Nip, fault, nips_of
@@ -16,7 +15,7 @@ from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
 
 _PARTS = (8, 6, 1, 3)
-_SLIP = 2
+_SLIPS = 2
 
 
 def nip_form(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -46,7 +45,7 @@ def nip_same(rule: Rule, scene: Scene) -> Iterator[Laid]:
     accused: dict[str, tuple[str, bool]] = {}
     unsure: set[str] = set()
     for one, other in combinations(places, 2):
-        is_slip = OSA.distance(one, other, score_cutoff=_SLIP) <= _SLIP
+        is_slip = are_near(one, other, _SLIPS)
         bearer = _same_bearer(places[one], places[other])
         if bearer is False or (bearer is None and not is_slip):
             continue
