@@ -182,6 +182,13 @@ def test_an_auditor_sent_to_another_process_says_the_same_and_tells_where_it_is(
     assert told == list(Stage)
 
 
+def test_an_auditor_that_has_worked_is_sent_as_small_as_a_fresh_one():
+    auditor = Auditor.load()
+    fresh = pickle.dumps(auditor)
+    auditor.survey(SAMPLES / f"{NAMES[2]}.xlsx")
+    assert len(pickle.dumps(auditor)) == len(fresh) < 300_000
+
+
 def test_every_finding_can_be_recomputed_from_what_it_prints(blitar):
     told = [item for item in blitar.findings if item.kind in ("row_formula", "column_sum")]
     assert told

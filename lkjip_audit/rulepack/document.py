@@ -7,7 +7,7 @@ of its digits; no float is ever made.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -15,11 +15,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from lkjip_audit.rulepack.events import TAG, Event, quick_events, tag_of, thorough_events
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
-    from ruamel.yaml.nodes import Node
 
 Location: TypeAlias = tuple[str | int, ...]
 """The way to a value: keys of mappings and indexes of lists."""
@@ -32,15 +32,12 @@ LARGEST = 1_000_000
 DEEPEST = 200
 """Brackets within brackets; a rule has some five."""
 
-_TAG = "tag:yaml.org,2002:"
 _SYNTAX = {
     "cannot start any token": "yaml_character",
     "mapping values are not allowed": "yaml_colon",
     "could not find expected ':'": "yaml_colon",
     "found unexpected end of stream": "yaml_quote",
     "expected ',' or": "yaml_quote",
-    "found undefined alias": "yaml_alias",
-    "expected a single document": "yaml_documents",
 }
 
 
@@ -104,24 +101,24 @@ def read(path: Path, *, without: str | None = None) -> Document:
 
 
 def parse_document(text: str, file: str) -> Document:
-    """The YAML ``text`` of ``file``."""
-    from ruamel.yaml import YAML  # noqa: PLC0415 - slow to import, and --help needs none of it
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
-
+    """The YAML ``text`` of ``file``; BrokenPackError where it is no plain YAML."""
     if _nesting(text) > DEEPEST:
         raise _broken(file, "yaml_depth")
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
-        if root is None:
-            raise _broken(file, "yaml_empty")
-        reader = _Reader(file)
-        return Document(file, reader.value(root, (), _start(root)), reader.marks)
+        return _Reader(file, quick_events(text) or _thorough(text, file)).document()
+    except RecursionError as error:
+        raise _broken(file, "yaml_depth") from error
+
+
+def _thorough(text: str, file: str) -> tuple[Event, ...]:
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415 - needed only for what is broken
+
+    try:
+        return thorough_events(text)
     except MarkedYAMLError as error:
         raise _syntax(file, error) from error
     except YAMLError as error:
         raise _broken(file, "yaml_syntax", reason=str(error).partition("\n")[0]) from error
-    except RecursionError as error:
-        raise _broken(file, "yaml_depth") from error
 
 
 def _nesting(text: str) -> int:
@@ -151,46 +148,62 @@ def _syntax(file: str, error: MarkedYAMLError) -> BrokenPackError:
     return _broken(file, code, place, reason=error.problem or "")
 
 
-def _start(node: Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
 class _Reader:
-    """Turns nodes into plain values and notes where each stands."""
+    """Turns events into plain values and notes where each stands."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, events: Iterable[Event]) -> None:
         self.file = file
         self.marks: dict[Location, Mark] = {}
-        self._met: set[int] = set()
+        self._events = iter(events)
 
-    def value(self, node: Node, location: Location, key: tuple[int, int]) -> object:
-        """The value of ``node``, which stands at ``location`` under a key at ``key``."""
-        if id(node) in self._met or node.anchor:
-            raise self._problem(node, "yaml_alias")
-        self._met.add(id(node))
-        self.marks[location] = Mark(_start(node), key)
-        tag = str(node.tag or "")
-        if tag == f"{_TAG}map":
-            return self._mapping(node, location)
-        if tag == f"{_TAG}seq":
-            return [self.value(item, (*location, i), _start(item)) for i, item in enumerate(node.value)]
-        return self._scalar(node, tag)
+    def document(self) -> Document:
+        """The only document of the events."""
+        next(self._events)
+        if next(self._events).name == "StreamEnd":
+            raise _broken(self.file, "yaml_empty")
+        root = next(self._events)
+        data = self._value(root, (), root.place)
+        next(self._events)
+        after = next(self._events)
+        if after.name != "StreamEnd":
+            raise self._problem(after, "yaml_documents")
+        return Document(self.file, data, self.marks)
 
-    def _mapping(self, node: Node, location: Location) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = key_node.value
-            if not isinstance(key, str) or str(key_node.tag) == f"{_TAG}merge":
-                raise self._problem(key_node, "yaml_key")
-            if key in found:
-                raise self._problem(key_node, "yaml_duplicate_key", key=key)
-            found[key] = self.value(value_node, (*location, key), _start(key_node))
+    def _value(self, event: Event, location: Location, key: tuple[int, int]) -> object:
+        """The value that begins with ``event`` and stands at ``location``, under a key at ``key``."""
+        if event.name == "Alias" or event.anchor:
+            raise self._problem(event, "yaml_alias")
+        self.marks[location] = Mark(event.place, key)
+        if event.name == "Scalar":
+            return self._scalar(event, tag_of(event))
+        wanted = "map" if event.name == "MappingStart" else "seq"
+        if event.tag.removeprefix(TAG) not in ("", wanted):
+            raise self._problem(event, "yaml_tag", tag=event.tag.removeprefix(TAG))
+        return self._mapping(location) if wanted == "map" else self._sequence(location)
+
+    def _sequence(self, location: Location) -> list[object]:
+        found: list[object] = []
+        while (event := next(self._events)).name != "SequenceEnd":
+            found.append(self._value(event, (*location, len(found)), event.place))
         return found
 
-    def _scalar(self, node: Node, tag: str) -> object:
-        text = node.value
+    def _mapping(self, location: Location) -> dict[str, object]:
+        found: dict[str, object] = {}
+        while (event := next(self._events)).name != "MappingEnd":
+            if event.name == "Alias" or event.anchor:
+                raise self._problem(event, "yaml_alias")
+            if event.name != "Scalar" or tag_of(event) == f"{TAG}merge":
+                raise self._problem(event, "yaml_key")
+            key = event.value
+            if key in found:
+                raise self._problem(event, "yaml_duplicate_key", key=key)
+            found[key] = self._value(next(self._events), (*location, key), event.place)
+        return found
+
+    def _scalar(self, event: Event, tag: str) -> object:
+        text = event.value
         try:
-            match tag.removeprefix(_TAG):
+            match tag.removeprefix(TAG):
                 case "str":
                     return text
                 case "null":
@@ -204,11 +217,11 @@ class _Reader:
                 case "timestamp":
                     return _moment(text)
         except (ValueError, InvalidOperation) as error:
-            raise self._problem(node, "yaml_value", value=text) from error
-        raise self._problem(node, "yaml_tag", tag=tag.removeprefix(_TAG))
+            raise self._problem(event, "yaml_value", value=text) from error
+        raise self._problem(event, "yaml_tag", tag=tag.removeprefix(TAG))
 
-    def _problem(self, node: Node, code: str, **details: str | int) -> BrokenPackError:
-        return _broken(self.file, code, _start(node), **details)
+    def _problem(self, event: Event, code: str, **details: str | int) -> BrokenPackError:
+        return _broken(self.file, code, event.place, **details)
 
 
 def _integer(text: str) -> int:

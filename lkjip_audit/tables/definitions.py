@@ -14,10 +14,10 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from lkjip_audit.errors import RulePackError
 from lkjip_audit.nearest import closest
+from lkjip_audit.rulepack.document import parse_document
 from lkjip_audit.rulepack.model import Bilingual, Strict, Text
 from lkjip_audit.tables.lexicon import Lexicon
 
@@ -185,17 +185,7 @@ def _read(path: Path, model: type[_Model]) -> _Model:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise RulePackError("rule_file_unreadable", file=str(path), reason=error.strerror or "") from error
-    try:
-        # The quick reader knows no places; only a file with a fault in it is read again by the one that does.
-        data = YAML(typ="safe").load(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise RulePackError(
-            "rule_file_broken", file=str(path), line=line, column=column, reason=error.problem or ""
-        ) from error
-    except YAMLError as error:
-        raise RulePackError("rule_file_broken", file=str(path), reason=str(error)) from error
+    data = parse_document(text, str(path)).data
     try:
         return model.model_validate(data)
     except ValidationError as error:

@@ -85,6 +85,10 @@ class Lexicon:
         self._memo.clear()
         self._phrases.clear()
 
+    def __getstate__(self) -> Mapping[str, object]:
+        """What another process needs: the words, without what was looked up so far."""
+        return {**self.__dict__, "_memo": {}, "_mended": {}, "_phrases": {}}
+
     def words(self, text: str, mend: bool = True) -> tuple[str, ...]:
         """The words of ``text`` in their one spelling; ``mend`` forgives slips of the pen.  No digits."""
         found = self._memo.get((text, mend))

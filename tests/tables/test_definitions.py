@@ -61,7 +61,7 @@ def test_broken_yaml_is_reported_with_its_place(rules: Path) -> None:
     path.write_text("id: iku\ntitle: {id: [}\n", encoding="utf-8")
     with pytest.raises(RulePackError) as caught:
         load_definitions(rules)
-    assert caught.value.code == "rule_file_broken"
+    assert caught.value.code == "yaml_syntax"
     assert caught.value.line == 2
 
 
