@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.diagnosis.model import Diagnosis
@@ -17,6 +17,7 @@ from lkjip_audit.findings.wording import difference_of, live_formula, message_of
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import (
+    RULE_FAILED,
     AuditResult,
     Finding,
     NoticeText,
@@ -70,7 +71,7 @@ def assemble(
         findings=tuple(findings),
         causes=tuple(causes),
         coverage=coverage_of(scene, outcomes, catalogue),
-        notices=tuple(_told(notice, catalogue) for notice in notices),
+        notices=tuple(_told(notice, catalogue) for notice in (*_failures(outcomes, catalogue), *notices)),
         unverified=_unverified(outcomes, order, catalogue),
         lang=catalogue.lang,
         ledger=identities.ledger(),
@@ -161,6 +162,22 @@ def _summary(table: Table, kind_title: str) -> TableSummary:
         round(table.confidence, 3),
         kind_title,
     )
+
+
+def _failures(outcomes: Iterable[Outcome], catalogue: Catalogue) -> Iterator[Notice]:
+    """A notice for each rule that failed, by name; with the place where it did, where that is known."""
+    for outcome in outcomes:
+        if outcome.status is not Status.RULE_ERROR:
+            continue
+        known, sheet = dict(outcome.values), outcome.cell.address.sheet or None
+        details = {
+            "rule": outcome.rule.id,
+            "title": outcome.rule.title.get(catalogue.lang),
+            "reason": catalogue.text(f"reason.{outcome.reason}"),
+            "kind": known["kind"],
+            "at": known["at"],
+        }
+        yield Notice(RULE_FAILED, sheet, known["place"] or None, tuple(details.items()))
 
 
 def _told(notice: Notice, catalogue: Catalogue) -> NoticeText:

@@ -14,6 +14,8 @@ from lkjip_audit.workbook.model import Address
 
 _FORM_ONLY = frozenset({"hygiene", "wording", "completeness", "identity", "near_miss"})
 """Kinds that look at how a figure is written, and say nothing of whether it is right."""
+_UNRELATED = frozenset({"unchecked.no_relation", "reason.nothing_to_compare"})
+"""Reasons that say that no other figure is related."""
 _NO_FIGURES = frozenset({"no", "kode", "tahun"})
 
 
@@ -21,8 +23,9 @@ def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue)
     """Every figure of the tables and the prose: tested by which rules, or why not."""
     rules: dict[Address, set[str]] = defaultdict(set)
     reasons: dict[Address, str] = {}
+    failed = sorted(outcome.rule.id for outcome in outcomes if outcome.status is Status.RULE_ERROR)
     for outcome in outcomes:
-        if outcome.rule.relation.kind in _FORM_ONLY:
+        if outcome.status is Status.RULE_ERROR or outcome.rule.relation.kind in _FORM_ONLY:
             continue
         if outcome.status in (Status.PASS, Status.FINDING):
             for node in (outcome.cell, *(item.node for item in outcome.related)):
@@ -34,7 +37,10 @@ def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue)
         if address in rules:
             tested.append(Tested(address, value, tuple(sorted(rules[address]))))
         else:
-            unchecked.append(Unchecked(address, catalogue.text(reasons.get(address, why))))
+            reason = reasons.get(address, why)
+            if failed and reason in _UNRELATED:  # one of those rules might have known of one
+                reason = "unchecked.rule_failed"
+            unchecked.append(Unchecked(address, catalogue.text(reason, rules=", ".join(failed))))
     return Coverage(len(tested) + len(unchecked), tuple(tested), tuple(unchecked))
 
 

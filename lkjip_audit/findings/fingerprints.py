@@ -42,7 +42,8 @@ class Identities:
     def __init__(self, scene: Scene, outcomes: Sequence[Outcome], diagnoses: Iterable[Diagnosis] = ()) -> None:
         self._outcomes = outcomes
         spoken_of = (diagnosis.node for diagnosis in diagnoses)
-        self._places = Places(scene, outcomes, (*spoken_of, *_related(outcomes)))
+        placed = [outcome for outcome in outcomes if outcome.status is not Status.RULE_ERROR]
+        self._places = Places(scene, placed, (*spoken_of, *_related(placed)))
         self._numbers = tuple(self._numbered())
 
     def of(self, index: int) -> Identity:
@@ -65,6 +66,9 @@ class Identities:
         unjudged: dict[str, set[str]] = defaultdict(set)
         for index, outcome in enumerate(self._outcomes):
             rule = outcome.rule.id
+            if outcome.status is Status.RULE_ERROR:
+                unjudged[rule].add(EVERYWHERE)
+                continue
             if is_silent(outcome.rule):
                 held[rule].add(EVERYWHERE)
             if outcome.status is Status.PASS:

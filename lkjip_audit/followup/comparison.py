@@ -33,6 +33,7 @@ class Reason(StrEnum):
     UNRELATED = "unrelated"  # the figure is there, and nothing tests it
     GONE = "gone"  # the figure, its row or its sentence is not there any more
     NO_RULE = "no_rule"  # the rule was not applied at all
+    RULE_ERROR = "rule_error"  # the rule failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,12 @@ class Comparison:
         """The heaviest severity of what is not fixed and counts; None when all is well."""
         left = (item.latest.severity for item in self.findings if item.state is not State.FIXED and item.counts)
         return min(left, key=lambda severity: severity.rank, default=None)
+
+    @property
+    def failed(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Of the two audits those in which rules failed: the workbook's name, and the rules."""
+        kept = ((audit.name, audit.ledger) for audit in (self.before, self.now) if audit.ledger is not None)
+        return tuple((name, ledger.failed) for name, ledger in kept if ledger.failed)
 
     @property
     def other_rules(self) -> bool:
@@ -176,7 +183,9 @@ def _left(item: Seen, before: Audited, now: Audited, ledger: Ledger) -> Compared
     is_there = not set(item.anchors[1 if renumbered and len(item.anchors) > 1 else 0 :]).isdisjoint(ledger.places)
     if _holds(item, before, now, ledger) or (EVERYWHERE in held and is_there):
         return Compared(State.FIXED, item)
-    if item.relation and item.relation in unjudged:
+    if EVERYWHERE in unjudged:
+        reason = Reason.RULE_ERROR
+    elif item.relation and item.relation in unjudged:
         reason = Reason.UNJUDGED
     elif is_there:
         reason = Reason.UNRELATED

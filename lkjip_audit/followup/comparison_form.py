@@ -81,6 +81,8 @@ def print_comparison(comparison: Comparison, console: Console, catalogue: Catalo
     console.print(catalogue.text("compare.summary", **counts))
     if comparison.other_rules:
         console.print(catalogue.text("compare.other_rules"), style="yellow")
+    for told in failed_lines(comparison, catalogue):
+        console.print(escape(told), style="yellow")
     for state in State:
         found = comparison.of(state)
         if found:
@@ -90,6 +92,11 @@ def print_comparison(comparison: Comparison, console: Console, catalogue: Catalo
             console.print(_table(found, catalogue))
     if not comparison.findings:
         console.print(catalogue.text("compare.nothing"))
+
+
+def failed_lines(comparison: Comparison, catalogue: Catalogue) -> list[str]:
+    """A sentence for each of the two audits in which rules failed."""
+    return [catalogue.text("compare.failed", name=name, rules=", ".join(rules)) for name, rules in comparison.failed]
 
 
 def _table(found: tuple[Compared, ...], catalogue: Catalogue) -> Table:

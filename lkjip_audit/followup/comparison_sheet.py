@@ -8,7 +8,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.followup.comparison import Compared, Comparison, State, counted
-from lkjip_audit.followup.comparison_form import said_of
+from lkjip_audit.followup.comparison_form import failed_lines, said_of
 from lkjip_audit.reports.annotated.sheets.desk import Desk
 from lkjip_audit.reports.sheets.look import Column, fill_row, head, link, shade, styles, table, title
 
@@ -46,7 +46,8 @@ class ComparisonSheet:
         counts = {state.value: count for state, count in counted(comparison.findings).items()}
         summary = desk.catalogue.text("compare.summary", **counts)
         names = {"before": comparison.before.name, "now": comparison.now.name}
-        lines = [desk.text("comparison.lead", **names, summary=summary), desk.text("comparison.hint")]
+        lead = desk.text("comparison.lead", **names, summary=summary)
+        lines = [" ".join((lead, *failed_lines(comparison, desk.catalogue))), desk.text("comparison.hint")]
         title(sheet, desk.names[self.key], lines, len(COLUMNS))
         head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
         row = TOP

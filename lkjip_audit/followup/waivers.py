@@ -18,7 +18,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import translate
@@ -110,7 +110,7 @@ def waived(result: AuditResult, waivers: Iterable[Waiver], today: date, catalogu
     own = [waiver for waiver in waivers if waiver.is_of(result.source.name)]
     in_force = [waiver for waiver in own if waiver.until is None or waiver.until >= today]
     findings = [_covered(finding, in_force) for finding in result.findings]
-    told = [(waiver, kind) for waiver in own if (kind := _complaint(waiver, result.findings, today)) is not None]
+    told = [(waiver, kind) for waiver in own if (kind := _complaint(waiver, result, today)) is not None]
     seen: Counter[str] = Counter()
     for number, (waiver, kind) in enumerate(told, len(findings) + 1):
         finding = _finding(f"F{number:03d}", waiver, kind, catalogue)
@@ -127,9 +127,10 @@ def _covered(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
     return finding
 
 
-def _complaint(waiver: Waiver, findings: Sequence[Finding], today: date) -> Literal["unused", "expired"] | None:
-    if not any(waiver.covers(finding) for finding in findings):
-        return "unused"
+def _complaint(waiver: Waiver, result: AuditResult, today: date) -> Literal["unused", "expired"] | None:
+    if not any(waiver.covers(finding) for finding in result.findings):
+        failed = result.failed_rules  # what such a rule would have found may be what the waiver is for
+        return None if waiver.rule in failed or (failed and not waiver.rule) else "unused"
     return "expired" if waiver.until is not None and waiver.until < today else None
 
 

@@ -81,7 +81,9 @@ class Outcome:
 
     ``expected`` is the value that should stand at ``cell``, in the unit and with the decimals printed there, and
     ``expected_text`` the same as it would be written there; ``difference`` is stated minus expected, in that unit.
-    ``reason`` says why a relation is not applicable, not verifiable or in error (a code of the catalogue).
+    ``reason`` says why a relation is not applicable or not verifiable, or a rule in error (a code of the catalogue).
+    Of a rule in error there is one outcome, and no other: it is told at the figure or the table that it failed at,
+    and at no sheet where neither is known.
     ``values`` fills the rule's message.
     """
 

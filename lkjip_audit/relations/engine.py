@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from pydantic import BaseModel
 
 from lkjip_audit.judging.agreement import evaluate_restatement
 from lkjip_audit.judging.consensus import Network, accept, refuted_by
 from lkjip_audit.judging.evaluate import definitions_of, distinct, evaluate_equation
+from lkjip_audit.judging.failure import attempt, without_failed
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
@@ -33,15 +36,41 @@ def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) 
     """
     early = [rule for rule in rules if not KINDS[rule.relation.kind].late]
     late = [rule for rule in rules if KINDS[rule.relation.kind].late]
-    equations, restatements, outcomes = _lay(early, settings, scene)
-    equations = list(distinct(equations))
-    definitions = definitions_of(equations)
-    computed = list(_once([evaluate_equation(equation, definitions) for equation in equations]))
+    laid, restatements, outcomes = _lay(early, settings, scene)
+    equations, computed = _judged(laid)
     network = Network(equations, refuted_by(computed))
     outcomes.extend(computed)
     outcomes.extend(_restated(restatements, network, computed))
     _, _, more = _lay(late, settings, _as_it_should_be(scene, network, computed))
-    return Verdicts((*outcomes, *more), tuple(equations))
+    told = tuple(without_failed((*outcomes, *more)))
+    failed = {outcome.rule.id for outcome in told if outcome.status is Status.RULE_ERROR}
+    return Verdicts(told, tuple(equation for equation in equations if equation.rule.id not in failed))
+
+
+def _judged(laid: Sequence[Equation]) -> tuple[list[Equation], list[Outcome]]:
+    """The equations that count with the outcome of each, and that of each rule of which an equation cannot be judged.
+
+    An equation of a rule that failed takes no figures from another rule, and defines none.
+    """
+    failures: dict[str, Outcome] = {}
+    while True:
+        equations = list(distinct(equation for equation in laid if equation.rule.id not in failures))
+        definitions = definitions_of(equations)
+        computed = [_attempted(equation, definitions) for equation in equations]
+        failing = [item for item, outcome in zip(equations, computed, strict=True) if _is_failure(outcome)]
+        if not failing:
+            return equations, [*failures.values(), *_once(computed)]
+        by_itself = [outcome for equation in failing if _is_failure(outcome := _attempted(equation, {}))]
+        for outcome in by_itself or filter(_is_failure, computed):  # others may fail by what they are computed from
+            failures.setdefault(outcome.rule.id, outcome)
+
+
+def _attempted(equation: Equation, definitions: Mapping[Node, Equation]) -> Outcome:
+    return attempt(equation.rule, partial(evaluate_equation, equation, definitions), equation.stated.node)
+
+
+def _is_failure(outcome: Outcome) -> bool:
+    return outcome.status is Status.RULE_ERROR
 
 
 def _once(computed: Sequence[Outcome]) -> Iterator[Outcome]:
@@ -76,8 +105,8 @@ def _lay(
     restatements: list[Restatement] = []
     outcomes: list[Outcome] = []
     for rule in rules:
-        kind = KINDS[rule.relation.kind]
-        for laid in kind.relations(rule, settings[rule.id], scene):
+        of_rule = attempt(rule, partial(_laid, rule, settings, scene))
+        for laid in (of_rule,) if isinstance(of_rule, Outcome) else of_rule:
             match laid:
                 case Equation():
                     equations.append(laid)
@@ -88,12 +117,24 @@ def _lay(
     return equations, restatements, outcomes
 
 
+def _laid(rule: Rule, settings: Mapping[str, BaseModel], scene: Scene) -> tuple[Laid, ...]:
+    """Everything that ``rule`` says of ``scene``; raises whatever its kind raises."""
+    return tuple(KINDS[rule.relation.kind].relations(rule, settings[rule.id], scene))
+
+
 def _restated(restatements: Iterable[Restatement], network: Network, computed: Sequence[Outcome]) -> Iterator[Outcome]:
     contradicted: Mapping[Node, Decimal | None] = {
         outcome.cell: outcome.expected for outcome in computed if outcome.status is Status.FINDING
     }
     for restatement in restatements:
-        yield from evaluate_restatement(restatement, network, contradicted)
+        judged = attempt(restatement.rule, partial(_outcomes_of, restatement, network, contradicted))
+        yield from (judged,) if isinstance(judged, Outcome) else judged
+
+
+def _outcomes_of(
+    restatement: Restatement, network: Network, contradicted: Mapping[Node, Decimal | None]
+) -> tuple[Outcome, ...]:
+    return tuple(evaluate_restatement(restatement, network, contradicted))
 
 
 def _as_it_should_be(scene: Scene, network: Network, computed: Sequence[Outcome]) -> Scene:

@@ -47,6 +47,8 @@ def print_result(result: AuditResult, console: Console, catalogue: Catalogue) ->
     console.print()
     console.print(f"[bold]{escape(result.source.name)}[/]", soft_wrap=True)
     console.print(catalogue.text("console.summary", **_counts(result)))
+    if result.counted:
+        _print_failures(result, console)
     if result.counted_causes:
         console.print(f"\n[bold]{catalogue.text('console.causes')}[/]")
         for cause in result.counted_causes:
@@ -62,13 +64,20 @@ def print_result(result: AuditResult, console: Console, catalogue: Catalogue) ->
     _print_unverified(result, console, catalogue)
     if not result.counted:
         console.print(f"[green]{catalogue.text('console.nothing')}[/]")
+        _print_failures(result, console)
+
+
+def _print_failures(result: AuditResult, console: Console) -> None:
+    """What rules failed; it stands where the reader learns what was found."""
+    for told in result.failures:
+        console.print(f"[bold red]{escape(told.message)}[/]")
 
 
 def _counts(result: AuditResult) -> dict[str, str]:
     return {
         "sheets": str(len(result.source.sheets)),
         "tables": str(len(result.tables)),
-        "relations": str(sum(result.checks.values())),
+        "relations": str(result.relations),
         "passed": str(result.checks["pass"]),
         "not_verifiable": str(result.checks["not_verifiable"]),
         **{severity.value: str(count) for severity, count in result.severities().items()},

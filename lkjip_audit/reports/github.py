@@ -20,7 +20,7 @@ _COMMANDS = {
 
 
 def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
-    """A line for each finding, and one for each file that could not be read."""
+    """A line for each finding, and one for each file that could not be read and each rule that failed."""
     unread = [
         _command("error", item.path, catalogue.text("form.unread"), item.problem) for item in checked if item.problem
     ]
@@ -30,7 +30,13 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
         if item.result is not None
         for finding in item.result.counted
     ]
-    lines = [*unread, *(line for _, line in sorted(found, key=lambda entry: entry[0]))]
+    failed = [
+        _command("warning", item.path, catalogue.text("status.rule_error"), told.message)
+        for item in checked
+        if item.result is not None
+        for told in item.result.failures
+    ]
+    lines = [*unread, *failed, *(line for _, line in sorted(found, key=lambda entry: entry[0]))]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -20,13 +20,15 @@ _SEVERITIES = {
 
 
 def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
-    """A list of issues; one of severity "blocker" for each file that could not be read."""
+    """A list of issues; "blocker" is a file that could not be read; a rule that failed is a "major" one."""
     del catalogue  # findings and problems carry their sentences
     issues = []
     for item in checked:
         if item.result is None:
             issues.append(_issue(item.path, "workbook", item.problem, "blocker", item.problem))
             continue
+        for rule, told in zip(item.result.failed_rules, item.result.failures, strict=True):
+            issues.append(_issue(item.path, rule, told.message, "major", told.notice.code))
         for finding in item.result.counted:
             text = f"{finding.place}: {finding.message}" if finding.address.sheet else finding.message
             issues.append(_issue(item.path, finding.rule, text, _SEVERITIES[finding.severity], finding.fingerprint))

@@ -16,7 +16,10 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
-    """A case fails when its rule found anything above info that counts, and is skipped when it could judge nothing."""
+    """A case fails when its rule found anything above info that counts, and is skipped when it could judge nothing.
+
+    A file that could not be read and a rule that failed are errors.
+    """
     suites = ET.Element("testsuites", name="lkjip-audit")
     for item in checked:
         suites.append(_suite(item, catalogue))
@@ -50,6 +53,9 @@ def _cases(item: Checked, result: AuditResult, catalogue: Catalogue) -> list[ET.
         unjudged.setdefault(entry.rule, []).append(f"{entry.address.place}: {entry.why}")
     tested = {rule for figure in result.coverage.tested for rule in figure.rules}
     cases = []
+    for rule, failure in zip(result.failed_rules, result.failures, strict=True):
+        cases.append(case := _case(item, rule))
+        ET.SubElement(case, "error", message=_clean(failure.message), type="rule")
     for rule in sorted(tested | found.keys() | unjudged.keys()):
         case = _case(item, rule)
         wrong = [finding for finding in found.get(rule, ()) if finding.counts and finding.severity is not Severity.INFO]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.result import Cause
+from lkjip_audit.result import AuditResult, Cause
 
 
 def cause_line(cause: Cause, catalogue: Catalogue) -> str:
@@ -11,3 +11,8 @@ def cause_line(cause: Cause, catalogue: Catalogue) -> str:
     place = cause.address.place
     key = "console.cause" if cause.stated else "console.cause_empty"
     return catalogue.text(key, place=place, stated=cause.stated, proposed=cause.proposed)
+
+
+def with_failures(sentence: str, result: AuditResult) -> str:
+    """``sentence`` on what was found, and after it what there is to say of each rule that failed."""
+    return " ".join((sentence, *(told.message for told in result.failures)))

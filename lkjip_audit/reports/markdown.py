@@ -32,6 +32,8 @@ def _page(result: AuditResult, catalogue: Catalogue) -> Iterator[str]:
     if not result.findings:
         yield ""
         yield catalogue.text("console.nothing")
+    for told in result.failures:
+        yield from ("", f"**{_plain(told.message)}**")
     if result.counted_causes:
         yield from ("", f"### {catalogue.text('console.causes')}", "")
         for cause in result.counted_causes:

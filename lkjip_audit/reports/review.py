@@ -23,6 +23,7 @@ class Answer(StrEnum):
     MISSING = "missing"  # something that it asks for was not found
     UNTESTED = "untested"  # no figure could be tested
     CLEAN = "clean"  # tested, and nothing found
+    FAILED = "failed"  # a rule that bears on it failed
     THERE = "there"  # what it asks for is there; nothing to test
 
 
@@ -73,7 +74,8 @@ def _line(item: ReviewItem, result: AuditResult) -> ReviewLine:
     tested = sum(any(map(bears, figure.rules)) for figure in result.coverage.tested)
     unverified = sum(bears(relation.rule) for relation in result.unverified)
     missing = any(not places for _, places in found)
-    answers = tuple(_answers(item, bool(findings), missing, bool(tested)))
+    failed = any(map(bears, result.failed_rules))
+    answers = tuple(_answers(item, bool(findings), missing, failed, bool(tested)))
     return ReviewLine(item, answers, found, findings, tested, unverified)
 
 
@@ -84,7 +86,7 @@ def _bears_on(item: ReviewItem) -> Callable[[str], bool]:
     return rules.__contains__
 
 
-def _answers(item: ReviewItem, findings: bool, missing: bool, tested: bool) -> Iterator[Answer]:
+def _answers(item: ReviewItem, findings: bool, missing: bool, failed: bool, tested: bool) -> Iterator[Answer]:
     if item.reach == "none":
         yield Answer.OUTSIDE
         return
@@ -92,7 +94,9 @@ def _answers(item: ReviewItem, findings: bool, missing: bool, tested: bool) -> I
         yield Answer.FINDINGS
     if missing:
         yield Answer.MISSING
-    if findings or missing:
+    if failed:
+        yield Answer.FAILED
+    if findings or missing or failed:
         return
     if item.rules:
         yield Answer.CLEAN if tested else Answer.UNTESTED

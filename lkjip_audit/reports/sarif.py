@@ -29,7 +29,7 @@ _FIRST_LINE = {"startLine": 1}
 
 
 def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
-    """One run over all files: a result for each finding, a notification for each file that could not be read."""
+    """One run over all files: a result for each finding, a notification for each unreadable file and failed rule."""
     rules = _rules(checked)
     index = {rule["id"]: place for place, rule in enumerate(rules)}
     results = [
@@ -141,17 +141,18 @@ def _artifact(item: Checked) -> dict[str, Any]:
 
 
 def _invocation(checked: Sequence[Checked]) -> dict[str, Any]:
-    unread = [(place, item) for place, item in enumerate(checked) if item.result is None]
-    invocation: dict[str, Any] = {"executionSuccessful": not unread}
-    if unread:
-        invocation["toolExecutionNotifications"] = [
-            {
-                "level": "error",
-                "message": {"text": item.problem},
-                "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(item.path), "index": place}}}],
-            }
-            for place, item in unread
-        ]
+    told = [
+        {
+            "level": "error",
+            "message": {"text": text},
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(item.path), "index": place}}}],
+        }
+        for place, item in enumerate(checked)
+        for text in ([item.problem] if item.result is None else [each.message for each in item.result.failures])
+    ]
+    invocation: dict[str, Any] = {"executionSuccessful": not told}
+    if told:
+        invocation["toolExecutionNotifications"] = told
     return invocation
 
 

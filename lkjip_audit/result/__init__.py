@@ -5,6 +5,7 @@ from lkjip_audit.result.form import SCHEMA
 from lkjip_audit.result.parts import (
     EVERYWHERE,
     NOWHERE,
+    RULE_FAILED,
     About,
     Alternative,
     Cause,
@@ -30,6 +31,7 @@ __all__ = [
     "EVERYWHERE",
     "GAP",
     "NOWHERE",
+    "RULE_FAILED",
     "SCHEMA",
     "About",
     "Alternative",

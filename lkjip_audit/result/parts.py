@@ -16,7 +16,10 @@ NOWHERE = Address("", 0, 0)
 
 
 EVERYWHERE = "*"
-"""In a ledger: wherever a rule found nothing, it holds."""
+"""In a ledger: wherever a rule found nothing, it holds; among what nobody could judge: the rule itself failed."""
+
+RULE_FAILED = "rule_failed"
+"""The code of the notice that a rule failed, so that nothing was tested by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,11 @@ class Ledger:
     held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unjudged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The rules that failed, and so judged nothing."""
+        return tuple(rule for rule, relations in self.unjudged.items() if EVERYWHERE in relations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from lkjip_audit.result.form import (
     table_form,
 )
 from lkjip_audit.result.parts import (
+    RULE_FAILED,
     About,
     Cause,
     Coverage,
@@ -66,6 +67,21 @@ class AuditResult:
         """The causes that explain a finding that counts."""
         counted = {finding.id for finding in self.counted}
         return tuple(cause for cause in self.causes if counted.intersection(cause.explains))
+
+    @property
+    def failures(self) -> tuple[NoticeText, ...]:
+        """What there is to say of rules that failed: nothing in this result was tested by them."""
+        return tuple(told for told in self.notices if told.notice.code == RULE_FAILED)
+
+    @property
+    def failed_rules(self) -> tuple[str, ...]:
+        """The rules that failed, by id."""
+        return tuple(dict(told.notice.details)["rule"] for told in self.failures)
+
+    @property
+    def relations(self) -> int:
+        """How many relations were tried; a rule that failed tried none."""
+        return sum(self.checks.values()) - self.checks["rule_error"]
 
     def severities(self) -> Mapping[Severity, int]:
         """How many findings of each severity count."""

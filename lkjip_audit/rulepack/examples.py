@@ -118,7 +118,8 @@ Fault = tuple[str, dict[str, str | int]]
 def _faults(group: str, example: Example, outcomes: list[Judged]) -> Iterator[Fault]:
     for outcome in outcomes:
         if outcome.status == "rule_error":
-            yield "example_rule_error", {"cell": outcome.cell.address.a1, "reason": outcome.reason or ""}
+            known = dict(outcome.values)
+            yield "example_rule_error", {"kind": known.get("kind", ""), "at": known.get("at", "")}
     findings = [outcome for outcome in outcomes if outcome.status == "finding"]
     yield from _compare(example, findings)
     for outcome in findings:

@@ -50,13 +50,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What an audited file's line says: findings by severity, causes, the heaviest cause, the copy's ending."""
+    """What an audited file's line says: findings by severity, causes, the heaviest cause, the copy's ending.
+
+    ``failed`` is how many rules failed.
+    """
 
     counts: Mapping[str, int]
     findings: int
     causes: int
     first: Told
     copy: str
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def do(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> Summa
         len(result.causes),
         _first(result),
         copy,
+        len(result.failures),
     )
 
 

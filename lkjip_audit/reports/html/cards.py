@@ -71,6 +71,7 @@ class Report:
     unverified: tuple[Untested, ...]
     unchecked: tuple[Untested, ...]
     notices: tuple[tuple[NoticeText, ...], ...]
+    failures: tuple[tuple[NoticeText, ...], ...]
     tables: tuple[TableSummary, ...]
 
     @property
@@ -97,6 +98,7 @@ def report_of(result: AuditResult, key: str) -> Report:
         unverified=_untested([[(i.address, i.why) for i in each.unverified] for each in told], order),
         unchecked=_untested([[(i.address, i.why) for i in each.coverage.unchecked] for each in told], order),
         notices=tuple(_side_by_side([each.notices for each in told])),
+        failures=tuple(_side_by_side([each.failures for each in told])),
         tables=result.tables,
     )
 

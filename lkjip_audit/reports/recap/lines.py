@@ -106,12 +106,16 @@ def totals(lines: Sequence[Line]) -> Counter[Severity]:
 def told(lines: Sequence[Line], catalogue: Catalogue) -> str:
     """The whole run in one sentence."""
     counts = totals(lines)
-    return catalogue.text(
+    failed = [result for _, result in read(lines) if result.failures]
+    rules = sorted({rule for result in failed for rule in result.failed_rules})
+    behind = catalogue.text("recap.failed", files=len(failed), rules=", ".join(rules)) if failed else ""
+    whole = catalogue.text(
         "recap.told",
         files=len(lines),
         read=len(read(lines)),
         unread=len(unread(lines)),
-        clean=sum(1 for _, result in read(lines) if not result.counted),
+        clean=sum(1 for _, result in read(lines) if not result.counted and not result.failures),
         causes=len(causes(lines)),
         **{severity.value: counts[severity] for severity in Severity},
     )
+    return f"{whole} {behind}".rstrip()

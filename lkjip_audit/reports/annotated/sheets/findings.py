@@ -10,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lkjip_audit.ooxml.numbers import as_number, safe_formula
 from lkjip_audit.reports.annotated.sheets.desk import Desk
 from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys
+from lkjip_audit.reports.lines import with_failures
 from lkjip_audit.reports.sheets.look import (
     Column,
     choices,
@@ -60,7 +61,7 @@ def write_findings(sheet: Worksheet, desk: Desk, cause_rows: Mapping[str, int]) 
         fill_row(sheet, row, COLUMNS, desk.gone_row(values), font="gone")
     if row == TOP:
         row += 1
-        fill_row(sheet, row, COLUMNS, {"message": desk.text("findings.none")})
+        fill_row(sheet, row, COLUMNS, {"message": with_failures(desk.text("findings.none"), result)})
     table(sheet, desk.tables["findings"], TOP, row, COLUMNS)
     choices(sheet, f"{STATUS}{TOP + 1}:{STATUS}{row}", WORDS["en" if result.lang == "en" else "id"])
     desk.mark("findings", TOP, COLUMNS)

@@ -14,6 +14,7 @@ from lkjip_audit.ooxml.book import quoted
 from lkjip_audit.reports.annotated.sheets import findings as findings_sheet
 from lkjip_audit.reports.annotated.sheets.desk import Desk, place
 from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys, status_of
+from lkjip_audit.reports.lines import with_failures
 from lkjip_audit.reports.sheets.colours import FILLS
 from lkjip_audit.reports.sheets.look import across, at, fit, head, link, page, put, shade
 from lkjip_audit.rulepack.model import Severity
@@ -48,11 +49,12 @@ def _verdict(desk: Desk) -> str:
     """One sentence that says how the workbook fares."""
     findings = desk.result.counted
     if not findings:
-        return desk.text("summary.clean", file=desk.result.source.name)
+        return with_failures(desk.text("summary.clean", file=desk.result.source.name), desk.result)
     counts = desk.result.severities()
     parts = [f"{counts[severity]} {desk.severity(severity)}" for severity in Severity if counts[severity]]
     listed = ", ".join(parts)
-    return desk.text("summary.verdict", count=len(findings), listed=listed, causes=len(desk.result.causes))
+    told = desk.text("summary.verdict", count=len(findings), listed=listed, causes=len(desk.result.causes))
+    return with_failures(told, desk.result)
 
 
 def _section(sheet: Worksheet, row: int, text: str) -> int:
