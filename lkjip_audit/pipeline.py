@@ -120,7 +120,7 @@ class Auditor:
         verdicts = run(self.pack.rules, self.pack.settings, scene)
         progress(Stage.CAUSES)
         diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations), kin_of(scene))
-        notices = (*workbook.notices, *recognition.notices, *gate)
+        notices = (*workbook.notices, *recognition.notices, *gate, *(doubt.notice for doubt in verdicts.doubts))
 
         def told(lang: str) -> AuditResult:
             return assemble(

@@ -12,6 +12,15 @@ from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.place import Node, Operand
 
 
+class Source(StrEnum):
+    """Who says that a relation holds, the surest first."""
+
+    WRITTEN = "written"  # a live formula in the cell
+    DECLARED = "declared"  # the report: a row of numbers, a header, a sentence
+    NAMED = "named"  # a rule, by the words of the columns
+    SHOWN = "shown"  # the figures themselves
+
+
 @dataclass(frozen=True, slots=True)
 class Equation:
     """``stated`` = ``formula`` over ``operands``.
@@ -20,6 +29,7 @@ class Equation:
     ``table`` is the id of the table that it lies in, or None across tables and in prose.
     ``variants`` are other formulas that would be as right, with the id of each (a family with no rule in force).
     ``defines`` is False for a relation that is only another one solved for a part of it.
+    ``source`` tells who says that it holds.
     """
 
     rule: Rule
@@ -31,6 +41,7 @@ class Equation:
     variants: tuple[tuple[str, Expression], ...] = ()
     context: tuple[tuple[str, str], ...] = ()
     defines: bool = True
+    source: Source = Source.NAMED
 
 
 @dataclass(frozen=True, slots=True)

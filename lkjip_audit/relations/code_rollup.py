@@ -1,4 +1,8 @@
-"""A row with a nomenclature code is the sum of the rows directly under it, on every money column."""
+"""A row with a nomenclature code is the sum of the rows directly under it, on every money column.
+
+Where the rows that its code names do not make it, and rows right below it do, the figures are believed: codes are typed
+in many widths, repeated and left out, and nobody types the digits of a sum by chance.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +13,10 @@ from decimal import Decimal
 
 from lkjip_audit.figures.model import RUPIAH, ReadingKind
 from lkjip_audit.formula import Name, Sum
-from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import MONEY, operand
 from lkjip_audit.scene.place import Operand
@@ -37,17 +42,49 @@ def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
         for index, row in enumerate(table.rows):
             if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
                 families[row.parent].append(index)
-        for parent, own in families.items():
-            strays = _strays(table, parent, own)
-            for column in columns:
-                children = _filled(table, families, own, column)
-                equation = _of_family(rule, table, parent, children, column)
-                unread = _unread(table, parent, children, column)
-                if unread is not None:
-                    where = table.address(unread, column).place
-                    yield unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
-                elif equation is not None:
-                    yield _completed(rule, table, parent, [*children, *strays], column, equation)
+        for column in columns:
+            yield from _of_column(rule, table, families, column)
+
+
+def _of_column(rule: Rule, table: Table, families: Mapping[int, list[int]], column: Column) -> Iterator[Laid]:
+    """The roll-ups of one column, from the top down."""
+    listed = Reading(_amounts(table, column))
+    shown: dict[int, int] = {}
+    for parent, own in families.items():
+        children = _filled(table, families, own, column)
+        equation = _of_family(rule, table, parent, children, column)
+        unread = _unread(table, parent, children, column)
+        if unread is not None:
+            where = table.address(unread, column).place
+            yield unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
+        elif equation is not None:
+            laid = _completed(rule, table, parent, [*children, *_strays(table, parent, own)], column, equation)
+            parts = () if _adds_up(laid) else _shown_parts(listed, table, parent)
+            by_figures = _of_family(rule, table, parent, list(parts), column) if parts else None
+            if by_figures is not None:
+                shown.update(dict.fromkeys(parts, parent))
+                yield replace(by_figures, source=Source.SHOWN)
+            elif _adds_up(laid) or all(shown.get(child, parent) == parent for child in children):
+                yield laid
+
+
+def _shown_parts(listed: Reading, table: Table, parent: int) -> tuple[int, ...]:
+    """The rows below ``parent`` that make it, as their figures tell, where they reach to the next row of its level."""
+    amount, head = listed.amounts[parent], table.rows[parent]
+    end = next((index for index in range(parent + 1, len(table.rows)) if _closes(table.rows[index], head)), None)
+    return () if amount is None else listed.parts_between(parent + 1, len(table.rows) if end is None else end, amount)
+
+
+def _closes(row: Row, head: Row) -> bool:
+    """Whether ``row`` stands no deeper than ``head``, by its code or its number, or closes the table."""
+    marked = row.code is not None or row.order is not None
+    return row.kind is RowKind.TOTAL or (marked and row.level <= head.level)
+
+
+def _amounts(table: Table, column: Column) -> tuple[Decimal | None, ...]:
+    """What each row says in ``column``; None for rows that say nothing there or are no data."""
+    items = (None if row.kind is RowKind.OTHER else operand("", table, row, column) for row in table.rows)
+    return tuple(None if item is None else item.figure.amount * item.scale for item in items)
 
 
 def _filled(table: Table, families: Mapping[int, list[int]], children: list[int], column: Column) -> list[int]:

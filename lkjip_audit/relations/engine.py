@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from lkjip_audit.judging.agreement import evaluate_restatement
 from lkjip_audit.judging.consensus import Network, accept, refuted_by
 from lkjip_audit.judging.evaluate import definitions_of, distinct, evaluate_equation
+from lkjip_audit.judging.evidence import Doubt, weighed
 from lkjip_audit.judging.failure import attempt, without_failed
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.relations.kind import Laid
@@ -23,10 +24,11 @@ from lkjip_audit.scene.place import Node
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The outcomes of a run, with the equations that they rest on."""
+    """The outcomes of a run, the equations that they rest on, and the relations that the figures deny."""
 
     outcomes: tuple[Outcome, ...]
     equations: tuple[Equation, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) -> Verdicts:
@@ -37,14 +39,16 @@ def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) 
     early = [rule for rule in rules if not KINDS[rule.relation.kind].late]
     late = [rule for rule in rules if KINDS[rule.relation.kind].late]
     laid, restatements, outcomes = _lay(early, settings, scene)
-    equations, computed = _judged(laid)
+    equations, judged = _judged(laid)
+    weighed_ones, doubts = weighed(judged, scene.workbook)
+    computed = list(_once(weighed_ones))
     network = Network(equations, refuted_by(computed))
     outcomes.extend(computed)
     outcomes.extend(_restated(restatements, network, computed))
     _, _, more = _lay(late, settings, _as_it_should_be(scene, network, computed))
     told = tuple(without_failed((*outcomes, *more)))
     failed = {outcome.rule.id for outcome in told if outcome.status is Status.RULE_ERROR}
-    return Verdicts(told, tuple(equation for equation in equations if equation.rule.id not in failed))
+    return Verdicts(told, tuple(equation for equation in equations if equation.rule.id not in failed), doubts)
 
 
 def _judged(laid: Sequence[Equation]) -> tuple[list[Equation], list[Outcome]]:
@@ -59,7 +63,7 @@ def _judged(laid: Sequence[Equation]) -> tuple[list[Equation], list[Outcome]]:
         computed = [_attempted(equation, definitions) for equation in equations]
         failing = [item for item, outcome in zip(equations, computed, strict=True) if _is_failure(outcome)]
         if not failing:
-            return equations, [*failures.values(), *_once(computed)]
+            return equations, [*failures.values(), *computed]
         by_itself = [outcome for equation in failing if _is_failure(outcome := _attempted(equation, {}))]
         for outcome in by_itself or filter(_is_failure, computed):  # others may fail by what they are computed from
             failures.setdefault(outcome.rule.id, outcome)

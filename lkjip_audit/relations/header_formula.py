@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_audit.formula import Expression, LanguageError, evaluate, names, parse
-from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unread, unverifiable
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
@@ -89,6 +89,7 @@ def _of_row(
         operands=tuple(operands),
         formula=formula,
         table=table.id,
+        source=Source.DECLARED,
     )
 
 

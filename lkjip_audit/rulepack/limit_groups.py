@@ -23,7 +23,21 @@ class JudgingLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceLimits:
+    """What speaks for a relation, in bits, and when it is believed."""
+
+    named_bits: int
+    declared_bits: int
+    departure_bits: int
+    telling_rows: int
+    reading_bits: int
+    reading_rows: int
+    reading_effort: int
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Every limit, group by group."""
 
     judging: JudgingLimits
+    evidence: EvidenceLimits

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from itertools import product
 
 
 def column_letter(column: int) -> str:
@@ -50,6 +51,10 @@ class Area:
     def a1(self) -> str:
         """The A1 form, ``A1:C7``."""
         return f"{column_letter(self.left)}{self.top}:{column_letter(self.right)}{self.bottom}"
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Row and column of every cell, row by row."""
+        return product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
 
     def __contains__(self, place: tuple[int, int]) -> bool:
         row, column = place

@@ -12,9 +12,16 @@ from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Expression, evaluate, names, parse
-from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
-from lkjip_audit.relations.row_formula.families import RowFormula, caps_in_force, falling_in_force, fits, in_force
+from lkjip_audit.relations.row_formula.families import (
+    Context,
+    RowFormula,
+    caps_in_force,
+    falling_in_force,
+    fits,
+    in_force,
+)
 from lkjip_audit.relations.row_formula.quarters import adds_up, over_quarters
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.columns import companions_of
@@ -193,7 +200,13 @@ def _settle(
     operands = tuple(item for item in place.equation.operands if item.name in needed)
     if len(operands) < len(needed):
         return unverifiable(rule, place.table, place.row, place.column, "operand_missing", operand=place.table.sheet)
-    equation = replace(place.equation, operands=operands, formula=formula, context=(("variant", chosen), *context))
+    equation = replace(
+        place.equation,
+        operands=operands,
+        formula=formula,
+        context=(("variant", chosen), *context),
+        source=_source(context),
+    )
     if any(item.figure.amount == 0 for item in equation.operands) and (
         evaluate(equation.formula, _amounts(equation)) is None
     ):
@@ -209,6 +222,12 @@ def _settle(
         if equation_or_outcome is not None:
             return equation_or_outcome
     return equation
+
+
+def _source(context: Context) -> Source:
+    """Who says that the formula is in force, from how it was found out."""
+    told = dict(context).get("formula_source")
+    return Source.DECLARED if told in ("declared", "profile") else Source.NAMED
 
 
 def _by_polarity(

@@ -59,6 +59,24 @@ def same_number(stored: Decimal, computed: Decimal) -> bool:
     return abs(stored - computed) <= _RELATIVE * max(Decimal(1), abs(computed))
 
 
+def references_of(formula: str, sheet: str) -> frozenset[tuple[str, int, int]]:
+    """The cells (sheet, row, column) that ``formula`` on ``sheet`` reckons with; empty where that cannot be told.
+
+    Ranges count with all their cells, a very long one with none.
+    """
+    found: set[tuple[str, int, int]] = set()
+    try:
+        texts = [text for kind, text in _tokens(formula.strip().removeprefix("=")) if kind == "reference"]
+    except UnreadError:
+        return frozenset()
+    for text in texts:
+        named = read_range(text)
+        if named is not None and named.area.bottom - named.area.top < _MOST_ROWS:
+            where = sheet if named.sheet is None else named.sheet
+            found.update((where, row, column) for row, column in named.area.places())
+    return frozenset(found)
+
+
 class _Parser:
     """Reads one formula from left to right."""
 

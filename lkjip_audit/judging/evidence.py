@@ -1,0 +1,173 @@
+"""What speaks for a relation: who says it, and whether the figures obey it.
+
+A relation is believed for what was written or declared, else for the rows that it holds in.  Evidence is counted in
+whole bits: a row that matches seven significant digits by chance is one in ten million, a row that matches "100" next
+to nothing; a row that departs costs what an error of typing costs (minimum description length, Rissanen 1978).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.scene.added_rows import significant_bits
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.workbook.formulae.read import references_of
+from lkjip_audit.workbook.model import Address, Notice, Sheet, Workbook
+
+_DEPARTS = frozenset({Manner.OUTSIDE, Manner.UNIT})
+"""How a figure departs that no rounding explains."""
+
+Pool = tuple[str, str, str, int]
+"""Relations that stand or fall together: the rule, the table, its sheet, and the computed column (0 for sums)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for the relations of one pool: their source, bits, and the rows in which they hold and depart."""
+
+    source: Source
+    bits: int
+    holds: int
+    departs: int
+
+    def is_in_force(self, pool: Pool) -> bool:
+        """Whether the relations of ``pool`` can make a finding.
+
+        What is declared is doubted only where no row obeys it; what words alone name, also where most rows do not.
+        """
+        told = self.holds + self.departs
+        if told < limits().evidence.telling_rows or self.source is Source.WRITTEN:
+            return True
+        if self.source is Source.DECLARED or not pool[3]:
+            return self.holds > 0
+        return self.bits > 0 and self.holds >= self.departs
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A relation that the figures deny: how its table was read is in doubt, and nothing is accused.
+
+    ``cell`` is where it first departs; ``formula`` is what the cells themselves hold, where that is something else.
+    """
+
+    rule: str
+    cell: Address
+    holds: int
+    departs: int
+    formula: str = ""
+
+    @property
+    def notice(self) -> Notice:
+        """The doubt as a notice at its cell."""
+        details = {"rule": self.rule, "holds": str(self.holds), "told": str(self.holds + self.departs)}
+        code = "relation_written_otherwise" if self.formula else "relation_denied"
+        told = (*details.items(), ("formula", self.formula))
+        return Notice(code, self.cell.sheet, self.cell.a1, told)
+
+
+def weighed(outcomes: Sequence[Outcome], workbook: Workbook) -> tuple[tuple[Outcome, ...], tuple[Doubt, ...]]:
+    """``outcomes`` without the findings of relations that are not in force, and a doubt for each of these.
+
+    What a relation that is not in force says of any row is not verifiable: it tested nothing.
+    """
+    sheets = {sheet.name: sheet for sheet in workbook.sheets}
+    pools: dict[Pool, list[int]] = defaultdict(list)
+    for index, outcome in enumerate(outcomes):
+        pool = _pool_of(outcome)
+        if pool is not None:
+            pools[pool].append(index)
+    told = list(outcomes)
+    doubts = []
+    for pool, members in pools.items():
+        mine = [outcomes[index] for index in members]
+        if not any(outcome.manner in _DEPARTS for outcome in mine):
+            continue
+        other = _written_otherwise(mine, sheets) if pool[3] else ""
+        evidence = evidence_of(mine)
+        if other or not evidence.is_in_force(pool):
+            first = next(outcome for outcome in mine if outcome.manner in _DEPARTS)
+            place = first.cell.address
+            doubts.append(Doubt(pool[0], place, evidence.holds, evidence.departs, other))
+            for index in members:
+                told[index] = _doubted(outcomes[index], evidence)
+    return tuple(told), tuple(doubts)
+
+
+def evidence_of(outcomes: Sequence[Outcome]) -> Evidence:
+    """What the figures say of relations that stand or fall together."""
+    sources = {outcome.relation.source for outcome in outcomes if isinstance(outcome.relation, Equation)}
+    source = next((source for source in Source if source in sources), Source.NAMED)
+    departs = sum(outcome.manner in _DEPARTS for outcome in outcomes)
+    weights = limits().evidence
+    told = {Source.NAMED: weights.named_bits, Source.SHOWN: 0}.get(source, weights.declared_bits)
+    bits = told - departs * weights.departure_bits
+    for outcome in outcomes:
+        if outcome.manner not in _DEPARTS and isinstance(outcome.relation, Equation):
+            bits += worth(outcome.relation)
+    return Evidence(source, bits, len(outcomes) - departs, departs)
+
+
+def worth(equation: Equation) -> int:
+    """What it says that ``equation`` holds, in bits: the significant digits of what is stated.
+
+    Zeros behind the last other digit prove nothing, nor does a result that is one of its own operands.
+    """
+    stated = equation.stated
+    amount = abs(_amount(stated))
+    if any(abs(_amount(item)) == amount for item in equation.operands):
+        return 0
+    return significant_bits(amount)
+
+
+def _amount(item: Operand) -> Decimal:
+    return item.figure.amount * item.scale
+
+
+def _pool_of(outcome: Outcome) -> Pool | None:
+    """The relations of a table that stand or fall with this one; None where it stands alone."""
+    relation = outcome.relation
+    if not isinstance(relation, Equation) or relation.table is None or outcome.manner is None:
+        return None
+    place = relation.stated.node.address
+    computed = all(item.node.address.column != place.column for item in relation.operands)
+    return outcome.rule.id, relation.table, place.sheet, place.column if computed else 0
+
+
+def _doubted(outcome: Outcome, evidence: Evidence) -> Outcome:
+    counts = (("holds", str(evidence.holds)), ("departs", str(evidence.departs)))
+    return replace(
+        outcome,
+        status=Status.NOT_VERIFIABLE,
+        severity=None,
+        reason="not_in_force",
+        values=(*outcome.values, *counts),
+    )
+
+
+def _written_otherwise(outcomes: Sequence[Outcome], sheets: Mapping[str, Sheet]) -> str:
+    """The formula of a cell that departs, where most formulas of its column reckon with other cells; else empty.
+
+    A formula that alone among its neighbours reckons with other cells is itself what is wrong.
+    """
+    same, others = 0, list[tuple[bool, str]]()
+    for outcome in outcomes:
+        relation = outcome.relation
+        place = outcome.cell.address
+        cell = sheets[place.sheet].cells.get((place.row, place.column))
+        if cell is None or cell.formula is None or not isinstance(relation, Equation):
+            continue
+        named = {
+            (item.node.address.sheet, item.node.address.row, item.node.address.column) for item in relation.operands
+        }
+        if references_of(cell.formula, place.sheet) == named:
+            same += 1
+        else:
+            others.append((outcome.manner in _DEPARTS, cell.formula))
+    if len(others) <= same:
+        return ""
+    return next((formula for departs, formula in others if departs), "")
