@@ -22,6 +22,7 @@ from lkjip_audit.rulepack.limits import in_force
 from lkjip_audit.rulepack.loader import RulePack, load_rules
 from lkjip_audit.rulepack.mapping import TableMap
 from lkjip_audit.rulepack.profile import map_problems
+from lkjip_audit.rulepack.words import speaking
 from lkjip_audit.scene.build import stage
 from lkjip_audit.scene.same_measure import kin_of
 from lkjip_audit.survey import Survey, describe
@@ -97,7 +98,7 @@ class Auditor:
     def survey(self, path: str | Path) -> Survey:
         """What is recognised in the workbook at ``path`` and what is not; WorkbookError when it cannot be read."""
         workbook = open_workbook(Path(path))
-        with in_force(self.pack.limits):
+        with in_force(self.pack.limits), speaking(self.pack.words):
             recognition = recognise(workbook, self.definitions, self.mapped)
         return describe(workbook, recognition, self.definitions, Catalogue(self.lang), __version__)
 
@@ -107,8 +108,8 @@ class Auditor:
         return () if self.pack.profile is None else self.pack.profile.sheets
 
     def audit_workbook(self, workbook: Workbook, progress: Progress = untold) -> AuditResult:
-        """Audit a workbook that is read already, under the limits of the profile."""
-        with in_force(self.pack.limits):
+        """Audit a workbook that is read already, under the limits and the words of the profile."""
+        with in_force(self.pack.limits), speaking(self.pack.words):
             return self._audit(workbook, progress)
 
     def _audit(self, workbook: Workbook, progress: Progress) -> AuditResult:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lkjip_audit.rulepack.lint import Vocabulary
     from lkjip_audit.rulepack.loader import Entry
     from lkjip_audit.rulepack.model import Rule
+    from lkjip_audit.rulepack.words import Words
     from lkjip_audit.workbook.model import Workbook
 
 
@@ -37,6 +38,17 @@ def entries(rules: Sequence[Path] | None, *, examples: bool = True) -> tuple[Ent
 
     found, problems = read_rules(folders(rules), kinds(), examples=examples)
     problems = tuple(problem for problem in problems if problem.code != "examples_missing")
+    if problems:
+        raise BrokenPackError(problems)
+    return found
+
+
+def words(rules: Sequence[Path] | None) -> Words | None:
+    """The words that the folders add to the packaged ones, with those; None where they add none."""
+    from lkjip_audit.rulepack.loader import words_in_force
+    from lkjip_audit.rulepack.problems import BrokenPackError
+
+    found, problems = words_in_force(folders(rules), None, None)
     if problems:
         raise BrokenPackError(problems)
     return found
@@ -71,6 +83,7 @@ def vocabulary(rules: Sequence[Path] | None) -> Vocabulary:
 def judge(rules: Sequence[Path] | None, found: Sequence[Entry]) -> Judge:
     """Lays the rules ``found`` on an example's workbook: a label may follow from what another rule found."""
     from lkjip_audit.relations.engine import run
+    from lkjip_audit.rulepack.words import speaking
     from lkjip_audit.scene.build import stage
     from lkjip_audit.tables.definitions import load_definitions
     from lkjip_audit.tables.recognise import recognise
@@ -78,11 +91,13 @@ def judge(rules: Sequence[Path] | None, found: Sequence[Entry]) -> Judge:
     definitions = load_definitions(folders(rules)[0])
     pack = [entry.rule for entry in found]
     settings = {entry.rule.id: entry.settings for entry in found}
+    own = words(rules)
 
     def outcomes(workbook: Workbook, rule: Rule) -> Iterable[Judged]:
-        scene = stage(workbook, recognise(workbook, definitions).tables, None)
         # Of two rules that relate the same cells the first one speaks: here, the one that is tried.
         rules_in_order = [rule, *(other for other in pack if other.id != rule.id)]
-        return (outcome for outcome in run(rules_in_order, settings, scene).outcomes if outcome.rule.id == rule.id)
+        with speaking(own):
+            scene = stage(workbook, recognise(workbook, definitions).tables, None)
+            return [outcome for outcome in run(rules_in_order, settings, scene).outcomes if outcome.rule.id == rule.id]
 
     return outcomes

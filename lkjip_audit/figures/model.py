@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-RUPIAH = "Rp"
-PERCENT = "%"
+from lkjip_audit.rulepack.units import PERCENT, RUPIAH
+
+__all__ = ["PERCENT", "RUPIAH", "Figure", "Reading", "ReadingKind"]
 
 
 @dataclass(frozen=True, slots=True)

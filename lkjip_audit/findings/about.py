@@ -27,7 +27,7 @@ def about(scene: Scene) -> About:
     Both are left empty where the workbook does not say; a name that stands only once is no name to go by.
     """
     names = Counter(found.group() for text in scene.texts for found in _AGENCY.finditer(" ".join(text.lower().split())))
-    own = [name for name in names if not scene.agency or name.endswith(f" {scene.agency}")]
+    own = [name for name in names if not scene.region.name or name.endswith(f" {scene.region.name}")]
     best = min(own, key=lambda name: (-names[name], name), default="")
     return About("" if names[best] < 2 else _written(best), scene.year)
 

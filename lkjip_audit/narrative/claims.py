@@ -11,6 +11,8 @@ from lkjip_audit.narrative.measures import MONEY, PLAIN, SHARE, measure_before, 
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
+from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.tables.whose import Region
 
 _TOTAL = re.compile(
     r"\b(?:total|seluruh|secara keseluruhan|keseluruhan anggaran|apbd|dokumen pelaksanaan anggaran|dua urusan|"
@@ -26,9 +28,10 @@ _AGAINST_TARGET = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:dari|terhadap)\s+target\b(?!\s+(?:akhir|renstra|rpjmd))", re.IGNORECASE
 )
 """What follows a figure that can only be a realisasi: "mencapai 93,6 dari target 94,0"."""
-_OTHERS = re.compile(
-    r"\b(?:nasional|kementerian|kemen\w+|menpan\w*|provinsi|standar|rata-rata kabupaten|dibanding(?:kan)? dengan"
-    r"(?!\s+(?:capaian|pencapaian|realisasi|target|hasil|nilai|kinerja|pagu|anggaran|kondisi|periode|tahun|dua|\d)))\b",
+_OTHERS = WordPattern(r"\b(?:provinsi\s+(?:{provinces})|{compared_with}|(?:{ministries})\w*)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\bdibanding(?:kan)? dengan"
+    r"(?!\s+(?:capaian|pencapaian|realisasi|target|hasil|nilai|kinerja|pagu|anggaran|kondisi|periode|tahun|dua|\d))\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -45,21 +48,23 @@ _OF_A_BUDGET = frozenset({"pagu", "realisasi_anggaran", "serapan", "sisa"})
 """What may be said of the whole budget without naming it."""
 
 
-def claims_of(paragraphs: Sequence[Paragraph], labels: Labels) -> tuple[Claim, ...]:
-    """The claims of all paragraphs, in reading order."""
+def claims_of(paragraphs: Sequence[Paragraph], labels: Labels, region: Region | None = None) -> tuple[Claim, ...]:
+    """The claims of all paragraphs, in reading order; ``region`` is the agency's own."""
     claims: list[Claim] = []
     for paragraph in paragraphs:
-        claims.extend(_of_paragraph(paragraph, labels))
+        claims.extend(_of_paragraph(paragraph, labels, region or Region()))
     return tuple(claims)
 
 
-def _of_paragraph(paragraph: Paragraph, labels: Labels) -> Iterator[Claim]:
+def _of_paragraph(paragraph: Paragraph, labels: Labels, region: Region) -> Iterator[Claim]:
     """The claims of one paragraph.  A subject holds on from sentence to sentence until another is named."""
     lasting = _still_meant(labels.mentions(paragraph.heading), paragraph, labels)
     for start, end in sentences(paragraph.text):
         mentions = labels.mentions(paragraph.text[start:end])
         shifted = [replace(item, start=item.start + start, end=item.end + start) for item in mentions]
-        yield from _of_sentence(paragraph, (start, end), shifted, lasting)
+        plain = not _is_about_others(paragraph.text[start:end], region)
+        for claim in _of_sentence(paragraph, (start, end), shifted, lasting):
+            yield claim if plain else replace(claim, plain=False)
         lasting = mentions or lasting
 
 
@@ -95,12 +100,19 @@ def _of_sentence(
             year=year,
             total=total,
             sentence=sentence,
-            plain=plain and not _OTHERS.search(paragraph.text[sentence[0] : sentence[1]]),
+            plain=plain,
             named=bool(mentions) or names_another,
         )
         previous = claim
         if claim.total or claim.subject or claim.measure in _OF_A_BUDGET:
             yield claim
+
+
+def _is_about_others(sentence: str, region: Region) -> bool:
+    """Whether a sentence speaks of figures that are not the agency's own, or sets its own beside them."""
+    if _BESIDE.search(sentence):
+        return True
+    return any(not region.is_own(match.group()) for match in _OTHERS.finditer(sentence))
 
 
 def _still_meant(mentions: Sequence[Mention], paragraph: Paragraph, labels: Labels) -> Sequence[Mention]:

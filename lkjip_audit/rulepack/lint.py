@@ -18,11 +18,13 @@ from pydantic import BaseModel
 from lkjip_audit.formula import Expression, LanguageError, evaluate, names, parse
 from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import Location
-from lkjip_audit.rulepack.loader import FORMULA, Entry, formulas, read_rules
+from lkjip_audit.rulepack.folder import pack_folder
+from lkjip_audit.rulepack.loader import FORMULA, Entry, formulas, read_rules, words_in_force
 from lkjip_audit.rulepack.model import Applies, Rule
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.profile import map_problems, profile_files, read_profile, unknown_rules
 from lkjip_audit.rulepack.template import COMMON, placeholders
+from lkjip_audit.rulepack.words.reading import words_of
 
 ROLE_KEYS = ("stated", "role", "roles", "labels")
 """Wherever one of these keys stands in a relation, it names roles of columns."""
@@ -55,6 +57,7 @@ def lint(folders: Sequence[Path], kinds: Mapping[str, type[BaseModel]], vocabula
     for entry in entries:
         found.extend(_of_rule(entry, vocabulary))
     found.extend(_of_pairs(entries))
+    found.extend(words_in_force(folders, None, None)[1] or words_of([pack_folder()])[1])
     found.extend(_of_profiles(folders, entries, vocabulary))
     return tuple(sorted(set(found)))
 
@@ -231,4 +234,5 @@ def _of_profiles(folders: Sequence[Path], entries: Sequence[Entry], vocabulary: 
             yield from error.problems
         else:
             yield from unknown_rules(profile, document, known)
+            yield from words_in_force(folders, profile, document)[1]
             yield from map_problems(profile, document, sorted(vocabulary.roles), sorted(vocabulary.tables))

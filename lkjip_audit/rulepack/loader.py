@@ -13,12 +13,16 @@ from pydantic import BaseModel
 from lkjip_audit.formula import LanguageError, parse
 from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import Document, Location, read
+from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.limit_groups import Limits
 from lkjip_audit.rulepack.limits import moved, packaged
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.profile import Off, Profile, changed, read_profile, unknown_rules
 from lkjip_audit.rulepack.validation import validated
+from lkjip_audit.rulepack.words import Words
+from lkjip_audit.rulepack.words.reading import FOLDER as WORDS
+from lkjip_audit.rulepack.words.reading import document_words, words_of
 
 FORMULA = "formula"
 """Wherever this key stands in a relation, its text is read as a formula."""
@@ -38,8 +42,9 @@ class RulePack:
     """The rules in force.
 
     ``rules`` are in the order of their files' paths.  ``settings`` are the relations' settings by rule id,
-    ``off`` the rules that the profile turned off, ``limits`` the packaged ones with what the profile moves.
-    ``sha256`` is over every YAML file of the folders and what the profile chooses among rules.
+    ``off`` the rules that the profile turned off, ``limits`` the packaged ones with what the profile moves; ``words``
+    are those in force, None where nothing is added to the packaged ones.  ``sha256`` is over every YAML file of the
+    folders and what the profile chooses among rules.
     """
 
     rules: tuple[Rule, ...]
@@ -49,6 +54,7 @@ class RulePack:
     profile: Profile | None = None
     off: tuple[Off, ...] = ()
     limits: Limits = field(default_factory=packaged)
+    words: Words | None = None
 
 
 def load_rules(
@@ -77,6 +83,8 @@ def load_rules(
         problems += found
         in_force, found = moved(in_force, chosen.limits, document)
         problems += found
+    words, found = words_in_force(folders, chosen, document)
+    problems += found
     if problems:
         raise BrokenPackError(problems)
     return RulePack(
@@ -87,7 +95,20 @@ def load_rules(
         profile=chosen,
         off=() if chosen is None else chosen.off,
         limits=in_force,
+        words=words,
     )
+
+
+def words_in_force(
+    folders: Sequence[Path], profile: Profile | None, document: Document | None
+) -> tuple[Words | None, tuple[Problem, ...]]:
+    """The packaged words with what ``folders`` and ``profile`` add, None where they add nothing; what is wrong."""
+    first = pack_folder()
+    more = [folder for folder in folders if folder != first and (folder / WORDS).is_dir()]
+    own = None if profile is None or document is None else document_words(document, profile.word_classes())
+    if not more and (own is None or not own.classes):
+        return None, ()
+    return words_of([first, *more], own)
 
 
 def read_rules(
@@ -121,7 +142,7 @@ def read_rules(
 def _rule_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise BrokenPackError([Problem(str(folder), 1, 1, "rules_folder_missing")])
-    if not any((folder / name).exists() for name in ("checks", "profiles", "tables")):
+    if not any((folder / name).exists() for name in ("checks", "profiles", "tables", WORDS)):
         raise BrokenPackError([Problem(str(folder), 1, 1, "rules_folder_empty")])
     return sorted((folder / "checks").rglob("*.yaml"))
 

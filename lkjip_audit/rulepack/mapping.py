@@ -13,9 +13,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lkjip_audit.figures.model import RUPIAH
 from lkjip_audit.nearest import closest
 from lkjip_audit.rulepack.model import CellRange, ColumnLetters, Strict, Text
+from lkjip_audit.rulepack.units import RUPIAH
 from lkjip_audit.workbook.places import area_of, column_number
 
 CHECK = "periksa"

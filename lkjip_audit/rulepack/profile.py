@@ -19,6 +19,7 @@ from lkjip_audit.rulepack.mapping import MappedSheet, faults
 from lkjip_audit.rulepack.model import Bilingual, RuleId, Strict, Text
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.validation import validated
+from lkjip_audit.rulepack.words.model import ClassSpec, Listed
 
 CHANGEABLE = ("severity", "relation", "applies")
 """The keys of a rule that a profile may change; what a rule says and why it is right stay the pack's own."""
@@ -52,7 +53,8 @@ class Profile(Strict):
     What the workbook itself declares comes first; these choices hold where it is silent.  ``efficiency`` and
     ``polarity`` name the variant in force of the families ``efisiensi`` and ``polaritas``, ``variants`` those
     of other families; ``cap`` is the highest capaian that may be printed ("none": no cap), ``scale`` the
-    predicates.  ``limits`` are thresholds and costs that it moves.  ``sheets`` says what tables the workbook
+    predicates.  ``limits`` are thresholds and costs that it moves; ``words`` adds words to classes of ``rules/words/``.
+    ``sheets`` says what tables the workbook
     holds, as ``lkjip-audit map`` writes it.
     """
 
@@ -66,12 +68,17 @@ class Profile(Strict):
     cap: Decimal | Literal["none"] | None = None
     variants: Annotated[dict[Text, Text], Field(default_factory=dict)]
     limits: tuple[Moved, ...] = ()
+    words: dict[Text, Listed] = Field(default_factory=dict)
     sheets: tuple[MappedSheet, ...] = ()
 
     def choices(self) -> str:
         """What the profile decides about rules, as one text; "" for a mere map of tables."""
         chosen = self.model_dump(mode="json", exclude={"title", "sheets"}, exclude_defaults=True)
         return "" if self.sheets and set(chosen) <= {"id"} else json.dumps(chosen, sort_keys=True)
+
+    def word_classes(self) -> Mapping[str, ClassSpec]:
+        """The words that the profile adds, by class."""
+        return {name: ClassSpec(words=words) for name, words in self.words.items()}
 
     def chosen_variants(self) -> Mapping[str, str]:
         """The variant in force by family, for the families that the profile decides."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -20,9 +19,9 @@ from lkjip_audit.scene.naming import names_in, orders_of, subjects_of
 from lkjip_audit.scene.polarity import Polarity, polarity_in_words
 from lkjip_audit.scene.tables_without_subject import name_tables
 from lkjip_audit.tables.model import Table
+from lkjip_audit.tables.whose import region_of
 from lkjip_audit.workbook.model import Workbook
 
-_REGION = re.compile(r"\b(?:kota|kabupaten|kab\.|provinsi)\s+([A-Z][\w-]+)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -31,14 +30,15 @@ def stage(workbook: Workbook, tables: tuple[Table, ...], profile: Profile | None
     paragraphs = paragraphs_of(workbook, tables)
     subjects, names = subjects_of(tuple(names_in(tables)))
     labels = Labels(names, orders_of(tables, subjects))
+    region = region_of([*(table.title for table in tables), *(paragraph.text for paragraph in paragraphs)])
     scene = Scene(
         workbook=workbook,
         tables=tables,
         paragraphs=paragraphs,
-        claims=claims_of(paragraphs, labels),
+        claims=claims_of(paragraphs, labels, region),
         subjects=subjects,
         texts=tuple(_texts(tables, paragraphs)),
-        agency=_region(tables, paragraphs),
+        region=region,
         choices=_choices(profile),
     )
     scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))
@@ -63,13 +63,6 @@ def _texts(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> Iterator
 
 def _plain(text: str) -> str:
     return _SPACE.sub(" ", text.lower()).strip()
-
-
-def _region(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> str:
-    """The region that the workbook names most: what tells the agency's own columns from others'."""
-    texts = [table.title for table in tables] + [paragraph.text for paragraph in paragraphs]
-    names = Counter(match.group(1).lower() for text in texts for match in _REGION.finditer(text))
-    return names.most_common(1)[0][0] if names else ""
 
 
 def _choices(profile: Profile | None) -> Choices:

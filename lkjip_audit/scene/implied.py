@@ -13,27 +13,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from lkjip_audit.narrative.measures import MONEY as AMOUNT
 from lkjip_audit.narrative.measures import type_of
 from lkjip_audit.narrative.model import Claim
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.owners import TOTAL
 from lkjip_audit.workbook.model import Address
 
 _MEASURES = frozenset({"pagu", "realisasi_anggaran", "serapan", "sisa"})
 _LEAST = 1_000_000
-_OF_A_PART = re.compile(
-    r"\b(?:program|kegiatan|sub|sasaran|indikator|belanja|bidang|bagian|seksi|urusan|pendapatan|retribusi|pajak|penerimaan"
-    r"|hibah|bantuan|dak|dau|dbh|blud|puskesmas|sekolah|kelurahan|desa|nasional|provinsi)\b",
-    re.IGNORECASE,
-)
-_LINKING = re.compile(
-    r"adalah|akhir|alokasi|anggaran|atas|atau|baru|belanja|berhasil|capaian|dan|dana"
-    r"|dapat|dari|daya|dengan|desember|di|dialokasikan|dianggarkan|dikelola|"
-    r"direalisasikan|hanya|hingga|ini|itu|jumlah|keuangan|maka|mampu|mencapai|nilai|"
-    r"pada|pagu|penyerapan|penyerapannya|per|persentase|perubahan|realisasi|realisasinya|"
-    r"rp|rupiah|sampai|sd|sebanyak|sebesar|sehingga|seluruh|senilai|serap|serapan|"
-    r"serapannya|setelah|silpa|sisa|sudah|tahun|telah|terdapat|terealisasi|"
-    r"terealisasikan|tersebut|tersedia|terserap|tersisa|tingkat|total|triwulan|yaitu|"
-    r"yakni|yang"
-)
+_OF_A_PART = WordPattern(r"\b(?:{budget_parts}|{small_regions}|nasional|provinsi)\b", re.IGNORECASE)
+_LINKING = WordPattern(r"{budget_linking}")
 """All that may stand between two figures of one budget."""
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,18 +10,8 @@ from decimal import Decimal
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.model import Column, Row, Table
+from lkjip_audit.tables.whose import Region
 from lkjip_audit.workbook.model import Address, Workbook
-
-_OTHERS = (
-    r"\b(nasional|provinsi|propinsi|jawa|jatim|jateng|jabar|menpan|kemen\w*|kementerian|standar|spm|rpjmn|rpjmd|bkn|lan|"
-    r"kota|kabupaten|kab|pemkot|pemkab|pemprov|pemda|kanreg|kanwil|bps|kasn|daerah lain|instansi lain|rata-rata)\b"
-)
-
-
-_OF_ITS_OWN = re.compile(
-    r"(?:(?:realisasi|capaian|tahun)\s+)*(?:kota|kabupaten|kab\.?|daerah)(?:\s+(?:tahun\s+)?\d{4})?\s*"
-)
-"""A kind of region without a name is the one that the agency belongs to: "Realisasi Kota 2022" beside "Nasional"."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,8 +77,8 @@ class Scene:
     polarities: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     """Every sentence of the workbook, lower case with single spaces: where formulas are declared."""
-    agency: str = ""
-    """The name of the agency's region ("blitar"), which tells its own columns from others'."""
+    region: Region = field(default_factory=Region)
+    """The agency's region, which tells its own columns from others'."""
     choices: Choices = Choices()
     links: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Subjects that stand for each other: a sasaran and its only indikator, a program that alone serves a sasaran."""
@@ -118,12 +107,7 @@ class Scene:
 
     def is_own(self, entity: str) -> bool:
         """Whether ``entity`` (a header's words) names the agency that the workbook is of."""
-        words = entity.lower()
-        if self.agency and self.agency in words:
-            return True
-        if _OF_ITS_OWN.fullmatch(words):
-            return True
-        return not re.search(_OTHERS, words)
+        return self.region.is_own(entity)
 
     def subject(self, table: Table, row: Row) -> Mapping[str, str]:
         """What ``row`` is about, by level: {"sasaran": key, "indikator": key, ...}."""

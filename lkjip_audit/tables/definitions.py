@@ -64,7 +64,6 @@ class RolesFile(Strict):
     spelling: dict[Text, tuple[Text, ...]]
     groups: dict[Group, tuple[Text, ...]]
     stages: dict[Text, tuple[Text, ...]]
-    entities: tuple[Text, ...]
     roles: Annotated[tuple[RoleSpec, ...], Field(min_length=1)]
 
 
@@ -129,7 +128,6 @@ class Definitions:
     kinds: Mapping[str, KindSpec]
     groups: Mapping[str, tuple[str, ...]]
     stages: Mapping[str, tuple[str, ...]]
-    entities: frozenset[str]
     lexicon: Lexicon
 
 
@@ -157,7 +155,6 @@ def load_definitions(rules: Path) -> Definitions:
         kinds,
         {str(group): members for group, members in words.groups.items()},
         dict(words.stages),
-        frozenset(words.entities),
         lexicon,
     )
 

@@ -8,7 +8,9 @@ from dataclasses import replace
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.lexicon import plain
+from lkjip_audit.tables.whose import begins_with_entity, begins_with_small_region
 
+_COUNTED = ("jumlah",)
 _NEUTRAL = frozenset({"tahun", "dan", "daerah", "kinerja", "terhadap", "rata"})
 
 
@@ -19,7 +21,7 @@ def name_entities(heads: Sequence[Head], definitions: Definitions) -> tuple[Head
     named = []
     for head in heads:
         entity = candidates[head.column.index]
-        sure = entity and (len(distinct) > 1 or _is_named(entity, definitions))
+        sure = entity and (len(distinct) > 1 or _is_named(entity))
         named.append(_with_entity(head, entity) if sure and entity else head)
     return tuple(named)
 
@@ -37,8 +39,7 @@ def _entity_part(head: Head, definitions: Definitions) -> str | None:
 
 def _is_strange(part: str, words: Sequence[str], definitions: Definitions) -> bool:
     """Whether a header text begins with the name of an entity, or has no word that headers use."""
-    first = plain(part).split()[0].strip("().,")
-    if first in definitions.entities:
+    if begins_with_entity(plain(part)):
         return True
     return not any(definitions.lexicon.is_known(word) and word not in _NEUTRAL for word in words)
 
@@ -48,16 +49,18 @@ def _inline_entity(head: Head, definitions: Definitions) -> str | None:
     if not head.parts:
         return None
     words = head.parts[0].split()
-    for place, word in enumerate(words):
+    for place in range(len(words)):
         before = definitions.lexicon.words(" ".join(words[:place]))
-        named = plain(word).strip("().,") in definitions.entities
+        rest = plain(" ".join(words[place:]))
+        named = begins_with_entity(rest) or (begins_with_small_region(rest) and before[-1:] != _COUNTED)
         if named and any(map(definitions.lexicon.is_known, before)):
             return " ".join(words[place:]).rstrip("(%) ")
     return None
 
 
-def _is_named(entity: str, definitions: Definitions) -> bool:
-    return any(word.strip("().,") in definitions.entities for word in plain(entity).split())
+def _is_named(entity: str) -> bool:
+    words = plain(entity).split()
+    return any(begins_with_entity(" ".join(words[place:])) for place in range(len(words)))
 
 
 def _with_entity(head: Head, entity: str) -> Head:
