@@ -119,7 +119,7 @@ def _put(path: Path, data: bytes) -> None:
 
 
 def _ended(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False) -> Ended:
-    told = "" if done.trouble is None else done.trouble.error.place + catalogue.error(done.trouble.error)
+    told = "" if done.trouble is None else "\n".join(catalogue.lines(done.trouble.error))
     checked = Checked(item.source.path.as_posix(), done.result, told)
     return Ended(item, checked, done.trouble, done.notices, known)
 

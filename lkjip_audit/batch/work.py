@@ -18,6 +18,7 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Progress, untold
 from lkjip_audit.reports.annotated import annotated_copy
 from lkjip_audit.result import AuditResult
+from lkjip_audit.rulepack.problems import BrokenNotesError, Problem
 from lkjip_audit.workbook.model import Notice
 from lkjip_audit.workbook.reader import MAX_FILE
 
@@ -51,6 +52,8 @@ class Trouble:
     details: tuple[tuple[str, str | int], ...] = ()
     is_usage: bool = False
     """Whether the caller, or what stands beside the workbook, is to blame, and not the workbook."""
+    problems: tuple[Problem, ...] = ()
+    """All that is wrong in a file beside the workbook."""
     trace: str = ""
     """How a fault of the program itself came about."""
 
@@ -62,6 +65,8 @@ class Trouble:
     @property
     def error(self) -> LkjipAuditError:
         """The trouble as the exception that it was, for its sentence."""
+        if self.problems:
+            return BrokenNotesError(self.problems)
         kind = UsageError if self.is_usage else WorkbookError
         return kind(self.code, **dict(self.details))
 
@@ -103,6 +108,8 @@ def examine(auditor: Auditor, task: Task, progress: Progress = untold) -> Done:
                 return Done(task.number, result)
             copy, notices = annotated_copy(path, target, result, Catalogue(auditor.lang), front=task.sheets_first)
         return Done(task.number, result, copy, notices)
+    except BrokenNotesError as error:
+        return Done(task.number, trouble=Trouble(error.code, is_usage=True, problems=error.problems))
     except (WorkbookError, UsageError) as error:
         is_usage = isinstance(error, UsageError)
         return Done(task.number, trouble=Trouble(error.code, tuple(error.details.items()), is_usage))

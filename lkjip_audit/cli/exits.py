@@ -87,17 +87,9 @@ def _told(error: Exception, catalogue: Catalogue) -> ExitCode:
 
 
 def tell(error: LkjipAuditError, catalogue: Catalogue) -> None:
-    """Say on stderr what is wrong; for a rule pack every fault, each with its place."""
-    for line in lines_of(error, catalogue):
+    """Say on stderr what is wrong; for a broken file every fault, each with its place."""
+    for line in catalogue.lines(error):
         typer.echo(line, err=True)
-
-
-def lines_of(error: LkjipAuditError, catalogue: Catalogue) -> list[str]:
-    """The sentences for ``error``, those about rule packs as ``file:line:column: sentence``."""
-    problems = getattr(error, "problems", ())
-    if problems:
-        return [f"{problem.place}: {catalogue.problem(problem)}" for problem in problems]
-    return [error.place + catalogue.error(error)]
 
 
 def code_of(error: LkjipAuditError) -> ExitCode:

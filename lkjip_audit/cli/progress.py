@@ -67,7 +67,8 @@ class Told:
 
     def _tell_trouble(self, trouble: Trouble, path: str) -> None:
         before = "" if self._total == 1 else f"{self._done}/{self._total} {path}: "
-        typer.echo(before + trouble.error.place + self._catalogue.error(trouble.error), err=True)
+        for line in self._catalogue.lines(trouble.error):
+            typer.echo(before + line, err=True)
         if self._debug and trouble.trace:
             typer.echo(trouble.trace, err=True)
 

@@ -1,6 +1,6 @@
 """What becomes of findings after the audit: answered, waived, known from before, compared with an earlier audit.
 
-yamlfile.py     the YAML that people write by hand: read with the place of every mistake, written in one order
+notes.py        the YAML that people write by hand: read with the place of every mistake
 record.py       the record of a follow-up, NAME.tindak-lanjut.yaml
 reading.py      from an annotated copy to the record
 carry.py        from the record to the next audit's result

@@ -122,7 +122,7 @@ def read_reports(path: Path) -> tuple[Audited, ...]:
             raise UsageError("not_a_report", name=path.name, schema=SCHEMA)
         data = json.loads(path.read_bytes())
     except OSError as error:
-        raise UsageError("notes_unreadable", name=str(path), reason=error.strerror or "") from error
+        raise UsageError("report_unreadable", name=str(path), reason=error.strerror or "") from error
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise UsageError("not_a_report", name=path.name, schema=SCHEMA) from error
     reports = data if isinstance(data, list) else [data]

@@ -10,17 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
 
-from lkjip_audit.followup.yamlfile import Reader, load, scalar
+from pydantic import AfterValidator
+
+from lkjip_audit.followup.notes import Items, Needed, Note, read_notes, refuse
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.nearest import nearest
-from lkjip_audit.reports.annotated.statuses import WORDS, is_known, status_of
+from lkjip_audit.reports.annotated.statuses import OPEN, WORDS, is_known, status_of
 from lkjip_audit.result import FollowUp
-from lkjip_audit.rulepack.document import Location
+from lkjip_audit.rulepack.document import Document
+from lkjip_audit.rulepack.model import Strict
+from lkjip_audit.rulepack.problems import Problem
+from lkjip_audit.rulepack.validation import wrong
+from lkjip_audit.rulepack.written import scalar
 
 SUFFIX = ".tindak-lanjut.yaml"
-_KEYS = ("submission", "findings", "causes")
-_ENTRY_KEYS = ("fingerprint", "about", "status", "note", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,40 +61,48 @@ def record_path(submission: Path) -> Path:
     return submission.with_name(submission.stem + SUFFIX)
 
 
-def read_record(path: Path) -> Record:
-    """The record at ``path``; UsageError with line and column for what is wrong in it."""
-    document = load(path)
-    reader = Reader(document)
-    reader.keys((), _KEYS)
-    return Record(
-        reader.text(("submission",)),
-        tuple(_entries(reader, "findings")),
-        tuple(_entries(reader, "causes")),
-    )
-
-
-def _entries(reader: Reader, key: str) -> Iterable[Entry]:
-    seen: set[str] = set()
-    for location in reader.items((key,)):
-        reader.keys(location, _ENTRY_KEYS)
-        fingerprint = reader.text((*location, "fingerprint"))
-        if not fingerprint:
-            raise reader.wrong("missing_key", location, key="fingerprint")
-        if fingerprint in seen:
-            raise reader.wrong("twice", (*location, "fingerprint"), value=fingerprint)
-        seen.add(fingerprint)
-        about = reader.text((*location, "about"))
-        yield Entry(fingerprint, _follow_up(reader, location), about)
-
-
-def _follow_up(reader: Reader, location: Location) -> FollowUp:
-    word = reader.text((*location, "status"))
+def _status(word: str) -> str:
     status = status_of(word)
     if not is_known(status):
         words = tuple(WORDS["id"].values())
-        where = (*location, "status")
-        raise reader.wrong("status", where, value=word, known=", ".join(words), nearest=nearest(word, words))
-    return FollowUp(status, reader.text((*location, "note")), reader.text((*location, "name")))
+        raise wrong("unknown_status", value=word, known=", ".join(words), nearest=nearest(word, words))
+    return status
+
+
+class _EntrySpec(Strict):
+    """An entry as the file gives it."""
+
+    fingerprint: Needed
+    about: Note = ""
+    status: Annotated[Note, AfterValidator(_status)] = OPEN
+    note: Note = ""
+    name: Note = ""
+
+    def entry(self) -> Entry:
+        """It, as the program has it."""
+        return Entry(self.fingerprint, FollowUp(self.status, self.note, self.name), self.about)
+
+
+class _RecordFile(Strict):
+    submission: Note = ""
+    findings: Items[_EntrySpec] = ()
+    causes: Items[_EntrySpec] = ()
+
+
+def read_record(path: Path) -> Record:
+    """The record at ``path``; BrokenNotesError with all that is wrong in it, line by line."""
+    file, document = read_notes(path, _RecordFile)
+    refuse([*_twice(document, "findings", file.findings), *_twice(document, "causes", file.causes)])
+    findings, causes = (tuple(spec.entry() for spec in specs) for specs in (file.findings, file.causes))
+    return Record(file.submission, findings, causes)
+
+
+def _twice(document: Document, key: str, specs: Iterable[_EntrySpec]) -> Iterable[Problem]:
+    seen: set[str] = set()
+    for index, spec in enumerate(specs):
+        if spec.fingerprint in seen:
+            yield document.problem("twice_noted", (key, index, "fingerprint"), {"value": spec.fingerprint})
+        seen.add(spec.fingerprint)
 
 
 def render_record(record: Record, catalogue: Catalogue) -> str:

@@ -35,7 +35,7 @@ class Settlement:
 def settled(result: AuditResult, submission: Path, settlement: Settlement, catalogue: Catalogue) -> AuditResult:
     """``result``, the audit of the workbook at ``submission``, with all that is known beside it.
 
-    Raises UsageError, with line and column, for what is wrong in a file beside it.
+    Raises BrokenNotesError with all that is wrong in a file beside it.
     """
     record = settlement.record
     if record is None and (path := record_path(submission)).is_file():

@@ -23,16 +23,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import translate
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from lkjip_audit.followup.yamlfile import Reader, load
+from pydantic import AfterValidator, model_validator
+
+from lkjip_audit.followup.notes import Day, Items, Needed, Note, read_notes
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import NOWHERE, AuditResult, Finding, Suppression
-from lkjip_audit.rulepack.document import Location
-from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.rulepack.model import Severity, Strict
+from lkjip_audit.rulepack.validation import wrong
 
 FILE_NAME = "lkjip-audit.yaml"
-_KEYS = ("fingerprint", "rule", "sheet", "subject", "file", "reason", "who", "until")
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}(?:-\d+)?(?:\.\d+)?")
 _SEVERITY = {"expired": Severity.MINOR, "unused": Severity.INFO}
 _RULES = {"expired": "pengecualian-kedaluwarsa", "unused": "pengecualian-tidak-terpakai"}
 
@@ -83,23 +85,42 @@ def waivers_path(submission: Path) -> Path:
     return submission.with_name(FILE_NAME)
 
 
+def _fingerprint(text: str) -> str:
+    if text and not _FINGERPRINT.fullmatch(text):
+        raise wrong("not_a_fingerprint", value=text)
+    return text
+
+
+class _WaiverSpec(Strict):
+    """A waiver as the file gives it."""
+
+    fingerprint: Annotated[Note, AfterValidator(_fingerprint)] = ""
+    rule: Note = ""
+    sheet: Note = ""
+    subject: Note = ""
+    file: Note = ""
+    reason: Needed
+    who: Note = ""
+    until: Day | None = None
+
+    @model_validator(mode="after")
+    def _is_of_something(self) -> _WaiverSpec:
+        if not self.fingerprint and not self.rule:
+            raise wrong("waiver_of_nothing")
+        return self
+
+
+class _WaiversFile(Strict):
+    waivers: Items[_WaiverSpec] = ()
+
+
 def read_waivers(path: Path) -> tuple[Waiver, ...]:
-    """The waivers in the file at ``path``; UsageError with line and column for what is wrong in it."""
-    reader = Reader(load(path))
-    reader.keys((), ("waivers",))
-    return tuple(_waiver(reader, location, path.name) for location in reader.items(("waivers",)))
-
-
-def _waiver(reader: Reader, location: Location, name: str) -> Waiver:
-    reader.keys(location, _KEYS)
-    texts = {key: reader.text((*location, key)) for key in _KEYS if key != "until"}
-    if not texts["fingerprint"] and not texts["rule"]:
-        raise reader.wrong("waiver_of_nothing", location)
-    if not texts["reason"]:
-        raise reader.wrong("missing_key", location, key="reason")
-    if texts["fingerprint"] and not re.fullmatch(r"[0-9a-f]{16}(?:-\d+)?(?:\.\d+)?", texts["fingerprint"]):
-        raise reader.wrong("fingerprint", (*location, "fingerprint"), value=texts["fingerprint"])
-    return Waiver(**texts, until=reader.day((*location, "until")), place=f"{name}:{reader.line(location)}")
+    """The waivers in the file at ``path``; BrokenNotesError with all that is wrong in it, line by line."""
+    file, document = read_notes(path, _WaiversFile)
+    lines = (document.marks["waivers", index].key[0] for index in range(len(file.waivers)))
+    return tuple(
+        Waiver(**spec.model_dump(), place=f"{path.name}:{line}") for spec, line in zip(file.waivers, lines, strict=True)
+    )
 
 
 def waived(result: AuditResult, waivers: Iterable[Waiver], today: date, catalogue: Catalogue) -> AuditResult:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from lkjip_audit.errors import LkjipAuditError, RulePackError, UsageError
 from lkjip_audit.rulepack.document import parse_document
-from lkjip_audit.rulepack.problems import Problem
+from lkjip_audit.rulepack.problems import BrokenNotesError, Problem
 from lkjip_audit.rulepack.template import fill
 
 LANGUAGES = ("id", "en")
@@ -44,12 +44,18 @@ class Catalogue:
         return name in _section(self.lang, section)
 
     def error(self, error: LkjipAuditError) -> str:
-        """The sentence for ``error``; for a broken rule pack without its place."""
-        section = "rulepack" if isinstance(error, RulePackError) else "error"
+        """The sentence for ``error``; for a broken file without its place."""
+        section = "rulepack" if isinstance(error, RulePackError | BrokenNotesError) else "error"
         return self._told(section, error.code, error.details)
 
+    def lines(self, error: LkjipAuditError) -> list[str]:
+        """The sentences for ``error``: for a broken file every fault, as ``file:line:column: sentence``."""
+        problems: Sequence[Problem] = getattr(error, "problems", ())
+        told = [f"{problem.place}: {self.problem(problem)}" for problem in problems]
+        return told or [error.place + self.error(error)]
+
     def problem(self, problem: Problem) -> str:
-        """The sentence for a problem of a rule pack, without its place."""
+        """The sentence for a fault of a file, without its place."""
         return self._told("rulepack", problem.code, dict(problem.details))
 
     def _told(self, section: str, code: str, details: Mapping[str, str | int]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from textwrap import wrap
 
 from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue
 from lkjip_audit.rulepack.mapping import BETWEEN, CHECK
+from lkjip_audit.rulepack.written import quoted
 from lkjip_audit.survey import SeenColumn, SeenSheet, SeenTable, Survey
 
 _WIDTH = 110
@@ -37,7 +37,7 @@ def _head(survey: Survey, catalogue: Catalogue, name: str) -> Iterator[str]:
     yield f"id: {name}"
     yield "title:"
     for lang in LANGUAGES:
-        yield f"  {lang}: {_quoted(Catalogue(lang).text('map.title', name=source))}"
+        yield f"  {lang}: {quoted(Catalogue(lang).text('map.title', name=source))}"
 
 
 def _sheets(survey: Survey, catalogue: Catalogue) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _sheets(survey: Survey, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _sheet(sheet: SeenSheet, catalogue: Catalogue) -> Iterator[str]:
-    yield f"  - sheet: {_quoted(sheet.name)}{_note(catalogue.text('map.hidden') if sheet.hidden else '')}"
+    yield f"  - sheet: {quoted(sheet.name)}{_note(catalogue.text('map.hidden') if sheet.hidden else '')}"
     for area, count in sheet.loose:
         yield from _comment(catalogue.text("map.loose", range=area, count=count), indent=4)
     yield "    tables:" if sheet.tables else "    tables: []"
@@ -59,7 +59,7 @@ def _sheet(sheet: SeenSheet, catalogue: Catalogue) -> Iterator[str]:
 
 def _table(table: SeenTable, catalogue: Catalogue) -> Iterator[str]:
     sure = catalogue.text("map.sure", percent=round(100 * table.confidence)) if table.kind else ""
-    yield f"      - title: {_quoted(table.title)}"
+    yield f"      - title: {quoted(table.title)}"
     yield f"        kind: {table.kind or CHECK}{_note(sure)}"
     yield f"        range: {table.area}"
     yield f"        found: {table.area}"
@@ -72,24 +72,12 @@ def _table(table: SeenTable, catalogue: Catalogue) -> Iterator[str]:
 
 def _column(column: SeenColumn) -> str:
     role = column.role or CHECK
-    parts = [f"role: {role if _PLAIN.fullmatch(role) else _quoted(role)}"]
+    parts = [f"role: {role if _PLAIN.fullmatch(role) else quoted(role)}"]
     if column.unit:
-        parts.append(f"unit: {_quoted(column.unit)}")
+        parts.append(f"unit: {quoted(column.unit)}")
     if column.header:
-        parts.append(f"header: {_quoted(BETWEEN.join(column.header))}")
+        parts.append(f"header: {quoted(BETWEEN.join(column.header))}")
     return f"{{{', '.join(parts)}}}"
-
-
-def _quoted(text: str) -> str:
-    """``text`` in double quotes; what YAML does not take as it is, as an escape."""
-    written = json.dumps(text, ensure_ascii=False)
-    return re.sub(
-        r"[^\x20-\x7e\xa1-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]", _escape, written
-    )
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match.group()):04x}"
 
 
 def _note(text: str) -> str:

@@ -57,6 +57,11 @@ class Document:
     data: Any
     marks: Mapping[Location, Mark]
 
+    @classmethod
+    def empty(cls, file: str) -> Document:
+        """The document of a ``file`` with nothing in it."""
+        return cls(file, {}, {(): Mark((1, 1), (1, 1))})
+
     def find(self, location: Location) -> Location:
         """``location`` as far as it is there; parts that are no key (branches of a union) are skipped."""
         found: Location = ()
@@ -80,13 +85,13 @@ class Document:
         return Problem(self.file, line, column + shift, code, tuple(details.items()))
 
 
-def read(path: Path, *, without: str | None = None) -> Document:
-    """The file at ``path``; BrokenPackError where it is no plain YAML.
+def read(path: Path, *, without: str | None = None, name: str | None = None) -> Document:
+    """The file at ``path``, which problems call ``name`` (its path unless given); BrokenPackError for no plain YAML.
 
     ``without`` names a key at the top level that is left unread: YAML is slow to read, and an audit has no
     use for the examples that make up most of a rule.
     """
-    file = str(path)
+    file = name or str(path)
     try:
         data = path.read_bytes()
     except OSError as error:

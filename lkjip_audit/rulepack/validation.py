@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
 
 from lkjip_audit.nearest import nearest
-from lkjip_audit.rulepack.document import Document, Location
-from lkjip_audit.rulepack.problems import Problem
+from lkjip_audit.rulepack.document import Document, Location, read
+from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -21,6 +23,7 @@ _CODES = {
     "string_too_short": "empty_text",
     "union_tag_not_found": "wants_cell",
     "string_type": "wants_text",
+    "date_type": "wants_date",
     "int_type": "wants_integer",
     "int_parsing": "wants_integer",
     "int_from_float": "wants_integer",
@@ -35,6 +38,28 @@ _CODES = {
     "model_attributes_type": "wants_mapping",
 }
 """The sentences for pydantic's own kinds of error that need nothing but the key."""
+
+_OWN = "own"
+
+
+def wrong(code: str, **details: str | int) -> PydanticCustomError:
+    """The error for a model's validator to raise: the sentence ``code`` of the catalogue, filled with ``details``."""
+    return PydanticCustomError(_OWN, code, {"code": code, **details})
+
+
+def read_as(
+    model: type[_Model], path: Path, name: str | None = None
+) -> tuple[_Model | None, Document, tuple[Problem, ...]]:
+    """The file at ``path`` as a ``model``, with the places of everything in it; None with what is wrong.
+
+    ``name`` is how problems call the file; of one that is no plain YAML the document is empty.
+    """
+    try:
+        document = read(path, name=name)
+    except BrokenPackError as error:
+        return None, Document.empty(name or str(path)), error.problems
+    found, problems = validated(model, document.data, document)
+    return found, document, problems
 
 
 def validated(
@@ -62,7 +87,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, document: Document, b
 
 def _told(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[str, str | int]]:
     """The code of the sentence for ``detail``, and what fills it."""
-    key = str(detail["loc"][-1]) if detail["loc"] else ""
+    key = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "YAML")
     given = str(detail["input"])
     context = detail.get("ctx", {})
     match detail["type"]:
@@ -77,6 +102,8 @@ def _told(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[str, 
             return "not_a_choice", {"value": given, "choices": choices}
         case kind if kind in _CODES:
             return _CODES[kind], {"key": key}
+        case kind if kind == _OWN:
+            return context["code"], {name: value for name, value in context.items() if name != "code"}
     return "wrong_value", {"key": key, "reason": detail["msg"]}
 
 

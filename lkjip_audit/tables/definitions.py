@@ -1,24 +1,23 @@
 """The definitions of roles and kinds of table, read from a rules folder.
 
 ``rules/roles.yaml`` says what a column can mean and by which words; each file of ``rules/tables/`` says what
-one kind of table holds.  A broken file raises :class:`RulePackError` with the place of the first fault.
+one kind of table holds.  Broken files raise :class:`BrokenPackError` with all that is wrong, each fault with its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from pydantic import Field
 
-from lkjip_audit.errors import RulePackError
-from lkjip_audit.nearest import closest
-from lkjip_audit.rulepack.document import parse_document
+from lkjip_audit.nearest import nearest
+from lkjip_audit.rulepack.document import Document, Location
 from lkjip_audit.rulepack.model import Bilingual, Strict, Text
+from lkjip_audit.rulepack.problems import BrokenPackError, Problem
+from lkjip_audit.rulepack.validation import read_as
 from lkjip_audit.tables.lexicon import Lexicon
 
 Evidence = Literal[
@@ -38,7 +37,6 @@ Evidence = Literal[
 ]
 Group = Literal["kinerja", "anggaran", "pendapatan", "sdm", "sarana"]
 Qualifier = Literal["year", "period", "entity", "stage", "level"]
-_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class RoleSpec(Strict):
@@ -133,16 +131,17 @@ class Definitions:
 
 def load_definitions(rules: Path) -> Definitions:
     """The definitions in the folder ``rules`` (``roles.yaml`` and ``tables/*.yaml``)."""
-    path = rules / "roles.yaml"
-    words = _read(path, RolesFile)
-    roles = {role.id: role for role in words.roles}
+    words, _, problems = read_as(RolesFile, rules / "roles.yaml")
     kinds: dict[str, KindSpec] = {}
     for file in sorted((rules / "tables").glob("*.yaml")):
-        kind = _read(file, KindSpec)
-        if kind.id != file.stem:
-            raise RulePackError("kind_id_is_not_file_name", file=str(file), found=kind.id, wanted=file.stem)
-        _check_roles(file, kind, roles)
-        kinds[kind.id] = kind
+        kind, document, found = read_as(KindSpec, file)
+        problems += found
+        if kind is not None:
+            problems += tuple(_broken_names(kind, document, file.stem, words))
+            kinds[kind.id] = kind
+    if words is None or problems:
+        raise BrokenPackError(problems)
+    roles = {role.id: role for role in words.roles}
     phrases = [
         phrase
         for role in words.roles
@@ -159,64 +158,26 @@ def load_definitions(rules: Path) -> Definitions:
     )
 
 
-def _check_roles(file: Path, kind: KindSpec, roles: Mapping[str, RoleSpec]) -> None:
-    """Raise when ``kind`` names a role that ``roles.yaml`` does not know."""
-    for role in _named_roles(kind):
-        if role not in roles:
-            raise RulePackError("unknown_role", file=str(file), found=role, nearest=closest(role, roles) or "")
+def _broken_names(kind: KindSpec, document: Document, stem: str, words: RolesFile | None) -> Iterator[Problem]:
+    """What is wrong with the id of ``kind``, and the roles that it names and ``roles.yaml`` does not know."""
+    if kind.id != stem:
+        yield document.problem("kind_id_is_not_file_name", ("id",), {"found": kind.id, "wanted": stem})
+    if words is None:
+        return
+    known = [role.id for role in words.roles]
+    for place, role in _named_roles(kind):
+        if role not in known:
+            yield document.problem("unknown_role", place, {"found": role, "nearest": nearest(role, known)})
 
 
-def _named_roles(kind: KindSpec) -> Iterator[str]:
-    for choice in kind.required:
-        yield from choice
-    for repeated in kind.repeated:
-        yield from (*repeated.of, *repeated.unless)
-    yield from (*kind.optional, *kind.forbidden, *kind.key, *kind.unique, *kind.closed)
-    for example in kind.examples:
-        yield from (role for role in example.roles if role)
-
-
-def _read(path: Path, model: type[_Model]) -> _Model:
-    """The file at ``path`` as ``model``."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RulePackError("rule_file_unreadable", file=str(path), reason=error.strerror or "") from error
-    data = parse_document(text, str(path)).data
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        line, column = _place(YAML(typ="rt").load(text), first["loc"])
-        raise RulePackError(
-            "rule_file_invalid",
-            file=str(path),
-            line=line,
-            column=column,
-            where=".".join(str(part) for part in first["loc"]),
-            reason=first["msg"],
-            nearest=_nearest_key(model, first),
-        ) from error
-
-
-def _nearest_key(model: type[BaseModel], fault: Mapping[str, Any]) -> str:
-    """For an unknown key at the top of a file, the known key that looks most like it."""
-    if fault["type"] != "extra_forbidden" or len(fault["loc"]) != 1:
-        return ""
-    known = [field.alias or name for name, field in model.model_fields.items()]
-    return closest(str(fault["loc"][0]), known) or ""
-
-
-def _place(data: object, location: tuple[int | str, ...]) -> tuple[int, int]:
-    """Line and column, both from 1, of the deepest node on ``location`` that the file has."""
-    line = column = 0
-    node = data
-    for part in location:
-        if isinstance(node, CommentedMap) and part in node:
-            line, column = node.lc.key(part)
-        elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
-            line, column = node.lc.item(part)
-        else:
-            break
-        node = node[part]
-    return line + 1, column + 1
+def _named_roles(kind: KindSpec) -> Iterator[tuple[Location, str]]:
+    """Every role that ``kind`` names, with its place."""
+    named: dict[Location, Sequence[str]] = {("required", at): choice for at, choice in enumerate(kind.required)}
+    for at, repeated in enumerate(kind.repeated):
+        named["repeated", at, "of"], named["repeated", at, "unless"] = repeated.of, repeated.unless
+    named |= {(key,): getattr(kind, key) for key in ("optional", "forbidden", "key", "unique")}
+    for place, roles in named.items():
+        yield from (((*place, at), role) for at, role in enumerate(roles))
+    yield from ((("closed", role), role) for role in kind.closed)
+    for at, example in enumerate(kind.examples):
+        yield from ((("examples", at, "roles", index), role) for index, role in enumerate(example.roles) if role)

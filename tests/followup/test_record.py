@@ -6,16 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from lkjip_audit.errors import UsageError
 from lkjip_audit.followup.carry import carried, matched
 from lkjip_audit.followup.record import Entry, Record, merged, read_record, record_path, render_record
-from lkjip_audit.followup.yamlfile import scalar
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import FollowUp
-from lkjip_audit.rulepack.document import parse_document
+from lkjip_audit.rulepack.problems import BrokenNotesError
 from tests.followup.grids import IPASN, MERIT, RULE, capaian
 
 CATALOGUE = Catalogue("id")
@@ -49,30 +45,21 @@ def test_it_stands_beside_the_submission():
     assert record_path(Path("a/laporan 2023.xlsx")) == Path("a/laporan 2023.tindak-lanjut.yaml")
 
 
-@given(st.text(max_size=40))
-def test_any_text_is_one_line_of_yaml_that_reads_as_it_was(text: str):
-    line = scalar(text)
-    assert "\n" not in line
-    assert parse_document(f"a: {line}\n", "x").data["a"] == text.encode("utf-8", "surrogatepass").decode(
-        "utf-8", "replace"
-    )
-
-
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
-        ("findings:\n  - fingerprint: aa\n    status: diterma\n", "notes_status", (3, 13)),
-        ("findings:\n  - status: diterima\n", "notes_missing_key", (2, 5)),
-        ("findings:\n  - fingerprint: aa\n  - fingerprint: aa\n", "notes_twice", (3, 18)),
-        ("findings:\n  - fingerprint: aa\n    catatan: x\n", "notes_unknown_key", (3, 5)),
-        ("findings:\n  - fingerprint: aa\n    note: 5\n", "notes_wants_text", (3, 11)),
-        ("- a\n", "notes_wants_mapping", (1, 1)),
-        ("findings:\n  - fingerprint: aa\n    note: ini: itu\n", "notes_yaml_colon", None),
-        ("findings: *x\n", "notes_yaml_alias", None),
+        ("findings:\n  - fingerprint: aa\n    status: diterma\n", "unknown_status", (3, 13)),
+        ("findings:\n  - status: diterima\n", "missing_key", (2, 5)),
+        ("findings:\n  - fingerprint: aa\n  - fingerprint: aa\n", "twice_noted", (3, 18)),
+        ("findings:\n  - fingerprint: aa\n    catatan: x\n", "unknown_key", (3, 5)),
+        ("findings:\n  - fingerprint: aa\n    note: 5\n", "wants_text", (3, 11)),
+        ("- a\n", "wants_mapping", (1, 1)),
+        ("findings:\n  - fingerprint: aa\n    note: ini: itu\n", "yaml_colon", None),
+        ("findings: *x\n", "yaml_alias", None),
     ],
 )
 def test_a_mistake_is_one_sentence_with_its_place(tmp_path: Path, text: str, code: str, place: tuple[int, int] | None):
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(BrokenNotesError) as caught:
         read_record(written(tmp_path, text))
     assert caught.value.code == code
     if place is not None:
@@ -80,10 +67,23 @@ def test_a_mistake_is_one_sentence_with_its_place(tmp_path: Path, text: str, cod
     assert "{" not in CATALOGUE.error(caught.value)
 
 
+def test_all_mistakes_are_told_at_once(tmp_path: Path):
+    text = "findings:\n  - status: diterma\n    note: 5\ncauses:\n  - fingerprint:\n    catatan: x\n"
+    with pytest.raises(BrokenNotesError) as caught:
+        read_record(written(tmp_path, text))
+    assert [line.split(": ")[0] for line in CATALOGUE.lines(caught.value)] == [
+        f"laporan.tindak-lanjut.yaml:{place}" for place in ("2:5", "2:13", "3:11", "5:5", "6:5")
+    ]
+
+
+def test_an_empty_record_holds_nothing(tmp_path: Path):
+    assert read_record(written(tmp_path, "# belum ada\n")) == Record("")
+
+
 def test_a_file_that_is_no_text_is_told_as_such(tmp_path: Path):
     path = tmp_path / "x.yaml"
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(UsageError, match="notes_encoding"):
+    with pytest.raises(BrokenNotesError, match="rule_file_encoding"):
         read_record(path)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_audit.errors import UsageError
 from lkjip_audit.followup.baseline import Baseline, known_before
 from lkjip_audit.followup.waivers import read_waivers, waived
 from lkjip_audit.messages.catalogue import Catalogue
@@ -15,6 +14,7 @@ from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.forms import Form, render
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.rulepack.problems import BrokenNotesError
 from tests.followup.grids import IPASN, MERIT, RULE, capaian
 
 TODAY = date(2024, 6, 1)
@@ -112,23 +112,23 @@ def test_a_baseline_of_several_speaks_of_each_by_its_name(wrong: AuditResult):
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
-        ("waivers:\n  - rule: x\n", "notes_missing_key", (2, 5)),
-        ("waivers:\n  - reason: Tanpa sasaran.\n", "notes_waiver_of_nothing", (2, 5)),
-        ("waivers:\n  - rule: x\n    reason: y\n    untill: 2024-01-01\n", "notes_unknown_key", (4, 5)),
-        ("waivers:\n  - rule: x\n    reason: y\n    until: besok\n", "notes_wants_date", (4, 12)),
-        ("waivers:\n  - fingerprint: abc\n    reason: y\n", "notes_fingerprint", (2, 18)),
-        ("waivers:\n  - fingerprint: 1234567890123456\n    reason: y\n", "notes_wants_text", (2, 18)),
-        ("waivers:\n  rule: x\n", "notes_wants_list", (2, 3)),
-        ("waiver:\n  - rule: x\n", "notes_unknown_key", (1, 1)),
-        ("waivers:\n  - rule: [x\n", "notes_yaml_quote", None),
-        ("waivers:\n\t- rule: x\n", "notes_yaml_character", None),
-        ("a: 1\na: 2\n", "notes_yaml_duplicate_key", (2, 1)),
+        ("waivers:\n  - rule: x\n", "missing_key", (2, 5)),
+        ("waivers:\n  - reason: Tanpa sasaran.\n", "waiver_of_nothing", (2, 5)),
+        ("waivers:\n  - rule: x\n    reason: y\n    untill: 2024-01-01\n", "unknown_key", (4, 5)),
+        ("waivers:\n  - rule: x\n    reason: y\n    until: besok\n", "wants_date", (4, 12)),
+        ("waivers:\n  - fingerprint: abc\n    reason: y\n", "not_a_fingerprint", (2, 18)),
+        ("waivers:\n  - fingerprint: 1234567890123456\n    reason: y\n", "wants_text", (2, 18)),
+        ("waivers:\n  rule: x\n", "wants_list", (2, 3)),
+        ("waiver:\n  - rule: x\n", "unknown_key", (1, 1)),
+        ("waivers:\n  - rule: [x\n", "yaml_quote", None),
+        ("waivers:\n\t- rule: x\n", "yaml_character", None),
+        ("a: 1\na: 2\n", "yaml_duplicate_key", (2, 1)),
     ],
 )
 def test_a_mistake_is_one_sentence_with_its_place(tmp_path: Path, text: str, code: str, place: tuple[int, int] | None):
     path = tmp_path / "lkjip-audit.yaml"
     path.write_text(text, "utf-8")
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(BrokenNotesError) as caught:
         read_waivers(path)
     error = caught.value
     assert error.code == code

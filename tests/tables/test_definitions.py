@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lkjip_audit.errors import RulePackError
+from lkjip_audit.rulepack.problems import BrokenPackError
 from lkjip_audit.tables.definitions import Definitions, KindExample, load_definitions
 from lkjip_audit.tables.recognise import recognise
 from tests.grids import workbook_from_grids
@@ -52,7 +53,7 @@ def test_unknown_key_is_reported_with_its_place_and_the_nearest_key(rules: Path)
     with pytest.raises(RulePackError) as caught:
         load_definitions(rules)
     assert (caught.value.file, caught.value.line, caught.value.column) == (str(path), at, 1)
-    assert caught.value.code == "rule_file_invalid"
+    assert caught.value.code == "unknown_key"
     assert caught.value.details["nearest"] == "optional"
 
 
@@ -78,6 +79,28 @@ def test_kind_must_be_called_as_its_file(rules: Path) -> None:
     with pytest.raises(RulePackError) as caught:
         load_definitions(rules)
     assert caught.value.code == "kind_id_is_not_file_name"
+
+
+def test_everything_that_is_wrong_is_told_at_once(rules: Path) -> None:
+    roles = rules / "roles.yaml"
+    roles.write_text(roles.read_text(encoding="utf-8").replace("light:", "ligth:", 1), encoding="utf-8")
+    kind = rules / "tables" / "iku.yaml"
+    kind.write_text(kind.read_text(encoding="utf-8").replace("optional:", "opsional:"), encoding="utf-8")
+    with pytest.raises(BrokenPackError) as caught:
+        load_definitions(rules)
+    told = {(Path(problem.file).name, problem.code) for problem in caught.value.problems}
+    assert told == {("roles.yaml", "unknown_key"), ("roles.yaml", "missing_key"), ("iku.yaml", "unknown_key")}
+
+
+def test_no_cell_of_an_example_is_a_float(definitions: Definitions) -> None:
+    cells = [
+        cell
+        for kind in definitions.kinds.values()
+        for example in kind.examples
+        for row in (*example.header, *example.body)
+        for cell in row
+    ]
+    assert not [cell for cell in cells if isinstance(cell, float)]
 
 
 def test_missing_file_is_reported(tmp_path: Path) -> None:
