@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
 
 from lkjip_audit.ooxml.rawzip import rewrite
 from lkjip_audit.ooxml.xmlbytes import (
@@ -18,6 +15,7 @@ from lkjip_audit.ooxml.xmlbytes import (
     utf8,
 )
 from lkjip_audit.workbook.package import CONTENT_TYPES, Package
+from lkjip_audit.workbook.relationships import part_key, relations_part, relationships_in, written
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -42,7 +40,7 @@ class Draft:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._folded = {unquote(name).lower(): name for name in package.names}
+        self._folded = {part_key(name): name for name in package.names}
         self._changed: dict[str, bytes] = {}
         self._added: list[str] = []
         self._removed: set[str] = set()
@@ -70,10 +68,10 @@ class Draft:
 
     def has(self, name: str) -> bool:
         """Whether there is a part of that name, in whatever case."""
-        return unquote(name).lower() in self._folded
+        return part_key(name) in self._folded
 
     def _real(self, name: str) -> str:
-        return self._folded.get(unquote(name).lower(), name)
+        return self._folded.get(part_key(name), name)
 
     def read(self, name: str) -> bytes:
         """The bytes of an XML part as they stand now, in UTF-8."""
@@ -95,13 +93,13 @@ class Draft:
         types = self.read(CONTENT_TYPES)
         root = outline(types, 2)
         if not self._default_type(name, content_type):
-            part = quote("/" + name, safe="/[]()!$&',;=@:+~")
+            part = written(name)
             entry = f'<{root.q}Override PartName="{escape(part)}" ContentType="{content_type}"/>'
             self.write(CONTENT_TYPES, splice(types, append_into(types, root, entry.encode())))
         return name
 
     def _put(self, name: str, data: bytes) -> None:
-        self._folded[unquote(name).lower()] = name
+        self._folded[part_key(name)] = name
         self._changed[name] = data
         if name in self._removed and name in self._package.infos:
             self._removed.discard(name)
@@ -125,7 +123,7 @@ class Draft:
 
     def remove(self, name: str) -> None:
         """Take a part out, with its relations and its content type."""
-        real = self._folded.pop(unquote(name).lower(), None)
+        real = self._folded.pop(part_key(name), None)
         if real is None:
             return
         self._changed.pop(real, None)
@@ -135,44 +133,27 @@ class Draft:
             self._removed.add(real)
         types = self.read(CONTENT_TYPES)
         for override in outline(types, 2).all("Override"):
-            if unquote(override.get("PartName") or "").lower() == "/" + real.lower():
+            if part_key(override.get("PartName") or "") == part_key(real):
                 self.write(CONTENT_TYPES, splice(types, [Edit(override.start, override.end, b"")]))
                 break
-        self.remove(_relations_name(real))
-
-    def content_type(self, name: str) -> str:
-        """The content type of a part; empty when the package does not say."""
-        root = outline(self.read(CONTENT_TYPES), 2)
-        for override in root.all("Override"):
-            if unquote(override.get("PartName") or "").lower() == "/" + name.lower():
-                return override.get("ContentType") or ""
-        extension = name.rsplit(".", 1)[-1].lower()
-        for default in root.all("Default"):
-            if (default.get("Extension") or "").lower() == extension:
-                return default.get("ContentType") or ""
-        return ""
+        self.remove(relations_part(real))
 
     def of_type(self, ending: str) -> tuple[str, ...]:
         """The parts whose own content type ends so (that of their extension does not count)."""
         overrides = outline(self.read(CONTENT_TYPES), 2).all("Override")
         listed = (o.get("PartName") or "" for o in overrides if (o.get("ContentType") or "").endswith(ending))
-        return tuple(self._real(name.lstrip("/")) for name in listed if self.has(name.lstrip("/")))
+        return tuple(self._real(name) for name in listed if self.has(name))
 
     # relations
 
     def links(self, part: str) -> tuple[Link, ...]:
         """The relationships of a part (of the package for ``""``); those that lead outside have no part."""
-        name = _relations_name(part)
+        name = relations_part(part)
         if not self.has(name):
             return ()
-        found = []
-        for element in outline(self.read(name), 2).all("Relationship"):
-            inside = (element.get("TargetMode") or "Internal").lower() != "external"
-            target = _resolve(part, element.get("Target") or "") if inside else None
-            real = self._folded.get(unquote(target).lower()) if target else None
-            kind = (element.get("Type") or "").rsplit("/", 1)[-1]
-            found.append(Link(element.get("Id") or "", kind, real))
-        return tuple(found)
+        found = relationships_in([self.read(name)], name, part)
+        parts = ((item, None if item.external else self._folded.get(part_key(item.target))) for item in found)
+        return tuple(Link(item.id, item.type, part) for item, part in parts)
 
     def linked(self, part: str, kind: str) -> Iterator[Link]:
         """The relationships of ``part`` of that kind whose part is there."""
@@ -180,7 +161,7 @@ class Draft:
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """A new relationship to ``target``; ``kind`` is a word or a whole type.  Gives its id."""
-        name = _relations_name(part)
+        name = relations_part(part)
         data = self.read(name) if self.has(name) else _EMPTY_RELATIONS
         taken = {link.id for link in self.links(part)}
         number = 1
@@ -188,7 +169,7 @@ class Draft:
             number += 1
         full = kind if "/" in kind else f"{STRICT if self.strict else TRANSITIONAL}/{kind}"
         root = outline(data, 1)
-        where = quote("/" + target, safe="/[]()!$&',;=@:+~")
+        where = written(target)
         entry = f'<{root.q}Relationship Id="rId{number}" Type="{full}" Target="{escape(where)}"/>'
         text = splice(data, append_into(data, root, entry.encode()))
         if self.has(name):
@@ -200,7 +181,7 @@ class Draft:
 
     def unrelate(self, part: str, identifier: str) -> None:
         """Take the relationship of that id out; a part that is left with none loses its relations part."""
-        name = _relations_name(part)
+        name = relations_part(part)
         data = self.read(name)
         elements = list(outline(data, 2).all("Relationship"))
         gone = [e for e in elements if e.get("Id") == identifier]
@@ -212,15 +193,3 @@ class Draft:
     def to_bytes(self) -> bytes:
         """The package, ready to be written to a file."""
         return rewrite(self._package, self._changed, self._added, self._removed)
-
-
-def _relations_name(part: str) -> str:
-    folder, file = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
-
-
-def _resolve(part: str, target: str) -> str:
-    """The part that ``target``, as it stands in the relations of ``part``, names."""
-    path = unquote(re.split(r"[?#]", target.replace("\\", "/"), maxsplit=1)[0])
-    base = "" if path.startswith("/") else posixpath.dirname(part)
-    return posixpath.normpath(posixpath.join("/", base, path)).lstrip("/")

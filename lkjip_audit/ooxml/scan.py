@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.ooxml.xmlbytes import feed, integer, parser, split_name, tag_end
+from lkjip_audit.workbook.places import written_place
 
 Place = tuple[int, int]
 """Row and column, both from 1."""
@@ -20,7 +20,6 @@ rowBreaks colBreaks customProperties cellWatches ignoredErrors smartTags drawing
 legacyDrawingHF drawingHF picture oleObjects controls webPublishItems tableParts extLst
 """
 _RANK = {name: rank for rank, name in enumerate(_SHEET_ORDER.split())}
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 NEAR = 30
 """How many rows below a wanted cell have their height kept: the note shown there spans no more."""
 
@@ -87,17 +86,6 @@ class SheetScan:
     def column_style(self, column: int) -> int:
         """The style index that an absent cell of this column takes."""
         return next((style for first, last, _, style, _ in self.widths if first <= column <= last), 0)
-
-
-def parse_reference(text: str) -> Place | None:
-    """``B7`` is (7, 2); None for what is no reference to a cell."""
-    found = _REFERENCE.fullmatch(text)
-    if not found:
-        return None
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
 
 
 def scan_sheet(data: bytes, wanted: Collection[Place]) -> SheetScan:
@@ -206,7 +194,7 @@ class _Walker:
                 )
             )
         elif local == "mergeCell":
-            ends = [parse_reference(part) for part in attributes.get("ref", "").split(":")]
+            ends = [written_place(part) for part in attributes.get("ref", "").split(":")]
             if len(ends) == 2 and ends[0] and ends[1]:
                 self.scan.merges.append((*ends[0], *ends[1]))
 
@@ -233,7 +221,7 @@ class _Walker:
             self.pending.pop()
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
-        place = parse_reference(attributes["r"]) if "r" in attributes else None
+        place = written_place(attributes["r"]) if "r" in attributes else None
         self.column = place[1] if place else self.column + 1
         columns = self.columns or []
         at = self.parser.CurrentByteIndex

@@ -9,16 +9,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.workbook.safexml import feed as run
+from lkjip_audit.workbook.safexml import new_parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from xml.parsers import expat
 
 SEPARATOR = " "
 """Between namespace, local name and prefix in the names that expat hands over; no name can hold it."""
 
+_PART = "XML"
 _TAG = re.compile(rb"<[^<>\"']*(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"([^\s=<>/\"']+)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
@@ -100,31 +103,22 @@ def utf8(data: bytes) -> bytes:
     try:
         text = data.decode(encoding)
     except (LookupError, UnicodeDecodeError) as error:
-        raise WorkbookError("corrupt", part="XML", reason=str(error)) from error
+        raise WorkbookError("corrupt", part=_PART, reason=str(error)) from error
     return _DECLARATION.sub("", text.removeprefix("\ufeff")).encode("utf-8")
 
 
 def parser(start: Callable[[str, dict[str, str]], None], end: Callable[[str], None]) -> expat.XMLParserType:
     """A namespace-aware parser that takes no document type; names come as ``uri local prefix``."""
-    made = expat.ParserCreate(namespace_separator=SEPARATOR)
+    made = new_parser(_PART, SEPARATOR)
     made.namespace_prefixes = True
-    made.buffer_text = True
     made.StartElementHandler = start
     made.EndElementHandler = end
-    made.StartDoctypeDeclHandler = _refuse_doctype
     return made
 
 
 def feed(made: expat.XMLParserType, data: bytes) -> None:
     """Run the parser over ``data``; a part that is not well-formed is a WorkbookError."""
-    try:
-        made.Parse(data, True)
-    except expat.ExpatError as error:
-        raise WorkbookError("corrupt", part="XML", reason=str(error)) from error
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise WorkbookError("corrupt", part="XML", reason="DOCTYPE")
+    run(made, [data], _PART)
 
 
 def split_name(name: str) -> tuple[str, str, str]:
@@ -139,7 +133,7 @@ def tag_end(data: bytes, start: int) -> int:
     """The offset just behind the tag that begins at ``start``."""
     found = _TAG.match(data, start)
     if not found:
-        raise WorkbookError("corrupt", part="XML", reason=f"tag at byte {start}")
+        raise WorkbookError("corrupt", part=_PART, reason=f"tag at byte {start}")
     return found.end()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -25,11 +24,10 @@ from lkjip_audit.workbook.model import (
     Visibility,
     Workbook,
 )
+from lkjip_audit.workbook.places import area_of, column_number
 
 SHEET = "Lembar1"
 """The name of the sheet of an example that is one grid."""
-
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
 class Place(Protocol):
@@ -218,7 +216,7 @@ def _sheet(name: str, index: int, given: Grid | SheetSpec) -> Sheet:
         cells=cells,
         merges=tuple(_area(reference) for reference in spec.merges),
         hidden_rows=frozenset(spec.hidden_rows),
-        hidden_columns=frozenset(_column(letters) for letters in spec.hidden_columns),
+        hidden_columns=frozenset(column_number(letters) for letters in spec.hidden_columns),
         visibility=Visibility.HIDDEN if spec.hidden else Visibility.VISIBLE,
         rows=rows,
     )
@@ -249,20 +247,7 @@ def _value(given: object) -> CellValue | None:
 
 
 def _area(reference: str) -> Area:
-    first, _, last = reference.partition(":")
-    (top, left), (bottom, right) = _corner(first), _corner(last or first)
-    return Area(top, left, bottom, right)
-
-
-def _corner(address: str) -> tuple[int, int]:
-    match = _ADDRESS.fullmatch(address)
-    if match is None:
-        raise ValueError(address)
-    return int(match[2]), _column(match[1])
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    area = area_of(reference)
+    if area is None:
+        raise ValueError(reference)
+    return area

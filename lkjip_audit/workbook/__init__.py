@@ -13,8 +13,9 @@ from lkjip_audit.workbook.model import (
     Workbook,
     column_letter,
 )
-from lkjip_audit.workbook.package import Limits, Package, Relationship
+from lkjip_audit.workbook.package import Limits, Package
 from lkjip_audit.workbook.reader import read_workbook
+from lkjip_audit.workbook.relationships import Relationship
 
 __all__ = [
     "Address",

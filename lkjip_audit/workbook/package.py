@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import unquote
 
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.workbook.relationships import Relationship, part_key, relations_part, relationships_in
 from lkjip_audit.workbook.safexml import parse_tree
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
@@ -46,21 +46,6 @@ class Limits:
     total: int = 1 << 30
     ratio: int = 250
     ratio_from: int = 16 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Relationship:
-    """One relationship of a part.
-
-    ``type`` is the last word of its type's URI ("worksheet"), the same in strict and transitional files.
-    ``target`` is the name of a part as ``Package.names`` gives it (or where it should be, if missing);
-    for an ``external`` one it is the URI as written.
-    """
-
-    id: str
-    type: str
-    target: str
-    external: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +82,7 @@ class Package:
             if info.is_dir():
                 continue
             name = _checked_name(info)
-            key = _key(name)
+            key = part_key(name)
             if key in keys:
                 raise WorkbookError("unsafe", reason="duplicate", part=name)
             keys[key] = name
@@ -113,7 +98,7 @@ class Package:
 
     def find(self, name: str) -> str | None:
         """The part called ``name``, whatever its case, first slash or percent-encoding; None if none is."""
-        return self._keys.get(_key(name.lstrip("/")))
+        return self._keys.get(part_key(name))
 
     def read(self, name: str) -> bytes:
         """The unpacked bytes of a part."""
@@ -135,20 +120,19 @@ class Package:
 
     def content_type(self, name: str) -> str:
         """The content type of a part, lower case; empty when the package does not say."""
-        key = _key(name.lstrip("/"))
+        key = part_key(name)
         return self._types.get(key) or self._extensions.get(key.rpartition(".")[2], "")
 
     def relationships(self, part: str) -> tuple[Relationship, ...]:
-        """The relationships of ``part`` (``""`` for those of the package), in the order written."""
-        folder, name = posixpath.split(part)
-        source = self.find(posixpath.join(folder, "_rels", f"{name}.rels"))
+        """The relationships of ``part`` (``""`` for those of the package), in the order written.
+
+        A target is the name of its part as ``names`` gives it, where there is one.
+        """
+        source = self.find(relations_part(part))
         if source is None:
             return ()
-        return tuple(
-            self._relationship(part, item.attrib)
-            for item in parse_tree(self.chunks(source), source)
-            if item.tag == "Relationship"
-        )
+        found = relationships_in(self.chunks(source), source, part)
+        return tuple(item if item.external else self._as_named(item) for item in found)
 
     def related(self, part: str, kind: str) -> str | None:
         """The first existing part that ``part`` has a relationship of type ``kind`` to; None if none is."""
@@ -175,21 +159,8 @@ class Package:
         kind = self.content_type(name)
         return ".main" in kind and any(word in kind for word in _WORKBOOK_TYPES)
 
-    def _relationship(self, part: str, attributes: Mapping[str, str]) -> Relationship:
-        target = attributes.get("Target", "")
-        external = attributes.get("TargetMode", "").lower() == "external"
-        if not external and not target.startswith("#"):
-            target = self._resolved(part, target.partition("#")[0])
-        kind = attributes.get("Type", "").rstrip("/").rpartition("/")[2]
-        return Relationship(attributes.get("Id", ""), kind, target, external)
-
-    def _resolved(self, part: str, target: str) -> str:
-        """The part that ``target`` names as seen from ``part``."""
-        path = target.replace("\\", "/")
-        if not path.startswith("/"):
-            path = posixpath.join("/", posixpath.dirname(part), path)
-        path = posixpath.normpath(path).lstrip("/")  # ".." above the root stays at the root, as in any URI
-        return self.find(path) or unquote(path)
+    def _as_named(self, item: Relationship) -> Relationship:
+        return replace(item, target=self.find(item.target) or item.target)
 
     def _read_content_types(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         types: dict[str, str] = {}
@@ -199,15 +170,10 @@ class Package:
             for item in parse_tree(self.chunks(source), source):
                 kind = item.get("ContentType", "").strip().lower()
                 if item.tag == "Override":
-                    types[_key(item.get("PartName", "").lstrip("/"))] = kind
+                    types[part_key(item.get("PartName", ""))] = kind
                 elif item.tag == "Default":
                     extensions[item.get("Extension", "").lower()] = kind
         return MappingProxyType(types), MappingProxyType(extensions)
-
-
-def _key(name: str) -> str:
-    """What two names that mean the same part have in common."""
-    return unquote(name).replace("\\", "/").lower()
 
 
 def _checked_name(info: zipfile.ZipInfo) -> str:

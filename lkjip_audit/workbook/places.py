@@ -20,13 +20,16 @@ def column_number(letters: str) -> int:
     return number
 
 
+def written_place(reference: str) -> tuple[int, int] | None:
+    """The row and column that ``B12`` writes, be they on a sheet or beyond it; None for what is no such reference."""
+    match = _A1.fullmatch(reference)
+    return None if match is None else (int(match[2]), column_number(match[1]))
+
+
 def place_of(reference: str) -> tuple[int, int] | None:
     """The row and column that ``B12`` names; None when it names no cell of a sheet."""
-    match = _A1.fullmatch(reference.strip())
-    if match is None:
-        return None
-    row, column = int(match[2]), column_number(match[1])
-    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+    place = written_place(reference.strip())
+    return place if place and 1 <= place[0] <= LAST_ROW and place[1] <= LAST_COLUMN else None
 
 
 def area_of(reference: str) -> Area | None:

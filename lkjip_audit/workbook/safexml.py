@@ -31,12 +31,12 @@ MAX_DEPTH: Final = 200
 MAX_TREE: Final = 32 << 20  # a tree takes many times the bytes that it is written in
 
 
-def new_parser(part: str) -> expat.XMLParserType:
+def new_parser(part: str, separator: str = "}") -> expat.XMLParserType:
     """An expat parser that names elements ``namespace}local`` and refuses a DOCTYPE.
 
-    ``part`` names the part in the error.
+    ``part`` names the part in the error; ``separator`` is what stands between the two names.
     """
-    parser = expat.ParserCreate(namespace_separator="}", intern={})
+    parser = expat.ParserCreate(namespace_separator=separator, intern={})
     parser.buffer_text = True
     parser.buffer_size = 1 << 16
 

@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.ooxml.notes import AUTHOR, OURS, Comments
-from lkjip_audit.ooxml.scan import Place, parse_reference, scan_sheet
+from lkjip_audit.ooxml.scan import Place, scan_sheet
 from lkjip_audit.ooxml.styles import Styles, is_light
 from lkjip_audit.ooxml.threads import PERSON, threads_part
 from lkjip_audit.ooxml.xmlbytes import Edit, Element, escape, outline, splice, xstring
 from lkjip_audit.reports.annotated.marking import cell_edits
 from lkjip_audit.reports.sheets.colours import fill_xml, is_ours
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.places import written_place
 
 _SHAPE = re.compile(rb"<v:shape\s.*?</v:shape\s*>\s*", re.DOTALL)
 _DRAWN = re.compile(rb"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|curve|arc|image|group)[\s/>]")
@@ -37,7 +38,7 @@ def take_notes(draft: Draft, part: str) -> dict[Place, str]:
     for reference, comment in comments.held.items():
         text = comments.text_of(comment)
         block = OURS.search(text)
-        place = parse_reference(reference)
+        place = written_place(reference)
         if not block or not place:
             continue
         said[place] = block[1]

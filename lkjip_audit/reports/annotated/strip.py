@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lkjip_audit.ooxml import book
 from lkjip_audit.ooxml.draft import Draft
-from lkjip_audit.ooxml.scan import Place, parse_reference
+from lkjip_audit.ooxml.scan import Place
 from lkjip_audit.ooxml.styles import Styles
 from lkjip_audit.ooxml.xmlbytes import (
     Edit,
@@ -20,6 +20,7 @@ from lkjip_audit.ooxml.xmlbytes import (
 from lkjip_audit.reports.annotated.ours import Previous
 from lkjip_audit.reports.annotated.restore import put_back_looks, take_notes
 from lkjip_audit.workbook.ours import MARK
+from lkjip_audit.workbook.places import written_place
 
 
 def strip_own(draft: Draft, previous: Previous) -> None:
@@ -47,7 +48,7 @@ def _recorded(previous: Previous) -> dict[tuple[str, Place], str]:
     """The looks that our sheets keep, by the cell that they are of."""
     looks = {}
     for row in (*previous.findings, *previous.causes):
-        place = parse_reference(row.get("cell", ""))
+        place = written_place(row.get("cell", ""))
         if place and row.get("look"):
             looks[row.get("sheet", "").split("\n", maxsplit=1)[0], place] = row["look"]
     return looks

@@ -10,7 +10,6 @@ import pytest
 import xlsxwriter
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.ooxml.scan import parse_reference
 from lkjip_audit.reports.annotated import annotate
 from lkjip_audit.result import (
     AuditResult,
@@ -24,6 +23,7 @@ from lkjip_audit.result import (
 )
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
+from lkjip_audit.workbook.places import written_place
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SHEET = "3.1 Capaian"
@@ -32,7 +32,7 @@ SHEET = "3.1 Capaian"
 def address(text):
     """``Sheet!B7`` or, on the sheet that most tests have, ``B7``."""
     sheet, _, cell = text.rpartition("!")
-    return Address(sheet or SHEET, *parse_reference(cell))
+    return Address(sheet or SHEET, *written_place(cell))
 
 
 class Make:
