@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from lkjip_audit.diagnosis.numbers import EXACT
 from lkjip_audit.formula import Sum, evaluate
 from lkjip_audit.judging.model import Equation, Outcome, Status
+from lkjip_audit.judging.precision import EXACT
 from lkjip_audit.scene.sameness import amount_of
 
 

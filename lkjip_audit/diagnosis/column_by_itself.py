@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from lkjip_audit.diagnosis.network import Network
-from lkjip_audit.diagnosis.numbers import EXACT, Value, corrected, unit_of
+from lkjip_audit.diagnosis.numbers import Value, corrected
 from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Solved
 from lkjip_audit.diagnosis.state import State
@@ -13,6 +13,7 @@ from lkjip_audit.diagnosis.what_if import Changes, Trial, environment, judged
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.formula import evaluate
 from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.precision import EXACT
 from lkjip_audit.scene.place import Node
 
 
@@ -52,7 +53,7 @@ def _by_itself(
     cell = network.cell(stated.node)
     if raw is None or cell is None:
         return
-    value = Value(EXACT.multiply(EXACT.divide(raw, unit_of(stated)), unit_of(cell)))
+    value = Value(EXACT.multiply(EXACT.divide(raw, stated.unit), cell.unit))
     fact = network.fact(cell.node)
     state = State({fact: value}, {**changes, cell.node: corrected(cell, value)})
     repair = ranking.repair(fact, network.group_of(cell.node), (cell,), value, state)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lkjip_audit.diagnosis.network import WIDE, Network
-
-_DEEPEST = 8
+from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.rulepack.limits import limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,7 @@ class Topology:
 
     def __init__(self, network: Network) -> None:
         self._network = network
+        self._deepest = limits().search.deepest
         self._reach: dict[int, frozenset[int]] = {}
         self._depth: dict[int, int] = {}
         self._facts: dict[int, tuple[int, ...]] = {}
@@ -41,7 +41,7 @@ class Topology:
                 equation = self._network.equations[index]
                 if (
                     index not in self._network.failing
-                    and len(equation.operands) <= WIDE
+                    and len(equation.operands) <= self._network.wide
                     and self._network.fact(equation.stated.node) == fact
                 ):
                     found.update(self.facts(index))
@@ -51,12 +51,13 @@ class Topology:
     def span(self, index: int) -> frozenset[int]:
         """The facts that may have to do with an equation's failing."""
         facts = self.facts(index)
-        if len(facts) > WIDE:
+        if len(facts) > self._network.wide:
             return frozenset(facts)
         return frozenset().union(*(self.reach(fact) for fact in facts))
 
-    def depth(self, fact: int, allowed: int = _DEEPEST) -> int:
+    def depth(self, fact: int, allowed: int | None = None) -> int:
         """How many formulas lie between ``fact`` and figures that nothing yields."""
+        allowed = self._deepest if allowed is None else allowed
         if fact in self._depth or allowed == 0:
             return self._depth.get(fact, 0)
         self._depth[fact] = 0

@@ -17,6 +17,7 @@ from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.same_measure import Kin
 
 _TELLING = 3
+"""Operands that put outcomes of one cell and rule in order; any number would do, as long as it is the same."""
 
 
 def diagnose(

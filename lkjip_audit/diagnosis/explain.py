@@ -8,22 +8,22 @@ from decimal import Decimal
 from lkjip_audit.diagnosis.kinship import Kinship
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.neighbours import Neighbours
-from lkjip_audit.diagnosis.network import WIDE, Network
-from lkjip_audit.diagnosis.numbers import EXACT, Value, in_own_unit, printed
+from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.diagnosis.numbers import Value, in_own_unit, printed
 from lkjip_audit.diagnosis.what_if import Changes, Trial, environment, put
-from lkjip_audit.figures.model import Figure
-from lkjip_audit.figures.rounding import round_half_up, truncate
 from lkjip_audit.figures.slips import Slip, SlipKind, slip
 from lkjip_audit.formula import Binary, Expression, Negative, Number, Sum, evaluate
 from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.precision import EXACT, Ruler
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.sameness import amount_of
 
 _MOST = 3
+"""Places that are told for one value, of however many that state it."""
 _FACTORS = {SlipKind.FACTOR_10: 10, SlipKind.FACTOR_100: 100, SlipKind.FACTOR_1000: 1000}
 _MOST_COPIES = 2
-_TELLING = 10
-"""A part of a sum that is smaller accounts for too many differences to account for one."""
+"""Places that are told as what a figure may be a copy of."""
 
 
 class Explainer:
@@ -105,14 +105,12 @@ class Explainer:
     def _slipped(
         self, fact: int, cell: Operand, value: Value, slipped: Slip | None, changes: Changes
     ) -> Iterator[Evidence]:
-        own = in_own_unit(value.amount, cell)
-        figure = cell.figure
-        step = Decimal(1).scaleb(-figure.decimals)
-        if not cell.exact and figure.decimals and self._is_cut(fact, cell, own, changes):
+        ruler = Ruler(cell)
+        if not cell.exact and self._is_cut(fact, cell, value, changes):
             yield Evidence(EvidenceKind.CUT)
-        elif not cell.exact and _is_padded(figure, own):
+        elif not cell.exact and ruler.agrees_padded(value.amount):
             yield Evidence(EvidenceKind.PADDED)
-        elif not cell.exact and figure.decimals and abs(printed(cell, value) - figure.value) <= step:
+        elif ruler.is_last_digit(value.amount):
             yield Evidence(EvidenceKind.ROUNDING)
         elif slipped is None:
             return
@@ -120,19 +118,21 @@ class Explainer:
             yield Evidence(EvidenceKind.SIGN)
         elif slipped.kind in _FACTORS:
             factor = _FACTORS[slipped.kind]
-            larger = abs(figure.value) > abs(own)
+            larger = abs(cell.figure.value) > abs(in_own_unit(value.amount, cell))
             yield Evidence(EvidenceKind.FACTOR, count=factor if larger else -factor)
         else:
             yield Evidence(EvidenceKind.SLIP)
 
-    def _is_cut(self, fact: int, cell: Operand, own: Decimal, changes: Changes) -> bool:
+    def _is_cut(self, fact: int, cell: Operand, value: Value, changes: Changes) -> bool:
         """Whether the figure is the right one, or what a formula gives for it, cut after its last digit."""
-        raws = [own]
+        ruler = Ruler(cell)
+        if ruler.agrees_cut(value.amount):
+            return True
         for index, equation in self._yielding(fact):
             raw = self._trial.computed(index, changes)
-            if raw is not None:
-                raws.append(in_own_unit(raw, equation.stated))
-        return any(truncate(raw, cell.figure.decimals) == cell.figure.value for raw in raws)
+            if raw is not None and ruler.agrees_cut(_for_cell(raw, equation, cell)):
+                return True
+        return False
 
     def _in_sums(self, fact: int, cells: Sequence[Operand], changes: Changes) -> Iterator[Evidence]:
         """A total that leaves out one of its parts, or counts it twice."""
@@ -145,7 +145,7 @@ class Explainer:
             missing = EXACT.subtract(total, amount_of(cells[0]))
             for item in equation.operands:
                 amount = changes.get(item.node, item.figure).amount * item.scale
-                if abs(amount) < _TELLING:
+                if abs(amount) < limits().copies.telling_part:
                     continue
                 if amount == missing and len(equation.operands) > 1:
                     yield Evidence(EvidenceKind.SUM_SKIPS, item.node, item, index)
@@ -154,6 +154,7 @@ class Explainer:
 
     def _inverted(self, fact: int, cell: Operand, changes: Changes) -> Iterator[Evidence]:
         """A ratio divided the wrong way round, from the operands as they stand or as they should be."""
+        ruler = Ruler(cell)
         for index, equation in self._yielding(fact):
             if len(equation.operands) != 2:
                 continue
@@ -163,9 +164,8 @@ class Explainer:
                 turned = evaluate(equation.formula, {names[0]: known[names[1]], names[1]: known[names[0]]})
                 if value is None or turned is None or value == turned:
                     continue
-                own = in_own_unit(turned, equation.stated)
-                figure = cell.figure
-                if figure.value in (round_half_up(own, figure.decimals), truncate(own, figure.decimals)):
+                turned = _for_cell(turned, equation, cell)
+                if ruler.agrees(turned) or ruler.agrees_cut(turned):
                     yield Evidence(EvidenceKind.INVERTED_RATIO, outcome=index)
                     return
 
@@ -181,15 +181,14 @@ class Explainer:
         for cell in cells:
             for index in self._network.around(cell.node):
                 equation = self._network.equations[index]
-                if len(equation.operands) <= WIDE:
+                if len(equation.operands) <= self._network.wide:
                     found.update({item.node: item for item in (equation.stated, *equation.operands)})
         return list(found.values())
 
 
-def _is_padded(figure: Figure, own: Decimal) -> bool:
-    """Whether the figure is the right one rounded to fewer decimals, with zeros put behind: 6,690 for 6,687."""
-    decimals = max(0, -int(figure.value.normalize().as_tuple().exponent))
-    return 0 < decimals < figure.decimals and figure.value == round_half_up(own, decimals)
+def _for_cell(raw: Decimal, equation: Equation, cell: Operand) -> Decimal:
+    """What ``equation`` gives, in the unit of ``cell``: a fraction may count as a percentage in the equation alone."""
+    return EXACT.multiply(in_own_unit(raw, equation.stated), cell.unit)
 
 
 def _once(found: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from lkjip_audit.judging.model import Equation
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.same_measure import single_figures
 from lkjip_audit.scene.sameness import amount_of
-
-_FEW = 4
 
 
 def fact_groups(scene: Scene, equations: Iterable[Equation] = ()) -> tuple[tuple[Operand, ...], ...]:
@@ -24,8 +23,9 @@ def fact_groups(scene: Scene, equations: Iterable[Equation] = ()) -> tuple[tuple
         operands = [place.operand for place in places]
         groups.append(_near_each_other(operands) if key.level == "total" else operands)
     same: dict[tuple[str, frozenset[Node]], list[Operand]] = defaultdict(list)
+    few = limits().judging.few_operands
     for equation in equations:
-        if len(equation.operands) <= _FEW:
+        if len(equation.operands) <= few:
             nodes = frozenset(item.node for item in equation.operands)
             same[equation.rule.id, nodes].append(equation.stated)
     groups.extend(same.values())
@@ -41,8 +41,9 @@ def fact_groups(scene: Scene, equations: Iterable[Equation] = ()) -> tuple[tuple
 
 
 def _near_each_other(operands: list[Operand]) -> list[Operand]:
-    """Totals within two percent of the most stated one: the others total something else."""
+    """Totals near the most stated one: the others total something else."""
     if not operands:
         return operands
     common = Counter(amount_of(item) for item in operands).most_common(1)[0][0]
-    return [item for item in operands if abs(amount_of(item) - common) <= abs(common) / 50]
+    share = abs(common) * limits().facts.same_total_share
+    return [item for item in operands if abs(amount_of(item) - common) <= share]

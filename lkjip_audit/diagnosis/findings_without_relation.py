@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lkjip_audit.diagnosis.model import Diagnosis, Evidence, EvidenceKind
 from lkjip_audit.diagnosis.neighbours import Neighbours
 from lkjip_audit.diagnosis.network import Network
-from lkjip_audit.diagnosis.numbers import Value, unit_of
+from lkjip_audit.diagnosis.numbers import Value
 from lkjip_audit.figures.slips import slip
 from lkjip_audit.judging.model import Status
 
@@ -23,7 +23,7 @@ def loose_ends(network: Network, found: Sequence[Diagnosis]) -> Iterator[Diagnos
         if cell is None or outcome.cell in known or outcome.expected_text == outcome.stated.strip():
             continue
         neighbours = neighbours or Neighbours(network)
-        value = Value(outcome.expected * unit_of(cell))
+        value = Value(outcome.expected * cell.unit)
         fact = network.fact(cell.node)
         slipped = slip(cell.figure, outcome.expected)
         places = [Evidence(EvidenceKind.STANDS_AT, item.node, item) for item in outcome.related[:3]]

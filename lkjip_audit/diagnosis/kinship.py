@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.same_measure import Kin
 from lkjip_audit.scene.sameness import amount_of
-
-_FEWEST_PAIRS = 4
-_OFTEN = Decimal("0.25")
-TELLING_DIGITS = 3
-"""A number of fewer digits (zeros at its end aside) is the same as another too easily."""
 
 Column = tuple[str, int]
 
@@ -86,9 +81,9 @@ class Kinship:
         """Whether the columns of the two, which say the same here, do so as a rule; so do two stages of one plan."""
         both, alike = self._pairs.get((_column(own.operand), _column(kin.operand)), (1, 1))
         both, alike = both - 1, alike - 1
-        if both < _FEWEST_PAIRS:
+        if both < limits().copies.fewest_pairs:
             return own.stage != kin.stage and own.when == kin.when
-        return alike >= _OFTEN * both
+        return alike >= limits().copies.alike_share * both
 
 
 def _repeats(later: Kin, own: Kin) -> bool:
@@ -104,7 +99,7 @@ def _kind(own: Kin, kin: Kin) -> EvidenceKind:
 
 
 def _tells(item: Operand) -> bool:
-    return _digits(item) >= TELLING_DIGITS
+    return _digits(item) >= limits().copies.kin_digits
 
 
 def _digits(item: Operand) -> int:

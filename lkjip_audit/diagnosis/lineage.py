@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
-from lkjip_audit.diagnosis.network import WIDE, Network
+from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, corrected, in_own_unit
 from lkjip_audit.diagnosis.what_if import put
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.judging.precision import judge
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.sameness import amount_of
-
-_MOST_COMBINATIONS = 12
 
 Member = tuple[int, int]
 """A group of a fact: the fact's number and the group's."""
@@ -95,7 +94,7 @@ class Lineage:
                 continue
             if equation.stated.node in nodes and index not in self._network.failing:
                 found.append(self._as_it_stands(index, equation))
-            elif len(equation.operands) <= WIDE:
+            elif len(equation.operands) <= self._network.wide:
                 found.extend(self._otherwise(index, equation, member))
         return found
 
@@ -117,7 +116,7 @@ class Lineage:
         figure = replace(equation.stated.figure, value=own, decimals=leader.figure.decimals, stored=None)
         stated = replace(equation.stated, figure=figure)
         found = []
-        for numbers in islice(product(*choices), _MOST_COMBINATIONS):
+        for numbers in islice(product(*choices), limits().search.most_origins):
             figures = {
                 item.node: corrected(item, network.groups(fact)[n].value)
                 for item, fact, n in zip(equation.operands, facts, numbers, strict=True)

@@ -12,11 +12,9 @@ from collections.abc import Mapping, Sequence, Set
 from lkjip_audit.diagnosis.components import Component
 from lkjip_audit.diagnosis.lineage import Lineage, Member, Origin
 from lkjip_audit.diagnosis.network import Network
-from lkjip_audit.diagnosis.search import MARGIN, Search
+from lkjip_audit.diagnosis.search import Search
 from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
-
-_EFFORT = 150
-_MOST_ROUNDS = 3
+from lkjip_audit.rulepack.limits import limits
 
 
 class Polish:
@@ -27,11 +25,12 @@ class Polish:
         self._moves = moves
         self._lineage = lineage
         self._search = search
+        self._limits = limits().search
 
     def around(self, part: Component, base: State, found: State) -> tuple[State, ...]:
         """``found`` or a cheaper answer beside it, with all that cost about as much; the cheapest first."""
         best = found
-        for _ in range(_MOST_ROUNDS):
+        for _ in range(self._limits.polish_rounds):
             beside = self._beside(part, base, best)
             cheapest = min(beside, key=lambda state: state.cost, default=best)
             if cheapest.cost >= best.cost:
@@ -39,7 +38,7 @@ class Polish:
             best = cheapest
         states = {best.key: best}
         for state in beside:
-            if state.cost <= best.cost + MARGIN:
+            if state.cost <= best.cost + self._limits.margin:
                 states.setdefault(state.key, state)
         return tuple(sorted(states.values(), key=lambda state: state.cost))
 
@@ -57,8 +56,8 @@ class Polish:
                 start = self._without(part, base, found, [fact for fact in decided if fact not in gone])
                 if start is not None:
                     rest = Component(tuple(sorted(start.equations)), tuple(sorted(start.disputes)))
-                    limit = found.cost + MARGIN
-                    states.extend(self._search.solve(rest, start, _EFFORT, limit=limit).states)
+                    limit = found.cost + self._limits.margin
+                    states.extend(self._search.solve(rest, start, self._limits.polish_effort, limit=limit).states)
         return states
 
     def _members(self, fact: int, found: State) -> list[Member]:

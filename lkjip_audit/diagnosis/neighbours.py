@@ -11,18 +11,13 @@ from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value
 from lkjip_audit.diagnosis.what_if import Changes
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.same_measure import SENTENCE
 from lkjip_audit.scene.sameness import amount_of
 
 _TARGETS = frozenset({"target", "target_akhir", "kondisi_awal"})
 _RESULTS = frozenset({"realisasi", "capaian"})
-_SHORTEST_BLOCK = 3
-_FEWEST_BESIDE, _FEWEST_ANYWHERE = 2, 3
-"""A number of fewer digits stands in too many places to have been copied from the next cell, or from any."""
-_FEWEST_FAR = 4
-_NEAR = 60
-"""How many rows away a block of digits may have been copied from."""
 
 Band = tuple[str, int]
 """A row or a column of a sheet."""
@@ -33,6 +28,7 @@ class Neighbours:
 
     def __init__(self, network: Network) -> None:
         self._network = network
+        self._limits = limits().copies
         self._rows: dict[Band, list[Operand]] = defaultdict(list)
         self._columns: dict[Band, list[Operand]] = defaultdict(list)
         self._by_amount: dict[Decimal, list[Operand]] = defaultdict(list)
@@ -49,7 +45,7 @@ class Neighbours:
         first = cells[0]
         wrong = amount_of(first)
         size = _size(first)
-        if size < _FEWEST_BESIDE:
+        if size < self._limits.digits_beside:
             return
         for cell in cells:
             yield from self._in_row(cell, fact, wrong)
@@ -62,7 +58,7 @@ class Neighbours:
                     yield Evidence(kind, item.node, item, count=_digits_told(item))
         for cell in cells:
             for found in self._in_column(cell, fact, wrong):
-                if size >= _FEWEST_ANYWHERE or found.kind is EvidenceKind.ROW_ABOVE:
+                if size >= self._limits.digits_on_sheet or found.kind is EvidenceKind.ROW_ABOVE:
                     yield found
 
     def _in_row(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
@@ -96,7 +92,7 @@ class Neighbours:
         """The figures of the same cell (a sentence states several) that are what the wrong one should be."""
         for cell in cells:
             for item in self._network.sharing(cell.node):
-                if amount_of(item) == value.amount and _size(item) >= _FEWEST_ANYWHERE:
+                if amount_of(item) == value.amount and _size(item) >= self._limits.digits_on_sheet:
                     yield Evidence(EvidenceKind.NEAR, item.node, item)
                     return
 
@@ -114,7 +110,9 @@ class Neighbours:
             if item.role == SENTENCE:
                 continue
             digits = _digits_told(item)
-            if digits >= (_FEWEST_ANYWHERE if item.node.address.sheet in sheets else _FEWEST_FAR):
+            if digits >= (
+                self._limits.digits_on_sheet if item.node.address.sheet in sheets else self._limits.digits_far
+            ):
                 return True
         return False
 
@@ -128,15 +126,16 @@ class Neighbours:
         tells nothing.
         """
         mine, right = _digits(cell.figure.value), _digits(proposed)
-        if len(mine) != len(right) or len(mine) < 2 * _SHORTEST_BLOCK or mine == right:
+        shortest, reach = self._limits.block_digits, self._limits.block_rows
+        if len(mine) != len(right) or len(mine) < 2 * shortest or mine == right:
             return None
         same_head = next(i for i, (a, b) in enumerate(zip(mine, right, strict=True)) if a != b)
         same_tail = next(i for i, (a, b) in enumerate(zip(mine[::-1], right[::-1], strict=True)) if a != b)
-        tail = mine[min(same_head, len(mine) - _SHORTEST_BLOCK) :]
-        head = mine[: max(len(mine) - same_tail, _SHORTEST_BLOCK)]
+        tail = mine[min(same_head, len(mine) - shortest) :]
+        head = mine[: max(len(mine) - same_tail, shortest)]
         column = self._columns[_column(cell)]
         here = bisect_left(column, _line(cell), key=_line)
-        nearest = column[max(0, here - _NEAR) : here + _NEAR]
+        nearest = column[max(0, here - reach) : here + reach]
         nearest.sort(key=lambda item: abs(_line(item) - _line(cell)))
         for item in (*near, *self._rows[_row(cell)], *nearest):
             if item.node in changes or not self._is_other(item, self._network.fact(cell.node)):
@@ -144,9 +143,9 @@ class Neighbours:
             other = _digits(item.figure.value)
             if len(other) < len(mine) - 1:
                 continue
-            if _tells(tail) and len(tail) < len(mine) and other.endswith(tail) and not right.endswith(tail):
+            if _tells(tail, shortest) and len(tail) < len(mine) and other.endswith(tail) and not right.endswith(tail):
                 return Evidence(EvidenceKind.BLOCK_COPIED, item.node, item, count=-len(tail))
-            if _tells(head) and len(head) < len(mine) and other.startswith(head) and len(other) == len(mine):
+            if _tells(head, shortest) and len(head) < len(mine) and other.startswith(head) and len(other) == len(mine):
                 return Evidence(EvidenceKind.BLOCK_COPIED, item.node, item, count=len(head))
         return None
 
@@ -165,8 +164,8 @@ def _digits_told(item: Operand) -> int:
     return len(_digits(item.figure.value).rstrip("0"))
 
 
-def _tells(block: str) -> bool:
-    return len(block.rstrip("0")) >= _SHORTEST_BLOCK
+def _tells(block: str, shortest: int) -> bool:
+    return len(block.rstrip("0")) >= shortest
 
 
 def _row(cell: Operand) -> Band:

@@ -12,12 +12,10 @@ from lkjip_audit.diagnosis.numbers import Value, agrees
 from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.judging.evaluate import definitions_of
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of, group_by_value
 from lkjip_audit.workbook.model import Address
-
-WIDE = 12
-"""A relation of more operands than this is reckoned by its residual, and not looked behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,13 @@ class Group:
 class Network:
     """Cells, facts and relations, with the indexes that the search needs; built once, read only.
 
-    Equations go by the index of their outcome, facts by a number in the order in which they are met.
+    A relation of more operands than ``wide`` is reckoned by its residual, and not looked behind.  Equations go by the
+    index of their outcome, facts by a number in the order in which they are met.
     """
 
     def __init__(self, outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) -> None:
         self.outcomes = outcomes
+        self.wide = limits().search.wide_relation
         self.equations: dict[int, Equation] = {}
         self.failing: set[int] = set()
         self.sidelined: dict[int, Equation] = {}

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Context, Decimal
+from decimal import Decimal
 
 from lkjip_audit.figures.model import Figure
-from lkjip_audit.figures.rounding import round_half_even, round_half_up
+from lkjip_audit.figures.rounding import round_half_up
+from lkjip_audit.judging.precision import EXACT, Ruler
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.sameness import same_value
-
-EXACT = Context(prec=120)
-"""More digits than any figure or quotient in use needs."""
-_SAME = Decimal("1e-9")
-_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +25,9 @@ class Value:
     picked: bool = False
 
 
-def unit_of(cell: Operand) -> Decimal:
-    """How much one of what ``cell`` prints is in plain units."""
-    return EXACT.multiply(cell.figure.multiplier, cell.scale)
-
-
 def in_own_unit(amount: Decimal, cell: Operand) -> Decimal:
     """``amount``, in plain units, in the unit that ``cell`` prints."""
-    unit = unit_of(cell)
-    return amount if unit == 1 else EXACT.divide(amount, unit)
+    return amount if cell.unit == 1 else EXACT.divide(amount, cell.unit)
 
 
 def decimals_of(cell: Operand, value: Value) -> int:
@@ -49,7 +40,7 @@ def decimals_of(cell: Operand, value: Value) -> int:
     if value.like is None or value.like.figure.multiplier != cell.figure.multiplier or not (cell.exact or own == 0):
         return own
     told = value.like.figure.decimals + value.like.scale.adjusted() - cell.scale.adjusted()
-    return max(own, min(told, _MOST_DECIMALS))
+    return max(own, min(told, limits().search.most_decimals))
 
 
 def printed(cell: Operand, value: Value) -> Decimal:
@@ -61,11 +52,7 @@ def agrees(cell: Operand, value: Value) -> bool:
     """Whether ``cell``, as it stands, states ``value``."""
     if value.like is not None:
         return value.like.node == cell.node or same_value(value.like, cell)
-    own = in_own_unit(value.amount, cell)
-    figure = cell.figure
-    if figure.value in (round_half_up(own, figure.decimals), round_half_even(own, figure.decimals)):
-        return True
-    return figure.stored is not None and abs(own - figure.stored) <= abs(figure.stored) * _SAME
+    return Ruler(cell).agrees(value.amount)
 
 
 def corrected(cell: Operand, value: Value) -> Figure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_audit.diagnosis.explain import Explainer
@@ -13,37 +13,10 @@ from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, printed
 from lkjip_audit.diagnosis.state import Moves, State
 from lkjip_audit.figures.slips import Slip, SlipKind, slip
+from lkjip_audit.rulepack.judging_limits import CluesLimits
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Operand
 
-_BONUS = {
-    EvidenceKind.STANDS_AT: 8,
-    EvidenceKind.NEAR: 24,
-    EvidenceKind.FACTOR: 10,
-    EvidenceKind.SIGN: 12,
-    EvidenceKind.CUT: 40,
-    EvidenceKind.PADDED: 40,
-    EvidenceKind.ROUNDING: 40,
-    EvidenceKind.SUM_SKIPS: 16,
-    EvidenceKind.SUM_DOUBLES: 16,
-    EvidenceKind.INVERTED_RATIO: 12,
-    EvidenceKind.LAST_YEAR: 4,
-    EvidenceKind.ROW_ABOVE: 5,
-    EvidenceKind.OTHER_ROW: 4,
-    EvidenceKind.TARGET_AS_RESULT: 4,
-    EvidenceKind.BLOCK_COPIED: 3,
-}
-_MANY_DIGITS = 5
-_DECISIVE = {
-    EvidenceKind.KIN_STATES: 32,
-    EvidenceKind.LAST_YEAR: 32,
-    EvidenceKind.ROW_ABOVE: 32,
-    EvidenceKind.OTHER_ROW: 14,
-}
-"""That a figure of many digits is another's by chance is next to impossible: it was copied, or is confirmed."""
-_CONFIRMED = 8
-_STANDS_TWICE = 16
-_STANDS_AGAIN = 14
-"""That a number stands elsewhere too speaks against a slip; but not where it may be a copy, or other places differ."""
 _COPIES = frozenset(
     {
         EvidenceKind.STANDS_AT,
@@ -54,15 +27,8 @@ _COPIES = frozenset(
         EvidenceKind.TARGET_AS_RESULT,
     }
 )
-_SURE_SLIPS = {SlipKind.ADJACENT_TRANSPOSITION: 4, SlipKind.DOUBLED_DIGIT: 2, SlipKind.MISSING_DIGIT: 1}
-_SLIPS_BY_DIFFERENCE = (0, 0, 4, 8, 12)
-"""What a slip tells, by the digits of the difference: one below ten is a slip away whatever happened."""
-_PICKED = 4
-_CLOSELY = 30
-_SENTENCE = 3
-_GIVEN_AWAY = 30
-_ACCUSED = 2
-"""A finding names the cell: between equals, the cause is where the reviewer already looks."""
+_DECISIVE = frozenset({EvidenceKind.KIN_STATES, EvidenceKind.LAST_YEAR, EvidenceKind.ROW_ABOVE, EvidenceKind.OTHER_ROW})
+"""That a figure of many digits is another's by chance is next to impossible: it was copied, or is confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +67,9 @@ class Ranking:
         self._moves = moves
         self._explainer = explainer
         self._kinship = kinship
+        self._worth = limits().clues
+        self._bonus = _bonus_of(self._worth)
+        self._most_read = limits().search.most_read
 
     def read(self, state: State, *, brief: bool = False) -> Answer:
         """The corrections of ``state``, in document order; only slips are looked for when ``brief``."""
@@ -126,11 +95,11 @@ class Ranking:
 
         Of a great many (any row of a long column may be the wrong one) only the likeliest are looked at closely.
         """
-        if len(states) <= _CLOSELY:
+        if len(states) <= self._most_read:
             return sorted((self.read(state) for state in states), key=_order)
         brief = sorted((self.read(state, brief=True) for state in states), key=_order)
-        close = (self.read(answer.state) for answer in brief[:_CLOSELY])
-        return sorted(close, key=_order) + brief[_CLOSELY:]
+        close = (self.read(answer.state) for answer in brief[: self._most_read])
+        return sorted(close, key=_order) + brief[self._most_read :]
 
     def _source(self, origin: Origin, origins: dict[Member, Origin], state: State) -> Member:
         """The wrong figure at the bottom of a consequent."""
@@ -149,7 +118,7 @@ class Ranking:
         evidence, slipped = self._explainer.explain(fact, ordered, value, state.changes)
         weight = self._weight(fact, ordered, value, evidence, slipped)
         if not _is_copy(evidence) and self._explainer.stands_again(fact, ordered, state.changes):
-            weight -= _STANDS_AGAIN
+            weight -= self._worth.stands_again
         return Repair((fact, number), ordered, value, evidence, slipped, weight)
 
     def _brief(self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State) -> Repair:
@@ -168,47 +137,75 @@ class Ranking:
         slipped: Slip | None,
     ) -> int:
         kinds = {item.kind for item in evidence}
-        weight = max((_bonus(item) for item in evidence), default=0)
+        weight = max((self._told(item) for item in evidence), default=0)
         if EvidenceKind.SLIP in kinds and slipped is not None:
-            weight = max(weight, _slip_weight(cells[0], value, slipped))
+            weight = max(weight, self._slip(cells[0], value, slipped))
         if len(self._network.cells(fact)) > len(cells) and not any(
             self._network.is_trusted(cell.node) for cell in cells
         ):
-            weight += _SENTENCE
+            weight += self._worth.sentence
         if any(self._network.is_accused(cell.node) for cell in cells):
-            weight += _ACCUSED
+            weight += self._worth.accused
         if any(self._network.is_given_away(cell.node) for cell in cells):
-            weight += _GIVEN_AWAY
+            weight += self._worth.given_away
         if self._kinship.confirming(cells, fact):
-            weight -= _CONFIRMED
+            weight -= self._worth.confirmed
         if printed(cells[0], value) < 0 <= cells[0].figure.value:
-            weight -= 20
+            weight -= self._worth.turned_negative
         return weight
+
+    def _told(self, item: Evidence) -> int:
+        """What one piece of evidence is worth; more for a figure of many digits that is that of the subject's kin."""
+        if item.kind in _DECISIVE and item.count >= self._worth.many_digits:
+            other = item.kind is EvidenceKind.OTHER_ROW
+            return self._worth.other_row_many_digits if other else self._worth.many_digits_again
+        if item.kind is EvidenceKind.STANDS_AT and item.count > 1:
+            return self._worth.stands_twice
+        return self._bonus.get(item.kind, 0)
+
+    def _slip(self, cell: Operand, value: Value, slipped: Slip) -> int:
+        """What the slip is worth; little where the value was picked among many because of it.
+
+        A difference below ten is a slip away whatever happened: it tells nothing.
+        """
+        worth = self._worth
+        if value.picked:
+            return worth.picked
+        apart = abs(cell.figure.value - printed(cell, value)).scaleb(cell.figure.decimals)
+        by_digits = (0, 0, worth.slip_two_digits, worth.slip_three_digits, worth.slip_more_digits)
+        weight = by_digits[min(len(str(int(apart))), len(by_digits) - 1)]
+        sure = {
+            SlipKind.ADJACENT_TRANSPOSITION: worth.transposed,
+            SlipKind.DOUBLED_DIGIT: worth.doubled_digit,
+            SlipKind.MISSING_DIGIT: worth.missing_digit,
+        }
+        return weight + sure.get(slipped.kind, 0) if weight else 0
+
+
+def _bonus_of(worth: CluesLimits) -> Mapping[EvidenceKind, int]:
+    """What each kind of evidence is worth by itself."""
+    return {
+        EvidenceKind.STANDS_AT: worth.stands_at,
+        EvidenceKind.NEAR: worth.same_sentence,
+        EvidenceKind.FACTOR: worth.factor,
+        EvidenceKind.SIGN: worth.sign,
+        EvidenceKind.CUT: worth.rounding,
+        EvidenceKind.PADDED: worth.rounding,
+        EvidenceKind.ROUNDING: worth.rounding,
+        EvidenceKind.SUM_SKIPS: worth.sum_part,
+        EvidenceKind.SUM_DOUBLES: worth.sum_part,
+        EvidenceKind.INVERTED_RATIO: worth.inverted_ratio,
+        EvidenceKind.LAST_YEAR: worth.copied,
+        EvidenceKind.ROW_ABOVE: worth.copied_from_above,
+        EvidenceKind.OTHER_ROW: worth.copied,
+        EvidenceKind.TARGET_AS_RESULT: worth.copied,
+        EvidenceKind.BLOCK_COPIED: worth.block_copied,
+    }
 
 
 def _is_copy(evidence: Sequence[Evidence]) -> bool:
     return any(item.kind in _COPIES for item in evidence)
 
 
-def _bonus(item: Evidence) -> int:
-    """What one piece of evidence is worth; more where a figure of many digits is that of the same subject's kin."""
-    if item.kind in _DECISIVE and item.count >= _MANY_DIGITS:
-        return _DECISIVE[item.kind]
-    if item.kind is EvidenceKind.STANDS_AT and item.count > 1:
-        return _STANDS_TWICE
-    return _BONUS.get(item.kind, 0)
-
-
 def _order(answer: Answer) -> tuple[object, ...]:
     return answer.rank, [repair.first.node for repair in answer.repairs]
-
-
-def _slip_weight(cell: Operand, value: Value, slipped: Slip) -> int:
-    """What the slip is worth; little where the value was picked among many because of it."""
-    if value.picked:
-        return _PICKED
-    figure = cell.figure
-    apart = abs(figure.value - printed(cell, value)).scaleb(figure.decimals)
-    digits = len(str(int(apart)))
-    weight = _SLIPS_BY_DIFFERENCE[min(digits, len(_SLIPS_BY_DIFFERENCE) - 1)]
-    return weight + _SURE_SLIPS.get(slipped.kind, 0) if weight else 0

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from lkjip_audit.judging.model import Equation, Outcome, Status
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node
-
-_FEWEST = 5
-_SHARE = 0.5
 
 
 def unreliable(outcomes: Sequence[Outcome]) -> frozenset[int]:
@@ -25,10 +23,15 @@ def unreliable(outcomes: Sequence[Outcome]) -> frozenset[int]:
         if isinstance(relation, Equation) and relation.table and outcome.status in (Status.PASS, Status.FINDING):
             place = relation.stated.node.address
             columns[outcome.rule.id, relation.table, place.sheet, place.column].append(index)
+    own = limits().facts
     found: set[int] = set()
     for members in columns.values():
         failing = [index for index in members if outcomes[index].status is Status.FINDING]
-        if len(failing) >= _FEWEST and len(failing) > _SHARE * len(members) and not _shared(outcomes, failing):
+        if (
+            len(failing) >= own.fewest_failing
+            and len(failing) > own.failing_share * len(members)
+            and not _shared(outcomes, failing)
+        ):
             found.update(members)
     return frozenset(found)
 

@@ -13,9 +13,8 @@ from lkjip_audit.diagnosis.numbers import printed
 from lkjip_audit.diagnosis.ranking import Answer, Repair
 from lkjip_audit.diagnosis.what_if import Changes, Trial, judged
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node
-
-MOST_ALTERNATIVES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ class Reporter:
 
     def _diagnosis(self, cause: Told, explains: tuple[int, ...], remaining: tuple[int, ...]) -> Diagnosis:
         repair = cause.repair
-        listed = cause.alternatives[:MOST_ALTERNATIVES]
+        listed = cause.alternatives[: limits().search.most_alternatives]
         return Diagnosis(
             stated=repair.first,
             proposed=printed(repair.first, repair.value),

@@ -2,7 +2,7 @@
 
 A state decides some facts; its successors repair one relation that is still broken, in every way that changes
 one fact of it.  The bound on what is left is the number of broken relations that share no fact: each needs a
-wrong figure of its own.  Every answer that costs as little as the cheapest, give or take ``MARGIN``, is kept.
+wrong figure of its own.  Every answer that costs as little as the cheapest, give or take a margin, is kept.
 """
 
 from __future__ import annotations
@@ -13,12 +13,9 @@ from dataclasses import dataclass
 from itertools import count
 
 from lkjip_audit.diagnosis.components import Component, Topology
-from lkjip_audit.diagnosis.state import FURTHER, GROUP, NO_LIMIT, Moves, State
+from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
 from lkjip_audit.diagnosis.values import candidates
-
-MARGIN = 24
-"""How much more than the cheapest an answer may cost to be kept: evidence may speak for it."""
-_WIDE = 60
+from lkjip_audit.rulepack.limits import limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,8 @@ class Search:
         self._moves = moves
         self.topology = topology
         self._network = moves.network
+        self._costs = moves.costs
+        self._limits = limits().search
 
     def solve(self, component: Component, base: State, effort: int, haste: int = 1, limit: int = NO_LIMIT) -> Answers:
         """The cheapest explanations of ``component`` on top of ``base``, looking at ``effort`` states.
@@ -55,7 +54,7 @@ class Search:
                 break
             if state.solved:
                 answers.append(state)
-                limit = min(limit, state.cost + MARGIN)
+                limit = min(limit, state.cost + self._limits.margin)
                 if haste > 1:
                     break
                 continue
@@ -108,10 +107,12 @@ class Search:
         used: set[int] = set()
         wide: list[frozenset[int]] = []
         total = 0
-        for span, least in sorted(parts, key=lambda part: (len(part[0]) > _WIDE, -part[1], len(part[0]))):
+        for span, least in sorted(
+            parts, key=lambda part: (len(part[0]) > self._limits.wide_span, -part[1], len(part[0]))
+        ):
             if not used.isdisjoint(span):
                 continue
-            if len(span) <= _WIDE:
+            if len(span) <= self._limits.wide_span:
                 used |= span - state.values.keys()
             elif any(not span.isdisjoint(other) for other in wide):
                 continue
@@ -132,12 +133,13 @@ class Search:
 
     def _repair(self, index: int, pending: set[int]) -> int:
         """The least that repairing an equation costs: next to nothing where a figure of it may yet follow."""
-        return GROUP if pending.isdisjoint(self._network.fact_set(index)) else FURTHER
+        free = pending.isdisjoint(self._network.fact_set(index))
+        return self._costs.wrong_figure if free else self._costs.further_consequent
 
     def _dispute(self, fact: int, state: State) -> int:
         """The least that settling ``fact`` costs: all its groups but the costliest are wrong."""
         costs = [
-            FURTHER if self._follows(fact, number, state) else GROUP
+            self._costs.further_consequent if self._follows(fact, number, state) else self._costs.wrong_figure
             for number in range(len(self._network.groups(fact)))
         ]
         return sum(costs) - max(costs)
@@ -163,7 +165,7 @@ class Search:
         for (equations, disputes, shared), group in kept.items():
             fact, first = group[0]
             beaten = any(
-                other[0][1].cost + MARGIN < first.cost
+                other[0][1].cost + self._limits.margin < first.cost
                 and left[0] <= equations
                 and left[1] <= disputes
                 and (not shared or other[0][0] == fact)

@@ -16,15 +16,8 @@ from lkjip_audit.diagnosis.report import Solved
 from lkjip_audit.diagnosis.search import Search
 from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
 from lkjip_audit.diagnosis.what_if import Trial
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.same_measure import Kin
-
-EFFORT = 800
-"""How many states are looked at in one component before the search makes haste, and again after that."""
-_HASTE = 3
-_CREDIBLE = 160
-"""What an answer found in haste may cost for each thing that is broken."""
-TIE = 12
-"""Answers whose ranks differ by no more than this are a tie."""
 
 
 class Solver:
@@ -37,6 +30,7 @@ class Solver:
         kinship = Kinship(network, kin)
         self.ranking = Ranking(network, moves, Explainer(network, trial, kinship), kinship)
         self._network = network
+        self._limits = limits().search
         self._trial = trial
         self._search = Search(moves, self.topology)
         self._polish = Polish(network, moves, lineage, self._search)
@@ -56,8 +50,8 @@ class Solver:
             return self._solved(component, answers.states, complete=answers.complete, greedy=False)
         if pieces is not None:
             return self._solved(component, (pieces,), complete=False, greedy=False)
-        dearest = _CREDIBLE * (len(component.equations) + len(component.disputes))
-        hasty = self._search.solve(component, State(), effort, _HASTE, limit=dearest)
+        dearest = self._limits.credible * (len(component.equations) + len(component.disputes))
+        hasty = self._search.solve(component, State(), effort, self._limits.haste, limit=dearest)
         if hasty.states:
             return self._solved(component, hasty.states, complete=False, greedy=True)
         return self._by_most_places(component)
@@ -98,9 +92,10 @@ class Solver:
         return Solved(ordered[0], _ties(ordered), greedy=greedy)
 
     def _effort(self, component: Component) -> int:
-        return EFFORT + 2 * sum(len(self.topology.facts(index)) for index in component.equations)
+        figures = sum(len(self.topology.facts(index)) for index in component.equations)
+        return self._limits.effort + self._limits.effort_per_figure * figures
 
 
 def _ties(ordered: Sequence[Answer]) -> tuple[Answer, ...]:
     best = ordered[0]
-    return tuple(answer for answer in ordered[1:] if answer.rank - best.rank <= TIE)
+    return tuple(answer for answer in ordered[1:] if answer.rank - best.rank <= limits().search.tie)

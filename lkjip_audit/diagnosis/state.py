@@ -6,32 +6,16 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from lkjip_audit.diagnosis.lineage import Lineage
-from lkjip_audit.diagnosis.network import WIDE, Network
+from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, corrected, printed
 from lkjip_audit.diagnosis.values import as_result
 from lkjip_audit.diagnosis.what_if import Trial
 from lkjip_audit.figures.model import Figure
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 
-GROUP = 100
-"""What a wrong figure costs."""
-SOURCE = 8
-"""What is added for a figure that nothing yields: what is computed is wrong more often."""
-_EACH = {(False, False): 8, (False, True): 3, (True, False): 15, (True, True): 6}
-"""What each further cell costs that repeats the figure: where another place states the right one, and not; of a
-figure that is computed, and not.
-
-Most places win.  But a computed figure is restated as readily when it is wrong.
-"""
-MOST_COPIES = 6
-OTHER_SIGN, OTHER_SIZE = 15, 5
-"""What is added where the right figure would be of another sign, or of quite another size."""
-_TIMES = 20
-CONSEQUENT = 10
-"""What the first figure costs that was rightly computed from a wrong one."""
 NO_LIMIT = 10**9
-FURTHER = 2
-"""What each further such figure costs: where one was computed anew, the rest was too."""
+"""More than any answer costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +54,7 @@ class Moves:
         self.network = network
         self.trial = trial
         self.lineage = lineage
+        self.costs = limits().costs
 
     def decide(self, state: State, fact: int, value: Value, limit: int) -> State | None:
         """``state`` with ``fact`` put at ``value``, and what was computed from it with it.
@@ -95,7 +80,7 @@ class Moves:
                     not self._is_open(index, state.equations, disputes, values) or self._settles(*following, changes)
                 ):
                     waiting.append(following)
-                if len(waiting) * FURTHER + state.cost > limit:
+                if len(waiting) * self.costs.further_consequent + state.cost > limit:
                     return None
         cost = self.cost(values, equations)
         if cost > limit:
@@ -134,7 +119,7 @@ class Moves:
         return any(
             fact in facts and fact not in values
             for other in broken
-            if other != index and len(self.network.equations[other].operands) <= WIDE
+            if other != index and len(self.network.equations[other].operands) <= self.network.wide
             for fact in self.network.fact_set(other)
         )
 
@@ -148,23 +133,28 @@ class Moves:
                 if (fact, number) in origins:
                     following += len(cells)
                 elif fact in open_facts and self.lineage.may_follow(fact, number):
-                    total += FURTHER
+                    total += self.costs.further_consequent
                 else:
-                    total += self._group(fact, value, len(cells)) + _strain(cells[0], value)
-        return total + (CONSEQUENT + FURTHER * (following - 1) if following else 0)
+                    total += self._group(fact, value, len(cells)) + self._strain(cells[0], value)
+        if not following:
+            return total
+        return total + self.costs.consequent + self.costs.further_consequent * (following - 1)
 
     def _group(self, fact: int, value: Value, copies: int) -> int:
         """What it costs that ``copies`` cells of ``fact`` are wrong by themselves."""
         computed = self.lineage.is_computed(fact)
         contradicted = value.like is not None and self.network.fact(value.like.node) == fact
-        each = _EACH[contradicted, computed]
-        return GROUP + each * min(copies - 1, MOST_COPIES) + (0 if computed else SOURCE)
+        costs = self.costs
+        if contradicted:
+            each = costs.computed_copy_contradicted if computed else costs.typed_copy_contradicted
+        else:
+            each = costs.computed_copy if computed else costs.typed_copy
+        return costs.wrong_figure + each * min(copies - 1, costs.most_copies) + (0 if computed else costs.typed_figure)
 
-
-def _strain(cell: Operand, value: Value) -> int:
-    """What is added where the right figure would be of another sign, or of quite another size."""
-    stated, right = cell.figure.value, printed(cell, value)
-    if (stated < 0) != (right < 0) and right != -stated:
-        return OTHER_SIGN
-    low, high = sorted((abs(stated), abs(right)))
-    return OTHER_SIZE if low and high > _TIMES * low else 0
+    def _strain(self, cell: Operand, value: Value) -> int:
+        """What is added where the right figure would be of another sign, or of quite another size."""
+        stated, right = cell.figure.value, printed(cell, value)
+        if (stated < 0) != (right < 0) and right != -stated:
+            return self.costs.other_sign
+        low, high = sorted((abs(stated), abs(right)))
+        return self.costs.other_size if low and high > self.costs.other_size_times * low else 0

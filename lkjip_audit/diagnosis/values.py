@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from lkjip_audit.diagnosis.network import Network
-from lkjip_audit.diagnosis.numbers import EXACT, Value, in_own_unit, unit_of
+from lkjip_audit.diagnosis.numbers import Value, in_own_unit
 from lkjip_audit.diagnosis.what_if import Changes, Trial, environment, put
 from lkjip_audit.figures.rounding import round_half_up
 from lkjip_audit.figures.slipped import one_slip_away
 from lkjip_audit.formula import Binary, Call, Expression, If, Negative, evaluate, solve
 from lkjip_audit.judging.model import Equation
-from lkjip_audit.judging.precision import interval_of
+from lkjip_audit.judging.precision import EXACT, interval_of
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.sameness import amount_of
-
-_FEW_SLIPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,13 @@ def as_result(network: Network, trial: Trial, index: int, changes: Changes) -> V
     if raw is None:
         return None
     stated = network.equations[index].stated
-    return _through(network, stated, EXACT.divide(raw, unit_of(stated)))
+    return _through(network, stated, EXACT.divide(raw, stated.unit))
 
 
 def _through(network: Network, item: Operand, own: Decimal, *, picked: bool = False) -> Value:
     """A number in the unit that the cell of ``item`` prints, as a value of its fact."""
     cell = network.cell(item.node) or item
-    return Value(EXACT.multiply(own, unit_of(cell)), picked=picked)
+    return Value(EXACT.multiply(own, cell.unit), picked=picked)
 
 
 def _as_operand(trial: Trial, index: int, equation: Equation, item: Operand, changes: Changes) -> _Reach | None:
@@ -93,13 +92,14 @@ def _as_operand(trial: Trial, index: int, equation: Equation, item: Operand, cha
         if tries[1] is None:
             return None
         solved = [tries[1] if end is None else end for end in tries]
-    unit = unit_of(item)
+    unit = item.unit
     low, middle, high = (EXACT.divide(end, unit) for end in solved)
     return _Reach(now, min(low, high), max(low, high), middle)
 
 
 def _in_reach(network: Network, fact: int, reaches: Sequence[_Reach]) -> Iterator[Value]:
     """One value for each relation that asks for an exact figure, and one that all the others leave open."""
+    shortest = limits().search.shortest_slip
     exact = [reach for reach in reaches if reach.low == reach.high]
     for reach in exact:
         decimals = reach.cell.figure.decimals
@@ -109,10 +109,10 @@ def _in_reach(network: Network, fact: int, reaches: Sequence[_Reach]) -> Iterato
         several = _printable(reach, decimals) > 1
         slipped = [
             value
-            for value in one_slip_away(reach.cell.figure.value, decimals, reach.low, reach.high)
+            for value in one_slip_away(reach.cell.figure.value, decimals, reach.low, reach.high, shortest)
             if reach.low <= value <= reach.high
         ]
-        if 0 < len(slipped) <= _FEW_SLIPS:
+        if 0 < len(slipped) <= limits().search.few_slips:
             yield from (_through(network, reach.cell, value, picked=several) for value in slipped)
         else:
             yield _through(network, reach.cell, round_half_up(reach.middle, decimals), picked=several)
@@ -129,7 +129,7 @@ def _beside(network: Network, reaches: Sequence[_Reach]) -> Iterator[Value]:
     for reach in reaches:
         for other in network.sharing(reach.cell.node):
             amount = amount_of(other)
-            if other.figure.decimals and reach.low <= EXACT.divide(amount, unit_of(reach.cell)) <= reach.high:
+            if other.figure.decimals and reach.low <= EXACT.divide(amount, reach.cell.unit) <= reach.high:
                 yield Value(amount, other)
 
 
@@ -138,8 +138,8 @@ def _narrowed(reaches: Sequence[_Reach]) -> Sequence[_Reach]:
     if len(reaches) < 2:
         return reaches
     first = reaches[0]
-    unit = unit_of(first.cell)
-    if any(unit_of(reach.cell) != unit for reach in reaches):
+    unit = first.cell.unit
+    if any(reach.cell.unit != unit for reach in reaches):
         return reaches
     low, high = max(reach.low for reach in reaches), min(reach.high for reach in reaches)
     if low > high:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from lkjip_audit.diagnosis.network import WIDE, Network
+from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.widesum import WideSum
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.formula import evaluate
@@ -68,7 +68,7 @@ class Trial:
         """The equation as a sum of many figures; None when it is not."""
         if index not in self._sums:
             equation = self._network.equations[index]
-            self._sums[index] = WideSum.of(equation) if len(equation.operands) > WIDE else None
+            self._sums[index] = WideSum.of(equation) if len(equation.operands) > self._network.wide else None
         return self._sums[index]
 
     def computed(self, index: int, changes: Changes) -> Decimal | None:
@@ -83,7 +83,7 @@ class Trial:
         definitions = {
             item.node: substituted(own, changes)
             for item in equation.operands
-            if (own := self._network.definitions.get(item.node)) is not None and len(own.operands) <= WIDE
+            if (own := self._network.definitions.get(item.node)) is not None and len(own.operands) <= self._network.wide
         }
         return judged(equation, changes, definitions)
 

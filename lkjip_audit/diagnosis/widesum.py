@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from lkjip_audit.diagnosis.numbers import EXACT, unit_of
 from lkjip_audit.figures.model import Figure
-from lkjip_audit.figures.rounding import round_half_even, round_half_up
 from lkjip_audit.formula import Binary, Name, Number, Sum
 from lkjip_audit.judging.model import Equation
-from lkjip_audit.judging.precision import interval_of
+from lkjip_audit.judging.precision import EXACT, Ruler, interval_of
 from lkjip_audit.scene.place import Node, Operand
 
 
@@ -69,14 +67,14 @@ class WideSum:
         return EXACT.divide(self._totals(touched).printed, self.divisor)
 
     def holds(self, touched: Mapping[Node, Figure]) -> bool:
-        """Whether the stated figure is the sum, by the same measure as ``relations.precision.judge``."""
+        """Whether the stated figure is the sum, by the same measure as ``judging.precision.judge``."""
         figure = touched.get(self.stated.node)
         stated = self.stated if figure is None else replace(self.stated, figure=figure)
-        totals = self._totals(touched)
+        ruler, totals = Ruler(stated), self._totals(touched)
         means = (EXACT.divide(total, self.divisor) for total in (totals.printed, totals.stored))
-        if any(_states(stated, mean) for mean in means):
+        if any(ruler.agrees(mean) for mean in means):
             return True
-        reach = interval_of(stated)
+        reach = interval_of(stated, as_printed=True)
         return self.rounded and totals.low <= reach.high and reach.low <= totals.high
 
     def _totals(self, touched: Mapping[Node, Figure]) -> _Totals:
@@ -86,9 +84,3 @@ class WideSum:
             if item is not None:
                 totals = totals.plus(item, -1).plus(replace(item, figure=figure))
         return totals
-
-
-def _states(stated: Operand, value: Decimal) -> bool:
-    own = EXACT.divide(value, unit_of(stated))
-    figure = stated.figure
-    return figure.value in (round_half_up(own, figure.decimals), round_half_even(own, figure.decimals))

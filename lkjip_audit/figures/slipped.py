@@ -17,7 +17,6 @@ from lkjip_audit.figures.slips import SlipKind
 
 _DIGITS = "0123456789"
 _GROUP = 3
-_SHORTEST = 4
 _LIKELIEST = (
     SlipKind.ADJACENT_TRANSPOSITION,
     SlipKind.DISTANT_TRANSPOSITION,
@@ -38,15 +37,15 @@ def variants(digits: str, kinds: Sequence[SlipKind]) -> Iterator[str]:
         yield from _VARIANTS[kind](digits)
 
 
-@lru_cache(maxsize=4096)
-def one_slip_away(value: Decimal, decimals: int, low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
+@lru_cache(maxsize=4096)  # the figures in question in one component, several times over
+def one_slip_away(value: Decimal, decimals: int, low: Decimal, high: Decimal, shortest: int) -> tuple[Decimal, ...]:
     """What lies between ``low`` and ``high`` and is one slip away from ``value``, likeliest slip first.
 
     A slip is two digits in each other's place, one digit wrong, one too many or one missing.  Of a number of
-    fewer than four digits nearly every other number is one slip away, so that it tells nothing: none.
+    fewer than ``shortest`` digits nearly every other number is one slip away, so that it tells nothing: none.
     """
     digits = str(abs(value).scaleb(decimals).to_integral_value())
-    if len(digits) < _SHORTEST or value == 0:
+    if len(digits) < shortest or value == 0:
         return ()
     sign = -1 if value < 0 else 1
     found: dict[Decimal, None] = {}

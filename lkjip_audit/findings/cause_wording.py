@@ -8,7 +8,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_audit.diagnosis.model import Correction, Diagnosis, Evidence, EvidenceKind
-from lkjip_audit.diagnosis.numbers import unit_of
 from lkjip_audit.figures.model import RUPIAH, Figure
 from lkjip_audit.figures.rounding import format_indonesian, format_like, round_half_up
 from lkjip_audit.findings.drafts import joined, listed, told
@@ -61,7 +60,7 @@ def amount_of(diagnosis: Diagnosis) -> Decimal:
     stated = diagnosis.stated
     if stated.role not in MONEY and stated.figure.unit != RUPIAH:
         return Decimal(0)
-    return abs(stated.figure.value - diagnosis.proposed) * unit_of(stated)
+    return abs(stated.figure.value - diagnosis.proposed) * stated.unit
 
 
 def sentences_of(

@@ -61,19 +61,19 @@ def test_every_variant_is_named_as_its_kind_or_as_a_simpler_one(number, kind):
 
 
 def test_numbers_one_slip_away_lie_between_the_bounds_with_neighbours_swapped_first():
-    found = one_slip_away(D("147.25"), 2, D(170), D(180))
+    found = one_slip_away(D("147.25"), 2, D(170), D(180), 4)
     assert found[0] == D("174.25")
     assert all(D(170) <= number <= D(180) for number in found)
-    assert one_slip_away(D("-147.25"), 2, D(-180), D(-170))[0] == D("-174.25")
+    assert one_slip_away(D("-147.25"), 2, D(-180), D(-170), 4)[0] == D("-174.25")
 
 
 def test_of_short_numbers_nothing_is_one_slip_away():
-    assert one_slip_away(D(147), 0, D(0), D(999)) == ()
-    assert one_slip_away(D(0), 6, D(0), D(999)) == ()
+    assert one_slip_away(D(147), 0, D(0), D(999), 4) == ()
+    assert one_slip_away(D(0), 6, D(0), D(999), 4) == ()
 
 
 def test_no_whole_number_begins_with_a_zero():
-    assert one_slip_away(D(1034), 0, D(0), D(99)) == ()
+    assert one_slip_away(D(1034), 0, D(0), D(99), 4) == ()
 
 
 @pytest.mark.parametrize(

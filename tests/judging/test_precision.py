@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lkjip_audit.figures.rounding import format_indonesian, format_number, truncate
+from lkjip_audit.formula.interval import Interval
 from lkjip_audit.judging.evaluate import definitions_of, evaluate_equation
 from lkjip_audit.judging.model import Manner, Status
-from lkjip_audit.judging.precision import PASSING, judge
+from lkjip_audit.judging.precision import PASSING, Ruler, departure_from, interval_of, judge
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.place import Node
 from lkjip_audit.workbook.model import Address
@@ -256,3 +257,30 @@ def test_stored_amount_of_many_digits_is_held_to_the_rupiah():
     """Forty rupiah are no rounding error of forty-nine thousand million."""
     wrong = stored("49412868915", "#,##0")
     assert manner(equation(wrong, "sum(pagu)", "pagu", pagu=stored("49412868955", "#,##0"))) not in PASSING
+
+
+def test_amount_stored_as_a_number_is_not_near_another():
+    """A computer's double may be off in its last digits; an amount of money in a numeric cell is what it is."""
+    ruler = Ruler(operand("pagu", stored("4839362450", "#,##0")))
+    assert ruler.agrees(Decimal(4839362450))
+    assert not ruler.agrees(Decimal(4839362454))
+
+
+def test_interval_of_what_a_cell_stores_is_that_point():
+    capaian = operand("capaian", stored("98.5432", "0.0"))
+    assert interval_of(capaian) == Interval.point(Decimal("98.5432"))
+    assert interval_of(capaian, as_printed=True) == Interval(Decimal("98.45"), Decimal("98.55"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "value", "expected"),
+    [
+        (operand("capaian", "98,7%"), "98.56", Manner.LAST_DIGIT),
+        (operand("capaian", "0,98%"), "98", Manner.UNIT),
+        (operand("pagu", "Rp2.150.769.227"), "2150769223", Manner.TRIFLE),
+        (operand("pagu", "Rp2.150.769.227"), "2150768227", Manner.OUTSIDE),
+        (operand("pagu", "Rp1.227"), "1223", Manner.OUTSIDE),
+    ],
+)
+def test_how_a_place_departs_from_the_value_of_its_fact(stated, value, expected):
+    assert departure_from(stated, Decimal(value)) is expected

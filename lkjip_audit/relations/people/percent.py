@@ -11,11 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from lkjip_audit.figures.model import PERCENT, Figure
-from lkjip_audit.figures.rounding import round_half_up
+from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Binary, Expression, Name, Number, Sum
-from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.model import Equation, Manner, Status
 from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.judging.precision import Ruler, judge
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.people.groups import rows_named
@@ -65,12 +65,12 @@ def _ratio(rule: Rule, scene: Scene, tables: Sequence[Headcount], paragraph: Par
         return
     count, explicit = pair
     near = [explicit] if explicit is not None else list(possible_totals(scene, tables, paragraph, count))
-    stated = paragraph.figures[part]
     for total in near:
-        if _is_percent(count, total, stated):
+        if _is_percent(rule, paragraph, part, count, total):
             yield _equation(rule, paragraph, part, (count,), total)
             return
     sure = explicit or sure_total(tables, paragraph, count)
+    stated = paragraph.figures[part]
     if sure is not None:
         yield _equation(rule, paragraph, part, (count,), sure)
     else:
@@ -84,11 +84,10 @@ def _ratio(rule: Rule, scene: Scene, tables: Sequence[Headcount], paragraph: Par
         )
 
 
-def _is_percent(count: Operand, total: Operand, stated: Figure) -> bool:
-    if total.figure.value == 0:
-        return False
-    share = count.figure.value / total.figure.value * 100
-    return round_half_up(share, stated.decimals) == stated.value
+def _is_percent(rule: Rule, paragraph: Paragraph, part: int, count: Operand, total: Operand) -> bool:
+    equation = _equation(rule, paragraph, part, (count,), total)
+    verdict = judge(equation, equation.formula, {})
+    return verdict is not None and verdict.manner is Manner.PRINTED
 
 
 def _equation(rule: Rule, paragraph: Paragraph, part: int, counts: Sequence[Operand], total: Operand) -> Equation:
@@ -120,8 +119,8 @@ def _possible(rule: Rule, tables: Sequence[Headcount], paragraph: Paragraph, par
         return
     whole = total.figure.value
     nearest = (figure.value * whole / 100).to_integral_value()
-    shares = {k: round_half_up(k / whole * 100, figure.decimals) for k in (nearest - 1, nearest, nearest + 1)}
-    fits = figure.value in shares.values()
+    ruler = Ruler(count)
+    fits = any(ruler.agrees(k / whole * 100) for k in (nearest - 1, nearest, nearest + 1))
     yield outcome(
         rule,
         Status.PASS if fits else Status.FINDING,

@@ -1,0 +1,133 @@
+"""The limits by which figures are judged and causes found; ``rules/limits.yaml`` explains each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingLimits:
+    """How a stated figure is judged against what is recomputed, and which value of a fact is believed."""
+
+    trifle_rupiah: Decimal
+    large_amount: Decimal
+    stored_share: Decimal
+    own_formula_share: Decimal
+    own_formula_least: Decimal
+    few_operands: int
+    most_combinations: int
+    exact_weight: int
+    definition_weight: int
+    most_operands: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactsLimits:
+    """When two places speak of one and the same thing, and when a column or rule accuses itself instead of others."""
+
+    same_total_share: Decimal
+    fewest_failing: int
+    failing_share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CostsLimits:
+    """What it costs, in the search for the fewest wrong figures (Fellegi & Holt 1976), that a figure is wrong."""
+
+    wrong_figure: int
+    typed_figure: int
+    typed_copy: int
+    computed_copy: int
+    typed_copy_contradicted: int
+    computed_copy_contradicted: int
+    most_copies: int
+    other_sign: int
+    other_size: int
+    other_size_times: int
+    consequent: int
+    further_consequent: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLimits:
+    """How far the search for causes goes, and which answers it keeps and calls a tie."""
+
+    margin: int
+    tie: int
+    effort: int
+    effort_per_figure: int
+    haste: int
+    credible: int
+    polish_effort: int
+    polish_rounds: int
+    wide_relation: int
+    wide_span: int
+    deepest: int
+    most_origins: int
+    few_slips: int
+    shortest_slip: int
+    most_decimals: int
+    most_read: int
+    most_alternatives: int
+
+
+@dataclass(frozen=True, slots=True)
+class CluesLimits:
+    """What speaks for a correction, set against the costs: by this much a candidate rises in rank."""
+
+    rounding: int
+    many_digits_again: int
+    other_row_many_digits: int
+    many_digits: int
+    same_sentence: int
+    sum_part: int
+    stands_twice: int
+    stands_at: int
+    sign: int
+    inverted_ratio: int
+    factor: int
+    copied_from_above: int
+    copied: int
+    block_copied: int
+    slip_two_digits: int
+    slip_three_digits: int
+    slip_more_digits: int
+    transposed: int
+    doubled_digit: int
+    missing_digit: int
+    picked: int
+    sentence: int
+    given_away: int
+    accused: int
+    confirmed: int
+    stands_again: int
+    turned_negative: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopiesLimits:
+    """When a figure is too short to have been copied from another place, and how far away that place may be."""
+
+    digits_beside: int
+    digits_on_sheet: int
+    digits_far: int
+    kin_digits: int
+    block_digits: int
+    block_rows: int
+    fewest_pairs: int
+    alike_share: Decimal
+    telling_part: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLimits:
+    """What speaks for a relation, in bits, and when it is believed."""
+
+    named_bits: int
+    declared_bits: int
+    departure_bits: int
+    telling_rows: int
+    reading_bits: int
+    reading_rows: int
+    reading_effort: int
