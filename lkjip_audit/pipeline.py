@@ -117,10 +117,11 @@ class Auditor:
         recognition = recognise(workbook, self.definitions, self.mapped)
         gate = check_tables(recognition.tables, self.definitions)
         progress(Stage.RELATIONS)
-        scene = stage(workbook, recognition.tables, self.pack.profile)
+        scene = stage(workbook, recognition.tables, self.definitions.nature, self.pack.profile)
         verdicts = run(self.pack.rules, self.pack.settings, scene)
         progress(Stage.CAUSES)
-        diagnoses = diagnose(verdicts.outcomes, fact_groups(scene, verdicts.equations), kin_of(scene))
+        facts = fact_groups(scene, verdicts.equations)
+        diagnoses = diagnose(verdicts.outcomes, facts, scene.roles, kin_of(scene))
         notices = (*workbook.notices, *recognition.notices, *gate, *(doubt.notice for doubt in verdicts.doubts))
 
         def told(lang: str) -> AuditResult:

@@ -97,7 +97,7 @@ def judge(rules: Sequence[Path] | None, found: Sequence[Entry]) -> Judge:
         # Of two rules that relate the same cells the first one speaks: here, the one that is tried.
         rules_in_order = [rule, *(other for other in pack if other.id != rule.id)]
         with speaking(own):
-            scene = stage(workbook, recognise(workbook, definitions).tables, None)
+            scene = stage(workbook, recognise(workbook, definitions).tables, definitions.nature)
             return [outcome for outcome in run(rules_in_order, settings, scene).outcomes if outcome.rule.id == rule.id]
 
     return outcomes

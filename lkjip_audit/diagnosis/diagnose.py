@@ -15,24 +15,28 @@ from lkjip_audit.diagnosis.what_if import Trial
 from lkjip_audit.judging.model import Outcome
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.same_measure import Kin
+from lkjip_audit.tables.nature import Roles
 
 _TELLING = 3
 """Operands that put outcomes of one cell and rule in order; any number would do, as long as it is the same."""
 
 
 def diagnose(
-    outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]], kin: Iterable[Sequence[Kin]] = ()
+    outcomes: Sequence[Outcome],
+    facts: Iterable[tuple[Operand, ...]],
+    roles: Roles,
+    kin: Iterable[Sequence[Kin]] = (),
 ) -> tuple[Diagnosis, ...]:
     """The causes of the findings among ``outcomes``, in document order.
 
     ``facts`` are the figures that state one and the same thing, fact by fact; figures that stand alone may be
     given too, so that what was copied from them is seen.  ``kin`` are figures of one subject and measure that differ
-    in year or stage.  The method is Fellegi & Holt's (1976): the fewest
+    in year or stage; ``roles`` says what the figures' roles are.  The method is Fellegi & Holt's (1976): the fewest
     figures that, put right, make every relation hold; here a figure that several cells repeat counts as one,
     and what was rightly computed from a wrong figure counts next to nothing.
     """
     order = sorted(range(len(outcomes)), key=lambda index: _place(outcomes[index]))
-    network = Network([outcomes[index] for index in order], facts)
+    network = Network([outcomes[index] for index in order], facts, roles)
     trial = Trial(network)
     disputes = _disputes(network)
     solved: list[Solved] = []

@@ -16,9 +16,6 @@ from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.same_measure import SENTENCE
 from lkjip_audit.scene.sameness import amount_of
 
-_TARGETS = frozenset({"target", "target_akhir", "kondisi_awal"})
-_RESULTS = frozenset({"realisasi", "capaian"})
-
 Band = tuple[str, int]
 """A row or a column of a sheet."""
 
@@ -62,6 +59,7 @@ class Neighbours:
                     yield found
 
     def _in_row(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
+        roles = self._network.roles
         for item in self._rows[_row(cell)]:
             if amount_of(item) != wrong or not self._is_other(item, fact):
                 continue
@@ -71,9 +69,9 @@ class Neighbours:
                 before = item.node.address.column < cell.node.address.column
                 kind = EvidenceKind.LAST_YEAR if before else EvidenceKind.OTHER_YEAR
                 yield Evidence(kind, item.node, item, count=_digits_told(item))
-            elif item.role in _TARGETS and cell.role in _RESULTS:
+            elif item.role in roles.planned & roles.performance and cell.role in roles.result:
                 yield Evidence(EvidenceKind.TARGET_AS_RESULT, item.node, item)
-            elif item.role.startswith("pagu") and cell.role.startswith("pagu"):
+            elif {item.role, cell.role} <= roles.planned & roles.money:
                 yield Evidence(EvidenceKind.OTHER_STAGE, item.node, item)
             else:
                 yield Evidence(EvidenceKind.OTHER_MEASURE, item.node, item)

@@ -15,6 +15,7 @@ from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of, group_by_value
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.workbook.model import Address
 
 
@@ -34,13 +35,15 @@ class Group:
 class Network:
     """Cells, facts and relations, with the indexes that the search needs; built once, read only.
 
-    A relation of more operands than ``wide`` is reckoned by its residual, and not looked behind.  Equations go by the
-    index of their outcome, facts by a number in the order in which they are met.
+    A relation of more operands than ``wide`` is reckoned by its residual, and not looked behind.  ``roles`` says what
+    the roles of figures are.  Equations go by the index of their outcome, facts by a number in the order in which they
+    are met.
     """
 
-    def __init__(self, outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]]) -> None:
+    def __init__(self, outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]], roles: Roles) -> None:
         self.outcomes = outcomes
         self.wide = limits().search.wide_relation
+        self.roles = roles
         self.equations: dict[int, Equation] = {}
         self.failing: set[int] = set()
         self.sidelined: dict[int, Equation] = {}

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.sameness import amount_of
+from lkjip_audit.tables.known import PAGU
 
 
-def whole_budget(scene: Scene) -> Decimal | None:
-    """The total budget of the year under report that most places state, in rupiah; None where no total is stated."""
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """``total`` is the whole budget in rupiah, None where no place states it; ``money`` are the roles that count it."""
+
+    total: Decimal | None = None
+    money: frozenset[str] = frozenset()
+
+
+def whole_budget(scene: Scene) -> Budget:
+    """The total budget of the year under report that most places state."""
     amounts: Counter[Decimal] = Counter()
     for key, places in scene.facts.items():
-        if key.level == "total" and key.measure == "pagu" and key.stage == "" and key.year == (scene.year or 0):
+        if key.level == "total" and key.measure == PAGU and key.stage == "" and key.year == (scene.year or 0):
             amounts.update(amount_of(place.operand) for place in places)
-    return max(amounts, key=lambda amount: (amounts[amount], amount), default=None)
+    return Budget(max(amounts, key=lambda amount: (amounts[amount], amount), default=None), scene.roles.money)

@@ -10,11 +10,11 @@ from decimal import Decimal
 from lkjip_audit.diagnosis.model import Correction, Diagnosis, Evidence, EvidenceKind
 from lkjip_audit.figures.model import RUPIAH, Figure
 from lkjip_audit.figures.rounding import format_indonesian, format_like, round_half_up
+from lkjip_audit.findings.budget import Budget
 from lkjip_audit.findings.drafts import joined, listed, told
 from lkjip_audit.judging.model import Outcome
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import Finding
-from lkjip_audit.scene.operands import MONEY
 from lkjip_audit.workbook.model import Address
 
 _MOST_PLACES = 5
@@ -55,10 +55,10 @@ def written(value: Decimal, like: Figure) -> str:
     return format_like(value, replace(like, decimals=decimals))
 
 
-def amount_of(diagnosis: Diagnosis) -> Decimal:
-    """How much money the correction changes, in rupiah; 0 for what is no money."""
+def amount_of(diagnosis: Diagnosis, money: frozenset[str]) -> Decimal:
+    """How much money the correction changes, in rupiah; 0 for what is neither in rupiah nor of the roles ``money``."""
     stated = diagnosis.stated
-    if stated.role not in MONEY and stated.figure.unit != RUPIAH:
+    if stated.role not in money and stated.figure.unit != RUPIAH:
         return Decimal(0)
     return abs(stated.figure.value - diagnosis.proposed) * stated.unit
 
@@ -131,7 +131,7 @@ def _computed_from_it(diagnosis: Diagnosis, items: Sequence[Evidence], catalogue
             yield catalogue.text("cause.computed_from_wrong", value=value, place=place, stated=stated)
 
 
-def changes_of(diagnosis: Diagnosis, explained: Sequence[Finding], catalogue: Catalogue, total: Decimal | None) -> str:
+def changes_of(diagnosis: Diagnosis, explained: Sequence[Finding], catalogue: Catalogue, budget: Budget) -> str:
     """What putting it right changes: labels that flip, money, and figures that follow."""
     changes = []
     flipped: dict[tuple[str, str], list[Address]] = defaultdict(list)
@@ -141,9 +141,9 @@ def changes_of(diagnosis: Diagnosis, explained: Sequence[Finding], catalogue: Ca
     for (stated, expected), places in flipped.items():
         place = listed(places, _MOST_PLACES)
         changes.append(catalogue.text("cause.flips", stated=stated, expected=expected, place=place))
-    amount = amount_of(diagnosis)
+    amount = amount_of(diagnosis, budget.money)
     if amount:
-        changes.append(_money(amount, total, catalogue))
+        changes.append(_money(amount, budget.total, catalogue))
     changes.extend(_following(diagnosis.consequents, catalogue))
     return joined(changes)
 

@@ -6,11 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from lkjip_audit.diagnosis.model import Diagnosis, EvidenceKind
 from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.findings.budget import Budget
 from lkjip_audit.findings.cause_wording import amount_of, changes_of, proposed_of, rounds_to, sentences_of
 from lkjip_audit.findings.drafts import Draft, joined, worst
 from lkjip_audit.findings.fingerprints import Identities
@@ -32,14 +32,14 @@ def causes_of(
     identities: Identities,
     catalogue: Catalogue,
     order: Mapping[str, int],
-    total: Decimal | None = None,
+    budget: Budget,
 ) -> list[Cause]:
     """The causes, heaviest first: by the worst finding explained, the number of them, and the amount changed.
 
-    ``findings`` are by the index of their outcome; ``order`` is the position of each sheet; ``total`` is the whole
-    budget in rupiah, where it is known.
+    ``findings`` are by the index of their outcome; ``order`` is the position of each sheet; ``budget`` is what an
+    amount is a share of.
     """
-    drafts = list(_of_figures(diagnoses, outcomes, findings, identities, catalogue, total))
+    drafts = list(_of_figures(diagnoses, outcomes, findings, identities, catalogue, budget))
     for more in (columns_of_mistakes, empty_cells, repeated):
         taken = {finding for draft in drafts for finding in draft.cause.explains}
         drafts.extend(more(outcomes, findings, taken, catalogue))
@@ -75,7 +75,7 @@ def _of_figures(
     findings: Findings,
     identities: Identities,
     catalogue: Catalogue,
-    total: Decimal | None,
+    budget: Budget,
 ) -> Iterator[Draft]:
     """The causes that are one wrong figure each."""
     sidelined = unreliable(outcomes)
@@ -105,11 +105,11 @@ def _of_figures(
             also=tuple(dict.fromkeys(_addresses(diagnosis.also, stated.node.address))),
             evidence=evidence,
             slip=None if diagnosis.slip is None else diagnosis.slip.kind.value,
-            changes=changes_of(diagnosis, explained, catalogue, total),
+            changes=changes_of(diagnosis, explained, catalogue, budget),
             severity=worst(explained),
             remaining=tuple(findings[index].id for index in diagnosis.remaining if index in findings),
         )
-        yield Draft(cause, identities.of_cause(diagnosis), amount_of(diagnosis), stated.node.part)
+        yield Draft(cause, identities.of_cause(diagnosis), amount_of(diagnosis, budget.money), stated.node.part)
 
 
 def _fingerprints(all_said: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -16,7 +16,6 @@ _FORM_ONLY = frozenset({"hygiene", "wording", "completeness", "identity", "near_
 """Kinds that look at how a figure is written, and say nothing of whether it is right."""
 _UNRELATED = frozenset({"unchecked.no_relation", "reason.nothing_to_compare"})
 """Reasons that say that no other figure is related."""
-_NO_FIGURES = frozenset({"no", "kode", "tahun"})
 
 
 def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue) -> Coverage:
@@ -49,7 +48,7 @@ def _figures(scene: Scene) -> Iterator[tuple[Address, str, str]]:
     for table in scene.tables:
         roles = {column.index: column.role for column in table.columns}
         for (row, column), reading in table.readings.items():
-            if roles.get(column) in _NO_FIGURES:
+            if roles.get(column) in scene.roles.numbering:
                 continue
             if reading.kind is ReadingKind.FIGURES:
                 why = "unchecked.no_role" if roles.get(column) is None else "unchecked.no_relation"

@@ -12,6 +12,8 @@ from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
 from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.tables.known import KEMAJUAN, PAGU, SERAPAN, TARGET_AKHIR
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.whose import Region
 
 _TOTAL = re.compile(
@@ -44,32 +46,36 @@ _OPERATOR_AFTER = re.compile(r"\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*\d")
 _OPERATOR_BEFORE = re.compile(r"\d\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _WINDOW = 110
-_OF_A_BUDGET = frozenset({"pagu", "realisasi_anggaran", "serapan", "sisa"})
-"""What may be said of the whole budget without naming it."""
 
 
-def claims_of(paragraphs: Sequence[Paragraph], labels: Labels, region: Region | None = None) -> tuple[Claim, ...]:
+def claims_of(
+    paragraphs: Sequence[Paragraph], labels: Labels, roles: Roles, region: Region | None = None
+) -> tuple[Claim, ...]:
     """The claims of all paragraphs, in reading order; ``region`` is the agency's own."""
     claims: list[Claim] = []
     for paragraph in paragraphs:
-        claims.extend(_of_paragraph(paragraph, labels, region or Region()))
+        claims.extend(_of_paragraph(paragraph, labels, roles, region or Region()))
     return tuple(claims)
 
 
-def _of_paragraph(paragraph: Paragraph, labels: Labels, region: Region) -> Iterator[Claim]:
+def _of_paragraph(paragraph: Paragraph, labels: Labels, roles: Roles, region: Region) -> Iterator[Claim]:
     """The claims of one paragraph.  A subject holds on from sentence to sentence until another is named."""
     lasting = _still_meant(labels.mentions(paragraph.heading), paragraph, labels)
     for start, end in sentences(paragraph.text):
         mentions = labels.mentions(paragraph.text[start:end])
         shifted = [replace(item, start=item.start + start, end=item.end + start) for item in mentions]
         plain = not _is_about_others(paragraph.text[start:end], region)
-        for claim in _of_sentence(paragraph, (start, end), shifted, lasting):
+        for claim in _of_sentence(paragraph, (start, end), shifted, lasting, roles):
             yield claim if plain else replace(claim, plain=False)
         lasting = mentions or lasting
 
 
 def _of_sentence(
-    paragraph: Paragraph, sentence: tuple[int, int], mentions: Sequence[Mention], lasting: Sequence[Mention]
+    paragraph: Paragraph,
+    sentence: tuple[int, int],
+    mentions: Sequence[Mention],
+    lasting: Sequence[Mention],
+    roles: Roles,
 ) -> Iterator[Claim]:
     previous: Claim | None = None
     floor = sentence[0]
@@ -78,7 +84,7 @@ def _of_sentence(
         if not (sentence[0] <= start < sentence[1]):
             continue
         words = _without(paragraph.text, mentions, floor, start)[-_WINDOW:]
-        found = _measure(words, figure, previous)
+        found = _measure(words, figure, previous, roles)
         floor = end
         if found is None or _is_sum_of_earlier(paragraph.figures, part) or _is_operand(paragraph.text, start, end):
             continue
@@ -87,7 +93,7 @@ def _of_sentence(
         names_another = _NAMED.search(paragraph.text[sentence[0] : start]) is not None
         subject = _subject_at(paragraph.text, start, mentions, () if names_another else lasting)
         year = _year_near(paragraph.text, sentence, start)
-        total = _is_total(paragraph.text[sentence[0] : start], measure, subject, mentions)
+        total = measure in roles.total and _is_total(paragraph.text[sentence[0] : start], subject, mentions)
         if previous is not None and _OR.match(words):
             subject, total, year = previous.subject, previous.total, previous.year
         claim = Claim(
@@ -104,7 +110,7 @@ def _of_sentence(
             named=bool(mentions) or names_another,
         )
         previous = claim
-        if claim.total or claim.subject or claim.measure in _OF_A_BUDGET:
+        if claim.total or claim.subject or claim.measure in roles.of_budget:
             yield claim
 
 
@@ -149,21 +155,17 @@ def _is_sum_of_earlier(figures: Sequence[Figure], part: int) -> bool:
     return any(own == one + other for index, one in enumerate(earlier) for other in earlier[index + 1 :])
 
 
-def _measure(words: str, figure: Figure, previous: Claim | None) -> tuple[str, bool] | None:
+def _measure(words: str, figure: Figure, previous: Claim | None, roles: Roles) -> tuple[str, bool] | None:
     """What the figure measures; "Rp ... atau sebesar 87,36%" is the serapan of the amount before it."""
     if previous is not None and _OR.match(words):
-        pair = (previous.measure, type_of(figure))
-        if pair == ("realisasi_anggaran", SHARE):
-            return "serapan", True
-        if pair == ("realisasi", SHARE):
-            return "capaian", previous.plain
-        if pair == ("serapan", MONEY):
-            return "realisasi_anggaran", True
-    if previous is not None and (previous.measure, type_of(figure)) == ("pagu", SHARE) and _SPENT.search(words):
-        return "serapan", True
-    if previous is not None and previous.measure == "target_akhir" and type_of(figure) == SHARE:
+        told = {SHARE: roles.as_percent, MONEY: roles.as_money}.get(type_of(figure), {}).get(previous.measure)
+        if told is not None:
+            return told, previous.plain or told not in roles.performance
+    if previous is not None and (previous.measure, type_of(figure)) == (PAGU, SHARE) and _SPENT.search(words):
+        return SERAPAN, True
+    if previous is not None and previous.measure == TARGET_AKHIR and type_of(figure) == SHARE:
         found = measure_before(words, figure)
-        return ("kemajuan", False) if found is not None and not found[1] else found
+        return (KEMAJUAN, False) if found is not None and not found[1] else found
     return measure_before(words, figure)
 
 
@@ -196,10 +198,8 @@ def _merged(mentions: Sequence[Mention]) -> dict[str, str]:
     return {item.level: item.key for item in sorted(mentions, key=lambda item: item.end)}
 
 
-def _is_total(words: str, measure: str, subject: Mapping[str, str], mentions: Sequence[Mention]) -> bool:
-    if measure not in ("pagu", "realisasi_anggaran", "serapan") or mentions:
-        return False
-    return bool(_TOTAL.search(words)) and not (subject and _PART.search(words))
+def _is_total(words: str, subject: Mapping[str, str], mentions: Sequence[Mention]) -> bool:
+    return not mentions and bool(_TOTAL.search(words)) and not (subject and _PART.search(words))
 
 
 def _year_near(text: str, sentence: tuple[int, int], start: int) -> int | None:

@@ -14,11 +14,9 @@ from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.owners import year_position
 from lkjip_audit.scene.place import Operand
+from lkjip_audit.tables.known import SASARAN, TUJUAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-_ENDS = {"target": "target_akhir"}
-"""The role of the last column where it has one of its own."""
-_GOALS = ("tujuan", "sasaran")
 _FEWEST = 3
 _SHARE = 0.6
 
@@ -68,7 +66,9 @@ def relations(rule: Rule, settings: Across, scene: Scene) -> Iterator[Laid]:
 
 def _column_runs(table: Table, role: str, period: str) -> Iterator[tuple[Column, list[Column]]]:
     columns = table.columns_of(role)
-    ends = [column for column in (*columns, *table.columns_of(_ENDS.get(role, ""))) if column.period == period]
+    ends = [
+        column for column in (*columns, *table.columns_of(table.roles.ends_in.get(role, ""))) if column.period == period
+    ]
     years = [column for column in columns if year_position(column) is not None and column.period != period]
     if len({year_position(column) for column in years}) == len(years) >= 2:
         for end in ends:
@@ -93,13 +93,15 @@ def _is_of_work(table: Table, row: Row, before: bool) -> bool:
     """
     if row.code is not None:
         return True
-    names_goal = any(table.reading(row, column) is not None for role in _GOALS for column in table.columns_of(role))
+    names_goal = any(
+        table.reading(row, column) is not None for role in table.roles.goal for column in table.columns_of(role)
+    )
     return before and row.kind is RowKind.DETAIL and not names_goal
 
 
 def _block(row: Row, band: str) -> str:
     """Rows under one band, or of one goal, are filled by one hand: they share a way."""
-    return band or row.subjects.get("tujuan") or row.subjects.get("sasaran") or ""
+    return band or row.subjects.get(TUJUAN) or row.subjects.get(SASARAN) or ""
 
 
 def _of_block(rule: Rule, block: list[_Row]) -> Iterator[Laid]:

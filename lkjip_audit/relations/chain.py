@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
 
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.judging.evaluate import in_print
@@ -19,12 +18,13 @@ from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.sameness import amount_of, group_by_value
+from lkjip_audit.tables.known import TARGET
 
 
 class Chain(Settings):
     """``measure`` that runs through the stages."""
 
-    measure: Literal["target", "pagu"] = "target"
+    measure: str = TARGET
 
 
 def relations(rule: Rule, settings: Chain, scene: Scene) -> Iterator[Laid]:

@@ -14,10 +14,9 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Node, Operand
-from lkjip_audit.scene.program_rows import CODE, Works, works_of
+from lkjip_audit.scene.program_rows import Works, works_of
+from lkjip_audit.tables.known import KODE, SATUAN, TARGET
 from lkjip_audit.tables.model import Column, Row, Table
-
-_TARGETS = frozenset({"target", "target_akhir"})
 
 
 class ChainWorks(Settings):
@@ -31,7 +30,7 @@ def relations(rule: Rule, settings: ChainWorks, scene: Scene) -> Iterator[Laid]:
     works = {table.id: works_of(scene, table) for table in scene.tables}
     for table in scene.tables:
         for column in table.columns:
-            if column.role in _TARGETS and column.stage not in (None, table.stage):
+            if column.role in table.roles.performance & table.roles.decided and column.stage not in (None, table.stage):
                 yield from _of_column(rule, scene, works, table, column, compared)
 
 
@@ -59,10 +58,10 @@ def _of_column(
     ]
     for work in works[table.id].rows:
         row = works[table.id].row(work, column)
-        if work[0] == CODE or row is None:
+        if work[0] == KODE or row is None:
             continue
         for other, item in sources:
-            source = works[other.id].row(work, item) or works[other.id].row((CODE, row.code or ""), item)
+            source = works[other.id].row(work, item) or works[other.id].row((KODE, row.code or ""), item)
             if source is None:
                 continue
             unsure = unread(rule, table, row, column)
@@ -85,7 +84,7 @@ def _pair(
     source: tuple[Table, Row, Column],
     compared: frozenset[frozenset[Node]],
 ) -> Iterator[Laid]:
-    here, there = operand("target", *place), operand("target", *source)
+    here, there = operand(TARGET, *place), operand(TARGET, *source)
     if here is None or there is None or frozenset((here.node, there.node)) in compared:
         return
     units = _unit(here, *place), _unit(there, *source)
@@ -111,7 +110,7 @@ def _unit(item: Operand, table: Table, row: Row, column: Column) -> str | None:
     if item.figure.unit is not None:
         return item.figure.unit.lower()
     beside = next((other for other in table.columns if other.index == column.index + 1), None)
-    if beside is None or beside.role != "satuan":
+    if beside is None or beside.role != SATUAN:
         return None
     reading = table.reading(row, beside)
     return None if reading is None else reading.text.strip().lower() or None

@@ -18,7 +18,7 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import MONEY, operand
+from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
@@ -33,7 +33,7 @@ class CodeRollup(Settings):
 
 def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every parent row that holds a figure and has children that do."""
-    wanted = frozenset(settings.roles) or MONEY
+    wanted = frozenset(settings.roles) or scene.roles.money
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         columns = [column for column in table.columns if _is_money(column, wanted)]
         if not columns:

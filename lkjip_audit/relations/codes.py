@@ -16,6 +16,7 @@ from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.known import KODE
 from lkjip_audit.tables.model import RowKind, Table
 from lkjip_audit.workbook.model import Address
 
@@ -61,7 +62,7 @@ def _codes(table: Table) -> Iterator[_Code]:
     for row in table.rows:
         if row.kind is not RowKind.DETAIL:
             continue
-        for column in table.columns_of("kode")[:1]:
+        for column in table.columns_of(KODE)[:1]:
             reading = table.reading(row, column)
             text = "" if reading is None else reading.text.strip().rstrip(".")
             if _CODE.fullmatch(text):

@@ -13,28 +13,12 @@ from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import HEADCOUNT, MONEY, operand
+from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
+from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.tables.nature import Roles, Trait
 
-_NEVER_ADDED = frozenset(
-    {
-        "no",
-        "kode",
-        "tahun",
-        "capaian",
-        "serapan",
-        "efisiensi",
-        "kemajuan",
-        "pertumbuhan",
-        "target",
-        "realisasi",
-    }
-    | {"fisik", "target_akhir", "kondisi_awal", "batas"}
-)
-_ADDED = MONEY | HEADCOUNT | {"kebutuhan", "tersedia", "porsi", "bobot", "nilai"}
-_OFTEN_OF_TOTALS = frozenset({"serapan", "efisiensi"})
-"""What a closing row often states of the totals, where it states means of the rest."""
 _LIKELY_SUM = Decimal("0.03")
 _FEWEST_ROWS = 3
 _FEWEST_PARTS, _MOST_PARTS, _LEAST_SUM = 2, 100, 1000
@@ -42,21 +26,28 @@ _FEWEST_PARTS, _MOST_PARTS, _LEAST_SUM = 2, 100, 1000
 
 
 class ColumnSum(Settings):
-    """``roles`` whose columns add up (any column of whole numbers when empty); ``of`` the sum or the mean."""
+    """``roles``, and those that ``are`` one of some kind, whose columns add up; ``of`` the sum or the mean.
+
+    Where neither is given it is any column without a role; with ``unnamed`` any that is not known never to add up.
+    """
 
     roles: tuple[str, ...] = ()
+    are: tuple[Trait, ...] = ()
     of: Literal["sum", "mean"] = "sum"
     unnamed: bool = False
 
 
 def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every total (or mean) row of every table."""
+    wanted = {*settings.roles, *scene.roles.all_that_are(settings.are)}
+    never = _never_added(scene.roles)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for index, row in enumerate(table.rows):
             if not _closes(row, settings) or (settings.of == "mean" and _runs_on(table, index)):
                 continue
             for column in table.columns:
-                if not _adds_up(column, settings):
+                named = column.role in wanted if wanted else column.role is None
+                if not named and not (settings.unnamed and column.role not in never):
                     continue
                 yield from _of_column(rule, settings, table, index, column)
 
@@ -73,15 +64,15 @@ def _runs_on(table: Table, index: int) -> bool:
     return any(row.kind is RowKind.DETAIL for row in following)
 
 
-def _adds_up(column: Column, settings: ColumnSum) -> bool:
-    if settings.roles:
-        return column.role in settings.roles
-    return column.role is None or (settings.unnamed and column.role not in _NEVER_ADDED | _ADDED)
+def _never_added(roles: Roles) -> frozenset[str]:
+    """What no total is made of, and what a rule of its own adds up."""
+    made = roles.ratio | roles.performance | roles.percentage
+    return roles.numbering | roles.ranges | made | roles.added
 
 
 def _of_column(rule: Rule, settings: ColumnSum, table: Table, index: int, column: Column) -> Iterator[Laid]:
     row = table.rows[index]
-    stated = operand("jumlah", table, row, column)
+    stated = operand(JUMLAH, table, row, column)
     if stated is None:
         return
     scopes = list(_scopes(table, index, column))
@@ -91,7 +82,7 @@ def _of_column(rule: Rule, settings: ColumnSum, table: Table, index: int, column
     if settings.of == "mean":
         equation = _equation(rule, table, row, stated, scopes[0], mean=True)
         verdict = judge(equation, equation.formula, {})
-        if column.role not in _OFTEN_OF_TOTALS or (verdict is not None and verdict.holds):
+        if column.role not in table.roles.of_totals or (verdict is not None and verdict.holds):
             yield equation
         return
     value = stated.figure.amount * stated.scale
@@ -99,7 +90,7 @@ def _of_column(rule: Rule, settings: ColumnSum, table: Table, index: int, column
         if _total(scope) == value:
             yield _equation(rule, table, row, stated, scope)
             return
-    if settings.roles or _looks_like_sum(stated, scopes):
+    if settings.roles or settings.are or _looks_like_sum(stated, scopes):
         yield _equation(rule, table, row, stated, min(scopes, key=lambda scope: abs(_total(scope) - value)))
 
 

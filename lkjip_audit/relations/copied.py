@@ -19,10 +19,11 @@ from lkjip_audit.relations import code_rollup
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import MONEY, operand
+from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.owners import year_position
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of
+from lkjip_audit.tables.known import NILAI
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _FEWEST_DIGITS = 4
@@ -103,7 +104,7 @@ class _Works:
                 if row.code is None or row.kind is not RowKind.DETAIL:
                     continue
                 for column in table.columns:
-                    item = operand("nilai", table, row, column) if column.role in MONEY else None
+                    item = operand(NILAI, table, row, column) if column.role in scene.roles.money else None
                     if item is not None:
                         place = _Place(table, row, column, item)
                         self._places[row.code].append(place)

@@ -16,7 +16,6 @@ from lkjip_audit.scene.operands import operand, operand_or_nil
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-_NO_FIGURES = frozenset({"no", "kode", "sasaran", "indikator", "uraian", "program", "kegiatan", "satuan", "tahun"})
 _NUMBER = re.compile(r"\d+")
 
 
@@ -27,9 +26,8 @@ class HeaderFormula(Settings):
 def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every row of every column whose header declares a formula."""
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        numbered = {
-            column.number: column for column in table.columns if column.number and column.role not in _NO_FIGURES
-        }
+        words = table.roles.numbering | table.roles.subjects | table.roles.units
+        numbered = {column.number: column for column in table.columns if column.number and column.role not in words}
         for column in table.columns:
             formula = _read(column, numbered) if column.formula else None
             if formula is None:

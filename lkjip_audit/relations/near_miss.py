@@ -24,7 +24,6 @@ from lkjip_audit.relations.column_sum import relations as column_sums
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import HEADCOUNT, MONEY
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import Address
 
@@ -144,7 +143,7 @@ def _slips(digits: str) -> set[int]:
 def _confirmed(rule: Rule, scene: Scene) -> frozenset[Node]:
     """The figures that a sum or a roll-up around them bears out."""
     laid = (
-        *column_sums(rule, ColumnSum(roles=tuple(sorted(MONEY | HEADCOUNT))), scene),
+        *column_sums(rule, ColumnSum(are=("money", "headcount")), scene),
         *column_sums(rule, ColumnSum(), scene),
         *roll_ups(rule, CodeRollup(), scene),
     )

@@ -13,8 +13,9 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import is_exact
+from lkjip_audit.scene.operands import is_exact_alone
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.known import JUMLAH
 
 _DONE = re.compile(r"\b(?:telah|sudah)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
 _NOT_YET = re.compile(r"\bbelum\s+(?:pernah\s+)?(?P<verb>[a-z]+)", re.IGNORECASE)
@@ -88,7 +89,7 @@ def _equation(rule: Rule, paragraph: Paragraph, whole: _Counted, done: _Counted,
     return Equation(
         rule=rule,
         subject=paragraph.text[max(0, done.figure.span[0] - 60) : missing.figure.span[1] + 40],
-        stated=_operand("jumlah", paragraph, whole),
+        stated=_operand(JUMLAH, paragraph, whole),
         operands=(_operand("sudah", paragraph, done), _operand("belum", paragraph, missing)),
         formula=_FORMULA,
     )
@@ -111,7 +112,7 @@ def _operand(name: str, paragraph: Paragraph, item: _Counted) -> Operand:
         node=Node(paragraph.address, item.part),
         figure=item.figure,
         role=name,
-        exact=is_exact(item.figure, None),
+        exact=is_exact_alone(item.figure),
     )
 
 

@@ -16,7 +16,7 @@ from lkjip_audit.relations.header_formula import rescaled
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import is_exact
+from lkjip_audit.scene.operands import is_exact_alone
 from lkjip_audit.scene.place import Node, Operand
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -108,7 +108,7 @@ def _operand(paragraph: Paragraph, text: str, place: int, name: str) -> Operand 
         node=Node(paragraph.address, part),
         figure=figure,
         role="hasil" if name == "hasil" else "operan",
-        exact=is_exact(figure, None),
+        exact=is_exact_alone(figure),
     )
 
 

@@ -17,13 +17,10 @@ from lkjip_audit.scene.columns import companions_of
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
+from lkjip_audit.tables.known import PAGU, PORSI
 from lkjip_audit.tables.model import Column, RowKind, Table
 from lkjip_audit.workbook.model import Address
 
-_OF_MONEY = ("pagu",)
-_NEVER_SHARED = frozenset(
-    {"no", "kode", "tahun", "porsi", "capaian", "serapan", "kemajuan", "efisiensi", "pertumbuhan", "batas"}
-)
 _FEWEST = 2
 _MOST_ROWS = 60
 _AGREE = Decimal("0.6")
@@ -46,8 +43,8 @@ def relations(rule: Rule, settings: Share, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every column of shares but those of budgets, which have a rule of their own."""
     del settings
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        for column in table.columns_of("porsi"):
-            if companions_of(table, column, _OF_MONEY) or len(table.rows) > _MOST_ROWS:
+        for column in table.columns_of(PORSI):
+            if companions_of(table, column, (PAGU,)) or len(table.rows) > _MOST_ROWS:
                 continue
             found = {base.index: _equations(rule, table, column, base) for base in _bases(table, column)}
             best = max(found, key=lambda index: _fitting(found[index]), default=0)
@@ -69,9 +66,11 @@ def _without_part(rule: Rule, table: Table, column: Column, base: int) -> Iterat
 
 def _bases(table: Table, column: Column) -> Iterator[Column]:
     """The columns that shares may be of, the nearest on the left first."""
+    roles = table.roles
+    never = roles.numbering | roles.ranges | roles.ratio | {PORSI}
     left = [item for item in table.columns if item.index < column.index]
     for item in reversed(left):
-        if item.role not in _NEVER_SHARED and item.unit != PERCENT:
+        if item.role not in never and item.unit != PERCENT:
             yield item
 
 
@@ -87,7 +86,7 @@ def _equations(rule: Rule, table: Table, column: Column, base: Column) -> list[E
     formula = Binary("*", Binary("/", Name("bagian"), whole.formula), _HUNDRED)
     found = []
     for row in table.rows:
-        stated, part = operand("porsi", table, row, column), operand("bagian", table, row, base)
+        stated, part = operand(PORSI, table, row, column), operand("bagian", table, row, base)
         if row.kind is not RowKind.DETAIL or stated is None or part is None:
             continue
         operands = (part, *whole.operands)

@@ -13,9 +13,10 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.row_formula.families import caps_in_force, fits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import MONEY, is_exact
+from lkjip_audit.scene.operands import is_exact
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.polarity import Polarity, polarity_named
+from lkjip_audit.tables.known import INDIKATOR
 
 _SHOWN = 120
 
@@ -41,7 +42,11 @@ def relations(rule: Rule, settings: ToldRatio, scene: Scene) -> Iterator[Laid]:
             if claim.measure != settings.stated or not claim.plain:
                 continue
             parts = [_nearest(sentence, claim, name) for name in names(formula)]
-            operands = tuple(_operand(part) for part in parts if part is not None and _is_sure(part, sentence))
+            operands = tuple(
+                _operand(scene, part)
+                for part in parts
+                if part is not None and _is_sure(part, sentence, scene.roles.money)
+            )
             if len(operands) == len(names(formula)):
                 yield _settled(rule, settings, scene, claim, (formula, *negative), operands)
 
@@ -62,18 +67,18 @@ def _nearest(sentence: Sequence[Claim], claim: Claim, measure: str) -> Claim | N
     return before[-1] if before else next((item for item in same if item.part > claim.part), None)
 
 
-def _is_sure(part: Claim, sentence: Sequence[Claim]) -> bool:
+def _is_sure(part: Claim, sentence: Sequence[Claim], money: frozenset[str]) -> bool:
     """Whether the sentence leaves no doubt about what the part measures: of two amounts one was spent."""
-    return part.plain or (part.measure in MONEY and sum(item.measure in MONEY for item in sentence) == 2)
+    return part.plain or (part.measure in money and sum(item.measure in money for item in sentence) == 2)
 
 
-def _operand(claim: Claim) -> Operand:
+def _operand(scene: Scene, claim: Claim) -> Operand:
     return Operand(
         name=claim.measure,
         node=Node(claim.address, claim.part),
         figure=claim.figure,
         role=claim.measure,
-        exact=is_exact(claim.figure, claim.measure),
+        exact=is_exact(claim.figure, claim.measure, scene.roles),
         label=claim.text[claim.sentence[0] : claim.sentence[1]][:_SHOWN],
     )
 
@@ -87,7 +92,7 @@ def _settled(
     operands: tuple[Operand, ...],
 ) -> Laid:
     """The relation under the formula that holds; where none does, under the plain one unless less may be better."""
-    stated = _operand(claim)
+    stated = _operand(scene, claim)
     equation = Equation(rule, stated.label, stated, operands, formulas[0])
     fitting = next((formula for formula in formulas if fits(equation, formula)), None)
     if fitting is not None:
@@ -113,7 +118,7 @@ def _unsettled(rule: Rule, stated: Operand, reason: str) -> Laid:
 def _polarity(scene: Scene, claim: Claim) -> Polarity:
     """Which way is better in the indikator that the sentence names, itself or through its sasaran or program."""
     named = list(claim.subject.items())
-    keys = [key for level, key in named if level == "indikator"]
+    keys = [key for level, key in named if level == INDIKATOR]
     keys += [other[1] for item in named if (other := scene.indicators.get(item) or scene.links.get(item)) is not None]
     for key in keys:
         declared = scene.polarities.get(key)

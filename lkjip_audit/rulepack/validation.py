@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
-from lkjip_audit.nearest import nearest
+from lkjip_audit.nearest import closest, nearest
 from lkjip_audit.rulepack.document import Document, Location, read
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 
@@ -98,8 +98,10 @@ def _told(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, dict[str, 
         case "string_pattern_mismatch":
             return "bad_id" if key in ("id", "rule") else "bad_address", {"value": given}
         case "enum" | "literal_error":
-            choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-            return "not_a_choice", {"value": given, "choices": choices}
+            choices = str(context["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+            meant = closest(given, choices)
+            choices.sort(key=lambda choice: choice != meant)  # what was most likely meant is told first
+            return "not_a_choice", {"value": given, "choices": ", ".join(choices)}
         case kind if kind in _CODES:
             return _CODES[kind], {"key": key}
         case kind if kind == _OWN:

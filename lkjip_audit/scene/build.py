@@ -18,24 +18,27 @@ from lkjip_audit.scene.model import Choices, Scene
 from lkjip_audit.scene.naming import names_in, orders_of, subjects_of
 from lkjip_audit.scene.polarity import Polarity, polarity_in_words
 from lkjip_audit.scene.tables_without_subject import name_tables
+from lkjip_audit.tables.known import FORMULASI, INDIKATOR, POLARITAS
 from lkjip_audit.tables.model import Table
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.whose import region_of
 from lkjip_audit.workbook.model import Workbook
 
 _SPACE = re.compile(r"\s+")
 
 
-def stage(workbook: Workbook, tables: tuple[Table, ...], profile: Profile | None) -> Scene:
+def stage(workbook: Workbook, tables: tuple[Table, ...], roles: Roles, profile: Profile | None = None) -> Scene:
     """The scene of ``workbook``: what each row is about, what the prose claims, and every stated fact."""
     paragraphs = paragraphs_of(workbook, tables)
-    subjects, names = subjects_of(tuple(names_in(tables)))
+    subjects, names = subjects_of(tuple(names_in(tables)), roles)
     labels = Labels(names, orders_of(tables, subjects))
     region = region_of([*(table.title for table in tables), *(paragraph.text for paragraph in paragraphs)])
     scene = Scene(
         workbook=workbook,
         tables=tables,
+        roles=roles,
         paragraphs=paragraphs,
-        claims=claims_of(paragraphs, labels, region),
+        claims=claims_of(paragraphs, labels, roles, region),
         subjects=subjects,
         texts=tuple(_texts(tables, paragraphs)),
         region=region,
@@ -54,7 +57,7 @@ def _texts(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> Iterator
         yield _plain(table.title)
         for column in table.columns:
             yield _plain(" ".join(column.header))
-        for column in table.columns_of("formulasi"):
+        for column in table.columns_of(FORMULASI):
             for row in table.rows:
                 reading = table.reading(row, column)
                 if reading is not None:
@@ -80,9 +83,9 @@ def _polarities(scene: Scene) -> Mapping[str, str]:
     """The polarity that some table states for an indicator, for all the tables that do not."""
     found: dict[str, str] = {}
     for table in scene.tables:
-        for column in table.columns_of("polaritas"):
+        for column in table.columns_of(POLARITAS):
             for row in table.rows:
-                key = scene.subject(table, row).get("indikator")
+                key = scene.subject(table, row).get(INDIKATOR)
                 reading = table.reading(row, column)
                 if key and reading is not None:
                     polarity = polarity_in_words(reading.text)

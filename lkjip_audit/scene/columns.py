@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lkjip_audit.tables.known import SISA
 from lkjip_audit.tables.model import Column, Table
 
-_STANDS_FOR = {"pagu": "pagu_sesudah"}
-"""The role that takes another's part in a table without it: after a change, the changed pagu is the pagu."""
 _KEYS = ("year", "year_offset", "entity", "period", "stage")
 _LAST_YEAR = "[lalu]"
 
@@ -52,7 +51,7 @@ def companions_of(table: Table, column: Column, names: Sequence[str]) -> dict[st
 def _companion(table: Table, now: Column, name: str, column: Column) -> Column | None:
     """The column that ``name`` means beside ``column``, in the year of ``now``."""
     role = _role(name)
-    found = table.columns_of(role) or table.columns_of(_STANDS_FOR.get(role, ""))
+    found = table.columns_of(role) or table.columns_of(table.roles.stand_in.get(role, ""))
     candidates = [item for item in found if item.index != column.index]
     if name.endswith(_LAST_YEAR):
         candidates = [item for item in candidates if _is_year_before(item, now)]
@@ -83,7 +82,7 @@ def _compatible(item: Column, column: Column) -> bool:
         return True
     for key in _KEYS:
         mine, theirs = getattr(item, key), getattr(column, key)
-        if key == "period" and "sisa" in (item.role, column.role):
+        if key == "period" and SISA in (item.role, column.role):
             continue
         if mine is not None and theirs is not None and mine != theirs:
             return False

@@ -7,21 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from lkjip_audit.scene.model import FactKey, Scene, Stated
-from lkjip_audit.scene.operands import FINANCE, PERFORMANCE, operand
+from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.owners import Owners
+from lkjip_audit.tables.known import EFISIENSI, INDIKATOR, PAGU, SERAPAN, TAHUN, URAIAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-MEASURES = PERFORMANCE | FINANCE
-LEVELS = (
-    "sub_kegiatan",
-    "kegiatan",
-    "program",
-    "program_kegiatan",
-    "sasaran_program_kegiatan",
-    "indikator",
-    "sasaran",
-    "tujuan",
-)
 _RESOURCES = {"sdm": r"\b(sdm|sumber daya manusia|pegawai)\b", "sarana": r"\b(sarana|prasarana|sarpras)\b"}
 _AGREED = frozenset({None, "pk_perubahan", "dpa_perubahan"})
 _CHANGED = {"pk": "pk_perubahan", "dpa": "dpa_perubahan"}
@@ -60,7 +50,7 @@ def _all_of_table(scene: Scene, table: Table) -> Iterator[Stated]:
                     year=_year(scene, table, row, column),
                     stage=stage_of(scene, table, column, measure),
                     entity=_entity(scene, column) or _resource(table, measure),
-                    period="" if column.period in (None, "tahun") else column.period,
+                    period="" if column.period in (None, TAHUN) else column.period,
                 ),
                 item,
                 table,
@@ -71,15 +61,16 @@ def _all_of_table(scene: Scene, table: Table) -> Iterator[Stated]:
 
 def measure_of(table: Table, row: Row, column: Column) -> str | None:
     """What the figure measures: the column's role, but for rows that themselves say "Anggaran" or "Efisiensi"."""
-    role = "pagu" if column.role == "pagu_sesudah" else column.role
-    if role not in MEASURES:
+    roles = table.roles
+    role = next((whole for whole, other in roles.stand_in.items() if other == column.role), column.role)
+    if role not in roles.fact:
         return None
-    label = (row.subjects.get("uraian") or "").lower()
-    if len(label.split()) <= 4 and table.columns_of("uraian") and not row.subjects.get("indikator"):
-        if "efisiensi" in label:
-            return "efisiensi" if role in ("capaian", "serapan", "efisiensi") else None
+    label = (row.subjects.get(URAIAN) or "").lower()
+    if len(label.split()) <= 4 and table.columns_of(URAIAN) and not row.subjects.get(INDIKATOR):
+        if EFISIENSI in label:
+            return EFISIENSI if role == EFISIENSI or role in roles.made_of(EFISIENSI) else None
         if label.split()[:1] in (["anggaran"], ["keuangan"], ["pagu"], ["belanja"]):
-            return {"target": "pagu", "realisasi": "realisasi_anggaran", "capaian": "serapan"}.get(role, role)
+            return roles.in_money.get(role, role)
     return role
 
 
@@ -89,14 +80,14 @@ def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:
     A PK or DPA is the plan agreed last unless the workbook holds its change as well.
     """
     stage = column.stage or table.stage
-    if measure not in ("target", "pagu", "target_akhir") or stage in _AGREED:
+    if measure not in scene.roles.staged or stage in _AGREED:
         return ""
     changed = _CHANGED.get(stage or "")
     return "" if changed is not None and changed not in scene.stages else stage or ""
 
 
 def _year(scene: Scene, table: Table, row: Row, column: Column) -> int:
-    told = row.subjects.get("tahun", "")
+    told = row.subjects.get(TAHUN, "")
     if told[:4].isdigit() and len(told) >= 4:
         return int(told[:4])
     base = table.year or scene.year or 0
@@ -115,7 +106,7 @@ def _entity(scene: Scene, column: Column) -> str:
 
 def _resource(table: Table, measure: str) -> str:
     """What an efficiency is of, where that is not the budget: people or equipment."""
-    if measure != "efisiensi" or table.columns_of("serapan") or table.columns_of("pagu"):
+    if measure != EFISIENSI or table.columns_of(SERAPAN) or table.columns_of(PAGU):
         return ""
     words = " ".join((table.title, *(word for column in table.columns for word in column.header))).lower()
     return next((name for name, pattern in _RESOURCES.items() if re.search(pattern, words)), "")

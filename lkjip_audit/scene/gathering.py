@@ -12,13 +12,14 @@ from lkjip_audit.scene.doubtful_rows import without_doubtful
 from lkjip_audit.scene.facts import of_table
 from lkjip_audit.scene.implied import totals_meant
 from lkjip_audit.scene.model import FactKey, Scene, Stated
-from lkjip_audit.scene.operands import PERCENTAGES, PERFORMANCE, is_exact
+from lkjip_audit.scene.operands import is_exact
 from lkjip_audit.scene.owners import TOTAL
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import same_value
+from lkjip_audit.tables.known import INDIKATOR, SASARAN, TARGET_AKHIR
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.workbook.model import Address
 
-_PLANNED = frozenset({"target", "target_akhir", "kondisi_awal", "pagu", "pagu_sebelum", "pagu_sesudah"})
 Facts = Mapping[FactKey, tuple[Stated, ...]]
 
 
@@ -40,7 +41,7 @@ def gather(scene: Scene) -> Facts:
     told = frozenset((claim.address, claim.sentence, claim.measure) for claim in scene.claims if claim.plain)
     for claim in scene.claims:
         total = meant.get((claim.address, claim.part))
-        bound = _bind(scene, claim, tabled, by_subject, told) if total is None else _of_total(claim, total)
+        bound = _bind(scene, claim, tabled, by_subject, told) if total is None else _of_total(scene, claim, total)
         if bound is not None:
             found[bound.key].append(bound)
     return {key: tuple(places) for key, places in found.items()}
@@ -59,8 +60,8 @@ def _one_name(scene: Scene, key: FactKey) -> FactKey:
 
     Money is a sasaran's, under whose only indikator or program it may be told; performance is an indikator's.
     """
-    home = "indikator" if key.measure in PERFORMANCE else "sasaran"
-    known = scene.indicators if home == "indikator" and (key.level, key.subject) in scene.indicators else scene.links
+    home = INDIKATOR if key.measure in scene.roles.performance else SASARAN
+    known = scene.indicators if home == INDIKATOR and (key.level, key.subject) in scene.indicators else scene.links
     other = known.get((key.level, key.subject))
     return key if other is None or other[0] != home else replace(key, level=other[0], subject=other[1])
 
@@ -79,36 +80,40 @@ def _bind(
     "target 90,00 terealisasi 85,50" names both.
     """
     stated = of_claim(scene, claim)
-    if stated is not None and claim.measure == "target_akhir":
+    if stated is not None and claim.measure == TARGET_AKHIR:
         stated = _end_of_plan(stated, by_subject)
     if stated is None or _fits(stated, tabled.get(stated.key, ())):
         return stated
     for subject in dict.fromkeys([(stated.key.level, stated.key.subject), *_subjects(scene, claim), TOTAL]):
         for key in by_subject.get(subject, ()):
-            if not _may_mean(stated, key) or key.stage or (claim.year is not None and key.year != claim.year):
+            if (
+                not _may_mean(stated, key, scene.roles.planned)
+                or key.stage
+                or (claim.year is not None and key.year != claim.year)
+            ):
                 continue
             if claim.plain and key.measure != claim.measure and (claim.address, claim.sentence, key.measure) in told:
                 continue
             if _fits(stated, tabled[key]):
                 return replace(stated, key=key)
     named = tabled.get(stated.key, ())
-    return stated if claim.plain and named and _counts_alike(stated, named) else None
+    return stated if claim.plain and named and _counts_alike(stated, named, scene.roles) else None
 
 
 def _end_of_plan(stated: Stated, by_subject: Mapping[tuple[str, str], Sequence[FactKey]]) -> Stated:
     """A target for the end of the plan is one for whatever year and in whatever document the tables state it."""
-    like = [key for key in by_subject.get((stated.key.level, stated.key.subject), ()) if key.measure == "target_akhir"]
+    like = [key for key in by_subject.get((stated.key.level, stated.key.subject), ()) if key.measure == TARGET_AKHIR]
     return replace(stated, key=like[0]) if len(like) == 1 else stated
 
 
-def _of_total(claim: Claim, key: FactKey) -> Stated:
-    return Stated(key, _operand(claim), claim=claim, sure=True)
+def _of_total(scene: Scene, claim: Claim, key: FactKey) -> Stated:
+    return Stated(key, _operand(scene, claim), claim=claim, sure=True)
 
 
-def _may_mean(stated: Stated, key: FactKey) -> bool:
+def _may_mean(stated: Stated, key: FactKey, planned: frozenset[str]) -> bool:
     """Whether the sentence may mean the fact of ``key``: what it calls a result outright is no target."""
     plain = stated.claim is not None and stated.claim.plain
-    return not plain or (stated.key.measure in _PLANNED) == (key.measure in _PLANNED)
+    return not plain or (stated.key.measure in planned) == (key.measure in planned)
 
 
 def _fits(stated: Stated, places: Sequence[Stated]) -> bool:
@@ -121,12 +126,12 @@ def _is_percentage(place: Stated) -> bool:
     return any(word in label for word in ("persen", "prosen", "presentase"))
 
 
-def _counts_alike(stated: Stated, places: Sequence[Stated]) -> bool:
+def _counts_alike(stated: Stated, places: Sequence[Stated], roles: Roles) -> bool:
     """Whether a sentence's figure counts what the tables' do: percent with percent, people with people."""
     unit = stated.operand.figure.unit
     units = {place.operand.figure.unit for place in places}
     if unit == PERCENT:
-        return PERCENT in units or stated.key.measure in PERCENTAGES or any(map(_is_percentage, places))
+        return PERCENT in units or stated.key.measure in roles.percentage or any(map(_is_percentage, places))
     return unit in (None, RUPIAH, *units)
 
 
@@ -134,23 +139,23 @@ def of_claim(scene: Scene, claim: Claim) -> Stated | None:
     """The fact that a sentence names; None when it does not say of what."""
     subject: tuple[str, str] | None = TOTAL if claim.total else None
     if subject is None:
-        performance = claim.measure in PERFORMANCE
-        levels = ("indikator", "sasaran", "program") if performance else ("sasaran", "program", "indikator")
+        performance = claim.measure in scene.roles.performance
+        levels = scene.roles.told_of_performance if performance else scene.roles.told_of_money
         known = (claim.subject,) if performance else (dict(_subjects(scene, claim)),)
         subject = next(((level, keys[level]) for keys in known for level in levels if level in keys), None)
     if subject is None:
         return None
     key = FactKey(subject[0], subject[1], claim.measure, claim.year or scene.year or 0)
-    return Stated(_one_name(scene, key), _operand(claim), claim=claim)
+    return Stated(_one_name(scene, key), _operand(scene, claim), claim=claim)
 
 
-def _operand(claim: Claim) -> Operand:
+def _operand(scene: Scene, claim: Claim) -> Operand:
     return Operand(
         name=claim.measure,
         node=Node(claim.address, claim.part),
         figure=claim.figure,
         role=claim.measure,
-        exact=claim.figure.unit != PERCENT and is_exact(claim.figure, claim.measure),
+        exact=claim.figure.unit != PERCENT and is_exact(claim.figure, claim.measure, scene.roles),
         label=claim.text[claim.sentence[0] : claim.sentence[1]],
     )
 

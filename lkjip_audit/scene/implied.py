@@ -18,7 +18,6 @@ from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.owners import TOTAL
 from lkjip_audit.workbook.model import Address
 
-_MEASURES = frozenset({"pagu", "realisasi_anggaran", "serapan", "sisa"})
 _LEAST = 1_000_000
 _OF_A_PART = WordPattern(r"\b(?:{budget_parts}|{small_regions}|nasional|provinsi)\b", re.IGNORECASE)
 _LINKING = WordPattern(r"{budget_linking}")
@@ -37,7 +36,7 @@ def totals_meant(scene: Scene, tabled: Mapping[FactKey, tuple[Stated, ...]]) -> 
     found: dict[Place, FactKey] = {}
     groups: dict[tuple[Address, tuple[int, int]], list[Claim]] = defaultdict(list)
     for claim in scene.claims:
-        if claim.measure in _MEASURES and not claim.named:
+        if claim.measure in scene.roles.of_budget and not claim.named:
             groups[claim.address, claim.sentence].append(claim)
     totals = _totals(tabled)
     for claims in groups.values():

@@ -9,21 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from lkjip_audit.narrative.subjects import normal
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.naming import slot
+from lkjip_audit.tables.known import INDIKATOR, PROGRAM, SASARAN, URAIAN
 from lkjip_audit.tables.model import Row, RowKind, Table
 
 Subject = tuple[str, str]
 _SEVERAL = re.compile(r"\n|;\s*\S")
-_WORK = ("sub_kegiatan", "kegiatan", "program")
-_MIXED = frozenset({"program_kegiatan", "sasaran_program_kegiatan", "uraian"})
-"""Roles of columns that name several levels, one under the other."""
-_RESULTS = ("realisasi", "capaian")
 
 
 def links_of(scene: Scene) -> Mapping[Subject, Subject]:
     """Each sasaran with its only indikator and the reverse, and each program with the sasaran that it alone serves."""
     links: dict[Subject, Subject] = {}
     for owner, indikator in _only_indicators(scene).items():
-        if owner[0] == "sasaran":
+        if owner[0] == SASARAN:
             links[owner] = indikator
             links[indikator] = owner
     return {**links, **_programs(scene)}
@@ -31,7 +28,7 @@ def links_of(scene: Scene) -> Mapping[Subject, Subject]:
 
 def indicators_of(scene: Scene) -> Mapping[Subject, Subject]:
     """Each program, kegiatan and sub kegiatan with the only indikator that it is measured by."""
-    return {owner: indikator for owner, indikator in _only_indicators(scene).items() if owner[0] in _WORK}
+    return {owner: indikator for owner, indikator in _only_indicators(scene).items() if owner[0] in scene.roles.work}
 
 
 def _only_indicators(scene: Scene) -> Mapping[Subject, Subject]:
@@ -66,28 +63,29 @@ def _pairs(scene: Scene, tables: Iterable[Table]) -> Iterator[tuple[Subject, Sub
 
 
 def _reporting(scene: Scene) -> Iterable[Table]:
-    return (table for table in scene.tables if any(table.columns_of(role) for role in _RESULTS))
+    return (table for table in scene.tables if any(table.columns_of(role) for role in scene.roles.result))
 
 
 def _owned(scene: Scene, table: Table, row: Row) -> tuple[Subject, Subject] | None:
     """The row's indikator and whose it is: the deepest level that the row names left of it."""
     subjects = scene.subject(table, row)
     if any(column.level for column in table.columns):
-        return _named(subjects, slot("sasaran", "sasaran"), slot("indikator", "sasaran"))
-    if "indikator" not in subjects:
+        return _named(subjects, slot(SASARAN, SASARAN), slot(INDIKATOR, SASARAN))
+    if INDIKATOR not in subjects:
         return None
-    place = min((column.index for column in table.columns if (column.role or "").startswith("indikator")), default=0)
+    place = min((column.index for column in table.columns if column.role in scene.roles.indicator), default=0)
     left = {column.role for column in table.columns if column.index < place}
-    for level in (*_WORK, "sasaran"):
-        if level in subjects and (level in left or left & _MIXED or level == "sasaran"):
-            return _named(subjects, level, "indikator")
+    mixing = scene.roles.mixed | {URAIAN}
+    for level in (*scene.roles.upwards, SASARAN):
+        if level in subjects and (level in left or left & mixing or level == SASARAN):
+            return _named(subjects, level, INDIKATOR)
     return None
 
 
 def _named(subjects: Mapping[str, str], owner: str, indikator: str) -> tuple[Subject, Subject] | None:
     if owner not in subjects or indikator not in subjects:
         return None
-    return (owner.partition("@")[0], subjects[owner]), ("indikator", subjects[indikator])
+    return (owner.partition("@")[0], subjects[owner]), (INDIKATOR, subjects[indikator])
 
 
 def _details(table: Table) -> Iterable[Row]:
@@ -102,7 +100,7 @@ def _programs(scene: Scene) -> Mapping[Subject, Subject]:
     for table in scene.tables:
         for row in _details(table):
             subjects = scene.subject(table, row)
-            sasaran = subjects.get("sasaran") or subjects.get(slot("sasaran", "sasaran"))
+            sasaran = subjects.get(SASARAN) or subjects.get(slot(SASARAN, SASARAN))
             if sasaran is None:
                 continue
             text = normal(_program_text(table, row))
@@ -111,7 +109,7 @@ def _programs(scene: Scene) -> Mapping[Subject, Subject]:
                     served[key].add(sasaran)
                     serving[sasaran].add(key)
     return {
-        ("program", program): ("sasaran", next(iter(sasaran)))
+        (PROGRAM, program): (SASARAN, next(iter(sasaran)))
         for program, sasaran in served.items()
         if len(sasaran) == 1 and len(serving[next(iter(sasaran))]) == 1
     }
@@ -123,8 +121,8 @@ def _program_names(scene: Scene) -> Mapping[str, set[str]]:
     for table in scene.tables:
         for row in _details(table):
             subjects = scene.subject(table, row)
-            key = subjects.get("program") or subjects.get(slot("program", "program"))
-            text = row.subjects.get("program") or _program_text(table, row)
+            key = subjects.get(PROGRAM) or subjects.get(slot(PROGRAM, PROGRAM))
+            text = row.subjects.get(PROGRAM) or _program_text(table, row)
             if key and text and not _SEVERAL.search(text.strip()):
                 names[key].add(normal(text))
     return names
@@ -132,8 +130,8 @@ def _program_names(scene: Scene) -> Mapping[str, set[str]]:
 
 def _program_text(table: Table, row: Row) -> str:
     for column in table.columns:
-        if column.role in ("program", "program_kegiatan"):
+        if table.roles.mixes.get(column.role or "", (column.role,))[0] == PROGRAM:
             reading = table.reading(row, column)
             if reading is not None:
                 return reading.text
-    return row.subjects.get("program", "")
+    return row.subjects.get(PROGRAM, "")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.model import Column, Row, Table
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.whose import Region
 from lkjip_audit.workbook.model import Address, Workbook
 
@@ -66,11 +67,12 @@ class Scene:
     """The tables and sentences of one workbook, with an index of what each row is about.
 
     ``subjects`` maps (table id, sheet row) to the key of what the row is about, level by level: the same key in two
-    tables means the same sasaran, indikator, program...
+    tables means the same sasaran, indikator, program...  ``roles`` says what the roles of columns and claims are.
     """
 
     workbook: Workbook
     tables: tuple[Table, ...]
+    roles: Roles = field(repr=False, compare=False)
     paragraphs: tuple[Paragraph, ...] = ()
     claims: tuple[Claim, ...] = ()
     subjects: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)

@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lkjip_audit.tables.known import INDIKATOR, SASARAN, URAIAN
 from lkjip_audit.tables.labels import Labelled, labels_of
 from lkjip_audit.tables.match import match_subjects
 from lkjip_audit.tables.model import Column, RowKind, Table
+from lkjip_audit.tables.nature import Roles
 
 _CLOSING = re.compile(
     r"\s*(?:rata-rata capaian|(?:jumlah|total)(?: keseluruhan| anggaran| seluruhnya)?\s*$)", re.IGNORECASE
@@ -38,11 +40,11 @@ def names_in(tables: Iterable[Table]) -> Iterator[Named]:
             continue
         for label in labels_of((table,)):
             if not _CLOSING.match(label.text):
-                yield Named(_slot_of(label.role), label)
+                yield Named(_slot_of(label.role, table.roles), label)
 
 
-def _slot_of(role: str) -> str:
-    return "indikator" if role.startswith("indikator") else role
+def _slot_of(role: str, roles: Roles) -> str:
+    return INDIKATOR if role in roles.indicator else role
 
 
 def _side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[Named]:
@@ -52,18 +54,18 @@ def _side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[Named]:
             column: reading.text
             for column in columns
             if row.kind is RowKind.DETAIL
-            and (_slot_of(column.role or "") == "indikator" or column.role == column.level)
+            and (column.role in table.roles.indicator or column.role == column.level)
             and (reading := table.reading(row, column)) is not None
         }
         for column, text in named.items():
-            level = _slot_of(column.role or "")
+            level = _slot_of(column.role or "", table.roles)
             beside = frozenset(other for item, other in named.items() if item.level == column.level and item != column)
             label = Labelled(table.id, row.number, level, text, order=row.order, beside=beside)
             yield Named(slot(level, column.level), label)
 
 
 def subjects_of(
-    named: Sequence[Named],
+    named: Sequence[Named], roles: Roles
 ) -> tuple[Mapping[tuple[str, int], Mapping[str, str]], Mapping[str, Mapping[str, set[str]]]]:
     """The keys of each row, and the names of each key.
 
@@ -71,12 +73,12 @@ def subjects_of(
     """
     subjects: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
     names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for subject in match_subjects([item.labelled for item in named]):
+    for subject in match_subjects([item.labelled for item in named], roles):
         members = [named[index] for index in subject.members]
-        is_indicator = any(item.slot.startswith("indikator") for item in members)
+        is_indicator = any(item.slot.partition("@")[0] == INDIKATOR for item in members)
         for item in members:
-            place = "indikator" if item.slot == "uraian" and is_indicator else item.slot
-            if place != "uraian":
+            place = INDIKATOR if item.slot == URAIAN and is_indicator else item.slot
+            if place != URAIAN:
                 subjects[item.labelled.table, item.labelled.row][place] = subject.key
                 names[place.partition("@")[0]][subject.key].add(item.labelled.text)
     return subjects, names
@@ -90,10 +92,10 @@ def orders_of(
     for table in tables:
         seen: list[str] = []
         for row in table.rows:
-            key = subjects.get((table.id, row.number), {}).get("sasaran")
+            key = subjects.get((table.id, row.number), {}).get(SASARAN)
             if key and key not in seen:
                 seen.append(key)
         if len(seen) > 1:
             for number, key in enumerate(seen, 1):
                 votes[number][key] += 1
-    return {number: {"sasaran": counts.most_common(1)[0][0]} for number, counts in votes.items()}
+    return {number: {SASARAN: counts.most_common(1)[0][0]} for number, counts in votes.items()}

@@ -7,22 +7,25 @@ from decimal import Decimal
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, ReadingKind
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.model import Column, Row, Table
-
-MONEY = frozenset({"pagu", "pagu_sebelum", "pagu_sesudah", "realisasi_anggaran", "sisa", "selisih_anggaran"})
-DECIDED = frozenset({"target", "target_akhir", "bobot"})
-HEADCOUNT = frozenset({"laki", "perempuan", "jumlah"})
-PERFORMANCE = frozenset({"target", "realisasi", "capaian", "kemajuan", "target_akhir", "kondisi_awal"})
-FINANCE = MONEY | {"serapan", "porsi", "efisiensi"}
-PERCENTAGES = frozenset({"capaian", "serapan", "porsi", "kemajuan", "pertumbuhan", "fisik"})
+from lkjip_audit.tables.nature import Roles
 
 
-def is_exact(figure: Figure, role: str | None) -> bool:
+def is_exact(figure: Figure, role: str | None, roles: Roles) -> bool:
     """Whether a figure is what it says, and not rounded at its last shown digit (architecture, precision 3)."""
-    if role in DECIDED:
+    if role in roles.decided:
         return True
-    if figure.unit == PERCENT or role in PERCENTAGES:
+    if role in roles.percentage:
         return False
-    if figure.unit == RUPIAH or role in MONEY:
+    if role in roles.money and figure.unit != PERCENT:
+        return figure.multiplier == 1
+    return is_exact_alone(figure)
+
+
+def is_exact_alone(figure: Figure) -> bool:
+    """As ``is_exact`` for a figure of which nothing is known but how it is written."""
+    if figure.unit == PERCENT:
+        return False
+    if figure.unit == RUPIAH:
         return figure.multiplier == 1
     return figure.decimals == 0 and figure.multiplier == 1
 
@@ -38,7 +41,11 @@ def operand(name: str, table: Table, row: Row, column: Column, *, part: int = 0)
 def operand_or_nil(name: str, table: Table, row: Row, column: Column) -> Operand | None:
     """As ``operand``, but a nil mark ("-") among people or money counts as the zero that it says."""
     reading = table.reading(row, column)
-    if reading is not None and reading.kind is ReadingKind.NIL and column.role in HEADCOUNT | MONEY:
+    if (
+        reading is not None
+        and reading.kind is ReadingKind.NIL
+        and column.role in table.roles.headcount | table.roles.money
+    ):
         return _operand(name, table, row, column, Figure(Decimal(0), 0, reading.text), 0)
     return operand(name, table, row, column)
 
@@ -49,7 +56,7 @@ def _operand(name: str, table: Table, row: Row, column: Column, figure: Figure, 
         node=Node(table.address(row, column), part),
         figure=figure,
         role=column.role or name,
-        exact=is_exact(figure, column.role) and column.multiplier == 1,
+        exact=is_exact(figure, column.role, table.roles) and column.multiplier == 1,
         scale=column.multiplier if figure.multiplier == 1 else Decimal(1),
         label=row.label,
     )

@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.naming import slot
-from lkjip_audit.scene.operands import MONEY, PERFORMANCE
+from lkjip_audit.tables.known import INDIKATOR, KODE, SASARAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.tables.nature import Roles
 
 Subject = tuple[str, str]
 TOTAL: Subject = ("total", "")
-_LADDER = ("sub_kegiatan", "kegiatan", "program", "program_kegiatan", "sasaran_program_kegiatan")
-_PERFORMERS = ("indikator", "sub_kegiatan", "kegiatan", "program", "sasaran", "tujuan")
 _NTH_YEAR = re.compile(r"tahun(\d)")
 _END = "akhir"
 
@@ -37,18 +36,19 @@ class Owners:
 
     def owner(self, row: Row, column: Column, measure: str) -> Subject | None:
         """What the figure at ``row`` and ``column`` is about; None when that cannot be told."""
+        roles = self._table.roles
         if row.kind is RowKind.TOTAL:
-            return TOTAL if measure in MONEY or measure == "serapan" else None
+            return TOTAL if measure in roles.money | roles.total else None
         subjects = self._scene.subject(self._table, row)
         if any(item.level for item in self._table.columns):
-            return _beside(subjects, column, measure)
-        if measure in PERFORMANCE:
-            level = next((level for level in _PERFORMERS if level in subjects), None)
+            return _beside(subjects, column, measure, roles)
+        if measure in roles.performance:
+            level = next((level for level in roles.performers if level in subjects), None)
             if level is None or not self._speaks(row, column, (level, subjects[level])):
                 return None
             return level, subjects[level]
         if row.code:
-            return ("kode", row.code)
+            return (KODE, row.code)
         return self._of_money(subjects)
 
     def _speaks(self, row: Row, column: Column, subject: Subject) -> bool:
@@ -71,9 +71,10 @@ class Owners:
 
         In a ladder of program, kegiatan and sub kegiatan it is the deepest that the row names by itself.
         """
-        roles = [column.role for column in self._table.columns if column.role in (*_LADDER, "sasaran", "indikator")]
-        first = roles[0] if roles else "sasaran"
-        ladder = _LADDER if first in _LADDER else ("sasaran", "indikator")
+        roles = self._table.roles
+        payers, wholes = roles.payers, roles.ordered(roles.whole)
+        named = [column.role for column in self._table.columns if column.role in (*payers, *wholes)]
+        ladder = payers if named and named[0] in payers else wholes
         for level in ladder:
             if level in subjects and len(self._rows[level, subjects[level]]) < 2:
                 return level, subjects[level]
@@ -96,7 +97,7 @@ def _rows_of_subjects(scene: Scene, table: Table) -> Mapping[Subject, Sequence[R
 
 def _reach(table: Table, row: Row, column: Column) -> int:
     """The latest year in which ``row`` has a figure of the column's kind; 0 for none."""
-    role = "target" if column.role == "target_akhir" else column.role
+    role = next((run for run, end in table.roles.ends_in.items() if end == column.role), column.role)
     years = [
         year
         for item in table.columns_of(role or "")
@@ -105,13 +106,13 @@ def _reach(table: Table, row: Row, column: Column) -> int:
     return max(years, default=0)
 
 
-def _beside(subjects: Mapping[str, str], column: Column, measure: str) -> Subject | None:
+def _beside(subjects: Mapping[str, str], column: Column, measure: str, roles: Roles) -> Subject | None:
     """The subject of a figure in a table that sets several levels side by side: the one of its own side."""
     if column.level is None:
         return None
-    if measure not in PERFORMANCE and slot("sasaran", "sasaran") in subjects:
-        return "sasaran", subjects[slot("sasaran", "sasaran")]
-    levels = ("indikator", column.level) if measure in PERFORMANCE else (column.level,)
+    if measure not in roles.performance and slot(SASARAN, SASARAN) in subjects:
+        return SASARAN, subjects[slot(SASARAN, SASARAN)]
+    levels = (INDIKATOR, column.level) if measure in roles.performance else (column.level,)
     for level in levels:
         key = subjects.get(slot(level, column.level))
         if key is not None:

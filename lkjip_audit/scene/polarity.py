@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.known import INDIKATOR, POLARITAS
 from lkjip_audit.tables.model import Row, Table
 
 
@@ -40,11 +41,11 @@ _SAYS_POSITIVE = re.compile(r"\b(positif|maximize|maksimum|naik|meningkat|makin 
 
 def polarity_of(scene: Scene, table: Table, row: Row) -> Polarity:
     """The polarity of the row's indicator: from a polarity column anywhere in the workbook, else from its words."""
-    key = scene.subject(table, row).get("indikator")
+    key = scene.subject(table, row).get(INDIKATOR)
     declared = scene.polarities.get(key) if key else None
     if declared:
         return Polarity(declared)
-    for column in table.columns_of("polaritas"):
+    for column in table.columns_of(POLARITAS):
         reading = table.reading(row, column)
         if reading is not None:
             return polarity_in_words(reading.text)

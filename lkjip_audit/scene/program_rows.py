@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.owners import year_position
+from lkjip_audit.tables.known import KODE, TARGET
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-_LEVELS = ("sub_kegiatan", "kegiatan", "program")
 _END = "akhir"
-CODE = "kode"
 Work = tuple[str, str]
 
 
@@ -38,7 +37,7 @@ class Works:
         """The latest year for which the row has a target."""
         years = [
             year
-            for column in self.table.columns_of("target")
+            for column in self.table.columns_of(TARGET)
             if column.period != _END and (year := year_position(column)) is not None
             if self.table.reading(row, column) is not None
         ]
@@ -52,8 +51,8 @@ def works_of(scene: Scene, table: Table) -> Works:
         if row.kind is not RowKind.DETAIL or row.code is None:
             continue
         subjects = scene.subject(table, row)
-        level = next((level for level in _LEVELS if level in subjects), None)
+        level = next((level for level in scene.roles.upwards if level in subjects), None)
         if level is not None:
             found[level, subjects[level]].append(row)
-            found[CODE, row.code].append(row)
+            found[KODE, row.code].append(row)
     return Works(table, found)

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import is_exact, operand
+from lkjip_audit.scene.operands import is_exact_alone, operand
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.model import RowKind
 
 SENTENCE = "kalimat"
 """The role of a figure of which nothing is known but that a sentence states it."""
-_NO_FIGURES = frozenset({"no", "kode", "tahun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def single_figures(scene: Scene) -> tuple[tuple[Operand, ...], ...]:
 
 def _in_tables(scene: Scene) -> Iterator[Operand]:
     for table in scene.tables:
-        columns = [(column, column.role) for column in table.columns if column.role not in _NO_FIGURES]
+        columns = [(column, column.role) for column in table.columns if column.role not in table.roles.numbering]
         for row in table.rows:
             if row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.TOTAL):
                 for column, role in columns:
@@ -65,4 +64,4 @@ def _in_prose(scene: Scene) -> Iterator[Operand]:
     for paragraph in scene.paragraphs:
         for part, figure in enumerate(paragraph.figures):
             node = Node(paragraph.address, part)
-            yield Operand(SENTENCE, node, figure, SENTENCE, exact=is_exact(figure, None), label=paragraph.text)
+            yield Operand(SENTENCE, node, figure, SENTENCE, exact=is_exact_alone(figure), label=paragraph.text)

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.narrative.subjects import Labels
-from lkjip_audit.scene.facts import LEVELS, measure_of
+from lkjip_audit.scene.facts import measure_of
 from lkjip_audit.scene.model import FactKey, Scene, Stated
-from lkjip_audit.scene.operands import FINANCE, PERFORMANCE
 from lkjip_audit.tables.model import RowKind, Table
 
 Subject = tuple[str, str]
@@ -21,10 +20,11 @@ def name_tables(
     scene: Scene, facts: Mapping[FactKey, tuple[Stated, ...]], labels: Labels
 ) -> Mapping[tuple[str, int], Mapping[str, str]]:
     """The subjects of the rows of tables that name none: the one subject of the title, else of shared figures."""
-    values = _values(facts)
+    values = _values(facts, scene.roles.whole)
     found: dict[tuple[str, int], Mapping[str, str]] = {}
+    levels = scene.roles.mixed | {*scene.roles.performers}
     for table in scene.tables:
-        if any(row.subjects.get(level) for row in table.rows for level in LEVELS):
+        if any(row.subjects.get(level) for row in table.rows for level in levels):
             continue
         subject = _of_title(scene, table, labels) or _of_figures(scene, table, values)
         if subject is None:
@@ -39,16 +39,16 @@ def name_tables(
 
 def _of_title(scene: Scene, table: Table, labels: Labels) -> Subject | None:
     subjects = {(mention.level, mention.key) for mention in labels.mentions(table.title)}
-    whole = {subject for subject in subjects if subject[0] in ("sasaran", "indikator")}
+    whole = {subject for subject in subjects if subject[0] in scene.roles.whole}
     roots = {min(subject, scene.links.get(subject, subject)) for subject in whole}
     return next(iter(roots)) if len(roots) == 1 else None
 
 
-def _values(facts: Mapping[FactKey, tuple[Stated, ...]]) -> Mapping[str, set[Subject]]:
+def _values(facts: Mapping[FactKey, tuple[Stated, ...]], wholes: frozenset[str]) -> Mapping[str, set[Subject]]:
     """Which subjects a telling figure stands for."""
     values: dict[str, set[Subject]] = defaultdict(set)
     for key, places in facts.items():
-        if key.level in ("sasaran", "indikator") and not key.entity:
+        if key.level in wholes and not key.entity:
             for place in places:
                 if _is_telling(place.operand.figure):
                     values[_form(place.operand.figure)].add((key.level, key.subject))
@@ -71,7 +71,7 @@ def _of_figures(scene: Scene, table: Table, values: Mapping[str, set[Subject]]) 
 def _figures(table: Table) -> Iterator[Figure]:
     for row in table.rows:
         for column in table.columns:
-            if measure_of(table, row, column) in PERFORMANCE | FINANCE:
+            if measure_of(table, row, column) in table.roles.fact:
                 figure = table.figure(row, column)
                 if figure is not None and _is_telling(figure):
                     yield figure

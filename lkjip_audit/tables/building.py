@@ -46,11 +46,13 @@ def build_table(
     evidence = {
         head.column.index: weigh_column(readings, sample, head.column.index, head.column.unit) for head in heads
     }
-    columns = name_levels(assign_roles(heads, evidence, sample, definitions, title), heads)
+    columns = name_levels(assign_roles(heads, evidence, sample, definitions, title), heads, definitions.nature)
     columns = scale_money(_with_roles(columns, heads, given, definitions), title, definitions)
     columns = tuple(_with_unit(column, given) for column in columns)
     readings = read_again(view, readings, columns, definitions, knows_formats)
-    columns = tuple(_with_unit(column, given) for column in scale_fractions(columns, readings, knows_formats))
+    columns = tuple(
+        _with_unit(column, given) for column in scale_fractions(columns, readings, definitions.nature, knows_formats)
+    )
     rows = read_rows(view, block, columns, readings, evidence=evidence, definitions=definitions)
     kind, sure = name_kind(columns, context, definitions)
     if given.kind not in (CHECK, kind):
@@ -66,6 +68,7 @@ def build_table(
         columns=columns,
         rows=rows,
         readings=readings,
+        roles=definitions.nature,
         year=_year_alone(block.title_lines) or _only_year(context),
         stage=stage,
         confidence=sure,
@@ -89,7 +92,7 @@ def _with_roles(
     named = tuple(_with_role(column, given, definitions) for column in columns)
     if named == tuple(columns):
         return named
-    return tuple(_with_role(column, given, definitions) for column in name_levels(named, heads))
+    return tuple(_with_role(column, given, definitions) for column in name_levels(named, heads, definitions.nature))
 
 
 def _with_role(column: Column, given: Given, definitions: Definitions) -> Column:

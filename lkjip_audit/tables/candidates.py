@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
+from lkjip_audit.tables.known import REALISASI
 
 _SUBJECT_WORDS = frozenset({"indikator", "sasaran", "program", "kegiatan", "tujuan", "satuan"})
 
@@ -61,4 +62,4 @@ def _after(place: int, heads: Sequence[Head]) -> bool:
     if place == 0:
         return False
     before, here = heads[place - 1], heads[place]
-    return "realisasi" in before.leaf and before.parts[:-1] == here.parts[:-1]
+    return REALISASI in before.leaf and before.parts[:-1] == here.parts[:-1]

@@ -6,7 +6,7 @@ one kind of table holds.  Broken files raise :class:`BrokenPackError` with all t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,6 +19,7 @@ from lkjip_audit.rulepack.model import Bilingual, Strict, Text
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.validation import read_as
 from lkjip_audit.tables.lexicon import Lexicon
+from lkjip_audit.tables.nature import Nature, Roles, ToldOf, each, roles_of
 
 Evidence = Literal[
     "money",
@@ -39,7 +40,7 @@ Group = Literal["kinerja", "anggaran", "pendapatan", "sdm", "sarana"]
 Qualifier = Literal["year", "period", "entity", "stage", "level"]
 
 
-class RoleSpec(Strict):
+class RoleSpec(Nature):
     """What a column can mean; the keys are told at the head of ``rules/roles.yaml``."""
 
     id: Text
@@ -62,6 +63,10 @@ class RolesFile(Strict):
     spelling: dict[Text, tuple[Text, ...]]
     groups: dict[Group, tuple[Text, ...]]
     stages: dict[Text, tuple[Text, ...]]
+    ladder: tuple[Text, ...]
+    called_by: tuple[Text, ...]
+    matched: dict[Text, tuple[Text, ...]]
+    told_of: ToldOf
     roles: Annotated[tuple[RoleSpec, ...], Field(min_length=1)]
 
 
@@ -120,18 +125,24 @@ class KindSpec(Strict):
 
 @dataclass(frozen=True)
 class Definitions:
-    """All that recognition knows about words: roles and kinds by id, and the lexicon made from them."""
+    """All that recognition knows about words: roles and kinds by id, and the lexicon made from them.
+
+    ``nature`` says what the roles are; it goes with every table.
+    """
 
     roles: Mapping[str, RoleSpec]
     kinds: Mapping[str, KindSpec]
     groups: Mapping[str, tuple[str, ...]]
     stages: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
+    nature: Roles
 
 
 def load_definitions(rules: Path) -> Definitions:
     """The definitions in the folder ``rules`` (``roles.yaml`` and ``tables/*.yaml``)."""
-    words, _, problems = read_as(RolesFile, rules / "roles.yaml")
+    words, document, problems = read_as(RolesFile, rules / "roles.yaml")
+    if words is not None:
+        problems += tuple(_unknown(_roles_in(words), [role.id for role in words.roles], document))
     kinds: dict[str, KindSpec] = {}
     for file in sorted((rules / "tables").glob("*.yaml")):
         kind, document, found = read_as(KindSpec, file)
@@ -155,6 +166,7 @@ def load_definitions(rules: Path) -> Definitions:
         {str(group): members for group, members in words.groups.items()},
         dict(words.stages),
         lexicon,
+        _nature(words),
     )
 
 
@@ -165,9 +177,39 @@ def _broken_names(kind: KindSpec, document: Document, stem: str, words: RolesFil
     if words is None:
         return
     known = [role.id for role in words.roles]
-    for place, role in _named_roles(kind):
+    yield from _unknown(_named_roles(kind), known, document)
+
+
+def _unknown(named: Iterable[tuple[Location, str]], known: Sequence[str], document: Document) -> Iterator[Problem]:
+    """The roles ``named`` in ``document`` that ``roles.yaml`` does not know."""
+    for place, role in named:
         if role not in known:
             yield document.problem("unknown_role", place, {"found": role, "nearest": nearest(role, known)})
+
+
+def _roles_in(words: RolesFile) -> Iterator[tuple[Location, str]]:
+    """Every role that ``roles.yaml`` names beside its own id, with its place."""
+    yield from each(words.ladder, "ladder")
+    yield from each(words.called_by, "called_by")
+    for name, members in words.matched.items():
+        yield ("matched", name), name
+        yield from each(members, "matched", name)
+    yield from each(words.told_of.performance, "told_of", "performance")
+    yield from each(words.told_of.money, "told_of", "money")
+    for place, role in enumerate(words.roles):
+        yield from ((("roles", place, *keys), other) for keys, other in role.named())
+
+
+def _nature(words: RolesFile) -> Roles:
+    return roles_of(
+        {role.id: role for role in words.roles},
+        {role.id: role.types[0] for role in words.roles},
+        frozenset(role.id for role in words.roles if role.subject),
+        ladder=words.ladder,
+        called_by=words.called_by,
+        matched=words.matched,
+        told_of=words.told_of,
+    )
 
 
 def _named_roles(kind: KindSpec) -> Iterator[tuple[Location, str]]:

@@ -13,15 +13,15 @@ from statistics import median
 
 from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
 from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.nature import Roles
 
 _HUNDRED = Decimal(100)
-_IN_PERCENT = frozenset({"capaian", "serapan", "porsi", "kemajuan", "pemenuhan"})
 _HIGHEST = 10
 _USUAL = 2
 
 
 def scale_fractions(
-    columns: Sequence[Column], readings: Mapping[tuple[int, int], Reading], knows_formats: bool
+    columns: Sequence[Column], readings: Mapping[tuple[int, int], Reading], roles: Roles, knows_formats: bool
 ) -> tuple[Column, ...]:
     """``columns`` with those of percentages that hold bare fractions counted in hundreds."""
     figures: dict[int, list[Figure]] = {}
@@ -31,7 +31,7 @@ def scale_fractions(
     return tuple(
         replace(column, unit=PERCENT, multiplier=_HUNDRED)
         if column.multiplier == 1
-        and column.role in _IN_PERCENT
+        and column.role in roles.hundreds
         and (column.unit == PERCENT or (column.unit is None and not knows_formats))
         and _are_fractions(figures.get(column.index, []))
         else column

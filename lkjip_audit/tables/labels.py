@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.tables.model import Row, RowKind, Table
 from lkjip_audit.tables.similarity import tokens
-
-# Roles whose names are of one kind, in the order of matching: indicators help their sasaran.
-CLASSES: Mapping[str, str] = {
-    "indikator": "indikator",
-    "indikator_program": "indikator",
-    "indikator_kegiatan": "indikator",
-    "indikator_sub_kegiatan": "indikator",
-    "uraian": "indikator",  # "Sistem Merit" in a table that compares agencies
-    "tujuan": "tujuan",
-    "sasaran": "sasaran",
-    "sasaran_program": "sasaran_program",
-    "program": "program",
-    "kegiatan": "kegiatan",
-    "sub_kegiatan": "sub_kegiatan",
-    "program_kegiatan": "program_kegiatan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +33,7 @@ def labels_of(tables: Iterable[Table]) -> tuple[Labelled, ...]:
 
 
 def _labels_of_table(table: Table) -> Iterator[Labelled]:
+    classes = table.roles.matched
     for row in table.rows:
         if row.kind not in (RowKind.DETAIL, RowKind.GROUP):
             continue
@@ -56,10 +41,10 @@ def _labels_of_table(table: Table) -> Iterator[Labelled]:
         money = _figures(table, row, "kinerja")
         deepest = next(reversed(list(row.subjects)), None) if row.kind is RowKind.DETAIL else None
         for role, text in row.subjects.items():
-            if role in CLASSES and tokens(text):
+            if role in classes and tokens(text):
                 beside = frozenset(other for name, other in row.subjects.items() if name != role)
                 code = row.code if role == deepest else None
-                measured = CLASSES[role] in ("indikator", "tujuan", "sasaran")
+                measured = classes[role] in table.roles.indicator | table.roles.goal
                 figures = performance if measured else money
                 yield Labelled(table.id, row.number, role, text, code, row.order, figures, beside)
 

@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from lkjip_audit.tables.labels import CLASSES, Labelled
+from lkjip_audit.tables.labels import Labelled
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.similarity import Weights, contrast, is_telling, likeness, normal, tokens
 from lkjip_audit.tables.subjects import bare
 
@@ -24,7 +25,7 @@ _LEAST_WORDS = 0.25
 _CODE, _OTHER_CODE = 0.35, -0.5
 _ORDER = 0.06
 _FIGURE, _FIGURES = 0.15, 0.25
-_BESIDE = {"sasaran": 0.3, "tujuan": 0.3}
+_BESIDE_GOAL = 0.3
 _BESIDE_ELSE = 0.08
 _COMMON_WORD = 60
 
@@ -45,18 +46,18 @@ class Subject:
     members: tuple[int, ...]
 
 
-def match_subjects(labels: Sequence[Labelled]) -> tuple[Subject, ...]:
+def match_subjects(labels: Sequence[Labelled], roles: Roles) -> tuple[Subject, ...]:
     """``labels`` in groups of one thing each; a label that is like no other is a group of its own."""
-    names = _distinct(labels)
+    names = _distinct(labels, roles)
     root: dict[int, int] = {}
-    for role_class in dict.fromkeys(CLASSES.values()):
+    for role_class in dict.fromkeys(roles.matched.values()):
         places = [place for place, name in enumerate(names) if name.role_class == role_class]
         groups = _join_alike(names, places, root)
         root.update(groups)
     gathered: dict[int, list[int]] = defaultdict(list)
     for place in range(len(names)):
         gathered[root.get(place, place)].append(place)
-    return tuple(_subject([names[place] for place in places], labels) for places in gathered.values())
+    return tuple(_subject([names[place] for place in places], labels, roles) for places in gathered.values())
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class _Name:
 
     role_class: str
     text: str
+    is_goal: bool
     members: list[int] = field(default_factory=list)
     tables: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
@@ -73,19 +75,19 @@ class _Name:
     beside: set[str] = field(default_factory=set)
 
 
-def _distinct(labels: Sequence[Labelled]) -> list[_Name]:
+def _distinct(labels: Sequence[Labelled], roles: Roles) -> list[_Name]:
     """Labels with the same words as one name; the same words under several codes of a table stay apart."""
     codes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for label in labels:
         if label.code:
-            codes[CLASSES.get(label.role, label.role), normal(label.text), label.table].add(label.code)
+            codes[roles.matched.get(label.role, label.role), normal(label.text), label.table].add(label.code)
     manifold = {key[:2] for key, found in codes.items() if len(found) > 1}
     names: dict[tuple[str, str, str], _Name] = {}
     for place, label in enumerate(labels):
-        role_class = CLASSES.get(label.role, label.role)
+        role_class = roles.matched.get(label.role, label.role)
         words = normal(label.text)
         own_code = (label.code or "") if (role_class, words) in manifold else ""
-        name = names.setdefault((role_class, words, own_code), _Name(role_class, label.text))
+        name = names.setdefault((role_class, words, own_code), _Name(role_class, label.text, role_class in roles.goal))
         name.members.append(place)
         name.tables.add(label.table)
         name.codes.update({label.code} if label.code else ())
@@ -167,7 +169,7 @@ def _score(a: _Name, b: _Name, weights: Weights, group_of: Mapping[str, int]) ->
     beside_b = {group_of.get(word, word) for word in b.beside}
     beside = bool(beside_a & beside_b)
     # What stands beside an indicator or a program others have too; a sasaran is known by its indicators.
-    known = shared or a.codes & b.codes or (beside and a.role_class in _BESIDE)
+    known = shared or a.codes & b.codes or (beside and a.is_goal)
     if not known and contrast(a.text, b.text):
         return 0.0
     score = words
@@ -176,7 +178,7 @@ def _score(a: _Name, b: _Name, weights: Weights, group_of: Mapping[str, int]) ->
     if a.orders & b.orders:
         score += _ORDER
     score += _FIGURES if shared > 1 else _FIGURE * shared
-    return score + _BESIDE.get(a.role_class, _BESIDE_ELSE) * beside
+    return score + (_BESIDE_GOAL if a.is_goal else _BESIDE_ELSE) * beside
 
 
 def _best_two(names: Sequence[_Name], scored: Mapping[tuple[int, int], float]) -> dict[tuple[int, str], list[float]]:
@@ -207,7 +209,7 @@ def _leads(
     return True
 
 
-def _subject(names: Sequence[_Name], labels: Sequence[Labelled]) -> Subject:
+def _subject(names: Sequence[_Name], labels: Sequence[Labelled], roles: Roles) -> Subject:
     members = sorted(member for name in names for member in name.members)
     counts = Counter(normal(labels[member].text) for member in members)
     written = {normal(labels[member].text): bare(labels[member].text) for member in reversed(members)}
@@ -215,6 +217,6 @@ def _subject(names: Sequence[_Name], labels: Sequence[Labelled]) -> Subject:
     ranked = sorted(counts, key=lambda words: (-counts[words], place[words]))
     role_class = names[0].role_class
     key = f"{role_class}:{normal(labels[members[0]].text).replace(' ', '-')}"
-    code = min(names[0].codes, default="") if role_class in ("program", "kegiatan", "sub_kegiatan") else ""
+    code = min(names[0].codes, default="") if role_class in roles.work else ""
     wordings = tuple(written[words] for words in ranked)
     return Subject(f"{key}#{code}" if code else key, role_class, wordings[0], wordings, tuple(members))

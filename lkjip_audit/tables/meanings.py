@@ -8,6 +8,8 @@ from lkjip_audit.tables.arithmetic import Fit
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
+from lkjip_audit.tables.known import CAPAIAN, REALISASI, TARGET
+from lkjip_audit.tables.nature import Roles
 
 Chosen = list[tuple[str | None, float]]
 """For each column the role that it has so far, and how sure that is."""
@@ -18,49 +20,6 @@ SURE = 0.5
 _FIT = 0.45
 _NOT_THIS_FIT = 0.8
 
-# (relation, roles of its operands) -> what the column may be, the usual one first.
-_MEANING: Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]] = {
-    ("ratio", ("target", "realisasi")): ("capaian",),
-    ("inverse_ratio", ("target", "realisasi")): ("capaian",),
-    ("ratio", ("realisasi", "target")): ("capaian",),
-    ("ratio", ("target_akhir", "realisasi")): ("kemajuan",),
-    ("ratio", ("target_pendapatan", "realisasi_pendapatan")): ("capaian",),
-    ("ratio", ("pagu", "realisasi_anggaran")): ("serapan",),
-    ("ratio", ("pagu_sesudah", "realisasi_anggaran")): ("serapan",),
-    ("ratio", ("pagu_sebelum", "realisasi_anggaran")): ("serapan",),
-    ("ratio", ("kebutuhan", "tersedia")): ("pemenuhan",),
-    ("difference", ("pagu", "realisasi_anggaran")): ("sisa", "selisih"),
-    ("difference", ("pagu_sesudah", "realisasi_anggaran")): ("sisa", "selisih"),
-    ("difference", ("pagu_sesudah", "pagu_sebelum")): ("selisih",),
-    ("difference", ("pagu_sebelum", "pagu_sesudah")): ("selisih",),
-    ("difference", ("pagu", "pagu")): ("selisih",),
-    ("difference", ("target", "target")): ("selisih",),
-    ("difference", ("realisasi", "target")): ("selisih",),
-    ("difference", ("target", "realisasi")): ("selisih",),
-    ("difference", ("realisasi", "realisasi")): ("selisih", "pertumbuhan"),
-    ("difference", ("nilai", "nilai")): ("selisih", "pertumbuhan"),
-    ("difference", ("realisasi_anggaran", "realisasi_anggaran")): ("selisih", "pertumbuhan"),
-    ("difference", ("capaian", "capaian")): ("pertumbuhan", "selisih"),
-    ("difference", ("kebutuhan", "tersedia")): ("selisih",),
-    ("difference", ("tersedia", "kebutuhan")): ("selisih",),
-    ("growth", ("realisasi", "realisasi")): ("pertumbuhan",),
-    ("ratio", ("realisasi", "realisasi")): ("pertumbuhan",),
-    ("growth", ("realisasi_anggaran", "realisasi_anggaran")): ("pertumbuhan",),
-    ("growth", ("pagu", "pagu")): ("pertumbuhan",),
-    ("share", ("pagu",)): ("porsi",),
-    ("share", ("pagu_sesudah",)): ("porsi",),
-    ("share", ("jumlah",)): ("porsi",),
-    ("share", ("",)): ("porsi",),
-    ("sum", ("laki", "perempuan")): ("jumlah",),
-    ("plain_ratio", ("serapan", "capaian")): ("efisiensi",),
-    ("growth", ("serapan", "capaian")): ("efisiensi",),
-    ("growth", ("pemenuhan", "capaian")): ("efisiensi",),
-    ("difference", ("capaian", "serapan")): ("efisiensi",),
-    ("complement", ("serapan",)): ("efisiensi",),
-}
-_OVER_YEARS = frozenset({"pertumbuhan", "selisih", "kemajuan", "efisiensi"})
-_COMPUTED = frozenset(role for roles in _MEANING.values() for role in roles)
-
 
 def best_role(scores: Mapping[str, float]) -> str | None:
     """The role that words alone speak for most, if any is likely."""
@@ -69,15 +28,16 @@ def best_role(scores: Mapping[str, float]) -> str | None:
 
 
 def worth_computing(
-    heads: Sequence[Head], evidence: Mapping[int, Evidence], words: Sequence[Mapping[str, float]]
+    heads: Sequence[Head], evidence: Mapping[int, Evidence], words: Sequence[Mapping[str, float]], roles: Roles
 ) -> list[int]:
     """The columns whose meaning arithmetic may settle: those of figures that may be a result."""
+    computed = frozenset(role for made in roles.meanings.values() for role in made)
     return [
         head.column.index
         for head, found in zip(heads, words, strict=True)
         if evidence[head.column.index].numeric > 0.3
         and not evidence[head.column.index].share("order")
-        and (any(found.get(role, 0) > 0 for role in _COMPUTED) or max(found.values(), default=0) < SURE)
+        and (any(found.get(role, 0) > 0 for role in computed) or max(found.values(), default=0) < SURE)
     ]
 
 
@@ -89,14 +49,15 @@ def with_arithmetic(
     definitions: Definitions,
 ) -> list[dict[str, float]]:
     """The words' scores, raised where the numbers say that a column computes as a role does."""
+    nature = definitions.nature
     roles = {head.column.index: role for head, (role, _) in zip(heads, chosen, strict=True)}
     places = {head.column.index: place for place, head in enumerate(heads)}
     raised = [dict(found) for found in words]
     _raise_measured(raised, words, fits, roles, heads)
     for fit in fits:
         operands = tuple(roles.get(operand) or "" for operand in fit.operands)
-        meanings = _MEANING.get((fit.relation, operands), ())
-        if not meanings or not _same_year(fit, heads, places, meanings[0]):
+        meanings = nature.meanings.get((fit.relation, operands), ())
+        if not meanings or not _same_year(fit, heads, places, over_years=meanings[0] in nature.over_years):
             continue
         place = places[fit.column]
         # Of several possible meanings the words choose; without words it is the usual one.
@@ -128,23 +89,23 @@ def _raise_measured(
     places = {head.column.index: place for place, head in enumerate(heads)}
     for fit in fits:
         first, second = (*fit.operands, 0)[:2]
-        if fit.relation != "ratio" or roles.get(first) != "target" or second not in places:
+        if fit.relation != "ratio" or roles.get(first) != TARGET or second not in places:
             continue
         result, measured = places[fit.column], places[second]
         measured_head = heads[measured]
-        if best_role(words[result]) == best_role(words[measured]) == "capaian":
+        if best_role(words[result]) == best_role(words[measured]) == CAPAIAN:
             for place, head in enumerate(heads):
                 if place != result and (head.rests, head.column.unit) == (
                     measured_head.rests,
                     measured_head.column.unit,
                 ):
-                    raised[place]["realisasi"] = max(raised[place].get("realisasi", 0.0), 0.9 + _FIT * fit.share)
-                    raised[place]["capaian"] = words[place]["capaian"] * _NOT_THIS_FIT
+                    raised[place][REALISASI] = max(raised[place].get(REALISASI, 0.0), 0.9 + _FIT * fit.share)
+                    raised[place][CAPAIAN] = words[place][CAPAIAN] * _NOT_THIS_FIT
 
 
-def _same_year(fit: Fit, heads: Sequence[Head], places: Mapping[int, int], meaning: str) -> bool:
+def _same_year(fit: Fit, heads: Sequence[Head], places: Mapping[int, int], *, over_years: bool) -> bool:
     """Whether operands and result speak of the same year; comparisons over years are meant to differ."""
-    if meaning in _OVER_YEARS:
+    if over_years:
         return True
     years = {heads[places[index]].column.year for index in (fit.column, *fit.operands)} - {None}
     return len(years) <= 1

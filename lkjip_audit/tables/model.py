@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lkjip_audit.figures.model import Figure, Reading
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.workbook.model import Address, Area, column_letter
 
 
@@ -79,6 +80,7 @@ class Row:
     ``parent``    the index in ``Table.rows`` of the row that it is a part of; None at the top.
     ``order``     its own number ("3" of "3."), as text.
     ``fragments`` sheet rows that a page break cut off this row and that were joined to it.
+    ``called_by`` the roles whose words the row goes by, the first that it has.
     """
 
     number: int
@@ -90,20 +92,12 @@ class Row:
     order: str | None = None
     hidden: bool = False
     fragments: tuple[int, ...] = ()
+    called_by: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """What the row is called, shortest telling words first."""
-        for role in (
-            "indikator",
-            "uraian",
-            "sub_kegiatan",
-            "kegiatan",
-            "program",
-            "sasaran",
-            "tujuan",
-            "tahun",
-        ):
+        for role in self.called_by:
             if self.subjects.get(role):
                 return self.subjects[role]
         return next(iter(self.subjects.values()), "")
@@ -114,7 +108,7 @@ class Table:
     """One table.  ``readings`` holds every body cell that is not empty, by (sheet row, sheet column).
 
     ``kind`` is an id of ``rules/tables/`` or "unknown"; ``id`` is unique in the workbook ("T03").
-    ``year`` and ``stage`` are what the title or the sheet says of the whole.
+    ``roles`` says what its columns' roles are; ``year`` and ``stage`` are what title or sheet say of the whole.
     """
 
     id: str
@@ -125,6 +119,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     readings: Mapping[tuple[int, int], Reading]
+    roles: Roles = field(repr=False, compare=False)
     year: int | None = None
     stage: str | None = None
     confidence: float = 0.0

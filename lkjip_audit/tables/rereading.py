@@ -14,12 +14,12 @@ from lkjip_audit.figures.model import PERCENT, RUPIAH, Reading, ReadingKind
 from lkjip_audit.figures.units import is_counted, tidy_unit
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import column_marks
+from lkjip_audit.tables.known import SATUAN
 from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.sheet_view import SheetView
 
 _PEOPLE = "orang"
-_COUNTS_OF_PEOPLE = frozenset({"kebutuhan", "tersedia", "laki", "perempuan"})
-_MEASURES = frozenset({"target", "realisasi", "kondisi_awal", "target_akhir"})
 
 
 def read_again(
@@ -43,7 +43,7 @@ def read_again(
         marks = column_marks(held)
         by_role = column.unit or _unit_of_role(column, definitions)
         for row in rows:
-            unit = by_role or _unit_of_row(row, column, columns, readings)
+            unit = by_role or _unit_of_row(row, column, columns, readings, definitions.nature)
             if unit is not None and unit != column.unit:
                 settled[row, column.index] = read_cell(view.sheet.cells[row, column.index], marks, knows_formats, unit)
     return settled
@@ -53,20 +53,24 @@ def _unit_of_role(column: Column, definitions: Definitions) -> str | None:
     """What a column of this role counts in, whatever the agency."""
     if column.role is None:
         return None
-    if column.role in _COUNTS_OF_PEOPLE:
+    if column.role in definitions.nature.people:
         return _PEOPLE
     return RUPIAH if definitions.roles[column.role].types[0] == "money" else None
 
 
 def _unit_of_row(
-    row: int, column: Column, columns: Sequence[Column], readings: Mapping[tuple[int, int], Reading]
+    row: int,
+    column: Column,
+    columns: Sequence[Column],
+    readings: Mapping[tuple[int, int], Reading],
+    roles: Roles,
 ) -> str | None:
     """The unit that the row's satuan says, the nearest to the column; none where a column beside it may be one too."""
     beside = {other.role for other in columns if abs(other.index - column.index) == 1}
-    if column.role not in _MEASURES or None in beside:
+    if column.role not in roles.performance - roles.ratio or None in beside:
         return None
     places = sorted(
-        (other.index for other in columns if other.role == "satuan"),
+        (other.index for other in columns if other.role == SATUAN),
         key=lambda index: (abs(index - column.index), -index),
     )
     for index in places:

@@ -16,9 +16,11 @@ from lkjip_audit.tables.candidates import Candidate, make_candidates
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
+from lkjip_audit.tables.known import KODE
 from lkjip_audit.tables.levels import segments
 from lkjip_audit.tables.meanings import SURE, Chosen, best_role, with_arithmetic, worth_computing
 from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.wording import score_words
 
 _MARGIN = 0.08
@@ -26,28 +28,7 @@ _FOLLOWING = 0.1
 _POOR_SECOND = 0.25
 _PLAIN_NAME = 1.05
 _ROUNDS = 4
-_MANY = frozenset({"selisih", "pertumbuhan", "keterangan", "catatan"})
 _OTHER_THAN_REVENUE = frozenset({"program", "kegiatan", "indikator", "sasaran", "tujuan", "capaian"})
-# What usually follows what, from left to right.
-_FOLLOWS = frozenset(
-    {
-        ("target", "realisasi"),
-        ("realisasi", "capaian"),
-        ("realisasi_pendapatan", "capaian"),
-        ("capaian", "predikat"),
-        ("pagu_sebelum", "pagu_sesudah"),
-        ("pagu", "realisasi_anggaran"),
-        ("pagu_sesudah", "realisasi_anggaran"),
-        ("realisasi_anggaran", "serapan"),
-        ("serapan", "sisa"),
-        ("pagu", "porsi"),
-        ("target_akhir", "kemajuan"),
-        ("realisasi", "kemajuan"),
-        ("efisiensi", "label_efisiensi"),
-        ("laki", "perempuan"),
-        ("perempuan", "jumlah"),
-    }
-)
 
 
 def assign_roles(
@@ -59,13 +40,14 @@ def assign_roles(
 ) -> tuple[Column, ...]:
     """The columns of ``heads`` with their roles; ``rows`` are the sheet rows that hold data."""
     candidates = make_candidates(heads, evidence, _about(title, definitions))
-    words = _one_budget([score_words(candidate, definitions) for candidate in candidates])
-    fits = (*declared_fits(heads), *find_fits(evidence, rows, worth_computing(heads, evidence, words)))
+    roles = definitions.nature
+    words = _one_budget([score_words(candidate, definitions) for candidate in candidates], roles)
+    fits = (*declared_fits(heads), *find_fits(evidence, rows, worth_computing(heads, evidence, words, roles)))
     chosen: Chosen = [(None, 0.0)] * len(heads)
     for _ in range(_ROUNDS):
         scores = _alike_together(with_arithmetic(words, fits, chosen, heads, definitions), candidates)
-        scores = _with_neighbours(scores, chosen, heads)
-        before, chosen = chosen, _choose(candidates, scores)
+        scores = _with_neighbours(scores, chosen, heads, roles)
+        before, chosen = chosen, _choose(candidates, scores, roles)
         if before == chosen:
             break
     return tuple(
@@ -81,15 +63,15 @@ def _about(title: str, definitions: Definitions) -> str | None:
     return "pendapatan" if words & set(definitions.groups["pendapatan"]) and not words & others else None
 
 
-def _one_budget(words: list[dict[str, float]]) -> list[dict[str, float]]:
+def _one_budget(words: list[dict[str, float]], roles: Roles) -> list[dict[str, float]]:
     """A budget before (or after) a change is one only beside the other; alone it is simply the pagu."""
     best = {best_role(found) for found in words}
-    for half, other in (("pagu_sebelum", "pagu_sesudah"), ("pagu_sesudah", "pagu_sebelum")):
-        if other in best:
+    for half, whole in roles.half_of.items():
+        if any(other in best for other, same in roles.half_of.items() if same == whole and other != half):
             continue
         for found in words:
             if half in found:
-                found["pagu"] = max(found.get("pagu", 0.0), found.pop(half))
+                found[whole] = max(found.get(whole, 0.0), found.pop(half))
     return words
 
 
@@ -116,28 +98,31 @@ def _alike_together(scores: Sequence[Mapping[str, float]], candidates: Sequence[
     return together
 
 
-def _with_neighbours(scores: list[dict[str, float]], chosen: Chosen, heads: Sequence[Head]) -> list[dict[str, float]]:
+def _with_neighbours(
+    scores: list[dict[str, float]], chosen: Chosen, heads: Sequence[Head], roles: Roles
+) -> list[dict[str, float]]:
     """A little more for a role that usually follows the one to the left."""
     left: str | None = None
     for place, found in enumerate(scores):
         repeats = place > 0 and heads[place].rests == heads[place - 1].rests
         named = max(found.values(), default=0.0) >= _PLAIN_NAME
         for role in found:
-            if left and (left, role) in _FOLLOWS and not repeats and not named:
+            if left and (left, role) in roles.follows and not repeats and not named:
                 found[role] += _FOLLOWING
         left = chosen[place][0] or left
     return scores
 
 
-def _choose(candidates: Sequence[Candidate], scores: Sequence[Mapping[str, float]]) -> Chosen:
+def _choose(candidates: Sequence[Candidate], scores: Sequence[Mapping[str, float]], roles: Roles) -> Chosen:
     """Roles for all columns, the surest first; one taken for a year, quarter... is not given again."""
     heads = [candidate.head for candidate in candidates]
-    runs = segments(heads)
+    runs = segments(heads, roles)
     taken: set[tuple[object, ...]] = set()
     chosen: Chosen = [(None, 0.0)] * len(heads)
     for place in sorted(range(len(heads)), key=lambda place: (-_lead(scores[place]), place)):
         ranked = sorted(scores[place].items(), key=lambda item: (-item[1], item[0]))
-        keys = {role: _key(role, heads[place], runs[place], candidates[place].twin is not None) for role, _ in ranked}
+        twin = candidates[place].twin is not None
+        keys = {role: _key(role, heads[place], runs[place], twin=twin, roles=roles) for role, _ in ranked}
         free = [(role, score) for role, score in ranked if keys[role] not in taken]
         if not free or free[0][1] < SURE:
             continue
@@ -151,12 +136,12 @@ def _choose(candidates: Sequence[Candidate], scores: Sequence[Mapping[str, float
     return chosen
 
 
-def _key(role: str, head: Head, run: int, twin: bool) -> tuple[object, ...]:
+def _key(role: str, head: Head, run: int, *, twin: bool, roles: Roles) -> tuple[object, ...]:
     """What a role may be given to once: year, quarter, entity, stage, half of the table, run of columns."""
     column = head.column
     qualifiers = (column.year, column.year_offset, column.period, column.entity, column.stage)
     # Differences and remarks may be several, each under its own words; a cut code fills several columns.
-    own = column.index if role == "kode" and twin else head.parts[-1:] if role in _MANY else ()
+    own = column.index if role == KODE and twin else head.parts[-1:] if role in roles.many else ()
     return (role, *qualifiers, head.group, head.parts[:-1], run, own)
 
 

@@ -12,8 +12,10 @@ from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.hierarchy import Marker, read_code, read_marker
+from lkjip_audit.tables.known import KODE, NO, SASARAN, TAHUN, URAIAN
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.model import Column, RowKind
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 
 _SUBTOTAL = re.compile(r"(?:sub\s*-?\s*(?:total|jumlah)|(?:jumlah|total)\s+sub)\b.*")
@@ -39,7 +41,6 @@ _BAND = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TEXT_TYPES = frozenset({"text", "label", "unit", "code", "order", "year"})
-_SUBJECTS_OF_LAST_RESORT = ("predikat", "rencana_aksi", "tindak_lanjut")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,14 @@ class DraftReader:
         self.subjects = {
             column.index: column.role
             for column in columns
-            if column.role and (definitions.roles[column.role].subject or column.role == "tahun")
+            if column.role in definitions.nature.subjects and column.role
         }
-        self.order_columns = [column.index for column in columns if column.role == "no"]
-        self.code_columns = [column.index for column in columns if column.role == "kode"]
+        self.order_columns = [column.index for column in columns if column.role == NO]
+        self.code_columns = [column.index for column in columns if column.role == KODE]
         self.text_columns = {column.index for column in columns if self._is_textual(column, definitions)}
         self.value_columns = [c.index for c in columns if c.index not in self.text_columns]
         if not self.subjects:
-            self.subjects = self._guess_subject()
+            self.subjects = self._guess_subject(definitions.nature)
         self.has_figures = any(evidence[index].numeric > 0 for index in self.value_columns)
 
     def _is_textual(self, column: Column, definitions: Definitions) -> bool:
@@ -92,14 +93,14 @@ class DraftReader:
             return self.evidence[column.index].numeric == 0
         return definitions.roles[column.role].types[0] in _TEXT_TYPES
 
-    def _guess_subject(self) -> dict[int, str]:
+    def _guess_subject(self, roles: Roles) -> dict[int, str]:
         """In a table whose words are all unknown, the first column of text says what a row is about."""
         for column in self.columns:
-            if column.role in _SUBJECTS_OF_LAST_RESORT:
+            if column.role and column.role in roles.last_resort:
                 return {column.index: column.role}
         for column in self.columns:
             if self.evidence[column.index].share("text") and column.index not in self.order_columns:
-                return {column.index: "uraian"}
+                return {column.index: URAIAN}
         return {}
 
     def draft(self, row: int) -> Draft:
@@ -110,7 +111,7 @@ class DraftReader:
         filled: dict[str, str] = {}
         for span in spans:
             role = self._role_at(span)
-            if role and span.text and (span.look in (Look.TEXT, Look.YEAR) or role == "tahun"):
+            if role and span.text and (span.look in (Look.TEXT, Look.YEAR) or role == TAHUN):
                 filled.setdefault(role, _tidy(span.text))
                 if not span.ghost:
                     own.setdefault(role, _tidy(span.text))
@@ -147,11 +148,11 @@ class DraftReader:
         """What a band says: "Sasaran 1: ..." names a sasaran; a mere name is of no known level."""
         match = _BAND.match(span.text)
         if match and match.group(3):
-            role = re.sub(r"\s+", "_", match.group(1).lower()).replace("sasaran_strategis", "sasaran")
+            role = re.sub(r"\s+", "_", match.group(1).lower()).replace("sasaran_strategis", SASARAN)
             return {role: _tidy(match.group(3))}
         if own and not span.wide:
             return dict(own)
-        return {"uraian": _tidy(span.text)}
+        return {URAIAN: _tidy(span.text)}
 
     def _order(self, row: int) -> str | None:
         for column in self.order_columns:

@@ -11,13 +11,13 @@ from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.hierarchy import nest
+from lkjip_audit.tables.known import INDIKATOR
 from lkjip_audit.tables.model import Column, Row, RowKind
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.row_reading import Draft, DraftReader
 from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.tables.subjects import resolve_mixed
 
-_LADDER = ("misi", "tujuan", "sasaran", "sasaran_program", "program", "kegiatan", "sub_kegiatan")
-_INDICATORS = ("indikator", "indikator_program", "indikator_kegiatan", "indikator_sub_kegiatan")
 _CLOSING = (RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.MEAN, RowKind.OTHER)
 _CONTINUED = re.compile(r"[a-z(,;]")
 
@@ -36,8 +36,9 @@ def read_rows(
     drafts = [reader.draft(row) for row in block.body_rows]
     drafts = _join_fragments(drafts, set(block.after_breaks), reader.has_figures)
     drafts = _mark_totals(drafts, reader)
-    drafts = _fill_down(drafts, reader.subjects, leveled=any(column.level for column in columns))
-    return _finish(view, block, drafts)
+    roles = definitions.nature
+    drafts = _fill_down(drafts, reader.subjects, roles, leveled=any(column.level for column in columns))
+    return _finish(view, block, drafts, roles)
 
 
 def _join_fragments(drafts: Sequence[Draft], breaks: set[int], has_figures: bool) -> list[Draft]:
@@ -66,7 +67,7 @@ def _is_fragment(before: Draft, draft: Draft, after_break: bool, rows_are_marked
         return False
     small = sum(bool(_CONTINUED.match(text)) for text in goes_on)
     if after_break:
-        return small > 0 or "indikator" not in draft.own
+        return small > 0 or INDIKATOR not in draft.own
     return rows_are_marked and small >= max(1, 0.3 * len(goes_on))
 
 
@@ -102,7 +103,7 @@ def _is_bare(draft: Draft) -> bool:
     return draft.kind is RowKind.DETAIL and draft.figures > 0 and not (draft.filled or draft.order or draft.code)
 
 
-def _fill_down(drafts: Sequence[Draft], subjects: Mapping[int, str], leveled: bool) -> list[Draft]:
+def _fill_down(drafts: Sequence[Draft], subjects: Mapping[int, str], roles: Roles, *, leveled: bool) -> list[Draft]:
     """Blank names taken from the rows above: those in columns left of the row's own names.
 
     Right of a name that is new nothing is carried over: another program has other activities.  In a table of
@@ -112,8 +113,8 @@ def _fill_down(drafts: Sequence[Draft], subjects: Mapping[int, str], leveled: bo
     # A band may stand for a level that has no column of its own: every row below is about it.
     bands = {role for draft in drafts if draft.kind is RowKind.GROUP for role in draft.own}
     columns = [role for _, role in sorted(subjects.items())]
-    named = [role for role in _LADDER if role in bands and role not in columns]
-    named += [role for role in columns if role in _LADDER or (role in _INDICATORS and not leveled)]
+    named = [role for role in roles.ladder if role in bands and role not in columns]
+    named += [role for role in columns if role in roles.ladder or (role in roles.indicator and not leveled)]
     places = {role: place for place, role in enumerate(named)}
     current: dict[str, str] = {}
     filled: list[Draft] = []
@@ -140,7 +141,7 @@ def _in_column_order(words: Mapping[str, str], columns: Sequence[str]) -> dict[s
     return dict(sorted(words.items(), key=lambda item: order.get(item[0], -1)))
 
 
-def _finish(view: SheetView, block: Block, drafts: Sequence[Draft]) -> tuple[Row, ...]:
+def _finish(view: SheetView, block: Block, drafts: Sequence[Draft], roles: Roles) -> tuple[Row, ...]:
     """The rows proper, with the rows of repeated headers among them, nested."""
     repeated = [Row(row, RowKind.OTHER, hidden=row in view.sheet.hidden_rows) for row in block.repeated_rows]
     rows = [
@@ -152,9 +153,10 @@ def _finish(view: SheetView, block: Block, drafts: Sequence[Draft]) -> tuple[Row
             order=draft.order or (draft.marker.order if draft.marker else None),
             hidden=draft.row in view.sheet.hidden_rows,
             fragments=draft.fragments,
+            called_by=roles.called_by,
         )
         for draft in drafts
     ]
     marks = {draft.row: (draft.marker, draft.indent, draft.own) for draft in drafts}
     ordered = sorted([*rows, *repeated], key=lambda row: row.number)
-    return resolve_mixed(nest(ordered, marks, _LADDER))
+    return resolve_mixed(nest(ordered, marks, roles.ladder), roles)

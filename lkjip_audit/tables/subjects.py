@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.tables.model import Row, RowKind
+from lkjip_audit.tables.nature import Roles
 
-MIXED = ("program_kegiatan", "sasaran_program_kegiatan")
-_LADDER = ("misi", "tujuan", "sasaran", "program", "kegiatan", "sub_kegiatan")
 _MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\s*[.)]|[-–—•·*▪➢>]|[a-zA-Z]\s*[.)]|[IVX]{1,5}\s*[.)])\s*(?=\S)")
 _WORDS = (
     ("sub_kegiatan", re.compile(r"sub\s*-?\s*kegiatan\b", re.IGNORECASE)),
@@ -21,8 +20,6 @@ _WORDS = (
     ),
     ("tujuan", re.compile(r"tujuan\b", re.IGNORECASE)),
 )
-# Parts of a nomenclature code: urusan, bidang urusan, program, (kabupaten/kota) kegiatan, sub kegiatan.
-_BY_CODE = {3: "program", 4: "kegiatan", 5: "kegiatan", 6: "sub_kegiatan"}
 
 
 def bare(text: str) -> str:
@@ -30,45 +27,48 @@ def bare(text: str) -> str:
     return _MARK.sub("", text, count=1).strip() if _MARK.match(text) else text.strip()
 
 
-def resolve_mixed(rows: Sequence[Row]) -> tuple[Row, ...]:
+def resolve_mixed(rows: Sequence[Row], roles: Roles) -> tuple[Row, ...]:
     """``rows`` with the mixed role in ``subjects`` replaced by its level and those above.
 
     The level is told by the first word, else by the code, else by the depth under rows whose level is known.
     A row whose level cannot be told keeps the mixed role.
     """
     resolved: list[Row] = []
+    ladder, mixing = roles.levels, roles.ordered(roles.mixed)
     for row in rows:
-        mixed = next((role for role in MIXED if role in row.subjects), None)
+        mixed = next((role for role in mixing if role in row.subjects), None)
         if mixed is None or row.kind not in (RowKind.DETAIL, RowKind.GROUP):
             resolved.append(row)
             continue
         parent = resolved[row.parent] if row.parent is not None and row.parent < len(resolved) else None
         text = bare(row.subjects[mixed])
-        level = _level(text, row, parent, mixed)
+        level = _level(text, row, parent, mixed, roles)
         if level is None:
             resolved.append(row)
             continue
-        above = {role: parent.subjects[role] for role in _LADDER if parent and role in parent.subjects}
-        above = {role: name for role, name in above.items() if _LADDER.index(role) < _LADDER.index(level)}
+        above = {role: parent.subjects[role] for role in ladder if parent and role in parent.subjects}
+        above = {role: name for role, name in above.items() if ladder.index(role) < ladder.index(level)}
         rest = {role: name for role, name in row.subjects.items() if role not in (mixed, level)}
-        resolved.append(replace(row, subjects=_in_order({**above, **rest, level: text})))
+        resolved.append(replace(row, subjects=_in_order({**above, **rest, level: text}, ladder)))
     return tuple(resolved)
 
 
-def _level(text: str, row: Row, parent: Row | None, mixed: str) -> str | None:
+def _level(text: str, row: Row, parent: Row | None, mixed: str, roles: Roles) -> str | None:
     if row.code:
-        return _BY_CODE.get(row.code.count(".") + 1)
+        return roles.of_code.get(row.code.count(".") + 1)
     for level, pattern in _WORDS:
         if pattern.match(text):
             return level
     if parent is None:
-        return "sasaran" if mixed == "sasaran_program_kegiatan" and row.level == 0 else None
-    above = next((role for role in reversed(_LADDER) if role in parent.subjects), None)
-    if above is None or above == _LADDER[-1] or row.level != parent.level + 1:
+        first = roles.mixes[mixed][0]
+        return first if first in roles.goal and row.level == 0 else None
+    ladder = roles.levels
+    above = next((role for role in reversed(ladder) if role in parent.subjects), None)
+    if above is None or above == ladder[-1] or row.level != parent.level + 1:
         return None
-    return _LADDER[_LADDER.index(above) + 1] if above in ("program", "kegiatan") else None
+    return ladder[ladder.index(above) + 1] if above in roles.work else None
 
 
-def _in_order(words: Mapping[str, str]) -> dict[str, str]:
-    order = {role: place for place, role in enumerate(_LADDER)}
+def _in_order(words: Mapping[str, str], ladder: Sequence[str]) -> dict[str, str]:
+    order = {role: place for place, role in enumerate(ladder)}
     return dict(sorted(words.items(), key=lambda item: order.get(item[0], len(order))))

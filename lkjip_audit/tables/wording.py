@@ -11,6 +11,7 @@ from lkjip_audit.tables.candidates import Candidate
 from lkjip_audit.tables.definitions import Definitions, RoleSpec
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
+from lkjip_audit.tables.known import CAPAIAN, PORSI, SATUAN, SERAPAN
 from lkjip_audit.tables.lexicon import Lexicon, Phrase
 
 _WITHIN = 0.6
@@ -70,15 +71,15 @@ def _beside_twin(scores: dict[str, float], evidence: Evidence, twin: Evidence) -
         return {role: score * _EMPTY_TWIN for role, score in scores.items()}
     share = evidence.share("unit")
     if share > 0.3 and twin.numeric > 0.3:
-        scores["satuan"] = max(scores.get("satuan", 0.0), _TWIN_UNIT * min(1.0, share + 0.3))
+        scores[SATUAN] = max(scores.get(SATUAN, 0.0), _TWIN_UNIT * min(1.0, share + 0.3))
     return scores
 
 
 def _percent_of_realisasi(scores: dict[str, float], candidate: Candidate) -> dict[str, float]:
     """A lone % after a realisasi under the same header is what was achieved, of money or of performance."""
     money = (candidate.head.group or candidate.soft_group) == "anggaran"
-    role = "serapan" if money else "capaian"
-    fitting = {name: score for name, score in scores.items() if name != "porsi"}
+    role = SERAPAN if money else CAPAIAN
+    fitting = {name: score for name, score in scores.items() if name != PORSI}
     return {**fitting, role: max(fitting.get(role, 0.0), _WITHIN_SOFT)}
 
 

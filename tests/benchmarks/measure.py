@@ -17,6 +17,7 @@ from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.scene.place import Node, Operand
 from tests.benchmarks.faults import WAYS, Spoiler, explains
 from tests.diagnosis.nets import Net
+from tests.packaged import roles
 
 
 @dataclass
@@ -87,7 +88,7 @@ def judge(net: Net, planted: Sequence[Fault], *, alone: bool | None = None) -> S
     score = Score(planted=len(planted), apart=len(planted) if alone else 0)
     if not any(outcome.status is Status.FINDING for outcome in outcomes):
         return score
-    causes = diagnose(outcomes, spoiled.groups())
+    causes = diagnose(outcomes, spoiled.groups(), roles())
     nodes = {net.node(fault.name) for fault in planted}
     score.false = sum(not (_named(cause) & nodes) for cause in causes)
     for fault in planted:

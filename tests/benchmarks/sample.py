@@ -55,7 +55,8 @@ def network_of(path: Path) -> SampleNet:
     """The network of the workbook at ``path``, with only those relations that hold in it."""
     workbook = read_workbook(path)
     pack = load_pack(Options())
-    scene = stage(workbook, recognise(workbook, load_definitions(pack_folder())).tables, pack.profile)
+    definitions = load_definitions(pack_folder())
+    scene = stage(workbook, recognise(workbook, definitions).tables, definitions.nature, pack.profile)
     verdicts = run(pack.rules, scene)
     equations, restated = [], {}
     failing = {o.cell for o in verdicts.outcomes if o.status is Status.FINDING}

@@ -19,6 +19,7 @@ from tests.benchmarks.measure import Score, faults, judge, stands_alone, with_va
 from tests.benchmarks.sample import network_of
 from tests.benchmarks.shapes import SHAPES, spending
 from tests.diagnosis.nets import Net
+from tests.packaged import roles
 
 COLUMNS = (
     "planted",
@@ -122,7 +123,7 @@ def times(sizes: tuple[int, ...], seed: int) -> Iterator[str]:
         )
         outcomes, facts = wrong.outcomes(), wrong.groups()
         start = time.perf_counter()
-        found = diagnose(outcomes, facts)
+        found = diagnose(outcomes, facts, roles())
         seconds = time.perf_counter() - start
         yield f"| {len(net.cells):,} | {len(outcomes):,} | {len(found)} | {seconds:.2f} |"
 

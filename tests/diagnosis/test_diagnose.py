@@ -9,10 +9,11 @@ from lkjip_audit.diagnosis.model import Diagnosis, EvidenceKind
 from lkjip_audit.figures.slips import SlipKind
 from lkjip_audit.judging.model import Status
 from tests.diagnosis.nets import Net
+from tests.packaged import roles
 
 
 def causes(net: Net) -> tuple[Diagnosis, ...]:
-    return diagnose(net.outcomes(), net.groups())
+    return diagnose(net.outcomes(), net.groups(), roles())
 
 
 def only(net: Net) -> Diagnosis:

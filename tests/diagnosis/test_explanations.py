@@ -21,6 +21,7 @@ from tests.benchmarks.faults import WAYS, explains
 from tests.benchmarks.measure import Fault, faults, with_values
 from tests.benchmarks.shapes import performance, spending, years
 from tests.diagnosis.nets import Net, rule
+from tests.packaged import roles
 
 _SLOW = settings(
     max_examples=4,
@@ -51,7 +52,8 @@ def test_every_way_is_named_where_the_cell_is(way, seed):
     planted = [fault for fault in faults(net, seed) if fault.way == way and _is_written_as_meant(net, fault)]
     fault = Random(seed).choice(planted)
     wrong = with_values(net, {fault.name: fault.wrong})
-    found = [cause for cause in diagnose(wrong.outcomes(), wrong.groups()) if cause.node == net.node(fault.name)]
+    causes = diagnose(wrong.outcomes(), wrong.groups(), roles())
+    found = [cause for cause in causes if cause.node == net.node(fault.name)]
     for cause in found:
         if cause.proposed == fault.right:
             copied_digits = way == "block copied" and cause.slip is not None  # too few digits to name their source
@@ -80,7 +82,7 @@ def test_the_part_that_repeats_last_year_is_the_wrong_one():
     right = sum(now for _, now in rows) - 10_831_000
     net.put("total", right, at=("Renstra", 9, 4))
     net.sum("total", [f"b{number}" for number in range(1, 7)])
-    (cause,) = diagnose(net.outcomes(), net.groups(), kin)
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles(), kin)
     assert (net.name(cause.node), cause.proposed, cause.alternatives) == ("b1", 673_754_000, ())
     assert any(net.name(item.node) == "a1" for item in cause.evidence if item.kind is EvidenceKind.LAST_YEAR)
 
@@ -89,7 +91,7 @@ def test_a_plan_that_a_change_left_alone_is_no_copy():
     net, kin = plan((10_111_100, 10_111_100), (20_222_200, 20_222_200), (30_333_300, 31_333_300), alike=True)
     net.put("total", 61_666_700, at=("Renja", 9, 4))
     net.sum("total", ["b1", "b2", "b3"])
-    (cause,) = diagnose(net.outcomes(), net.groups(), kin)
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles(), kin)
     assert cause.alternatives
     assert not kinds(cause) & {EvidenceKind.OTHER_STAGE, EvidenceKind.LAST_YEAR}
 
@@ -98,7 +100,7 @@ def test_the_value_that_another_stage_states_tells_which_part_is_wrong():
     net, kin = plan((6_284_031, 6_284_444), (166_998, 171_528), (1_058_500, 1_058_900), (2_446_500, 1_126_500))
     net.put("total", 6_284_444 + 171_528 + 1_058_500 + 1_126_500, at=("Renstra", 9, 4))
     net.sum("total", ["b1", "b2", "b3", "b4"])
-    (cause,) = diagnose(net.outcomes(), net.groups(), kin)
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles(), kin)
     assert (net.name(cause.node), cause.proposed, cause.alternatives) == ("b3", 1_058_500, ())
     assert EvidenceKind.KIN_STATES in kinds(cause)
 
@@ -114,7 +116,7 @@ def test_the_figure_that_the_same_sentence_states_is_the_right_one():
         net.put("table2", "98.20", "capaian", at=("Tabel", 4, 3)),
     )
     net.eq("result", "(rate / wrong - 1) * 100")
-    (cause,) = diagnose(net.outcomes(), net.groups())
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles())
     assert (net.name(cause.node), str(cause.proposed)) == ("wrong", "36.84")
     assert EvidenceKind.NEAR in kinds(cause)
 
@@ -125,7 +127,7 @@ def test_a_copy_of_the_row_above_is_no_tie_with_the_other_parts():
         net.put(f"b{row}", value, at=("Renja", row, 10))
     net.put("total", 684_886_400, at=("Renja", 4, 10)), net.put("again", 684_886_400, at=("PK", 4, 10))
     net.sum("total", ["b1", "b2", "b3"]), net.same("total", "again")
-    (cause,) = diagnose(net.outcomes(), net.groups())
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles())
     assert (net.name(cause.node), cause.proposed, cause.alternatives) == ("b2", 157_837_600, ())
 
 
@@ -134,7 +136,7 @@ def test_what_is_told_more_finely_elsewhere_is_not_rounded():
     net.put("a", "40", "nilai"), net.put("b", "52", "nilai"), net.put("total", "92.5", "nilai")
     net.put("again", "52.5", "nilai")
     net.sum("total", ["a", "b"]), net.same("b", "again")
-    (cause,) = diagnose(net.outcomes(), net.groups())
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles())
     assert (net.name(cause.node), str(cause.proposed)) == ("b", "52.5")
 
 
@@ -153,7 +155,7 @@ def test_a_figure_that_a_finding_contradicts_is_put_right_before_its_sum_is_aske
         expected_text="52,5",
         related=(net.cells["again"],),
     )
-    (cause,) = diagnose([*net.outcomes(), finding], net.groups())
+    (cause,) = diagnose([*net.outcomes(), finding], net.groups(), roles())
     assert (net.name(cause.node), str(cause.proposed), len(cause.explains)) == ("b", "52.5", 2)
 
 
@@ -161,7 +163,7 @@ def test_zeros_put_behind_a_rounded_figure():
     net = Net()
     net.put("rate", "583.03", "capaian"), net.put("use", "87.19", "serapan"), net.put("eff", "6.690", "efisiensi")
     net.eq("eff", "rate / use")
-    (cause,) = diagnose(net.outcomes(), net.groups())
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles())
     assert (net.name(cause.node), str(cause.proposed)) == ("eff", "6.687")
     assert EvidenceKind.PADDED in kinds(cause)
 
@@ -173,7 +175,7 @@ def test_a_figure_with_a_finding_that_follows_is_named_by_its_cause():
     net.put("use2", "95.63", "serapan"), net.put("eff3", "1.04", "efisiensi")
     net.eq("use", "spent / budget * 100"), net.eq("eff", "rate / use")
     net.same("use", "use2"), net.same("eff", "eff2", "eff3")
-    (cause,) = diagnose(net.outcomes(), net.groups())
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles())
     assert net.name(cause.node) == "use"
     following = [item for item in cause.evidence if item.kind is EvidenceKind.COMPUTED_FROM_WRONG]
     assert [net.name(item.node) for item in following] == ["eff"]
@@ -184,7 +186,7 @@ def test_a_copy_that_follows_its_source_is_not_its_source():
     net.put("year", 892_250_123, at=("Renstra", 1, 2)), net.put("end", 892_250_123, at=("Renstra", 1, 3))
     net.put("part", 400_000_111, at=("Renstra", 2, 2)), net.put("part2", 400_000_222, at=("Renstra", 3, 2))
     net.eq("end", "year"), net.sum("year", ["part", "part2"])
-    (cause,) = diagnose(net.outcomes(), net.groups())
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles())
     assert not kinds(cause) & {EvidenceKind.OTHER_YEAR, EvidenceKind.LAST_YEAR, EvidenceKind.BLOCK_COPIED}
 
 
@@ -203,4 +205,4 @@ def test_a_sum_that_lacks_what_was_left_empty_accuses_no_figure():
     )
     outcomes = [*net.outcomes(), empty]
     assert left_empty(outcomes) == {0: 1}
-    assert diagnose(outcomes, net.groups()) == ()
+    assert diagnose(outcomes, net.groups(), roles()) == ()

@@ -15,6 +15,7 @@ from lkjip_audit.judging.model import Status
 from lkjip_audit.scene.place import Node
 from tests.benchmarks.shapes import SHAPES, performance, spending
 from tests.diagnosis.nets import Net
+from tests.packaged import roles
 
 _SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SEEDS = st.integers(min_value=0, max_value=10**6)
@@ -29,7 +30,7 @@ def spoiled(net: Net, changes: dict[str, Decimal]) -> Net:
 
 
 def causes(net: Net) -> tuple[Diagnosis, ...]:
-    return diagnose(net.outcomes(), net.groups())
+    return diagnose(net.outcomes(), net.groups(), roles())
 
 
 def named(cause: Diagnosis) -> set[Node]:
@@ -83,8 +84,8 @@ def test_the_order_of_the_input_does_not_matter(seed):
     order = list(range(len(outcomes)))
     random.shuffle(order)
     shuffled = random.sample(facts, len(facts))
-    one = diagnose(outcomes, facts)
-    other = diagnose([outcomes[i] for i in order], shuffled)
+    one = diagnose(outcomes, facts, roles())
+    other = diagnose([outcomes[i] for i in order], shuffled, roles())
     assert [(d.node, d.proposed, d.also, d.alternatives) for d in one] == [
         (d.node, d.proposed, d.also, d.alternatives) for d in other
     ]
@@ -99,7 +100,7 @@ def test_the_corrections_make_everything_hold_and_explain_every_finding(seed, sh
     names = random.sample(sorted(net.cells), number)
     wrong = spoiled(net, {n: net.cells[n].figure.value * 2 + random.randrange(1, 90) for n in names})
     outcomes = wrong.outcomes()
-    found = diagnose(outcomes, wrong.groups())
+    found = diagnose(outcomes, wrong.groups(), roles())
     mended = {}
     for cause in found:
         for node in (cause.node, *cause.also):
@@ -135,6 +136,6 @@ def test_every_finding_has_a_cause_however_many_errors(seed, shape, number):
     names = random.sample(sorted(net.cells), number)
     wrong = spoiled(net, {n: net.cells[n].figure.value * 2 + random.randrange(1, 90) for n in names})
     outcomes = wrong.outcomes()
-    found = diagnose(outcomes, wrong.groups())
+    found = diagnose(outcomes, wrong.groups(), roles())
     findings = {i for i, outcome in enumerate(outcomes) if outcome.status is Status.FINDING}
     assert findings == {i for cause in found for i in cause.explains}

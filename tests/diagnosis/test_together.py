@@ -5,11 +5,12 @@ from decimal import Decimal
 from lkjip_audit.diagnosis.diagnose import diagnose
 from tests.benchmarks.shapes import performance, spending
 from tests.diagnosis.test_properties import spoiled
+from tests.packaged import roles
 
 
 def told(net, changes):
     wrong = spoiled(net, {name: Decimal(value) for name, value in changes.items()})
-    found = diagnose(wrong.outcomes(), wrong.groups())
+    found = diagnose(wrong.outcomes(), wrong.groups(), roles())
     return wrong, {wrong.name(cause.node): cause for cause in found}
 
 

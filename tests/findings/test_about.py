@@ -4,12 +4,15 @@ import pytest
 
 from lkjip_audit.findings.about import about
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.whose import Region
 from tests.grids import workbook_from_grids
 
 
 def named(*texts, region=""):
-    return about(Scene(workbook_from_grids({"A": [["x"]]}), (), texts=texts, region=Region(name=region))).agency
+    return about(
+        Scene(workbook_from_grids({"A": [["x"]]}), (), Roles(), texts=texts, region=Region(name=region))
+    ).agency
 
 
 def test_the_samples_say_whose_they_are(blitar, jombang, selaras):

@@ -12,17 +12,16 @@ from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.workbook.model import Address
 from tests.grids import workbook_from_grids
+from tests.packaged import definitions, roles
 
 HEAD = ["No", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)"]
 
 
 def scene(*rows, above=0):
     """A table of programs, with that many lines of prose above it."""
-    from lkjip_audit.pipeline import load_definitions
-    from lkjip_audit.rulepack.folder import pack_folder
 
     book = workbook_from_grids({"3.2": [*[["Uraian singkat."]] * above, HEAD, *rows]})
-    return Scene(book, recognise(book, load_definitions(pack_folder())).tables)
+    return Scene(book, recognise(book, definitions()).tables, roles())
 
 
 def diagnosis(cell, stated="10", proposed="12", **values):

@@ -9,6 +9,7 @@ from lkjip_audit.pipeline import Auditor, Options
 from lkjip_audit.result import GAP, AuditResult, Coverage, Excerpt, Finding, Related, Source
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.tables.model import Table
+from lkjip_audit.tables.nature import Roles
 from lkjip_audit.workbook.model import Address, Area
 from tests.grids import workbook_from_grids
 
@@ -36,7 +37,7 @@ def finding(number: int, address: Address, related: Sequence[Address] = ()) -> F
 def excerpt(grid, row, column, *, related=(), table=None, heads=()) -> Excerpt:
     workbook = workbook_from_grids({"S": grid})
     address = Address("S", row, column)
-    tables = () if table is None else (Table("T01", "k", "S", table, "Judul", (), (), {}, header_rows=heads),)
+    tables = () if table is None else (Table("T01", "k", "S", table, "Judul", (), (), {}, Roles(), header_rows=heads),)
     found = finding(1, address, [Address("S", *place) for place in related])
     return excerpts_of(workbook, tables, result_of(found))[address]
 

@@ -16,6 +16,7 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.operands import is_exact
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import Address, Cell
+from tests.packaged import roles
 
 _rows = count(1)
 
@@ -51,7 +52,7 @@ def operand(name: str, given: Figure | str, role: str | None = None, node: Node 
     """An operand as tables give it: exact by its role."""
     shown = figure(given) if isinstance(given, str) else given
     place = node or Node(Address("S", next(_rows), 1))
-    return Operand(name, place, shown, role or name, exact=is_exact(shown, role or name))
+    return Operand(name, place, shown, role or name, exact=is_exact(shown, role or name, roles()))
 
 
 def equation(stated: Figure | str, formula: str, role: str = "capaian", **operands: Figure | str | Operand) -> Equation:

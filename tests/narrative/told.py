@@ -7,6 +7,7 @@ from lkjip_audit.narrative.model import Claim
 from lkjip_audit.narrative.paragraphs import paragraphs_of
 from lkjip_audit.narrative.subjects import Labels
 from tests.grids import workbook_from_grids
+from tests.packaged import roles
 
 NAMES = {
     "sasaran": {
@@ -28,7 +29,7 @@ LABELS = Labels(NAMES, ORDERS)
 def claims(*cells: str) -> list[Claim]:
     """The claims of text cells that stand under each other."""
     workbook = workbook_from_grids({"Narasi": [[cell] for cell in cells]})
-    return list(claims_of(paragraphs_of(workbook, ()), LABELS))
+    return list(claims_of(paragraphs_of(workbook, ()), LABELS, roles()))
 
 
 def told(*cells: str) -> list[tuple[str, str, str]]:

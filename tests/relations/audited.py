@@ -11,14 +11,13 @@ from pydantic import BaseModel
 from lkjip_audit import rulework
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.relations.engine import Verdicts, run
-from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.loader import Entry
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.build import stage
 from lkjip_audit.scene.model import Choices, Scene
-from lkjip_audit.tables.definitions import Definitions, load_definitions
 from lkjip_audit.tables.recognise import recognise
 from tests.grids import Grid, workbook_from_grids
+from tests.packaged import definitions
 
 SHEET = "Lembar1"
 
@@ -38,11 +37,6 @@ def rules() -> Mapping[str, Rule]:
 def settings() -> Mapping[str, BaseModel]:
     """The settings of the packaged rules' relations by rule id."""
     return {entry.rule.id: entry.settings for entry in _entries()}
-
-
-@cache
-def definitions() -> Definitions:
-    return load_definitions(pack_folder())
 
 
 @dataclass(frozen=True)
@@ -101,7 +95,7 @@ def staged(
     """The scene of a workbook with one sheet, or with several by name."""
     sheets = grids if isinstance(grids, Mapping) else {SHEET: grids}
     workbook = workbook_from_grids(sheets, merges={next(iter(sheets)): merges})
-    scene = stage(workbook, recognise(workbook, definitions()).tables, None)
+    scene = stage(workbook, recognise(workbook, definitions()).tables, definitions().nature)
     return scene if choices is None else replace(scene, choices=choices)
 
 

@@ -11,7 +11,8 @@ from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.build import stage
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.workbook.reader import read_workbook
-from tests.relations.audited import audited, definitions, rules, settings, staged
+from tests.packaged import definitions
+from tests.relations.audited import audited, rules, settings, staged
 from tests.truth import SAMPLES
 
 WORKBOOK = {
@@ -104,7 +105,8 @@ def test_run_without_rules_says_nothing():
 def test_outcomes_of_a_sample_add_up(name):
     """Every equation that was laid has exactly one outcome; a finding says how much it weighs, the rest say why not."""
     workbook = read_workbook(SAMPLES / f"{name}.xlsx")
-    verdicts = run(list(rules().values()), settings(), stage(workbook, recognise(workbook, definitions()).tables, None))
+    scene = stage(workbook, recognise(workbook, definitions()).tables, definitions().nature)
+    verdicts = run(list(rules().values()), settings(), scene)
     counts = Counter(outcome.status for outcome in verdicts.outcomes)
     assert sum(counts.values()) == len(verdicts.outcomes) > 500
     assert counts[Status.RULE_ERROR] == 0

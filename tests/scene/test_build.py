@@ -7,11 +7,12 @@ import pytest
 from lkjip_audit.rulepack.profile import Profile
 from lkjip_audit.scene.build import stage
 from tests.grids import workbook_from_grids
+from tests.packaged import roles
 
 
 def choices(**told):
     profile = Profile.model_validate({"id": "uji", "title": {"id": "Uji", "en": "Trial"}, **told})
-    return stage(workbook_from_grids({"S": [["Laporan"]]}), (), profile).choices
+    return stage(workbook_from_grids({"S": [["Laporan"]]}), (), roles(), profile).choices
 
 
 def test_formulas_of_efficiency_polarity_and_other_families_are_chosen():

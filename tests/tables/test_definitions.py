@@ -72,6 +72,40 @@ def test_unknown_role_is_reported_with_the_nearest(rules: Path) -> None:
     with pytest.raises(RulePackError) as caught:
         load_definitions(rules)
     assert caught.value.details["nearest"] == "polaritas"
+    assert "polaritass" in path.read_text(encoding="utf-8").splitlines()[caught.value.line - 1]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("is: [decided, added]", "is: [decide, added]"),
+        ("how: plain_ratio", "how: plain_rasio"),
+    ],
+)
+def test_what_a_role_cannot_be_is_reported_with_its_place_and_the_nearest(rules: Path, right: str, wrong: str) -> None:
+    path = rules / "roles.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_definitions(rules)
+    assert caught.value.code == "not_a_choice"
+    assert wrong in path.read_text(encoding="utf-8").splitlines()[caught.value.line - 1]
+    assert str(caught.value.details["choices"]).partition(", ")[0] in right
+
+
+@pytest.mark.parametrize("key", ["follows: [realisasi,", "ladder: [misi,", "half_of: pagu"])
+def test_a_role_that_follows_or_is_made_of_an_unknown_one_is_reported_with_its_place(rules: Path, key: str) -> None:
+    path = rules / "roles.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert key in text
+    wrong = key.replace("realisasi", "realisas").replace("misi,", "missi,").replace("pagu", "paguu")
+    path.write_text(text.replace(key, wrong, 1), encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_definitions(rules)
+    assert caught.value.code == "unknown_role"
+    assert wrong in path.read_text(encoding="utf-8").splitlines()[caught.value.line - 1]
+    assert caught.value.details["nearest"] in ("realisasi", "misi", "pagu")
 
 
 def test_kind_must_be_called_as_its_file(rules: Path) -> None:

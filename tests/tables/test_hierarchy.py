@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lkjip_audit.tables.hierarchy import Marker, nest, read_code, read_marker
 from lkjip_audit.tables.model import Row, RowKind
 from lkjip_audit.tables.subjects import bare, resolve_mixed
+from tests.packaged import roles
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def test_a_mixed_column_is_told_apart_by_code() -> None:
         Row(2, RowKind.DETAIL, {"program_kegiatan": "Perencanaan"}, code="5.03.01.2.01", parent=0, level=1),
         Row(3, RowKind.DETAIL, {"program_kegiatan": "Kepegawaian"}, code="5.03"),
     ]
-    resolved = resolve_mixed(rows)
+    resolved = resolve_mixed(rows, roles())
     assert resolved[1].subjects == {"program": "Penunjang", "kegiatan": "Perencanaan"}
     assert resolved[2].subjects == {"program_kegiatan": "Kepegawaian"}
 

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from lkjip_audit.tables.labels import Labelled
 from lkjip_audit.tables.match import Subject, match_subjects
 from lkjip_audit.tables.similarity import Weights, likeness
+from tests.packaged import roles
 
 
 def _label(table: str, row: int, text: str, role: str = "indikator", **rest: object) -> Labelled:
@@ -25,7 +26,7 @@ def _together(subjects: tuple[Subject, ...]) -> list[tuple[int, ...]]:
 
 def test_the_same_words_are_one_whatever_their_case_and_number() -> None:
     labels = [_label("T1", 1, "1. Indeks Kepuasan"), _label("T2", 5, "INDEKS  KEPUASAN")]
-    (subject,) = match_subjects(labels)
+    (subject,) = match_subjects(labels, roles())
     assert subject.members == (0, 1)
     assert subject.wordings == ("Indeks Kepuasan",)
 
@@ -37,7 +38,7 @@ def test_a_longer_name_of_the_same_score_is_matched() -> None:
         _label("T2", 1, "Nilai Evaluasi SAKIP Perangkat Daerah yang dikeluarkan oleh Inspektorat Daerah"),
         _label("T2", 2, "Indeks Sistem Merit"),
     ]
-    assert _together(match_subjects(labels)) == [(0, 2), (1, 3)]
+    assert _together(match_subjects(labels, roles())) == [(0, 2), (1, 3)]
 
 
 def test_another_word_is_matched_when_what_stands_beside_it_is_the_same() -> None:
@@ -50,7 +51,7 @@ def test_another_word_is_matched_when_what_stands_beside_it_is_the_same() -> Non
         _label("T2", 1, "Meningkatnya Kapasitas ASN", "sasaran",
                beside=frozenset({"Persentase ASN yang mengikuti diklat"})),
     ]  # fmt: skip
-    assert (2, 4) in _together(match_subjects(labels))
+    assert (2, 4) in _together(match_subjects(labels, roles()))
 
 
 def test_two_names_in_one_table_are_two_things() -> None:
@@ -58,7 +59,7 @@ def test_two_names_in_one_table_are_two_things() -> None:
         _label("T1", 1, "Persentase layanan tepat waktu"),
         _label("T1", 2, "Persentase layanan tepat waktu desa"),
     ]
-    assert _together(match_subjects(labels)) == [(0,), (1,)]
+    assert _together(match_subjects(labels, roles())) == [(0,), (1,)]
 
 
 def test_a_name_that_two_others_fit_equally_is_left_alone() -> None:
@@ -67,7 +68,7 @@ def test_a_name_that_two_others_fit_equally_is_left_alone() -> None:
         _label("T2", 1, "Persentase pelatihan aparatur desa"),
         _label("T2", 2, "Persentase pelatihan aparatur kota"),
     ]
-    assert _together(match_subjects(labels)) == [(0,), (1,), (2,)]
+    assert _together(match_subjects(labels, roles())) == [(0,), (1,), (2,)]
 
 
 def test_a_code_joins_and_another_code_parts() -> None:
@@ -79,8 +80,8 @@ def test_a_code_joins_and_another_code_parts() -> None:
         joined[0],
         _label("T2", 1, "Penyediaan Pelayanan Umum Kantor", "sub_kegiatan", code="5.03.01.2.08.05"),
     ]
-    assert _together(match_subjects(joined)) == [(0, 1)]
-    assert _together(match_subjects(parted)) == [(0,), (1,)]
+    assert _together(match_subjects(joined, roles())) == [(0, 1)]
+    assert _together(match_subjects(parted, roles())) == [(0,), (1,)]
 
 
 def test_the_same_words_under_two_codes_of_a_table_stay_apart() -> None:
@@ -88,7 +89,7 @@ def test_the_same_words_under_two_codes_of_a_table_stay_apart() -> None:
         _label("T1", 1, "Koordinasi", "sub_kegiatan", code="5.03.01.2.01.01"),
         _label("T1", 2, "Koordinasi", "sub_kegiatan", code="5.03.01.2.02.01"),
     ]
-    assert _together(match_subjects(labels)) == [(0,), (1,)]
+    assert _together(match_subjects(labels, roles())) == [(0,), (1,)]
 
 
 def test_shared_figures_speak_for_a_short_name() -> None:
@@ -98,7 +99,7 @@ def test_shared_figures_speak_for_a_short_name() -> None:
         _label("T2", 1, "Indeks Profesionalitas ASN", figures=figures),
         _label("T2", 2, "Indeks Sistem Merit"),
     ]
-    assert (0, 1) in _together(match_subjects(labels))
+    assert (0, 1) in _together(match_subjects(labels, roles()))
 
 
 def test_a_cell_that_lists_two_things_is_neither() -> None:
@@ -107,13 +108,17 @@ def test_a_cell_that_lists_two_things_is_neither() -> None:
         _label("T1", 2, "Program Pengembangan Sumber Daya", "program"),
         _label("T2", 1, "- Program Kepegawaian Daerah - Program Pengembangan Sumber Daya", "program"),
     ]
-    assert _together(match_subjects(labels)) == [(0,), (1,), (2,)]
+    assert _together(match_subjects(labels, roles())) == [(0,), (1,), (2,)]
 
 
 def test_a_key_does_not_change_when_a_table_is_added() -> None:
     labels = [_label("T1", 1, "Indeks Sistem Merit"), _label("T2", 1, "Sistem Merit")]
     more = [*labels, _label("T3", 1, "Indeks Kepuasan")]
-    assert match_subjects(labels)[0].key == match_subjects(more)[0].key == "indikator:indeks-sistem-merit"
+    assert (
+        match_subjects(labels, roles())[0].key
+        == match_subjects(more, roles())[0].key
+        == "indikator:indeks-sistem-merit"
+    )
 
 
 def test_acronyms_are_unfolded() -> None:
@@ -132,7 +137,7 @@ def _paired(path: Path) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
             labels += [_label("T1", len(labels), first, role), _label("T2", len(labels), second, role)]
     found = {
         (a, b)
-        for subject in match_subjects(labels)
+        for subject in match_subjects(labels, roles())
         for a in subject.members
         for b in subject.members
         if (labels[a].table, labels[b].table) == ("T1", "T2")
@@ -150,13 +155,13 @@ def test_of_listed_pairs_none_is_joined_wrongly_and_most_that_are_one_are_found(
 def test_two_names_that_each_say_something_else_need_more_than_words() -> None:
     names = ("Jumlah peserta KB aktif", "Jumlah peserta KB baru")
     apart = [_label("T1", 1, names[0]), _label("T2", 1, names[1])]
-    assert _together(match_subjects(apart)) == [(0,), (1,)]
+    assert _together(match_subjects(apart, roles())) == [(0,), (1,)]
     beside = frozenset({"Terkendalinya penduduk"})
     apart = [_label("T1", 1, names[0], beside=beside), _label("T2", 1, names[1], beside=beside)]
-    assert _together(match_subjects(apart)) == [(0,), (1,)]
+    assert _together(match_subjects(apart, roles())) == [(0,), (1,)]
     figures = frozenset({Decimal("1234.5"), Decimal("87.21")})
     joined = [_label("T1", 1, names[0], figures=figures), _label("T2", 1, names[1], figures=figures)]
-    assert _together(match_subjects(joined)) == [(0, 1)]
+    assert _together(match_subjects(joined, roles())) == [(0, 1)]
 
 
 TEXTS = st.sampled_from(
@@ -178,7 +183,7 @@ def test_every_label_is_in_one_group_and_no_group_has_two_names_of_a_table(
     rows: list[tuple[str, str]],
 ) -> None:
     labels = [_label(table, row, text) for row, (table, text) in enumerate(rows)]
-    subjects = match_subjects(labels)
+    subjects = match_subjects(labels, roles())
     assert sorted(member for subject in subjects for member in subject.members) == list(range(len(labels)))
     for subject in subjects:
         names: dict[str, set[str]] = {}

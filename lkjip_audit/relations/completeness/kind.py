@@ -17,11 +17,11 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.columns import column_sets
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.known import CAPAIAN, INDIKATOR, REALISASI, SASARAN, TAHUN, TARGET
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 Check = Literal["realisasi", "capaian", "target", "indikator", "reported", "parent", "end"]
 
-_INDICATORS = ("indikator", "indikator_program", "indikator_kegiatan", "indikator_sub_kegiatan")
 _PROMISED = ("perjanjian_kinerja", "iku", "rencana_kinerja_tahunan", "renstra_matriks")
 _REPORTED = ("capaian_kinerja", "pengukuran_kinerja", "kinerja_anggaran")
 
@@ -42,7 +42,7 @@ def _result(rule: Rule, scene: Scene, wanted: str, given: tuple[str, ...]) -> It
     vacancies = Vacancies(scene)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for column, companions in column_sets(table, wanted, given):
-            if column.period not in (None, "tahun"):
+            if column.period not in (None, TAHUN):
                 continue  # a quarter in which nothing was measured is no gap
             named = next(iter(_indicator_columns(table)), None)
             if named is not None:
@@ -60,7 +60,7 @@ def _says(table: Table, row: Row, column: Column) -> bool:
 
 
 def _indicator_columns(table: Table) -> list[Column]:
-    return [column for role in _INDICATORS for column in table.columns_of(role)]
+    return [column for role in table.roles.ordered(table.roles.indicator) for column in table.columns_of(role)]
 
 
 def _rows_naming(table: Table, column: Column) -> list[Row]:
@@ -79,7 +79,7 @@ def _target(rule: Rule, scene: Scene) -> Iterator[Laid]:
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         indicators = _indicator_columns(table)
         pairs: dict[int, list[Column]] = {}
-        for column in table.columns_of("target"):
+        for column in table.columns_of(TARGET):
             left = [item for item in indicators if item.index < column.index]
             if left:
                 pairs.setdefault(max(item.index for item in left), []).append(column)
@@ -95,7 +95,7 @@ def _indicator(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Sasaran without any indicator in a table that has a column for them."""
     vacancies = Vacancies(scene)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        sasaran, indicators = table.columns_of("sasaran"), table.columns_of("indikator")
+        sasaran, indicators = table.columns_of(SASARAN), table.columns_of(INDIKATOR)
         if len(sasaran) != 1 or len(indicators) != 1 or sasaran[0].index > indicators[0].index:
             continue
         rows = _rows_naming(table, sasaran[0])
@@ -105,18 +105,18 @@ def _indicator(rule: Rule, scene: Scene) -> Iterator[Laid]:
 def _unreported(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Indicators of the agreement, the IKU and the plans that no table of results has."""
     results = scene.tables_of(_REPORTED)
-    reported = {key for table in results for row in table.rows if (key := scene.subject(table, row).get("indikator"))}
+    reported = {key for table in results for row in table.rows if (key := scene.subject(table, row).get(INDIKATOR))}
     promised_tables = scene.tables_of(rule.applies.kinds or _PROMISED, rule.applies.not_kinds)
     promised = {
-        key for table in promised_tables for row in table.rows if (key := scene.subject(table, row).get("indikator"))
+        key for table in promised_tables for row in table.rows if (key := scene.subject(table, row).get(INDIKATOR))
     }
     # A result that nobody promised may be the same indicator under another name.
     is_sure = bool(reported) and reported <= promised
     seen: set[str] = set()
     for table in promised_tables:
-        for column in table.columns_of("indikator"):
+        for column in table.columns_of(INDIKATOR):
             for row in table.rows:
-                key = scene.subject(table, row).get("indikator")
+                key = scene.subject(table, row).get(INDIKATOR)
                 if key is None or key in seen or not _names(table, row, column):
                     continue
                 seen.add(key)
@@ -125,13 +125,13 @@ def _unreported(rule: Rule, scene: Scene) -> Iterator[Laid]:
                     status, reason = Status.NOT_VERIFIABLE, "no_results"
                 elif key not in reported:
                     status, reason = (Status.FINDING, None) if is_sure else (Status.NOT_VERIFIABLE, "named_otherwise")
-                label = row.subjects.get("indikator", "")
+                label = row.subjects.get(INDIKATOR, "")
                 yield outcome(rule, status, table.address(row, column), label, stated=label, reason=reason)
 
 
 _CHECKS: Mapping[Check, Callable[[Rule, Scene], Iterator[Laid]]] = {
-    "realisasi": lambda rule, scene: _result(rule, scene, "realisasi", ("target",)),
-    "capaian": lambda rule, scene: _result(rule, scene, "capaian", ("target", "realisasi")),
+    "realisasi": lambda rule, scene: _result(rule, scene, REALISASI, (TARGET,)),
+    "capaian": lambda rule, scene: _result(rule, scene, CAPAIAN, (TARGET, REALISASI)),
     "target": _target,
     "indikator": _indicator,
     "reported": _unreported,

@@ -13,8 +13,9 @@ from lkjip_audit.relations.completeness.vacancies import Vacancies
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import MONEY, operand
+from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
+from lkjip_audit.tables.known import TAHUN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _FEWEST_FILLED = 3
@@ -31,7 +32,7 @@ def parents(rule: Rule, scene: Scene) -> Iterator[Laid]:
             if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
                 families[row.parent].append(row)
         for column in table.columns:
-            if column.role in MONEY:
+            if column.role in scene.roles.money:
                 heads = [(table.rows[parent], children) for parent, children in families.items()]
                 yield from _judged(rule, table, column, vacancies, heads)
 
@@ -59,7 +60,7 @@ def ends(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Rows of years whose last column ("akhir") is empty though years are filled."""
     vacancies = Vacancies(scene)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        for role in sorted(MONEY):
+        for role in sorted(scene.roles.money):
             columns = table.columns_of(role)
             last = [column for column in columns if column.period == _END]
             years = [column for column in columns if column.period != _END]
@@ -67,7 +68,7 @@ def ends(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 continue
             rows = []
             for row in table.rows:
-                items = [item for year in years if (item := operand("tahun", table, row, year)) is not None]
+                items = [item for year in years if (item := operand(TAHUN, table, row, year)) is not None]
                 if row.kind is RowKind.DETAIL and any(item.figure.amount for item in items):
                     rows.append((row, items))
             empty = {row.number for row, _ in rows if vacancies.is_empty(table, row, last[0])}

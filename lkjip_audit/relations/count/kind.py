@@ -24,6 +24,7 @@ from lkjip_audit.relations.people.prose import sentence_of
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
+from lkjip_audit.tables.known import SASARAN
 from lkjip_audit.tables.model import RowKind
 from lkjip_audit.workbook.model import Address
 
@@ -162,7 +163,7 @@ def _level(paragraph: Paragraph, figure: Figure) -> str | None:
         return None
     if not _WHOLE_BEFORE.search(paragraph.text, 0, start) or _is_of_whole(paragraph, start, after, level):
         return None
-    return None if level != "sasaran" and _ONE_SASARAN.search(paragraph.text[:start]) else level
+    return None if level != SASARAN and _ONE_SASARAN.search(paragraph.text[:start]) else level
 
 
 def _is_of_whole(paragraph: Paragraph, start: int, after: int, level: str) -> bool:

@@ -17,6 +17,7 @@ from lkjip_audit.relations.people.prose import PEOPLE, sentence_of
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.known import JUMLAH
 
 _CONSISTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi\s+(?:atas|menjadi)|dengan rincian)\b", re.IGNORECASE)
 _OF = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?(?:sebanyak\s+)?\Z", re.IGNORECASE)
@@ -114,13 +115,13 @@ def _settled(
 def _equation(rule: Rule, paragraph: Paragraph, total: int, taken: Sequence[int]) -> Equation:
     def operand(name: str, part: int) -> Operand:
         figure = paragraph.figures[part]
-        return Operand(name, Node(paragraph.address, part), figure, "jumlah", exact=True, label=paragraph.text)
+        return Operand(name, Node(paragraph.address, part), figure, JUMLAH, exact=True, label=paragraph.text)
 
     operands = tuple(operand(f"bagian{number}", part) for number, part in enumerate(taken, 1))
     return Equation(
         rule=rule,
         subject=sentence_of(paragraph, paragraph.figures[total]),
-        stated=operand("jumlah", total),
+        stated=operand(JUMLAH, total),
         operands=operands,
         formula=Sum(tuple(Name(item.name) for item in operands)),
     )

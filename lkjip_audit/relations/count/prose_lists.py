@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import is_exact
+from lkjip_audit.scene.operands import is_exact_alone
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.known import NILAI
 from lkjip_audit.workbook.model import Address, Sheet
 
 _ITEM = re.compile(r"\s*(\d{1,2})[.)]\s*(?=[^\W\d])")
@@ -84,10 +85,10 @@ def value_in_prose(paragraph: Paragraph, part: int) -> Operand:
     """The ``part``-th figure of a paragraph as an operand."""
     figure: Figure = paragraph.figures[part]
     return Operand(
-        name="nilai",
+        name=NILAI,
         node=Node(paragraph.address, part),
         figure=figure,
-        role="nilai",
-        exact=is_exact(figure, None),
+        role=NILAI,
+        exact=is_exact_alone(figure),
         label=paragraph.text,
     )

@@ -13,8 +13,9 @@ from lkjip_audit.narrative.measures import MONEY, type_of
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.delta.changes_of_facts import pairs_of_facts
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import is_exact
+from lkjip_audit.scene.operands import is_exact, is_exact_alone
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.known import NILAI, NO, TAHUN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.workbook.model import Address
 
@@ -41,8 +42,6 @@ _COMPARED = re.compile(
 )
 _REACH = 120
 _SHOWN = 60
-_REMARKS = ("keterangan", "catatan", "label_efisiensi", None)
-_DIFFERENCES = ("selisih", "pertumbuhan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +55,16 @@ class Change:
 
 def changes_in_tables(scene: Scene) -> Iterator[Change]:
     """Changes told in the remarks of tables whose rows are years."""
+    roles = scene.roles
     for table in scene.tables:
         for new, pairs in _successive_years(table):
             for column in table.columns:
                 reading = table.reading(new, column)
-                if reading is None or column.role not in (*_REMARKS, *_DIFFERENCES):
+                if reading is None or (column.role is not None and column.role not in roles.remark | roles.change):
                     continue
                 address = table.address(new, column)
                 for part, figure in enumerate(find_figures(reading.text)):
-                    if column.role in _DIFFERENCES or _tells_change(reading.text, figure):
+                    if column.role in roles.change or _tells_change(reading.text, figure):
                         stated = _stated(figure, address, part)
                         yield Change(stated, reading.text, tuple(_alike(stated, pairs)))
 
@@ -108,15 +108,15 @@ def _compared_with(text: str, figure: Figure) -> str:
 
 def _successive_years(table: Table) -> Iterator[tuple[Row, tuple[Pair, ...]]]:
     """Each year's row but the first, with the figures of the year before and its own."""
-    rows = [row for row in table.rows if row.kind is RowKind.DETAIL and row.subjects.get("tahun", "")[:4].isdigit()]
-    rows.sort(key=lambda row: row.subjects["tahun"])
+    rows = [row for row in table.rows if row.kind is RowKind.DETAIL and row.subjects.get(TAHUN, "")[:4].isdigit()]
+    rows.sort(key=lambda row: row.subjects[TAHUN])
     for old, new in pairwise(rows):
         yield new, tuple(_pairs(table, old.number, new.number))
 
 
 def _pairs(table: Table, old: int, new: int) -> Iterator[Pair]:
     for column in table.columns:
-        if column.role in (*_REMARKS[:-1], *_DIFFERENCES, "tahun", "no"):
+        if column.role in table.roles.remark | table.roles.change | {TAHUN, NO}:
             continue
         before, now = table.readings.get((old, column.index)), table.readings.get((new, column.index))
         if before is None or now is None or before.figure is None or now.figure is None:
@@ -126,11 +126,11 @@ def _pairs(table: Table, old: int, new: int) -> Iterator[Pair]:
 
 def _in_column(table: Table, column: Column, row: int, figure: Figure) -> Operand:
     return Operand(
-        name="nilai",
+        name=NILAI,
         node=Node(Address(table.sheet, row, column.index)),
         figure=figure,
-        role=column.role or "nilai",
-        exact=is_exact(figure, column.role),
+        role=column.role or NILAI,
+        exact=is_exact(figure, column.role, table.roles),
         scale=column.multiplier,
     )
 
@@ -176,5 +176,5 @@ def _stated(figure: Figure, address: Address, part: int) -> Operand:
         node=Node(address, part),
         figure=figure,
         role="perubahan",
-        exact=is_exact(figure, None),
+        exact=is_exact_alone(figure),
     )

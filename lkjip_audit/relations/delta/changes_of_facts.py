@@ -13,8 +13,6 @@ from lkjip_audit.scene.model import FactKey, Scene
 from lkjip_audit.scene.place import Operand
 
 Pair = tuple[Operand, Operand]
-_RESULTS = ("realisasi", "capaian")
-_AMOUNTS = ("pagu", "realisasi_anggaran")
 _OF_MONEY = re.compile(r"\b(?:anggaran|pagu|belanja|alokasi|dana)\b", re.IGNORECASE)
 _REACH = 160
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -51,7 +49,9 @@ def _subjects(scene: Scene, paragraph: Paragraph, figure: Figure) -> Sequence[Fa
     keys = [_key(scene, claim) for claim in before if claim.subject == last.subject and not claim.total]
     found = [key for key in keys if key is not None]
     start = figure.span[0]
-    measures = _AMOUNTS if _OF_MONEY.search(paragraph.text[max(0, start - _REACH) : start]) else _RESULTS
+    roles = scene.roles
+    of_money = _OF_MONEY.search(paragraph.text[max(0, start - _REACH) : start])
+    measures = roles.ordered(roles.money & roles.total if of_money else roles.result)
     return tuple(dict.fromkeys(replace(key, measure=measure) for key in found for measure in measures))
 
 

@@ -11,7 +11,6 @@ from lkjip_audit.figures.ranges import Bounds, parse_range
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-_NO_LABELS = frozenset({"no", "batas"})
 FEWEST_BANDS = 3
 _LONGEST_SCALE = 15
 _WORD = re.compile(r"[^a-z]+")
@@ -94,7 +93,7 @@ def scales_of(scene: Scene) -> Iterator[TabledScale]:
         ranges = [column for column in table.columns if _is_range_column(table, column)]
         for column in ranges:
             for label in table.columns:
-                if label in ranges or label.role in _NO_LABELS:
+                if label in ranges or label.role in table.roles.numbering | table.roles.ranges:
                     continue
                 bands = sorted(_bands(table, column, label), key=highest_first, reverse=True)
                 if len(bands) >= FEWEST_BANDS and len({plain(band.label) for band in bands}) == len(bands):

@@ -35,7 +35,7 @@ class Label(Settings):
     ``by`` is the workbook's own scale, or a threshold for each formula of ``family``.
     """
 
-    number: Literal["capaian", "efisiensi"]
+    number: str
     labels: tuple[str, ...]
     by: Literal["scale", "threshold"]
     family: str = ""

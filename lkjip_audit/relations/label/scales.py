@@ -80,7 +80,7 @@ def _finer_value(scale: TabledScale, scene: Scene) -> Decimal | None:
     """A result of the report that shows decimals and lies on a scale of whole numbers: its like may fall in a gap."""
     low, high = scale.rows[-1].low, scale.rows[0].high
     for key, places in scene.facts.items():
-        if key.measure not in ("capaian", "realisasi", "kemajuan"):
+        if key.measure not in scene.roles.graded:
             continue
         for place in places:
             value = place.operand.figure.value

@@ -9,6 +9,7 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.people.tables import Headcount
 from lkjip_audit.scene.place import Operand
+from lkjip_audit.tables.known import JUMLAH
 
 _SCHOOLS: tuple[tuple[str, str], ...] = (
     ("s1", r"(?-i:S)[. -]{0,2}(?:1|(?-i:I))|strata[ -](?:1|i|satu)|sarjana"),
@@ -73,13 +74,13 @@ def _by_sex(table: Headcount, clause: str) -> Share | None:
     named = {match.lastgroup for match in _SEX.finditer(clause)}
     if len(named) != 1 or _SCHOOL.search(clause):
         return None
-    count, total = table.count(str(named.pop())), table.count("jumlah")
+    count, total = table.count(str(named.pop())), table.count(JUMLAH)
     return None if count is None or total is None else ((count,), total)
 
 
 def _by_row(table: Headcount, clause: str) -> Share | None:
     """The rows of ``table`` that the clause names: by schooling, by class of rank, or by their own words."""
-    total = table.count("jumlah")
+    total = table.count(JUMLAH)
     schools = _schools(clause)
     classes = {match.group(1).upper() for match in _CLASS.finditer(clause)}
     kind = table.table.kind
@@ -94,7 +95,7 @@ def _by_row(table: Headcount, clause: str) -> Share | None:
     else:
         rows = [row for row in table.rows() if _says(clause, row.label)]
         rows = rows if len(rows) == 1 else []
-    counts = tuple(item for row in rows if (item := table.figure(row, "jumlah")) is not None)
+    counts = tuple(item for row in rows if (item := table.figure(row, JUMLAH)) is not None)
     return (counts, total) if counts else None
 
 

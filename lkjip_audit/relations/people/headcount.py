@@ -27,6 +27,7 @@ from lkjip_audit.relations.people.tables import (
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Row
 
 
@@ -88,16 +89,16 @@ def _apart(rule: Rule, item: Operand, *, in_service: bool) -> Laid:
 
 def _told(scene: Scene, measure: str) -> Iterator[Operand]:
     """The number of all people, in sentences."""
-    if measure != "jumlah":
+    if measure != JUMLAH:
         return
     for paragraph in scene.paragraphs:
         for part, figure in enumerate(paragraph.figures):
             if figure.unit in ("orang", None) and figure.decimals == 0 and tells_all(paragraph, part):
                 yield Operand(
-                    name="jumlah",
+                    name=JUMLAH,
                     node=Node(paragraph.address, part),
                     figure=figure,
-                    role="jumlah",
+                    role=JUMLAH,
                     exact=True,
                     label=paragraph.text,
                 )

@@ -23,8 +23,8 @@ from lkjip_audit.relations.people.prose import paired, possible_totals, sentence
 from lkjip_audit.relations.people.tables import Headcount, headcounts
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import PERFORMANCE
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.known import JUMLAH, PORSI
 
 _OF_PEOPLE = re.compile(
     r"\s*(?:\)\s*)?(?:di\s?antaranya\s+)?(?:adalah\s+|merupakan\s+)?(?:berpendidikan|berjenis|laki|perempuan|berstatus"
@@ -43,7 +43,11 @@ class PercentOfCount(Settings):
 def relations(rule: Rule, settings: PercentOfCount, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every percentage in prose that speaks of people."""
     tables = headcounts(scene, rule)
-    measured = {(claim.address, claim.part) for claim in scene.claims if claim.plain and claim.measure in PERFORMANCE}
+    measured = {
+        (claim.address, claim.part)
+        for claim in scene.claims
+        if claim.plain and claim.measure in scene.roles.performance
+    }
     for paragraph in scene.paragraphs:
         for part, figure in enumerate(paragraph.figures):
             if (paragraph.address, part) in measured:  # "Kepuasan anggota DPRD terealisasi 89,15%" counts no members
@@ -98,7 +102,7 @@ def _equation(rule: Rule, paragraph: Paragraph, part: int, counts: Sequence[Oper
     return Equation(
         rule=rule,
         subject=sentence_of(paragraph, figure),
-        stated=Operand("persen", Node(paragraph.address, part), figure, "porsi", label=paragraph.text),
+        stated=Operand("persen", Node(paragraph.address, part), figure, PORSI, label=paragraph.text),
         operands=(*operands, replace(total, name="seluruh")),
         formula=Binary("*", Binary("/", above, Name("seluruh")), _HUNDRED),
     )
@@ -111,7 +115,7 @@ def _possible(rule: Rule, tables: Sequence[Headcount], paragraph: Paragraph, par
         return
     if paired(paragraph, part) is not None or rows_named(tables, paragraph, part) is not None:
         return
-    count = Operand("bagian", Node(paragraph.address, part), figure, "jumlah")
+    count = Operand("bagian", Node(paragraph.address, part), figure, JUMLAH)
     total = sure_total((), paragraph, count)
     node, subject = Node(paragraph.address, part), sentence_of(paragraph, figure)
     if total is None or total.figure.value == 0:

@@ -11,6 +11,7 @@ from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.people.tables import Headcount
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.known import JUMLAH
 
 PEOPLE = frozenset(
     {"orang", "pegawai", "asn", "pns", "pppk", "personil", "personel", "ptt", "cpns", "honorer", "jiwa", "peserta"}
@@ -50,7 +51,7 @@ def is_people(figure: Figure) -> bool:
 
 def _operand(paragraph: Paragraph, part: int) -> Operand:
     figure = paragraph.figures[part]
-    return Operand("bagian", Node(paragraph.address, part), figure, "jumlah", exact=True, label=paragraph.text)
+    return Operand("bagian", Node(paragraph.address, part), figure, JUMLAH, exact=True, label=paragraph.text)
 
 
 def possible_totals(
@@ -64,7 +65,7 @@ def possible_totals(
             if _is_whole(figure) and figure.value > value and (figure.unit is None or figure.unit in PEOPLE):
                 yield _operand(other, part)
     for table in tables:
-        total = table.count("jumlah")
+        total = table.count(JUMLAH)
         if total is not None and total.figure.value >= value:
             yield total
 
@@ -77,8 +78,8 @@ def sure_total(tables: Sequence[Headcount], paragraph: Paragraph, count: Operand
         if is_before and is_people(figure) and _FROM.search(paragraph.text, start, figure.span[0]):
             return _operand(paragraph, part)
     for table in tables:
-        total = table.count("jumlah")
-        rows = [item for row in table.rows() if (item := table.figure(row, "jumlah")) is not None]
+        total = table.count(JUMLAH)
+        rows = [item for row in table.rows() if (item := table.figure(row, JUMLAH)) is not None]
         has_count = any(item.figure.value == count.figure.value for item in rows)
         if table.table.sheet == paragraph.address.sheet and total is not None and has_count:
             return total

@@ -11,6 +11,7 @@ from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.known import PENANGGUNG_JAWAB
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _SHORT = re.compile(r"[A-Z]{3,10}")
@@ -23,7 +24,7 @@ _SHARE = 0.8
 def agencies(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Every part of a plan that names one unit as responsible throughout, and no cell of it an earlier part's unit."""
     for table in scene.tables:
-        for column in table.columns_of("penanggung_jawab")[:1]:
+        for column in table.columns_of(PENANGGUNG_JAWAB)[:1]:
             earlier: list[tuple[str, str]] = []
             for band, part in _parts(table):
                 own = _unit(table, column, part)

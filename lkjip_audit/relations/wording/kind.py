@@ -24,6 +24,7 @@ from lkjip_audit.relations.wording.units import header_units, units
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
+from lkjip_audit.tables.known import URAIAN
 from lkjip_audit.workbook.model import Address
 
 Check = Literal[
@@ -45,16 +46,19 @@ _WINDOW = 60
 
 
 class Wording(Settings):
-    """``check`` is what the rule looks at; ``levels`` are the subjects whose names it compares."""
+    """``check`` is what the rule looks at; ``levels`` are the subjects whose names it compares.
+
+    Where none are given it is all whose performance is measured.
+    """
 
     check: Check
-    levels: tuple[str, ...] = ("tujuan", "sasaran", "indikator", "program", "kegiatan", "sub_kegiatan")
+    levels: tuple[str, ...] = ()
 
 
 def relations(rule: Rule, settings: Wording, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every table and paragraph."""
     if settings.check == "names":
-        yield from names(rule, scene, settings.levels)
+        yield from names(rule, scene, settings.levels or scene.roles.ordered(frozenset(scene.roles.performers)))
     else:
         yield from _CHECKS[settings.check](rule, scene)
 
@@ -68,7 +72,7 @@ def _figures(scene: Scene) -> Iterator[tuple[Node, Figure, str, str]]:
             row, column = rows.get(number), columns.get(index)
             if row is None or column is None:
                 continue
-            words = f"{row.subjects.get('uraian', '')} {' '.join(column.header)}"
+            words = f"{row.subjects.get(URAIAN, '')} {' '.join(column.header)}"
             for part, figure in enumerate(reading.figures if reading.figure else ()):
                 yield Node(Address(table.sheet, number, index), part), figure, row.label, words
     for paragraph in scene.paragraphs:

@@ -12,6 +12,7 @@ from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.known import PROGRAM
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.workbook.model import Address
 
@@ -35,7 +36,6 @@ _AGREED = {
     "indikator": frozenset({"perjanjian_kinerja", "program_anggaran"}),
 }
 _CORE = frozenset({"perjanjian_kinerja", "program_anggaran", "iku", "capaian_kinerja", "pengukuran_kinerja"})
-_HIGH_LEVELS = frozenset({"tujuan", "sasaran", "indikator", "program"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +56,18 @@ def names(rule: Rule, scene: Scene, levels: Sequence[str]) -> Iterator[Laid]:
             for place in places:
                 wordings[_plain(place.text)].append(place)
             if len({place.table.id for place in places}) > 1:
-                yield from _compared(rule, level, wordings)
+                yield from _compared(
+                    rule, level, wordings, is_high=level in scene.roles.goal | scene.roles.whole | {PROGRAM}
+                )
 
 
-def _compared(rule: Rule, level: str, wordings: Mapping[str, list[_Named]]) -> Iterator[Laid]:
+def _compared(rule: Rule, level: str, wordings: Mapping[str, list[_Named]], *, is_high: bool) -> Iterator[Laid]:
     """One outcome for each wording of a table, but for the one that all are held to."""
     weights = {text: _weight(level, places) for text, places in wordings.items()}
     leader = max(wordings, key=lambda text: weights[text])
     model = wordings[leader][0]
     is_core = any(place.table.kind in _CORE for places in wordings.values() for place in places)
-    severity = None if level in _HIGH_LEVELS and is_core else Severity.INFO
+    severity = None if is_high and is_core else Severity.INFO
     for text, places in wordings.items():
         seen: set[str] = set()
         for place in places:

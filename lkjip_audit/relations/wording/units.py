@@ -14,6 +14,7 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
+from lkjip_audit.tables.known import INDIKATOR, PEMBILANG, PENYEBUT, SATUAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.workbook.model import Address
 
@@ -56,8 +57,6 @@ _NAMED = re.compile(
 )
 _SHARE = re.compile(r"\s*(?:persentase|prosentase|presentase)\b", re.IGNORECASE)
 _NO_SHARE = re.compile(r"\s*(?:indeks|nilai|jumlah|rata-rata)\b", re.IGNORECASE)
-_INDICATORS = ("indikator_sub_kegiatan", "indikator_kegiatan", "indikator_program", "indikator")
-_TARGETS = frozenset({"target", "target_akhir"})
 _FEWEST_ALIKE = 3
 _UNKNOWN = ""
 _INDEX = "indeks"
@@ -66,10 +65,10 @@ _INDEX = "indeks"
 def units(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Every target with a unit, and every cell of a unit column, by the indicator to its left."""
     for table in scene.tables:
-        if table.columns_of("pembilang") or table.columns_of("penyebut"):
+        if table.columns_of(PEMBILANG) or table.columns_of(PENYEBUT):
             continue  # its units are those of what is divided, not of the indicator
-        indicators = [column for column in table.columns if column.role in _INDICATORS]
-        cells = [column for column in table.columns if column.role in (*_TARGETS, "satuan")]
+        indicators = [column for column in table.columns if column.role in table.roles.indicator]
+        cells = [column for column in table.columns if column.role in _targets(table) | {SATUAN}]
         for row in table.rows:
             if row.kind is not RowKind.DETAIL:
                 continue
@@ -80,12 +79,16 @@ def units(rule: Rule, scene: Scene) -> Iterator[Laid]:
                     yield from _against(rule, table, row, (left[-1], column), unit)
 
 
+def _targets(table: Table) -> frozenset[str]:
+    return table.roles.performance & table.roles.decided
+
+
 def _unit(table: Table, row: Row, column: Column) -> str | None:
     """The unit in the cell, by its one name; None when it has none, _UNKNOWN for words that are none."""
     reading = table.reading(row, column)
     if reading is None:
         return None
-    if column.role == "satuan":
+    if column.role == SATUAN:
         return _plain(reading.text)
     return _plain(reading.figure.unit) if reading.figure is not None and reading.figure.unit else None
 
@@ -101,10 +104,10 @@ def _plain(unit: str) -> str:
 
 def _is_of_the_past(table: Table, column: Column) -> bool:
     """A unit beside a past result may belong to an older indicator."""
-    if column.role != "satuan":
+    if column.role != SATUAN:
         return False
     beside = next((item for item in table.columns if item.index == column.index - 1), None)
-    return beside is not None and beside.role in ("realisasi", "kondisi_awal")
+    return beside is not None and beside.role in table.roles.performance - table.roles.ratio - table.roles.decided
 
 
 def _against(rule: Rule, table: Table, row: Row, pair: tuple[Column, Column], unit: str) -> Iterator[Laid]:
@@ -115,7 +118,7 @@ def _against(rule: Rule, table: Table, row: Row, pair: tuple[Column, Column], un
         return
     named = _NAMED.match(reading.text)
     wanted = _plain(named.group("unit")) if named else PERCENT if _SHARE.match(reading.text) else None
-    if wanted is None and column.role == "satuan":
+    if wanted is None and column.role == SATUAN:
         wanted = _usual(table, row) or (_INDEX if _is_lone_percent(table, row, reading.text, unit) else None)
     if wanted is None or (unit == _UNKNOWN and not named):
         return
@@ -135,14 +138,14 @@ def _against(rule: Rule, table: Table, row: Row, pair: tuple[Column, Column], un
 
 def _is_lone_percent(table: Table, row: Row, indicator: str, unit: str) -> bool:
     """Whether of several unit cells in an index's row this one alone is filled, with a percent sign."""
-    columns = table.columns_of("satuan")
+    columns = table.columns_of(SATUAN)
     filled = sum(table.reading(row, column) is not None for column in columns)
     return unit == PERCENT and filled == 1 and len(columns) >= _FEWEST_ALIKE and indicator.lower().startswith(_INDEX)
 
 
 def _usual(table: Table, row: Row) -> str | None:
     """The unit that nearly all unit cells of the row give; None where they do not agree."""
-    columns = [column for column in table.columns_of("satuan") if not _is_of_the_past(table, column)]
+    columns = [column for column in table.columns_of(SATUAN) if not _is_of_the_past(table, column)]
     found = Counter(unit for column in columns if (unit := _unit(table, row, column)))
     if not found:
         return None
@@ -154,11 +157,11 @@ def header_units(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """A column headed "(%)" whose cells themselves say that not all of them are percentages."""
     for table in scene.tables:
         for column in table.columns:
-            if column.unit != PERCENT or column.role not in _TARGETS:
+            if column.unit != PERCENT or column.role not in _targets(table):
                 continue
             rows = [row for row in table.rows if row.kind is RowKind.DETAIL]
             others = [table.address(row, column).a1 for row in rows if _is_no_percentage(table, row, column)]
-            doubtful = any(_NO_SHARE.match(row.subjects.get("indikator", "")) for row in rows)
+            doubtful = any(_NO_SHARE.match(row.subjects.get(INDIKATOR, "")) for row in rows)
             status, reason = (Status.FINDING, None) if others else (Status.PASS, None)
             if not others and doubtful:
                 status, reason = Status.NOT_VERIFIABLE, "unit_unknown"
