@@ -10,11 +10,12 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lkjip_audit.blank.look import COMPUTED, INPUT, LINK, WRAPPED, on_a4
+from lkjip_audit.blank.look import COMPUTED, INPUT, LINK, WRAPPED
 from lkjip_audit.blank.model import Form
 from lkjip_audit.blank.places import Places
 from lkjip_audit.blank.sheet import fill_sheet
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.sheets.look import on_a4
 
 ROWS = 8
 """Rows to fill in each form, where it does not bring its own."""

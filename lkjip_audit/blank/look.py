@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from lkjip_audit.blank.model import Holds
+from lkjip_audit.reports.sheets.look import lined
 
 INPUT = PatternFill("solid", fgColor="FFFBE6")
 COMPUTED = PatternFill("solid", fgColor="E9ECEF")
 HEAD = PatternFill("solid", fgColor="D5E0EC")
 LINK = Font(color="0B5394", underline="single")
-_LINE = Side(style="thin", color="9AA3AB")
-BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+BORDER = lined("9AA3AB")
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 TOP = Alignment(vertical="top")
@@ -37,11 +35,3 @@ WIDTHS: dict[Holds, float] = {
     "percent": 12,
     "money": 20,
 }
-
-
-def on_a4(sheet: Worksheet) -> None:
-    """Print ``sheet`` as wide as a page of A4 landscape, as long as it is."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -14,6 +14,7 @@ from lkjip_audit.blank.excel import of_column, same_as, total_of
 from lkjip_audit.blank.model import Column, Form, Holds
 from lkjip_audit.blank.places import HEAD_ROW, TITLE_ROW, Places
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.sheets.look import on_a4
 from lkjip_audit.workbook.model import column_letter
 
 _LONGEST_LIST = 255
@@ -133,4 +134,4 @@ def _page(sheet: Worksheet, form: Form, places: Places) -> None:
         sheet.column_dimensions[column_letter(place)].width = look.WIDTHS[column.holds]
     sheet.freeze_panes = f"A{places.body(form).start}"
     sheet.print_title_rows = f"{HEAD_ROW}:{places.body(form).start - 1}"
-    look.on_a4(sheet)
+    on_a4(sheet)

@@ -64,7 +64,7 @@ def follow_up(
 
 
 def _tell(path: Path, record: Record, now: Record, before: Record | None, catalogue: Catalogue) -> None:
-    from lkjip_audit.reports.annotated.statuses import WORDS
+    from lkjip_audit.reports.sheets.statuses import WORDS
 
     words = WORDS[catalogue.lang]
     entries = (*record.findings, *record.causes)

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.followup.comparison import Compared, Comparison, State, counted
 from lkjip_audit.followup.comparison_form import failed_lines, said_of
-from lkjip_audit.reports.annotated.sheets.desk import Desk
+from lkjip_audit.reports.sheets.desk import Desk
 from lkjip_audit.reports.sheets.look import Column, fill_row, head, link, shade, styles, table, title
 
 TOP = 4

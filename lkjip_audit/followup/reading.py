@@ -8,8 +8,7 @@ from pathlib import Path
 from lkjip_audit.errors import UsageError
 from lkjip_audit.followup.record import Entry, Record
 from lkjip_audit.reports.annotated import read_copy
-from lkjip_audit.reports.annotated.ours import Row, status
-from lkjip_audit.reports.annotated.statuses import WORDS, is_known
+from lkjip_audit.reports.sheets.statuses import WORDS, Row, is_known, written_in
 from lkjip_audit.result import FollowUp
 
 _MARK = ".temuan"
@@ -43,7 +42,7 @@ def record_of(copy: Path) -> Record:
 def _entries(rows: Iterable[Row], copy: Path) -> Iterable[Entry]:
     seen: set[str] = set()
     for row in rows:
-        written = status(row)
+        written = written_in(row)
         fingerprint = row["fingerprint"]
         if fingerprint in seen:
             continue

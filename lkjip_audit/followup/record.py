@@ -17,7 +17,7 @@ from pydantic import AfterValidator
 from lkjip_audit.followup.notes import Items, Needed, Note, read_notes, refuse
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.nearest import nearest
-from lkjip_audit.reports.annotated.statuses import OPEN, WORDS, is_known, status_of
+from lkjip_audit.reports.sheets.statuses import OPEN, WORDS, is_known, status_of
 from lkjip_audit.result import FollowUp
 from lkjip_audit.rulepack.document import Document
 from lkjip_audit.rulepack.model import Strict

@@ -20,7 +20,7 @@ from lkjip_audit.files import refuse_same, target_for, write_file
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.reports.annotated.kept import Kept
 from lkjip_audit.reports.annotated.ours import Previous, read_previous
-from lkjip_audit.reports.annotated.statuses import Status
+from lkjip_audit.reports.sheets.statuses import Status
 from lkjip_audit.workbook.model import Notice
 from lkjip_audit.workbook.package import Package
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lkjip_audit.messages.catalogue import Catalogue
-    from lkjip_audit.reports.annotated.sheets.desk import FurtherSheet
+    from lkjip_audit.reports.sheets.desk import FurtherSheet
     from lkjip_audit.result import AuditResult
 
 __all__ = ["Status", "annotate", "annotated_copy", "read_copy", "read_statuses", "target_for"]

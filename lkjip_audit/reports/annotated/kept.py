@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from lkjip_audit.reports.annotated.ours import Previous, Row, status
-from lkjip_audit.reports.annotated.statuses import Status, cause_keys, finding_keys
+from lkjip_audit.reports.annotated.ours import Previous
+from lkjip_audit.reports.sheets.statuses import Row, Status, cause_keys, finding_keys, written_in
 from lkjip_audit.result import AuditResult, Cause, Finding
 
 
@@ -57,7 +57,7 @@ def _written(rows: Iterable[Row]) -> Iterable[Row]:
     """The rows beside which somebody has written, each fingerprint once."""
     first: dict[str, Row] = {}
     for row in rows:
-        if not status(row).blank:
+        if not written_in(row).blank:
             first.setdefault(row["fingerprint"], row)
     return first.values()
 

@@ -17,10 +17,10 @@ from lkjip_audit.reports.annotated.marking import Mark, mark_sheet
 from lkjip_audit.reports.annotated.ours import read_previous
 from lkjip_audit.reports.annotated.separate import empty_workbook
 from lkjip_audit.reports.annotated.sheets import author
-from lkjip_audit.reports.annotated.sheets.desk import Desk, FurtherSheet
-from lkjip_audit.reports.annotated.statuses import cause_keys, finding_keys
 from lkjip_audit.reports.annotated.strip import strip_own
 from lkjip_audit.reports.annotated.wording import note_for
+from lkjip_audit.reports.sheets.desk import Desk, FurtherSheet
+from lkjip_audit.reports.sheets.statuses import cause_keys, finding_keys
 from lkjip_audit.result import AuditResult, Cause, Finding
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, Notice

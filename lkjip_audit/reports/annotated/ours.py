@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lkjip_audit.ooxml import book
 from lkjip_audit.ooxml.draft import Draft
-from lkjip_audit.reports.annotated.statuses import Status, status_of
+from lkjip_audit.reports.sheets.statuses import Row, Status, written_in
 from lkjip_audit.workbook.model import Sheet
 from lkjip_audit.workbook.ours import Mark, marks_in, sheets_by_key
 from lkjip_audit.workbook.package import Package
@@ -16,9 +16,6 @@ from lkjip_audit.workbook.sheets import read_sheet
 from lkjip_audit.workbook.strings import read_strings
 from lkjip_audit.workbook.styles import PLAIN
 from lkjip_audit.workbook.values import Context
-
-Row = Mapping[str, str]
-"""One row of a table of ours: texts by column key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +29,11 @@ class Previous:
 
     def statuses(self) -> dict[str, Status]:
         """What was written beside findings and causes, by fingerprint."""
-        return {row["fingerprint"]: status(row) for row in (*self.findings, *self.causes) if row.get("fingerprint")}
+        return {row["fingerprint"]: written_in(row) for row in (*self.findings, *self.causes) if row.get("fingerprint")}
 
     def verdicts(self) -> dict[str, Status]:
         """What was written beside the items of the review aid, by their number."""
-        return {row["fingerprint"]: status(row) for row in self.review if row.get("fingerprint")}
-
-
-def status(row: Row) -> Status:
-    """What a reviewer wrote in a row."""
-    return Status(status_of(row.get("status", "") or row.get("verdict", "")), row.get("note", ""), row.get("name", ""))
+        return {row["fingerprint"]: written_in(row) for row in self.review if row.get("fingerprint")}
 
 
 def our_sheets(draft: Draft) -> Mapping[str, str]:

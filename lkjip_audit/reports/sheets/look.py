@@ -40,6 +40,9 @@ _LONGEST = 32_000  # a cell holds 32,767 characters
 _FIGURE = re.compile(r"\s*(?:Rp\.?\s*)?[-−(]?\s*[0-9][0-9.,\s]*[)%]?(?:\s*[\w%/]{0,12}\)?)?\s*\Z")
 
 
+Value = str | int | float | None
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table of ours: its key (its message, and its name for reading back), width and look.
@@ -57,9 +60,8 @@ class Column:
 @cache
 def styles() -> Mapping[str, Any]:
     """The openpyxl style objects that our sheets use, made once."""
-    side = Side(style="thin", color=GREY)
     return {
-        "border": Border(left=side, right=side, top=side, bottom=side),
+        "border": lined(GREY),
         "title": Font(name=FONT, size=15, bold=True, color=NAVY),
         "section": Font(name=FONT, size=11, bold=True, color=NAVY),
         "head": Font(name=FONT, size=9, bold=True, color="FFFFFFFF"),
@@ -88,7 +90,7 @@ def at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 def put(
     cell: Cell,
-    value: str | int | float | None,
+    value: Value,
     *,
     font: str = "text",
     wrap: bool = True,
@@ -180,13 +182,17 @@ def across(
 
 
 def fill_row(
-    sheet: Worksheet, row: int, columns: Sequence[Column], values: Mapping[str, str], font: str = "text"
+    sheet: Worksheet,
+    row: int,
+    columns: Sequence[Column],
+    values: Mapping[str, str | int | float | None],
+    font: str = "text",
 ) -> dict[str, Cell]:
-    """One row of texts by column key, with the columns' looks, as high as it needs."""
+    """One row of texts and numbers by column key, with the columns' looks, as high as it needs."""
     cells = {}
     for number, column in enumerate(columns, 1):
-        text = values.get(column.key) or None
-        cells[column.key] = put(at(sheet, row, number), text, font=font, wrap=column.wrap, align=column.align)
+        value = values.get(column.key) or None
+        cells[column.key] = put(at(sheet, row, number), value, font=font, wrap=column.wrap, align=column.align)
     fit(sheet, row, [(cells[column.key], column.width) for column in columns if column.wrap])
     return cells
 
@@ -216,13 +222,24 @@ def table(sheet: Worksheet, name: str, top: int, bottom: int, columns: Sequence[
     page(sheet, f"A1:{column_letter(shown)}{bottom}", f"{top}:{top}")
 
 
-def page(sheet: Worksheet, area: str, title_rows: str | None = None) -> None:
-    """A4 landscape, as wide as the page, page numbers at the foot."""
+def on_a4(sheet: Worksheet) -> None:
+    """Print ``sheet`` as wide as a page of A4 landscape, as long as it is."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def lined(color: str) -> Border:
+    """Thin lines of that colour all around a cell."""
+    side = Side(style="thin", color=color)
+    return Border(left=side, right=side, top=side, bottom=side)
+
+
+def page(sheet: Worksheet, area: str, title_rows: str | None = None) -> None:
+    """A4 landscape, as wide as the page, page numbers at the foot."""
+    on_a4(sheet)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.75, 0.35
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(

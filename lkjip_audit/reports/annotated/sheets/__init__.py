@@ -8,10 +8,11 @@ from openpyxl import Workbook
 
 from lkjip_audit.reports.annotated.sheets import causes, findings
 from lkjip_audit.reports.annotated.sheets.coverage import write_coverage
-from lkjip_audit.reports.annotated.sheets.desk import Desk
 from lkjip_audit.reports.annotated.sheets.review import write_review
 from lkjip_audit.reports.annotated.sheets.summary import write_summary
 from lkjip_audit.reports.annotated.sheets.tables import write_tables
+from lkjip_audit.reports.sheets.desk import Desk
+from lkjip_audit.reports.sheets.noted import TOP
 from lkjip_audit.workbook.ours import KEYS
 
 
@@ -23,7 +24,7 @@ def author(desk: Desk) -> bytes:
         desk.further.write(book.create_sheet(desk.names[desk.further.key]), desk)
     made = {key: book.create_sheet(desk.names[key]) for key in KEYS}
     cause_rows = causes.cause_rows(desk)
-    finding_rows = {finding.id: row for row, finding in enumerate(desk.result.findings, findings.TOP + 1)}
+    finding_rows = {finding.id: row for row, finding in enumerate(desk.result.findings, TOP + 1)}
     write_summary(made["summary"], desk, cause_rows)
     causes.write_causes(made["causes"], desk, finding_rows)
     findings.write_findings(made["findings"], desk, cause_rows)

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lkjip_audit.reports.annotated.sheets.desk import Desk
-from lkjip_audit.reports.sheets.look import Column, at, fit, head, put, table, title
+from lkjip_audit.reports.sheets.desk import Desk
+from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, put, table, title
 from lkjip_audit.workbook.model import Address, column_letter
 
 TOP = 4
@@ -51,20 +51,21 @@ def write_coverage(sheet: Worksheet, desk: Desk) -> None:
         if first is not last:
             area += f":{column_letter(last.address.column)}{last.address.row}"
         values = first.value if first is last else f"{first.value} … {last.value}" if first.value else ""
-        texts: list[str | int] = [
-            first.address.sheet,
-            area,
-            len(group),
-            values,
-            first.state,
-            first.rules,
-            first.reason,
-        ]
-        cells = []
-        for number, (column, text) in enumerate(zip(COLUMNS, texts, strict=True), 1):
-            cells.append((put(at(sheet, row, number), text or None, wrap=column.wrap, align=column.align), column))
-        fit(sheet, row, [(cell, column.width) for cell, column in cells if column.wrap])
-        desk.link(at(sheet, row, 2), first.address)
+        cells = fill_row(
+            sheet,
+            row,
+            COLUMNS,
+            {
+                "sheet": first.address.sheet,
+                "range": area,
+                "figures": len(group),
+                "value": values,
+                "state": first.state,
+                "rules": first.rules,
+                "reason": first.reason,
+            },
+        )
+        desk.link(cells["range"], first.address)
     if row == TOP:
         row += 1
         put(at(sheet, row, 7), desk.text("coverage.none"))

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.ooxml.numbers import as_number, safe_formula
-from lkjip_audit.reports.annotated.sheets.desk import Desk
-from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys
 from lkjip_audit.reports.lines import with_failures
-from lkjip_audit.reports.sheets.look import (
-    Column,
-    choices,
-    fill_row,
-    head,
-    link,
-    shade,
-    table,
-    title,
-)
+from lkjip_audit.reports.sheets.desk import Desk
+from lkjip_audit.reports.sheets.look import Column, fill_row, link, shade
+from lkjip_audit.reports.sheets.noted import NOTED, NotedTable, noted
+from lkjip_audit.reports.sheets.statuses import finding_keys
 from lkjip_audit.result import Finding
-from lkjip_audit.workbook.model import column_letter
 
-TOP = 4
 COLUMNS = (
     Column("id", 6.5, wrap=False),
     Column("severity", 9.5, wrap=False, align="center"),
@@ -37,14 +28,9 @@ COLUMNS = (
     Column("rule", 15),
     Column("basis", 21),
     Column("cause", 6.5, wrap=False, align="center"),
-    Column("status", 10, wrap=False, align="center"),
-    Column("note", 15),
-    Column("name", 10),
-    Column("fingerprint", 18, wrap=False, hidden=True),
-    Column("look", 18, wrap=False, hidden=True),
+    *NOTED,
 )
-STATUS = column_letter([column.key for column in COLUMNS].index("status") + 1)
-"""The letter of the column of statuses."""
+TABLE = NotedTable("findings", COLUMNS, told_in="message")
 
 
 def write_findings(sheet: Worksheet, desk: Desk, cause_rows: Mapping[str, int]) -> None:
@@ -52,31 +38,16 @@ def write_findings(sheet: Worksheet, desk: Desk, cause_rows: Mapping[str, int]) 
     result = desk.result
     lines = [desk.text("findings.lead", file=result.source.name, count=len(result.findings))]
     lines.append(desk.text("findings.hint"))
-    title(sheet, desk.names["findings"], lines, len(COLUMNS))
-    head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
-    row = TOP
-    for row, (finding, key) in enumerate(zip(result.findings, finding_keys(result), strict=True), TOP + 1):
-        _write(sheet, row, finding, desk, status_key=key, cause_rows=cause_rows)
-    for row, values in enumerate(desk.gone, row + 1):  # noqa: B020 - the rows go on
-        fill_row(sheet, row, COLUMNS, desk.gone_row(values), font="gone")
-    if row == TOP:
-        row += 1
-        fill_row(sheet, row, COLUMNS, {"message": with_failures(desk.text("findings.none"), result)})
-    table(sheet, desk.tables["findings"], TOP, row, COLUMNS)
-    choices(sheet, f"{STATUS}{TOP + 1}:{STATUS}{row}", WORDS["en" if result.lang == "en" else "id"])
-    desk.mark("findings", TOP, COLUMNS)
+    rows = (
+        partial(_write, sheet, desk, cause_rows, finding, key)
+        for finding, key in zip(result.findings, finding_keys(result), strict=True)
+    )
+    TABLE.write(sheet, desk, lines, rows, desk.gone, with_failures(desk.text("findings.none"), result))
 
 
 def _write(
-    sheet: Worksheet,
-    row: int,
-    finding: Finding,
-    desk: Desk,
-    *,
-    status_key: str,
-    cause_rows: Mapping[str, int],
+    sheet: Worksheet, desk: Desk, cause_rows: Mapping[str, int], finding: Finding, status_key: str, row: int
 ) -> None:
-    status = desk.status(status_key)
     hidden = f"\n{desk.text('findings.hidden')}" if finding.hidden else ""
     remedy = f"\n→ {finding.remedy}" if finding.remedy else ""
     values = {
@@ -91,11 +62,7 @@ def _write(
         "rule": f"{finding.title}\n{finding.rule}",
         "basis": finding.basis.replace("; ", "\n"),
         "cause": finding.cause or "",
-        "status": status.word(desk.result.lang),
-        "note": status.note,
-        "name": status.name,
-        "fingerprint": status_key,
-        "look": desk.looks.get(finding.address, ""),
+        **noted(desk, status_key, finding.address),
     }
     cells = fill_row(sheet, row, COLUMNS, values, font="text" if finding.counts else "gone")
     if finding.counts:

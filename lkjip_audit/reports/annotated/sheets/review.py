@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lkjip_audit.reports.annotated.sheets.desk import Desk
-from lkjip_audit.reports.annotated.statuses import REVIEW_WORDS
 from lkjip_audit.reports.review import ReviewLine, checklist, review_lines
+from lkjip_audit.reports.sheets.desk import Desk
 from lkjip_audit.reports.sheets.look import Column, choices, fill_row, head, link, table, title
+from lkjip_audit.reports.sheets.statuses import REVIEW_WORDS
 from lkjip_audit.workbook.model import column_letter
 
 TOP = 4
@@ -43,7 +43,7 @@ def write_review(sheet: Worksheet, desk: Desk, finding_rows: Mapping[str, int]) 
         _write(sheet, row, line, desk, finding_rows)
     last = TOP + len(lines)
     table(sheet, desk.tables["review"], TOP, last, COLUMNS)
-    choices(sheet, f"{_VERDICT}{TOP + 1}:{_VERDICT}{last}", REVIEW_WORDS["en" if lang == "en" else "id"])
+    choices(sheet, f"{_VERDICT}{TOP + 1}:{_VERDICT}{last}", REVIEW_WORDS[lang])
     desk.mark("review", TOP, COLUMNS)
 
 

@@ -12,11 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.ooxml.book import quoted
 from lkjip_audit.reports.annotated.sheets import findings as findings_sheet
-from lkjip_audit.reports.annotated.sheets.desk import Desk, place
-from lkjip_audit.reports.annotated.statuses import WORDS, finding_keys, status_of
 from lkjip_audit.reports.lines import with_failures
 from lkjip_audit.reports.sheets.colours import FILLS
+from lkjip_audit.reports.sheets.desk import Desk, place
 from lkjip_audit.reports.sheets.look import across, at, fit, head, link, page, put, shade
+from lkjip_audit.reports.sheets.noted import TOP
+from lkjip_audit.reports.sheets.statuses import WORDS, finding_keys, status_of
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Notice, column_letter
 
@@ -106,7 +107,7 @@ def _severities(sheet: Worksheet, desk: Desk, row: int) -> int:
     row += 2
     _heads(sheet, row, desk, ("column.status", 1, 2), ("summary.count", 3, 3))
     area = _status_area(desk)
-    for status, word in WORDS["en" if desk.result.lang == "en" else "id"].items():
+    for status, word in WORDS[desk.result.lang].items():
         row += 1
         across(sheet, row, 1, 2, word)
         cell = put(at(sheet, row, 3), None, align="right")
@@ -117,10 +118,9 @@ def _severities(sheet: Worksheet, desk: Desk, row: int) -> int:
 
 def _status_area(desk: Desk) -> str:
     """The status column of the table of findings: it grows and moves with what a reviewer does there."""
-    top = findings_sheet.TOP
     rows = max(len(desk.result.findings) + len(desk.gone), 1)
-    letter = findings_sheet.STATUS
-    return f"{quoted(desk.names['findings'])}!${letter}${top + 1}:${letter}${top + rows}"
+    letter = findings_sheet.TABLE.status
+    return f"{quoted(desk.names['findings'])}!${letter}${TOP + 1}:${letter}${TOP + rows}"
 
 
 def _with_status(desk: Desk, status: str) -> int:

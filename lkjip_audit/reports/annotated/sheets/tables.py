@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lkjip_audit.reports.annotated.sheets.desk import Desk
-from lkjip_audit.reports.sheets.look import Column, at, fit, head, link, put, table, title
+from lkjip_audit.reports.sheets.desk import Desk
+from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, link, put, table, title
 
 TOP = 4
 COLUMNS = (
@@ -27,14 +27,19 @@ def write_tables(sheet: Worksheet, desk: Desk) -> None:
     for row, item in enumerate(found, TOP + 1):
         roles = ", ".join(f"{letter} = {role}" for role, letter in item.columns.items())
         kind = f"{item.kind_title}\n{item.kind}" if item.kind_title else desk.text("tables.unknown")
-        texts = [item.id, item.sheet, item.area, item.title, kind, roles, item.confidence or None]
-        cells = []
-        for number, (column, text) in enumerate(zip(COLUMNS, texts, strict=True), 1):
-            cells.append((put(at(sheet, row, number), text, wrap=column.wrap, align=column.align), column))
-        fit(sheet, row, [(cell, column.width) for cell, column in cells if column.wrap])
-        at(sheet, row, len(COLUMNS)).number_format = "0%"
+        values: dict[str, str | float] = {
+            "id": item.id,
+            "sheet": item.sheet,
+            "range": item.area,
+            "title": item.title,
+            "kind": kind,
+            "roles": roles,
+            "confidence": item.confidence,
+        }
+        cells = fill_row(sheet, row, COLUMNS, values)
+        cells["confidence"].number_format = "0%"
         if desk.linked:
-            link(at(sheet, row, 3), item.sheet, item.area)
+            link(cells["range"], item.sheet, item.area)
     last = TOP + max(len(found), 1)
     if not found:
         put(at(sheet, last, 4), desk.text("tables.none"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lkjip_audit.result import AuditResult
@@ -25,6 +25,10 @@ REVIEW_WORDS = {
 _KNOWN = {word: status for by in (WORDS, REVIEW_WORDS) for words in by.values() for status, word in words.items()}
 
 
+Row = Mapping[str, str]
+"""One row of a table of ours: texts by column key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """What a reviewer wrote: ``open accepted rejected fixed`` (or what else was typed), a note, a name."""
@@ -35,13 +39,17 @@ class Status:
 
     def word(self, lang: str) -> str:
         """The status as the drop-down of that language writes it."""
-        key = "en" if lang == "en" else "id"
-        return {**WORDS[key], **REVIEW_WORDS[key]}.get(self.status, self.status)
+        return {**WORDS[lang], **REVIEW_WORDS[lang]}.get(self.status, self.status)
 
     @property
     def blank(self) -> bool:
         """Whether nobody has written anything."""
         return self.status == OPEN and not self.note and not self.name
+
+
+def written_in(row: Row) -> Status:
+    """What a reviewer wrote in a row."""
+    return Status(status_of(row.get("status", "") or row.get("verdict", "")), row.get("note", ""), row.get("name", ""))
 
 
 def status_of(word: str) -> str:

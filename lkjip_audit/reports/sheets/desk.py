@@ -11,9 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.ooxml.book import DefinedName, quoted
-from lkjip_audit.reports.annotated.ours import Row, status
-from lkjip_audit.reports.annotated.statuses import Status
 from lkjip_audit.reports.sheets.look import Column, link
+from lkjip_audit.reports.sheets.statuses import Row, Status, written_in
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, column_letter
@@ -89,7 +88,7 @@ class Desk:
 
     def gone_row(self, values: Row) -> Row:
         """A row that came no more, as it is shown: what was written beside it stays, its severity is gone."""
-        word = status(values).word(self.result.lang)
+        word = written_in(values).word(self.result.lang)
         return {**values, "severity": self.text("findings.gone"), "status": word, "look": ""}
 
     def status(self, fingerprint: str) -> Status:
