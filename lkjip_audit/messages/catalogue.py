@@ -30,13 +30,17 @@ class Catalogue:
             raise UsageError("unknown_language", lang=self.lang, known=", ".join(LANGUAGES))
 
     def text(self, key: str, /, **values: object) -> str:
-        """The sentence at ``section.name`` with ``values`` in their places; KeyError when there is none."""
+        """The sentence at ``section.name`` with ``values`` in their places.
+
+        Where there is none it names the key and tells the values: no reader loses an audit for want of a sentence.
+        """
         section, _, name = key.partition(".")
-        sentences = _section(self.lang, section)
-        if name not in sentences:
-            raise KeyError(key)
+        sentence = _section(self.lang, section).get(name)
+        if sentence is None:
+            told = ", ".join(f"{place}={value}" for place, value in values.items()) or "-"
+            return fill(_section(self.lang, "error")["no_sentence"], {"code": key, "details": told})
         forms = {"bytes": self._bytes, "count": self._count}
-        return fill(sentences[name], values, forms)
+        return fill(sentence, values, forms)
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence for ``key``."""
@@ -62,10 +66,7 @@ class Catalogue:
         for hint in _HINTS:
             if hint in details and self.has(key := f"{section}.{code}.{details[hint]}"):
                 return self.text(key, **details)
-        if self.has(f"{section}.{code}"):
-            return self.text(f"{section}.{code}", **details)
-        told = ", ".join(f"{key}={value}" for key, value in details.items())
-        return self.text("error.unknown_code", code=code, details=told)
+        return self.text(f"{section}.{code}", **details)
 
     def _bytes(self, value: object) -> str:
         size, unit = int(str(value)), "byte"
