@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from lkjip_audit import audit
 from lkjip_audit.result import AuditResult
 from tests.truth import SAMPLES
+
+settings.register_profile("project", deadline=None)  # how long an example takes is the machine's load, no fault
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")
