@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from lkjip_audit.figures.rounding import format_like
-from lkjip_audit.formula import Name, names, render
+from lkjip_audit.formula import Binary, Call, Expression, Name, Sum, names, render
 from lkjip_audit.judging.model import Equation, Manner, Outcome, Status
 from lkjip_audit.judging.precision import Verdict, judge
 from lkjip_audit.rulepack.model import Severity
@@ -47,7 +47,32 @@ def evaluate_equation(equation: Equation, definitions: Mapping[Node, Equation]) 
                 return _outcome(equation, Status.PASS, other, values=(("variant", variant),))
     if verdict.holds:
         return _outcome(equation, Status.PASS, verdict)
+    reason = _doubtful(equation) if verdict.manner is Manner.OUTSIDE else None
+    if reason is not None:
+        return _outcome(equation, Status.NOT_VERIFIABLE, reason=reason)
     return _outcome(equation, Status.FINDING, verdict)
+
+
+def _doubtful(equation: Equation) -> str | None:
+    """Why a relation that does not hold cannot have been meant of these figures; None where it can."""
+    figures = (equation.stated, *equation.operands)
+    if not all(item.alone for item in figures):
+        return "several_figures"
+    units = {item.counts for item in figures if item.counts}
+    return "units_not_added" if _adds(equation.formula) and len(units) > 1 else None
+
+
+def _adds(formula: Expression) -> bool:
+    """Whether ``formula`` only adds and subtracts, so that what it yields counts what its operands count."""
+    match formula:
+        case Name():
+            return True
+        case Sum(terms) | Call("sum" | "mean", terms):
+            return all(map(_adds, terms))
+        case Binary("+" | "-", left, right):
+            return _adds(left) and _adds(right)
+        case _:
+            return False
 
 
 def severity_of(equation: Equation, manner: Manner) -> Severity:

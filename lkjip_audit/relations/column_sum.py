@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from lkjip_audit.figures.model import PERCENT
+from lkjip_audit.figures.model import PERCENT, ReadingKind
 from lkjip_audit.formula import Binary, Name, Number, Sum
-from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
@@ -19,6 +21,7 @@ from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles, Trait
 
+_UNREAD = frozenset({ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT})
 _LIKELY_SUM = Decimal("0.03")
 _FEWEST_ROWS = 3
 _FEWEST_PARTS, _MOST_PARTS, _LEAST_SUM = 2, 100, 1000
@@ -49,7 +52,9 @@ def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
                 named = column.role in wanted if wanted else column.role is None
                 if not named and not (settings.unnamed and column.role not in never):
                     continue
-                yield from _of_column(rule, settings, table, index, column)
+                if settings.of == "sum" and _is_lone_percentage(column, scene.roles):
+                    continue
+                yield from _of_column(rule, settings, scene, table, index, column)
 
 
 def _closes(row: Row, settings: ColumnSum) -> bool:
@@ -64,13 +69,20 @@ def _runs_on(table: Table, index: int) -> bool:
     return any(row.kind is RowKind.DETAIL for row in following)
 
 
+def _is_lone_percentage(column: Column, roles: Roles) -> bool:
+    """Whether it counts in percent, and not the shares of a whole: no other percentages are added."""
+    return column.unit == PERCENT and column.role not in roles.percentage & roles.added
+
+
 def _never_added(roles: Roles) -> frozenset[str]:
     """What no total is made of, and what a rule of its own adds up."""
     made = roles.ratio | roles.performance | roles.percentage
     return roles.numbering | roles.ranges | made | roles.added
 
 
-def _of_column(rule: Rule, settings: ColumnSum, table: Table, index: int, column: Column) -> Iterator[Laid]:
+def _of_column(
+    rule: Rule, settings: ColumnSum, scene: Scene, table: Table, index: int, column: Column
+) -> Iterator[Laid]:
     row = table.rows[index]
     stated = operand(JUMLAH, table, row, column)
     if stated is None:
@@ -90,8 +102,49 @@ def _of_column(rule: Rule, settings: ColumnSum, table: Table, index: int, column
         if _total(scope) == value:
             yield _equation(rule, table, row, stated, scope)
             return
-    if settings.roles or settings.are or _looks_like_sum(stated, scopes):
+    shown = _shown(table, index, column, value)
+    if shown:
+        yield replace(_equation(rule, table, row, stated, shown), source=Source.SHOWN)
+        return
+    unread = _unread(table, index, column) or _left_out(scene.roles, table, index, column, value)
+    if unread is not None:
+        where = table.address(unread, column).place
+        yield unverifiable(rule, table, row, column, "operand_missing", operand=where)
+    elif settings.roles or settings.are or _looks_like_sum(stated, scopes):
         yield _equation(rule, table, row, stated, min(scopes, key=lambda scope: abs(_total(scope) - value)))
+
+
+def _shown(table: Table, index: int, column: Column, value: Decimal) -> tuple[Operand, ...]:
+    """The rows above that make ``value``, as their figures tell whatever codes and numbers say; empty where none do."""
+    start = _start(table, index)
+    items = [operand(f"r{row.number}", table, row, column) for row in table.rows[start:index]]
+    listed = Reading([None if item is None else item.figure.amount * item.scale for item in items])
+    places = listed.parts_between(0, len(items), value)
+    return tuple(item for place in places if (item := items[place]) is not None)
+
+
+def _unread(table: Table, index: int, column: Column) -> Row | None:
+    """The first row above, since the last total, whose cell holds something that no figure was read from."""
+    rows = table.rows[_start(table, index) : index]
+    return next((row for row in rows if row.kind is RowKind.DETAIL and _is_unread(table, row, column)), None)
+
+
+def _left_out(roles: Roles, table: Table, index: int, column: Column, value: Decimal) -> Row | None:
+    """The only row above that is empty here and not in other columns of money, where the total lacks an amount."""
+    rows = [row for row in table.rows[_start(table, index) : index] if row.kind is RowKind.DETAIL]
+    empty = [row for row in rows if table.reading(row, column) is None and _speaks_of_money(roles, table, row)]
+    items = (operand("r", table, row, column) for row in rows)
+    found = sum((item.figure.amount * item.scale for item in items if item is not None), Decimal(0))
+    return empty[0] if len(empty) == 1 and found < value else None
+
+
+def _speaks_of_money(roles: Roles, table: Table, row: Row) -> bool:
+    return any(column.role in roles.money and table.figure(row, column) is not None for column in table.columns)
+
+
+def _is_unread(table: Table, row: Row, column: Column) -> bool:
+    reading = table.reading(row, column)
+    return reading is not None and reading.kind in _UNREAD
 
 
 def _scopes(table: Table, index: int, column: Column) -> Iterator[tuple[Operand, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from lkjip_audit.formula import Expression, LanguageError, evaluate, names, parse
+from lkjip_audit.formula import Binary, Expression, LanguageError, Name, Number, evaluate, names, parse
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unread, unverifiable
 from lkjip_audit.rulepack.model import Rule
@@ -16,6 +16,7 @@ from lkjip_audit.scene.operands import operand, operand_or_nil
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
+_PERCENT = Decimal(100)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -88,7 +89,18 @@ def _of_row(
         formula=formula,
         table=table.id,
         source=Source.DECLARED,
+        variants=_falling(formula),
     )
+
+
+def _falling(formula: Expression) -> tuple[tuple[str, Expression], ...]:
+    """How a ratio in percent is computed where less is better: a header states one formula for all indicators."""
+    match formula:
+        case Binary("*", Binary("/", Name() as above, Name() as below), Number(factor)) if factor == _PERCENT:
+            inverse = Binary("*", Binary("/", below, above), Number(factor))
+            return ("selisih", Binary("-", Number(2 * factor), formula)), ("kebalikan", inverse)
+        case _:
+            return ()
 
 
 def rescaled(stated: Operand, value: Decimal) -> Operand:

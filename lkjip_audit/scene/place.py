@@ -25,6 +25,8 @@ class Operand:
     measured); otherwise the true value lies within half a unit of the last shown digit.
     ``scale`` turns the figure's amount into the unit that the formula counts in (1 nearly always; 100 for a capaian
     printed as a bare fraction in a column of percentages).
+    ``counts`` is its unit of measure, as the figure or the header over it says; ``alone`` is False for one of several
+    figures in a cell of a table, of which nothing says which one is meant.
     """
 
     name: str
@@ -34,6 +36,8 @@ class Operand:
     exact: bool = False
     scale: Decimal = Decimal(1)
     label: str = ""
+    counts: str | None = None
+    alone: bool = True
 
     @property
     def unit(self) -> Decimal:

@@ -138,6 +138,11 @@ class Table:
         reading = self.readings.get((row.number, column.index))
         return None if reading is None else reading.figure
 
+    def figures(self, row: Row, column: Column) -> tuple[Figure, ...]:
+        """All figures at ``row`` and ``column``, in the order written."""
+        reading = self.readings.get((row.number, column.index))
+        return () if reading is None else reading.figures
+
     def address(self, row: Row, column: Column) -> Address:
         """Where ``row`` and ``column`` meet in the source workbook."""
         return Address(self.sheet, row.number, column.index)

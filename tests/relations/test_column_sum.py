@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from lkjip_audit.judging.model import Manner, Status
 from tests.relations.audited import audited
 
@@ -211,3 +213,39 @@ def test_needs_and_what_is_at_hand_are_added_up():
         only=["jumlah-kolom"],
     )
     assert found.told() == {("D5", "62", "material")}
+
+
+def test_percentages_of_what_is_left_are_not_added():
+    grid = [
+        ["No", "Program", "Anggaran (Rp)", "Realisasi (Rp)", "Sisa (%)"],
+        [1, "Program Layanan", "2.000.000.000", "1.900.000.000", "5,00"],
+        [2, "Program Mutu", "1.000.000.000", "900.000.000", "10,00"],
+        [3, "Program Penunjang", "3.000.000.000", "2.700.000.000", "10,00"],
+        [None, "Jumlah", "6.000.000.000", "5.500.000.000", "8,33"],
+    ]
+    found = audited(grid)
+    assert [outcome for outcome in found.findings() if outcome.cell.address.column == 5] == []
+
+
+@pytest.mark.parametrize("written", ["27O.000.000", "270..000.000", {"error": "#REF!"}, None])
+def test_a_sum_over_what_cannot_be_read_is_not_judged(written):
+    found = budget(
+        [1, "Program Layanan", "200.000.000", "190.000.000", "95,00"],
+        [2, "Program Mutu", "300.000.000", written, "90,00"],
+        [3, "Program Penunjang", "100.000.000", "95.000.000", "95,00"],
+        [None, "Jumlah", "600.000.000", "555.000.000", "92,50"],
+    )
+    assert found.told() == set()
+    assert found.at("jumlah-kolom", "D5").reason == "operand_missing"
+
+
+def test_a_total_that_the_top_rows_make_is_right_though_a_code_below_is_not_read_as_one():
+    found = budget(
+        ["2", "Urusan", "12.005.000", "9.001.000", "74,98"],
+        [None, "Bidang tanpa nomor", "9.001.000", "6.001.000", "66,67"],
+        [None, "Rincian", "5.001.000", "4.000.000", "79,98"],
+        [None, "Rincian", "4.000.000", "2.001.000", "50,02"],
+        [None, "Bidang lain", "3.004.000", "3.000.000", "99,87"],
+        [None, "Jumlah", "12.005.000", "9.001.000", "74,98"],
+    )
+    assert found.told() == set()

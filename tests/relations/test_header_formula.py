@@ -54,3 +54,18 @@ def test_zero_divisor_is_not_verifiable():
 def test_formula_over_a_column_that_is_not_there_says_nothing():
     found = declared("6=(15-4)", ["24,60", "25,50", "0,90"], ["13,05", "12,75", "0,30"])
     assert found.outcomes("rumus-kepala-kolom") == []
+
+
+def test_a_header_states_one_formula_for_rising_and_falling_indicators():
+    found = audited(
+        [
+            ["Sasaran", "Indikator", "Realisasi", "Target Akhir", "Tingkat Realisasi (3/4)*100"],
+            ["1", "2", "3", "4", "5"],
+            ["Tani", "Jumlah produksi padi", "35.558", "61.639", "57,69"],
+            ["Tani", "Menurunnya luas serangan hama", "85.362", "111.622", "123,53"],
+            ["Tani", "Menurunnya kehilangan hasil", "10,21", "10,50", "102,84"],
+            ["Tani", "Jumlah aparatur terlatih", "1.140", "1.000", "141,00"],
+        ],
+        only=["rumus-kepala-kolom"],
+    )
+    assert found.told() == {("E6", "114,00", "material")}

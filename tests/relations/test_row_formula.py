@@ -353,3 +353,29 @@ def test_row_that_is_neither_where_rows_differ_is_not_verifiable():
         only=["capaian-rasio"],
     )
     assert found.reasons("capaian-rasio") == {("I3", "accumulation_unknown")}
+
+
+def test_of_several_figures_in_a_cell_none_is_taken_for_the_one_that_is_meant():
+    found = audited(
+        [
+            ["No", "Indikator", "Target", "Realisasi", "Capaian (%)"],
+            [1, "Jumlah lembaga", "54 OPD/27 LKD", "27 OPD/ 27 LKD", "100%"],
+            [2, "Jumlah pengunjung", "1.000 orang", "900 orang", "90%"],
+            [3, "Jumlah pameran", "5 kali", "4 kali", "80%"],
+        ],
+        only=["capaian-rasio"],
+    )
+    assert found.told() == set()
+    assert ("E2", "several_figures") in found.reasons("capaian-rasio")
+
+
+def test_percentages_and_amounts_of_money_are_not_subtracted_from_each_other():
+    found = audited(
+        [
+            ["No", "Program", "Anggaran (Rp)", "Realisasi (Rp)", "Sisa (%)"],
+            [1, "Program Layanan", "200.000.000", "190.000.000", "5,00"],
+            [2, "Program Mutu", "100.000.000", "90.000.000", "10,00"],
+        ],
+        only=["sisa-anggaran"],
+    )
+    assert found.told() == set()
