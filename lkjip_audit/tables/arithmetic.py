@@ -1,19 +1,32 @@
 """Which columns of a table compute from which: read from the header's formulas and found in the numbers.
 
-Fits are evidence for what a column means; they judge no figure.
+Fits are evidence for what a column means; they judge no figure.  Only what the roles so far make worth asking is
+tried: vectors of floats say where looking is worth while, exact numbers decide.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+from typing import TYPE_CHECKING
 
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
 
+if TYPE_CHECKING:
+    from lkjip_audit.tables.vectors import Glance
+
 _SAMPLE = 40
 _GLANCE = 6
+_NEAREST = 16
+_FEW = 400
+_FITTING = Decimal("0.6")
+# A round 100 (or 1, or 0) fits too much to say anything.
+_TELL_NOTHING = frozenset({Decimal(0), Decimal(1), Decimal(100)})
+_BELOW_ALL = Decimal("99.995")
 _DECLARED = (
     (re.compile(r"100%?-(\d+)"), "complement", (1,)),
     (re.compile(r"(\d+)-(\d+)"), "difference", (1, 2)),
@@ -49,7 +62,7 @@ def declared_fits(heads: Sequence[Head]) -> tuple[Fit, ...]:
     return tuple(fits)
 
 
-_BINARY: Mapping[str, Callable[[float, float], float]] = {
+_BINARY: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
     "ratio": lambda a, b: 100 * b / a,
     "inverse_ratio": lambda a, b: (2 - b / a) * 100,
     "difference": lambda a, b: a - b,
@@ -57,70 +70,117 @@ _BINARY: Mapping[str, Callable[[float, float], float]] = {
     "growth": lambda a, b: (b / a - 1) * 100,
     "plain_ratio": lambda a, b: b / a,
 }
+_SHARE = "share"
+_ORDER = {relation: place for place, relation in enumerate((_SHARE, *_BINARY))}
 
 
-def find_fits(evidence: Mapping[int, Evidence], rows: Sequence[int], wanted: Sequence[int]) -> tuple[Fit, ...]:
-    """Which of the columns ``wanted`` compute from two others, and how; shares of a total are found as well.
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A relation, and for each of its operands the columns that it may be."""
 
-    At most ``_SAMPLE`` rows are looked at, spread over the table.
+    relation: str
+    operands: tuple[tuple[int, ...], ...]
+
+
+class FitSearch:
+    """Which of the columns ``wanted`` compute from others, asked as the roles of these become known.
+
+    At most ``_SAMPLE`` rows are looked at, spread over the table, and of the columns that an operand may be the
+    ``_NEAREST``: a result stands by what it is computed from.
     """
-    sample = rows[:: max(1, -(-len(rows) // _SAMPLE))]
-    numeric = [column for column, found in evidence.items() if len(found.values) >= 1 and not found.share("order")]
-    fits = []
-    for column in wanted:
-        for first in numeric:
-            if first != column and (fit := _share_of_total(evidence, sample, column, first)):
-                fits.append(fit)
-            for second in numeric:
-                if len({column, first, second}) == 3:
-                    fits.extend(_binary_fits(evidence, sample, column, first, second))
-    return tuple(fits)
 
+    def __init__(self, evidence: Mapping[int, Evidence], rows: Sequence[int], wanted: Sequence[int]) -> None:
+        sample = rows[:: max(1, -(-len(rows) // _SAMPLE))]
+        numeric = [column for column, found in evidence.items() if found.values and not found.share("order")]
+        self._known: dict[Ask, tuple[Fit, ...]] = {}
+        self._sample = tuple(dict.fromkeys(sample))
+        self._wanted = tuple(wanted)
+        self._values = {column: evidence[column].values for column in (*numeric, *wanted)}
+        self._numeric = {column: place for place, column in enumerate(numeric)}
+        self._glance: Glance | None = None
 
-def _binary_fits(
-    evidence: Mapping[int, Evidence], rows: Sequence[int], column: int, first: int, second: int
-) -> Iterable[Fit]:
-    mine, a_values, b_values = evidence[column].values, evidence[first].values, evidence[second].values
-    triples = [
-        (mine[row], a_values[row], b_values[row])
-        for row in rows
-        if row in mine and a_values.get(row) and b_values.get(row)
-    ]
-    for relation, compute in _BINARY.items():
-        if relation == "sum" and first > second:
-            continue
+    def among(self, asked: Iterable[Ask]) -> tuple[Fit, ...]:
+        """The fits among what is ``asked``: by column from left to right, then by operands."""
+        found: dict[tuple[int, str, tuple[int, ...]], Fit] = {}
+        for ask in asked:
+            if ask not in self._known:
+                self._known[ask] = tuple(self._search(ask))
+            found.update({(fit.column, fit.relation, fit.operands): fit for fit in self._known[ask]})
+        turn = {column: place for place, column in enumerate(self._wanted)}
+        return tuple(sorted(found.values(), key=lambda fit: (turn[fit.column], *self._rank(fit))))
+
+    def _rank(self, fit: Fit) -> tuple[int, ...]:
+        first, second = (*(self._numeric[column] for column in fit.operands), -1)[:2]
+        return (first, second, _ORDER[fit.relation])
+
+    def _search(self, ask: Ask) -> Iterator[Fit]:
+        operands = [tuple(column for column in columns if column in self._numeric) for columns in ask.operands]
+        if ask.relation not in _ORDER or not all(operands) or not self._sample:
+            return
+        for column, *others in self._likely(ask.relation, list(self._tried(ask.relation, operands))):
+            fit = self._decided(ask.relation, column, others)
+            if fit is not None:
+                yield fit
+
+    def _likely(self, relation: str, tried: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
+        """``tried``, without what many columns seen at once show to fit nowhere."""
+        if len(tried) <= _FEW:
+            return tried
+        if self._glance is None:
+            from lkjip_audit.tables.vectors import Glance  # noqa: PLC0415 - numpy only for wide tables
+
+            self._glance = Glance(self._values, self._sample)
+        return self._glance.likely(relation, tried, float(_FITTING))
+
+    def _tried(self, relation: str, operands: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
+        for column in self._wanted:
+            near = [_nearest(column, columns) for columns in operands] if relation != _SHARE else operands
+            for others in product(*near):
+                if len({column, *others}) == len(others) + 1 and not (relation == "sum" and others[0] > others[1]):
+                    yield (column, *others)
+
+    def _decided(self, relation: str, column: int, others: Sequence[int]) -> Fit | None:
+        stated = self._values[column]
+        operands = [self._values[other] for other in others]
+        rows = [row for row in self._sample if row in stated and all(row in values for values in operands)]
+        if relation == _SHARE:
+            return _share_of_total(column, others[0], [(stated[row], operands[0][row]) for row in rows])
+        first, second = operands
+        triples = [(stated[row], first[row], second[row]) for row in rows if first[row] and second[row]]
+        compute = _BINARY[relation]
         # Most pairs fit nowhere: a few rows tell.
-        if not any(_close(stated, compute(a, b), relation) for stated, a, b in triples[:_GLANCE]):
-            continue
-        hits = [stated for stated, a, b in triples if _close(stated, compute(a, b), relation)]
-        # A round 100 (or 1, or 0) fits too much to say anything.
-        telling = [stated for stated in hits if stated not in (0.0, 1.0, 100.0)]
-        if telling and len(hits) >= 0.6 * len(triples):
-            yield Fit(column, relation, (first, second), len(hits) / len(triples), len(telling))
-
-
-def _share_of_total(evidence: Mapping[int, Evidence], rows: Sequence[int], column: int, base: int) -> Fit | None:
-    pairs = [
-        (evidence[column].values[row], evidence[base].values[row])
-        for row in rows
-        if row in evidence[column].values and row in evidence[base].values
-    ]
-    if len(pairs) < 2 or len(rows) != len(set(rows)):
+        if not any(_close(mine, compute(a, b), relation) for mine, a, b in triples[:_GLANCE]):
+            return None
+        hits = [mine for mine, a, b in triples if _close(mine, compute(a, b), relation)]
+        telling = [mine for mine in hits if mine not in _TELL_NOTHING]
+        if telling and len(hits) >= _FITTING * len(triples):
+            return Fit(column, relation, tuple(others), len(hits) / len(triples), len(telling))
         return None
-    details = [pair for pair in pairs if pair[0] < 99.995]
-    total = sum(value for _, value in details)
+
+
+def _nearest(column: int, others: Sequence[int]) -> Sequence[int]:
+    if len(others) <= _NEAREST:
+        return others
+    return sorted(sorted(others, key=lambda other: (abs(other - column), other))[:_NEAREST])
+
+
+def _share_of_total(column: int, base: int, pairs: Sequence[tuple[Decimal, Decimal]]) -> Fit | None:
+    details = [pair for pair in pairs if pair[0] < _BELOW_ALL]
+    total = sum((value for _, value in details), Decimal(0))
     if total <= 0 or len(details) < 2:
         return None
     hits = [stated for stated, value in details if _close(stated, 100 * value / total, "ratio")]
-    if len(hits) >= max(2, 0.6 * len(details)):
-        return Fit(column, "share", (base,), len(hits) / len(details), len(hits))
+    if len(hits) >= 2 and len(hits) >= _FITTING * len(details):
+        return Fit(column, _SHARE, (base,), len(hits) / len(details), len(hits))
     return None
 
 
-def _close(stated: float, computed: float, relation: str) -> bool:
+def _close(stated: Decimal, computed: Decimal, relation: str) -> bool:
     """Whether two values agree about as well as a printed figure can."""
+    off = abs(stated - computed)
     if relation in ("difference", "sum"):
-        return abs(stated - computed) <= max(0.011, 1e-9 * abs(computed))
+        return off <= max(Decimal("0.011"), Decimal("1e-9") * abs(computed))
     if relation == "plain_ratio":
-        return abs(stated - computed) <= 0.006
-    return abs(stated - computed) <= max(0.051, 1e-5 * abs(computed)) or abs(stated * 100 - computed) <= 0.051
+        return off <= Decimal("0.006")
+    tenth = Decimal("0.051")
+    return off <= max(tenth, Decimal("1e-5") * abs(computed)) or abs(stated * 100 - computed) <= tenth

@@ -38,7 +38,7 @@ class Evidence:
 
     filled: int = 0
     shares: Mapping[str, float] = field(default_factory=dict)
-    values: Mapping[int, float] = field(default_factory=dict)
+    values: Mapping[int, Decimal] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     rows: int = 0
 
@@ -103,13 +103,13 @@ def weigh_column(
     if not held:
         return Evidence()
     counts: dict[str, int] = {}
-    values: dict[int, float] = {}
+    values: dict[int, Decimal] = {}
     for row, reading in held:
         for kind in _kinds(reading, unit):
             counts[kind] = counts.get(kind, 0) + 1
         figure = reading.figure
         if figure is not None:
-            values[row] = float(figure.exact_amount)
+            values[row] = figure.exact_amount
     total = len(held)
     shares = {kind: count / total for kind, count in counts.items()}
     if _is_ordered([values[row] for row, _ in held[:_SAMPLE] if row in values]) and shares.get("figure", 0) >= 0.5:
@@ -179,8 +179,8 @@ def _figure_kinds(reading: Reading, figure: Figure, unit: str | None) -> Iterabl
         yield "code"
 
 
-def _is_ordered(values: Sequence[float]) -> bool:
+def _is_ordered(values: Sequence[Decimal]) -> bool:
     """Whether the numbers count up by one, restarts at 1 allowed: 1 2 3 1 2."""
-    if not values or values[0] != 1 or any(value != int(value) for value in values):
+    if not values or values[0] != 1 or any(value != value.to_integral_value() for value in values):
         return False
-    return all(after in (before + 1, 1.0) for before, after in pairwise(values))
+    return all(after in (before + 1, 1) for before, after in pairwise(values))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from lkjip_audit.tables.arithmetic import Fit
+from lkjip_audit.tables.arithmetic import Ask, Fit
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
@@ -39,6 +39,22 @@ def worth_computing(
         and not evidence[head.column.index].share("order")
         and (any(found.get(role, 0) > 0 for role in computed) or max(found.values(), default=0) < SURE)
     ]
+
+
+def worth_asking(
+    words: Sequence[Mapping[str, float]], chosen: Chosen, heads: Sequence[Head], roles: Roles
+) -> Iterator[Ask]:
+    """What arithmetic between the columns would mean something, by the roles that they have so far."""
+    by_role: dict[str, list[int]] = {}
+    for head, (role, _) in zip(heads, chosen, strict=True):
+        by_role.setdefault(role or "", []).append(head.column.index)
+    for relation, asked in roles.meanings:
+        operands = tuple(tuple(by_role.get(role, ())) for role in asked)
+        if all(operands):
+            yield Ask(relation, operands)
+    measured = [head.column.index for head, found in zip(heads, words, strict=True) if best_role(found) == CAPAIAN]
+    if measured and TARGET in by_role:
+        yield Ask("ratio", (tuple(by_role[TARGET]), tuple(measured)))
 
 
 def with_arithmetic(

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lkjip_audit.tables.arithmetic import declared_fits, find_fits
+from lkjip_audit.tables.arithmetic import FitSearch, declared_fits
 from lkjip_audit.tables.candidates import Candidate, make_candidates
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.known import KODE
 from lkjip_audit.tables.levels import segments
-from lkjip_audit.tables.meanings import SURE, Chosen, best_role, with_arithmetic, worth_computing
+from lkjip_audit.tables.meanings import SURE, Chosen, best_role, with_arithmetic, worth_asking, worth_computing
 from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.wording import score_words
@@ -42,9 +42,11 @@ def assign_roles(
     candidates = make_candidates(heads, evidence, _about(title, definitions))
     roles = definitions.nature
     words = _one_budget([score_words(candidate, definitions) for candidate in candidates], roles)
-    fits = (*declared_fits(heads), *find_fits(evidence, rows, worth_computing(heads, evidence, words, roles)))
+    declared = declared_fits(heads)
+    search = FitSearch(evidence, rows, worth_computing(heads, evidence, words, roles))
     chosen: Chosen = [(None, 0.0)] * len(heads)
     for _ in range(_ROUNDS):
+        fits = (*declared, *search.among(worth_asking(words, chosen, heads, roles)))
         scores = _alike_together(with_arithmetic(words, fits, chosen, heads, definitions), candidates)
         scores = _with_neighbours(scores, chosen, heads, roles)
         before, chosen = chosen, _choose(candidates, scores, roles)

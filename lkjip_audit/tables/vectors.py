@@ -1,0 +1,72 @@
+"""Where looking for arithmetic between columns is worth while: seen over many columns at once, with floats.
+
+They may see a little more than there is, never less: ``arithmetic`` decides with exact numbers.  numpy is imported
+here, and this module only where a table is wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+_Vector = npt.NDArray[np.float64]
+_Mask = npt.NDArray[np.bool_]
+_CHUNK = 1 << 14
+_SLACK = 1e-6
+
+_COMPUTE: Mapping[str, Callable[[_Vector, _Vector], _Vector]] = {
+    "ratio": lambda a, b: 100 * b / a,
+    "inverse_ratio": lambda a, b: (2 - b / a) * 100,
+    "difference": lambda a, b: a - b,
+    "sum": lambda a, b: a + b,
+    "growth": lambda a, b: (b / a - 1) * 100,
+    "plain_ratio": lambda a, b: b / a,
+}
+
+
+class Glance:
+    """The figures of some columns in the rows of a sample."""
+
+    def __init__(self, columns: Mapping[int, Mapping[int, Decimal]], sample: Sequence[int]) -> None:
+        table = [[values.get(row, np.nan) for row in sample] for values in columns.values()]
+        self._table = np.array(table, dtype=np.float64).reshape(len(columns), len(sample))
+        self._place = {column: place for place, column in enumerate(columns)}
+
+    def likely(self, relation: str, tried: Sequence[tuple[int, ...]], fitting: float) -> list[tuple[int, ...]]:
+        """Those of ``tried``, a column and its operands each, that may fit in the part ``fitting`` of their rows."""
+        kept: list[tuple[int, ...]] = []
+        for start in range(0, len(tried), _CHUNK):
+            chunk = tried[start : start + _CHUNK]
+            places = np.array([[self._place[column] for column in columns] for columns in chunk])
+            mine, *others = (self._table[places[:, number]] for number in range(places.shape[1]))
+            with np.errstate(all="ignore"):
+                seen = _of_two(relation, mine, *others, fitting=fitting) if len(others) == 2 else _share(mine, *others)
+            kept.extend(chunk[place] for place in np.flatnonzero(seen).tolist())
+        return kept
+
+
+def _of_two(relation: str, mine: _Vector, first: _Vector, second: _Vector, *, fitting: float) -> _Mask:
+    there = ~np.isnan(mine) & ~np.isnan(first) & ~np.isnan(second) & (first != 0) & (second != 0)
+    hits = (there & _near(mine, _COMPUTE[relation](first, second), relation)).sum(axis=1)
+    return np.asarray((hits > 0) & (hits >= fitting * there.sum(axis=1) - _SLACK))
+
+
+def _share(mine: _Vector, base: _Vector) -> _Mask:
+    details = ~np.isnan(mine) & ~np.isnan(base) & (mine < 100)
+    total = np.where(details, base, 0.0).sum(axis=1, keepdims=True)
+    return np.asarray((details & _near(mine, 100 * base / total, "ratio")).sum(axis=1) >= 2)
+
+
+def _near(stated: _Vector, computed: _Vector, relation: str) -> _Mask:
+    """Whether two values agree about as well as a printed figure can."""
+    size = np.abs(computed)
+    off = np.abs(stated - computed)
+    if relation in ("difference", "sum"):
+        return np.asarray(off <= np.maximum(0.011, 2e-9 * size) + _SLACK)
+    if relation == "plain_ratio":
+        return np.asarray(off <= 0.006 + _SLACK + 1e-9 * size)
+    near = off <= np.maximum(0.051, 2e-5 * size) + _SLACK
+    return np.asarray(near | (np.abs(stated * 100 - computed) <= 0.051 + _SLACK + 1e-9 * size))
