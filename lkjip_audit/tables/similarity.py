@@ -103,8 +103,9 @@ def likeness(first: str, second: str, weights: Weights) -> float:
     if not a or not b:
         return 0.0
     common = _common(a, b)
-    shared = sum(weights.of(word) for word in common)
-    total_a, total_b = (sum(weights.of(word) for word in words) for words in (a, b))
+    # ``fsum`` gives the same whatever the order, which for a set of words is another in every run.
+    shared = math.fsum(weights.of(word) for word in common)
+    total_a, total_b = (math.fsum(weights.of(word) for word in words) for words in (a, b))
     if not shared:
         return 0.0
     dice = min(1.0, 2 * shared / (total_a + total_b))
