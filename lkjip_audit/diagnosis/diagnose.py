@@ -54,7 +54,7 @@ def _place(outcome: Outcome) -> tuple[object, ...]:
     address = outcome.cell.address
     relation = outcome.relation
     operands = () if relation is None else tuple(item.node for item in relation.operands[:_TELLING])
-    return (address.sheet, address.row, address.column, outcome.cell.part, outcome.rule.id, operands)
+    return (address.sheet, address.row, address.column, outcome.cell.number, outcome.rule.id, operands)
 
 
 def _renumbered(diagnosis: Diagnosis, order: Sequence[int]) -> Diagnosis:

@@ -276,4 +276,4 @@ class Network:
 
 def _place(cell: Operand) -> tuple[str, int, int, int]:
     address = cell.node.address
-    return address.sheet, address.row, address.column, cell.node.part
+    return address.sheet, address.row, address.column, cell.node.number

@@ -87,7 +87,7 @@ def _rank(outcome: Outcome, order: Mapping[str, int]) -> tuple[object, ...]:
         order.get(address.sheet, 0),
         address.row,
         address.column,
-        outcome.cell.part,
+        outcome.cell.number,
         outcome.rule.id,
     )
 

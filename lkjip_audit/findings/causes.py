@@ -109,7 +109,7 @@ def _of_figures(
             severity=worst(explained),
             remaining=tuple(findings[index].id for index in diagnosis.remaining if index in findings),
         )
-        yield Draft(cause, identities.of_cause(diagnosis), amount_of(diagnosis, budget.money), stated.node.part)
+        yield Draft(cause, identities.of_cause(diagnosis), amount_of(diagnosis, budget.money), stated.node.number)
 
 
 def _fingerprints(all_said: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -46,8 +46,8 @@ def canonical_names(scene: Scene) -> Mapping[str, str]:
     agreed: dict[str, Counter[str]] = defaultdict(Counter)
     for table in scene.tables:
         for row in table.rows:
-            for slot, key in scene.subject(table, row).items():
-                name = words(row.subjects.get(slot.partition("@")[0], ""), Numbers.KEPT)
+            for slot, key in scene.slots(table, row).items():
+                name = words(row.subjects.get(slot.level, ""), Numbers.KEPT)
                 if name:
                     tables[key][name].add(table.id)
                     agreed[key][name] += table.kind == _AGREED

@@ -16,7 +16,7 @@ from lkjip_audit.findings.tablewords import TableWords
 from lkjip_audit.judging.model import Outcome
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.place import Node
+from lkjip_audit.scene.place import Node, Stands
 from lkjip_audit.tables.model import Table
 from lkjip_audit.workbook.model import Address, Sheet
 
@@ -105,9 +105,9 @@ class _Reader:
         address = node.address
         table = self._table(address)
         if table is not None:
-            return f"{self._words[table.id].about(address)}\x1e{node.part}"
+            return f"{self._words[table.id].about(address)}\x1e{node.number}"
         paragraph = self._paragraphs.get(address)
-        if paragraph is not None and (outcome is None or _is_figure(outcome, paragraph, node.part)):
+        if paragraph is not None and (outcome is None or _is_figure(outcome, paragraph, node)):
             return self._sentence(paragraph, node)
         if outcome is not None and outcome.subject and outcome.subject != address.sheet:
             return f"text\x1e{words(outcome.subject)}"
@@ -167,8 +167,8 @@ def _texts_before(sheet: Sheet) -> Iterator[tuple[Address, str]]:
             before = cell.value
 
 
-def _is_figure(outcome: Outcome, paragraph: Paragraph, part: int) -> bool:
+def _is_figure(outcome: Outcome, paragraph: Paragraph, node: Node) -> bool:
     """Whether what the outcome states is the figure at its place, and not some words of the paragraph."""
-    if part >= len(paragraph.figures):
+    if node.kind is not Stands.FIGURE or node.part >= len(paragraph.figures):
         return False
-    return outcome.relation is not None or paragraph.figures[part].literal.strip() in outcome.stated
+    return outcome.relation is not None or paragraph.figures[node.part].literal.strip() in outcome.stated

@@ -17,7 +17,7 @@ def record_of(scene: Scene, outcomes: Sequence[Outcome]) -> Record:
     judged = [
         Judged(
             outcome.cell.address,
-            outcome.cell.part,
+            outcome.cell.number,
             outcome.rule.id,
             outcome.status.value,
             outcome.subject,
@@ -37,7 +37,7 @@ def _figures(scene: Scene) -> Iterator[StatedFigure]:
             figure = place.operand.figure
             yield StatedFigure(
                 address=place.operand.node.address,
-                part=place.operand.node.part,
+                part=place.operand.node.number,
                 printed=figure.literal,
                 value=amount_of(place.operand),
                 unit=figure.unit or "",

@@ -51,8 +51,8 @@ def _row(scene: Scene, table: Table, row: Row, names: Mapping[str, str], *, alon
 
 def _name(scene: Scene, table: Table, row: Row, names: Mapping[str, str]) -> str:
     label = row.label
-    for slot, key in scene.subject(table, row).items():
-        if row.subjects.get(slot.partition("@")[0]) == label and key in names:
+    for slot, key in scene.slots(table, row).items():
+        if row.subjects.get(slot.level) == label and key in names:
             return names[key]
     return words(label, Numbers.KEPT)
 

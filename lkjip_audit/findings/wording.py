@@ -122,7 +122,7 @@ def live_formula(outcome: Outcome) -> str | None:
 
 
 def _is_plain(item: Operand) -> bool:
-    return item.figure.stored is not None and item.node.part == 0 and item.figure.multiplier == 1
+    return item.figure.stored is not None and item.node.number == 0 and item.figure.multiplier == 1
 
 
 def _reference(item: Operand) -> str:

@@ -17,7 +17,7 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import is_exact_alone
-from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.place import Node, Operand, Stands
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _LINE = re.compile(
@@ -27,7 +27,6 @@ _LINE = re.compile(
 _TOKEN = re.compile(rf"{_NUMBER}|[-+/:x×*÷−–()%=]", re.IGNORECASE)
 _SIGNS = {"x": "*", "×": "*", ":": "/", "÷": "/", "−": "-", "–": "-"}
 _CONSTANTS = frozenset({"1", "100"})
-_LATER_PART = 500
 
 
 class ProseFormula(Settings):
@@ -49,7 +48,7 @@ def relations(rule: Rule, settings: ProseFormula, scene: Scene) -> Iterator[Laid
             line = _read(paragraph, match)
             if line is None:
                 if _is_unclear(paragraph, match):
-                    where, text = Node(paragraph.address, _LATER_PART + match.start()), match.group().strip()
+                    where, text = Node(paragraph.address, match.start(), kind=Stands.FORMULA), match.group().strip()
                     yield outcome(rule, Status.NOT_VERIFIABLE, where, text, stated=text, reason="ambiguous")
                 continue
             value = evaluate(line.formula, {item.name: item.figure.amount for item in line.operands})
@@ -100,23 +99,23 @@ def _is_unclear(paragraph: Paragraph, match: re.Match[str]) -> bool:
 
 def _operand(paragraph: Paragraph, text: str, place: int, name: str) -> Operand | None:
     """The figure at ``place``: the paragraph's own where it has read one there."""
-    part, figure = _figure_at(paragraph, text, place)
+    node, figure = _figure_at(paragraph, text, place)
     if figure is None:
         return None
     return Operand(
         name=name,
-        node=Node(paragraph.address, part),
+        node=node,
         figure=figure,
         role="hasil" if name == "hasil" else "operan",
         exact=is_exact_alone(figure),
     )
 
 
-def _figure_at(paragraph: Paragraph, text: str, place: int) -> tuple[int, Figure | None]:
+def _figure_at(paragraph: Paragraph, text: str, place: int) -> tuple[Node, Figure | None]:
     for part, figure in enumerate(paragraph.figures):
         if figure.span[0] <= place < figure.span[1]:
-            return part, figure
-    return _LATER_PART + place, read_text(text.strip()).figure
+            return Node(paragraph.address, part), figure
+    return Node(paragraph.address, place, kind=Stands.FORMULA), read_text(text.strip()).figure
 
 
 KIND = Kind("prose_formula", ProseFormula, relations)

@@ -20,7 +20,7 @@ from lkjip_audit.nearest import nearest
 from lkjip_audit.rulepack.document import Location
 from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.loader import FORMULA, Entry, formulas, read_rules, words_in_force
-from lkjip_audit.rulepack.model import Applies, Rule
+from lkjip_audit.rulepack.model import Applies, Rule, base_role
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.profile import map_problems, profile_files, read_profile, unknown_rules
 from lkjip_audit.rulepack.template import COMMON, placeholders
@@ -123,11 +123,6 @@ def _under_role_keys(value: object, location: Location) -> Iterator[tuple[Locati
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _under_role_keys(inner, (*location, index))
-
-
-def base_role(name: str) -> str:
-    """The role in a name of a formula: ``pagu`` of ``pagu@total`` and of ``pagu[2022]``."""
-    return name.partition("@")[0].partition("[")[0]
 
 
 def _message(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:

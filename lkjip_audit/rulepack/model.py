@@ -186,3 +186,8 @@ class Rule(Strict):
     since: str = "0.1.0"
     status: Literal["stable", "preview", "deprecated"] = "stable"
     examples: Examples | None = None
+
+
+def base_role(name: str) -> str:
+    """The role in a name of a formula: ``pagu`` of ``pagu@total`` and of ``pagu[2022]``."""
+    return name.partition("@")[0].partition("[")[0]

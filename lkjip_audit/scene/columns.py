@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lkjip_audit.rulepack.model import base_role
 from lkjip_audit.tables.known import SISA
 from lkjip_audit.tables.model import Column, Table
 
@@ -19,16 +20,11 @@ def column_sets(table: Table, stated: str, others: Sequence[str]) -> Iterator[tu
             yield column, companions
 
 
-def _role(name: str) -> str:
-    """The role that a name in a formula speaks of, without its qualifier."""
-    return name.partition("@")[0].partition("[")[0]
-
-
 def _latest(table: Table, column: Column, name: str) -> Column:
     """What says of which year ``column`` speaks: itself, or the latest of the columns with the role of ``name``."""
     if column.year is not None or column.year_offset is not None:
         return column
-    dated = [item for item in table.columns_of(_role(name)) if item.year is not None and _compatible(item, column)]
+    dated = [item for item in table.columns_of(base_role(name)) if item.year is not None and _compatible(item, column)]
     return max(dated, key=lambda item: item.year or 0, default=column)
 
 
@@ -41,7 +37,7 @@ def companions_of(table: Table, column: Column, names: Sequence[str]) -> dict[st
     """
     found = {}
     for name in names:
-        now = _latest(table, column, name) if f"{_role(name)}{_LAST_YEAR}" in names else column
+        now = _latest(table, column, name) if f"{base_role(name)}{_LAST_YEAR}" in names else column
         companion = _companion(table, now, name, column)
         if companion is not None:
             found[name] = companion
@@ -50,7 +46,7 @@ def companions_of(table: Table, column: Column, names: Sequence[str]) -> dict[st
 
 def _companion(table: Table, now: Column, name: str, column: Column) -> Column | None:
     """The column that ``name`` means beside ``column``, in the year of ``now``."""
-    role = _role(name)
+    role = base_role(name)
     found = table.columns_of(role) or table.columns_of(table.roles.stand_in.get(role, ""))
     candidates = [item for item in found if item.index != column.index]
     if name.endswith(_LAST_YEAR):

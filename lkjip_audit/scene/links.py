@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from lkjip_audit.narrative.subjects import normal
-from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.naming import slot
+from lkjip_audit.scene.model import Scene, Slot
 from lkjip_audit.tables.known import INDIKATOR, PROGRAM, SASARAN, URAIAN
 from lkjip_audit.tables.model import Row, RowKind, Table
 
@@ -68,24 +67,24 @@ def _reporting(scene: Scene) -> Iterable[Table]:
 
 def _owned(scene: Scene, table: Table, row: Row) -> tuple[Subject, Subject] | None:
     """The row's indikator and whose it is: the deepest level that the row names left of it."""
-    subjects = scene.subject(table, row)
+    slots = scene.slots(table, row)
     if any(column.level for column in table.columns):
-        return _named(subjects, slot(SASARAN, SASARAN), slot(INDIKATOR, SASARAN))
-    if INDIKATOR not in subjects:
+        return _named(slots, Slot(SASARAN, SASARAN), Slot(INDIKATOR, SASARAN))
+    if Slot(INDIKATOR) not in slots:
         return None
     place = min((column.index for column in table.columns if column.role in scene.roles.indicator), default=0)
     left = {column.role for column in table.columns if column.index < place}
     mixing = scene.roles.mixed | {URAIAN}
     for level in (*scene.roles.upwards, SASARAN):
-        if level in subjects and (level in left or left & mixing or level == SASARAN):
-            return _named(subjects, level, INDIKATOR)
+        if Slot(level) in slots and (level in left or left & mixing or level == SASARAN):
+            return _named(slots, Slot(level), Slot(INDIKATOR))
     return None
 
 
-def _named(subjects: Mapping[str, str], owner: str, indikator: str) -> tuple[Subject, Subject] | None:
-    if owner not in subjects or indikator not in subjects:
+def _named(slots: Mapping[Slot, str], owner: Slot, indikator: Slot) -> tuple[Subject, Subject] | None:
+    if owner not in slots or indikator not in slots:
         return None
-    return (owner.partition("@")[0], subjects[owner]), (INDIKATOR, subjects[indikator])
+    return (owner.level, slots[owner]), (INDIKATOR, slots[indikator])
 
 
 def _details(table: Table) -> Iterable[Row]:
@@ -99,8 +98,8 @@ def _programs(scene: Scene) -> Mapping[Subject, Subject]:
     serving: dict[str, set[str]] = defaultdict(set)
     for table in scene.tables:
         for row in _details(table):
-            subjects = scene.subject(table, row)
-            sasaran = subjects.get(SASARAN) or subjects.get(slot(SASARAN, SASARAN))
+            slots = scene.slots(table, row)
+            sasaran = slots.get(Slot(SASARAN)) or slots.get(Slot(SASARAN, SASARAN))
             if sasaran is None:
                 continue
             text = normal(_program_text(table, row))
@@ -120,8 +119,8 @@ def _program_names(scene: Scene) -> Mapping[str, set[str]]:
     names: dict[str, set[str]] = defaultdict(set)
     for table in scene.tables:
         for row in _details(table):
-            subjects = scene.subject(table, row)
-            key = subjects.get(PROGRAM) or subjects.get(slot(PROGRAM, PROGRAM))
+            slots = scene.slots(table, row)
+            key = slots.get(Slot(PROGRAM)) or slots.get(Slot(PROGRAM, PROGRAM))
             text = row.subjects.get(PROGRAM) or _program_text(table, row)
             if key and text and not _SEVERAL.search(text.strip()):
                 names[key].add(normal(text))

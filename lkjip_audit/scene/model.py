@@ -15,6 +15,14 @@ from lkjip_audit.tables.whose import Region
 from lkjip_audit.workbook.model import Address, Workbook
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a row keeps the key of a ``level``; ``side`` in a table that sets several levels side by side."""
+
+    level: str
+    side: str | None = None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class FactKey:
     """Subject, measure, year, and what else must agree for two figures to state one fact.
@@ -66,7 +74,7 @@ class Choices:
 class Scene:
     """The tables and sentences of one workbook, with an index of what each row is about.
 
-    ``subjects`` maps (table id, sheet row) to the key of what the row is about, level by level: the same key in two
+    ``subjects`` maps (table id, sheet row) to the key of what the row is about, slot by slot: the same key in two
     tables means the same sasaran, indikator, program...  ``roles`` says what the roles of columns and claims are.
     """
 
@@ -75,7 +83,7 @@ class Scene:
     roles: Roles = field(repr=False, compare=False)
     paragraphs: tuple[Paragraph, ...] = ()
     claims: tuple[Claim, ...] = ()
-    subjects: Mapping[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
+    subjects: Mapping[tuple[str, int], Mapping[Slot, str]] = field(default_factory=dict)
     polarities: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     """Every sentence of the workbook, lower case with single spaces: where formulas are declared."""
@@ -111,9 +119,13 @@ class Scene:
         """Whether ``entity`` (a header's words) names the agency that the workbook is of."""
         return self.region.is_own(entity)
 
-    def subject(self, table: Table, row: Row) -> Mapping[str, str]:
-        """What ``row`` is about, by level: {"sasaran": key, "indikator": key, ...}."""
+    def slots(self, table: Table, row: Row) -> Mapping[Slot, str]:
+        """What ``row`` is about, on each of its sides."""
         return self.subjects.get((table.id, row.number), {})
+
+    def subject(self, table: Table, row: Row) -> Mapping[str, str]:
+        """What ``row`` is about as a whole, by level: {"sasaran": key, "indikator": key, ...}."""
+        return {slot.level: key for slot, key in self.slots(table, row).items() if slot.side is None}
 
     @property
     def stages(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lkjip_audit.scene.model import Slot
 from lkjip_audit.tables.known import INDIKATOR, SASARAN, URAIAN
 from lkjip_audit.tables.labels import Labelled, labels_of
 from lkjip_audit.tables.match import match_subjects
@@ -18,16 +19,11 @@ _CLOSING = re.compile(
 )
 
 
-def slot(level: str, side: str | None) -> str:
-    """Where a row keeps the key of ``level``: under the side as well, where a table sets several side by side."""
-    return level if side is None else f"{level}@{side}"
-
-
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name in a row, and the slot under which the row keeps its key."""
 
-    slot: str
+    slot: Slot
     labelled: Labelled
 
 
@@ -40,10 +36,10 @@ def names_in(tables: Iterable[Table]) -> Iterator[Named]:
             continue
         for label in labels_of((table,)):
             if not _CLOSING.match(label.text):
-                yield Named(_slot_of(label.role, table.roles), label)
+                yield Named(Slot(_level_of(label.role, table.roles)), label)
 
 
-def _slot_of(role: str, roles: Roles) -> str:
+def _level_of(role: str, roles: Roles) -> str:
     return INDIKATOR if role in roles.indicator else role
 
 
@@ -58,41 +54,42 @@ def _side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[Named]:
             and (reading := table.reading(row, column)) is not None
         }
         for column, text in named.items():
-            level = _slot_of(column.role or "", table.roles)
+            level = _level_of(column.role or "", table.roles)
             beside = frozenset(other for item, other in named.items() if item.level == column.level and item != column)
             label = Labelled(table.id, row.number, level, text, order=row.order, beside=beside)
-            yield Named(slot(level, column.level), label)
+            yield Named(Slot(level, column.level), label)
 
 
 def subjects_of(
     named: Sequence[Named], roles: Roles
-) -> tuple[Mapping[tuple[str, int], Mapping[str, str]], Mapping[str, Mapping[str, set[str]]]]:
+) -> tuple[Mapping[tuple[str, int], Mapping[Slot, str]], Mapping[str, Mapping[str, set[str]]]]:
     """The keys of each row, and the names of each key.
 
     A row of a table that calls its names just "uraian" is about an indikator where other tables say that it is one.
     """
-    subjects: dict[tuple[str, int], dict[str, str]] = defaultdict(dict)
+    subjects: dict[tuple[str, int], dict[Slot, str]] = defaultdict(dict)
     names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    unsaid = Slot(URAIAN)
     for subject in match_subjects([item.labelled for item in named], roles):
         members = [named[index] for index in subject.members]
-        is_indicator = any(item.slot.partition("@")[0] == INDIKATOR for item in members)
+        is_indicator = any(item.slot.level == INDIKATOR for item in members)
         for item in members:
-            place = INDIKATOR if item.slot == URAIAN and is_indicator else item.slot
-            if place != URAIAN:
-                subjects[item.labelled.table, item.labelled.row][place] = subject.key
-                names[place.partition("@")[0]][subject.key].add(item.labelled.text)
+            slot = Slot(INDIKATOR) if item.slot == unsaid and is_indicator else item.slot
+            if slot != unsaid:
+                subjects[item.labelled.table, item.labelled.row][slot] = subject.key
+                names[slot.level][subject.key].add(item.labelled.text)
     return subjects, names
 
 
 def orders_of(
-    tables: Iterable[Table], subjects: Mapping[tuple[str, int], Mapping[str, str]]
+    tables: Iterable[Table], subjects: Mapping[tuple[str, int], Mapping[Slot, str]]
 ) -> Mapping[int, Mapping[str, str]]:
     """What "sasaran ke-n" is: the n-th sasaran of most tables."""
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for table in tables:
         seen: list[str] = []
         for row in table.rows:
-            key = subjects.get((table.id, row.number), {}).get(SASARAN)
+            key = subjects.get((table.id, row.number), {}).get(Slot(SASARAN))
             if key and key not in seen:
                 seen.append(key)
         if len(seen) > 1:

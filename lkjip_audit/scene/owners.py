@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.naming import slot
+from lkjip_audit.scene.model import Scene, Slot
 from lkjip_audit.tables.known import INDIKATOR, KODE, SASARAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles
@@ -39,9 +38,9 @@ class Owners:
         roles = self._table.roles
         if row.kind is RowKind.TOTAL:
             return TOTAL if measure in roles.money | roles.total else None
-        subjects = self._scene.subject(self._table, row)
         if any(item.level for item in self._table.columns):
-            return _beside(subjects, column, measure, roles)
+            return _beside(self._scene.slots(self._table, row), column, measure, roles)
+        subjects = self._scene.subject(self._table, row)
         if measure in roles.performance:
             level = next((level for level in roles.performers if level in subjects), None)
             if level is None or not self._speaks(row, column, (level, subjects[level])):
@@ -90,7 +89,7 @@ def _rows_of_subjects(scene: Scene, table: Table) -> Mapping[Subject, Sequence[R
     for row in table.rows:
         if row.kind is RowKind.DETAIL:
             for level, key in scene.subject(table, row).items():
-                if level in row.subjects or "@" in level:
+                if level in row.subjects:
                     rows[level, key].append(row)
     return rows
 
@@ -106,15 +105,15 @@ def _reach(table: Table, row: Row, column: Column) -> int:
     return max(years, default=0)
 
 
-def _beside(subjects: Mapping[str, str], column: Column, measure: str, roles: Roles) -> Subject | None:
+def _beside(slots: Mapping[Slot, str], column: Column, measure: str, roles: Roles) -> Subject | None:
     """The subject of a figure in a table that sets several levels side by side: the one of its own side."""
     if column.level is None:
         return None
-    if measure not in roles.performance and slot(SASARAN, SASARAN) in subjects:
-        return SASARAN, subjects[slot(SASARAN, SASARAN)]
+    if measure not in roles.performance and (key := slots.get(Slot(SASARAN, SASARAN))) is not None:
+        return SASARAN, key
     levels = (INDIKATOR, column.level) if measure in roles.performance else (column.level,)
     for level in levels:
-        key = subjects.get(slot(level, column.level))
+        key = slots.get(Slot(level, column.level))
         if key is not None:
             return level, key
     return None

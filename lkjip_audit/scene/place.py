@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import IntEnum
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.workbook.model import Address
 
 
+class Stands(IntEnum):
+    """What stands at a node; the values order the nodes of one cell, and are their share of ``Node.number``."""
+
+    FIGURE = 0
+    """The ``part``-th figure (from 0) of the cell."""
+
+    FORMULA = 500
+    """A formula or a number of one that is no figure of the cell's own; it begins at the ``part``-th character."""
+
+    LABEL = 900
+    """The label that belongs to the ``part``-th figure."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Node:
-    """One stated figure: the ``part``-th (from 0) of the cell at ``address``."""
+    """One place of the cell at ``address``: its ``part``-th figure, or what else ``kind`` says."""
 
     address: Address
+    kind: Stands = field(default=Stands.FIGURE, kw_only=True)
     part: int = 0
+
+    @property
+    def number(self) -> int:
+        """The one number that fingerprints and a store tell the place of a cell by."""
+        return self.kind + self.part
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.narrative.subjects import Labels
 from lkjip_audit.scene.facts import measure_of
-from lkjip_audit.scene.model import FactKey, Scene, Stated
+from lkjip_audit.scene.model import FactKey, Scene, Slot, Stated
 from lkjip_audit.tables.model import RowKind, Table
 
 Subject = tuple[str, str]
@@ -18,10 +18,10 @@ _FEWEST_DIGITS = 4
 
 def name_tables(
     scene: Scene, facts: Mapping[FactKey, tuple[Stated, ...]], labels: Labels
-) -> Mapping[tuple[str, int], Mapping[str, str]]:
+) -> Mapping[tuple[str, int], Mapping[Slot, str]]:
     """The subjects of the rows of tables that name none: the one subject of the title, else of shared figures."""
     values = _values(facts, scene.roles.whole)
-    found: dict[tuple[str, int], Mapping[str, str]] = {}
+    found: dict[tuple[str, int], Mapping[Slot, str]] = {}
     levels = scene.roles.mixed | {*scene.roles.performers}
     for table in scene.tables:
         if any(row.subjects.get(level) for row in table.rows for level in levels):
@@ -30,7 +30,7 @@ def name_tables(
         if subject is None:
             continue
         linked = scene.links.get(subject)
-        keys = dict(filter(None, (subject, linked)))
+        keys = {Slot(level): key for level, key in filter(None, (subject, linked))}
         for row in table.rows:
             if row.kind is RowKind.DETAIL:
                 found[table.id, row.number] = keys

@@ -3,7 +3,8 @@
 import pytest
 
 from lkjip_audit.formula import parse
-from lkjip_audit.rulepack.lint import base_role, same_formula
+from lkjip_audit.rulepack.lint import same_formula
+from lkjip_audit.rulepack.model import base_role
 
 
 def test_good_pack_has_no_problem(pack):

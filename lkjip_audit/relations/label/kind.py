@@ -22,10 +22,9 @@ from lkjip_audit.scene.facts import of_table
 from lkjip_audit.scene.gathering import of_claim
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.operands import operand
-from lkjip_audit.scene.place import Node
+from lkjip_audit.scene.place import Node, Stands
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-_LABEL_PART = 900
 _REACH = 260
 
 
@@ -102,7 +101,7 @@ def _judge(
     reading = table.reading(row, column)
     if reading is None or not reading.text.strip():
         return
-    node = Node(table.address(row, column), _LABEL_PART)
+    node = Node(table.address(row, column), kind=Stands.LABEL)
     value, changed = _value(scene, number)
     text = reading.text.strip()
     if settings.by == "threshold":
@@ -133,7 +132,7 @@ def _in_sentence(rule: Rule, settings: Label, scene: Scene, claim: Claim) -> Ite
     if match is None:
         return
     value, changed = _value(scene, number)
-    node = Node(claim.address, _LABEL_PART + claim.part)
+    node = Node(claim.address, claim.part, kind=Stands.LABEL)
     yield from by_threshold(rule, threshold, node, match.group(), number.operand.label, value, changed, number.operand)
 
 
