@@ -11,14 +11,15 @@ from lkjip_audit.figures.celltext import read_text
 from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
 from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.rounding import round_half_up
-from lkjip_audit.figures.units import MULTIPLIERS, tidy_unit
+from lkjip_audit.figures.units import factor_of, tidy_unit
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.workbook.formats import Shown, shown
 from lkjip_audit.workbook.model import Cell, ErrorValue
 
 _GENERAL = "General"
 _AS_EXCEL_HOLDS = Context(prec=15, rounding=ROUND_HALF_UP)
 _EXACT = Context(prec=60)
-_BARE_NUMBER = re.compile(r"[\s(+-]*(?:(?:Rp|IDR)[\s.:(-]*)?[0-9][0-9., ]*(?:-|=)?[\s)%*]*", re.IGNORECASE)
+_BARE_NUMBER = WordPattern(r"[\s(+-]*(?:{currency_signs}[\s.:(-]*)?[0-9][0-9., ]*(?:-|=)?[\s)%*]*", re.IGNORECASE)
 _LARGEST_PLAIN_EXPONENT = 300
 
 
@@ -128,8 +129,9 @@ def _literal_unit(view: Shown) -> tuple[str | None, Decimal]:
     for literal in view.literals:
         for word in literal.replace("(", " ").replace(")", " ").split():
             tidy = tidy_unit(word)
-            if tidy in MULTIPLIERS:
-                multiplier = MULTIPLIERS[tidy]
+            factor = None if tidy is None else factor_of(tidy)
+            if factor is not None:
+                multiplier = factor
             elif tidy is not None and any(char.isalpha() or char == "%" for char in tidy):
                 unit = tidy if unit is None else f"{unit} {tidy}"
     return unit, multiplier

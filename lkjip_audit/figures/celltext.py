@@ -10,14 +10,10 @@ from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingK
 from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.ranges import looks_like_range
 from lkjip_audit.figures.scan import Found, negated, normalize, scan, with_literals
-from lkjip_audit.figures.units import MULTIPLIERS, PREDICATES, is_known, tidy_unit
+from lkjip_audit.figures.units import factor_of, is_known, tidy_unit
+from lkjip_audit.rulepack.words import WordPattern
 
-_NIL = re.compile(
-    r"(?:(?:rp|idr)\s*[.:]?)?(?:[-.…_]|\s)*"
-    r"|(?:n\s?[/.]?\s?a\.?|nihil|null|none|nil|kosong|tad|tda"
-    r"|(?:data )?(?:tidak|belum) (?:ada|tersedia)(?: data)?)\.?",
-    re.IGNORECASE,
-)
+_NIL = WordPattern(r"(?:{currency_signs}\s*[.:]?)?(?:[-.…_]|\s)*|(?:n\s?[/.]?\s?a\.?|{nil_words})\.?", re.IGNORECASE)
 _NIL_WITH_UNIT = re.compile(r"(?:- ?)+([A-Za-z%][A-Za-z /]*)")
 _ERROR = re.compile(
     r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|#+)|Err:[0-9]+|[-+]?Infinity|NaN",
@@ -25,12 +21,8 @@ _ERROR = re.compile(
 )
 _LIST_NUMBER = re.compile(r"[0-9]{1,3}[.)]+")
 _ITEM = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]+ ?|[0-9]{1,2}(?:\.[0-9]{1,2})+ )(?=[^\W\d_])")
-_PREDICATE_WORDS = "|".join(sorted(PREDICATES, key=len, reverse=True))
-_PREDICATE = re.compile(rf"(?<![A-Za-z])(AA|A|BB|B|CC|C|DD|D|E|(?i:{_PREDICATE_WORDS}))(?![A-Za-z])")
-_LEAD = re.compile(
-    r"(?<![A-Za-z])(?:sebesar|sejumlah|sebanyak|nilai|skor|indeks|predikat|kategori|total|jumlah)(?![A-Za-z])",
-    re.IGNORECASE,
-)
+_PREDICATE = WordPattern(r"(?<![A-Za-z])(AA|A|BB|B|CC|C|DD|D|E|(?i:{predicates}))(?![A-Za-z])")
+_LEAD = WordPattern(r"(?<![A-Za-z]){amount_leads}(?![A-Za-z])", re.IGNORECASE)
 _AROUND = re.compile(r"[\s()/;:=|-]*")
 _BETWEEN = re.compile(r"[\s()/;|]*+|[\s,]*+(?:(?:dan|&)[\s,]*+)?", re.IGNORECASE)
 _TRAIL = re.compile(r"[\s()/.,;:*]*+(?:[A-Za-z]++[\s()/.,;:*-]*+){0,3}|\s*+-\s*+")
@@ -77,7 +69,8 @@ def _is_item(text: str) -> bool:
     if match is None:
         return False
     word = re.match(r"[^\W\d_]+", text[match.end() :])
-    known = word is not None and (is_known(tidy_unit(word.group()) or "") or word.group().lower() in MULTIPLIERS)
+    first = "" if word is None else word.group().lower()
+    known = is_known(tidy_unit(first) or "") or factor_of(first) is not None
     return not known or match.group().rstrip()[-1] in ".)"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lkjip_audit.figures.units import COUNTED, MONTHS
+from lkjip_audit.rulepack.words import WordPattern, Words, derived
 
 
 class MaskKind(StrEnum):
@@ -29,35 +29,21 @@ class Mask:
     end: int
 
 
-_UNIT_WORDS = "|".join(sorted(map(re.escape, COUNTED), key=len, reverse=True))
 _NOT_A_QUANTITY = (
     r"(?![0-9])(?![.,][0-9])(?!\s{0,3}\(?\\?%)"
-    rf"(?!\s{{0,3}}(?:\([a-z ]{{1,40}}\)\s{{0,3}})?(?:persen|prosen|poin|ribu|juta|{_UNIT_WORDS})\b)"
+    r"(?!\s{0,3}(?:\([a-z ]{1,40}\)\s{0,3})?(?:{percent_words}|poin|{scales}|{units_counted})\b)"
 )
 """Behind the number of a weak label: "Sasaran 2" is one, "2 sasaran" or "kegiatan 85%" is not."""
 
 _NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,3})*"
 _AND = r"\s{0,2}(?:,|,? ?dan|/|-|s\.?/?d\.?)\s{0,2}"
-_STRONG = (
-    "tabel|gambar|grafik|diagram|bagan|foto|lampiran|pasal|ayat|bab|halaman|hal|hlm|formulir|form|huruf|kolom|baris"
-)
-_WEAK = (
-    "sasaran(?: strategis)?|tujuan(?: strategis)?|misi|program|kegiatan|strategi|prioritas|triwulan|tw"
-    "|semester|tahap|tipe|kelas|juara|peringkat|ranking|rangking|versi|kategori|level|golongan|eselon"
-    "|aspek|indikator|kriteria|komponen|dimensi|area|poin|butir|urutan|strata|industri|seri"
-    "|tingkat|ikk|iku|ik|periode"
-)
-_REGULATIONS = (
-    r"uu|pp|perpres|permen\w*|perda|perbup|perwali?|perwako|pergub|inpres"
-    r"|kep(?:pres|men\w*|wal\w*|bup\w*|gub\w*|da|utusan)?"
-)
-_REGISTERS = "telp|telepon|telpon|fax|faks|faksimili|hp|wa|kode pos|npwp|nik|nip|nrp|nuptk"
+_REGULATIONS = r"{regulations}|{regulation_stems}\w*"
 _YEAR = "(?:19|20)[0-9]{2}"
 
 _SOURCES: tuple[tuple[MaskKind, str], ...] = (
     (MaskKind.NOTE, r"(?:https?://|www\.)\S+"),
     (MaskKind.NOTE, r"(?<!\S)[^\s@]{1,64}@[^\s@]{1,255}"),
-    (MaskKind.NOTE, rf"\b(?:{_REGISTERS})\b[\s.:()]{{0,6}}[0-9][0-9() .\-]*"),
+    (MaskKind.NOTE, r"\b(?:{registers})\b[\s.:()]{0,6}[0-9][0-9() .\-]*"),
     (MaskKind.NOTE, r"\b(?:pukul|jam)\s{1,3}[0-9]{1,2}(?:[.:][0-9]{2})?"),
     (MaskKind.NOTE, r"(?<![0-9.,])[0-9]{1,2}[.:][0-9]{2}\s{0,3}(?:WIB|WITA|WIT)\b"),
     (MaskKind.NOTE, r"(?<![0-9.,])[0-9]+ ?: ?[0-9]+(?![0-9.,])"),
@@ -66,7 +52,7 @@ _SOURCES: tuple[tuple[MaskKind, str], ...] = (
     (
         MaskKind.DATE,
         r"(?<![0-9.,])[0-9]{1,2}(?:\s{0,2}(?:-|s\.?/?d\.?|dan|hingga|sampai(?: dengan)?)\s{0,2}[0-9]{1,2})?"
-        rf"\s{{1,3}}(?:{MONTHS})\b\.?(?:\s{{1,3}}{_YEAR})?",
+        rf"\s{{1,3}}(?:{{months}})\b\.?(?:\s{{1,3}}{_YEAR})?",
     ),
     (
         MaskKind.DATE,
@@ -74,7 +60,7 @@ _SOURCES: tuple[tuple[MaskKind, str], ...] = (
         rf"{_YEAR}(?![0-9]|[.,/-][0-9])",
     ),
     (MaskKind.DATE, rf"(?<![\w.,/-]){_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"),
-    (MaskKind.DATE, rf"\b(?:{MONTHS})\s{{1,3}}{_YEAR}\b"),
+    (MaskKind.DATE, rf"\b(?:{{months}})\s{{1,3}}{_YEAR}\b"),
     (MaskKind.DATE, r"\b(?:tanggal|tgl)\b\.?\s{1,3}[0-9]{1,2}\b"),
     (
         MaskKind.LABEL,
@@ -86,30 +72,33 @@ _SOURCES: tuple[tuple[MaskKind, str], ...] = (
     ),
     (
         MaskKind.LABEL,
-        rf"\b(?:{_STRONG})\b\.?\s{{0,3}}-?\s{{0,3}}\(?{_NUMBER}\b\)?(?:{_AND}{_NUMBER}(?![0-9,%]))*",
+        rf"\b(?:{{numbered_labels}})\b\.?\s{{0,3}}-?\s{{0,3}}\(?{_NUMBER}\b\)?(?:{_AND}{_NUMBER}(?![0-9,%]))*",
     ),
     (
         MaskKind.LABEL,
-        rf"\b(?:{_WEAK})\b\.?\s{{0,3}}(?:ke)?\s?-?\s?\(?{_NUMBER}{_NOT_A_QUANTITY}"
+        rf"\b(?:{{weak_labels}})\b\.?\s{{0,3}}(?:ke)?\s?-?\s?\(?{_NUMBER}{_NOT_A_QUANTITY}"
         rf"(?:{_AND}{_NUMBER}{_NOT_A_QUANTITY})*",
     ),
     (MaskKind.LABEL, r"\b(?:ke|tahun)\s?-\s?[0-9]+(?![0-9]|[.,][0-9])"),
 )
-_PATTERNS = tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in _SOURCES)
+_PATTERNS = tuple((kind, WordPattern(source, re.IGNORECASE)) for kind, source in _SOURCES)
 _IN_CELLS = frozenset({MaskKind.DATE, MaskKind.CODE, MaskKind.NOTE})
 
 _LINE_NUMBER = re.compile(
     r"^[ \t]*+(?:[-*•·#]++[ \t]*+)*+(?:\([0-9]{1,3}\)|[0-9]{1,3}(?:\.[0-9]{1,2})*[.)]{1,2})(?=\s|[^\W\d]|\*)",
     re.MULTILINE,
 )
-_HEADING = re.compile(
-    rf"^[ \t#*-]*+[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}}[ \t]++(?=[A-Z])(?!(?:{_UNIT_WORDS})\b)", re.MULTILINE
-)
-_NUMBER_WORDS = "satu dua tiga empat lima enam tujuh delapan sembilan puluh belas ratus ribu juta"
-_NO_WORDS_BEFORE = "".join(rf"(?<!{word} )" for word in _NUMBER_WORDS.split())
-_IN_BRACKETS = re.compile(rf"(?<![\w)]){_NO_WORDS_BEFORE}\([0-9]{{1,2}}\)(?=\s*[^\W\d])", re.IGNORECASE)
+_HEADING = WordPattern(r"^[ \t#*-]*+[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}[ \t]++(?=[A-Z])(?!{units_counted}\b)", re.MULTILINE)
 _ITEM = re.compile(r"(?<![\w.,%])([0-9]{1,2})[.)]{1,2}(?=\s+[^\W\d])")
 _LINE_ITEM = re.compile(r"\s*([0-9]{1,2})[.)]+(?=\s)")
+
+
+@derived
+def _in_brackets(words: Words) -> re.Pattern[str]:
+    """A list number in brackets, "(1) pertama"; not the figure beside its words, "dua (2) dokumen"."""
+    numbers = (*words["number_words"].words, *words["scales"].words, "puluh", "belas", "ratus")
+    before = "".join(rf"(?<!{re.escape(word)} )" for word in sorted(numbers))
+    return re.compile(rf"(?<![\w)]){before}\([0-9]{{1,2}}\)(?=\s*[^\W\d])", re.IGNORECASE)
 
 
 def find_masks(text: str, *, prose: bool) -> tuple[Mask, ...]:
@@ -138,7 +127,7 @@ def covered_places(masks: Iterable[Mask], length: int) -> bytearray:
 
 
 def _list_numbers(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_LINE_NUMBER, _HEADING, _IN_BRACKETS):
+    for pattern in (_LINE_NUMBER, _HEADING, _in_brackets()):
         yield from (match.span() for match in pattern.finditer(text))
     yield from _running_items(text)
 

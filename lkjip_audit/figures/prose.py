@@ -10,18 +10,12 @@ from lkjip_audit.figures.masks import covered_places, find_masks
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
 from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.scan import Found, judge_found, normalize, scan, with_literals
+from lkjip_audit.rulepack.words import WordPattern
 
 _YEAR = re.compile(r"(?<![\w.,])(?<!Rp )(?<!Rp\. )(?:19[0-9]{2}|20[0-9]{2}|2100)(?![0-9]|[.,][0-9]|\s?\\?%)")
 _YEAR_LIKE = re.compile(r"(?:19[0-9]{2}|20[0-9]{2}|2100)(?![0-9.,]*[0-9])")
-_SAYS_YEAR = re.compile(
-    r"(?:\b(?:tahun|thn|th|ta|t\.a|anggaran|apbd|p-apbd|apbn|renstra|renja|rkpd|rpjmd|rpd|pk|perubahan|semester"
-    r"|triwulan|tw|periode)\.?|[0-9]\s?[-/,]|(?:19|20)[0-9]{2} dan)\s*\Z",
-    re.IGNORECASE,
-)
-_MAY_SAY_YEAR = re.compile(
-    r"\b(?:pada|di|selama|sejak|sampai|hingga|dengan|antara|dan|s\.?/?d\.?|per|awal|akhir)\s*\Z",
-    re.IGNORECASE,
-)
+_SAYS_YEAR = WordPattern(r"(?:\b{says_year}\.?|[0-9]\s?[-/,]|(?:19|20)[0-9]{2} dan)\s*\Z", re.IGNORECASE)
+_MAY_SAY_YEAR = WordPattern(r"\b{may_say_year}\s*\Z", re.IGNORECASE)
 _BOUND = re.compile(r"(?:[<≤≥]|(?<!<[a-z])(?<!</[a-z])(?<!<br)(?<!<br/)>)\s*=?\s*\Z")
 """The sign of a bound; not the end of a tag such as "<b>", which converted reports are full of."""
 

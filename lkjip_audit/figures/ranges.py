@@ -10,6 +10,7 @@ from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.figures.notation import Clarity, Marks, Nature, Spelling, read_numeral
 from lkjip_audit.figures.scan import normalize
 from lkjip_audit.figures.units import tidy_unit
+from lkjip_audit.rulepack.words import WordPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +42,7 @@ _BELOW = r"<\s*=|=\s*<|≤|<"
 _ABOVE = r">\s*=|=\s*>|≥|>"
 _TO = r"-|s\.?\s?/?\s?d\.?(?![a-z])|sampai(?: dengan)?|hingga|~"
 _UNIT = r"(?:\s*[a-z][a-z /]*\.?)?"
-_AT_LEAST = (
-    r"minimal(?: sebesar)?|min\.?|paling (?:sedikit|kurang|rendah)|sekurang-kurangnya|setidaknya"
-    r"|tidak kurang dari"
-    r"|(?:lebih (?:dari|besar)(?: dari)?|di ?atas) (?:atau )?sama dengan"
-)
-_AT_MOST = (
-    r"maksimal(?: sebesar)?|maks?\.?|paling (?:banyak|tinggi|lama|lambat)|tidak lebih dari"
-    r"|(?:kurang (?:dari)?|lebih kecil(?: dari)?|di ?bawah) ?(?:atau )?sama dengan"
-)
-_MORE = r"lebih (?:dari|besar dari|besar|tinggi dari)|di ?atas"
-_LESS = r"kurang dari|lebih (?:kecil dari|kecil|rendah dari)|di ?bawah"
+_AT_LEAST, _AT_MOST, _MORE, _LESS = "{at_least}", "{at_most}", "{more_than}", "{less_than}"
 
 _LOW = rf"(?P<low>{_NUMBER}){_SIGN}"
 _HIGH = rf"(?P<high>{_NUMBER}){_SIGN}"
@@ -67,12 +58,12 @@ _CHAIN = re.compile(
 _FALLING_CHAIN = re.compile(
     rf"{_HIGH}\s*(?P<below>{_ABOVE})\s*{_THING}\s*(?P<above>{_ABOVE})\s*{_LOW}{_TAIL}", re.IGNORECASE
 )
-_FLOOR = re.compile(rf"[a-z]?\s*(?P<above>{_ABOVE}|{_AT_LEAST}|{_MORE})\s*{_LOW}{_TAIL}", re.IGNORECASE)
-_CEILING = re.compile(rf"[a-z]?\s*(?P<below>{_BELOW}|{_AT_MOST}|{_LESS})\s*{_HIGH}{_TAIL}", re.IGNORECASE)
+_FLOOR = WordPattern(rf"[a-z]?\s*(?P<above>{_ABOVE}|{_AT_LEAST}|{_MORE})\s*{_LOW}{_TAIL}", re.IGNORECASE)
+_CEILING = WordPattern(rf"[a-z]?\s*(?P<below>{_BELOW}|{_AT_MOST}|{_LESS})\s*{_HIGH}{_TAIL}", re.IGNORECASE)
 _AND_UP = re.compile(rf"(?P<low>{_NUMBER}){_SIGN}\s*(?:ke ?atas|atau lebih|\+)(?P<unit>)", re.IGNORECASE)
 _AND_DOWN = re.compile(rf"(?P<high>{_NUMBER}){_SIGN}\s*(?:ke ?bawah|atau kurang)(?P<unit>)", re.IGNORECASE)
 _SHAPES = (_FROM_TO, _CHAIN, _FALLING_CHAIN, _AND_UP, _AND_DOWN, _FLOOR, _CEILING)
-_OPEN = re.compile(rf"[<>]|{_MORE}|{_LESS}", re.IGNORECASE)
+_OPEN = WordPattern(rf"[<>]|{_MORE}|{_LESS}", re.IGNORECASE)
 
 
 def parse_range(text: str, marks: Marks = Marks.UNKNOWN) -> Bounds | None:

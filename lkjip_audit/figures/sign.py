@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-_PREFIX = re.compile(
-    r"(?P<outer>[-+(] *)?(?P<currency>(?<![A-Za-z])(?:Rp|IDR)[ .:\n]*)?(?P<inner>[-+(] *)?\Z", re.IGNORECASE
+from lkjip_audit.rulepack.words import WordPattern
+
+_PREFIX = WordPattern(
+    r"(?P<outer>[-+(] *)?(?P<currency>(?<![A-Za-z]){currency_signs}[ .:\n]*)?(?P<inner>[-+(] *)?\Z", re.IGNORECASE
 )
 _REACH = 40
 _MAY_PRECEDE_A_SIGN = "(=;:/|"

@@ -10,54 +10,33 @@ from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.figures.terbilang import split_words, words_to_decimal
 from lkjip_audit.figures.units import (
     ALONE_IN_CELLS,
-    MULTIPLIERS,
+    MONEY_SCALES,
     PERCENT_WORDS,
+    factor_of,
     is_known,
     is_predicate,
     tidy_unit,
 )
+from lkjip_audit.rulepack.words import WordPattern, WordSet
 
 _CLOSING_DASH = re.compile(r" ?[.,] ?(?:-{1,2}|=)(?![0-9-])")
 _PERCENT = re.compile(r"\s*(?:\(\s*\\?%\s*\)|\\?%)")
-_PERCENT_WORD = re.compile(rf"\s*(?:{'|'.join(sorted(PERCENT_WORDS))})\b", re.IGNORECASE)
+_PERCENT_WORD = WordPattern(r"\s*{percent_words}\b", re.IGNORECASE)
 _STAR = re.compile(r" ?\*+")
 _CLOSING_BRACKET = re.compile(r" *\)")
-_MULTIPLIER = re.compile(r"\s*(ribu|rb|juta|jt|miliard?|milyar|milliar|triliun|trilyun|trilliun)\b\.?", re.IGNORECASE)
-_MONEY_MULTIPLIER = re.compile(r" ?([MTmt])\b\.?(?![A-Za-z])")
+_MULTIPLIER = WordPattern(r"\s*({scales})\b\.?", re.IGNORECASE)
+_MONEY_MULTIPLIER = WordPattern(r" ?({money_scales})\b\.?(?![A-Za-z])", re.IGNORECASE)
 _BRACKETED_WORDS = re.compile(r"\s*\(\s*([A-Za-z][^()0-9%]*?)\s*\)")
 _PER = re.compile(r" ?/ ?(1(?:0{3,6}|0{0,2}(?:\.000)+)) ?([A-Za-z]+)\b")
 _WORDS = re.compile(r"\s*(?:/ ?)?[A-Za-z][A-Za-z²³]*[23]?\.?(?:(?:[ ]+| ?/ ?)[A-Za-z][A-Za-z²³]*[23]?\.?)*")
 _KNOWN_WORDS = re.compile(r"\s*([A-Za-z]+[²³23]?(?: ?/ ?[A-Za-z]+)?)(?: ([A-Za-z]+))?")
 _NUMBERED = re.compile(r"\s{1,3}(?:ke\s?-?\s?)?[0-9]")
-_LABELS = frozenset(
-    {
-        *("tahun", "bulan", "triwulan", "semester", "sasaran", "program", "kegiatan", "indikator", "aspek"),
-        *("kriteria", "komponen", "butir"),
-    }
-)
+_LABELS = WordSet("numbered_things")
 """Words that a number behind them turns into a label: "sebesar 64 tahun 2023" is not 64 years."""
 
 _GLUED = re.compile(r"[A-Za-z]+[²³]?")
 _MOST_WORDS = 4
-_STOP_WORDS = frozenset(
-    {
-        *(
-            "dan",
-            "atau",
-            "dari",
-            "di",
-            "yang",
-            "pada",
-            "untuk",
-            "dengan",
-            "per",
-            "menjadi",
-            "x",
-            "kali-lipat",
-        ),
-        *("sampai", "hingga", "sd", "s.d", "s.d.", "s/d", "kategori", "predikat", "tingkat"),
-    }
-)
+_STOP_WORDS = WordSet("unit_stop_words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +99,10 @@ class _Cursor:
     def __init__(self, text: str, at: int) -> None:
         self.text, self.at = text, at
 
-    def peek(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def peek(self, pattern: re.Pattern[str] | WordPattern) -> re.Match[str] | None:
         return pattern.match(self.text, self.at)
 
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def take(self, pattern: re.Pattern[str] | WordPattern) -> re.Match[str] | None:
         match = self.peek(pattern)
         if match is not None:
             self.at = match.end()
@@ -141,9 +120,9 @@ def _may_be_glued(text: str, start: int, currency: bool) -> bool:
     if match is None:
         return True
     word = match.group().lower()
-    if word in ("m", "t"):
+    if word in MONEY_SCALES:
         return currency
-    return word in MULTIPLIERS or word in PERCENT_WORDS or word in ALONE_IN_CELLS or is_known(word)
+    return factor_of(word) is not None or word in PERCENT_WORDS or word in ALONE_IN_CELLS or is_known(word)
 
 
 def _percent(cursor: _Cursor, flaws: list[str]) -> str | None:
@@ -159,7 +138,7 @@ def _percent(cursor: _Cursor, flaws: list[str]) -> str | None:
 
 def _multiplier(cursor: _Cursor, currency: bool) -> Decimal:
     match = cursor.take(_MULTIPLIER) or (cursor.take(_MONEY_MULTIPLIER) if currency else None)
-    return MULTIPLIERS[match.group(1).lower()] if match else Decimal(1)
+    return (factor_of(match.group(1).lower()) if match else None) or Decimal(1)
 
 
 def _number_words(cursor: _Cursor, flaws: list[str]) -> tuple[Decimal | None, tuple[int, int]]:

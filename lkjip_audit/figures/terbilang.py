@@ -6,26 +6,36 @@ Read strictly: words that are no well-formed number give None, never a guess.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Context, Decimal
 
-DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
-SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
-LARGEST = 10**15 - 1
-_EXACT = Context(prec=400)
+from lkjip_audit.rulepack.words import WordPattern, Words, derived
 
-_VALUES = {word: value for value, word in enumerate(DIGITS)} | {"kosong": 0}
-_SCALE_OF = {word: value for value, word in SCALES} | {
-    "milyar": 10**9,
-    "trilyun": 10**12,
-}
-_TEENS = {"sepuluh": 10, "sebelas": 11}
-_WITH_SE = {"seribu": 10**3, "sejuta": 10**6, "semiliar": 10**9, "semilyar": 10**9, "setriliun": 10**12}
-_WORD = re.compile(
-    r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|seratus|seribu|sejuta"
-    r"|semiliar|semilyar|setriliun|puluh|belas|ratus|ribu|juta|miliar|milyar|triliun|trilyun|koma)"
-)
+_EXACT = Context(prec=400)
+_WORD = WordPattern(r"(?:{number_words}|{teens}|se{scales}|seratus|puluh|belas|ratus|{scales}|koma)")
 _BETWEEN = re.compile(r"[\s-]*")
 _COMMA = "koma"
+_ONE = "se"
+
+
+@derived
+def _values(words: Words) -> Mapping[str, int]:
+    return {word: int(key) for word, key in words["number_words"].keys.items()}
+
+
+@derived
+def _teens(words: Words) -> Mapping[str, int]:
+    return {word: int(key) for word, key in words["teens"].keys.items()}
+
+
+@derived
+def _scales(words: Words) -> Mapping[str, int]:
+    return {word: int(key) for word, key in words["scales"].keys.items()}
+
+
+def _scale_of_one(word: str) -> int | None:
+    """The scale in "seribu" and "sejuta": one of it; None for any other word."""
+    return _scales().get(word[len(_ONE) :]) if word.startswith(_ONE) else None
 
 
 def split_words(text: str) -> tuple[list[str], str]:
@@ -70,7 +80,7 @@ def words_to_decimal(text: str) -> Decimal | None:
     if _COMMA not in words:
         whole = _whole(words)
         return None if whole is None else Decimal(whole)
-    comma, scale = words.index(_COMMA), _SCALE_OF.get(words[-1])
+    comma, scale = words.index(_COMMA), _scales().get(words[-1])
     whole, tail = _whole(words[:comma]), _fraction(words[comma + 1 : -1 if scale else None])
     if whole is None or tail is None:
         return None
@@ -79,16 +89,17 @@ def words_to_decimal(text: str) -> Decimal | None:
 
 def _whole(words: list[str]) -> int | None:
     """Groups of up to 999 with falling scales; None when the order is broken."""
-    if len(words) == 1 and _VALUES.get(words[0]) == 0:
+    if len(words) == 1 and _values().get(words[0]) == 0:
         return 0
     total, group = 0, list[str]()
     last_scale = 10**15
     for word in words:
-        scale = _SCALE_OF.get(word) or _WITH_SE.get(word)
+        one = _scale_of_one(word)
+        scale = _scales().get(word) or one
         if scale is None:
             group.append(word)
             continue
-        count = (1 if not group else None) if word in _WITH_SE else _below_thousand(group)
+        count = (1 if not group else None) if one else _below_thousand(group)
         if not count or scale >= last_scale:
             return None
         total, last_scale, group = total + count * scale, scale, []
@@ -101,22 +112,22 @@ def _below_thousand(words: list[str]) -> int | None:
     rest, total = list(words), 0
     if rest[:1] == ["seratus"]:
         total, rest = 100, rest[1:]
-    elif rest[1:2] == ["ratus"] and _VALUES.get(rest[0]):
-        total, rest = 100 * _VALUES[rest[0]], rest[2:]
-    if len(rest) == 1 and rest[0] in _TEENS:
-        return total + _TEENS[rest[0]]
-    if len(rest) == 2 and rest[1] == "belas" and _VALUES.get(rest[0], 0) > 1:
-        return total + 10 + _VALUES[rest[0]]
-    if rest[1:2] == ["puluh"] and _VALUES.get(rest[0]):
-        total, rest = total + 10 * _VALUES[rest[0]], rest[2:]
-    if len(rest) == 1 and _VALUES.get(rest[0]):
-        return total + _VALUES[rest[0]]
+    elif rest[1:2] == ["ratus"] and _values().get(rest[0]):
+        total, rest = 100 * _values()[rest[0]], rest[2:]
+    if len(rest) == 1 and rest[0] in _teens():
+        return total + _teens()[rest[0]]
+    if len(rest) == 2 and rest[1] == "belas" and _values().get(rest[0], 0) > 1:
+        return total + 10 + _values()[rest[0]]
+    if rest[1:2] == ["puluh"] and _values().get(rest[0]):
+        total, rest = total + 10 * _values()[rest[0]], rest[2:]
+    if len(rest) == 1 and _values().get(rest[0]):
+        return total + _values()[rest[0]]
     return total if total and not rest else None
 
 
 def _fraction(words: list[str]) -> str | None:
     """The digits after the comma: spelt one by one, or as one number ("empat puluh sembilan")."""
-    if words and all(word in _VALUES for word in words):
-        return "".join(str(_VALUES[word]) for word in words)
+    if words and all(word in _values() for word in words):
+        return "".join(str(_values()[word]) for word in words)
     whole = _whole(words) if words else None
     return None if whole is None else str(whole)

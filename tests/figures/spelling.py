@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from lkjip_audit.figures.terbilang import DIGITS, LARGEST, SCALES
+DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
+LARGEST = 10**15 - 1
 
 
 def int_to_words(number: int) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lkjip_audit.figures.terbilang import LARGEST, split_words, words_to_decimal, words_to_int
-from tests.figures.spelling import int_to_words
+from lkjip_audit.figures.terbilang import split_words, words_to_decimal, words_to_int
+from tests.figures.spelling import LARGEST, int_to_words
 
 
 @pytest.mark.parametrize(
