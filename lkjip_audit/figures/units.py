@@ -27,8 +27,8 @@ _GRADE = re.compile(r"AA|A|BB|B|CC|C|DD|D|E")
 
 @derived
 def _factors(words: Words) -> Mapping[str, Decimal]:
-    keys = {**words["scales"].keys, **words["money_scales"].keys}
-    return {word: Decimal(key) for word, key in keys.items()}
+    names = ("scales", "scale_abbreviations", "money_scales")
+    return {word: Decimal(key) for name in names for word, key in words[name].keys.items()}
 
 
 def factor_of(word: str) -> Decimal | None:

@@ -16,6 +16,7 @@ from pydantic import Field
 from lkjip_audit.nearest import closest
 from lkjip_audit.rulepack.model import CellRange, ColumnLetters, Strict, Text
 from lkjip_audit.rulepack.units import RUPIAH
+from lkjip_audit.rulepack.words import WordMap
 from lkjip_audit.workbook.places import area_of, column_number
 
 CHECK = "periksa"
@@ -27,13 +28,11 @@ IGNORE = "abaikan"
 BETWEEN = " > "
 """What stands between the texts of a header path."""
 
-_SCALES = {
-    "pecahan": Decimal(100),
-    "ribu": Decimal(10**3),
-    "juta": Decimal(10**6),
-    "miliar": Decimal(10**9),
-    "triliun": Decimal(10**12),
-}
+FRACTION = "pecahan"
+"""Before a unit: cells hold 0,9963 for 99,63%."""
+
+_HUNDRED = Decimal(100)
+_SCALES = WordMap("scales")
 
 
 class MappedColumn(Strict):
@@ -89,7 +88,7 @@ class Given:
 
 def unit_text(unit: str | None, multiplier: Decimal) -> str | None:
     """A column's unit as a person writes it: "Rp", "juta Rp", "%", "orang"; None when it has none."""
-    word = next((word for word, scale in _SCALES.items() if scale == multiplier), None)
+    word = next((word for word, scale in _scales() if scale == multiplier), None)
     if word is None:
         return unit
     return word if unit is None else f"{word} {unit}"
@@ -98,9 +97,15 @@ def unit_text(unit: str | None, multiplier: Decimal) -> str | None:
 def read_unit(text: str) -> tuple[str | None, Decimal]:
     """``unit_text`` backwards."""
     first, _, rest = " ".join(text.split()).partition(" ")
-    scale = _SCALES.get(first.lower())
+    scale = next((scale for word, scale in _scales() if word == first.lower()), None)
     unit = text.strip() if scale is None else rest
     return ((RUPIAH if unit.lower().rstrip(".") == "rp" else unit) or None), scale or Decimal(1)
+
+
+def _scales() -> Iterator[tuple[str, Decimal]]:
+    """What may stand before a unit, with what it multiplies by; of words for one scale first the one to write."""
+    yield FRACTION, _HUNDRED
+    yield from ((word, Decimal(key)) for word, key in _SCALES.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.headrows import Block, HeaderFinder, squeezed
 from lkjip_audit.tables.lexicon import Lexicon
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
@@ -31,7 +32,7 @@ _TITLES = (Look.TEXT, Look.YEAR)
 """A title may be no more than "Tahun 2021"."""
 _TITLE_LINES = 5
 _LONGEST_REST = 120
-_TOTAL = re.compile(r"(?:sub\s*|grand\s*)?(?:total|jumlah)|rata\s*-?\s*rata|rerata", re.IGNORECASE)
+_TOTAL = WordPattern(r"(?:sub\s*|grand\s*)?{total_words}\b|{mean_words}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

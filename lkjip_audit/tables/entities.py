@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lkjip_audit.rulepack.words import WordSet
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.whose import begins_with_entity, begins_with_small_region
 
 _COUNTED = ("jumlah",)
-_NEUTRAL = frozenset({"tahun", "dan", "daerah", "kinerja", "terhadap", "rata"})
+_NEUTRAL = WordSet("neutral_header_words")
 
 
 def name_entities(heads: Sequence[Head], definitions: Definitions) -> tuple[Head, ...]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH
+from lkjip_audit.figures.units import factor_of
+from lkjip_audit.rulepack.words import WordMap, WordPattern, WordSet
 from lkjip_audit.tables.lexicon import plain
 
 _YEAR_WORD = r"(?<![\d.,])((?:19|20)\d\d)(?![\d]|[.,]\d)"
@@ -22,70 +24,23 @@ _YEAR_RANGE = re.compile(
 _YEAR_SUM = re.compile(r"\(?" + _YEAR_WORD + r"(?:\s*\+\s*" + _YEAR_WORD + r")+\)?")
 _OFFSET = re.compile(r"\(?\bn\s*([-–+])\s*(\d)\b\)?")
 _THIS_YEAR = re.compile(r"\(\s*n\s*\)|\btahun\s+(?:ini|berjalan|n)\b")
-_LAST_YEAR = re.compile(r"\b(?:tahun|thn|th)\.?\s+(?:lalu|sebelumnya|lampau|kemarin)\b")
-_PLAN_YEAR = re.compile(r"\b(?:tahun|th|thn)\.?\s*(?:ke\s*)?[-–]?\s*(i{1,3}|iv|v|[1-6])\b(?!\s*[(])")
-_QUARTER_WORD = r"(?:triwulanan|triwulan|tri\s+wulan|triw|trw|tw|t\.w\.?|kuartal|kwartal|q)"
-_QUARTER = re.compile(r"\b" + _QUARTER_WORD + r"[\s.\-:]*(?:ke[\s-]*)?\(?[^)\d]{0,12}?\)?\s*(iv|i{1,3}|[1-4])\b")
+_LAST_YEAR = WordPattern(r"\b{year_words}\.?\s+{last_year_words}\b")
+_PLAN_YEAR = WordPattern(r"\b{year_words}\.?\s*(?:ke\s*)?[-–]?\s*(i{1,3}|iv|v|[1-6])\b(?!\s*[(])")
+_QUARTER = WordPattern(r"\b{quarter_words}[\s.\-:]*(?:ke[\s-]*)?\(?[^)\d]{0,12}?\)?\s*(iv|i{1,3}|[1-4])\b")
 _BARE_QUARTER = re.compile(r"(?:tw\s*)?\(?(iv|i{1,3}|[1-4])\)?")
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(ii?|[12])\b")
 _UNTIL = re.compile(r"\b(?:s\s*/\s*d|s\.\s*d\.?|sd|sampai(?:\s+dengan)?|hingga|kumulatif)(?![a-z])")
-_MONTHS = (
-    "januari",
-    "februari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
-_MONTH = re.compile(r"\b(?:(?:bulan)\s+)?(" + "|".join(_MONTHS) + r")\b")
+_MONTHS = WordMap("months")
+_MONTH = WordPattern(r"\b(?:bulan\s+)?({months})\b")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_SCALES = (
-    (re.compile(r"(?:rp\.?\s*)?[(.x\s]*\b(?:0{3})\b|\bribu(?:an)?\b|\b1[.,]000\b"), Decimal(1000)),
-    (re.compile(r"\bjuta(?:an)?\b"), Decimal(10) ** 6),
-    (re.compile(r"\bmil(?:i|y)ar(?:an)?\b"), Decimal(10) ** 9),
-    (re.compile(r"\btril(?:i|y)un(?:an)?\b"), Decimal(10) ** 12),
+_THOUSANDS = re.compile(r"(?:rp\.?\s*)?[(.x\s]*\b(?:0{3})\b|\b1[.,]000\b")
+_SCALE = WordPattern(
+    r"\b({scales})(?:an)?\b\.?|(?:\(\s*(?:dalam\s+)?(?:rp\.?\s*)?|\brp\.?\s+|\bdalam\s+)({scale_abbreviations})\b\.?"
 )
 _RUPIAH = re.compile(r"\brp\b\.?|\brupiah\b")
-_PERCENT = re.compile(r"%|\b(?:persen|persentase|prosentase|presentase|percentage)\b")
+_PERCENT = WordPattern(r"%|\b{percent_nouns}\b")
 _BRACKETED_UNIT = re.compile(r"\(\s*([a-z]+(?:\s*/\s*[a-z]+)?)\s*\)")
-_UNITS = frozenset(
-    [
-        "orang",
-        "unit",
-        "dokumen",
-        "laporan",
-        "paket",
-        "kali",
-        "kegiatan",
-        "nilai",
-        "indeks",
-        "poin",
-        "skor",
-        "bulan",
-        "jiwa",
-        "ha",
-        "km",
-        "m2",
-        "ton",
-        "buah",
-        "lembaga",
-        "kasus",
-        "hari",
-        "jam",
-        "peserta",
-        "kelompok",
-        "desa",
-        "kecamatan",
-        "ruas",
-        "lokasi",
-    ]
-)
+_UNITS = WordSet("units_in_headers")
 _FORMULA = re.compile(
     r"(?:(\d{1,2}[a-z]?)\s*\)?\s*=\s*)?"
     r"(\(?\s*\(?\s*\d{1,3}[a-z]?\s*\)?\s*(?:[-–+*/:x×÷]\s*\(?\s*\d{1,3}[a-z]?\s*\)?\s*%?\s*)+\)?\s*(?:[x×*]\s*100\s*%?)?)"
@@ -178,11 +133,14 @@ def _closes_at_end(formula: str) -> bool:
 def _take_unit(text: str) -> tuple[str | None, Decimal, str]:
     rupiah, percent = _RUPIAH.search(text), _PERCENT.search(text)
     multiplier = Decimal(1)
-    for pattern, scale in _SCALES:
-        if match := pattern.search(text):
-            multiplier = scale
-            text = text[: match.start()] + " " + text[match.end() :]
-            break
+    thousands, scale = _THOUSANDS.search(text), _SCALE.search(text)
+    if thousands:
+        multiplier = Decimal(1000)
+        text = text[: thousands.start()] + " " + text[thousands.end() :]
+    elif scale:
+        place = 1 if scale.group(1) else 2
+        multiplier = factor_of(scale.group(place)) or multiplier
+        text = text[: scale.start(place)] + " " + text[scale.end() :]
     if rupiah and percent:
         return None, multiplier, text
     if rupiah or multiplier != 1:
@@ -212,8 +170,7 @@ def _take_period(text: str, under_quarters: bool) -> tuple[str | None, bool, str
             text[: match.start()] + " " + text[match.end() :],
         )
     if match := _MONTH.search(text):
-        month = _MONTHS.index(match.group(1)) + 1
-        return f"{prefix}bulan{month}", until, text[: match.start()] + " " + text[match.end() :]
+        return f"{prefix}bulan{_MONTHS[match.group(1)]}", until, text[: match.start()] + " " + text[match.end() :]
     if match := re.search(r"\bbulan ini\b", text):
         return f"{prefix}bulan", until, text[: match.start()] + " " + text[match.end() :]
     return None, until, text

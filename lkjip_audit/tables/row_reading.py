@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.figures.model import Reading, ReadingKind
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
@@ -18,26 +19,21 @@ from lkjip_audit.tables.model import Column, RowKind
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 
-_SUBTOTAL = re.compile(r"(?:sub\s*-?\s*(?:total|jumlah)|(?:jumlah|total)\s+sub)\b.*")
-_TOTAL = re.compile(
-    r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:total|jumlah|keseluruhan|seluruhnya|semua|akhir|umum|besar))*"
-    r"(?:\s+(?:anggaran|belanja|pagu|realisasi|pegawai|dan|rata))*"
+_SUBTOTAL = WordPattern(r"(?:sub\s*-?\s*{total_words}|{total_words}\.?\s+sub)\b.*")
+_TOTAL = WordPattern(
+    r"(?:grand\s+)?{total_words}\.?(?:\s+{total_extents})*(?:\s+{total_things})*"
+    r"(?:\s*\(\s*[\da-eivx]{1,4}(?:\s*[-–+,&]\s*[\da-eivx]{1,4})+\s*\)?)?"
 )
-_TOTAL_OF = re.compile(
-    r"(?:total|jumlah)\s+(?:anggaran|belanja|pagu|program|kegiatan|sasaran|urusan|bidang|nilai|komponen|skor|i+|[a-e]|\d)\b.*"
-)
-_MEAN = re.compile(
-    r"(?:nilai\s+|jumlah\s+)?(?:rata\s*-?\s*rata|rerata|average|mean)"
-    r"(?:[\s/&,]+(?:capaian|kinerja|realisasi|penyerapan|serapan|anggaran|indikator|sasaran|program|seluruh|keseluruhan|jumlah"
-    r"|total|nilai|skor|dan|per|tingkat|efisiensi|target|%))*"
-)
+"""Also with what it adds up: "Jumlah (1+2+3)"."""
+_TOTAL_OF = WordPattern(r"{total_words}\.?\s+(?:{totalled}|i+|[a-e]|\d)\b.*")
+_MEAN = WordPattern(r"(?:nilai\s+|jumlah\s+)?{mean_words}(?:[\s/&,]+(?:{averaged}|%))*")
 _DOTTED = re.compile(r"\d\.\d{2}(?:\.\d+)*\.?$")
 _ASIDE = re.compile(r"\b(?:tidak|belum)\s+(?:ikut\s+)?di(?:jumlah|hitung)|\bbaris\s+bantu\b")
 _COUNT = re.compile(r"count\s*=\s*\d+")
 _ORDER = re.compile(r"[(\s]*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
-_BAND = re.compile(
+_BAND = WordPattern(
     r"(misi|tujuan|sasaran(?:\s+strategis)?|program|kegiatan|sub\s*kegiatan)\b\s*"
-    r"(?:(?:ke\s*-?\s*)?([\divxIVX]{1,4}|pertama|kedua|ketiga|keempat|kelima)\b)?\s*[.:\-–)]*\s*(.*)",
+    r"(?:(?:ke\s*-?\s*)?([\divxIVX]{1,4}|{ordinals})\b)?\s*[.:\-–)]*\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _TEXT_TYPES = frozenset({"text", "label", "unit", "code", "order", "year"})

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.workbook.model import Area, Cell, ErrorValue, Sheet
 
 _NUMERIC = re.compile(
@@ -19,8 +20,8 @@ _GRADED = re.compile(r"(?:[A-D]{1,2}\s*\(\s*[\d.,]+\s*\)|\d[\d.,%]*\s*\(\s*[\d.,
 _NIL = re.compile(r"[-–—.\s]*")
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.?\s*)?(?:19|20)\d\d\s*\*{0,3}", re.IGNORECASE)
 _INDEX = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,2}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE)
-_HEADING = re.compile(
-    r"\d(?:\.\d{1,2})+\.?\s+(?!(?:persen|orang|juta|miliar|milyar|dokumen|poin)\b)[a-z]", re.IGNORECASE
+_HEADING = WordPattern(
+    r"\d(?:\.\d{1,2})+\.?\s+(?!(?:{percent_words}|{scales}|{units_counted}|poin)\b)[a-z]", re.IGNORECASE
 )
 _LARGEST_MERGE = 200_000
 

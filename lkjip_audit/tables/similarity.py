@@ -5,60 +5,35 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from lkjip_audit.rulepack.words import WordMap, WordPattern, Words, WordSet, derived
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.subjects import bare
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _SUFFIX = re.compile(r"(?:nya|kan|an)$")
-_PREFIX = re.compile(r"^(?:meng|meny|mem|men|me|peng|peny|pem|pen|pe|ter|ber|ke|di)(?=\w{4,})")
+_PREFIX = WordPattern(r"^{prefixes}(?=\w{4,})")
 _SHORTEST_STEMMED = 7
-# Words that begin or join so many names that they tell none apart.
-_EMPTY = frozenset(
-    [
-        "dan",
-        "atau",
-        "yang",
-        "pada",
-        "di",
-        "ke",
-        "dari",
-        "untuk",
-        "atas",
-        "oleh",
-        "dengan",
-        "dalam",
-        "per",
-        "serta",
-        "bagi",
-        "para",
-        "secara",
-        "terhadap",
-    ]
-)
-_LIGHT_WORDS = (
-    "meningkatkan terwujudnya persentase prosentase presentase jumlah nilai indeks tingkat angka skor laju program "
-    "kegiatan pelaksanaan penyelenggaraan pengelolaan penyediaan pelayanan kinerja hasil capaian rata perangkat "
-    "daerah kota kabupaten provinsi urusan pemerintahan dinas badan dokumen laporan sub"
-)
-# Words that mean the same whoever writes them.
-_OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
-    "opd": ("perangkat", "daerah"),
-    "skpd": ("perangkat", "daerah"),
-    "pd": ("perangkat", "daerah"),
-    "mutu": ("kualitas",),
-}
+_EMPTY = WordSet("empty_words")
+_SAME = WordMap("same_words")
+"""Words that mean the same whoever writes them."""
+_KEPT = 20_000
 _LIGHT_WEIGHT = 0.4
 _ACRONYM = re.compile(r"[a-z]{2,7}")
 _CONTAINED = 0.92
 
 
-@lru_cache(maxsize=20_000)
+@derived
+def _cut(_: Words) -> Callable[[str], tuple[str, ...]]:
+    """The same as ``tokens``; texts come again and again."""
+    return lru_cache(maxsize=_KEPT)(lambda text: tuple(map(_stem, _written(text))))
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """The telling words of ``text``, stems only, without the number or dash before it."""
-    return tuple(map(_stem, _written(text)))
+    return _cut()(text)
 
 
 def _written(text: str) -> list[str]:
@@ -76,7 +51,9 @@ def _stem(word: str) -> str:
     return _PREFIX.sub("", _SUFFIX.sub("", word))
 
 
-_LIGHT = frozenset(_stem(word) for word in _LIGHT_WORDS.split())
+@derived
+def _light(words: Words) -> frozenset[str]:
+    return frozenset(_stem(word) for word in words["light_words"].words)
 
 
 class Weights:
@@ -94,7 +71,7 @@ class Weights:
     def of(self, word: str) -> float:
         """The weight of ``word``."""
         weight = self._idf.get(word, self._most)
-        return weight * _LIGHT_WEIGHT if word in _LIGHT else weight
+        return weight * _LIGHT_WEIGHT if word in _light() else weight
 
 
 def likeness(first: str, second: str, weights: Weights) -> float:
@@ -110,7 +87,7 @@ def likeness(first: str, second: str, weights: Weights) -> float:
         return 0.0
     dice = min(1.0, 2 * shared / (total_a + total_b))
     smaller = a if total_a <= total_b else b
-    telling = [word for word in smaller if word not in _LIGHT]
+    telling = [word for word in smaller if word not in _light()]
     if len(smaller) >= 2 and telling and all(word in common for word in smaller):
         return max(dice, _CONTAINED * (0.75 + 0.25 * dice))
     return dice
@@ -120,14 +97,14 @@ def is_telling(first: str, second: str) -> bool:
     """Whether what two names have in common is more than a numeral, a letter or one word of form."""
     a, b = _word_sets(first, second)
     common = a & b
-    return any(len(word) > 3 and word not in _LIGHT for word in common) or len(common) >= 3
+    return any(len(word) > 3 and word not in _light() for word in common) or len(common) >= 3
 
 
 def contrast(first: str, second: str) -> bool:
     """Whether each of two names has a telling word that the other lacks: "peserta KB aktif", "peserta KB baru"."""
     a, b = _word_sets(first, second)
     common = _common(a, b) | _common(b, a)
-    return all(any(word not in _LIGHT and not word.isdigit() for word in own - common) for own in (a, b))
+    return all(any(word not in _light() and not word.isdigit() for word in own - common) for own in (a, b))
 
 
 def _word_sets(first: str, second: str) -> tuple[set[str], set[str]]:
@@ -139,7 +116,7 @@ def _word_sets(first: str, second: str) -> tuple[set[str], set[str]]:
 def _alike(words: Iterable[str]) -> Iterator[str]:
     """``words`` with those that agencies use for one another brought to one."""
     for word in words:
-        yield from _OTHER_WORDS.get(word, (word,))
+        yield from (_SAME.get(word) or word).split()
 
 
 def _unfold(words: set[str], other: Sequence[str], other_set: set[str]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.sheet_view import Look, Span
 
 LONGEST_LABEL = 70
@@ -21,13 +22,7 @@ _CAPTION = re.compile(
 )
 _HEADING = re.compile(r"(?:[\divxlc]+\.)+[\d]*\.?\s+\D|[a-z][.)]\s+\D", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:hal(?:aman)?\.?|page)?[\s\-–|]*\d{1,4}[\s\-–|]*(?:dari|of)?\s*\d{0,4}", re.IGNORECASE)
-_SIGNATURE = re.compile(
-    r"(?:nip\b|mengetahui|pembina\b|kepala\s+(?:badan|dinas|kantor|bagian|biro|satuan|pelaksana)|inspektur\b|bupati\b|"
-    r"wali\s*kota\b|gubernur\b|camat\b|sekretaris\s+daerah|direktur\b|plt\.?\s|a\.?n\.?\s+(?:bupati|wali)|"
-    r"[a-z .]+,\s+(?:tanggal\s+)?\d{0,2}\s*(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|"
-    r"september|oktober|no[vp]ember|desember)\s+\d{4})",
-    re.IGNORECASE,
-)
+_SIGNATURE = WordPattern(r"(?:{signatories}\b|[a-z .]+,\s+(?:tanggal\s+)?\d{0,2}\s*{months}\s+\d{4})", re.IGNORECASE)
 
 
 def is_caption(text: str) -> bool:
