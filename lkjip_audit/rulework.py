@@ -68,6 +68,7 @@ def chosen(found: Sequence[Entry], ids: Sequence[str]) -> tuple[Entry, ...]:
 
 def vocabulary(rules: Sequence[Path] | None) -> Vocabulary:
     """What rules may speak of: the roles and the kinds of table of the rule folders."""
+    from lkjip_audit.relations.registry import KINDS
     from lkjip_audit.rulepack.lint import Vocabulary
     from lkjip_audit.tables.definitions import load_definitions
 
@@ -77,7 +78,8 @@ def vocabulary(rules: Sequence[Path] | None) -> Vocabulary:
         for kind in definitions.kinds.values()
     }
     forbidden = {kind.id: frozenset(kind.forbidden) for kind in definitions.kinds.values()}
-    return Vocabulary(frozenset(definitions.roles), tables, forbidden)
+    places = {name: kind.places for name, kind in KINDS.items()}
+    return Vocabulary(frozenset(definitions.roles), tables, forbidden, places)
 
 
 def judge(rules: Sequence[Path] | None, found: Sequence[Entry]) -> Judge:

@@ -131,12 +131,12 @@ def _computed_from_it(diagnosis: Diagnosis, items: Sequence[Evidence], catalogue
             yield catalogue.text("cause.computed_from_wrong", value=value, place=place, stated=stated)
 
 
-def changes_of(diagnosis: Diagnosis, explained: Sequence[Finding], catalogue: Catalogue, budget: Budget) -> str:
-    """What putting it right changes: labels that flip, money, and figures that follow."""
+def changes_of(diagnosis: Diagnosis, labels: Sequence[Finding], catalogue: Catalogue, budget: Budget) -> str:
+    """What putting it right changes: those of ``labels`` that flip, money, and figures that follow."""
     changes = []
     flipped: dict[tuple[str, str], list[Address]] = defaultdict(list)
-    for finding in explained:
-        if finding.kind == "label" and finding.stated != finding.expected:
+    for finding in labels:
+        if finding.stated != finding.expected:
             flipped[finding.stated.lower(), finding.expected.lower()].append(finding.address)
     for (stated, expected), places in flipped.items():
         place = listed(places, _MOST_PLACES)

@@ -84,6 +84,7 @@ def _of_figures(
         explained = [findings[index] for index in diagnosis.explains if index in findings]
         if not explained or (worst(explained) is Severity.INFO and _only_differs(diagnosis, outcomes)):
             continue
+        labels = [findings[i] for i in diagnosis.explains if i in findings and outcomes[i].traits.labels]
         proposed = proposed_of(diagnosis, outcomes)
         stated = diagnosis.stated
         evidence = tuple(sentences_of(diagnosis, proposed, explained, catalogue))
@@ -105,7 +106,7 @@ def _of_figures(
             also=tuple(dict.fromkeys(_addresses(diagnosis.also, stated.node.address))),
             evidence=evidence,
             slip=None if diagnosis.slip is None else diagnosis.slip.kind.value,
-            changes=changes_of(diagnosis, explained, catalogue, budget),
+            changes=changes_of(diagnosis, labels, catalogue, budget),
             severity=worst(explained),
             remaining=tuple(findings[index].id for index in diagnosis.remaining if index in findings),
         )

@@ -12,8 +12,6 @@ from lkjip_audit.result import Coverage, Tested, Unchecked
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address
 
-_FORM_ONLY = frozenset({"hygiene", "wording", "completeness", "identity", "near_miss"})
-"""Kinds that look at how a figure is written, and say nothing of whether it is right."""
 _UNRELATED = frozenset({"unchecked.no_relation", "reason.nothing_to_compare"})
 """Reasons that say that no other figure is related."""
 
@@ -24,7 +22,7 @@ def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue)
     reasons: dict[Address, str] = {}
     failed = sorted(outcome.rule.id for outcome in outcomes if outcome.status is Status.RULE_ERROR)
     for outcome in outcomes:
-        if outcome.status is Status.RULE_ERROR or outcome.rule.relation.kind in _FORM_ONLY:
+        if outcome.status is Status.RULE_ERROR or outcome.traits.form_only:
             continue
         if outcome.status in (Status.PASS, Status.FINDING):
             for node in (outcome.cell, *(item.node for item in outcome.related)):

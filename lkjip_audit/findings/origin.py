@@ -11,7 +11,6 @@ from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.judging.model import Equation, Outcome, Status
 
 _COPIED = frozenset({EvidenceKind.ROW_ABOVE, EvidenceKind.LAST_YEAR, EvidenceKind.OTHER_ROW})
-_ROLLING = frozenset({"code_rollup", "across"})
 
 
 def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tuple[Outcome, ...]:
@@ -32,7 +31,7 @@ def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tu
             if below is not None:
                 moved[index] = _moved(outcome, below)
     for index, blank in left_empty(outcomes).items():
-        if outcomes[index].rule.relation.kind in _ROLLING:
+        if outcomes[index].traits.rolls_up:
             moved[index] = _filled(outcomes[index], outcomes[blank])
     return tuple(moved.get(index, outcome) for index, outcome in enumerate(outcomes))
 
@@ -40,7 +39,7 @@ def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tu
 def _below(outcome: Outcome, diagnosis: Diagnosis) -> Correction | None:
     """The part of the sum that the diagnosis puts right, itself or as what follows from it."""
     relation = outcome.relation
-    if outcome.status is not Status.FINDING or outcome.rule.relation.kind not in _ROLLING:
+    if outcome.status is not Status.FINDING or not outcome.traits.rolls_up:
         return None
     if not isinstance(relation, Equation):
         return None

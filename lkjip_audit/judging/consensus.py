@@ -18,9 +18,6 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of, group_by_value
 
-_OF_ONE_SENTENCE = frozenset({"told_ratio"})
-"""A sentence that agrees with itself may still be of another year: that says nothing of which value is right."""
-
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
@@ -49,7 +46,7 @@ class Network:
         self._around: dict[Node, list[Equation]] = defaultdict(list)
         most = limits().judging.most_operands
         for equation in equations:
-            if len(equation.operands) > most or equation.rule.relation.kind in _OF_ONE_SENTENCE:
+            if len(equation.operands) > most or equation.traits.of_one_sentence:
                 continue
             self._around[equation.stated.node].append(equation)
             for item in equation.operands:
@@ -117,7 +114,7 @@ def _weight(equation: Equation, node: Node) -> int:
 
 def _defines(equation: Equation, node: Node) -> bool:
     """Whether the figure at ``node`` is by nature the result of the equation: a ratio of its row, not a total."""
-    return equation.stated.node == node and equation.rule.relation.kind == "row_formula"
+    return equation.stated.node == node and equation.traits.of_its_row
 
 
 def _is_exact_sum(equation: Equation) -> bool:

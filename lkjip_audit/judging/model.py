@@ -22,6 +22,27 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What other rooms need to know of the kind that a relation is of; they know no kind by its name.
+
+    ``form_only``        it looks at how something is written, and says nothing of whether a figure is right.
+    ``rolls_up``         a sum of figures that are told elsewhere as well: what is wrong is told at the part.
+    ``of_one_sentence``  a sentence that agrees with itself, which may still be of another year.
+    ``of_its_row``       the stated figure is by nature its result: a ratio of its row, not a total.
+    ``labels``           what it judges is a word that follows from a figure, and may flip with it.
+    """
+
+    form_only: bool = False
+    rolls_up: bool = False
+    of_one_sentence: bool = False
+    of_its_row: bool = False
+    labels: bool = False
+
+
+PLAIN = Traits()
+
+
+@dataclass(frozen=True, slots=True)
 class Equation:
     """``stated`` = ``formula`` over ``operands``.
 
@@ -29,7 +50,7 @@ class Equation:
     ``table`` is the id of the table that it lies in, or None across tables and in prose.
     ``variants`` are other formulas that would be as right, with the id of each (a family with no rule in force).
     ``defines`` is False for a relation that is only another one solved for a part of it.
-    ``source`` tells who says that it holds.
+    ``source`` tells who says that it holds; ``traits`` are its kind's, set where rules are laid.
     """
 
     rule: Rule
@@ -42,6 +63,7 @@ class Equation:
     context: tuple[tuple[str, str], ...] = ()
     defines: bool = True
     source: Source = Source.NAMED
+    traits: Traits = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +117,7 @@ class Outcome:
     ``reason`` says why a relation is not applicable or not verifiable, or a rule in error (a code of the catalogue).
     Of a rule in error there is one outcome, and no other: it is told at the figure or the table that it failed at,
     and at no sheet where neither is known.
-    ``values`` fills the rule's message.
+    ``values`` fills the rule's message; ``traits`` are those of the rule's kind.
     """
 
     rule: Rule
@@ -112,3 +134,4 @@ class Outcome:
     reason: str | None = None
     values: tuple[tuple[str, str], ...] = ()
     relation: Equation | Restatement | None = None
+    traits: Traits = PLAIN

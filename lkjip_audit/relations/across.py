@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lkjip_audit.formula import Expression, Name, Sum
-from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.model import Equation, Traits
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
@@ -131,4 +131,4 @@ def _holds(item: _Row) -> bool:
     return item.holds("sum") or item.holds("last")
 
 
-KIND = Kind("across", Across, relations)
+KIND = Kind("across", Across, relations, traits=Traits(rolls_up=True), places=frozenset({"accumulation", "fits", "of"}))

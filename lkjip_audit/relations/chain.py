@@ -102,4 +102,4 @@ def _outcome(
     )
 
 
-KIND = Kind("chain", Chain, relations)
+KIND = Kind("chain", Chain, relations, places=frozenset({"stage", "sure"}))

@@ -116,4 +116,4 @@ def _unit(item: Operand, table: Table, row: Row, column: Column) -> str | None:
     return None if reading is None else reading.text.strip().lower() or None
 
 
-KIND = Kind("chain_works", ChainWorks, relations)
+KIND = Kind("chain_works", ChainWorks, relations, places=frozenset({"measure", "tied"}))

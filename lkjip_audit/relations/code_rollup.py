@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from lkjip_audit.figures.model import RUPIAH, ReadingKind
 from lkjip_audit.formula import Name, Sum
-from lkjip_audit.judging.model import Equation, Source
+from lkjip_audit.judging.model import Equation, Source, Traits
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import Reading
@@ -198,4 +198,4 @@ def _is_no_money(item: Operand) -> bool:
     return item.figure.unit not in (None, RUPIAH)
 
 
-KIND = Kind("code_rollup", CodeRollup, relations)
+KIND = Kind("code_rollup", CodeRollup, relations, traits=Traits(rolls_up=True))

@@ -192,4 +192,4 @@ def _of_child(equation: Equation, suspect: _Suspect) -> Equation:
     )
 
 
-KIND = Kind("copied", Copied, relations)
+KIND = Kind("copied", Copied, relations, places=frozenset({"how", "other", "other_value", "parent"}))

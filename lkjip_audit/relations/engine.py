@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -20,6 +21,8 @@ from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
+
+_Told = TypeVar("_Told", Equation, Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) 
     outcomes.extend(computed)
     outcomes.extend(_restated(restatements, network, computed))
     _, _, more = _lay(late, settings, _as_it_should_be(scene, network, computed))
-    told = tuple(without_failed((*outcomes, *more)))
+    told = tuple(_with_traits(outcome) for outcome in without_failed((*outcomes, *more)))
     failed = {outcome.rule.id for outcome in told if outcome.status is Status.RULE_ERROR}
     return Verdicts(told, tuple(equation for equation in equations if equation.rule.id not in failed), doubts)
 
@@ -113,12 +116,18 @@ def _lay(
         for laid in (of_rule,) if isinstance(of_rule, Outcome) else of_rule:
             match laid:
                 case Equation():
-                    equations.append(laid)
+                    equations.append(_with_traits(laid))
                 case Restatement():
                     restatements.append(laid)
                 case Outcome():
                     outcomes.append(laid)
     return equations, restatements, outcomes
+
+
+def _with_traits(told: _Told) -> _Told:
+    """``told`` with what other rooms need to know of its kind."""
+    traits = KINDS[told.rule.relation.kind].traits
+    return told if told.traits == traits else replace(told, traits=traits)
 
 
 def _laid(rule: Rule, settings: Mapping[str, BaseModel], scene: Scene) -> tuple[Laid, ...]:

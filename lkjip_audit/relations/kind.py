@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from lkjip_audit.figures.model import ReadingKind
-from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.judging.model import PLAIN, Equation, Outcome, Restatement, Status, Traits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
@@ -32,6 +32,8 @@ class Kind:
     A ``late`` kind looks at the figures as they should be (``scene.truths``), and so runs when the arithmetic is done.
     ``silent`` are its checks (or its own name, where it has none to choose from) that have an outcome for each fault,
     and one for a sheet or a column without any: a place that they do not name is right.
+    ``traits`` are what other rooms need to know of it; ``places`` what its rules' messages may hold in braces besides
+    what every message may.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Kind:
     relations: Callable[[Rule, Any, Scene], Iterator[Laid]]
     late: bool = False
     silent: frozenset[str] = frozenset()
+    traits: Traits = PLAIN
+    places: frozenset[str] = frozenset()
 
 
 def unverifiable(rule: Rule, table: Table, row: Row, column: Column, reason: str, **values: str) -> Outcome:

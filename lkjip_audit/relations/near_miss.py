@@ -14,7 +14,7 @@ from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.figures.slipped import variants
 from lkjip_audit.figures.slips import SlipKind
-from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.code_rollup import CodeRollup
@@ -156,4 +156,11 @@ def _confirmed(rule: Rule, scene: Scene) -> frozenset[Node]:
     return frozenset(nodes)
 
 
-KIND = Kind("near_miss", NearMiss, relations, silent=frozenset({"near_miss"}))
+KIND = Kind(
+    "near_miss",
+    NearMiss,
+    relations,
+    silent=frozenset({"near_miss"}),
+    traits=Traits(form_only=True),
+    places=frozenset({"count"}),
+)

@@ -94,4 +94,4 @@ def _subject(key: FactKey, places: Sequence[Stated]) -> str:
     return named or key.subject
 
 
-KIND = Kind("restatement", RestatementSettings, relations)
+KIND = Kind("restatement", RestatementSettings, relations, places=frozenset({"measure", "tied", "year"}))

@@ -85,4 +85,4 @@ def _comparable(old: Figure, new: Figure) -> bool:
     return None in (old.unit, new.unit) and "Rp" not in (old.unit, new.unit)
 
 
-KIND = Kind("told_direction", ToldDirection, relations)
+KIND = Kind("told_direction", ToldDirection, relations, places=frozenset({"first", "second"}))

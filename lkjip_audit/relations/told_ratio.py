@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lkjip_audit.formula import Expression, names, parse
-from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.relations.kind import Kind, Laid, Settings
@@ -130,4 +130,4 @@ def _polarity(scene: Scene, claim: Claim) -> Polarity:
     return Polarity.UNKNOWN
 
 
-KIND = Kind("told_ratio", ToldRatio, relations)
+KIND = Kind("told_ratio", ToldRatio, relations, traits=Traits(of_one_sentence=True))

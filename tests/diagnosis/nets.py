@@ -12,6 +12,7 @@ from lkjip_audit.judging.agreement import evaluate_restatement
 from lkjip_audit.judging.consensus import Network, refuted_by
 from lkjip_audit.judging.evaluate import definitions_of, evaluate_equation
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.rulepack.model import Bilingual, RelationSpec, Rule, Severity
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import Address
@@ -122,6 +123,7 @@ class Net:
             operands=tuple(replace(self.cells[cell], name=name) for name, cell in operands.items()),
             formula=formula,
             table=self.cells[stated].node.address.sheet if self.tables else None,
+            traits=KINDS[by.relation.kind].traits,
         )
 
     def outcomes(self) -> list[Outcome]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from lkjip_audit.figures.model import ReadingKind
-from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.model import Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.completeness.money import ends, parents
 from lkjip_audit.relations.completeness.vacancies import Vacancies
@@ -139,4 +139,10 @@ _CHECKS: Mapping[Check, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "end": ends,
 }
 
-KIND = Kind("completeness", Completeness, relations)
+KIND = Kind(
+    "completeness",
+    Completeness,
+    relations,
+    traits=Traits(form_only=True),
+    places=frozenset({"column", "filled", "parts"}),
+)

@@ -197,4 +197,4 @@ _CHECKS: Mapping[Check, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "parts": parts,
 }
 
-KIND = Kind("count", Count, relations)
+KIND = Kind("count", Count, relations, places=frozenset({"first", "last", "level", "tables", "words"}))

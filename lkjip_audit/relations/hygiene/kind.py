@@ -11,7 +11,7 @@ from typing import Literal
 
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.parse import read_text
-from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.model import Status, Traits
 from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
 from lkjip_audit.relations.hygiene.columns import hard_coded
 from lkjip_audit.relations.hygiene.sums import hidden_in_total, sum_range, text_in_sum
@@ -115,4 +115,11 @@ _CHECKS: Mapping[Check, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "hidden_in_total": hidden_in_total,
 }
 
-KIND = Kind("hygiene", Hygiene, relations, silent=frozenset({"error_value", "hard_coded"}))
+KIND = Kind(
+    "hygiene",
+    Hygiene,
+    relations,
+    silent=frozenset({"error_value", "hard_coded"}),
+    traits=Traits(form_only=True),
+    places=frozenset({"cells", "problem", "rows", "total"}),
+)

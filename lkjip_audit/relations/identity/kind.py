@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
+from lkjip_audit.judging.model import Traits
 from lkjip_audit.relations.identity.dates import report_date
 from lkjip_audit.relations.identity.nip import nip_form, nip_same
 from lkjip_audit.relations.identity.years import stale_year
@@ -36,4 +37,10 @@ def relations(rule: Rule, settings: Identity, scene: Scene) -> Iterator[Laid]:
     yield from _CHECKS[settings.check](rule, scene)
 
 
-KIND = Kind("identity", Identity, relations)
+KIND = Kind(
+    "identity",
+    Identity,
+    relations,
+    traits=Traits(form_only=True),
+    places=frozenset({"count", "other", "part", "places", "year"}),
+)

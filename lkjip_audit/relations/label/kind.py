@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from lkjip_audit.judging.model import Outcome
+from lkjip_audit.judging.model import Outcome, Traits
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.label.bands import Scale
@@ -150,4 +150,11 @@ def _next_claim(scene: Scene, claim: Claim) -> int:
     return min(later, default=len(claim.text))
 
 
-KIND = Kind("label", Label, relations, late=True)
+KIND = Kind(
+    "label",
+    Label,
+    relations,
+    late=True,
+    traits=Traits(labels=True),
+    places=frozenset({"band", "beyond", "changed", "number", "recomputed"}),
+)

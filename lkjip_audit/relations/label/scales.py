@@ -163,4 +163,4 @@ def _prose(rule: Rule, scene: Scene) -> Iterator[Outcome]:
             )
 
 
-KIND = Kind("scale", ScaleSettings, relations)
+KIND = Kind("scale", ScaleSettings, relations, places=frozenset({"neighbour", "problem"}))

@@ -169,4 +169,4 @@ def _restatement(
     )
 
 
-KIND = Kind("headcount", HeadcountSettings, relations)
+KIND = Kind("headcount", HeadcountSettings, relations, places=frozenset({"tied", "who"}))

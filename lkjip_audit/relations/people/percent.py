@@ -137,4 +137,4 @@ def _possible(rule: Rule, tables: Sequence[Headcount], paragraph: Paragraph, par
     )
 
 
-KIND = Kind("percent_of_count", PercentOfCount, relations)
+KIND = Kind("percent_of_count", PercentOfCount, relations, places=frozenset({"nearest", "total"}))

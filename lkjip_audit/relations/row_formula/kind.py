@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Expression, evaluate, names, parse
-from lkjip_audit.judging.model import Equation, Source
+from lkjip_audit.judging.model import Equation, Source, Traits
 from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
 from lkjip_audit.relations.row_formula.families import (
     Context,
@@ -266,4 +266,10 @@ def _is_capped(equation: Equation, scene: Scene, highest: Decimal) -> bool:
     )
 
 
-KIND = Kind("row_formula", RowFormula, relations)
+KIND = Kind(
+    "row_formula",
+    RowFormula,
+    relations,
+    traits=Traits(of_its_row=True),
+    places=frozenset({"fits", "formula_in_force", "formula_source", "of", "variant"}),
+)

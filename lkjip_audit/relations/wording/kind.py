@@ -12,7 +12,7 @@ from typing import Literal
 
 from lkjip_audit.figures.model import PERCENT, Figure, ReadingKind
 from lkjip_audit.figures.rounding import format_like
-from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.model import Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.wording.agency import agencies
@@ -152,4 +152,11 @@ _CHECKS: Mapping[str, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "agency": agencies,
 }
 
-KIND = Kind("wording", Wording, relations, silent=frozenset({"double_percent", "repeated_phrase", "header_unit"}))
+KIND = Kind(
+    "wording",
+    Wording,
+    relations,
+    silent=frozenset({"double_percent", "repeated_phrase", "header_unit"}),
+    traits=Traits(form_only=True),
+    places=frozenset({"cells", "form", "golongan", "level", "other", "text", "unit"}),
+)
