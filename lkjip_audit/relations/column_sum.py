@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import Literal
 
 from lkjip_audit.figures.model import PERCENT, ReadingKind
@@ -87,7 +88,13 @@ def _of_column(
     stated = operand(JUMLAH, table, row, column)
     if stated is None:
         return
-    scopes = list(_scopes(table, index, column))
+    value = stated.figure.amount * stated.scale
+    scopes: list[tuple[Operand, ...]] = []
+    for scope in _scopes(table, index, column):
+        scopes.append(scope)
+        if settings.of == "sum" and _total(scope) == value:
+            yield _equation(rule, table, row, stated, scope)
+            return
     if not scopes:
         yield unverifiable(rule, table, row, column, "nothing_to_add")
         return
@@ -97,11 +104,6 @@ def _of_column(
         if column.role not in table.roles.of_totals or (verdict is not None and verdict.holds):
             yield equation
         return
-    value = stated.figure.amount * stated.scale
-    for scope in scopes:
-        if _total(scope) == value:
-            yield _equation(rule, table, row, stated, scope)
-            return
     shown = _shown(table, index, column, value)
     if shown:
         yield replace(_equation(rule, table, row, stated, shown), source=Source.SHOWN)
@@ -174,18 +176,18 @@ def _scopes(table: Table, index: int, column: Column) -> Iterator[tuple[Operand,
     candidates = [tops, heads, leaves, subtotals, [item for _, item in details]]
     if len(totals) > 1 and not block:
         candidates = [totals]
-    yield from _filled([*candidates, _unmarked_tops(details, table, column)], table, column)
+    yield from _filled(chain(candidates, _unmarked_tops(details, table, column)), table, column)
 
 
-def _unmarked_tops(details: Sequence[tuple[int, Row]], table: Table, column: Column) -> list[Row]:
-    """The rows without those that one before them is the sum of: a list of levels that nothing marks."""
+def _unmarked_tops(details: Sequence[tuple[int, Row]], table: Table, column: Column) -> Iterator[list[Row]]:
+    """The rows without those that one before them is the sum of, once: a list of levels that nothing marks."""
     rows = [(row, item) for _, row in details if (item := operand("r", table, row, column)) is not None]
     amounts = [item.figure.amount * item.scale for _, item in rows]
     tops, place = [], 0
     while place < len(rows):
         tops.append(rows[place][0])
         place += 1 + _parts_after(amounts, place)
-    return tops
+    yield tops
 
 
 def _parts_after(amounts: Sequence[Decimal], place: int) -> int:
@@ -216,14 +218,14 @@ def _start(table: Table, index: int) -> int:
     return 0
 
 
-def _filled(candidates: Sequence[Sequence[Row]], table: Table, column: Column) -> Iterator[tuple[Operand, ...]]:
+def _filled(candidates: Iterable[Sequence[Row]], table: Table, column: Column) -> Iterator[tuple[Operand, ...]]:
     seen: set[tuple[int, ...]] = set()
+    known: dict[int, Operand | None] = {}
     for rows in candidates:
-        operands = []
         for row in rows:
-            item = operand(f"r{row.number}", table, row, column)
-            if item is not None:
-                operands.append(item)
+            if row.number not in known:
+                known[row.number] = operand(f"r{row.number}", table, row, column)
+        operands = [item for row in rows if (item := known[row.number]) is not None]
         key = tuple(item.node.address.row for item in operands)
         if len(operands) >= 2 and key not in seen:
             seen.add(key)

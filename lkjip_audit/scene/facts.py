@@ -13,6 +13,7 @@ from lkjip_audit.tables.known import EFISIENSI, INDIKATOR, PAGU, SERAPAN, TAHUN,
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _RESOURCES = {"sdm": r"\b(sdm|sumber daya manusia|pegawai)\b", "sarana": r"\b(sarana|prasarana|sarpras)\b"}
+_MONEY_WORDS = frozenset({"anggaran", "keuangan", "pagu", "belanja"})
 _AGREED = frozenset({None, "pk_perubahan", "dpa_perubahan"})
 _CHANGED = {"pk": "pk_perubahan", "dpa": "dpa_perubahan"}
 
@@ -66,10 +67,12 @@ def measure_of(table: Table, row: Row, column: Column) -> str | None:
     if role not in roles.fact:
         return None
     label = (row.subjects.get(URAIAN) or "").lower()
-    if len(label.split()) <= 4 and table.columns_of(URAIAN) and not row.subjects.get(INDIKATOR):
+    words = label.split()
+    speaks = len(words) <= 4 and (EFISIENSI in label or (words and words[0] in _MONEY_WORDS))
+    if speaks and table.columns_of(URAIAN) and not row.subjects.get(INDIKATOR):
         if EFISIENSI in label:
             return EFISIENSI if role == EFISIENSI or role in roles.made_of(EFISIENSI) else None
-        if label.split()[:1] in (["anggaran"], ["keuangan"], ["pagu"], ["belanja"]):
+        if words[0] in _MONEY_WORDS:
             return roles.in_money.get(role, role)
     return role
 

@@ -35,7 +35,7 @@ def operand(name: str, table: Table, row: Row, column: Column, *, part: int = 0)
     reading = table.reading(row, column)
     if reading is None or reading.figure is None or part >= len(reading.figures):
         return None
-    return _operand(name, table, row, column, reading.figures[part], part)
+    return _operand(name, table, row, column, reading.figures[part], part, alone=len(reading.figures) < 2)
 
 
 def operand_or_nil(name: str, table: Table, row: Row, column: Column) -> Operand | None:
@@ -46,11 +46,11 @@ def operand_or_nil(name: str, table: Table, row: Row, column: Column) -> Operand
         and reading.kind is ReadingKind.NIL
         and column.role in table.roles.headcount | table.roles.money
     ):
-        return _operand(name, table, row, column, Figure(Decimal(0), 0, reading.text), 0)
+        return _operand(name, table, row, column, Figure(Decimal(0), 0, reading.text), 0, alone=True)
     return operand(name, table, row, column)
 
 
-def _operand(name: str, table: Table, row: Row, column: Column, figure: Figure, part: int) -> Operand:
+def _operand(name: str, table: Table, row: Row, column: Column, figure: Figure, part: int, *, alone: bool) -> Operand:
     return Operand(
         name=name,
         node=Node(table.address(row, column), part),
@@ -60,5 +60,5 @@ def _operand(name: str, table: Table, row: Row, column: Column, figure: Figure, 
         scale=column.multiplier if figure.multiplier == 1 else Decimal(1),
         label=row.label,
         counts=figure.unit or column.unit,
-        alone=len(table.figures(row, column)) < 2,
+        alone=alone,
     )

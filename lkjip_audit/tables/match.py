@@ -28,6 +28,8 @@ _FIGURE, _FIGURES = 0.15, 0.25
 _BESIDE_GOAL = 0.3
 _BESIDE_ELSE = 0.08
 _COMMON_WORD = 60
+_FEWEST_WORDS = 3
+"""How many words a name has at least that is looked for inside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +141,18 @@ def _candidates(names: Sequence[_Name], places: Sequence[int]) -> set[tuple[int,
 
 def _compounds(names: Sequence[_Name], places: Sequence[int]) -> set[int]:
     """The names that hold two other names of the class: a cell that lists several things is none of them."""
-    by_first: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for place in places:
-        words = normal(names[place].text)
-        by_first[words.split(" ", 1)[0]].append((place, words))
+    said = {place: tuple(normal(names[place].text).split()) for place in places}
+    wordings = {words for words in said.values() if len(words) >= _FEWEST_WORDS}
+    lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for words in wordings:
+        lengths[words[:_FEWEST_WORDS]].add(len(words))
     compound = set()
-    for place in places:
-        words = normal(names[place].text)
+    for place, words in said.items():
         inside = {
-            other
-            for first in set(words.split())
-            for other_place, other in by_first.get(first, ())
-            if other_place != place
-            and other.count(" ") >= 2
-            and len(other) < len(words)
-            and f" {other} " in f" {words} "
+            " ".join(words[start : start + length])
+            for start in range(len(words) - _FEWEST_WORDS + 1)
+            for length in lengths.get(words[start : start + _FEWEST_WORDS], ())
+            if length < len(words) and words[start : start + length] in wordings
         }
         if sum(not any(one != other and one in other for other in inside) for one in inside) > 1:
             compound.add(place)

@@ -80,7 +80,7 @@ class Row:
     ``parent``    the index in ``Table.rows`` of the row that it is a part of; None at the top.
     ``order``     its own number ("3" of "3."), as text.
     ``fragments`` sheet rows that a page break cut off this row and that were joined to it.
-    ``called_by`` the roles whose words the row goes by, the first that it has.
+    ``called_by`` the roles whose words the row goes by, the first that it has; ``label`` is what it is called by them.
     """
 
     number: int
@@ -93,14 +93,12 @@ class Row:
     hidden: bool = False
     fragments: tuple[int, ...] = ()
     called_by: tuple[str, ...] = ()
+    label: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def label(self) -> str:
-        """What the row is called, shortest telling words first."""
-        for role in self.called_by:
-            if self.subjects.get(role):
-                return self.subjects[role]
-        return next(iter(self.subjects.values()), "")
+    def __post_init__(self) -> None:
+        named = (self.subjects[role] for role in self.called_by if self.subjects.get(role))
+        label = next(named, None)
+        object.__setattr__(self, "label", next(iter(self.subjects.values()), "") if label is None else label)
 
 
 @dataclass(frozen=True, slots=True)

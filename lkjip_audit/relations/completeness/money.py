@@ -50,10 +50,10 @@ def _judged(
         items = [item for row in children if (item := operand("bagian", table, row, column)) is not None]
         if head.code and any(item.figure.amount for item in items):
             parts.append((head, items))
-    filled = [head for head, _ in parts if not vacancies.is_empty(table, head, column)]
+    filled = {head.number for head, _ in parts if not vacancies.is_empty(table, head, column)}
     is_sure = len(filled) >= _FEWEST_FILLED and len(filled) >= _SHARE_FILLED * len(parts)
     for head, items in parts:
-        yield _of(rule, table, (head, column), items, empty=head not in filled, is_sure=is_sure)
+        yield _of(rule, table, (head, column), items, empty=head.number not in filled, is_sure=is_sure)
 
 
 def ends(rule: Rule, scene: Scene) -> Iterator[Laid]:

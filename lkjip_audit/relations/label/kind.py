@@ -45,6 +45,8 @@ def relations(rule: Rule, settings: Label, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every label beside its number, in tables and in sentences."""
     scales = scales_in_force(scene) if settings.by == "scale" else ()
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        if not any(table.columns_of(role) for role in settings.labels):
+            continue
         facts = {
             (item.row.number, item.column.index): item for item in of_table(scene, table) if item.row and item.column
         }
