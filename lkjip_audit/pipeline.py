@@ -27,8 +27,8 @@ from lkjip_audit.scene.build import stage
 from lkjip_audit.scene.same_measure import kin_of
 from lkjip_audit.survey import Survey, describe
 from lkjip_audit.tables.definitions import Definitions, load_definitions
+from lkjip_audit.tables.gate.check import Gate
 from lkjip_audit.tables.recognise import recognise
-from lkjip_audit.tables.schema import check_tables
 from lkjip_audit.version import __version__
 from lkjip_audit.workbook.formulae.results import with_results
 from lkjip_audit.workbook.model import FileKind, Workbook
@@ -78,6 +78,7 @@ class Auditor:
 
     pack: RulePack
     definitions: Definitions
+    gate: Gate
     lang: str = "id"
     view: bool = False
     record: bool = False
@@ -88,7 +89,8 @@ class Auditor:
         options = options or Options()
         definitions = load_definitions(pack_folder())
         lang = Catalogue(options.lang).lang
-        return cls(load_pack(options, definitions), definitions, lang, options.view, options.record)
+        pack = load_pack(options, definitions)
+        return cls(pack, definitions, Gate(definitions), lang, options.view, options.record)
 
     def audit(self, path: str | Path, progress: Progress = untold) -> AuditResult:
         """Audit the workbook at ``path``, which is only read; raises WorkbookError when it cannot be."""
@@ -115,14 +117,14 @@ class Auditor:
     def _audit(self, workbook: Workbook, progress: Progress) -> AuditResult:
         progress(Stage.TABLES)
         recognition = recognise(workbook, self.definitions, self.mapped)
-        gate = check_tables(recognition.tables, self.definitions)
+        gate = self.gate.check(recognition.tables)
         progress(Stage.RELATIONS)
-        scene = stage(workbook, recognition.tables, self.definitions.nature, self.pack.profile)
+        scene = stage(workbook, recognition.tables, self.definitions.nature, self.pack.profile, gate)
         verdicts = run(self.pack.rules, self.pack.settings, scene)
         progress(Stage.CAUSES)
         facts = fact_groups(scene, verdicts.equations)
         diagnoses = diagnose(verdicts.outcomes, facts, scene.roles, kin_of(scene))
-        notices = (*workbook.notices, *recognition.notices, *gate, *(doubt.notice for doubt in verdicts.doubts))
+        notices = (*workbook.notices, *recognition.notices, *(doubt.notice for doubt in verdicts.doubts))
 
         def told(lang: str) -> AuditResult:
             return assemble(
@@ -144,7 +146,8 @@ class Auditor:
 
 def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> AuditResult:
     """Audit a workbook that is read already, with a rule pack that is loaded already."""
-    return Auditor(pack, load_definitions(pack_folder()), catalogue.lang).audit_workbook(workbook)
+    definitions = load_definitions(pack_folder())
+    return Auditor(pack, definitions, Gate(definitions), catalogue.lang).audit_workbook(workbook)
 
 
 def open_workbook(path: Path) -> Workbook:

@@ -88,9 +88,11 @@ def judge(rules: Sequence[Path] | None, found: Sequence[Entry]) -> Judge:
     from lkjip_audit.rulepack.words import speaking
     from lkjip_audit.scene.build import stage
     from lkjip_audit.tables.definitions import load_definitions
+    from lkjip_audit.tables.gate.check import Gate
     from lkjip_audit.tables.recognise import recognise
 
     definitions = load_definitions(folders(rules)[0])
+    gate = Gate(definitions)
     pack = [entry.rule for entry in found]
     settings = {entry.rule.id: entry.settings for entry in found}
     own = words(rules)
@@ -99,7 +101,8 @@ def judge(rules: Sequence[Path] | None, found: Sequence[Entry]) -> Judge:
         # Of two rules that relate the same cells the first one speaks: here, the one that is tried.
         rules_in_order = [rule, *(other for other in pack if other.id != rule.id)]
         with speaking(own):
-            scene = stage(workbook, recognise(workbook, definitions).tables, definitions.nature)
+            tables = recognise(workbook, definitions).tables
+            scene = stage(workbook, tables, definitions.nature, gate=gate.check(tables))
             return [outcome for outcome in run(rules_in_order, settings, scene).outcomes if outcome.rule.id == rule.id]
 
     return outcomes

@@ -18,6 +18,7 @@ from lkjip_audit.scene.model import Choices, Scene
 from lkjip_audit.scene.naming import names_in, orders_of, subjects_of
 from lkjip_audit.scene.polarity import Polarity, polarity_in_words
 from lkjip_audit.scene.tables_without_subject import name_tables
+from lkjip_audit.tables.gate.check import Held
 from lkjip_audit.tables.known import FORMULASI, INDIKATOR, POLARITAS
 from lkjip_audit.tables.model import Table
 from lkjip_audit.tables.nature import Roles
@@ -27,8 +28,17 @@ from lkjip_audit.workbook.model import Workbook
 _SPACE = re.compile(r"\s+")
 
 
-def stage(workbook: Workbook, tables: tuple[Table, ...], roles: Roles, profile: Profile | None = None) -> Scene:
-    """The scene of ``workbook``: what each row is about, what the prose claims, and every stated fact."""
+def stage(
+    workbook: Workbook,
+    tables: tuple[Table, ...],
+    roles: Roles,
+    profile: Profile | None = None,
+    gate: tuple[Held, ...] = (),
+) -> Scene:
+    """The scene of ``workbook``: what each row is about, what the prose claims, and every stated fact.
+
+    ``gate`` is what the declared bounds of columns say of ``tables``.
+    """
     paragraphs = paragraphs_of(workbook, tables)
     subjects, names = subjects_of(tuple(names_in(tables)), roles)
     labels = Labels(names, orders_of(tables, subjects))
@@ -43,6 +53,7 @@ def stage(workbook: Workbook, tables: tuple[Table, ...], roles: Roles, profile: 
         texts=tuple(_texts(tables, paragraphs)),
         region=region,
         choices=_choices(profile),
+        gate=gate,
     )
     scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))
     named = name_tables(scene, gather(scene), labels)

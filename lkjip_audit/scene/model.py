@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.gate.check import Held
 from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.whose import Region
@@ -90,6 +91,8 @@ class Scene:
     region: Region = field(default_factory=Region)
     """The agency's region, which tells its own columns from others'."""
     choices: Choices = Choices()
+    gate: tuple[Held, ...] = ()
+    """What the bounds that the kinds of table declare say of each column."""
     links: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Subjects that stand for each other: a sasaran and its only indikator, a program that alone serves a sasaran."""
     indicators: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from lkjip_audit.rulepack.document import Document, Location
 from lkjip_audit.rulepack.model import Bilingual, Strict, Text
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.validation import read_as
+from lkjip_audit.tables.bounds import Bounds
 from lkjip_audit.tables.lexicon import Lexicon
 from lkjip_audit.tables.nature import Nature, Roles, ToldOf, each, roles_of
 
@@ -103,6 +104,8 @@ class KindSpec(Strict):
     ``title_words`` phrases in the title or the sheet's name that speak for it; ``header_words`` in the
     header.
     ``key``        the role that says what a row is about.
+    ``unique``     roles that together name a row once; ``closed`` the only words of a role's cells.
+    ``columns``    the bounds that a role's figures keep.
     """
 
     id: Text
@@ -119,6 +122,7 @@ class KindSpec(Strict):
     key: tuple[Text, ...] = ()
     unique: tuple[Text, ...] = ()
     closed: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    columns: dict[Text, Bounds] = Field(default_factory=dict)
     stage: Text | None = None
     examples: Annotated[tuple[KindExample, ...], Field(min_length=1)]
 
@@ -221,5 +225,8 @@ def _named_roles(kind: KindSpec) -> Iterator[tuple[Location, str]]:
     for place, roles in named.items():
         yield from (((*place, at), role) for at, role in enumerate(roles))
     yield from ((("closed", role), role) for role in kind.closed)
+    for role, bounds in kind.columns.items():
+        yield ("columns", role), role
+        yield from (((("columns", role, *place), other) for place, other in bounds.named()))
     for at, example in enumerate(kind.examples):
         yield from ((("examples", at, "roles", index), role) for index, role in enumerate(example.roles) if role)

@@ -17,7 +17,7 @@ from lkjip_audit.scene.build import stage
 from lkjip_audit.scene.model import Choices, Scene
 from lkjip_audit.tables.recognise import recognise
 from tests.grids import Grid, workbook_from_grids
-from tests.packaged import definitions
+from tests.packaged import definitions, gate
 
 SHEET = "Lembar1"
 
@@ -95,7 +95,8 @@ def staged(
     """The scene of a workbook with one sheet, or with several by name."""
     sheets = grids if isinstance(grids, Mapping) else {SHEET: grids}
     workbook = workbook_from_grids(sheets, merges={next(iter(sheets)): merges})
-    scene = stage(workbook, recognise(workbook, definitions()).tables, definitions().nature)
+    tables = recognise(workbook, definitions()).tables
+    scene = stage(workbook, tables, definitions().nature, gate=gate().check(tables))
     return scene if choices is None else replace(scene, choices=choices)
 
 
