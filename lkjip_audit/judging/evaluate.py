@@ -105,9 +105,13 @@ def _outcome(
         manner=None if verdict is None else verdict.manner,
         related=equation.operands,
         reason=reason,
-        values=(*values, *equation.context, ("formula", written(equation))),
+        values=(*values, *_variant(equation), *equation.context, ("formula", written(equation))),
         relation=equation,
     )
+
+
+def _variant(equation: Equation) -> tuple[tuple[str, str], ...]:
+    return () if equation.variant is None else (("variant", equation.variant),)
 
 
 def in_print(value: Decimal, like: Operand) -> Decimal:

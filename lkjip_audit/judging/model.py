@@ -49,6 +49,7 @@ class Equation:
     ``subject`` says what it is about in the sheet's own words; with the rule and the values it makes the fingerprint.
     ``table`` is the id of the table that it lies in, or None across tables and in prose.
     ``variants`` are other formulas that would be as right, with the id of each (a family with no rule in force).
+    ``variant`` is the id of its own formula where the rule knows several, ``context`` what else fills the sentence.
     ``defines`` is False for a relation that is only another one solved for a part of it.
     ``source`` tells who says that it holds; ``traits`` are its kind's, set where rules are laid.
     """
@@ -60,6 +61,7 @@ class Equation:
     formula: Expression
     table: str | None = None
     variants: tuple[tuple[str, Expression], ...] = ()
+    variant: str | None = None
     context: tuple[tuple[str, str], ...] = ()
     defines: bool = True
     source: Source = Source.NAMED
@@ -71,7 +73,8 @@ class Restatement:
     """``operands`` state one and the same fact, in reading order; those in ``judged`` are what the rule looks at.
 
     ``trusted`` are the operands that stand in tables: where all else is equal, a sentence is held to them.
-    ``hints`` are what else is known of a place, for the message: ``other_year``, whose figure it is.
+    ``hints`` are what else is known of a place, for the message: ``other_year``, whose figure it is; ``context`` what
+    else fills the sentence of each.
     """
 
     rule: Rule

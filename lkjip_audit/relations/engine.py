@@ -166,7 +166,6 @@ def _as_it_should_be(scene: Scene, network: Network, computed: Sequence[Outcome]
     for outcome in computed:
         if isinstance(outcome.relation, Equation):
             family = outcome.rule.relation.settings().get("family")
-            variant = dict(outcome.relation.context).get("variant")
-            if family and variant:
-                in_force.setdefault(str(family), variant)
+            if family and outcome.relation.variant:
+                in_force.setdefault(str(family), outcome.relation.variant)
     return replace(scene, corrected=corrected, truths=truths, in_force=in_force)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.formula import Expression
-from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Settings
 from lkjip_audit.scene.model import Scene
@@ -16,7 +17,33 @@ from lkjip_audit.scene.model import Scene
 CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 FALLING = "polaritas"
 """The family, in profiles, of the formulas for indicators of which less is better."""
-Context = tuple[tuple[str, str], ...]
+Told = Literal["declared", "profile"]
+"""Who says which formula is in force: the workbook's text or the profile."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOut:
+    """How the formula in force was found out: who says it, else its rows; ``fits`` ``of`` the column's rows obey it."""
+
+    by: Told | Literal["rows"]
+    formula: str
+    fits: int
+    of: int
+
+    @property
+    def source(self) -> Source:
+        """Who says that the formula is in force."""
+        return Source.NAMED if self.by == "rows" else Source.DECLARED
+
+    @property
+    def values(self) -> tuple[tuple[str, str], ...]:
+        """What fills the sentence about it."""
+        return (
+            ("formula_source", self.by),
+            ("formula_in_force", self.formula),
+            ("fits", str(self.fits)),
+            ("of", str(self.of)),
+        )
 
 
 class Variant(Settings):
@@ -52,25 +79,27 @@ class RowFormula(Settings):
 
 def in_force(
     settings: RowFormula, formulas: Mapping[str, Expression], equations: Sequence[Equation], scene: Scene
-) -> tuple[str | None, Context]:
+) -> tuple[str | None, FoundOut | None]:
     """The id of the formula that a column follows, and how that was found out; None when nothing tells.
+
+    A family with one formula only needs no finding out.
 
     ``formulas`` are those whose figures the table has; ``equations`` the column's rows under any of them.
     """
     negative = {variant.id for variant in settings.variants if variant.negative}
     general = [key for key in formulas if key not in negative]
     if len(general) == 1 and (general[0] == settings.id) and len(negative) == len(settings.variants):
-        return general[0], ()
+        return general[0], None
     count = {key: sum(fits(equation, formulas[key]) for equation in equations) for key in general}
     best = max(general, key=lambda key: (count[key], -general.index(key)), default=None)
     if best is None:
-        return None, ()
+        return None, None
     told = told_formula(settings, general, settings.family or "", scene)
     if told is not None:
-        return told[0], _context(settings, told[0], told[1], count[told[0]], equations)
+        return told[0], _found_out(settings, told[0], told[1], count[told[0]], equations)
     if 2 * count[best] >= len(equations) and count[best]:
-        return best, _context(settings, best, "rows", count[best], equations)
-    return None, ()
+        return best, _found_out(settings, best, "rows", count[best], equations)
+    return None, None
 
 
 def caps_in_force(scene: Scene) -> tuple[Decimal, ...]:
@@ -90,9 +119,7 @@ def falling_in_force(settings: RowFormula, formulas: Mapping[str, Expression], s
     return None if told is None else told[0]
 
 
-def told_formula(
-    settings: RowFormula, among: Sequence[str], family: str, scene: Scene
-) -> tuple[str, Literal["declared", "profile"]] | None:
+def told_formula(settings: RowFormula, among: Sequence[str], family: str, scene: Scene) -> tuple[str, Told] | None:
     """Which of the formulas ``among`` is in force, as somebody says; the workbook's own text comes first."""
     declared = [key for key in among if _is_declared(settings, key, scene)]
     if len(declared) == 1:
@@ -101,16 +128,11 @@ def told_formula(
     return None if choice is None or choice not in among else (choice, "profile")
 
 
-def _context(settings: RowFormula, key: str, source: str, count: int, equations: Sequence[Equation]) -> Context:
-    """How the formula was found out, and how many of the column's rows it fits, for the message."""
+def _found_out(
+    settings: RowFormula, key: str, by: Told | Literal["rows"], count: int, equations: Sequence[Equation]
+) -> FoundOut:
     texts = {settings.id: settings.formula, **{variant.id: variant.formula for variant in settings.variants}}
-    told = texts[key].replace("_", " ")
-    return (
-        ("formula_source", source),
-        ("formula_in_force", told),
-        ("fits", str(count)),
-        ("of", str(len(equations))),
-    )
+    return FoundOut(by, texts[key].replace("_", " "), count, len(equations))
 
 
 def fits(equation: Equation, formula: Expression) -> bool:

@@ -15,7 +15,7 @@ from lkjip_audit.formula import Expression, evaluate, names, parse
 from lkjip_audit.judging.model import Equation, Source, Traits
 from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
 from lkjip_audit.relations.row_formula.families import (
-    Context,
+    FoundOut,
     RowFormula,
     caps_in_force,
     falling_in_force,
@@ -84,7 +84,7 @@ def _of_column(
         equation = Equation(rule, row.label, stated, tuple(found.values()), first, table.id)
         places.append(_Place(table, row, column, equation))
     places = _scaled(places) if settings.percent else places
-    chosen, context = in_force(settings, formulas, [place.equation for place in places], scene)
+    chosen, found_out = in_force(settings, formulas, [place.equation for place in places], scene)
     habit = _habit(settings, scene, places, formulas, chosen)
     highest = max((_stated(place.equation) for place in places), default=Decimal(0))
     text = next((item.formula for item in settings.variants if item.id == chosen), settings.formula)
@@ -98,8 +98,8 @@ def _of_column(
             holds = fits(together, together.formula)
             yield together if holds else unverifiable(rule, table, place.row, column, "accumulation_unknown")
         else:
-            way, told = (chosen, context) if habit is None or not habit.is_ignored_by(place) else (habit.id, ())
-            settled = _settle(rule, settings, scene, place, formulas, way, told)
+            way, how = (chosen, found_out) if habit is None or not habit.is_ignored_by(place) else (habit.id, None)
+            settled = _settle(rule, settings, scene, place, formulas, way, how)
             if settings.capped and isinstance(settled, Equation) and _is_capped(settled, scene, highest):
                 settled = unverifiable(rule, table, place.row, column, "cap_undeclared")
             yield settled
@@ -192,7 +192,7 @@ def _settle(
     place: _Place,
     formulas: dict[str, Expression],
     chosen: str,
-    context: tuple[tuple[str, str], ...],
+    found_out: FoundOut | None,
 ) -> Laid:
     """The relation of one row under the formula in force, with what its polarity and a cap allow."""
     formula = formulas[chosen]
@@ -204,8 +204,9 @@ def _settle(
         place.equation,
         operands=operands,
         formula=formula,
-        context=(("variant", chosen), *context),
-        source=_source(context),
+        variant=chosen,
+        context=() if found_out is None else found_out.values,
+        source=Source.NAMED if found_out is None else found_out.source,
     )
     if any(item.figure.amount == 0 for item in equation.operands) and (
         evaluate(equation.formula, _amounts(equation)) is None
@@ -224,12 +225,6 @@ def _settle(
     return equation
 
 
-def _source(context: Context) -> Source:
-    """Who says that the formula is in force, from how it was found out."""
-    told = dict(context).get("formula_source")
-    return Source.DECLARED if told in ("declared", "profile") else Source.NAMED
-
-
 def _by_polarity(
     rule: Rule,
     scene: Scene,
@@ -244,12 +239,12 @@ def _by_polarity(
         return None
     if fitting and polarity is Polarity.NEGATIVE:
         key, formula = fitting[0]
-        return replace(equation, formula=formula, context=(("variant", key),))
+        return replace(equation, formula=formula, variant=key, context=())
     if fitting:
         return unverifiable(rule, place.table, place.row, place.column, "polarity_missing")
     if polarity is Polarity.NEGATIVE:
         key, formula = negative[0]
-        return replace(equation, formula=formula, context=(("variant", key),), variants=tuple(negative))
+        return replace(equation, formula=formula, variant=key, context=(), variants=tuple(negative))
     return None
 
 
