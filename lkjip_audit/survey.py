@@ -149,7 +149,7 @@ def _column(column: Column, hidden: bool) -> SeenColumn:
         header=column.header,
         unit=unit_text(column.unit, column.multiplier),
         year=column.year,
-        period=column.period,
+        period=None if column.period is None else str(column.period),
         entity=column.entity,
         confidence=column.confidence,
         hidden=hidden,

@@ -67,9 +67,11 @@ def relations(rule: Rule, settings: Across, scene: Scene) -> Iterator[Laid]:
 def _column_runs(table: Table, role: str, period: str) -> Iterator[tuple[Column, list[Column]]]:
     columns = table.columns_of(role)
     ends = [
-        column for column in (*columns, *table.columns_of(table.roles.ends_in.get(role, ""))) if column.period == period
+        column
+        for column in (*columns, *table.columns_of(table.roles.ends_in.get(role, "")))
+        if str(column.period) == period
     ]
-    years = [column for column in columns if year_position(column) is not None and column.period != period]
+    years = [column for column in columns if year_position(column) is not None and str(column.period) != period]
     if len({year_position(column) for column in years}) == len(years) >= 2:
         for end in ends:
             yield end, sorted(years, key=lambda column: year_position(column) or 0)

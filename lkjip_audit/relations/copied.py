@@ -28,7 +28,6 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _FEWEST_DIGITS = 4
 _DIGITS_OF_A_COPY = 5
-_PARTLY = ("tw", "sd_tw", "bulan")
 """Periods within the year: what was spent until June is no budget."""
 
 
@@ -143,7 +142,8 @@ class _Works:
 
     def _others(self, own: _Place) -> Iterator[_Place]:
         for place in self._places[own.row.code or ""]:
-            if place.item.node != own.item.node and not (place.column.period or "").startswith(_PARTLY):
+            period = place.column.period
+            if place.item.node != own.item.node and not (period is not None and period.is_partly):
                 yield place
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from lkjip_audit.rulepack.model import base_role
 from lkjip_audit.tables.known import SISA
 from lkjip_audit.tables.model import Column, Table
+from lkjip_audit.tables.period import END
 
 _KEYS = ("year", "year_offset", "entity", "period", "stage")
 _LAST_YEAR = "[lalu]"
@@ -74,7 +75,7 @@ def _is_year_before(item: Column, column: Column) -> bool:
 
 def _compatible(item: Column, column: Column) -> bool:
     """Nothing that both columns say of themselves differs."""
-    if item.period == "akhir" or column.period == "akhir":
+    if END in (item.period, column.period):
         return True
     for key in _KEYS:
         mine, theirs = getattr(item, key), getattr(column, key)

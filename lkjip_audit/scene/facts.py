@@ -51,7 +51,7 @@ def _all_of_table(scene: Scene, table: Table) -> Iterator[Stated]:
                     year=_year(scene, table, row, column),
                     stage=stage_of(scene, table, column, measure),
                     entity=_entity(scene, column) or _resource(table, measure),
-                    period="" if column.period in (None, TAHUN) else column.period,
+                    period="" if column.period is None else str(column.period),
                 ),
                 item,
                 table,

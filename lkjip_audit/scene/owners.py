@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -10,19 +9,18 @@ from lkjip_audit.scene.model import Scene, Slot
 from lkjip_audit.tables.known import INDIKATOR, KODE, SASARAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.period import END, PeriodKind
 
 Subject = tuple[str, str]
 TOTAL: Subject = ("total", "")
-_NTH_YEAR = re.compile(r"tahun(\d)")
-_END = "akhir"
 
 
 def year_position(column: Column) -> int | None:
     """Where a column stands in a run of years: its year, or the n of "tahun ke-n"."""
     if column.year is not None:
         return column.year
-    match = _NTH_YEAR.fullmatch(column.period or "")
-    return int(match.group(1)) if match else None
+    period = column.period
+    return period.number if period is not None and period.kind is PeriodKind.PLAN_YEAR else None
 
 
 class Owners:
@@ -59,7 +57,7 @@ class Owners:
         rows = [item for item in self._rows[subject] if self._table.reading(item, column) is not None]
         if len(self._rows[subject]) < 2 or [item.number for item in rows] == [row.number]:
             return True
-        if column.period != _END:
+        if column.period != END:
             return False
         reach = {item.number: _reach(self._table, item, column) for item in rows}
         latest = max(reach.values(), default=0)
@@ -100,7 +98,7 @@ def _reach(table: Table, row: Row, column: Column) -> int:
     years = [
         year
         for item in table.columns_of(role or "")
-        if item.period != _END and (year := year_position(item)) is not None and table.reading(row, item) is not None
+        if item.period != END and (year := year_position(item)) is not None and table.reading(row, item) is not None
     ]
     return max(years, default=0)
 

@@ -10,8 +10,8 @@ from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.owners import year_position
 from lkjip_audit.tables.known import KODE, TARGET
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.tables.period import END
 
-_END = "akhir"
 Work = tuple[str, str]
 
 
@@ -28,7 +28,7 @@ class Works:
         How the period ends is told by rows that reach the latest year of all: the plan may have been written anew.
         """
         filled = [row for row in self.rows.get(work, ()) if self.table.figure(row, column) is not None]
-        if column.period == _END:
+        if column.period == END:
             latest = max((self._reach(row) for rows in self.rows.values() for row in rows), default=0)
             filled = [row for row in filled if self._reach(row) == latest]
         return filled[0] if len(filled) == 1 else None
@@ -38,7 +38,7 @@ class Works:
         years = [
             year
             for column in self.table.columns_of(TARGET)
-            if column.period != _END and (year := year_position(column)) is not None
+            if column.period != END and (year := year_position(column)) is not None
             if self.table.reading(row, column) is not None
         ]
         return max(years, default=0)

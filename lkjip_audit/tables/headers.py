@@ -14,6 +14,7 @@ from lkjip_audit.figures.model import RUPIAH
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.period import END, Period, PeriodKind
 from lkjip_audit.tables.qualifiers import Qualifiers, read_index, read_plan_year, read_qualifiers, read_stage
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 
@@ -183,16 +184,15 @@ def _joins_money(words: Sequence[str], definitions: Definitions) -> bool:
     return any(word in money for word in words[:cut]) != any(word in money for word in words[cut:])
 
 
-def _period(parts: Sequence[str], read: Sequence[Qualifiers]) -> str | None:
-    """``tw2``, ``sd_tw2``, ``bulan``, ``tahun3`` (the third year of a plan), ``akhir`` (its end)."""
+def _period(parts: Sequence[str], read: Sequence[Qualifiers]) -> Period | None:
+    """The period of the last part that names one; else the year of a plan, or its end."""
     period = _last([q.period for q in read])
     if period:
-        until = any(q.until for q in read) and not period.startswith("sd_")
-        return f"sd_{period}" if until else period
+        return replace(period, until=any(q.until for q in read))
     plan_year = _last([read_plan_year(part) for part in parts])
     if plan_year:
-        return f"tahun{plan_year}"
-    return "akhir" if any("akhir" in part.lower() for part in parts) else None
+        return Period(PeriodKind.PLAN_YEAR, plan_year)
+    return END if any("akhir" in part.lower() for part in parts) else None
 
 
 def _unit(read: Sequence[Qualifiers]) -> str | None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from lkjip_audit.figures.model import Figure, Reading
 from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.period import Period
 from lkjip_audit.workbook.model import Address, Area, column_letter
 
 
@@ -23,8 +24,7 @@ class Column:
     ``group``       ``kinerja``, ``anggaran``, ``sdm``, ``sarana`` where the header path or its neighbours say
                     so.
     ``year``        the year it speaks of; ``year_offset`` for n-1 / n+1 where no number is given.
-    ``period``      ``tw1``..``tw4``, ``sd_tw2`` (until and with), ``bulan``..., ``akhir`` (end of the
-                    Renstra).
+    ``period``      the quarter, month or semester, the year of a plan or its end.
     ``entity``      whose figures ("MenPAN RB", "BKPSDM Kota Blitar") where the header groups by entity.
     ``stage``       the document stage: ``renstra rkt renja renja_perubahan pk pk_perubahan dpa
                     dpa_perubahan``.
@@ -42,7 +42,7 @@ class Column:
     group: str | None = None
     year: int | None = None
     year_offset: int | None = None
-    period: str | None = None
+    period: Period | None = None
     entity: str | None = None
     stage: str | None = None
     unit: str | None = None

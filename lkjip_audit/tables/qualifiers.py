@@ -15,6 +15,7 @@ from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.figures.units import factor_of
 from lkjip_audit.rulepack.words import WordMap, WordPattern, WordSet
 from lkjip_audit.tables.lexicon import plain
+from lkjip_audit.tables.period import Period, PeriodKind
 
 _YEAR_WORD = r"(?<![\d.,])((?:19|20)\d\d)(?![\d]|[.,]\d)"
 _YEAR = re.compile(_YEAR_WORD)
@@ -57,7 +58,7 @@ class Qualifiers:
     rest: str
     year: int | None = None
     year_offset: int | None = None
-    period: str | None = None
+    period: Period | None = None
     until: bool = False
     unit: str | None = None
     multiplier: Decimal = Decimal(1)
@@ -109,7 +110,7 @@ def _take_formula(text: str) -> tuple[str | None, str]:
         numbers = [int(number) for number in re.findall(r"\d+", match.group(2))]
         declared = match.group(1) or "(" in match.group(2) or "/" in match.group(2) or ":" in match.group(2)
         if declared and all(number <= 60 or number == 100 for number in numbers) and any(n != 100 for n in numbers):
-            return _unwrap(match.group(2)), text[: match.start()] + " " + text[match.end() :]
+            return _unwrap(match.group(2)), _without(match, text)
     return None, text
 
 
@@ -136,7 +137,7 @@ def _take_unit(text: str) -> tuple[str | None, Decimal, str]:
     thousands, scale = _THOUSANDS.search(text), _SCALE.search(text)
     if thousands:
         multiplier = Decimal(1000)
-        text = text[: thousands.start()] + " " + text[thousands.end() :]
+        text = _without(thousands, text)
     elif scale:
         place = 1 if scale.group(1) else 2
         multiplier = factor_of(scale.group(place)) or multiplier
@@ -148,32 +149,27 @@ def _take_unit(text: str) -> tuple[str | None, Decimal, str]:
     if percent:
         return PERCENT, multiplier, text
     if (match := _BRACKETED_UNIT.search(text)) and match.group(1) in _UNITS:
-        return match.group(1), multiplier, text[: match.start()] + " " + text[match.end() :]
+        return match.group(1), multiplier, _without(match, text)
     return None, multiplier, text
 
 
-def _take_period(text: str, under_quarters: bool) -> tuple[str | None, bool, str]:
+def _take_period(text: str, under_quarters: bool) -> tuple[Period | None, bool, str]:
     until = bool(_UNTIL.search(text))
-    prefix = "sd_" if until else ""
     if match := _QUARTER.search(text):
-        return (
-            f"{prefix}tw{_number(match.group(1))}",
-            until,
-            text[: match.start()] + " " + text[match.end() :],
-        )
+        return Period(PeriodKind.QUARTER, _number(match.group(1)), until), until, _without(match, text)
     if under_quarters and (match := _BARE_QUARTER.fullmatch(_UNTIL.sub("", text).strip())):
-        return f"{prefix}tw{_number(match.group(1))}", until, ""
+        return Period(PeriodKind.QUARTER, _number(match.group(1)), until), until, ""
     if match := _SEMESTER.search(text):
-        return (
-            f"{prefix}smt{_number(match.group(1))}",
-            until,
-            text[: match.start()] + " " + text[match.end() :],
-        )
+        return Period(PeriodKind.SEMESTER, _number(match.group(1)), until), until, _without(match, text)
     if match := _MONTH.search(text):
-        return f"{prefix}bulan{_MONTHS[match.group(1)]}", until, text[: match.start()] + " " + text[match.end() :]
+        return Period(PeriodKind.MONTH, int(_MONTHS[match.group(1)]), until), until, _without(match, text)
     if match := re.search(r"\bbulan ini\b", text):
-        return f"{prefix}bulan", until, text[: match.start()] + " " + text[match.end() :]
+        return Period(PeriodKind.MONTH, None, until), until, _without(match, text)
     return None, until, text
+
+
+def _without(match: re.Match[str], text: str) -> str:
+    return f"{text[: match.start()]} {text[match.end() :]}"
 
 
 def _take_year(text: str) -> tuple[int | None, int | None, str]:
@@ -182,13 +178,13 @@ def _take_year(text: str) -> tuple[int | None, int | None, str]:
     offset: int | None = None
     if match := _OFFSET.search(text):
         offset = int(match.group(2)) * (1 if match.group(1) == "+" else -1)
-        text = text[: match.start()] + " " + text[match.end() :]
+        text = _without(match, text)
     elif match := _LAST_YEAR.search(text):
         offset = -1
-        text = text[: match.start()] + " " + text[match.end() :]
+        text = _without(match, text)
     elif match := _THIS_YEAR.search(text):
         offset = 0
-        text = text[: match.start()] + " " + text[match.end() :]
+        text = _without(match, text)
     years = _YEAR.findall(text)
     text = _YEAR.sub(" ", text)
     # Two different years in one text name a comparison, not the column's year.

@@ -24,6 +24,7 @@ from ruamel.yaml import YAML
 
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.model import Table
+from lkjip_audit.tables.period import Period
 from lkjip_audit.tables.recognise import Recognition, recognise
 from tests.grids import workbook_from_grids
 
@@ -43,6 +44,13 @@ BY_COLUMN = {
     "steps": "level",
 }
 BY_ROW = {"codes": "code", "levels": "level", "orders": "order", "hidden": "hidden"}
+
+
+def _plain(value: object) -> object:
+    """A value as the layouts write it: a period by its text."""
+    return str(value) if isinstance(value, Period) else value
+
+
 Verdict = tuple[str, str]  # found, abstained or wrong; and of what
 
 
@@ -87,7 +95,7 @@ def judge_details(expected: dict[str, Any], table: Table) -> Iterator[Verdict]:
     columns = {column.index: column for column in table.columns}
     rows = {row.number: row for row in table.rows}
     checks = [
-        (f"column {at} {name}", value, getattr(columns[at], field))
+        (f"column {at} {name}", value, _plain(getattr(columns[at], field)))
         for name, field in BY_COLUMN.items()
         for at, value in expected.get(name, {}).items()
     ]

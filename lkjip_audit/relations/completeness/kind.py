@@ -17,7 +17,7 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.columns import column_sets
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.tables.known import CAPAIAN, INDIKATOR, REALISASI, SASARAN, TAHUN, TARGET
+from lkjip_audit.tables.known import CAPAIAN, INDIKATOR, REALISASI, SASARAN, TARGET
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 Check = Literal["realisasi", "capaian", "target", "indikator", "reported", "parent", "end"]
@@ -42,7 +42,7 @@ def _result(rule: Rule, scene: Scene, wanted: str, given: tuple[str, ...]) -> It
     vacancies = Vacancies(scene)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for column, companions in column_sets(table, wanted, given):
-            if column.period not in (None, TAHUN):
+            if column.period is not None:
                 continue  # a quarter in which nothing was measured is no gap
             named = next(iter(_indicator_columns(table)), None)
             if named is not None:

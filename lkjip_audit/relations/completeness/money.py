@@ -17,10 +17,10 @@ from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.known import TAHUN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.tables.period import END
 
 _FEWEST_FILLED = 3
 _SHARE_FILLED = 0.8
-_END = "akhir"
 
 
 def parents(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -62,8 +62,8 @@ def ends(rule: Rule, scene: Scene) -> Iterator[Laid]:
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for role in sorted(scene.roles.money):
             columns = table.columns_of(role)
-            last = [column for column in columns if column.period == _END]
-            years = [column for column in columns if column.period != _END]
+            last = [column for column in columns if column.period == END]
+            years = [column for column in columns if column.period != END]
             if len(last) != 1 or len(years) < 2:
                 continue
             rows = []

@@ -12,7 +12,6 @@ from lkjip_audit.relations.row_formula.families import fits
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.tables.model import Column, Row, Table
 
-_QUARTER = re.compile(r"tw\d")
 _FEWEST = 2
 
 
@@ -42,4 +41,4 @@ def adds_up(equations: Iterable[Equation | None]) -> bool:
 
 
 def _is_quarterly(column: Column) -> bool:
-    return _QUARTER.fullmatch(column.period or "") is not None
+    return column.period is not None and column.period.is_quarter
