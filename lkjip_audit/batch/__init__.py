@@ -3,7 +3,7 @@
 inputs.py     files, folders and patterns become Sources, in one order
 plan.py       what is written for each, and where
 work.py       one workbook, in whatever process: an audit and the bytes of its annotated copy
-crew.py       who does the work; hands.py how joblib gives it to them
+executors.py  who does the work, and how joblib gives it to them
 spread.py     work over processes, or over a Dask or Ray cluster
 journal.py    what an earlier run with the same files, rules and choices found
 run.py        all of it in order: the one function that the command line calls

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from lkjip_audit.batch.crew import Crew
+from lkjip_audit.batch.executors import Crew
 from lkjip_audit.batch.journal import Journal, key_of
 from lkjip_audit.batch.plan import Item, Plan
 from lkjip_audit.batch.spread import spread

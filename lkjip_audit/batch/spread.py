@@ -6,8 +6,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
-from lkjip_audit.batch.crew import Backend, Crew
-from lkjip_audit.batch.hands import Hands, dask, processes, ray
+from lkjip_audit.batch.executors import Backend, Crew, Hands, dask, processes, ray
 from lkjip_audit.batch.work import Done, Task, Trouble, carried, examine, examine_packed
 from lkjip_audit.errors import UsageError
 from lkjip_audit.pipeline import Auditor, Progress, untold

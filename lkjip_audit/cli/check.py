@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from lkjip_audit.batch.crew import Backend, Crew
+from lkjip_audit.batch.executors import Backend, Crew
 from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode, code_of
 from lkjip_audit.cli.output import screen, write

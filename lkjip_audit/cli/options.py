@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from lkjip_audit.batch.crew import Backend
+from lkjip_audit.batch.executors import Backend
 from lkjip_audit.reports.forms import Form
 
 PANEL = "Pilihan / Options"

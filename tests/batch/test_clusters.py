@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from lkjip_audit.batch import work
-from lkjip_audit.batch.crew import Backend, Crew
+from lkjip_audit.batch.executors import Backend, Crew
 from lkjip_audit.batch.spread import spread
 from lkjip_audit.batch.work import Done, Task
 from lkjip_audit.errors import UsageError
@@ -58,7 +58,7 @@ def test_a_ray_cluster_gives_the_same_files(whole, submitted, auditor, tmp_path)
     ],
 )
 def test_a_cluster_that_is_not_there_is_told(auditor, tmp_path, monkeypatch, backend, address):
-    monkeypatch.setattr("lkjip_audit.batch.hands._PATIENCE", 1)
+    monkeypatch.setattr("lkjip_audit.batch.executors._PATIENCE", 1)
     with pytest.raises(UsageError) as told:
         list(spread(auditor, [Task(0, tmp_path / "a.xlsx")], Crew(None, backend, address)))
     assert told.value.code == "cluster_unreachable"
@@ -66,7 +66,7 @@ def test_a_cluster_that_is_not_there_is_told(auditor, tmp_path, monkeypatch, bac
 
 @pytest.mark.parametrize("backend", [Backend.DASK, Backend.RAY])
 def test_an_extra_that_is_missing_is_named(auditor, tmp_path, monkeypatch, backend):
-    monkeypatch.setattr("lkjip_audit.batch.hands.find_spec", lambda name: None)
+    monkeypatch.setattr("lkjip_audit.batch.executors.find_spec", lambda name: None)
     with pytest.raises(UsageError) as told:
         list(spread(auditor, [Task(0, tmp_path / "a.xlsx")], Crew(None, backend)))
     assert (told.value.code, told.value.details) == ("extra_missing", {"extra": backend.value})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_audit.batch.crew import Crew
+from lkjip_audit.batch.executors import Crew
 from lkjip_audit.batch.inputs import Source
 from lkjip_audit.batch.journal import Journal, key_of
 from lkjip_audit.batch.plan import Item

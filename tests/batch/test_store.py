@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lkjip_audit.batch.crew import Crew
+from lkjip_audit.batch.executors import Crew
 from lkjip_audit.batch.inputs import gather
 from lkjip_audit.batch.plan import make_plan
 from lkjip_audit.batch.run import run

@@ -1,4 +1,4 @@
-"""Whom joblib gives the work to: processes of this machine, a Dask cluster, a Ray cluster."""
+"""Who does the work of a run: processes of this machine, a Dask cluster, a Ray cluster, as joblib knows them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.util import find_spec
 from typing import Any
 
@@ -17,6 +18,23 @@ from lkjip_audit.errors import UsageError
 
 _PATIENCE = 20
 """Seconds that a cluster is waited for."""
+
+
+class Backend(StrEnum):
+    """Where the work is done."""
+
+    LOKY = "loky"  # processes of this machine
+    DASK = "dask"
+    RAY = "ray"
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """How many workbooks at once (None: as many as there are processors), by whom, and where their cluster is."""
+
+    jobs: int | None = None
+    backend: Backend = Backend.LOKY
+    cluster: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
