@@ -7,7 +7,7 @@ tried: vectors of floats say where looking is worth while, exact numbers decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
+from lkjip_audit.tables.operations import OPERATIONS
 
 if TYPE_CHECKING:
     from lkjip_audit.tables.vectors import Glance
@@ -62,16 +63,8 @@ def declared_fits(heads: Sequence[Head]) -> tuple[Fit, ...]:
     return tuple(fits)
 
 
-_BINARY: Mapping[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "ratio": lambda a, b: 100 * b / a,
-    "inverse_ratio": lambda a, b: (2 - b / a) * 100,
-    "difference": lambda a, b: a - b,
-    "sum": lambda a, b: a + b,
-    "growth": lambda a, b: (b / a - 1) * 100,
-    "plain_ratio": lambda a, b: b / a,
-}
 _SHARE = "share"
-_ORDER = {relation: place for place, relation in enumerate((_SHARE, *_BINARY))}
+_ORDER = {relation: place for place, relation in enumerate((_SHARE, *OPERATIONS))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +140,7 @@ class FitSearch:
             return _share_of_total(column, others[0], [(stated[row], operands[0][row]) for row in rows])
         first, second = operands
         triples = [(stated[row], first[row], second[row]) for row in rows if first[row] and second[row]]
-        compute = _BINARY[relation]
+        compute = OPERATIONS[relation]
         # Most pairs fit nowhere: a few rows tell.
         if not any(_close(mine, compute(a, b), relation) for mine, a, b in triples[:_GLANCE]):
             return None

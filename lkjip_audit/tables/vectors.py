@@ -6,25 +6,18 @@ here, and this module only where a table is wide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
 
+from lkjip_audit.tables.operations import OPERATIONS
+
 _Vector = npt.NDArray[np.float64]
 _Mask = npt.NDArray[np.bool_]
 _CHUNK = 1 << 14
 _SLACK = 1e-6
-
-_COMPUTE: Mapping[str, Callable[[_Vector, _Vector], _Vector]] = {
-    "ratio": lambda a, b: 100 * b / a,
-    "inverse_ratio": lambda a, b: (2 - b / a) * 100,
-    "difference": lambda a, b: a - b,
-    "sum": lambda a, b: a + b,
-    "growth": lambda a, b: (b / a - 1) * 100,
-    "plain_ratio": lambda a, b: b / a,
-}
 
 
 class Glance:
@@ -50,7 +43,7 @@ class Glance:
 
 def _of_two(relation: str, mine: _Vector, first: _Vector, second: _Vector, *, fitting: float) -> _Mask:
     there = ~np.isnan(mine) & ~np.isnan(first) & ~np.isnan(second) & (first != 0) & (second != 0)
-    hits = (there & _near(mine, _COMPUTE[relation](first, second), relation)).sum(axis=1)
+    hits = (there & _near(mine, OPERATIONS[relation](first, second), relation)).sum(axis=1)
     return np.asarray((hits > 0) & (hits >= fitting * there.sum(axis=1) - _SLACK))
 
 

@@ -37,6 +37,14 @@ def named(cause: Diagnosis) -> set[Node]:
     return {cause.node, *cause.also, *(item.node for item in cause.alternatives)}
 
 
+def with_errors(shape, number, seed):
+    """A net of that shape as it should be, and with ``number`` of its figures gone far wrong."""
+    random = Random(seed)
+    net = SHAPES[shape](1, seed)
+    names = random.sample(sorted(net.cells), number)
+    return net, spoiled(net, {n: net.cells[n].figure.value * 2 + random.randrange(1, 90) for n in names})
+
+
 @_SLOW
 @given(seed=SEEDS, shape=st.sampled_from(sorted(SHAPES)))
 def test_a_consistent_network_has_no_causes(seed, shape):
@@ -95,10 +103,7 @@ def test_the_order_of_the_input_does_not_matter(seed):
 @_SLOW
 @given(seed=SEEDS, shape=st.sampled_from(sorted(SHAPES)), number=st.integers(min_value=1, max_value=3))
 def test_the_corrections_make_everything_hold_and_explain_every_finding(seed, shape, number):
-    random = Random(seed)
-    net = SHAPES[shape](1, seed)
-    names = random.sample(sorted(net.cells), number)
-    wrong = spoiled(net, {n: net.cells[n].figure.value * 2 + random.randrange(1, 90) for n in names})
+    net, wrong = with_errors(shape, number, seed)
     outcomes = wrong.outcomes()
     found = diagnose(outcomes, wrong.groups(), roles())
     mended = {}
@@ -131,10 +136,7 @@ def test_exact_figures_of_any_size(seed):
 @_SLOW
 @given(seed=SEEDS, shape=st.sampled_from(sorted(SHAPES)), number=st.integers(min_value=4, max_value=12))
 def test_every_finding_has_a_cause_however_many_errors(seed, shape, number):
-    random = Random(seed)
-    net = SHAPES[shape](1, seed)
-    names = random.sample(sorted(net.cells), number)
-    wrong = spoiled(net, {n: net.cells[n].figure.value * 2 + random.randrange(1, 90) for n in names})
+    _, wrong = with_errors(shape, number, seed)
     outcomes = wrong.outcomes()
     found = diagnose(outcomes, wrong.groups(), roles())
     findings = {i for i, outcome in enumerate(outcomes) if outcome.status is Status.FINDING}

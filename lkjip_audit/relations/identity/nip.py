@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from lkjip_audit.figures.slipped import are_near
-from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.identity.nips import LENGTH, Nip, fault, nips_of
 from lkjip_audit.relations.kind import Laid
@@ -22,14 +22,7 @@ def nip_form(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Every NIP by its own form."""
     for nip in nips_of(scene):
         if nip.is_number:
-            yield outcome(
-                rule,
-                Status.NOT_VERIFIABLE,
-                nip.address,
-                nip.name,
-                stated=nip.text,
-                reason="nip_stored_as_number",
-            )
+            yield _of(rule, Status.NOT_VERIFIABLE, nip, reason="nip_stored_as_number")
             continue
         wrong = fault(nip.digits)
         status = Status.PASS if wrong is None else Status.FINDING
@@ -70,16 +63,13 @@ def nip_same(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 count=str(len(places[right])),
             )
         elif nip.digits in unsure:
-            yield outcome(
-                rule,
-                Status.NOT_VERIFIABLE,
-                nip.address,
-                nip.name,
-                stated=nip.text,
-                reason="nip_owner_unknown",
-            )
+            yield _of(rule, Status.NOT_VERIFIABLE, nip, reason="nip_owner_unknown")
         else:
-            yield outcome(rule, Status.PASS, nip.address, nip.name, stated=nip.text)
+            yield _of(rule, Status.PASS, nip)
+
+
+def _of(rule: Rule, status: Status, nip: Nip, reason: str | None = None) -> Outcome:
+    return outcome(rule, status, nip.address, nip.name, stated=nip.text, reason=reason)
 
 
 def _same_bearer(one: Sequence[Nip], other: Sequence[Nip]) -> bool | None:

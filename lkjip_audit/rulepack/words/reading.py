@@ -1,8 +1,4 @@
-"""Words from their files: the packaged classes, extended by other folders of rules and by a profile.
-
-A file is first read fast and without places; only where something is wrong is it read again by the reader that knows
-them, so that words cost an audit nothing but the parsing.
-"""
+"""Words from their files: the packaged classes, extended by other folders of rules and by a profile."""
 
 from __future__ import annotations
 
@@ -11,15 +7,11 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-
 from lkjip_audit.nearest import nearest
-from lkjip_audit.rulepack.document import Document, Location, read
+from lkjip_audit.rulepack.document import Document, Location
 from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
-from lkjip_audit.rulepack.validation import validated
+from lkjip_audit.rulepack.validation import read_as
 from lkjip_audit.rulepack.words.model import ClassSpec, Words, WordsFile, own_words, spellings
 
 FOLDER = "words"
@@ -29,13 +21,18 @@ FOLDER = "words"
 class Source:
     """Classes from one place: a file, or the section ``words`` of a profile (whose classes stand at ``base``)."""
 
-    path: Path
+    document: Document
     classes: Mapping[str, ClassSpec]
     base: Location = ()
 
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return Path(self.document.file)
+
     def problem(self, code: str, location: Location, details: Mapping[str, str | int], *, at_key: bool) -> Problem:
-        """A problem at ``location`` within the classes; reads the file again to find its place."""
-        return read(self.path).problem(code, (*self.base, *location), details, at_key=at_key)
+        """A problem at ``location`` within the classes."""
+        return self.document.problem(code, (*self.base, *location), details, at_key=at_key)
 
     def place_of(self, name: str, word: str) -> Location:
         """Where ``word`` stands (the last time) among the words of the class ``name``."""
@@ -89,23 +86,11 @@ def _sources(folders: Sequence[Path]) -> tuple[list[Source], list[Problem]]:
     problems: list[Problem] = []
     for folder in folders:
         for path in sorted((folder / FOLDER).glob("*.yaml")):
-            try:
-                sources.append(Source(path, _classes(path)))
-            except BrokenPackError as error:
-                problems.extend(error.problems)
+            file, document, wrong = read_as(WordsFile, path)
+            problems.extend(wrong)
+            if file is not None:
+                sources.append(Source(document, file.root))
     return sources, problems
-
-
-def _classes(path: Path) -> Mapping[str, ClassSpec]:
-    """The classes in the file at ``path``."""
-    try:
-        return WordsFile.model_validate(YAML(typ="safe").load(path.read_text("utf-8"))).root
-    except (OSError, UnicodeDecodeError, YAMLError, ValidationError):
-        document = read(path)
-    file, problems = validated(WordsFile, document.data, document)
-    if file is None:
-        raise BrokenPackError(problems)
-    return file.root
 
 
 def _extended(spec: ClassSpec, more: ClassSpec) -> ClassSpec:
@@ -186,4 +171,4 @@ def _origin(word: str, names: Sequence[str], sources: Sequence[Source]) -> tuple
 
 def document_words(document: Document, classes: Mapping[str, ClassSpec]) -> Source:
     """The section ``words`` of a profile as a source."""
-    return Source(Path(document.file), classes, ("words",))
+    return Source(document, classes, ("words",))
