@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from lkjip_audit.result import About
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 
-_KINDS = (
-    r"badan|dinas|inspektorat|sekretariat (?:daerah|dprd|dewan)|kecamatan|kelurahan|satuan polisi pamong praja"
-    r"|rumah sakit umum daerah|rsud"
-)
-_NO_NAME = r"(?:yang|di|ke|dari|pada|oleh|untuk|adalah|ini|itu|dalam|dengan|sebagai|melalui|tahun)\b"
-_AGENCY = re.compile(
-    rf"\b(?:{_KINDS})\b(?:[ ,]+(?!{_NO_NAME}|(?:kota|kabupaten|provinsi)\b)[a-z&-]+){{0,10}}"
-    r" +(?:kota|kabupaten|provinsi) +[a-z-]+(?= |$|[.,;:()\"])"
+_REGION = r"(?:kota|kabupaten|provinsi)"
+_AGENCY = WordPattern(
+    rf"\b{{agencies_in_full}}\b(?:[ ,]+(?!{{no_name_words}}\b|{_REGION}\b)[a-z&-]+){{0,10}}"
+    rf" +{_REGION} +(?:{{provinces}}|[a-z-]+(?: {{directions}}\b)?)(?= |$|[.,;:()\"])"
 )
 _SMALL = frozenset({"dan", "serta", "atau"})
 _SHORT = frozenset({"dprd", "rsud", "uptd"})

@@ -7,14 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from enum import Enum
 
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ENUMERATION = re.compile(r"^\W*\d{1,2}[.)]\s+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH = re.compile(
-    r"\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember)\b"
-)
+_MONTH = WordPattern(r"\b{months}\b")
 _AGREED = "perjanjian_kinerja"
 
 

@@ -16,31 +16,17 @@ from lkjip_audit.tables.known import KEMAJUAN, PAGU, SERAPAN, TARGET_AKHIR
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.whose import Region
 
-_TOTAL = re.compile(
-    r"\b(?:total|seluruh|secara keseluruhan|keseluruhan anggaran|apbd|dokumen pelaksanaan anggaran|dua urusan|"
-    r"pagu anggaran)\b",
-    re.IGNORECASE,
-)
-_PART = re.compile(r"\b(?:program|kegiatan|sub kegiatan|sasaran|indikator|pengembangan|belanja)\b", re.IGNORECASE)
-_OR = re.compile(
-    r"^[\s,.(-]*(?:atau|yaitu|yakni|sehingga|dengan persentase)?\s*(?:sebesar|mencapai|senilai|\()?\s*$", re.IGNORECASE
-)
+_TOTAL = WordPattern(r"\b{whole_budget}\b", re.IGNORECASE)
+_PART = WordPattern(r"\b{part_of_budget}\b", re.IGNORECASE)
+_OR = WordPattern(r"^[\s,.(-]*(?:{or_words}|sehingga|dengan persentase)?\s*(?:{amount_verbs}|\()?\s*$", re.IGNORECASE)
 _SPENT = re.compile(r"\b(?:terealisasi|realisasi(?:nya)?|terserap|serapan(?:nya)?|penyerapan)\b", re.IGNORECASE)
 _AGAINST_TARGET = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:dari|terhadap)\s+target\b(?!\s+(?:akhir|renstra|rpjmd))", re.IGNORECASE
 )
 """What follows a figure that can only be a realisasi: "mencapai 93,6 dari target 94,0"."""
 _OTHERS = WordPattern(r"\b(?:provinsi\s+(?:{provinces})|{compared_with}|(?:{ministries})\w*)\b", re.IGNORECASE)
-_BESIDE = re.compile(
-    r"\bdibanding(?:kan)? dengan"
-    r"(?!\s+(?:capaian|pencapaian|realisasi|target|hasil|nilai|kinerja|pagu|anggaran|kondisi|periode|tahun|dua|\d))\b",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"\b(?:indikator|program|kegiatan|(?:sub[\s-]?)?aspek|unsur|komponen|dimensi|parameter|kriteria)\s+(?!(?:kinerja|utama|sasaran|program|kegiatan|ini|itu|tersebut|yang|di|pada|dan|dengan|"
-    r"dari|untuk|sebesar|adalah|telah|belum|sudah|dapat|mencapai|tahun|prioritas|strategis|penunjang|pendukung)\b)[a-z]",
-    re.IGNORECASE,
-)
+_BESIDE = WordPattern(r"\bdibanding(?:kan)? dengan(?!\s+(?:{own_comparisons}|\d))\b", re.IGNORECASE)
+_NAMED = WordPattern(r"\b{named_things}\s+(?!{name_stoppers}\b)[a-z]", re.IGNORECASE)
 _TOGETHER = re.compile(r"[\s,]*(?:dan|serta|maupun|hingga|s\.?d\.?|sampai(?: dengan)?|&|,)\s*", re.IGNORECASE)
 _OPERATOR_AFTER = re.compile(r"\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*\d")
 _OPERATOR_BEFORE = re.compile(r"\d\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*$")

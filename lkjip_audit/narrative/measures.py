@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
+from lkjip_audit.rulepack.words import WordPattern
 
 MONEY, SHARE, PLAIN = "money", "percent", "plain"
 _LEAST_MONEY = 1_000_000
@@ -16,51 +17,46 @@ class Cue:
     """Words that name a measure for figures of the given types."""
 
     measure: str
-    pattern: re.Pattern[str]
+    pattern: WordPattern
     types: frozenset[str]
 
 
 def _cue(measure: str, pattern: str, *types: str) -> Cue:
-    return Cue(measure, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), frozenset(types))
+    return Cue(measure, WordPattern(rf"\b(?:{pattern})\b", re.IGNORECASE), frozenset(types))
 
 
 _CUES = (
     _cue(
         "efisiensi",
-        r"(?:tingkat|rasio|nilai|angka rasio|angka)\s+(?:tingkat\s+)?efisiensi(?:nya)?|angka rasio|rasio efisiensi",
+        "{efficiency_measures}",
         PLAIN,
         SHARE,
     ),
     _cue(
         "serapan",
-        r"(?:capaian|realisasi|serapan|penyerapan|persentase)(?:\s+\w+)?\s+(?:anggaran|keuangan)"
-        r"|(?:daya\s+)?(?:serapan|serap)(?:\s+anggaran)?(?:nya)?|penyerapan(?:nya)?|terserap",
+        r"{absorbed}(?:\s+\w+)?\s+(?:anggaran|keuangan)|{absorption_measures}",
         SHARE,
     ),
     _cue(
         "capaian",
-        r"(?:tingkat\s+|nilai\s+|persentase\s+)?(?:capaian|pencapaian)(?:\s+target)?(?:\s+kinerja)?(?:nya)?"
-        r"|(?:mencapai|pencapaian target|target)\s+kinerja|tercapai|kinerja(?:nya)?",
+        "{achievement_measures}",
         SHARE,
     ),
     _cue(
         "realisasi_anggaran",
-        r"terealisasi(?:kan)?|direalisasikan|realisasi(?:\s+\w+)?\s+(?:anggaran|belanja|keuangan)|realisasi(?:nya)?"
-        r"|(?:nilai\s+)?(?:serapan|penyerapan)(?:\s+anggaran)?|terserap|dibelanjakan",
+        r"realisasi(?:\s+\w+)?\s+(?:anggaran|belanja|keuangan)|{spending_measures}",
         MONEY,
     ),
     _cue(
         "pagu",
-        r"(?:total\s+|jumlah\s+|nilai\s+)?pagu(?:\s+(?:anggaran|indikatif|apbd|dana))*|total anggaran|jumlah anggaran"
-        r"|alokasi(?:\s+anggaran)?|dianggarkan|anggaran(?:nya)?|dokumen pelaksanaan anggaran|dpa|dppa|dipa",
+        r"(?:total\s+|jumlah\s+|nilai\s+)?pagu(?:\s+(?:anggaran|indikatif|apbd|dana))*|{budget_measures}",
         MONEY,
     ),
     _cue("sisa", r"sisa(?:\s+(?:lebih|anggaran|pagu|dana|belanja))*|silpa|tersisa", MONEY, SHARE),
     _cue(
         "target_akhir",
-        r"target(?:\s+kinerja)?\s+(?:akhir(?:\s+(?:periode|masa|tahun))?(?:\s+(?:renstra|rpjmd|rpjmn))?"
-        r"|jangka menengah)"
-        r"|kondisi akhir(?:\s+(?:periode|renstra|rpjmd))*|target(?:\s+kinerja)?\s+(?:renstra|rpjmd|rpjmn)",
+        r"target(?:\s+kinerja)?\s+(?:akhir(?:\s+(?:periode|masa|tahun))?(?:\s+{plans})?|jangka menengah)"
+        r"|kondisi akhir(?:\s+(?:periode|{plans}))*|target(?:\s+kinerja)?\s+{plans}",
         PLAIN,
         SHARE,
     ),
@@ -75,20 +71,12 @@ _CUES = (
     _cue("realisasi", r"(?:capaian|pencapaian)(?:nya)?(?:\s+kinerja)?", PLAIN),
 )
 _FAINT = _cue("realisasi", r"nilai(?:nya)?", PLAIN, SHARE)
-_WEAK = re.compile(r"\b(?:diperoleh|tercapai|mencapai|sebesar|senilai|yaitu|adalah|atau)\W*$", re.IGNORECASE)
-_BEFORE_CHANGE = re.compile(
-    r"\b(?:awal|murni|induk|semula|sebelum\s+(?:perubahan|revisi|pergeseran))\b(?!\s+tahun)", re.IGNORECASE
-)
-_LIMIT = re.compile(
-    r"\b(?:melampaui|melebihi|di atas|di bawah|diatas|dibawah|minimal|maksimal|kurang dari|lebih dari|"
-    r"dikurangi|dikurang|dikali(?:kan)?|dibagi|ditambah|"
-    r"paling (?:sedikit|banyak)|(?:nilai |skor )?maksimum|minimum|antara)\W*(?:\w+\W+)?$",
-    re.IGNORECASE,
-)
+_WEAK = WordPattern(r"\b{weak_verbs}\W*$", re.IGNORECASE)
+_BEFORE_CHANGE = WordPattern(r"\b{before_change}\b(?!\s+tahun)", re.IGNORECASE)
+_LIMIT = WordPattern(r"\b{limit_words}\W*(?:\w+\W+)?$", re.IGNORECASE)
 _MEAN = re.compile(r"\brata-?\s?rata\b", re.IGNORECASE)
-_GROWTH = re.compile(
-    r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan|selisih"
-    r"|lebih (?:tinggi|rendah|besar|kecil)|kurang|deviasi|pertumbuhan|percepatan|perlambatan"
+_GROWTH = WordPattern(
+    r"\b(?:{growth}|lebih (?:{higher}|{lower})"
     r"|(?<!tingkat )(?<!rasio )(?<!nilai )(?<!angka )efisien(?:si)?\s+sebesar)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lkjip_audit.figures.parse import find_figures, find_years
 from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.model import Table
 from lkjip_audit.workbook.model import Address, Sheet, Workbook
 
@@ -18,6 +19,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 160
+_NO_STOP = WordPattern(r"(?:\b{dotted_abbreviations}\.|^\s*\w{1,2}\.)$")
 _MOST_ROWS = 40
 """Rows of a table that are looked at for what it is about."""
 
@@ -66,7 +68,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in re.finditer(r"[.;!?]\s+(?=[A-Z(\"“])|\n+", text):
         before = text[start : match.start() + 1].rstrip()
-        if re.search(r"(?:\b(?:Rp|No|Nomor|Drs|Dr|Ir|dll|dsb|s\.d|Tk|Prov|Kab)\.|^\s*\w{1,2}\.)$", before):
+        if _NO_STOP.search(before):
             continue
         yield start, match.start() + 1
         start = match.end()

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lkjip_audit.rulepack.words import WordSet
+
 _SPACE = re.compile(r"[^0-9a-zà-ÿ]+")
 _WORD = re.compile(r"[0-9a-zà-ÿ]+")
 _NUMBERED = re.compile(r"\bsasaran(?:\s+strategis)?(?:\s+ke)?\s*-?\s*(\d{1,2})\b", re.IGNORECASE)
@@ -15,25 +17,7 @@ _LEAST_LETTERS = 8
 _LEAST_TELLING = 3
 _SLACK = 6
 """Words of a label for each that may read otherwise."""
-_GENERIC = frozenset(
-    [
-        "rata",
-        "jumlah",
-        "persentase",
-        "nilai",
-        "indeks",
-        "tingkat",
-        "capaian",
-        "realisasi",
-        "target",
-        "kinerja",
-        "anggaran",
-        "yang",
-        "dan",
-        "tahun",
-        "daerah",
-    ]
-)
+_GENERIC = WordSet("generic_words")
 _LONGEST_SHORT_FORM = 5
 
 

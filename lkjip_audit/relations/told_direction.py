@@ -13,23 +13,21 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
 
-_UP = r"naik|kenaikan|meningkat\w*|peningkatan|bertambah\w*|penambahan|tumbuh"
-_DOWN = r"turun|penurunan|menurun\w*|berkurang\w*|pengurangan|merosot"
-_FROM = re.compile(
+_UP, _DOWN = r"{rises}(?:nya|kan)?", r"{falls}(?:nya|kan)?"
+_FROM = WordPattern(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<way>[^.;]{{0,60}}?)\bdari\b[^,;]{{0,40}}$", re.IGNORECASE
 )
 _TO = re.compile(r"[^,;]{0,40}\bmenjadi\b[^,;]{0,25}", re.IGNORECASE)
-_THAN = re.compile(
-    r"[^,;]{0,60}\blebih\s+(?:(?P<up>tinggi|besar|banyak)|(?P<down>rendah|kecil|sedikit))\s+"
+_THAN = WordPattern(
+    r"[^,;]{0,60}\blebih\s+(?:(?P<up>{higher})|(?P<down>{lower}))\s+"
     r"(?:dari(?:pada)?|dibanding(?:kan)?)\b(?P<way>[^,;]{0,60})",
     re.IGNORECASE,
 )
-_ELSEWISE = re.compile(
-    r"\b(?:peringkat|ranking|rangking|urutan|posisi|kali lipat|tidak|bukan|belum|dan|tetapi|namun)\b", re.I
-)
+_ELSEWISE = WordPattern(r"\b{turns_direction}\b", re.IGNORECASE)
 """A rank falls as its number grows; a denial, or a second thing told, turns or loosens the comparison."""
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Slot
 from lkjip_audit.tables.known import INDIKATOR, SASARAN, URAIAN
 from lkjip_audit.tables.labels import Labelled, labels_of
@@ -14,8 +15,8 @@ from lkjip_audit.tables.match import match_subjects
 from lkjip_audit.tables.model import Column, RowKind, Table
 from lkjip_audit.tables.nature import Roles
 
-_CLOSING = re.compile(
-    r"\s*(?:rata-rata capaian|(?:jumlah|total)(?: keseluruhan| anggaran| seluruhnya)?\s*$)", re.IGNORECASE
+_CLOSING = WordPattern(
+    r"\s*(?:{mean_words} capaian|{total_words}\.?(?: keseluruhan| anggaran| seluruhnya)?\s*$)", re.IGNORECASE
 )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.known import INDIKATOR, POLARITAS
 from lkjip_audit.tables.model import Row, Table
@@ -18,25 +18,13 @@ class Polarity(StrEnum):
     UNKNOWN = "unknown"
 
 
-_NEGATIVE = re.compile(
-    r"\b(pelanggaran|kemiskinan|miskin|pengangguran|kematian|prevalensi|stunting|gizi buruk|keluhan|pengaduan|"
-    r"temuan|kebocoran|kecelakaan|kehilangan|kemacetan|inflasi|gini|ketimpangan|putus sekolah|kekerasan|"
-    r"kriminalitas|kejahatan|korban|tunggakan|keterlambatan|waktu tunggu|waktu tanggap|response time|"
-    r"lama waktu|angka kesakitan|kesakitan|bencana yang terjadi|kerusakan|rusak|konflik|kasus|kumuh|"
-    r"rawan|kehilangan air|emisi|sampah yang tidak|belum|tidak lulus|ketergantungan|jumlah penyandang)\b"
-)
-_POSITIVE = re.compile(
-    r"\b(indeks|nilai|predikat|opini|kepuasan|persentase (asn|pegawai|aparatur|pemenuhan|capaian|penyelesaian)|"
-    r"cakupan|akreditasi|realisasi|kualitas|kompetensi|kapasitas)\b"
-)
-_REMEDIED = re.compile(
-    r"(?<!\bbelum )(?<!\btidak )\b"
-    r"(di(tindaklanjuti|tindak lanjuti|selesaikan|tangani|tuntaskan|layani|respon|pulihkan)|"
-    r"terselesaikan|tertangani|terlayani|selesai|penanganan|penyelesaian|tindak lanjut)\b"
-)
+_NEGATIVE = WordPattern(r"\b{negative_indicators}\b")
+_POSITIVE = WordPattern(r"\b{positive_indicators}\b")
+_NOT_NEGATIVE = WordPattern(r"\b{not_negative}\b")
+_REMEDIED = WordPattern(r"(?<!\bbelum )(?<!\btidak )\b{remedied}\b")
 """The bad thing that an indicator names is dealt with: the more of it, the better."""
-_SAYS_NEGATIVE = re.compile(r"\b(negatif|minimize|minimum|turun|menurun|makin rendah|semakin rendah|lower)\b")
-_SAYS_POSITIVE = re.compile(r"\b(positif|maximize|maksimum|naik|meningkat|makin tinggi|semakin tinggi|higher)\b")
+_SAYS_NEGATIVE = WordPattern(r"\b{polarity_lower}\b")
+_SAYS_POSITIVE = WordPattern(r"\b{polarity_higher}\b")
 
 
 def polarity_of(scene: Scene, table: Table, row: Row) -> Polarity:
@@ -57,7 +45,7 @@ def polarity_named(name: str) -> Polarity:
     label = name.lower()
     if _REMEDIED.search(label):
         return Polarity.POSITIVE
-    if _NEGATIVE.search(label) and not re.search(r"\b(indeks|nilai|penurunan|menurunnya|pengurangan)\b", label):
+    if _NEGATIVE.search(label) and not _NOT_NEGATIVE.search(label):
         return Polarity.NEGATIVE
     if _POSITIVE.search(label):
         return Polarity.POSITIVE

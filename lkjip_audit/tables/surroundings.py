@@ -12,14 +12,8 @@ LONGEST_LABEL = 70
 _LONGEST_TITLE = 150
 _LONGEST_LEAD_IN = 300
 _PROSE_FROM = 250
-_NOTE = re.compile(
-    r"(?:sumber|catatan|ket(?:erangan)?|note|nb|\*+\)?|cat)\s*(?:data\s*)?[:.]|\*+\)?\s*\w|sumber\s+(?:data|:)",
-    re.IGNORECASE,
-)
-_CAPTION = re.compile(
-    r"(?:tabel|table|gambar|grafik|diagram|lampiran|bab|lamp)\b[\s.:-]*(?:[\divxlc]|$)|[\d.]+\s+tabel\b",
-    re.IGNORECASE,
-)
+_NOTE = WordPattern(r"(?:{note_words}|\*+\)?)\s*(?:data\s*)?[:.]|\*+\)?\s*\w|sumber\s+(?:data|:)", re.IGNORECASE)
+_CAPTION = WordPattern(r"{captions}\b[\s.:-]*(?:[\divxlc]|$)|[\d.]+\s+tabel\b", re.IGNORECASE)
 _HEADING = re.compile(r"(?:[\divxlc]+\.)+[\d]*\.?\s+\D|[a-z][.)]\s+\D", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:hal(?:aman)?\.?|page)?[\s\-–|]*\d{1,4}[\s\-–|]*(?:dari|of)?\s*\d{0,4}", re.IGNORECASE)
 _SIGNATURE = WordPattern(r"(?:{signatories}\b|[a-z .]+,\s+(?:tanggal\s+)?\d{0,2}\s*{months}\s+\d{4})", re.IGNORECASE)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from lkjip_audit.relations.wording.ranks import RANKS
+from lkjip_audit.relations.wording.ranks import rank_of
 from tests.relations.audited import audited
 
 TITLE = ["Pegawai Berdasarkan Pangkat dan Golongan", None, None, None, None, None]
 STAFF = ["No", "Pangkat", "Golongan", "L", "P", "Total"]
 
 
-@pytest.mark.parametrize(("klass", "rank"), RANKS.items(), ids=list(RANKS))
+@pytest.mark.parametrize(("klass", "rank"), rank_of().items(), ids=list(rank_of()))
 def test_every_rank_fits_its_own_class_and_no_other(klass, rank):
     assert audited([[f"{rank} ({klass})"]], only=["pangkat-golongan"]).findings() == []
     other = "Penata Muda" if rank != "Penata Muda" else "Penata"

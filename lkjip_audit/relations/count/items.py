@@ -12,14 +12,16 @@ from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
-from lkjip_audit.relations.count.prose_lists import NOUNS, numbered_lists, value_in_prose, value_of_item
+from lkjip_audit.relations.count.prose_lists import numbered_lists, value_in_prose, value_of_item
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Operand
 
 _FEWEST_WORDS = 2
 _NEAR = Decimal("0.03")
+_NOUN = WordPattern(r"^{listed_nouns}\s+", re.IGNORECASE)
 
 
 def list_item(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -44,7 +46,7 @@ def list_item(rule: Rule, scene: Scene) -> Iterator[Laid]:
 def _name(text: str, figure: Figure) -> str:
     """What a list item is called: its words up to the first comma or colon, without number and noun."""
     name = re.split(r"[,:;]", re.sub(r"^\s*\d+[.)]\s*", "", text[: figure.span[0]]))[0]
-    return re.sub(rf"^(?:{NOUNS})\s+", "", name.strip(), flags=re.IGNORECASE)
+    return _NOUN.sub("", name.strip())
 
 
 def _told(paragraph: Paragraph, words: str, value: Operand) -> list[Operand]:

@@ -22,6 +22,7 @@ from lkjip_audit.relations.count.parts import parts
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.people.prose import sentence_of
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
 from lkjip_audit.tables.known import SASARAN
@@ -49,16 +50,9 @@ _KINDS_OF: Mapping[str, tuple[str, ...]] = {
     ),
     "program": ("program_anggaran",),
 }
-_WHOLE_BEFORE = re.compile(
-    r"\b(?:dari|memuat|menetapkan|melaksanakan|melalui|terdapat|terdiri (?:dari|atas)|memiliki|mempunyai"
-    r"|sebanyak|ditetapkan|dengan|untuk|capaian|sasaran(?: strategis)? (?:dan|serta))"
-    r"\s+(?:sebanyak\s+|sejumlah\s+)?\Z",
-    re.IGNORECASE,
-)
-_WHOLE_AFTER = re.compile(
-    r"\s*(?:strategis|kinerja utama|kinerja|\(iku\))?"
-    r"\s*(?:[.;:(]|\Z|,(?!\s*\d)|(?:dan|dengan|untuk|sesuai|sebesar|sebagai|adalah|yaitu|yakni)\b)",
-    re.IGNORECASE,
+_WHOLE_BEFORE = WordPattern(r"\b{whole_before}\s+(?:sebanyak\s+|sejumlah\s+)?\Z", re.IGNORECASE)
+_WHOLE_AFTER = WordPattern(
+    r"\s*(?:strategis|kinerja utama|kinerja|\(iku\))?\s*(?:[.;:(]|\Z|,(?!\s*\d)|{whole_after}\b)", re.IGNORECASE
 )
 _SHARE_AFTER = re.compile(
     r"\s*(?:strategis|kinerja utama|kinerja)?\s*(?:\(|atau\s+(?:sebesar\s+)?)\s*\d+(?:[.,]\d+)?\s*%"

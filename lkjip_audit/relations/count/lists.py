@@ -12,7 +12,6 @@ from lkjip_audit.judging.model import Equation, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.count.prose_lists import (
-    NOUNS,
     NumberedList,
     numbered_lists,
     value_in_prose,
@@ -20,21 +19,21 @@ from lkjip_audit.relations.count.prose_lists import (
 )
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Operand
 
 _FEWEST_ADDED = 3
 _NEAR = Decimal("0.03")
-_DIGIT_WORDS = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
-_COUNT = re.compile(
-    rf"\b(?:(?P<digits>\d{{1,2}})(?:\s*\([a-z ]+\))?"
-    rf"|(?:ke)?(?P<words>(?:{_DIGIT_WORDS})(?: belas| puluh)?|sepuluh|sebelas))\s+(?P<noun>{NOUNS})\b",
+_COUNT = WordPattern(
+    r"\b(?:(?P<digits>\d{1,2})(?:\s*\([a-z ]+\))?"
+    r"|(?:ke)?(?P<words>(?!nol|kosong|satu){number_words}(?: belas| puluh)?|{teens}))\s+(?P<noun>{listed_nouns})\b",
     re.IGNORECASE,
 )
 _LOOKS_BACK = re.compile(r"\s*(?:tersebut|di\s?atas)\b", re.IGNORECASE)
 _LOOKS_AHEAD = re.compile(r":\s*\Z|\b(?:sebagai berikut|berikut ini|yaitu|antara lain)\W*\Z", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:jumlah|total|seluruhnya|keseluruhan)\b", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:antara lain|di\s?antaranya|dan lain|dll|seperti)\b", re.IGNORECASE)
+_OPEN = WordPattern(r"\b(?:{open_lists}|seperti)\b", re.IGNORECASE)
 
 
 def list_length(rule: Rule, scene: Scene) -> Iterator[Laid]:

@@ -15,18 +15,16 @@ from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.people.prose import PEOPLE, sentence_of
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.known import JUMLAH
 
 _CONSISTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi\s+(?:atas|menjadi)|dengan rincian)\b", re.IGNORECASE)
 _OF = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?(?:sebanyak\s+)?\Z", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:antara lain|di\s?antaranya|dan lain|dll|termasuk|paling banyak)\b", re.IGNORECASE)
+_OPEN = WordPattern(r"\b(?:{open_lists}|termasuk|paling banyak)\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:dan|serta|sisanya)\b", re.IGNORECASE)
-_NO_PEOPLE = re.compile(
-    r"\s*(?:bidang|sub ?bagian|subbag|seksi|bagian|upt|uptd|cabang|ruang|program|kegiatan|tahun|bulan|hari)\b",
-    re.IGNORECASE,
-)
+_NO_PEOPLE = WordPattern(r"\s*{not_people}\b", re.IGNORECASE)
 _NEAR = Decimal("0.1")
 _FEWEST, _FEWEST_OF = 2, 3
 

@@ -15,7 +15,6 @@ from lkjip_audit.tables.known import NILAI
 from lkjip_audit.workbook.model import Address, Sheet
 
 _ITEM = re.compile(r"\s*(\d{1,2})[.)]\s*(?=[^\W\d])")
-NOUNS = "aspek|dimensi|komponen|unsur|kriteria|area|butir|faktor|langkah|misi|tujuan|sasaran|indikator|program|bidang"
 _SHORTEST = 2
 _REACH = 2
 

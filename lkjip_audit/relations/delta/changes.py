@@ -12,6 +12,7 @@ from lkjip_audit.figures.parse import find_figures
 from lkjip_audit.narrative.measures import MONEY, type_of
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.delta.changes_of_facts import pairs_of_facts
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import is_exact, is_exact_alone
 from lkjip_audit.scene.place import Node, Operand
@@ -21,21 +22,14 @@ from lkjip_audit.workbook.model import Address
 
 Pair = tuple[Operand, Operand]
 
-_GAP = (
-    r"\b(?:(?!\b(?:dari|daripada|dibanding\w*|menjadi|target|tercapai|mencapai|memiliki|melampaui|yaitu)\b)"
-    r"[^.;0-9]){0,80}$"
-)
-_CHANGE = re.compile(
-    r"\b(?:naik|kenaikan|meningkat|peningkatan|bertambah|turun|penurunan|menurun|berkurang|selisih|"
-    rf"lebih (?:tinggi|rendah|besar|kecil)){_GAP}",
-    re.IGNORECASE,
-)
-_SAVING = re.compile(rf"\b(?:efisien(?:si)?|hemat|penghematan){_GAP}", re.IGNORECASE)
+_GAP = r"\b(?:(?!\b(?:{ends_a_change}|dibanding\w*)\b)[^.;0-9]){0,80}$"
+_CHANGE = WordPattern(rf"\b(?:{{rises}}|{{falls}}|selisih|lebih (?:{{higher}}|{{lower}})){_GAP}", re.IGNORECASE)
+_SAVING = WordPattern(rf"\b(?:efisien(?:si)?|hemat|penghematan){_GAP}", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bdari\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:dari|menjadi)\b", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
-_OR = re.compile(
-    r"\s*(?:poin|point|persen)?\s*(?:\(?\s*(?:atau|yaitu|yakni)|\()\s*(?:sebesar|sekitar)?\s*", re.IGNORECASE
+_OR = WordPattern(
+    r"\s*(?:poin|point|{percent_words})?\s*(?:\(?\s*{or_words}|\()\s*(?:{amount_verbs}|sekitar)?\s*", re.IGNORECASE
 )
 _COMPARED = re.compile(
     r"\b(?:dibanding\w*|daripada|dari|terhadap)\b(?P<than>(?:(?!\bdibanding)[^;]){0,120})", re.IGNORECASE

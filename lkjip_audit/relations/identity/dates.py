@@ -11,34 +11,16 @@ from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address, Sheet
 
-_MONTHS = (
-    "januari",
-    "februari|pebruari",
-    "maret",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "agustus",
-    "september",
-    "oktober",
-    "november|nopember",
-    "desember",
-)
+_MONTHS = WordMap("months")
 _PLACE = r"\s*(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*)\s*,\s*(?:tanggal\s+)?"
-_PLACE_AND_DATE = re.compile(rf"{_PLACE}(\d{{1,2}}|[.…\s]*)\s*({'|'.join(_MONTHS)})\s+(20\d\d)\s*", re.IGNORECASE)
+_PLACE_AND_DATE = WordPattern(rf"{_PLACE}(\d{{1,2}}|[.…\s]*)\s*({{months}})\s+(20\d\d)\s*", re.IGNORECASE)
 _CHAPTER = r"\s*(?:bab\s+[ivx\d]+\W*)?(?:[\d.]+\s*)?"
-_REPORT = re.compile(
-    rf"{_CHAPTER}(?:kata pengantar|(?:ikhtisar|ringkasan)(?: eksekutif)?|kesimpulan|penutup)\b",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    r"\b(?:perjanjian kinerja|rencana|renja|rkt|renstra|pengukuran|lampiran|pernyataan|keputusan|reviu)\b",
-    re.IGNORECASE,
-)
+_REPORT = WordPattern(rf"{_CHAPTER}{{report_parts}}\b", re.IGNORECASE)
+_OTHER = WordPattern(r"\b{other_documents}\b", re.IGNORECASE)
 _LONGEST_HEADING = 90
 
 
@@ -108,7 +90,7 @@ def _signed(sheet: Sheet) -> Iterator[_Signed]:
         if match is None or not is_report:
             continue
         day, month, year = match.groups()
-        number = next(at for at, names in enumerate(_MONTHS, 1) if month.lower() in names.split("|"))
+        number = int(_MONTHS[month.lower()])
         yield _Signed(
             Address(sheet.name, cell.row, cell.column),
             cell.value.strip(),

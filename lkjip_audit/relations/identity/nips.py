@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address, Cell, Sheet
 
@@ -23,7 +24,7 @@ _PPPK_MONTH, _FIRST_PPPK = 21, 2019
 _ROWS_TO_NAME = 4
 _FEWEST_NAME_WORDS = 2
 _RANK = re.compile(r"\b(?:pembina|penata|pengatur|juru|tk\.?\s*i)\b", re.IGNORECASE)
-_TITLE = re.compile(r"\b(?:drs?|dra|ir|hj?|prof|kh|st|rr?)\.\s*", re.IGNORECASE)
+_TITLE = WordPattern(r"\b{titles}\.\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

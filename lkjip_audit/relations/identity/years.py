@@ -12,6 +12,7 @@ from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address
 
@@ -23,11 +24,7 @@ _DOCUMENT = re.compile(
     rf"\b(?P<name>{_PLANS})(?:\s+(?!tahun\b|nomor\b)[a-z()]+){{0,4}}\s+tahun\s+(?P<year>20\d\d)\b(?!\s*-)",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(
-    r"\b(?:lalu|sebelumnya|(?:mem|di)banding\w*|perbandingan|evaluasi|terhadap|dari tahun"
-    r"|sejak|semula|hingga)\b",
-    re.IGNORECASE,
-)
+_COMPARES = WordPattern(r"\b(?:{other_year_words}|(?:mem|di)banding\w*)\b", re.IGNORECASE)
 _IN_A_TITLE = re.compile(r"\btentang\b[^.;]{0,160}$", re.IGNORECASE)
 
 

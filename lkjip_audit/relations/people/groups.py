@@ -8,25 +8,17 @@ from collections.abc import Sequence
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.people.tables import Headcount
+from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.known import JUMLAH
 
-_SCHOOLS: tuple[tuple[str, str], ...] = (
-    ("s1", r"(?-i:S)[. -]{0,2}(?:1|(?-i:I))|strata[ -](?:1|i|satu)|sarjana"),
-    ("s2", r"(?-i:S)[. -]{0,2}(?:2|(?-i:II))|strata[ -](?:2|ii|dua)|magister|pasca ?sarjana"),
-    ("s3", r"(?-i:S)[. -]{0,2}(?:3|(?-i:III))|strata[ -](?:3|iii|tiga)|doktor"),
-    ("d1", r"(?-i:D)[. -]{0,2}(?:1|(?-i:I))|diploma (?:1|i|satu)"),
-    ("d2", r"(?-i:D)[. -]{0,2}(?:2|(?-i:II))|diploma (?:2|ii|dua)"),
-    ("d3", r"(?-i:D)[. -]{0,2}(?:3|(?-i:III))|diploma (?:3|iii|tiga)"),
-    ("d4", r"(?-i:D)[. -]{0,2}(?:4|(?-i:IV))|diploma (?:4|iv|empat)"),
-    ("slta", r"slta|sma|smk|smu|sekolah menengah atas"),
-    ("sltp", r"sltp|smp|sekolah menengah pertama"),
-    ("sd", r"(?-i:SD)|sekolah dasar"),
-)
-_SCHOOL = re.compile(
-    r"(?<![\w.])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _SCHOOLS) + r")(?!\w)",
+_SCHOOLS = WordMap("schools")
+_SCHOOL = WordPattern(
+    r"(?<![\w.])(?:(?-i:(?P<degree>S[. -]{0,2}(?:[123]|III|II|I)|D[. -]{0,2}(?:[1234]|IV|III|II|I)|SD))"
+    r"|(?P<name>{schools}))(?!\w)",
     re.IGNORECASE,
 )
+_STEPS = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _SEX = re.compile(r"\b(?:(?P<laki>laki\s?-?\s?laki|pria)|(?P<perempuan>perempuan|wanita))\b", re.IGNORECASE)
 _CLASS = re.compile(r"\bgolongan\s+(IV|III|II|I)\b(?!\s*/)", re.IGNORECASE)
 _VERB = re.compile(
@@ -100,7 +92,16 @@ def _by_row(table: Headcount, clause: str) -> Share | None:
 
 
 def _schools(text: str) -> frozenset[str]:
-    return frozenset(str(match.lastgroup) for match in _SCHOOL.finditer(text))
+    return frozenset(_school(match) for match in _SCHOOL.finditer(text))
+
+
+def _school(match: re.Match[str]) -> str:
+    """The level that a match names: "s1" for "S-1", "S.I" and "sarjana"."""
+    if match.group("name"):
+        words = " ".join(match.group("name").lower().split())
+        return _SCHOOLS.get(words) or words
+    degree = re.sub(r"[. -]", "", match.group("degree").lower())
+    return degree[0] + _STEPS.get(degree[1:], degree[1:])
 
 
 def _says(clause: str, label: str) -> bool:

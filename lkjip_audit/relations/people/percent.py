@@ -22,15 +22,12 @@ from lkjip_audit.relations.people.groups import rows_named
 from lkjip_audit.relations.people.prose import paired, possible_totals, sentence_of, sure_total
 from lkjip_audit.relations.people.tables import Headcount, headcounts
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.known import JUMLAH, PORSI
 
-_OF_PEOPLE = re.compile(
-    r"\s*(?:\)\s*)?(?:di\s?antaranya\s+)?(?:adalah\s+|merupakan\s+)?(?:berpendidikan|berjenis|laki|perempuan|berstatus"
-    r"|bergolongan|pegawai|telah mengikuti|belum mengikuti|sudah mengikuti|mengikuti)\b",
-    re.IGNORECASE,
-)
+_OF_PEOPLE = WordPattern(r"\s*(?:\)\s*)?(?:di\s?antaranya\s+)?(?:adalah\s+|merupakan\s+)?{of_people}\b", re.IGNORECASE)
 _HUNDRED = Number(Decimal(100))
 
 

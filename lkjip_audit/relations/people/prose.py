@@ -9,13 +9,12 @@ from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.people.tables import Headcount
+from lkjip_audit.rulepack.words import WordSet
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.known import JUMLAH
 
-PEOPLE = frozenset(
-    {"orang", "pegawai", "asn", "pns", "pppk", "personil", "personel", "ptt", "cpns", "honorer", "jiwa", "peserta"}
-)
+PEOPLE = WordSet("units_of_people")
 _JOINT = re.compile(r"\s*(?:\(|,?\s*atau\s)\s*(?:sebesar|sejumlah|sebanyak|mencapai)?\s*", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:[a-z]+\s+){0,2}dari\s+(?:total\s+|jumlah\s+|seluruh\s+|sebanyak\s+)?", re.IGNORECASE)
 _FROM = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+|sebanyak\s+)*\Z", re.IGNORECASE)

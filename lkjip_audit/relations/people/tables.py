@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
@@ -17,43 +18,17 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 KINDS = ("pegawai_jabatan", "pegawai_golongan", "pegawai_pendidikan")
 MEASURES = ("laki", "perempuan", "jumlah")
 
-_CONTRACT = re.compile(
-    r"\b(?:ptt|pegawai tidak tetap|honorer|honda|kontrak|thl|phl|tkk|tks|harian lepas|sukarelawan|sukwan"
-    r"|non[ -]?(?:asn|pns)|outsou?rcing|pppk|p3k|cpns|tenaga pendukung|jasa perorangan)\b",
+_CONTRACT = WordPattern(r"\b{contract_staff}\b", re.IGNORECASE)
+_BEFORE = WordPattern(
+    r"(?:\b{staffed_verbs}(?:\s+oleh)?(?:\s+(?:sebanyak|sejumlah|total|seluruh))?"
+    r"|\b{people}\b(?:(?!\b{part_of_people}\b)[^.;]){0,120}\b{counted_verbs})\s*\Z",
     re.IGNORECASE,
 )
-_PEOPLE = r"(?:pegawai|personil|personel|aparatur|sdm|sumber daya manusia)"
-_PART = (
-    r"(?:asn|pns|pppk|laki|perempuan|jabatan|golongan|pendidikan|fungsional|struktural|honorer|kontrak"
-    r"|yang|bidang)"
-)
-_BEFORE = re.compile(
-    rf"(?:\b(?:didukung|diperkuat|memiliki|mempunyai|dari)(?:\s+oleh)?(?:\s+(?:sebanyak|sejumlah|total|seluruh))?"
-    rf"|\b{_PEOPLE}\b(?:(?!\b{_PART}\b)[^.;]){{0,120}}\b(?:berjumlah|sebanyak|sejumlah|adalah))\s*\Z",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(rf"\s*(?:orang)?\s*{_PEOPLE}\b(?!\s+{_PART}\b)", re.IGNORECASE)
-_IS_OWN_CLAUSE = re.compile(r"(?:berjumlah|sebanyak|sejumlah|adalah)\s*\Z", re.IGNORECASE)
+_AFTER = WordPattern(r"\s*(?:orang)?\s*{people}\b(?!\s+{part_of_people}\b)", re.IGNORECASE)
+_IS_OWN_CLAUSE = WordPattern(r"{counted_verbs}\s*\Z", re.IGNORECASE)
 
-_SENIOR = re.compile(
-    r"\b(?:jpt|jabatan pimpinan tinggi|eselon|kepala (?:dinas|badan|kantor)|sekretaris"
-    r"|administrator|pengawas)\b",
-    re.IGNORECASE,
-)
-_GROUPS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("struktural", re.compile(r"(?:pejabat |jabatan |pegawai )?struktural", re.IGNORECASE)),
-    (
-        "fungsional tertentu",
-        re.compile(r"jft|(?:pejabat |jabatan |pegawai )?fungsional (?:khusus|tertentu)", re.IGNORECASE),
-    ),
-    (
-        "fungsional umum",
-        re.compile(
-            r"jfu|non[ -]?struktural|(?:pejabat |jabatan |pegawai )?(?:fungsional umum|pelaksana)",
-            re.IGNORECASE,
-        ),
-    ),
-)
+_SENIOR = WordPattern(r"\b{senior_posts}\b", re.IGNORECASE)
+_GROUPS = WordMap("staff_groups")
 _NEAR_SHARE = Decimal("0.1")
 _NEAR_COUNT = 3
 
@@ -123,7 +98,7 @@ def outside_the_service(counts: tuple[Headcount, ...], measure: str) -> frozense
 def group_of(label: str) -> str:
     """The group that ``label`` names, under one name for all its names; the label itself for any other."""
     plain = " ".join(label.lower().split())
-    return next((name for name, pattern in _GROUPS if pattern.fullmatch(plain)), plain)
+    return _GROUPS.get(plain.lower()) or plain
 
 
 def is_senior(label: str) -> bool:

@@ -10,12 +10,13 @@ from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordSet
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.known import PENANGGUNG_JAWAB
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _SHORT = re.compile(r"[A-Z]{3,10}")
-_AGENCIES = frozenset({"badan", "dinas", "kantor", "sekretariat", "inspektorat", "satuan", "rumah"})
+_AGENCIES = WordSet("agency_heads")
 _TELLING = 2
 _FEWEST = 5
 _SHARE = 0.8

@@ -11,6 +11,7 @@ from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.rulepack.words import WordMap
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.known import PROGRAM
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
@@ -19,16 +20,7 @@ from lkjip_audit.workbook.model import Address
 _LEVEL_WORD = re.compile(r"^(?:program|kegiatan|sub ?kegiatan|sasaran|indikator|tujuan)[\s:]+")
 _NUMBER = re.compile(r"^(?:(?:sasaran|tujuan|program|indikator)[a-z ]*-?\s*\d+\s*[:.)-]+|[\da-z]{1,2}[.)]+|[-•])\s*")
 _NOTE = re.compile(r"\s*\([^()]{1,160}\)\s*$")
-_ABBREVIATIONS = {
-    "asn": "aparatur sipil negara",
-    "sdm": "sumber daya manusia",
-    "opd": "perangkat daerah",
-    "skpd": "perangkat daerah",
-    "pd": "perangkat daerah",
-    "prosentase": "persentase",
-    "presentase": "persentase",
-    "kab": "kabupaten",
-}
+_ABBREVIATIONS = WordMap("abbreviations")
 _SEVERAL = re.compile(r"[;\n]|\b(?:kegiatan|program)\s*:.*\b(?:sub )?kegiatan\s*:", re.IGNORECASE)
 # The agreement says how a sasaran and an indikator are called; programs are called by the nomenclature.
 _AGREED = {

@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern, Words, derived
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import RowKind, Table
 from lkjip_audit.workbook.model import Address
 
-RANKS = {
-    "I/a": "Juru Muda",
-    "I/b": "Juru Muda Tk. I",
-    "I/c": "Juru",
-    "I/d": "Juru Tk. I",
-    "II/a": "Pengatur Muda",
-    "II/b": "Pengatur Muda Tk. I",
-    "II/c": "Pengatur",
-    "II/d": "Pengatur Tk. I",
-    "III/a": "Penata Muda",
-    "III/b": "Penata Muda Tk. I",
-    "III/c": "Penata",
-    "III/d": "Penata Tk. I",
-    "IV/a": "Pembina",
-    "IV/b": "Pembina Tk. I",
-    "IV/c": "Pembina Utama Muda",
-    "IV/d": "Pembina Utama Madya",
-    "IV/e": "Pembina Utama",
-}
-
 _CLASS = r"(?P<class>(?:IV|III|II|I)\s*/\s*[a-eA-E])\b"
-_NAME = (
-    r"(?P<rank>(?:pembina utama (?:muda|madya)|pembina utama"
-    r"|(?:pembina|penata muda|penata|pengatur muda|pengatur|juru muda|juru)"
-    r"(?:,?\s+(?:tk\.?|tingkat)\s*(?:i\b|1\b))?))"
-)
-_BESIDE = re.compile(rf"\b{_NAME}[\s,\-/()]*(?:gol(?:ongan)?\.?\s*(?:ruang\s*)?)?\(?\s*{_CLASS}", re.IGNORECASE)
-_ALONE = re.compile(rf"\s*{_NAME}\s*", re.IGNORECASE)
+_NAME = r"(?P<rank>{rank_names}(?:,?\s+(?:tk\.?|tingkat)\s*(?:i\b|1\b))?)"
+_BESIDE = WordPattern(rf"\b{_NAME}[\s,\-/()]*(?:gol(?:ongan)?\.?\s*(?:ruang\s*)?)?\(?\s*{_CLASS}", re.IGNORECASE)
+_ALONE = WordPattern(rf"\s*{_NAME}\s*", re.IGNORECASE)
 _STEP = re.compile(r"\btk\.?\s*i\b", re.IGNORECASE)
 _ONLY_CLASS = re.compile(rf"\s*\(?{_CLASS}\)?\s*", re.IGNORECASE)
+
+
+@derived
+def rank_of(words: Words) -> Mapping[str, str]:
+    """The rank of each class: "Penata Tk. I" of "III/d"."""
+    return {key: name for name, key in words["ranks"].keys.items()}
 
 
 def ranks(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -80,7 +63,7 @@ def _rows(table: Table) -> Iterator[tuple[Address, str, str]]:
 
 def _judged(rule: Rule, address: Address, rank: str, klass: str) -> Laid:
     letter = klass.replace(" ", "")
-    right = RANKS.get(f"{letter[:-1].upper()}{letter[-1].lower()}")
+    right = rank_of().get(f"{letter[:-1].upper()}{letter[-1].lower()}")
     if right is None or _ALONE.fullmatch(rank) is None:
         return outcome(rule, Status.NOT_VERIFIABLE, address, klass, stated=rank, reason="rank_unknown")
     same = _plain(rank) == _plain(right)

@@ -10,6 +10,7 @@ from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.rulepack.words import WordPattern, WordSet
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address
 
@@ -19,76 +20,16 @@ _FEWEST_WORDS = 3
 _NUMBERED_TWICE = re.compile(
     r"\b(?:nomor|no\.)\s+(?!\d)[^\W\d][^\d,.;]{2,40}?\s+(?:nomor|no\.)\s+(?=\d)", re.IGNORECASE
 )
-_IN_A_TITLE = re.compile(
-    r"\b(?:peraturan|undang-undang|keputusan|instruksi|perda|perwali|perbup|perpres|permen\w*)\b"
+_IN_A_TITLE = WordPattern(
+    r"\b(?:peraturan|undang-undang|instruksi|{regulations}|{regulation_stems}\w*)\b"
     r"(?:[^.;]|\.(?=\w))*?\b(?:tentang|nomor)\b(?:[^.;]|\.(?=\w))*\Z",
     re.IGNORECASE,
 )
 _TITLE_REACH = 220
 # Words that are never doubled on purpose; others may be ("tahun tahun" for tahun-tahun).
-_NEVER_DOUBLED = frozenset(
-    [
-        "di",
-        "ke",
-        "dari",
-        "pada",
-        "dan",
-        "atau",
-        "yang",
-        "dengan",
-        "untuk",
-        "oleh",
-        "dalam",
-        "sebagai",
-        "adalah",
-        "telah",
-        "akan",
-        "bagi",
-        "serta",
-        "tentang",
-        "lingkup",
-        "atas",
-    ]
-)
+_NEVER_DOUBLED = WordSet("never_doubled")
 _ABSTRACT = re.compile(r"(?:ke|pe)\w{4,}an", re.IGNORECASE)
-_DOUBLED_IN_PLURALS = frozenset(
-    [
-        "kegiatan",
-        "kebijakan",
-        "ketentuan",
-        "kebutuhan",
-        "kelebihan",
-        "kekurangan",
-        "kemungkinan",
-        "keputusan",
-        "kecamatan",
-        "kelurahan",
-        "kebiasaan",
-        "keunggulan",
-        "keluhan",
-        "pelatihan",
-        "peraturan",
-        "perubahan",
-        "permasalahan",
-        "pertanyaan",
-        "pekerjaan",
-        "penghargaan",
-        "perusahaan",
-        "pelayanan",
-        "penelitian",
-        "pertemuan",
-        "persyaratan",
-        "perbedaan",
-        "kesalahan",
-        "kesulitan",
-        "kelemahan",
-        "pedoman",
-        "kejadian",
-        "pengalaman",
-        "pernyataan",
-        "perjanjian",
-    ]
-)
+_DOUBLED_IN_PLURALS = WordSet("doubled_in_plurals")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,50 +12,19 @@ from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
 from lkjip_audit.tables.known import INDIKATOR, PEMBILANG, PENYEBUT, SATUAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.workbook.model import Address
 
-_PEOPLE = "orang"
-_ALIKE = {
-    **dict.fromkeys(
-        (
-            "org",
-            "asn",
-            "pns",
-            "pppk",
-            "pegawai",
-            "pejabat",
-            "peserta",
-            "aparatur",
-            "personil",
-            "personel",
-            "oh",
-            "ob",
-        ),
-        _PEOPLE,
-    ),
-    "dok": "dokumen",
-    "lap": "laporan",
-    "opd": "perangkat daerah",
-    "pd": "perangkat daerah",
-    "skpd": "perangkat daerah",
-    "surat keputusan": "sk",
-    "keg": "kegiatan",
-    "eks": "eksemplar",
-    "eksp": "eksemplar",
-    "persen": PERCENT,
-}
-_UNITS = (
-    r"dokumen|laporan|paket|unit(?!\s+kerja)|orang|asn|pns|pegawai|perangkat daerah|opd|sk|surat keputusan"
-    r"|buku|berkas|naskah|modul|rekomendasi|sertifikat|aplikasi"
-)
-_NAMED = re.compile(
+_ALIKE = WordMap("units_alike")
+_UNITS = r"(?!unit\s+kerja){units_in_names}"
+_NAMED = WordPattern(
     rf"\s*jumlah\s+(?P<unit>{_UNITS})\b(?!\s*(?:dan|atau|/|,|serta)\b|\s+(?:{_UNITS})\b)", re.IGNORECASE
 )
-_SHARE = re.compile(r"\s*(?:persentase|prosentase|presentase)\b", re.IGNORECASE)
+_SHARE = WordPattern(r"\s*{percent_nouns}\b", re.IGNORECASE)
 _NO_SHARE = re.compile(r"\s*(?:indeks|nilai|jumlah|rata-rata)\b", re.IGNORECASE)
 _FEWEST_ALIKE = 3
 _UNKNOWN = ""
@@ -98,8 +67,8 @@ def _plain(unit: str) -> str:
     if word == PERCENT:
         return PERCENT
     head = word.split("/")[0].strip()
-    name = _ALIKE.get(head, head)
-    return name if name in COUNTED or name in _ALIKE.values() else _UNKNOWN
+    name = _ALIKE.get(head) or head
+    return name if name in COUNTED or name in _ALIKE.meanings() else _UNKNOWN
 
 
 def _is_of_the_past(table: Table, column: Column) -> bool:

@@ -94,6 +94,10 @@ class WordMap:
         """Each word with its key, in the order of the files."""
         return iter(self._class().keys.items())
 
+    def meanings(self) -> frozenset[str]:
+        """All that words of the class stand for."""
+        return frozenset(self._class().keys.values())
+
     def first(self, key: str) -> str:
         """The first word that stands for ``key``: the one to write."""
         return next(word for word, own in self.items() if own == key)
