@@ -8,10 +8,11 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from lkjip_audit.diagnosis.diagnose import diagnose
+from lkjip_audit.diagnosis.diagnose import diagnose_all
 from lkjip_audit.diagnosis.facts import fact_groups
 from lkjip_audit.findings.assemble import assemble
 from lkjip_audit.findings.excerpts import with_view
+from lkjip_audit.findings.left_open import left_open
 from lkjip_audit.findings.record import record_of
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.engine import run
@@ -123,14 +124,16 @@ class Auditor:
         verdicts = run(self.pack.rules, self.pack.settings, scene)
         progress(Stage.CAUSES)
         facts = fact_groups(scene, verdicts.equations)
-        diagnoses = diagnose(verdicts.outcomes, facts, scene.roles, kin_of(scene))
-        notices = (*workbook.notices, *recognition.notices, *(doubt.notice for doubt in verdicts.doubts))
+        diagnosed = diagnose_all(verdicts.outcomes, facts, scene.roles, kin_of(scene))
+        doubts = (doubt.notice for doubt in verdicts.doubts)
+        open_ended = left_open(diagnosed, verdicts.outcomes)
+        notices = (*workbook.notices, *recognition.notices, *doubts, *open_ended)
 
         def told(lang: str) -> AuditResult:
             return assemble(
                 scene,
                 verdicts.outcomes,
-                diagnoses,
+                diagnosed.causes,
                 notices,
                 Catalogue(lang),
                 version=__version__,

@@ -28,10 +28,12 @@ def sidelined(network: Network, ranking: Ranking, solved: Sequence[Solved]) -> I
             yield from _by_itself(network, ranking, equation, changes, greedy=False)
 
 
-def unsolved(network: Network, ranking: Ranking, trial: Trial, solved: Sequence[Solved]) -> Iterator[Solved]:
-    """One answer for each equation that the search found no way to mend."""
+def unsolved(
+    network: Network, ranking: Ranking, trial: Trial, solved: Sequence[Solved], left: frozenset[int] = frozenset()
+) -> Iterator[Solved]:
+    """One answer for each equation that the search found no way to mend; ``left`` are those it did not finish."""
     changes = _changes(solved)
-    for index in sorted(network.failing):
+    for index in sorted(network.failing - left):
         equation = network.equations[index]
         if equation.stated.node not in changes and not trial.holds(index, changes):
             yield from _by_itself(network, ranking, equation, changes, greedy=True)

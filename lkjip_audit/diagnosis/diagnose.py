@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lkjip_audit.diagnosis.column_by_itself import sidelined, unsolved
-from lkjip_audit.diagnosis.components import components
-from lkjip_audit.diagnosis.model import Diagnosis
+from lkjip_audit.diagnosis.components import Component, components
+from lkjip_audit.diagnosis.model import Diagnosed, Diagnosis
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.report import Reporter, Solved
 from lkjip_audit.diagnosis.solver import Solver
 from lkjip_audit.diagnosis.what_if import Trial
-from lkjip_audit.judging.model import Outcome
+from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.same_measure import Kin
 from lkjip_audit.tables.nature import Roles
@@ -27,26 +27,55 @@ def diagnose(
     roles: Roles,
     kin: Iterable[Sequence[Kin]] = (),
 ) -> tuple[Diagnosis, ...]:
+    """The causes of the findings among ``outcomes``: the causes alone of what ``diagnose_all`` tells."""
+    return diagnose_all(outcomes, facts, roles, kin).causes
+
+
+def diagnose_all(
+    outcomes: Sequence[Outcome],
+    facts: Iterable[tuple[Operand, ...]],
+    roles: Roles,
+    kin: Iterable[Sequence[Kin]] = (),
+) -> Diagnosed:
     """The causes of the findings among ``outcomes``, in document order.
 
     ``facts`` are the figures that state one and the same thing, fact by fact; figures that stand alone may be
     given too, so that what was copied from them is seen.  ``kin`` are figures of one subject and measure that differ
     in year or stage; ``roles`` says what the figures' roles are.  The method is Fellegi & Holt's (1976): the fewest
     figures that, put right, make every relation hold; here a figure that several cells repeat counts as one,
-    and what was rightly computed from a wrong figure counts next to nothing.
+    and what was rightly computed from a wrong figure counts next to nothing.  Where that would take too much, nobody
+    is accused, and the findings in question are told as not finished.
     """
     order = sorted(range(len(outcomes)), key=lambda index: _place(outcomes[index]))
     network = Network([outcomes[index] for index in order], facts, roles)
     trial = Trial(network)
     disputes = _disputes(network)
     solved: list[Solved] = []
+    open_ended: list[Component] = []
     if network.failing or disputes or network.sidelined:
         solver = Solver(network, trial, kin)
         for component in components(solver.topology, network.failing, disputes):
-            solved.append(solver.solve(component))
-        solved.extend(unsolved(network, solver.ranking, trial, solved))
+            for found in solver.solve(component):
+                if isinstance(found, Component):
+                    open_ended.append(found)
+                else:
+                    solved.append(found)
+        left = frozenset(index for part in open_ended for index in part.equations)
+        solved.extend(unsolved(network, solver.ranking, trial, solved, left))
         solved.extend(sidelined(network, solver.ranking, solved))
-    return tuple(_renumbered(item, order) for item in Reporter(network, trial).report(solved))
+    causes = tuple(_renumbered(item, order) for item in Reporter(network, trial).report(solved))
+    return Diagnosed(causes, tuple(_unfinished(part, network, order) for part in open_ended))
+
+
+def _unfinished(part: Component, network: Network, order: Sequence[int]) -> tuple[int, ...]:
+    """The findings of a component that was not finished: those of its relations, and those at its disputed facts."""
+    nodes = {cell.node for fact in part.disputes for cell in network.cells(fact)}
+    at_them = (
+        index
+        for index, outcome in enumerate(network.outcomes if nodes else ())
+        if outcome.status is Status.FINDING and outcome.cell in nodes
+    )
+    return tuple(sorted({order[index] for index in (*part.equations, *at_them)}))
 
 
 def _place(outcome: Outcome) -> tuple[object, ...]:

@@ -95,3 +95,15 @@ class Diagnosis:
     def node(self) -> Node:
         """The wrong cell; where several repeat the figure, the first of them."""
         return self.stated.node
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """The ``causes`` of what is wrong, and what was too much to find them for.
+
+    ``unfinished`` are the findings, by the index of their outcome, of each part that hangs together and was not
+    searched to its end: nobody is accused there.
+    """
+
+    causes: tuple[Diagnosis, ...]
+    unfinished: tuple[tuple[int, ...], ...] = ()

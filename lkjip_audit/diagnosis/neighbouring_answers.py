@@ -51,6 +51,8 @@ class Polish:
         for taken in decided:
             if taken in followers:
                 continue
+            if self._moves.work.out:
+                break
             for also in dict.fromkeys((frozenset[int](), picked - {taken})):
                 gone = self._with_what_follows({taken, *also}, followers, found, origins)
                 start = self._without(part, base, found, [fact for fact in decided if fact not in gone])

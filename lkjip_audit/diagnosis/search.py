@@ -40,7 +40,7 @@ class Search:
         """The cheapest explanations of ``component`` on top of ``base``, looking at ``effort`` states.
 
         None costs more than ``limit``.  With ``haste`` above 1 the search goes for an answer rather than for the
-        cheapest one (weighted A*).
+        cheapest one (weighted A*).  It ends, too, where the component has had its share of work.
         """
         start = base.having(component.equations, component.disputes)
         ticket = count()
@@ -48,7 +48,7 @@ class Search:
         seen = {start.key}
         answers: list[State] = []
         pruned = False
-        while heap and effort > 0:
+        while heap and effort > 0 and not self._moves.work.out:
             estimate, _, _, state = heapq.heappop(heap)
             if estimate > limit and haste == 1:
                 break
@@ -104,6 +104,7 @@ class Search:
         pending = self._pending(state)
         parts = [(self.topology.reach(fact), self._dispute(fact, state)) for fact in state.disputes]
         parts.extend((self.topology.span(index), self._repair(index, pending)) for index in state.equations)
+        self._moves.work.done(len(parts))
         used: set[int] = set()
         wide: list[frozenset[int]] = []
         total = 0

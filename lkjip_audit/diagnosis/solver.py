@@ -1,8 +1,8 @@
-"""The answers of one component: exact where it can be, in haste where it must be."""
+"""The answers of one component: exact where it can be, in haste where it must be, none where it is too much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lkjip_audit.diagnosis.components import Component, Topology, components
 from lkjip_audit.diagnosis.explain import Explainer
@@ -16,6 +16,7 @@ from lkjip_audit.diagnosis.report import Solved
 from lkjip_audit.diagnosis.search import Search
 from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
 from lkjip_audit.diagnosis.what_if import Trial
+from lkjip_audit.diagnosis.work import Work
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.same_measure import Kin
 
@@ -25,7 +26,8 @@ class Solver:
 
     def __init__(self, network: Network, trial: Trial, kin: Iterable[Sequence[Kin]] = ()) -> None:
         lineage = Lineage(network)
-        moves = Moves(network, trial, lineage)
+        self._work = Work()
+        moves = Moves(network, trial, lineage, self._work)
         self.topology = Topology(network)
         kinship = Kinship(network, kin)
         self.ranking = Ranking(network, moves, Explainer(network, trial, kinship), kinship)
@@ -35,8 +37,42 @@ class Solver:
         self._search = Search(moves, self.topology)
         self._polish = Polish(network, moves, lineage, self._search)
 
-    def solve(self, component: Component) -> Solved:
-        """The answers of a component.
+    def solve(self, component: Component) -> Iterator[Solved | Component]:
+        """The answers of a component, part by part where it has very many; a part that is not finished as it is."""
+        parts = self._parts(component)
+        state = State()
+        for part in parts:
+            rest = self._rest(part, state) if len(parts) > 1 else part
+            if not rest.equations and not rest.disputes:
+                continue
+            self._work.begin()
+            solved = self._solve(rest)
+            if self._work.out:
+                yield rest
+                continue
+            yield solved
+            if len(parts) > 1:
+                found = solved.best.state
+                state = State({**state.values, **found.values}, {**state.changes, **found.changes})
+
+    def _parts(self, component: Component) -> Sequence[Component]:
+        """The component as a whole; where that is too much, its parts that share no figure, long sums last."""
+        if len(component.equations) + len(component.disputes) <= self._limits.most_parts:
+            return (component,)
+        narrow = [index for index in component.equations if len(self.topology.facts(index)) <= self._network.wide]
+        wide = [index for index in component.equations if len(self.topology.facts(index)) > self._network.wide]
+        parts = components(self.topology, narrow, component.disputes, closely=True)
+        if len(parts) <= self._limits.most_parts:
+            return (component,)
+        return (*parts, *components(self.topology, wide, (), closely=True))
+
+    def _rest(self, part: Component, state: State) -> Component:
+        """What of ``part`` is still broken after ``state``."""
+        equations = (index for index in part.equations if not self._trial.holds(index, state.changes))
+        return Component(tuple(equations), tuple(fact for fact in part.disputes if fact not in state.values))
+
+    def _solve(self, component: Component) -> Solved:
+        """The answers of a component that is seen as a whole.
 
         Parts of it that share no figure directly are solved one after the other first, which sets what an answer to
         the whole may cost.  Where the search runs out it makes haste.  Where that finds nothing, or only what no
@@ -63,9 +99,7 @@ class Solver:
             return None
         state = State()
         for part in parts:
-            equations = [index for index in part.equations if not self._trial.holds(index, state.changes)]
-            disputes = [fact for fact in part.disputes if fact not in state.values]
-            rest = Component(tuple(equations), tuple(disputes))
+            rest = self._rest(part, state)
             answers = self._search.solve(rest, state, self._effort(rest))
             if not answers.states:
                 return None

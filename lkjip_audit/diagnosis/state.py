@@ -10,6 +10,7 @@ from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, corrected, printed
 from lkjip_audit.diagnosis.values import as_result
 from lkjip_audit.diagnosis.what_if import Trial
+from lkjip_audit.diagnosis.work import Work
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
@@ -50,8 +51,9 @@ class State:
 class Moves:
     """Makes one state from another; the only place that knows what a state costs."""
 
-    def __init__(self, network: Network, trial: Trial, lineage: Lineage) -> None:
+    def __init__(self, network: Network, trial: Trial, lineage: Lineage, work: Work) -> None:
         self.network = network
+        self.work = work
         self.trial = trial
         self.lineage = lineage
         self.costs = limits().costs
@@ -61,6 +63,12 @@ class Moves:
 
         None when that costs more than ``limit``.
         """
+        judged = self.trial.judged
+        decided = self._decided(state, fact, value, limit)
+        self.work.done(1 + len(state.values), self.trial.judged - judged)
+        return decided
+
+    def _decided(self, state: State, fact: int, value: Value, limit: int) -> State | None:
         values, changes = dict(state.values), dict(state.changes)
         equations, disputes = set(state.equations), set(state.disputes)
         waiting: list[tuple[int, Value]] = [(fact, value)]

@@ -61,6 +61,9 @@ class SearchLimits:
     credible: int
     polish_effort: int
     polish_rounds: int
+    most_parts: int
+    work: int
+    work_in_all: int
     wide_relation: int
     wide_span: int
     deepest: int
