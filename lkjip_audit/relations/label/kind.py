@@ -14,6 +14,7 @@ from lkjip_audit.judging.model import Outcome, Traits
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.label.bands import Scale
+from lkjip_audit.relations.label.outcomes import SaidLabel
 from lkjip_audit.relations.label.scale import by_scale, scales_in_force
 from lkjip_audit.relations.label.threshold import Threshold, by_threshold
 from lkjip_audit.rulepack.model import Rule
@@ -104,14 +105,11 @@ def _judge(
     if reading is None or not reading.text.strip():
         return
     node = Node(table.address(row, column), kind=Stands.LABEL)
-    value, changed = _value(scene, number)
-    text = reading.text.strip()
+    label = SaidLabel(rule, node, reading.text.strip(), row.label, number.operand, *_value(scene, number))
     if settings.by == "threshold":
-        yield from by_threshold(
-            rule, _threshold(settings, scene), node, text, row.label, value, changed, number.operand
-        )
+        yield from by_threshold(label, _threshold(settings, scene))
     else:
-        yield from by_scale(rule, scales, node, text, row.label, value, changed, number.operand)
+        yield from by_scale(label, scales)
 
 
 def _value(scene: Scene, number: Stated) -> tuple[Decimal, bool]:
@@ -133,9 +131,9 @@ def _in_sentence(rule: Rule, settings: Label, scene: Scene, claim: Claim) -> Ite
     match = re.search("|".join(rf"\b{re.escape(word)}\b" for word in words), text, re.IGNORECASE)
     if match is None:
         return
-    value, changed = _value(scene, number)
     node = Node(claim.address, claim.part, kind=Stands.LABEL)
-    yield from by_threshold(rule, threshold, node, match.group(), number.operand.label, value, changed, number.operand)
+    label = SaidLabel(rule, node, match.group(), number.operand.label, number.operand, *_value(scene, number))
+    yield from by_threshold(label, threshold)
 
 
 def _threshold(settings: Label, scene: Scene) -> Threshold | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.judging.model import Outcome, Status
@@ -14,29 +15,46 @@ def told(value: Decimal) -> str:
     return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def labelled(
-    rule: Rule,
-    status: Status,
-    node: Node,
-    text: str,
-    subject: str,
-    number: Operand,
-    *,
-    expected: str = "",
-    severity: Severity | None = None,
-    reason: str | None = None,
-    values: tuple[tuple[str, str], ...] = (),
-) -> Outcome:
-    """What became of the label ``text`` of ``number``."""
-    return Outcome(
-        rule=rule,
-        status=status,
-        subject=subject,
-        cell=node,
-        stated=text,
-        expected_text=expected,
-        severity=severity,
-        related=(number,),
-        reason=reason,
-        values=(("number", number.figure.literal), *values),
-    )
+@dataclass(frozen=True, slots=True)
+class SaidLabel:
+    """A label ``text`` at ``node``, and the ``number`` that it speaks of.
+
+    ``value`` is what the number should be, ``changed`` whether that is another than what stands there.
+    """
+
+    rule: Rule
+    node: Node
+    text: str
+    subject: str
+    number: Operand
+    value: Decimal
+    changed: bool
+
+    def outcome(
+        self,
+        status: Status,
+        *,
+        text: str | None = None,
+        expected: str = "",
+        severity: Severity | None = None,
+        reason: str | None = None,
+        values: tuple[tuple[str, str], ...] = (),
+    ) -> Outcome:
+        """What became of the label; ``text`` where only some of its words are meant."""
+        return Outcome(
+            rule=self.rule,
+            status=status,
+            subject=self.subject,
+            cell=self.node,
+            stated=self.text if text is None else text,
+            expected_text=expected,
+            severity=severity,
+            related=(self.number,),
+            reason=reason,
+            values=(("number", self.number.figure.literal), *values),
+        )
+
+    @property
+    def recomputed(self) -> tuple[tuple[str, str], ...]:
+        """What a sentence says of the number: what it should be, and whether it stands otherwise."""
+        return (("recomputed", told(self.value)), ("changed", "ya" if self.changed else ""))

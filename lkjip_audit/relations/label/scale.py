@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from lkjip_audit.figures.ranges import Bounds
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.relations.label.bands import Band, Scale, scale_with, scales_of
-from lkjip_audit.relations.label.outcomes import labelled, told
+from lkjip_audit.relations.label.outcomes import SaidLabel, told
 from lkjip_audit.relations.label.told import told_scales
-from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.place import Node, Operand
 
 
 def scales_in_force(scene: Scene) -> Sequence[Scale]:
@@ -24,32 +22,19 @@ def scales_in_force(scene: Scene) -> Sequence[Scale]:
     return [Scale(tuple(Band(label, Bounds(lowest, None), f">= {told(lowest)}") for lowest, label in steps))]
 
 
-def by_scale(
-    rule: Rule,
-    scales: Sequence[Scale],
-    node: Node,
-    text: str,
-    subject: str,
-    value: Decimal,
-    changed: bool,
-    number: Operand,
-) -> Iterator[Outcome]:
+def by_scale(label: SaidLabel, scales: Sequence[Scale]) -> Iterator[Outcome]:
     """The outcome of a label that one of ``scales`` knows."""
+    text, value = label.text, label.value
     scale = scale_with(scales, text, value)
     if scale is None:
         if scales and len(text.split()) <= 4:
-            yield labelled(rule, Status.NOT_VERIFIABLE, node, text, subject, number, reason="label_unknown")
+            yield label.outcome(Status.NOT_VERIFIABLE, reason="label_unknown")
         return
     if scale.is_beyond(value):
         top = scale.bands[0]
         same = scale.band_named(text) is top
-        yield labelled(
-            rule,
+        yield label.outcome(
             Status.FINDING,
-            node,
-            text,
-            subject,
-            number,
             expected="" if same else top.label,
             severity=Severity.MINOR if same else Severity.MATERIAL,
             values=(("recomputed", told(value)), ("beyond", top.text)),
@@ -57,16 +42,11 @@ def by_scale(
         return
     band = scale.band_of(value)
     if band is None or scale.band_named(text) is band:
-        yield labelled(rule, Status.PASS, node, text, subject, number)
+        yield label.outcome(Status.PASS)
         return
-    yield labelled(
-        rule,
+    yield label.outcome(
         Status.FINDING,
-        node,
-        text,
-        subject,
-        number,
         expected=band.label,
         severity=Severity.MATERIAL,
-        values=(("recomputed", told(value)), ("changed", "ya" if changed else ""), ("band", band.text)),
+        values=(*label.recomputed, ("band", band.text)),
     )

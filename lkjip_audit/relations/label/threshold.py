@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.relations.kind import Settings
-from lkjip_audit.relations.label.outcomes import labelled, told
-from lkjip_audit.rulepack.model import Rule, Severity
-from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.relations.label.outcomes import SaidLabel
+from lkjip_audit.rulepack.model import Severity
 
 
 class Threshold(Settings):
@@ -21,39 +20,25 @@ class Threshold(Settings):
     below: tuple[str, ...]
 
 
-def by_threshold(
-    rule: Rule,
-    threshold: Threshold | None,
-    node: Node,
-    text: str,
-    subject: str,
-    value: Decimal,
-    changed: bool,
-    number: Operand,
-) -> Iterator[Outcome]:
+def by_threshold(label: SaidLabel, threshold: Threshold | None) -> Iterator[Outcome]:
     """The outcome of a label that ``threshold`` knows; none where no formula is in force."""
-    side = None if threshold is None else _side(text, threshold)
+    side = None if threshold is None else _side(label.text, threshold)
     if threshold is None or side is None:
         return
-    if value == threshold.limit:
-        yield labelled(rule, Status.NOT_VERIFIABLE, node, text, subject, number, reason="on_the_limit")
+    if label.value == threshold.limit:
+        yield label.outcome(Status.NOT_VERIFIABLE, reason="on_the_limit")
         return
-    right = "above" if value > threshold.limit else "below"
-    expected = (threshold.above if right == "above" else threshold.below)[0]
+    right = "above" if label.value > threshold.limit else "below"
     if side == right:
-        yield labelled(rule, Status.PASS, node, text, subject, number)
-    else:
-        yield labelled(
-            rule,
-            Status.FINDING,
-            node,
-            _found(text, threshold, side),
-            subject,
-            number,
-            expected=expected,
-            severity=Severity.MATERIAL,
-            values=(("recomputed", told(value)), ("changed", "ya" if changed else "")),
-        )
+        yield label.outcome(Status.PASS)
+        return
+    yield label.outcome(
+        Status.FINDING,
+        text=_found(label.text, threshold, side),
+        expected=(threshold.above if right == "above" else threshold.below)[0],
+        severity=Severity.MATERIAL,
+        values=label.recomputed,
+    )
 
 
 def _side(text: str, threshold: Threshold) -> str | None:
