@@ -67,6 +67,7 @@ def _of_rule(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _tables(entry, vocabulary)
     yield from _roles(entry, vocabulary)
     yield from _message(entry, vocabulary)
+    yield from _plain(entry)
     yield from _examples(entry)
 
 
@@ -137,8 +138,17 @@ def _message(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
     known = {*COMMON, *more}
     for lang, used in (("id", own), ("en", other)):
         for name in sorted(used - known):
-            details = {"name": name, "known": ", ".join(sorted(known))}
+            details = {"name": name, "nearest": nearest(name, sorted(known)), "known": ", ".join(sorted(known))}
             yield entry.document.problem("unknown_placeholder", ("message", lang), details)
+
+
+def _plain(entry: Entry) -> Iterator[Problem]:
+    """Places in sentences that nobody fills: only the message is."""
+    for key in ("title", "why", "remedy"):
+        told = getattr(entry.rule, key)
+        for lang, text in (("id", told.id), ("en", told.en)):
+            for name in placeholders(text):
+                yield entry.document.problem("placeholder_outside_message", (key, lang), {"name": name, "key": key})
 
 
 def _examples(entry: Entry) -> Iterator[Problem]:

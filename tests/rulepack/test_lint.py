@@ -41,6 +41,21 @@ def test_unknown_role_names_the_nearest(pack):
     assert dict(problem.details) == {"found": "sissa", "nearest": "sisa"}
 
 
+def test_misspelt_place_names_the_nearest(pack):
+    pack.rule(message="message: {id: '{stated} {expcted}', en: '{stated} {expcted}'}")
+    problem, other = pack.lint()
+    assert (problem.line, problem.column, problem.code) == (13, 15, "unknown_placeholder")
+    assert dict(problem.details)["nearest"] == "expected"
+    assert other.column > problem.column
+
+
+def test_place_is_filled_in_the_message_only(pack):
+    pack.rule(why="why: {id: 'Angka {stated} keliru.', en: 'The figure is wrong.'}")
+    (problem,) = pack.lint()
+    assert problem.code == "placeholder_outside_message"
+    assert dict(problem.details) == {"name": "stated", "key": "why"}
+
+
 def test_place_that_the_kind_fills_is_known(pack):
     pack.rule(message="message: {id: '{variant} {formula}', en: '{formula} {variant}'}")
     assert pack.codes() == []

@@ -1,15 +1,17 @@
 """Every packaged rule, by its own examples; and what every rule file must have."""
 
+from collections import defaultdict
 from functools import cache
-from importlib import import_module
 
 import pytest
 
 from lkjip_audit import rulework
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.rulepack.examples import run_examples
 from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.lint import lint
+from lkjip_audit.rulepack.template import COMMON, placeholders
 
 FILES = sorted((pack_folder() / "checks").rglob("*.yaml"))
 
@@ -19,9 +21,21 @@ def pack():
     return {entry.document.file: entry for entry in rulework.entries(None)}
 
 
+FILLED = defaultdict(set)
+"""The places that the findings of each rule's examples filled."""
+
+
 @cache
 def judge():
-    return rulework.judge(None, tuple(pack().values()))
+    lay = rulework.judge(None, tuple(pack().values()))
+
+    def kept(workbook, rule):
+        for outcome in lay(workbook, rule):
+            if outcome.status == "finding":
+                FILLED[rule.id].update(name for name, _ in outcome.values)
+            yield outcome
+
+    return kept
 
 
 def told(problems):
@@ -30,8 +44,12 @@ def told(problems):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_rule_says_of_its_examples_what_it_should(file):
-    problems = [problem for trial in run_examples(pack()[str(file)], judge()) for problem in trial.problems]
+    entry = pack()[str(file)]
+    problems = [problem for trial in run_examples(entry, judge()) for problem in trial.problems]
     assert told(problems) == []
+    named = set(placeholders(entry.rule.message.id)) - set(COMMON)
+    assert named <= KINDS[entry.rule.relation.kind].places
+    assert named <= FILLED[entry.rule.id], "a place that no example fills"
 
 
 def test_rules_have_nothing_wrong_as_rules():
@@ -51,6 +69,5 @@ def test_every_reason_that_an_example_names_has_a_sentence():
 
 
 def test_every_kind_of_relation_has_a_rule():
-    kinds = import_module("lkjip_audit.relations.registry").KINDS
     used = {entry.rule.relation.kind for entry in pack().values()}
-    assert set(kinds) - used == set()
+    assert set(KINDS) - used == set()
