@@ -146,7 +146,8 @@ def test_blitars_stale_budget_is_one_cause_in_all_its_places():
 def test_what_was_computed_from_a_wrong_figure_is_no_cause_of_its_own():
     net = blitar()
     cause = next(cause for cause in causes(net) if net.name(cause.node) == "serapan.322")
-    assert cause.slip is not None and cause.slip.kind is SlipKind.ONE_DIGIT
+    assert cause.slip is not None
+    assert cause.slip.kind is SlipKind.ONE_DIGIT
     assert {net.name(item.node): str(item.proposed) for item in cause.consequents} == {"eff.ikhtisar": "1.04"}
 
 

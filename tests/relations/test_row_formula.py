@@ -72,7 +72,7 @@ def test_formula_that_most_rows_agree_on_is_in_force_else_and_says_how_many():
     assert (variants(found), sources(found)) == ({"selisih"}, {"rows"})
     finding = found.at("efisiensi-rasio", "E4")
     assert finding.expected_text == "5,00"
-    assert dict(finding.values)["fits"], dict(finding.values)["of"] == ("2", "3")
+    assert (dict(finding.values)["fits"], dict(finding.values)["of"]) == ("2", "3")
 
 
 def test_no_formula_is_assumed_where_no_row_fits_any():

