@@ -13,6 +13,8 @@ from ruamel.yaml import YAML
 
 from tests.truth import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 ACTION = YAML(typ="safe").load((ROOT / "action.yml").read_text(encoding="utf-8"))
 CHECK = ACTION["runs"]["steps"][-1]

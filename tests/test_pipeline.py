@@ -21,6 +21,7 @@ from lkjip_audit.workbook.model import Address, Cell, Sheet
 from lkjip_audit.workbook.reader import read_workbook
 from tests.truth import SAMPLES, cells_of, defects, false_alarms, load
 
+pytestmark = pytest.mark.slow
 NAMES = ("kota-blitar-bkpsdm-2023", "kab-jombang-bkpsdm-2023", "contoh-selaras")
 
 

@@ -15,6 +15,7 @@ from tests.batch.conftest import checked, tree
 
 # What these programs do with threads, sockets and files of their own is theirs; every other warning stays an error.
 pytestmark = [
+    pytest.mark.cluster,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning:(dask|distributed|tornado|ray)"),

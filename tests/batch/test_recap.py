@@ -12,6 +12,8 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.recap import Line, recap
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def written(whole, tmp_path_factory):

@@ -22,6 +22,8 @@ from lkjip_audit.followup.settle import Settlement
 from lkjip_audit.version import __version__
 from tests.batch.conftest import Quiet, checked, tree
 
+pytestmark = pytest.mark.slow
+
 ONE = Crew(jobs=1)
 ROOT = Path(__file__).parents[2]
 

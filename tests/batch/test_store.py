@@ -18,7 +18,10 @@ from lkjip_audit.pipeline import Auditor, Options
 from tests.batch.conftest import Quiet
 from tests.benchmarks.submissions import workbook
 
-pytestmark = pytest.mark.skipif(importlib.util.find_spec("duckdb") is None, reason="the extra store is not there")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(importlib.util.find_spec("duckdb") is None, reason="the extra store is not there"),
+]
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 LIBRARY = "Dinas Perpustakaan dan Kearsipan Kabupaten Tirtamukti"

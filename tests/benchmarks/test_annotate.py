@@ -19,6 +19,8 @@ from lkjip_audit.result import AuditResult, Coverage, Finding, Source
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
 
+pytestmark = pytest.mark.slow
+
 ROWS, COLUMNS, FINDINGS = 50_000, 20, 1_000
 SLOWEST, LARGEST = 1.5, 0.5
 """The most that annotating may cost, as shares of what openpyxl's load_workbook alone costs: seconds and bytes."""

@@ -10,10 +10,8 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Options, audit_workbook, load_pack
 from lkjip_audit.result import EVERYWHERE, AuditResult
 from lkjip_audit.workbook.model import Workbook
-from lkjip_audit.workbook.reader import read_workbook
 from tests.grids import workbook_from_grids
 from tests.transformed import as_text, moved, renamed, shifted, stacked, without_formulas
-from tests.truth import SAMPLES
 
 HEAD = ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"]
 ROWS = [
@@ -36,9 +34,43 @@ def prints(result: AuditResult) -> list[str]:
     return sorted([*(item.fingerprint for item in result.findings), *(item.fingerprint for item in result.causes)])
 
 
+PROGRAMS = [
+    ["No", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Serapan (%)"],
+    [1, "Program Pelayanan Kesehatan", 2750400000, 2612880000, "95,00"],
+    [2, "Program Penyehatan Lingkungan", 1249600000, 1124640000, "91,00"],  # 90,00
+    [None, "Jumlah", {"f": "SUM(C4:C5)", "v": 4000000000}, 3737520001, "93,44"],  # 3.737.520.000
+]
+PLAN = [["No", "Indikator Kinerja", "Target"], *([*row[:3]] for row in ROWS[:2]), [3, ROWS[2][1], 83]]  # 82
+SENTENCES = [
+    ["Kesimpulan"],
+    ["Capaian indikator Indeks Sistem Merit pada tahun 2023 adalah sebesar 100,65%."],  # 100,56
+    ["Realisasi anggaran Program Pelayanan Kesehatan tahun 2023 sebesar Rp2.612.800.000."],  # 2.612.880.000
+    ["Nilai SAKIP Perangkat Daerah tahun 2023 sebesar 78,72 dari target 82."],
+]
+
+
 @pytest.fixture(scope="module")
 def submission() -> Workbook:
-    return read_workbook(SAMPLES / "kota-blitar-bkpsdm-2023.xlsx")
+    """A few tables, with sums that are formulas and sentences that restate; wrong in each of its sheets."""
+    return workbook_from_grids(
+        {
+            "2.1 Perjanjian": [["Tabel 2.1 Perjanjian Kinerja Tahun 2023"], [], *PLAN],
+            "3.1 Capaian": [TITLE, [], HEAD, *ROWS],
+            "3.2 Keuangan": [["Tabel 3.2 Realisasi Anggaran Program Tahun 2023"], [], *PROGRAMS],
+            "4.1 Kesimpulan": SENTENCES,
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def found_in(submission: Workbook) -> AuditResult:
+    return check(submission)
+
+
+def test_the_submission_is_wrong_in_each_of_its_sheets(submission: Workbook, found_in: AuditResult):
+    assert {item.address.sheet for item in found_in.findings} == {sheet.name for sheet in submission.sheets}
+    assert len(found_in.findings) >= 6
+    assert found_in.causes
 
 
 @pytest.fixture(scope="module")
@@ -46,10 +78,10 @@ def values_only(submission: Workbook) -> AuditResult:
     return check(without_formulas(submission))
 
 
-def test_rows_and_columns_put_in_and_renamed_sheets_change_none(submission: Workbook, blitar: AuditResult):
+def test_rows_and_columns_put_in_and_renamed_sheets_change_none(submission: Workbook, found_in: AuditResult):
     names = [sheet.name for sheet in submission.sheets]
     other = renamed(shifted(submission, 5, 3), lambda number: f"Rev. {names[number - 1]}")
-    assert prints(check(other)) == prints(blitar)
+    assert prints(check(other)) == prints(found_in)
 
 
 def test_figures_typed_as_text_change_none(submission: Workbook, values_only: AuditResult):
@@ -107,9 +139,10 @@ def test_another_stated_value_is_another_finding_of_the_same_relation():
 
 def test_the_same_slip_in_two_rows_is_two_findings_and_one_put_right_leaves_the_other():
     row = [2, "Indeks Profesionalitas ASN", 80, "72,00", "91,00"]
-    twice = capaian(ROWS[0], row, [3, *row[1:]])
+    right = [[4, *ROWS[2][1:]], [5, "Persentase ASN Berprestasi", 10, "9,00", "90,00"]]
+    twice = capaian(ROWS[0], row, [3, *row[1:]], *right)
     assert len({item.fingerprint for item in twice.findings}) == len(twice.findings) == 2
-    (left,) = capaian(ROWS[0], [*row[:4], "90,00"], [3, *row[1:]]).findings
+    (left,) = capaian(ROWS[0], [*row[:4], "90,00"], [3, *row[1:]], *right).findings
     assert left.fingerprint == twice.findings[1].fingerprint
 
 

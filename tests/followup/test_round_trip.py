@@ -28,7 +28,9 @@ def findings(path: Path) -> dict[str, dict[str, object]]:
     return {f"{item['sheet']}!{item['cell']}": item for item in json.loads(path.read_text("utf-8"))["findings"]}
 
 
-@pytest.mark.parametrize("program", ["openpyxl", pytest.param("LibreOffice", marks=without_soffice)])
+@pytest.mark.parametrize(
+    "program", ["openpyxl", pytest.param("LibreOffice", marks=[pytest.mark.office, without_soffice])]
+)
 def test_what_a_reviewer_notes_comes_back_with_the_corrected_submission(tmp_path: Path, program: str):
     first = write_submission(tmp_path / "laporan.xlsx")
     before = tmp_path / "dahulu.json"

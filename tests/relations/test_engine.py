@@ -101,6 +101,7 @@ def test_run_without_rules_says_nothing():
 # Every relation has one outcome, and they add up.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["kota-blitar-bkpsdm-2023", "kab-jombang-bkpsdm-2023", "contoh-selaras"])
 def test_outcomes_of_a_sample_add_up(name):
     """Every equation that was laid has exactly one outcome; a finding says how much it weighs, the rest say why not."""

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from lkjip_audit.cli.app import app
 
+pytestmark = pytest.mark.slow
+
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 RUNNER = CliRunner()
 ID = "realisasi-pembilang"

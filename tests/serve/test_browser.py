@@ -21,7 +21,7 @@ from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.ui import Select, WebDriverWait  # noqa: E402
 
-pytestmark = pytest.mark.skipif(not chromium.THERE, reason="no Chromium with its driver")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(not chromium.THERE, reason="no Chromium with its driver")]
 SAMPLE = SAMPLES / "kota-blitar-bkpsdm-2023.xlsx"
 DROP = """
 const input = document.createElement('input');

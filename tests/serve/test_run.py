@@ -14,6 +14,8 @@ from lkjip_audit.cli.app import app
 from lkjip_audit.errors import UsageError
 from lkjip_audit.serve.run import take_place
 
+pytestmark = pytest.mark.slow
+
 
 def test_page_stands_on_this_machine_alone_without_a_token():
     place = take_place(None, 0)

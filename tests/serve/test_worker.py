@@ -12,6 +12,8 @@ from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT
 from lkjip_audit.serve.work import Task, do, load
 from lkjip_audit.serve.worker import Worker
 
+pytestmark = pytest.mark.slow
+
 ROWS = [
     ["Tabel 3.2 Realisasi Anggaran Tahun 2023"],
     ["No", "Program", "Pagu (Rp)", "Realisasi (Rp)", "%"],

@@ -19,6 +19,7 @@ from tests.truth import SAMPLES
 
 SOFFICE = shutil.which("soffice")
 VALIDATOR = os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator")
+pytestmark = pytest.mark.office
 READERS_WARN = "ignore:.*:UserWarning:openpyxl"
 
 
