@@ -48,6 +48,7 @@ def check(
     baseline: options.BaselineReport = None,
     today: options.Today = None,
     fail_on: options.FailFrom = options.FailOn.SIGNIFICANT,
+    min_tested: options.LeastTested = None,
     lang: options.Language = options.Lang.INDONESIAN,
     profile: options.ProfileName = None,
 ) -> None:
@@ -56,8 +57,9 @@ def check(
     Boleh banyak berkas, folder beserta isinya, atau pola dalam tanda kutip ("2023/*.xlsx"). Satu berkas yang rusak
     tidak menghentikan yang lain; perintah yang terhenti cukup diulang, yang sudah selesai tidak diperiksa lagi.
 
-    Kode keluar, yang terbesar dari semua berkas: 0 tidak ada temuan seberat --fail-on atau lebih; 1 ada; 2 perintah
-    atau aturan keliru, atau hasil tidak dapat ditulis; 3 buku kerja tidak terbaca; 4 gangguan pada lkjip-audit sendiri.
+    Kode keluar, yang terbesar dari semua berkas: 0 tidak ada temuan seberat --fail-on atau lebih; 1 ada, atau angka
+    yang teruji kurang dari --min-tested; 2 perintah atau aturan keliru, atau hasil tidak dapat ditulis; 3 buku kerja
+    tidak terbaca; 4 gangguan pada lkjip-audit sendiri.
 
     Check LKjIP workbooks, folders of them, and patterns, and mark every finding at its cell.
     """
@@ -93,7 +95,7 @@ def check(
         _report(checked, form, output, catalogue, briefly=any(item.item.copy is not None for item in ended))
     for further, file in reports:
         _report(checked, further, file, catalogue, briefly=False)
-    raise typer.Exit(max(_code(item, fail_on) for item in ended))
+    raise typer.Exit(max(_code(item, fail_on, min_tested) for item in ended))
 
 
 def _plan(
@@ -150,12 +152,15 @@ def _report(run: Sequence[Checked], form: Form, output: Path | None, catalogue: 
         write(render(form, run, catalogue), output)
 
 
-def _code(ended: Ended, fail_on: options.FailOn) -> ExitCode:
+def _code(ended: Ended, fail_on: options.FailOn, min_tested: int | None) -> ExitCode:
     """The exit code that this workbook alone would end with."""
     if ended.trouble is not None:
         return ExitCode.FAULT if ended.trouble.is_fault else code_of(ended.trouble.error)
-    found = ended.checked.result is not None and _fails(ended.checked.result, fail_on)
-    return ExitCode.FINDINGS if found else ExitCode.OK
+    result = ended.checked.result
+    if result is None:
+        return ExitCode.OK
+    too_few = min_tested is not None and result.coverage.percent < min_tested
+    return ExitCode.FINDINGS if too_few or _fails(result, fail_on) else ExitCode.OK
 
 
 def _fails(result: AuditResult, fail_on: options.FailOn) -> bool:

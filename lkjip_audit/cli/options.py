@@ -140,6 +140,18 @@ FailFrom = Annotated[
         rich_help_panel=PANEL,
     ),
 ]
+LeastTested = Annotated[
+    int | None,
+    typer.Option(
+        "--min-tested",
+        min=0,
+        max=100,
+        metavar="PERSEN",
+        help="Keluar dengan kode 1 bila angka yang teruji kurang dari sekian persen. / "
+        "Exit with 1 when fewer than so many percent of the figures were tested.",
+        rich_help_panel=PANEL,
+    ),
+]
 Store = Annotated[
     Path | None,
     typer.Option(

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
-from lkjip_audit.reports.lines import cause_line
+from lkjip_audit.reports.lines import cause_line, tested_line
 from lkjip_audit.result import AuditResult, Cause, Finding
 from lkjip_audit.rulepack.model import Severity
 
@@ -46,6 +46,7 @@ def print_result(result: AuditResult, console: Console, catalogue: Catalogue) ->
     """Print ``result`` to ``console`` in the language of ``catalogue``."""
     console.print()
     console.print(f"[bold]{escape(result.source.name)}[/]", soft_wrap=True)
+    console.print(f"[bold]{tested_line(result, catalogue)}[/]", soft_wrap=True)
     console.print(catalogue.text("console.summary", **_counts(result)))
     if result.counted:
         _print_failures(result, console)
@@ -63,7 +64,8 @@ def print_result(result: AuditResult, console: Console, catalogue: Catalogue) ->
     _print_suppressed(result, console, catalogue)
     _print_unverified(result, console, catalogue)
     if not result.counted:
-        console.print(f"[green]{catalogue.text('console.nothing')}[/]")
+        style = "green" if result.coverage.tested else "bold red"
+        console.print(f"[{style}]{catalogue.text(f'verdict.{result.nothing_told}')}[/]")
         _print_failures(result, console)
 
 

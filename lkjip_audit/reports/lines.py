@@ -16,3 +16,20 @@ def cause_line(cause: Cause, catalogue: Catalogue) -> str:
 def with_failures(sentence: str, result: AuditResult) -> str:
     """``sentence`` on what was found, and after it what there is to say of each rule that failed."""
     return " ".join((sentence, *(told.message for told in result.failures)))
+
+
+def tested_line(result: AuditResult, catalogue: Catalogue) -> str:
+    """The first thing told of a workbook: how many of its figures were tested, how many of its tables understood."""
+    return catalogue.text("verdict.tested", **tested_of(result))
+
+
+def tested_of(result: AuditResult) -> dict[str, int]:
+    """What fills the sentence ``verdict.tested``."""
+    coverage = result.coverage
+    return {
+        "tested": len(coverage.tested),
+        "figures": coverage.figures,
+        "percent": coverage.percent,
+        "understood": result.understood,
+        "tables": len(result.tables),
+    }

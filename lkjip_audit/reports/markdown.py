@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
-from lkjip_audit.reports.lines import cause_line
+from lkjip_audit.reports.lines import cause_line, tested_line
 from lkjip_audit.result import AuditResult, Cause, Finding
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@])")
@@ -28,10 +28,11 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
 
 def _page(result: AuditResult, catalogue: Catalogue) -> Iterator[str]:
     counts = result.severities()
+    yield from (tested_line(result, catalogue), "")
     yield ", ".join(f"{count} {catalogue.text(f'severity.{severity.value}')}" for severity, count in counts.items())
     if not result.findings:
         yield ""
-        yield catalogue.text("console.nothing")
+        yield catalogue.text(f"verdict.{result.nothing_told}")
     for told in result.failures:
         yield from ("", f"**{_plain(told.message)}**")
     if result.counted_causes:

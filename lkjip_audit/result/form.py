@@ -30,6 +30,7 @@ def coverage_form(coverage: Coverage) -> dict[str, Any]:
     return {
         "figures": coverage.figures,
         "checked": len(coverage.tested),
+        "percent": coverage.percent,
         "unchecked": [
             {"sheet": item.address.sheet, "cell": item.address.a1, "why": item.why} for item in coverage.unchecked
         ],

@@ -205,6 +205,11 @@ class Coverage:
     tested: tuple[Tested, ...]
     unchecked: tuple[Unchecked, ...]
 
+    @property
+    def percent(self) -> int:
+        """How many of a hundred figures were tested, rounded down; 0 where there are no figures."""
+        return 100 * len(self.tested) // self.figures if self.figures else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -32,6 +32,7 @@ from lkjip_audit.result.parts import (
     Unverified,
 )
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.workbook.model import Address
 
 
@@ -83,6 +84,16 @@ class AuditResult:
         """How many relations were tried; a rule that failed tried none."""
         return sum(self.checks.values()) - self.checks["rule_error"]
 
+    @property
+    def understood(self) -> int:
+        """How many tables are of a kind that is known."""
+        return sum(table.kind != UNKNOWN for table in self.tables)
+
+    @property
+    def nothing_told(self) -> str:
+        """The key (under ``verdict``) of what to say where nothing was found: no good news where nothing was tested."""
+        return "nothing_found" if self.coverage.tested else "nothing_tested"
+
     def severities(self) -> Mapping[Severity, int]:
         """How many findings of each severity count."""
         found = Counter(finding.severity for finding in self.counted)
@@ -102,7 +113,7 @@ class AuditResult:
             "checks": dict(self.checks),
             "findings": [finding_form(finding) for finding in self.findings],
             "causes": [cause_form(cause) for cause in self.causes],
-            "coverage": coverage_form(self.coverage),
+            "coverage": {**coverage_form(self.coverage), "tables": len(self.tables), "understood": self.understood},
             "notices": [notice_form(item) for item in self.notices],
             "ledger": ledger_form(self.ledger, self.findings),
         }

@@ -52,7 +52,7 @@ class State(StrEnum):
 class Summary:
     """What an audited file's line says: findings by severity, causes, the heaviest cause, the copy's ending.
 
-    ``failed`` is how many rules failed.
+    ``failed`` is how many rules failed, ``tested`` how many figures were tested.
     """
 
     counts: Mapping[str, int]
@@ -61,6 +61,7 @@ class Summary:
     first: Told
     copy: str
     failed: int = 0
+    tested: int = 0
 
 
 @dataclass(frozen=True, slots=True)

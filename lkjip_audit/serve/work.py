@@ -59,6 +59,7 @@ def do(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> Summa
         _first(result),
         copy,
         len(result.failures),
+        len(result.coverage.tested),
     )
 
 

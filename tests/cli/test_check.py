@@ -345,3 +345,23 @@ def test_a_further_report_that_is_no_form_and_file_is_refused(desk, given):
     ended = desk.run("check", desk.file("a.xlsx"), "--report", given)
     assert ended.exit_code == 2
     assert "FORM=FILE" in ended.stderr or "BENTUK=BERKAS" in ended.stderr
+
+
+@pytest.fixture
+def untested(tmp_path):
+    """A workbook in which no relation is found."""
+    book = tmp_path / "catatan.csv"
+    book.write_text("Catatan,Angka\nkolom tanpa arti,17\n", encoding="utf-8")
+    return str(book)
+
+
+def test_a_workbook_of_which_nothing_was_tested_is_not_called_clean(untested):
+    told = CliRunner().invoke(app, ["check", untested, "--no-annotated"]).output
+    assert "Tidak ada temuan" not in told
+    assert "Tidak satu angka pun diuji" in told
+
+
+def test_too_few_tested_figures_fail_the_run(untested):
+    command = ["check", untested, "--no-annotated"]
+    assert CliRunner().invoke(app, command).exit_code == 0
+    assert CliRunner().invoke(app, [*command, "--min-tested", "1"]).exit_code == 1

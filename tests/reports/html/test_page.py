@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from lkjip_audit import result as results
 from lkjip_audit.messages.catalogue import Catalogue, sections
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.forms import Form
@@ -213,9 +214,16 @@ def test_follow_up_is_told(result, draw, status, told):
 
 
 def test_workbook_without_findings_says_so(result, draw):
-    drawn = draw(replace(result, findings=(), causes=()))
+    tested = replace(result.coverage, tested=(results.Tested(NOWHERE, "1", ("aturan",)),))
+    drawn = draw(replace(result, findings=(), causes=(), coverage=tested))
     assert "Tidak ada temuan." in shown(drawn)
     assert not drawn.cssselect("form")
+
+
+def test_workbook_of_which_nothing_was_tested_is_not_called_clean(result, draw):
+    drawn = draw(replace(result, findings=(), causes=(), coverage=replace(result.coverage, tested=())))
+    assert "Tidak ada temuan." not in shown(drawn)
+    assert "Tidak satu angka pun diuji" in shown(drawn)
 
 
 def test_several_files_share_a_page_with_those_that_could_not_be_read(result, draw):

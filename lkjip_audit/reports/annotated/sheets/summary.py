@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.ooxml.book import quoted
 from lkjip_audit.reports.annotated.sheets import findings as findings_sheet
-from lkjip_audit.reports.lines import with_failures
+from lkjip_audit.reports.lines import tested_of, with_failures
 from lkjip_audit.reports.sheets.colours import FILLS
 from lkjip_audit.reports.sheets.desk import Desk, place
 from lkjip_audit.reports.sheets.look import across, at, fit, head, link, page, put, shade
@@ -75,18 +75,12 @@ def _checked(sheet: Worksheet, desk: Desk, row: int) -> int:
     result = desk.result
     row = _section(sheet, row, desk.text("summary.checked"))
     names = ", ".join(result.source.sheets)
+    row = _pair(sheet, row, desk.text("summary.figures"), desk.text("verdict.tested", **tested_of(result)))
     row = _pair(sheet, row, desk.text("summary.file"), result.source.name)
     row = _pair(sheet, row, "SHA-256", result.source.sha256)
     listed = desk.text("summary.sheets", count=len(result.source.sheets), names=names)
     row = _pair(sheet, row, desk.text("column.sheet"), listed[:2000])
     row = _pair(sheet, row, desk.text("summary.tables"), len(result.tables))
-    coverage = result.coverage
-    counts = {
-        "figures": coverage.figures,
-        "tested": len(coverage.tested),
-        "untested": len(coverage.unchecked),
-    }
-    row = _pair(sheet, row, desk.text("summary.figures"), desk.text("summary.coverage", **counts))
     checks = " · ".join(f"{desk.text(f'check.{name}')}: {result.checks.get(name, 0)}" for name in _CHECKS)
     row = _pair(sheet, row, desk.text("summary.checks"), checks)
     version = desk.text("summary.version", version=result.version, sha256=result.rules_sha256)
