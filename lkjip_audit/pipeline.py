@@ -17,7 +17,7 @@ from lkjip_audit.findings.record import record_of
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.engine import run
 from lkjip_audit.relations.registry import KINDS
-from lkjip_audit.result import AuditResult
+from lkjip_audit.result import AuditResult, Source
 from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.limits import in_force
 from lkjip_audit.rulepack.loader import RulePack, load_rules
@@ -25,16 +25,19 @@ from lkjip_audit.rulepack.mapping import TableMap
 from lkjip_audit.rulepack.profile import map_problems
 from lkjip_audit.rulepack.words import speaking
 from lkjip_audit.scene.build import stage
+from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.same_measure import kin_of
 from lkjip_audit.survey import Survey, describe
 from lkjip_audit.tables.definitions import Definitions, load_definitions
 from lkjip_audit.tables.gate.check import Gate
+from lkjip_audit.tables.model import Table
 from lkjip_audit.tables.recognise import recognise
 from lkjip_audit.version import __version__
 from lkjip_audit.workbook.formulae.results import with_results
 from lkjip_audit.workbook.model import FileKind, Workbook
 from lkjip_audit.workbook.ours import own_sheets
 from lkjip_audit.workbook.reader import read_workbook
+from lkjip_audit.working_paper import WorkingPaper, working_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,18 @@ class Auditor:
             recognition = recognise(workbook, self.definitions, self.mapped)
         return describe(workbook, recognition, self.definitions, Catalogue(self.lang), __version__)
 
+    def relations(self, path: str | Path) -> WorkingPaper:
+        """Every relation that was tested in the workbook at ``path``; WorkbookError when it cannot be read."""
+        workbook = open_workbook(Path(path))
+        with in_force(self.pack.limits), speaking(self.pack.words):
+            scene = self._staged(workbook, recognise(workbook, self.definitions, self.mapped).tables)
+            outcomes = run(self.pack.rules, self.pack.settings, scene).outcomes
+        file = Source(workbook.name, workbook.sha256, tuple(sheet.name for sheet in workbook.sheets))
+        return working_paper(file, outcomes, Catalogue(self.lang), __version__)
+
+    def _staged(self, workbook: Workbook, tables: tuple[Table, ...]) -> Scene:
+        return stage(workbook, tables, self.definitions.nature, self.pack.profile, self.gate.check(tables))
+
     @property
     def mapped(self) -> TableMap:
         """What the profile says of the workbook's tables."""
@@ -118,9 +133,8 @@ class Auditor:
     def _audit(self, workbook: Workbook, progress: Progress) -> AuditResult:
         progress(Stage.TABLES)
         recognition = recognise(workbook, self.definitions, self.mapped)
-        gate = self.gate.check(recognition.tables)
         progress(Stage.RELATIONS)
-        scene = stage(workbook, recognition.tables, self.definitions.nature, self.pack.profile, gate)
+        scene = self._staged(workbook, recognition.tables)
         verdicts = run(self.pack.rules, self.pack.settings, scene)
         progress(Stage.CAUSES)
         facts = fact_groups(scene, verdicts.equations)

@@ -23,11 +23,23 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+PLAIN_WIDTH = 120
+"""Columns of a page that is written to a file."""
+
+
 class TablesForm(StrEnum):
     """The forms of what ``tables`` says."""
 
     CONSOLE = "console"
     JSON = "json"
+
+
+class RelationsForm(StrEnum):
+    """The forms of what ``relations`` says."""
+
+    CONSOLE = "console"
+    JSON = "json"
+    CSV = "csv"
 
 
 class Lang(StrEnum):
@@ -77,6 +89,10 @@ ProfileName = Annotated[
 ]
 TablesFormat = Annotated[
     TablesForm, typer.Option("--format", help="Bentuk daftar tabel. / Form of the list.", rich_help_panel=PANEL)
+]
+RelationsFormat = Annotated[
+    RelationsForm,
+    typer.Option("--format", help="Bentuk kertas kerja. / Form of the working paper.", rich_help_panel=PANEL),
 ]
 ReportFormat = Annotated[
     Form, typer.Option("--format", help="Bentuk laporan. / Form of the report.", rich_help_panel=PANEL)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lkjip_audit.cli import options
-from lkjip_audit.cli.output import screen, write
-from lkjip_audit.errors import UsageError
+from lkjip_audit.cli.output import refuse_source, screen, write
 from lkjip_audit.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from lkjip_audit.survey import SeenColumn, SeenSheet, SeenTable, Survey
-
-_PLAIN_WIDTH = 120
-"""Columns of a page that is written to a file."""
 
 MapFile = Annotated[
     Path | None,
@@ -49,7 +44,7 @@ def tables(
 
     Show which tables were recognised, column by column, and what was not.
     """
-    _refuse_source(file, output)
+    refuse_source(file, output)
     survey = _survey(file, rules, profile, lang)
     if form is options.TablesForm.JSON:
         write(json.dumps(survey.to_dict(), ensure_ascii=False, indent=2) + "\n", output)
@@ -73,7 +68,7 @@ def map_tables(
     """
     from lkjip_audit.reports.table_map import render
 
-    _refuse_source(file, output)
+    refuse_source(file, output)
     survey = _survey(file, rules, profile, lang)
     write(render(survey, Catalogue(lang), None if output is None else output.name), output)
 
@@ -84,12 +79,6 @@ def _survey(file: Path, rules: Sequence[Path] | None, profile: str | None, lang:
     return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang)).survey(file)
 
 
-def _refuse_source(file: Path, output: Path | None) -> None:
-    """The workbook that is read may not be written."""
-    if output is not None and realpath(output) == realpath(file):
-        raise UsageError("output_is_source", name=str(output))
-
-
 def page(survey: Survey, catalogue: Catalogue) -> str:
     """What ``print_survey`` prints, as text."""
     from io import StringIO
@@ -97,7 +86,8 @@ def page(survey: Survey, catalogue: Catalogue) -> str:
     from rich.console import Console
 
     text = StringIO()
-    print_survey(survey, Console(file=text, width=_PLAIN_WIDTH, force_terminal=False, color_system=None), catalogue)
+    console = Console(file=text, width=options.PLAIN_WIDTH, force_terminal=False, color_system=None)
+    print_survey(survey, console, catalogue)
     return text.getvalue()
 
 

@@ -76,14 +76,9 @@ def weighed(outcomes: Sequence[Outcome], workbook: Workbook) -> tuple[tuple[Outc
     What a relation that is not in force says of any row is not verifiable: it tested nothing.
     """
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    pools: dict[Pool, list[int]] = defaultdict(list)
-    for index, outcome in enumerate(outcomes):
-        pool = _pool_of(outcome)
-        if pool is not None:
-            pools[pool].append(index)
     told = list(outcomes)
     doubts = []
-    for pool, members in pools.items():
+    for pool, members in _pooled(outcomes).items():
         mine = [outcomes[index] for index in members]
         if not any(outcome.manner in _DEPARTS for outcome in mine):
             continue
@@ -96,6 +91,24 @@ def weighed(outcomes: Sequence[Outcome], workbook: Workbook) -> tuple[tuple[Outc
             for index in members:
                 told[index] = _doubted(outcomes[index], evidence)
     return tuple(told), tuple(doubts)
+
+
+def evidence_by_relation(outcomes: Sequence[Outcome]) -> Mapping[int, Evidence]:
+    """What the figures say of each relation that stands or falls with others, by the index of its outcome."""
+    told: dict[int, Evidence] = {}
+    for members in _pooled(outcomes).values():
+        evidence = evidence_of([outcomes[index] for index in members])
+        told.update(dict.fromkeys(members, evidence))
+    return told
+
+
+def _pooled(outcomes: Sequence[Outcome]) -> Mapping[Pool, Sequence[int]]:
+    pools: dict[Pool, list[int]] = defaultdict(list)
+    for index, outcome in enumerate(outcomes):
+        pool = _pool_of(outcome)
+        if pool is not None:
+            pools[pool].append(index)
+    return pools
 
 
 def evidence_of(outcomes: Sequence[Outcome]) -> Evidence:

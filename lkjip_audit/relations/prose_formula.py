@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.parse import read_text
 from lkjip_audit.formula import Expression, LanguageError, evaluate, parse
-from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.model import Equation, Source, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.header_formula import rescaled
@@ -58,6 +58,7 @@ def relations(rule: Rule, settings: ProseFormula, scene: Scene) -> Iterator[Laid
                 stated=line.result if value is None else rescaled(line.result, value),
                 operands=line.operands,
                 formula=line.formula,
+                source=Source.DECLARED,
             )
 
 

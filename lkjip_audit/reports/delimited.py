@@ -34,7 +34,7 @@ HEADER = (
 """Names of columns are for programs and the same in every language."""
 
 _FIGURE = re.compile(r"[-+]?\(?[\d.,\s]+\)?%?")
-_MARK = "\ufeff"
+MARK = "\ufeff"
 """Without it Excel takes the file for the code page of the PC."""
 
 
@@ -46,11 +46,11 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
     writer.writerow(HEADER)
     for item in checked:
         if item.result is None:
-            writer.writerow([_safe(item.path), *[""] * (len(HEADER) - 2), _safe(item.problem)])
+            writer.writerow([safe(item.path), *[""] * (len(HEADER) - 2), safe(item.problem)])
             continue
         for finding in item.result.findings:
-            writer.writerow([_safe(text) for text in _row(item.path, finding, item.result)])
-    return _MARK + page.getvalue()
+            writer.writerow([safe(text) for text in _row(item.path, finding, item.result)])
+    return MARK + page.getvalue()
 
 
 def _row(path: str, finding: Finding, result: AuditResult) -> list[str]:
@@ -77,7 +77,7 @@ def _row(path: str, finding: Finding, result: AuditResult) -> list[str]:
     ]
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """``text`` so that no spreadsheet takes it for a formula; figures stay as they are."""
     dangerous = text.startswith(("=", "+", "-", "@", "\t", "\r")) and not _FIGURE.fullmatch(text)
     return f"'{text}" if dangerous else text
