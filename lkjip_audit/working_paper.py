@@ -103,7 +103,7 @@ def _line(outcome: Outcome, evidence: Evidence | None, catalogue: Catalogue) -> 
         source=weighed.source.value,
         bits=weighed.bits,
         holds=weighed.holds,
-        departs=weighed.departs,
+        departs=weighed.fails,
         subject=outcome.subject,
         formula=words,
         cells=cells,

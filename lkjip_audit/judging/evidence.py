@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from lkjip_audit.figures.slips import slip
 from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_bits
@@ -22,18 +23,36 @@ from lkjip_audit.workbook.model import Address, Notice, Sheet, Workbook
 _DEPARTS = frozenset({Manner.OUTSIDE, Manner.UNIT})
 """How a figure departs that no rounding explains."""
 
+
+def _departs(outcome: Outcome) -> bool:
+    """Whether a row denies its relation: it departs by more than rounding, and no slip of the hand explains it."""
+    relation, expected = outcome.relation, outcome.expected
+    if outcome.manner not in _DEPARTS or not isinstance(relation, Equation):
+        return False
+    return expected is None or slip(relation.stated.figure, expected) is None
+
+
 Pool = tuple[str, str, str, int]
 """Relations that stand or fall together: the rule, the table, its sheet, and the computed column (0 for sums)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for the relations of one pool: their source, bits, and the rows in which they hold and depart."""
+    """What speaks for the relations of one pool: their source, bits, and in how many rows they hold and depart.
+
+    ``slips`` are rows that fail by no more than a slip of the hand: they speak neither for it nor against.
+    """
 
     source: Source
     bits: int
     holds: int
     departs: int
+    slips: int = 0
+
+    @property
+    def fails(self) -> int:
+        """In how many rows it does not hold, for whatever reason."""
+        return self.departs + self.slips
 
     def is_in_force(self, pool: Pool) -> bool:
         """Whether the relations of ``pool`` can make a finding.
@@ -80,12 +99,12 @@ def weighed(outcomes: Sequence[Outcome], workbook: Workbook) -> tuple[tuple[Outc
     doubts = []
     for pool, members in _pooled(outcomes).items():
         mine = [outcomes[index] for index in members]
-        if not any(outcome.manner in _DEPARTS for outcome in mine):
+        if not any(map(_departs, mine)):
             continue
         other = _written_otherwise(mine, sheets) if pool[3] else ""
         evidence = evidence_of(mine)
         if other or not evidence.is_in_force(pool):
-            first = next(outcome for outcome in mine if outcome.manner in _DEPARTS)
+            first = next(filter(_departs, mine))
             place = first.cell.address
             doubts.append(Doubt(pool[0], place, evidence.holds, evidence.departs, other))
             for index in members:
@@ -115,14 +134,15 @@ def evidence_of(outcomes: Sequence[Outcome]) -> Evidence:
     """What the figures say of relations that stand or fall together."""
     sources = {outcome.relation.source for outcome in outcomes if isinstance(outcome.relation, Equation)}
     source = next((source for source in Source if source in sources), Source.NAMED)
-    departs = sum(outcome.manner in _DEPARTS for outcome in outcomes)
+    departs = sum(map(_departs, outcomes))
     weights = limits().evidence
     told = {Source.NAMED: weights.named_bits, Source.SHOWN: 0}.get(source, weights.declared_bits)
     bits = told - departs * weights.departure_bits
     for outcome in outcomes:
         if outcome.manner not in _DEPARTS and isinstance(outcome.relation, Equation):
             bits += worth(outcome.relation)
-    return Evidence(source, bits, len(outcomes) - departs, departs)
+    holds = sum(outcome.manner not in _DEPARTS for outcome in outcomes)
+    return Evidence(source, bits, holds, departs, len(outcomes) - holds - departs)
 
 
 def worth(equation: Equation) -> int:
@@ -180,7 +200,7 @@ def _written_otherwise(outcomes: Sequence[Outcome], sheets: Mapping[str, Sheet])
         if references_of(cell.formula, place.sheet) == named:
             same += 1
         else:
-            others.append((outcome.manner in _DEPARTS, cell.formula))
+            others.append((_departs(outcome), cell.formula))
     if len(others) <= same:
         return ""
     return next((formula for departs, formula in others if departs), "")

@@ -35,6 +35,7 @@ NO_LANGUAGE = {
     "serve": "routes, headers and templates",
     "cli": "help, which is a text in both languages",
     "messages": "keys of the catalogue",
+    "working_paper.py": "keys of the JSON form",
     "result": "names of the public door and keys of the JSON form",
     "findings/wording.py": "places of a rule's sentence",
     "findings/coverage.py": "codes of reasons",
