@@ -106,7 +106,7 @@ class Auditor:
         workbook = open_workbook(Path(path))
         with in_force(self.pack.limits), speaking(self.pack.words):
             recognition = recognise(workbook, self.definitions, self.mapped)
-        return describe(workbook, recognition, self.definitions, Catalogue(self.lang), __version__)
+            return describe(workbook, recognition, self.definitions, Catalogue(self.lang), __version__)
 
     def relations(self, path: str | Path) -> WorkingPaper:
         """Every relation that was tested in the workbook at ``path``; WorkbookError when it cannot be read."""

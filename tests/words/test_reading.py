@@ -4,7 +4,11 @@ import pickle
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from lkjip_audit.cli.app import app
+from lkjip_audit.cli.exits import ExitCode
+from lkjip_audit.pipeline import Auditor, Options
 from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.problems import BrokenPackError
 from lkjip_audit.rulepack.words import WordMap, WordPattern, WordSet, derived, speaking, spoken
@@ -79,6 +83,29 @@ def test_a_folder_names_no_class_that_nobody_asks_for(folder):
 
 def test_a_class_with_keys_takes_no_words_without(folder):
     assert faults(folder, "provinces:\n  words: [sedunia]\n", pack_folder()) == [(2, 3, "words_want_keys")]
+
+
+def test_a_scale_stands_under_its_factor(folder):
+    assert faults(folder, "scales:\n  words:\n    juta: [yuta]\n", pack_folder()) == [(3, 5, "words_want_keys")]
+
+
+def test_lint_tells_what_is_wrong_with_words(folder):
+    (folder / "words" / "kata.yaml").write_text("scale:\n  words:\n    1000: [rebu]\n", "utf-8")
+    result = CliRunner().invoke(app, ["rules", "lint", "--rules", str(folder)])
+    assert result.exit_code == ExitCode.USAGE
+    assert (
+        f"{folder / 'words' / 'kata.yaml'}:1:1: Tidak ada kelompok kata 'scale'; mungkin maksud Anda: scales."
+        in result.stderr
+    )
+
+
+def test_a_profile_with_an_unknown_class_is_told_with_its_place(tmp_path):
+    path = tmp_path / "kota.yaml"
+    path.write_text("id: kota\ntitle: {id: Kota, en: Kota}\nwords:\n  nation: [sedunia]\n", "utf-8")
+    with pytest.raises(BrokenPackError) as caught:
+        Auditor.load(Options(profile=str(path)))
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column, problem.code) == (4, 3, "words_unknown_class")
 
 
 def test_a_pattern_follows_the_words_in_force(folder):

@@ -57,7 +57,9 @@ class WordSet:
 
     def words(self) -> frozenset[str]:
         """The words in force."""
-        return spoken().once(self, self._make)
+        words = spoken()
+        made: frozenset[str] | None = words.made.get(self)
+        return words.once(self, self._make) if made is None else made
 
     def _make(self, words: Words) -> frozenset[str]:
         return frozenset(word for name in self.names for word in words[name].words)
@@ -118,7 +120,10 @@ class WordPattern:
     @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern with the words in force."""
-        return spoken().once(self, self._compile)
+        words = spoken()
+        # Asked for in the innermost loops: what is made already is looked up here, and not in ``once``.
+        made: re.Pattern[str] | None = words.made.get(self)
+        return words.once(self, self._compile) if made is None else made
 
     def _compile(self, words: Words) -> re.Pattern[str]:
         return re.compile(_PLACE.sub(lambda match: words.either(match.group(1)), self.skeleton), self.flags)

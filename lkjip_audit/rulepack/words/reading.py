@@ -117,14 +117,17 @@ def _twice(sources: Sequence[Source]) -> Iterator[Problem]:
 
 
 def _unknown(source: Source, base: Mapping[str, ClassSpec]) -> Iterator[Problem]:
-    """Classes that nobody asks for, and words without a key where the class wants one."""
+    """Classes that nobody asks for, and words under no key, or under one of another sort than the class has."""
     for name, spec in source.classes.items():
         if name not in base:
             details = {"class": name, "nearest": nearest(name, list(base))}
             yield source.problem("words_unknown_class", (name,), details, at_key=True)
-        elif "" in spec.words and base[name].words and "" not in base[name].words:
-            keys = ", ".join(base[name].words)
-            yield source.problem("words_want_keys", (name, "words"), {"class": name, "keys": keys}, at_key=True)
+            continue
+        known = [key for key in base[name].words if key]
+        for key in spec.words:
+            if known and (not key or (not key.isdigit() and all(map(str.isdigit, known)))):
+                details = {"class": name, "keys": ", ".join(known)}
+                yield source.problem("words_want_keys", (name, "words", key), details, at_key=True)
 
 
 def _of_unknown(sources: Sequence[Source], specs: Mapping[str, ClassSpec]) -> Iterator[Problem]:
