@@ -19,7 +19,7 @@ from lkjip_audit.scene.owners import TOTAL
 from lkjip_audit.workbook.model import Address
 
 _LEAST = 1_000_000
-_OF_A_PART = WordPattern(r"\b(?:{budget_parts}|{small_regions}|nasional|provinsi)\b", re.IGNORECASE)
+_OF_A_PART = WordPattern(r"\b(?:{budget_parts}|{small_regions}|{nations}|provinsi|propinsi)\b", re.IGNORECASE)
 _LINKING = WordPattern(r"{budget_linking}")
 """All that may stand between two figures of one budget."""
 _WORD = re.compile(r"[^\W\d_]+")

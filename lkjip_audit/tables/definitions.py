@@ -18,6 +18,7 @@ from lkjip_audit.rulepack.document import Document, Location
 from lkjip_audit.rulepack.model import Bilingual, Strict, Text
 from lkjip_audit.rulepack.problems import BrokenPackError, Problem
 from lkjip_audit.rulepack.validation import read_as
+from lkjip_audit.rulepack.words import classes_in, spoken
 from lkjip_audit.tables.bounds import Bounds
 from lkjip_audit.tables.lexicon import Lexicon
 from lkjip_audit.tables.nature import Nature, Roles, ToldOf, each, roles_of
@@ -102,7 +103,7 @@ class KindSpec(Strict):
     ``forbidden``  roles that speak against it.
     ``repeated``   what must repeat; ``once`` the qualifiers that must not.
     ``title_words`` phrases in the title or the sheet's name that speak for it; ``header_words`` in the
-    header.
+    header.  ``{nations}`` in one of them is any word of that class of ``rules/words/``.
     ``key``        the role that says what a row is about.
     ``unique``     roles that together name a row once; ``closed`` the only words of a role's cells.
     ``columns``    the bounds that a role's figures keep.
@@ -175,9 +176,15 @@ def load_definitions(rules: Path) -> Definitions:
 
 
 def _broken_names(kind: KindSpec, document: Document, stem: str, words: RolesFile | None) -> Iterator[Problem]:
-    """What is wrong with the id of ``kind``, and the roles that it names and ``roles.yaml`` does not know."""
+    """What is wrong with the id of ``kind``, and the roles and classes of words that it names and nobody knows."""
     if kind.id != stem:
         yield document.problem("kind_id_is_not_file_name", ("id",), {"found": kind.id, "wanted": stem})
+    for key in ("title_words", "title_not", "header_words"):
+        for index, phrase in enumerate(getattr(kind, key)):
+            for name in classes_in(phrase):
+                if name not in spoken().classes:
+                    details = {"class": name, "nearest": nearest(name, list(spoken().classes))}
+                    yield document.problem("words_unknown_class", (key, index), details)
     if words is None:
         return
     known = [role.id for role in words.roles]

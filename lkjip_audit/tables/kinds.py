@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from lkjip_audit.rulepack.words import phrase_pattern
 from lkjip_audit.tables.definitions import Definitions, KindSpec, Repeated
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.model import Column
@@ -77,4 +77,4 @@ def _qualifier(column: Column, by: str) -> object:
 
 def _hits(phrases: Sequence[str], text: str) -> int:
     """How many of ``phrases`` stand in ``text`` as whole words."""
-    return sum(bool(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)) for phrase in phrases)
+    return sum(bool(phrase_pattern(phrase).search(text)) for phrase in phrases)

@@ -26,8 +26,8 @@ TOTALS = ["Jumlah", "JML", "Jlh.", "Total", "Tot.", "J U M L A H", "Grand Total"
 
 @pytest.mark.parametrize(("month", "number"), MONTHS)
 def test_a_header_with_a_month_has_a_period(month, number):
-    assert read_qualifiers(f"Realisasi {month.title()} 2023").period == f"bulan{number}"
-    assert read_qualifiers(f"Realisasi s.d. bulan {month.upper()}").period == f"sd_bulan{number}"
+    assert str(read_qualifiers(f"Realisasi {month.title()} 2023").period) == f"bulan{number}"
+    assert str(read_qualifiers(f"Realisasi s.d. bulan {month.upper()}").period) == f"sd_bulan{number}"
 
 
 @pytest.mark.parametrize(("month", "number"), MONTHS)

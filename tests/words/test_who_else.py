@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from lkjip_audit.narrative.claims import claims_of
+from lkjip_audit.narrative.paragraphs import paragraphs_of
+from lkjip_audit.rulepack.words import phrase_pattern
 from lkjip_audit.tables.whose import Region, region_of
-from tests.relations.audited import audited
+from tests.grids import workbook_from_grids
+from tests.narrative.told import LABELS
+from tests.packaged import roles
+from tests.relations.audited import audited, definitions
 
 KNOWN = YAML(typ="safe").load((Path(__file__).parent / "comparisons.yaml").read_text("utf-8"))
 SPELLINGS = [(province, spelling) for province, spellings in KNOWN["provinces"].items() for spelling in spellings]
-OTHERS = [*(spelling for _, spelling in SPELLINGS), *(f"Prov. {name}" for name in KNOWN["provinces"]), *KNOWN["others"]]
+OTHERS = [*(spelling for _, spelling in SPELLINGS), *KNOWN["others"]]
 
 
 def compared(other, own="Kota Contoh"):
@@ -42,7 +48,9 @@ def test_a_column_of_its_own_that_differs_is_found():
     assert "fakta-kinerja-antar-tabel" in {one.rule.id for one in audited(grids).findings()}
 
 
-@pytest.mark.parametrize("other", [*OTHERS, "Kabupaten", "Kecamatan"])
+@pytest.mark.parametrize(
+    "other", [*OTHERS, *(f"Prov. {name}" for name in KNOWN["provinces"]), "Kabupaten", "Kecamatan"]
+)
 def test_others_are_not_the_agency(other):
     region = Region("kota", "contoh")
     assert region.is_own(other) is (other in ("Kabupaten", "Kecamatan"))
@@ -100,3 +108,28 @@ def test_a_kecamatan_that_reports_is_its_own():
     )
     assert region.is_own("Kecamatan Kuta")
     assert not region.is_own("Kecamatan Mengwi")
+
+
+@pytest.mark.parametrize("other", [*KNOWN["provinces"], "Nasional", "ASEAN"])
+def test_a_title_that_names_another_speaks_for_a_comparison(other):
+    (kind,) = (kind for kind in definitions().kinds.values() if kind.id == "perbandingan_entitas")
+    title = f"tabel 3.2 perbandingan realisasi kinerja dengan {other.lower()} tahun 2023"
+    assert any(phrase_pattern(phrase).search(title) for phrase in kind.title_words)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "plain"),
+    [
+        ("Indeks sistem merit mencapai 93,6 dari target 94,0.", True),
+        ("Indeks sistem merit Provinsi Bali mencapai 93,6 dari target 94,0.", True),
+        ("Indeks sistem merit Bali mencapai 93,6 dari target 94,0.", True),
+        ("Indeks sistem merit Sumatera Barat mencapai 93,6 dari target 94,0.", False),
+        ("Indeks sistem merit nasional mencapai 93,6 dari target 94,0.", False),
+        ("Indeks sistem merit dibandingkan dengan Kemendagri mencapai 93,6 dari target 94,0.", False),
+    ],
+)
+def test_a_sentence_about_another_is_not_plainly_the_agencys(sentence, plain):
+    paragraphs = paragraphs_of(workbook_from_grids({"Narasi": [[sentence]]}), ())
+    found = claims_of(paragraphs, LABELS, roles(), Region("provinsi", "bali"))
+    assert [claim.plain for claim in found] == [plain] * len(found)
+    assert found

@@ -5,7 +5,26 @@ A class is named once, in a file that explains it; a module says ``WordSet("scal
 an audit speaks others (a folder of rules, a profile), which it does for as long as it lasts (``speaking``).
 """
 
-from lkjip_audit.rulepack.words.asking import WordMap, WordPattern, WordSet, derived, speaking, spoken
+from lkjip_audit.rulepack.words.asking import (
+    WordMap,
+    WordPattern,
+    WordSet,
+    classes_in,
+    derived,
+    phrase_pattern,
+    speaking,
+    spoken,
+)
 from lkjip_audit.rulepack.words.model import Words
 
-__all__ = ["WordMap", "WordPattern", "WordSet", "Words", "derived", "speaking", "spoken"]
+__all__ = [
+    "WordMap",
+    "WordPattern",
+    "WordSet",
+    "Words",
+    "classes_in",
+    "derived",
+    "phrase_pattern",
+    "speaking",
+    "spoken",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
@@ -157,6 +157,17 @@ class WordPattern:
         return self.pattern.split(text)
 
 
-def names_in(skeleton: str) -> Mapping[str, None]:
-    """The classes that a pattern's skeleton names, in order."""
-    return dict.fromkeys(_PLACE.findall(skeleton))
+def phrase_pattern(phrase: str) -> re.Pattern[str]:
+    """``phrase`` of a rules file as whole words; "{nations}" in it is any word of that class."""
+
+    def made(words: Words) -> re.Pattern[str]:
+        parts = _PLACE.split(phrase)
+        told = (words.either(part) if at % 2 else re.escape(part) for at, part in enumerate(parts))
+        return re.compile(rf"(?<!\w)(?:{''.join(told)})(?!\w)")
+
+    return spoken().once((phrase_pattern, phrase), made)
+
+
+def classes_in(phrase: str) -> tuple[str, ...]:
+    """The classes that ``phrase`` of a rules file names in braces."""
+    return tuple(_PLACE.findall(phrase))
