@@ -7,7 +7,7 @@ in many widths, repeated and left out, and nobody types the digits of a sum by c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -23,6 +23,7 @@ from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _FEWEST_HIDDEN = 2
+_PARENT = "induk"
 
 
 class CodeRollup(Settings):
@@ -48,19 +49,20 @@ def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
 
 def _of_column(rule: Rule, table: Table, families: Mapping[int, list[int]], column: Column) -> Iterator[Laid]:
     """The roll-ups of one column, from the top down."""
-    listed = Reading(_amounts(table, column))
+    items = tuple(operand(f"r{row.number}", table, row, column) for row in table.rows)
+    listed = Reading(_amounts(table, items))
     shown: dict[int, int] = {}
     for parent, own in families.items():
         children = _filled(table, families, own, column)
-        equation = _of_family(rule, table, parent, children, column)
-        unread = _unread(table, parent, children, column)
+        equation = _of_family(rule, table, parent, children, items)
+        unread = _unread(table, items[parent], children, column)
         if unread is not None:
             where = table.address(unread, column).place
             yield unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
         elif equation is not None:
-            laid = _completed(rule, table, parent, [*children, *_strays(table, parent, own)], column, equation)
+            laid = _completed(rule, table, parent, (children, own), items, equation)
             parts = () if _adds_up(laid) else _shown_parts(listed, table, parent)
-            by_figures = _of_family(rule, table, parent, list(parts), column) if parts else None
+            by_figures = _of_family(rule, table, parent, parts, items) if parts else None
             if by_figures is not None:
                 shown.update(dict.fromkeys(parts, parent))
                 yield replace(by_figures, source=Source.SHOWN)
@@ -81,10 +83,12 @@ def _closes(row: Row, head: Row) -> bool:
     return row.kind is RowKind.TOTAL or (marked and row.level <= head.level)
 
 
-def _amounts(table: Table, column: Column) -> tuple[Decimal | None, ...]:
-    """What each row says in ``column``; None for rows that say nothing there or are no data."""
-    items = (None if row.kind is RowKind.OTHER else operand("", table, row, column) for row in table.rows)
-    return tuple(None if item is None else item.figure.amount * item.scale for item in items)
+def _amounts(table: Table, items: Sequence[Operand | None]) -> tuple[Decimal | None, ...]:
+    """What each row's item in a column says; None for rows that say nothing there or are no data."""
+    return tuple(
+        None if item is None or row.kind is RowKind.OTHER else item.figure.amount * item.scale
+        for row, item in zip(table.rows, items, strict=True)
+    )
 
 
 def _filled(table: Table, families: Mapping[int, list[int]], children: list[int], column: Column) -> list[int]:
@@ -99,18 +103,15 @@ def _filled(table: Table, families: Mapping[int, list[int]], children: list[int]
     return found
 
 
-def _unread(table: Table, parent: int, children: list[int], column: Column) -> Row | None:
+def _unread(table: Table, stated: Operand | None, children: list[int], column: Column) -> Row | None:
     """The child that keeps the sum from being made: one that reads in two ways, or the first where all are empty."""
-    stated = operand("induk", table, table.rows[parent], column)
     if stated is None or _is_no_money(stated):
         return None
-    rows = [table.rows[index] for index in children]
-    readings = {row.number: table.reading(row, column) for row in rows}
-    for row in rows:
-        reading = readings[row.number]
+    readings = [table.reading(table.rows[index], column) for index in children]
+    for index, reading in zip(children, readings, strict=True):
         if reading is not None and reading.kind is ReadingKind.AMBIGUOUS:
-            return row
-    return rows[0] if all(reading is None for reading in readings.values()) else None
+            return table.rows[index]
+    return table.rows[children[0]] if all(reading is None for reading in readings) else None
 
 
 def _strays(table: Table, parent: int, children: list[int]) -> list[int]:
@@ -126,7 +127,12 @@ def _strays(table: Table, parent: int, children: list[int]) -> list[int]:
 
 
 def _completed(
-    rule: Rule, table: Table, parent: int, members: list[int], column: Column, equation: Equation
+    rule: Rule,
+    table: Table,
+    parent: int,
+    below: tuple[list[int], list[int]],
+    items: Sequence[Operand | None],
+    equation: Equation,
 ) -> Equation:
     """The family with its strays, or without what one of its own members already sums, where the parent is that sum.
 
@@ -134,7 +140,8 @@ def _completed(
     """
     if _adds_up(equation):
         return equation
-    full = _of_family(rule, table, parent, members, column)
+    children, own = below
+    full = _of_family(rule, table, parent, [*children, *_strays(table, parent, own)], items)
     if full is not None and _adds_up(full):
         return full
     hidden = _hidden_parent(equation)
@@ -170,23 +177,21 @@ def _is_money(column: Column, wanted: frozenset[str]) -> bool:
     return column.role in wanted or (column.role is None and column.unit == "Rp")
 
 
-def _of_family(rule: Rule, table: Table, parent: int, children: list[int], column: Column) -> Equation | None:
+def _of_family(
+    rule: Rule, table: Table, parent: int, children: Sequence[int], items: Sequence[Operand | None]
+) -> Equation | None:
     """The roll-up of one family in one column; None unless the parent and its children speak of money there."""
     head = table.rows[parent]
     if head.kind not in (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.GROUP, RowKind.TOTAL):
         return None
-    stated = operand("induk", table, head, column)
-    operands = []
-    for index in children:
-        item = operand(f"r{table.rows[index].number}", table, table.rows[index], column)
-        if item is not None:
-            operands.append(item)
+    stated = items[parent]
+    operands = [item for index in children if (item := items[index]) is not None]
     if stated is None or not operands or any(_is_no_money(item) for item in (stated, *operands)):
         return None
     return Equation(
         rule=rule,
         subject=" ".join(filter(None, (head.code, head.label))),
-        stated=stated,
+        stated=replace(stated, name=_PARENT, role=_PARENT if stated.role == stated.name else stated.role),
         operands=tuple(operands),
         formula=Sum(tuple(Name(item.name) for item in operands)),
         table=table.id,

@@ -7,7 +7,7 @@ a sum around it holds, where both stand in one row or column, and where its digi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, Figure
@@ -57,12 +57,13 @@ def relations(rule: Rule, settings: NearMiss, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every long figure of tables and prose; a workbook without a near miss passes once."""
     places = _places(scene, settings.digits)
     numbers = {int(value): held for value, held in places.items()}
+    texts = frozenset(map(str, numbers))
     confirmed: frozenset[Node] | None = None
     misses = 0
     for value, held in numbers.items():
         if len(held) > 1:
             continue
-        near = [other for other in sorted(_slips(str(value))) if other in numbers]
+        near = sorted(_slips(str(value), texts))
         near = [other for other in near if not _in_line(held[0], numbers[other])]
         if not near:
             continue
@@ -130,14 +131,14 @@ def _in_line(place: _Place, others: Sequence[_Place]) -> bool:
     return any(place.lines & other.lines for other in others)
 
 
-def _slips(digits: str) -> set[int]:
-    """What ``digits`` becomes by one slip of the fingers.
+def _slips(digits: str, among: Set[str]) -> set[int]:
+    """What of ``among`` the number ``digits`` becomes by one slip of the fingers.
 
     One digit; two neighbours swapped; two groups of three swapped; a group of three with its own digits
     mixed up ("969" as "696").
     """
     made = variants(digits, _KINDS)
-    return {int(text) for text in made if text != digits and not text.startswith("0")}
+    return {int(text) for text in made if text in among and text != digits}
 
 
 def _confirmed(rule: Rule, scene: Scene) -> frozenset[Node]:

@@ -32,8 +32,11 @@ def _row(place: Stated) -> _Place:
 
 
 def _doubtful(facts: Facts) -> set[tuple[str, str, _Place]]:
-    names = _common_names(facts)
     grouped = _by_measure(facts)
+    several = {(level, subject) for (level, subject, *_), places in grouped.items() if len(places) > 1}
+    if not several:
+        return set()
+    names = _common_names({key: places for key, places in facts.items() if (key.level, key.subject) in several})
     agree: dict[tuple[str, str, _Place], list[bool]] = defaultdict(list)
     for key, places in facts.items():
         common = names.get((key.level, key.subject))

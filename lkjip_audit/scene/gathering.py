@@ -32,7 +32,7 @@ def gather(scene: Scene) -> Facts:
     found: dict[FactKey, list[Stated]] = defaultdict(list)
     for key, places in without_doubtful({key: tuple(places) for key, places in raw.items()}).items():
         name = _one_name(scene, key)
-        found[name].extend(replace(place, key=name) for place in places)
+        found[name].extend(places if name is key else (replace(place, key=name) for place in places))
     tabled = {key: tuple(places) for key, places in found.items()}
     meant = totals_meant(scene, tabled)
     by_subject: dict[tuple[str, str], list[FactKey]] = defaultdict(list)

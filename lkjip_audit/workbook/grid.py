@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,11 +53,44 @@ class CellGrid(Mapping[tuple[int, int], Cell]):
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return ((row, column) for row, (shape, _) in self._rows.items() for column in shape.columns)
 
+    def items(self) -> ItemsView[tuple[int, int], Cell]:
+        """All cells with their places, row by row: a look-up for each would cost more than the cell."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[Cell]:
+        """All cells, row by row."""
+        return _Values(self)
+
+    def packed(self) -> Iterator[tuple[int, tuple[int, ...], tuple[Cell, ...]]]:
+        """Each row: its number, the columns that it fills, and their cells."""
+        return ((row, shape.columns, cells) for row, (shape, cells) in self._rows.items())
+
     def __len__(self) -> int:
         return self._size
 
     def __repr__(self) -> str:
         return f"<CellGrid of {self._size} cells in {len(self._rows)} rows>"
+
+
+class _Items(ItemsView[tuple[int, int], Cell]):
+    def __init__(self, grid: CellGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def __iter__(self) -> Iterator[tuple[tuple[int, int], Cell]]:
+        for row, columns, cells in self._grid.packed():
+            for column, cell in zip(columns, cells, strict=True):
+                yield (row, column), cell
+
+
+class _Values(ValuesView[Cell]):
+    def __init__(self, grid: CellGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def __iter__(self) -> Iterator[Cell]:
+        for _, _, cells in self._grid.packed():
+            yield from cells
 
 
 class GridBuilder:
