@@ -138,9 +138,9 @@ def text(path: Path, rows: int, columns: int, seed: int = 5) -> None:
         *("kota", "jasa", "tenaga", "ahli", "sewa", "gedung", "pemeliharaan", "kendaraan", "cetak", "seragam"),
     ]
     kinds = (
-        lambda row: f"{random.choice(words).capitalize()} {random.choice(words)} {random.choice(words)}",
+        lambda row: " ".join(random.sample(words, 3)).capitalize(),
         lambda row: f"5.1.02.{row % 90 + 1:02d}.{random.randrange(1, 99):02d}",
-        lambda row: f"{random.choice(words).capitalize()} nomor {row} untuk {random.choice(words)}",
+        lambda row: "{} nomor {row} untuk {}".format(*random.sample(words, 2), row=row),
         lambda row: random.choice(("Selesai", "Proses", "Belum", "Ditunda")),
         lambda row: f"{random.randrange(1, 28)} Maret 2024",
     )

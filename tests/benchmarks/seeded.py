@@ -35,7 +35,8 @@ COLUMNS = (
 INTRODUCTION = """\
 # Benchmarks
 
-Made by `python -m tests.benchmarks.seeded --write docs/benchmarks.md`; do not edit.
+Made by `python -m tests.benchmarks.seeded --write docs/benchmarks.md`; do not edit. What a check costs in
+seconds and memory is in [speed.md](speed.md).
 
 ## Seeded faults
 

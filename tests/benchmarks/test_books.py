@@ -1,0 +1,37 @@
+"""The workbooks of the benchmark are what they say: right but for the slips, and as large as asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lkjip_audit.pipeline import Auditor
+from tests.benchmarks.books import budget, budget_rows, matrix, text
+
+
+def test_budget_is_right_in_every_figure(tmp_path: Path) -> None:
+    path = tmp_path / "budget.xlsx"
+    assert budget(path, rows=170) == []
+    assert Auditor.load().audit(path).findings == ()
+
+
+def test_each_slip_of_a_budget_is_a_cause(tmp_path: Path) -> None:
+    path = tmp_path / "budget.xlsx"
+    spoiled = budget(path, rows=170, slips=3)
+    causes = Auditor.load().audit(path).causes
+    assert sorted(cause.address.a1 for cause in causes) == sorted(spoiled)
+
+
+def test_codes_of_a_budget_are_all_different() -> None:
+    codes: list[str] = []
+    rows = budget_rows(17_000)
+    while rows:
+        codes.extend(row.code for row in rows)
+        rows = [part for row in rows for part in row.parts]
+    assert len(codes) == len(set(codes)) == 17_000
+
+
+def test_nothing_is_said_of_a_matrix_and_of_words(tmp_path: Path) -> None:
+    matrix(tmp_path / "matrix.xlsx", columns=30)
+    text(tmp_path / "text.xlsx", rows=40, columns=20)
+    for name in ("matrix", "text"):
+        assert Auditor.load().audit(tmp_path / f"{name}.xlsx").findings == ()
