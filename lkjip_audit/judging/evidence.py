@@ -29,7 +29,10 @@ def _departs(outcome: Outcome) -> bool:
     relation, expected = outcome.relation, outcome.expected
     if outcome.manner not in _DEPARTS or not isinstance(relation, Equation):
         return False
-    return expected is None or slip(relation.stated.figure, expected) is None
+    figure = relation.stated.figure
+    digits = len(figure.value.as_tuple().digits)
+    told_apart = digits >= limits().evidence.slip_digits
+    return expected is None or not told_apart or slip(figure, expected) is None
 
 
 Pool = tuple[str, str, str, int]

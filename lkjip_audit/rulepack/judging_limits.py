@@ -131,6 +131,7 @@ class EvidenceLimits:
     declared_bits: int
     departure_bits: int
     telling_rows: int
+    slip_digits: int
     reading_bits: int
     reading_rows: int
     reading_effort: int

@@ -32,6 +32,8 @@ def gather(scene: Scene) -> Facts:
     found: dict[FactKey, list[Stated]] = defaultdict(list)
     for key, places in without_doubtful({key: tuple(places) for key, places in raw.items()}).items():
         name = _one_name(scene, key)
+        if name != key and _stands_beside(places, raw.get(name, ())):
+            name = key
         found[name].extend(places if name is key else (replace(place, key=name) for place in places))
     tabled = {key: tuple(places) for key, places in found.items()}
     meant = totals_meant(scene, tabled)
@@ -45,6 +47,15 @@ def gather(scene: Scene) -> Facts:
         if bound is not None:
             found[bound.key].append(bound)
     return {key: tuple(places) for key, places in found.items()}
+
+
+def _stands_beside(places: Sequence[Stated], others: Sequence[Stated]) -> bool:
+    """Whether a column tells the two in rows of their own: they are then no names of one subject.
+
+    A program that serves two indicators has an amount of its own for each.
+    """
+    columns = {(item.table.id, item.column.index) for item in others if item.table and item.column}
+    return any((item.table.id, item.column.index) in columns for item in places if item.table and item.column)
 
 
 def unmatched(scene: Scene) -> Iterator[Stated]:

@@ -96,3 +96,11 @@ def test_every_relation_in_doubt_has_one_outcome(status):
     found = capaian(*((target, realisasi, "11,25") for target, realisasi, _ in RIGHT))
     count = len(found.outcomes("capaian-rasio", status))
     assert count == (len(RIGHT) if status is Status.NOT_VERIFIABLE else 0)
+
+
+def test_figures_of_few_digits_are_a_slip_away_from_anything_and_deny_all_the_same():
+    header = ["No", "Program", "Anggaran (Rp)", "Porsi (%)"]
+    amounts = [(100_000_123, 5), (250_000_321, 4), (50_000_777, 20)]
+    grid = [header, *([n, f"Program {n}", pagu, share] for n, (pagu, share) in enumerate(amounts, 1))]
+    grid.append([None, "Jumlah", 400_001_221, 100])
+    assert audited(grid, only=["porsi-anggaran"]).findings() == []

@@ -407,3 +407,45 @@ def test_sentence_of_the_wrong_year_is_found_though_it_agrees_with_itself():
         ["Persentase arsip tertata pada tahun 2021 terealisasi 84,00 dari target 80,00 dengan capaian 105,00%."],
     ]
     assert ("A4", "70,00", "material") in audited(grid).told("fakta-kinerja-narasi")
+
+
+def test_a_program_that_serves_two_indicators_has_an_amount_of_its_own_for_each():
+    found = audited(
+        [
+            [
+                "No",
+                "Sasaran",
+                "Indikator",
+                "Target",
+                "Realisasi",
+                "Capaian %",
+                "Nama Program",
+                "Pagu",
+                "Realisasi Anggaran",
+            ],
+            [
+                1,
+                "Layanan informasi",
+                "Tingkat layanan informasi",
+                "100",
+                "95",
+                "95,00",
+                "Program Informasi",
+                2_400_000_000,
+                2_376_000_000,
+            ],
+            [
+                None,
+                None,
+                "Tingkat layanan satu data",
+                "90",
+                "81",
+                "90,00",
+                "Program Informasi",
+                1_400_000_000,
+                1_372_000_000,
+            ],
+        ],
+        only=["fakta-anggaran-antar-tabel"],
+    )
+    assert found.findings() == []
