@@ -14,7 +14,6 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ENUMERATION = re.compile(r"^\W*\d{1,2}[.)]\s+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = WordPattern(r"\b{months}\b")
-_AGREED = "perjanjian_kinerja"
 
 
 class Numbers(Enum):
@@ -49,7 +48,7 @@ def canonical_names(scene: Scene) -> Mapping[str, str]:
                 name = words(row.subjects.get(slot.level, ""), Numbers.KEPT)
                 if name:
                     tables[key][name].add(table.id)
-                    agreed[key][name] += table.kind == _AGREED
+                    agreed[key][name] += "agreement" in table.sort.groups
     return {
         key: min(found, key=lambda name: (-bool(agreed[key][name]), -len(found[name]), name))
         for key, found in tables.items()

@@ -7,6 +7,19 @@ from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
 from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.tables.known import (
+    CAPAIAN,
+    EFISIENSI,
+    KEMAJUAN,
+    PAGU,
+    PAGU_SEBELUM,
+    REALISASI,
+    REALISASI_ANGGARAN,
+    SERAPAN,
+    SISA,
+    TARGET,
+    TARGET_AKHIR,
+)
 
 MONEY, SHARE, PLAIN = "money", "percent", "plain"
 _LEAST_MONEY = 1_000_000
@@ -27,50 +40,50 @@ def _cue(measure: str, pattern: str, *types: str) -> Cue:
 
 _CUES = (
     _cue(
-        "efisiensi",
+        EFISIENSI,
         "{efficiency_measures}",
         PLAIN,
         SHARE,
     ),
     _cue(
-        "serapan",
+        SERAPAN,
         r"{absorbed}(?:\s+\w+)?\s+(?:anggaran|keuangan)|{absorption_measures}",
         SHARE,
     ),
     _cue(
-        "capaian",
+        CAPAIAN,
         "{achievement_measures}",
         SHARE,
     ),
     _cue(
-        "realisasi_anggaran",
+        REALISASI_ANGGARAN,
         r"realisasi(?:\s+\w+)?\s+(?:anggaran|belanja|keuangan)|{spending_measures}",
         MONEY,
     ),
     _cue(
-        "pagu",
+        PAGU,
         r"(?:total\s+|jumlah\s+|nilai\s+)?pagu(?:\s+(?:anggaran|indikatif|apbd|dana))*|{budget_measures}",
         MONEY,
     ),
-    _cue("sisa", r"sisa(?:\s+(?:lebih|anggaran|pagu|dana|belanja))*|silpa|tersisa", MONEY, SHARE),
+    _cue(SISA, r"sisa(?:\s+(?:lebih|anggaran|pagu|dana|belanja))*|silpa|tersisa", MONEY, SHARE),
     _cue(
-        "target_akhir",
+        TARGET_AKHIR,
         r"target(?:\s+kinerja)?\s+(?:akhir(?:\s+(?:periode|masa|tahun))?(?:\s+{plans})?|jangka menengah)"
         r"|kondisi akhir(?:\s+(?:periode|{plans}))*|target(?:\s+kinerja)?\s+{plans}",
         PLAIN,
         SHARE,
     ),
-    _cue("kemajuan", r"tingkat kemajuan(?:nya)?|kemajuan(?:nya)?", SHARE),
-    _cue("target", r"target(?:nya)?(?:\s+capaian)?(?:\s+kinerja)?|ditargetkan", PLAIN, SHARE),
+    _cue(KEMAJUAN, r"tingkat kemajuan(?:nya)?|kemajuan(?:nya)?", SHARE),
+    _cue(TARGET, r"target(?:nya)?(?:\s+capaian)?(?:\s+kinerja)?|ditargetkan", PLAIN, SHARE),
     _cue(
-        "realisasi",
+        REALISASI,
         r"realisasi(?:nya)?(?:\s+kinerja)?|terealisasi|mendapat(?:kan)?\s+nilai|memperoleh\s+nilai",
         PLAIN,
         SHARE,
     ),
-    _cue("realisasi", r"(?:capaian|pencapaian)(?:nya)?(?:\s+kinerja)?", PLAIN),
+    _cue(REALISASI, r"(?:capaian|pencapaian)(?:nya)?(?:\s+kinerja)?", PLAIN),
 )
-_FAINT = _cue("realisasi", r"nilai(?:nya)?", PLAIN, SHARE)
+_FAINT = _cue(REALISASI, r"nilai(?:nya)?", PLAIN, SHARE)
 _WEAK = WordPattern(r"\b{weak_verbs}\W*$", re.IGNORECASE)
 _BEFORE_CHANGE = WordPattern(r"\b{before_change}\b(?!\s+tahun)", re.IGNORECASE)
 _LIMIT = WordPattern(r"\b{limit_words}\W*(?:\w+\W+)?$", re.IGNORECASE)
@@ -110,13 +123,13 @@ def measure_before(words: str, figure: Figure) -> tuple[str, bool] | None:
             key = (match.end(), match.end() - match.start(), cue.measure, match.start())
             if best is None or key[:2] > best[:2]:
                 best, is_faint = key, cue is _FAINT
-    if best is not None and best[2] == "pagu" and _BEFORE_CHANGE.search(words, best[3]):
-        best = (best[0], best[1], "pagu_sebelum", best[3])
+    if best is not None and best[2] == PAGU and _BEFORE_CHANGE.search(words, best[3]):
+        best = (best[0], best[1], PAGU_SEBELUM, best[3])
     changes = max((match.start() for match in _GROWTH.finditer(words)), default=-1)
     if changes >= 0 and _WEAK.search(words):
         return None
     if best is not None:
         return None if changes >= max(0, best[3] - 1) else (best[2], not is_faint)
     if _WEAK.search(words) and changes < 0:
-        return {MONEY: "pagu"}.get(kind, "realisasi"), False
+        return {MONEY: PAGU}.get(kind, REALISASI), False
     return None

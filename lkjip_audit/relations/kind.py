@@ -14,6 +14,7 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
 from lkjip_audit.tables.model import Column, Row, Table
+from lkjip_audit.tables.nature import Group
 
 Laid = Equation | Restatement | Outcome
 """What a kind yields: a relation to be judged, or an outcome where there is no arithmetic to do."""
@@ -43,6 +44,12 @@ class Kind:
     silent: frozenset[str] = frozenset()
     traits: Traits = PLAIN
     places: frozenset[str] = frozenset()
+
+
+def tables_meant(scene: Scene, rule: Rule, group: Group) -> tuple[Table, ...]:
+    """The tables that ``rule`` names; those of ``group`` when it names none."""
+    tables = scene.tables_of(rule.applies.kinds, rule.applies.not_kinds)
+    return tables if rule.applies.kinds else tuple(table for table in tables if group in table.sort.groups)
 
 
 def unverifiable(rule: Rule, table: Table, row: Row, column: Column, reason: str, **values: str) -> Outcome:

@@ -11,7 +11,7 @@ from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.gate.check import Held
 from lkjip_audit.tables.model import Column, Row, Table
-from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.nature import Group, Roles
 from lkjip_audit.tables.whose import Region
 from lkjip_audit.workbook.model import Address, Workbook
 
@@ -139,6 +139,10 @@ class Scene:
             for stage in (table.stage, *(column.stage for column in table.columns))
             if stage
         )
+
+    def tables_in(self, group: Group) -> tuple[Table, ...]:
+        """The tables whose kind is of ``group``."""
+        return tuple(table for table in self.tables if group in table.sort.groups)
 
     def tables_of(self, kinds: tuple[str, ...], not_kinds: tuple[str, ...] = ()) -> tuple[Table, ...]:
         """The tables of one of ``kinds`` (any when empty) and of none of ``not_kinds``."""

@@ -17,6 +17,7 @@ from lkjip_audit.tables.headers import Head, read_heads, scale_money
 from lkjip_audit.tables.kinds import UNKNOWN, name_kind
 from lkjip_audit.tables.levels import name_levels
 from lkjip_audit.tables.model import Column, Table
+from lkjip_audit.tables.nature import UNSORTED
 from lkjip_audit.tables.qualifiers import read_stage, read_years
 from lkjip_audit.tables.rereading import read_again
 from lkjip_audit.tables.roles import assign_roles
@@ -73,6 +74,7 @@ def build_table(
         stage=stage,
         confidence=sure,
         header_rows=headers,
+        sort=definitions.sorts.get(kind, UNSORTED),
     )
 
 

@@ -21,7 +21,8 @@ from lkjip_audit.rulepack.validation import read_as
 from lkjip_audit.rulepack.words import classes_in, spoken
 from lkjip_audit.tables.bounds import Bounds
 from lkjip_audit.tables.lexicon import Lexicon
-from lkjip_audit.tables.nature import Nature, Roles, ToldOf, each, roles_of
+from lkjip_audit.tables.nature import Group as TableGroup
+from lkjip_audit.tables.nature import Nature, Roles, Sort, ToldOf, each, roles_of
 
 Evidence = Literal[
     "money",
@@ -107,6 +108,8 @@ class KindSpec(Strict):
     ``key``        the role that says what a row is about.
     ``unique``     roles that together name a row once; ``closed`` the only words of a role's cells.
     ``columns``    the bounds that a role's figures keep.
+    ``is``         what it is (``tables.nature.Group``); ``names`` the roles whose names are agreed in it.
+    ``lists``      the roles of which its rows are all that there are.
     """
 
     id: Text
@@ -125,6 +128,9 @@ class KindSpec(Strict):
     closed: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
     columns: dict[Text, Bounds] = Field(default_factory=dict)
     stage: Text | None = None
+    is_: Annotated[tuple[TableGroup, ...], Field(alias="is")] = ()
+    names: tuple[Text, ...] = ()
+    lists: tuple[Text, ...] = ()
     examples: Annotated[tuple[KindExample, ...], Field(min_length=1)]
 
 
@@ -132,7 +138,7 @@ class KindSpec(Strict):
 class Definitions:
     """All that recognition knows about words: roles and kinds by id, and the lexicon made from them.
 
-    ``nature`` says what the roles are; it goes with every table.
+    ``nature`` says what the roles are and ``sorts`` what the kinds of table are; they go with every table.
     """
 
     roles: Mapping[str, RoleSpec]
@@ -141,6 +147,7 @@ class Definitions:
     stages: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
     nature: Roles
+    sorts: Mapping[str, Sort]
 
 
 def load_definitions(rules: Path) -> Definitions:
@@ -172,6 +179,7 @@ def load_definitions(rules: Path) -> Definitions:
         dict(words.stages),
         lexicon,
         _nature(words),
+        {kind.id: Sort(frozenset(kind.is_), frozenset(kind.names), frozenset(kind.lists)) for kind in kinds.values()},
     )
 
 
@@ -228,7 +236,7 @@ def _named_roles(kind: KindSpec) -> Iterator[tuple[Location, str]]:
     named: dict[Location, Sequence[str]] = {("required", at): choice for at, choice in enumerate(kind.required)}
     for at, repeated in enumerate(kind.repeated):
         named["repeated", at, "of"], named["repeated", at, "unless"] = repeated.of, repeated.unless
-    named |= {(key,): getattr(kind, key) for key in ("optional", "forbidden", "key", "unique")}
+    named |= {(key,): getattr(kind, key) for key in ("optional", "forbidden", "key", "unique", "names", "lists")}
     for place, roles in named.items():
         yield from (((*place, at), role) for at, role in enumerate(roles))
     yield from ((("closed", role), role) for role in kind.closed)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lkjip_audit.figures.model import Figure, Reading
-from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.nature import UNSORTED, Roles, Sort
 from lkjip_audit.tables.period import Period
 from lkjip_audit.workbook.model import Address, Area, column_letter
 
@@ -106,7 +106,8 @@ class Table:
     """One table.  ``readings`` holds every body cell that is not empty, by (sheet row, sheet column).
 
     ``kind`` is an id of ``rules/tables/`` or "unknown"; ``id`` is unique in the workbook ("T03").
-    ``roles`` says what its columns' roles are; ``year`` and ``stage`` are what title or sheet say of the whole.
+    ``year`` and ``stage`` are what the title or the sheet says of the whole.  ``roles`` says what its columns' roles
+    are, ``sort`` what its kind is.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Table:
     stage: str | None = None
     confidence: float = 0.0
     header_rows: tuple[int, ...] = ()
+    sort: Sort = UNSORTED
 
     def columns_of(self, role: str) -> tuple[Column, ...]:
         """The columns with this role, from left to right."""

@@ -198,6 +198,31 @@ class Roles:
 
 TRAITS: tuple[Trait, ...] = get_args(Trait)
 
+Group = Literal["agreement", "core", "promise", "report", "people", "ranks", "schooling"]
+"""What a kind of table may be said to be.
+
+``agreement``  the perjanjian kinerja, whose names all others are held to.
+``core``       one of the tables that the report stands on: another name there is no matter of form.
+``promise``    says which indicators are to be reached; ``report`` what came of them.
+``people``     counts the agency's people; ``ranks`` by class of rank, ``schooling`` by schooling.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a kind of table is.
+
+    ``names`` are the roles whose names are agreed in it; ``lists`` those of which its rows are all that there are.
+    """
+
+    groups: frozenset[Group] = frozenset()
+    names: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+
+
+UNSORTED = Sort()
+"""What a table is of which the kind is unknown."""
+
 
 def roles_of(
     natures: Mapping[str, Nature],

@@ -6,20 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lkjip_audit.tables.known import SASARAN
 from lkjip_audit.tables.model import Row, RowKind
 from lkjip_audit.tables.nature import Roles
 
 _MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\s*[.)]|[-–—•·*▪➢>]|[a-zA-Z]\s*[.)]|[IVX]{1,5}\s*[.)])\s*(?=\S)")
-_WORDS = (
-    ("sub_kegiatan", re.compile(r"sub\s*-?\s*kegiatan\b", re.IGNORECASE)),
-    ("program", re.compile(r"program\b", re.IGNORECASE)),
-    ("kegiatan", re.compile(r"kegiatan\b", re.IGNORECASE)),
-    (
-        "sasaran",
-        re.compile(r"sasaran\b|(?:meningkat|terwujud|menurun|terpenuhi|tercapai)(?:nya|kan)\b", re.IGNORECASE),
-    ),
-    ("tujuan", re.compile(r"tujuan\b", re.IGNORECASE)),
-)
+_AIM = re.compile(r"(?:meningkat|terwujud|menurun|terpenuhi|tercapai)(?:nya|kan)\b", re.IGNORECASE)
+"""How a sasaran begins that does not call itself one."""
 
 
 def bare(text: str) -> str:
@@ -56,9 +49,11 @@ def resolve_mixed(rows: Sequence[Row], roles: Roles) -> tuple[Row, ...]:
 def _level(text: str, row: Row, parent: Row | None, mixed: str, roles: Roles) -> str | None:
     if row.code:
         return roles.of_code.get(row.code.count(".") + 1)
-    for level, pattern in _WORDS:
-        if pattern.match(text):
+    for level in (*roles.upwards, *roles.ordered(roles.goal)):
+        if re.match(level.replace("_", r"\s*-?\s*") + r"\b", text, re.IGNORECASE):
             return level
+    if _AIM.match(text):
+        return SASARAN
     if parent is None:
         first = roles.mixes[mixed][0]
         return first if first in roles.goal and row.level == 0 else None

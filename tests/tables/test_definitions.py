@@ -94,6 +94,17 @@ def test_what_a_role_cannot_be_is_reported_with_its_place_and_the_nearest(rules:
     assert str(caught.value.details["choices"]).partition(", ")[0] in right
 
 
+def test_what_a_kind_of_table_cannot_be_is_reported_with_its_place_and_the_nearest(rules: Path) -> None:
+    path = rules / "tables" / "iku.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("is: [core, promise]", "is: [core, promis]"), encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_definitions(rules)
+    assert caught.value.code == "not_a_choice"
+    assert path.read_text(encoding="utf-8").splitlines()[caught.value.line - 1].startswith("is:")
+    assert str(caught.value.details["choices"]).startswith("promise, ")
+
+
 @pytest.mark.parametrize("key", ["follows: [realisasi,", "ladder: [misi,", "half_of: pagu"])
 def test_a_role_that_follows_or_is_made_of_an_unknown_one_is_reported_with_its_place(rules: Path, key: str) -> None:
     path = rules / "roles.yaml"

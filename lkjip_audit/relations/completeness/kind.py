@@ -13,7 +13,7 @@ from lkjip_audit.judging.model import Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.completeness.money import ends, parents
 from lkjip_audit.relations.completeness.vacancies import Vacancies
-from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.kind import Kind, Laid, Settings, tables_meant
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.columns import column_sets
 from lkjip_audit.scene.model import Scene
@@ -21,9 +21,6 @@ from lkjip_audit.tables.known import CAPAIAN, INDIKATOR, REALISASI, SASARAN, TAR
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 Check = Literal["realisasi", "capaian", "target", "indikator", "reported", "parent", "end"]
-
-_PROMISED = ("perjanjian_kinerja", "iku", "rencana_kinerja_tahunan", "renstra_matriks")
-_REPORTED = ("capaian_kinerja", "pengukuran_kinerja", "kinerja_anggaran")
 
 
 class Completeness(Settings):
@@ -104,9 +101,9 @@ def _indicator(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 def _unreported(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Indicators of the agreement, the IKU and the plans that no table of results has."""
-    results = scene.tables_of(_REPORTED)
+    results = scene.tables_in("report")
     reported = {key for table in results for row in table.rows if (key := scene.subject(table, row).get(INDIKATOR))}
-    promised_tables = scene.tables_of(rule.applies.kinds or _PROMISED, rule.applies.not_kinds)
+    promised_tables = tables_meant(scene, rule, "promise")
     promised = {
         key for table in promised_tables for row in table.rows if (key := scene.subject(table, row).get(INDIKATOR))
     }

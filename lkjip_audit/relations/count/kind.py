@@ -25,7 +25,7 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
-from lkjip_audit.tables.known import SASARAN
+from lkjip_audit.tables.known import INDIKATOR, PROGRAM, SASARAN
 from lkjip_audit.tables.model import RowKind
 from lkjip_audit.workbook.model import Address
 
@@ -33,23 +33,8 @@ Check = Literal["words", "rows", "list_length", "list_sum", "list_item", "parts"
 
 _DIFFERS, _UNREADABLE = "terbilang_differs", "terbilang_unreadable"
 _IN_BRACKETS = re.compile(r"\(\s*([A-Za-z][A-Za-z -]*)\)")
-_KINDS_OF: Mapping[str, tuple[str, ...]] = {
-    "sasaran": (
-        "perjanjian_kinerja",
-        "iku",
-        "rencana_kinerja_tahunan",
-        "capaian_kinerja",
-        "pengukuran_kinerja",
-    ),
-    "indikator": (
-        "perjanjian_kinerja",
-        "iku",
-        "rencana_kinerja_tahunan",
-        "capaian_kinerja",
-        "pengukuran_kinerja",
-    ),
-    "program": ("program_anggaran",),
-}
+_LEVELS = (SASARAN, INDIKATOR, PROGRAM)
+"""What sentences count all of."""
 _WHOLE_BEFORE = WordPattern(r"\b{whole_before}\s+(?:sebanyak\s+|sejumlah\s+)?\Z", re.IGNORECASE)
 _WHOLE_AFTER = WordPattern(
     r"\s*(?:strategis|kinerja utama|kinerja|\(iku\))?\s*(?:[.;:(]|\Z|,(?!\s*\d)|{whole_after}\b)", re.IGNORECASE
@@ -114,7 +99,7 @@ def _words_of(rule: Rule, address: Address, figures: tuple[Figure, ...], text: s
 
 def _rows(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Numbers such as "3 (tiga) sasaran" against the rows of the tables that list them all."""
-    counted = {level: _counted(scene, level) for level in _KINDS_OF}
+    counted = {level: _counted(scene, level) for level in _LEVELS}
     for paragraph in scene.paragraphs:
         for part, figure in enumerate(paragraph.figures):
             level = _level(paragraph, figure)
@@ -151,8 +136,8 @@ def _level(paragraph: Paragraph, figure: Figure) -> str | None:
     if figure.decimals or figure.value < 1 or figure.flaws:
         return None
     word = re.match(r"\s*(sasaran|indikator|program)\b", paragraph.text[end:], re.IGNORECASE)
-    level = figure.unit if figure.unit in _KINDS_OF else word.group(1).lower() if word else None
-    after = end + (word.end() if word and figure.unit not in _KINDS_OF else 0)
+    level = figure.unit if figure.unit in _LEVELS else word.group(1).lower() if word else None
+    after = end + (word.end() if word and figure.unit not in _LEVELS else 0)
     if level is None or not _WHOLE_AFTER.match(paragraph.text, after):
         return None
     if not _WHOLE_BEFORE.search(paragraph.text, 0, start) or _is_of_whole(paragraph, start, after, level):
@@ -174,7 +159,7 @@ def _is_of_whole(paragraph: Paragraph, start: int, after: int, level: str) -> bo
 def _counted(scene: Scene, level: str) -> Mapping[str, int]:
     """How many each of the tables lists that list them all, by "sheet!range"."""
     found: dict[str, int] = {}
-    for table in scene.tables_of(_KINDS_OF[level]):
+    for table in (table for table in scene.tables if level in table.sort.lists):
         rows = [row for row in table.rows if row.kind is RowKind.DETAIL]
         keys = {key for row in rows if (key := scene.subject(table, row).get(level))}
         if keys:

@@ -75,13 +75,13 @@ def _by_row(table: Headcount, clause: str) -> Share | None:
     total = table.count(JUMLAH)
     schools = _schools(clause)
     classes = {match.group(1).upper() for match in _CLASS.finditer(clause)}
-    kind = table.table.kind
+    groups = table.table.sort.groups
     if total is None:
         return None
-    if kind == "pegawai_pendidikan" and schools:
+    if "schooling" in groups and schools:
         rows = [row for row in table.rows() if _schools(row.label) == schools]
         rows = rows if len(rows) == 1 else []
-    elif kind == "pegawai_golongan" and len(classes) == 1:
+    elif "ranks" in groups and len(classes) == 1:
         wanted = re.compile(rf"(?<![IV]){classes.pop()}\s*/\s*[a-e]\b", re.IGNORECASE)
         rows = [row for row in table.rows() if wanted.search(" ".join(row.subjects.values()))]
     else:

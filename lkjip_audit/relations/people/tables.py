@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.relations.kind import tables_meant
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
+from lkjip_audit.tables.known import JUMLAH, LAKI, PEREMPUAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-KINDS = ("pegawai_jabatan", "pegawai_golongan", "pegawai_pendidikan")
-MEASURES = ("laki", "perempuan", "jumlah")
+MEASURES = (LAKI, PEREMPUAN, JUMLAH)
 
 _CONTRACT = WordPattern(r"\b{contract_staff}\b", re.IGNORECASE)
 _BEFORE = WordPattern(
@@ -61,9 +62,9 @@ class Headcount:
 
 
 def headcounts(scene: Scene, rule: Rule) -> tuple[Headcount, ...]:
-    """The tables of people that ``rule`` applies to (those of ``KINDS`` when it names none)."""
+    """The tables of people that ``rule`` applies to (all when it names none)."""
     found = []
-    for table in scene.tables_of(rule.applies.kinds or KINDS, rule.applies.not_kinds):
+    for table in tables_meant(scene, rule, "people"):
         totals = [row for row in table.rows if row.kind is RowKind.TOTAL]
         columns = {name: table.columns_of(name) for name in MEASURES}
         single = {name: held[0] for name, held in columns.items() if len(held) == 1}
@@ -117,4 +118,4 @@ def tells_all(paragraph: Paragraph, part: int) -> bool:
 
 def counts_only_the_service(count: Headcount) -> bool:
     """Whether the table counts by class of rank and names nobody without one: PTT and honorer have none."""
-    return count.table.kind == "pegawai_golongan" and not any(is_contract(row.label) for row in count.rows())
+    return "ranks" in count.table.sort.groups and not any(is_contract(row.label) for row in count.rows())

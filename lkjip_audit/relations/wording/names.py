@@ -22,12 +22,6 @@ _NUMBER = re.compile(r"^(?:(?:sasaran|tujuan|program|indikator)[a-z ]*-?\s*\d+\s
 _NOTE = re.compile(r"\s*\([^()]{1,160}\)\s*$")
 _ABBREVIATIONS = WordMap("abbreviations")
 _SEVERAL = re.compile(r"[;\n]|\b(?:kegiatan|program)\s*:.*\b(?:sub )?kegiatan\s*:", re.IGNORECASE)
-# The agreement says how a sasaran and an indikator are called; programs are called by the nomenclature.
-_AGREED = {
-    "sasaran": frozenset({"perjanjian_kinerja"}),
-    "indikator": frozenset({"perjanjian_kinerja", "program_anggaran"}),
-}
-_CORE = frozenset({"perjanjian_kinerja", "program_anggaran", "iku", "capaian_kinerja", "pengukuran_kinerja"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ def _compared(rule: Rule, level: str, wordings: Mapping[str, list[_Named]], *, i
     weights = {text: _weight(level, places) for text, places in wordings.items()}
     leader = max(wordings, key=lambda text: weights[text])
     model = wordings[leader][0]
-    is_core = any(place.table.kind in _CORE for places in wordings.values() for place in places)
+    is_core = any("core" in place.table.sort.groups for places in wordings.values() for place in places)
     severity = None if is_high and is_core else Severity.INFO
     for text, places in wordings.items():
         seen: set[str] = set()
@@ -87,8 +81,7 @@ def _compared(rule: Rule, level: str, wordings: Mapping[str, list[_Named]], *, i
 def _weight(level: str, places: Sequence[_Named]) -> tuple[bool, int, int]:
     """Whether the agreement uses a wording, how many tables do, and on how many rows."""
     tables = {place.table.id for place in places}
-    agreed = _AGREED.get(level, frozenset())
-    return any(place.table.kind in agreed for place in places), len(tables), len(places)
+    return any(level in place.table.sort.names for place in places), len(tables), len(places)
 
 
 def _subjects(scene: Scene, level: str) -> Mapping[str, list[_Named]]:
