@@ -15,7 +15,8 @@ from lkjip_audit.followup.comparison_form import page
 from lkjip_audit.followup.earlier import of_result, read_reports
 from lkjip_audit.followup.waivers import Waiver, waived
 from lkjip_audit.judging import evaluate
-from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Options
 from lkjip_audit.relations import engine
 from lkjip_audit.relations.registry import KINDS
@@ -98,7 +99,7 @@ def test_notice_names_the_rule_the_fault_and_the_table(failed: AuditResult):
 
 def test_notice_is_told_in_both_languages(failed: AuditResult):
     assert failed.view is not None
-    (other,) = failed.view.other.failures
+    (other,) = failed.view.others[0].failures
     assert "what it looks for is not there" in other.message
     assert RULE in other.message
 
@@ -124,7 +125,7 @@ def test_relations_do_not_count_it(whole: AuditResult, failed: AuditResult):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_form_names_it_and_gives_its_sentence(failed: AuditResult, form: Form, lang: str):
     assert failed.view is not None
-    result = failed if lang == failed.lang else failed.view.other
+    result = failed if lang == failed.lang else failed.view.others[0]
     text = " ".join(render(form, [Checked("lkjip.xlsx", result)], Catalogue(lang)).decode().replace("\\", "").split())
     if form is not Form.CSV:  # rows of findings, and nothing else
         assert RULE in text
@@ -140,8 +141,8 @@ def test_csv_has_rows_of_findings_only(failed: AuditResult):
 def clean(failed: AuditResult) -> AuditResult:
     """A rule failed, and nothing else was found."""
     assert failed.view is not None
-    other = replace(failed.view.other, findings=(), causes=())
-    return replace(failed, findings=(), causes=(), view=replace(failed.view, other=other))
+    other = replace(failed.view.others[0], findings=(), causes=())
+    return replace(failed, findings=(), causes=(), view=replace(failed.view, others=(other,)))
 
 
 @pytest.mark.parametrize("form", [Form.CONSOLE, Form.MARKDOWN, Form.HTML])

@@ -15,6 +15,7 @@ from lkjip_audit.cli.exits import ExitCode, code_of
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.cli.progress import Told
 from lkjip_audit.errors import UsageError
+from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.forms import Form
 
@@ -49,7 +50,7 @@ def check(
     today: options.Today = None,
     fail_on: options.FailFrom = options.FailOn.SIGNIFICANT,
     min_tested: options.LeastTested = None,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
     profile: options.ProfileName = None,
 ) -> None:
     """Periksa buku kerja LKjIP dan tandai setiap temuan di selnya.

@@ -13,6 +13,7 @@ from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.errors import UsageError
+from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def compare(
     no_annotated: options.NoAnnotated = False,
     rules: options.RuleFolders = None,
     fail_on: FailLeft = options.FailOn.SIGNIFICANT,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
     profile: options.ProfileName = None,
     waivers: options.Waivers = None,
     today: options.Today = None,

@@ -16,7 +16,8 @@ import typer
 from typer.core import TyperGroup
 
 from lkjip_audit.errors import LkjipAuditError, WorkbookError
-from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.messages.catalogue import Catalogue
 
 DEBUG = "--debug"
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]

@@ -10,6 +10,7 @@ import typer
 
 from lkjip_audit.cli import options
 from lkjip_audit.cli.output import write
+from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ RecordFile = Annotated[
 def follow_up(
     file: Copy,
     output: RecordFile = None,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
 ) -> None:
     """Baca status, catatan, dan nama dari salinan bertanda ke NAMA.tindak-lanjut.yaml.
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lkjip_audit.batch.executors import Backend
+from lkjip_audit.languages import LANGUAGES
 from lkjip_audit.reports.forms import Form
 
 PANEL = "Pilihan / Options"
@@ -42,13 +43,6 @@ class RelationsForm(StrEnum):
     CSV = "csv"
 
 
-class Lang(StrEnum):
-    """The languages of reports."""
-
-    INDONESIAN = "id"
-    ENGLISH = "en"
-
-
 Files = Annotated[
     list[Path],
     typer.Argument(
@@ -72,9 +66,23 @@ RuleFolders = Annotated[
         show_default=False,
     ),
 ]
+
+
+def _known_language(lang: str) -> str:
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(", ".join(LANGUAGES))
+    return lang
+
+
 Language = Annotated[
-    Lang,
-    typer.Option("--lang", help="Bahasa keluaran. / Language of the output.", rich_help_panel=PANEL),
+    str,
+    typer.Option(
+        "--lang",
+        metavar="|".join(LANGUAGES),
+        callback=_known_language,
+        help="Bahasa keluaran. / Language of the output.",
+        rich_help_panel=PANEL,
+    ),
 ]
 ProfileName = Annotated[
     str | None,

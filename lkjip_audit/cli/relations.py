@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lkjip_audit.cli import options
 from lkjip_audit.cli.output import refuse_source, screen, write
+from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def relations(
     output: options.Output = None,
     rules: options.RuleFolders = None,
     profile: options.ProfileName = None,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
 ) -> None:
     """Tampilkan setiap hubungan yang diuji: siapa yang menyatakannya, rumusnya, dan berapa baris yang mematuhinya.
 

@@ -13,6 +13,7 @@ from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.errors import UsageError
+from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
 app = typer.Typer(
@@ -25,7 +26,7 @@ DOCS = Path("docs/rules")
 
 
 @app.command("list")
-def list_rules(rules: options.RuleFolders = None, lang: options.Language = options.Lang.INDONESIAN) -> None:
+def list_rules(rules: options.RuleFolders = None, lang: options.Language = INDONESIAN) -> None:
     """Daftar semua aturan.
 
     List all rules.
@@ -50,7 +51,7 @@ def list_rules(rules: options.RuleFolders = None, lang: options.Language = optio
 def show(
     rule: options.RuleName,
     rules: options.RuleFolders = None,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
 ) -> None:
     """Jelaskan satu aturan: apa yang diperiksa, mengapa, dasar, dan contohnya.
 
@@ -73,7 +74,7 @@ def show(
 def test(
     ids: options.RuleIds = None,
     rules: options.RuleFolders = None,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
 ) -> None:
     """Jalankan contoh di dalam berkas aturan.
 
@@ -96,7 +97,7 @@ def test(
 
 
 @app.command()
-def lint(rules: options.RuleFolders = None, lang: options.Language = options.Lang.INDONESIAN) -> None:
+def lint(rules: options.RuleFolders = None, lang: options.Language = INDONESIAN) -> None:
     """Periksa aturannya sendiri: kunci keliru, aturan ganda, bertentangan, atau tak pernah berlaku.
 
     Check the rules themselves: unknown keys, duplicate, contradictory and unreachable rules.
@@ -115,7 +116,7 @@ def lint(rules: options.RuleFolders = None, lang: options.Language = options.Lan
 def schema(
     output: options.Output = None,
     check: options.Check = False,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
 ) -> None:
     """Tulis JSON Schema berkas aturan, untuk penyunting yang melengkapi dan menjelaskan.
 

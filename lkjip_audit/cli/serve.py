@@ -10,6 +10,7 @@ import typer
 
 from lkjip_audit.cli import options
 from lkjip_audit.errors import UsageError
+from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
 _NEEDS = ("starlette", "uvicorn", "python_multipart")
@@ -54,7 +55,7 @@ def serve(
         typer.Option("--no-browser", help="Jangan buka peramban. / Open no browser.", rich_help_panel=options.PANEL),
     ] = False,
     rules: options.RuleFolders = None,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
     profile: options.ProfileName = None,
 ) -> None:
     """Buka halaman periksa mandiri: letakkan buku kerja di peramban, lihat penyebab dan temuannya.

@@ -11,6 +11,7 @@ import typer
 
 from lkjip_audit.cli import options
 from lkjip_audit.cli.output import refuse_source, screen, write
+from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def tables(
     output: options.Output = None,
     rules: options.RuleFolders = None,
     profile: options.ProfileName = None,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
 ) -> None:
     """Tampilkan tabel yang dikenali, kolom demi kolom, dan apa yang tidak dikenali.
 
@@ -60,7 +61,7 @@ def map_tables(
     output: MapFile = None,
     rules: options.RuleFolders = None,
     profile: options.ProfileName = None,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
 ) -> None:
     """Tulis apa yang dikenali sebagai profil YAML untuk diperbaiki orang dan dipakai dengan --profile.
 

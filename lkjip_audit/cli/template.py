@@ -10,6 +10,7 @@ import typer
 
 from lkjip_audit.cli import options
 from lkjip_audit.errors import UsageError
+from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
 _NAME = "lkjip-{year}.xlsx"
@@ -56,7 +57,7 @@ def template(
             rich_help_panel=options.PANEL,
         ),
     ] = 8,
-    lang: options.Language = options.Lang.INDONESIAN,
+    lang: options.Language = INDONESIAN,
 ) -> None:
     """Tulis buku kerja kosong berisi tabel baku, dengan rumus, format angka, dan pilihan isian.
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from lkjip_audit.findings.layout import strips_of
-from lkjip_audit.messages.catalogue import LANGUAGES
+from lkjip_audit.languages import LANGUAGES
 from lkjip_audit.result import GAP, AuditResult, Excerpt, View
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Table
@@ -28,8 +28,8 @@ _FAR: Final = 6
 
 def with_view(result: AuditResult, scene: Scene, told: Callable[[str], AuditResult]) -> AuditResult:
     """``result`` with its view; ``told`` gives the same result in the language that it is asked for."""
-    other = next(lang for lang in LANGUAGES if lang != result.lang)
-    return replace(result, view=View(excerpts_of(scene.workbook, scene.tables, result), told(other)))
+    others = tuple(told(lang) for lang in LANGUAGES if lang != result.lang)
+    return replace(result, view=View(excerpts_of(scene.workbook, scene.tables, result), others))
 
 
 def excerpts_of(workbook: Workbook, tables: Sequence[Table], result: AuditResult) -> Mapping[Address, Excerpt]:

@@ -9,11 +9,10 @@ from functools import cache
 from importlib import resources
 
 from lkjip_audit.errors import LkjipAuditError, RulePackError, UsageError
+from lkjip_audit.languages import INDONESIAN, LANGUAGES
 from lkjip_audit.rulepack.document import parse_document
 from lkjip_audit.rulepack.problems import BrokenNotesError, Problem
 from lkjip_audit.rulepack.template import fill
-
-LANGUAGES = ("id", "en")
 
 _HINTS = ("what", "reason", "found")
 """Details that choose a more telling sentence: ``unsafe`` with the reason "ratio" is ``unsafe.ratio``."""
@@ -23,7 +22,7 @@ _HINTS = ("what", "reason", "found")
 class Catalogue:
     """The sentences of one language; a section of the file is read when a key of it is first asked for."""
 
-    lang: str = "id"
+    lang: str = INDONESIAN
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES:

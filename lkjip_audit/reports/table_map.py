@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from textwrap import wrap
 
-from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.rulepack.mapping import BETWEEN, CHECK
 from lkjip_audit.rulepack.written import quoted
 from lkjip_audit.survey import SeenColumn, SeenSheet, SeenTable, Survey

@@ -121,7 +121,7 @@ class AuditResult:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The excerpts by the cell that they are cut around, and the same result told in the other language."""
+    """The excerpts by the cell that they are cut around, and the same result told in each other language."""
 
     excerpts: Mapping[Address, Excerpt]
-    other: AuditResult
+    others: tuple[AuditResult, ...]

@@ -183,8 +183,8 @@ def _differences(outcome: Judged, expectation: Expectation) -> Iterator[Fault]:
 def _unfilled(outcome: Judged) -> Iterator[Fault]:
     """Places in the rule's message that nothing fills."""
     filled = {*COMMON, *dict(outcome.values)}
-    message = outcome.rule.message
-    empty = sorted({*placeholders(message.id), *placeholders(message.en)} - filled)
+    texts = outcome.rule.message.told().values()
+    empty = sorted({place for text in texts for place in placeholders(text)} - filled)
     if empty:
         yield "example_unfilled", {"cell": outcome.cell.address.a1, "places": ", ".join(empty)}
 

@@ -128,16 +128,17 @@ def _under_role_keys(value: object, location: Location) -> Iterator[tuple[Locati
 
 def _message(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
     message = entry.rule.message
-    own, other = set(placeholders(message.id)), set(placeholders(message.en))
-    if own != other:
-        details = {"names": ", ".join(sorted(own ^ other))}
+    used = {lang: set(placeholders(text)) for lang, text in message.told().items()}
+    differing = set().union(*used.values()) - set(used["id"]).intersection(*used.values())
+    if differing:
+        details = {"names": ", ".join(sorted(differing))}
         yield entry.document.problem("placeholders_differ", ("message",), details, at_key=True)
     more = vocabulary.places.get(entry.rule.relation.kind)
     if more is None:
         return
     known = {*COMMON, *more}
-    for lang, used in (("id", own), ("en", other)):
-        for name in sorted(used - known):
+    for lang, names_used in used.items():
+        for name in sorted(names_used - known):
             details = {"name": name, "nearest": nearest(name, sorted(known)), "known": ", ".join(sorted(known))}
             yield entry.document.problem("unknown_placeholder", ("message", lang), details)
 

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
+
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.nearest import nearest
+from lkjip_audit.rulepack.validation import wrong
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 CellAddress = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,3}[1-9][0-9]*$")]
@@ -37,15 +41,29 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-class Bilingual(Strict):
-    """A text in both languages."""
+class Bilingual(BaseModel):
+    """A text in the languages of reports: Indonesian and English, and any further one that has it."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Text]
 
     id: Text
     en: Text
 
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        for lang in self.__pydantic_extra__ or {}:
+            if lang not in LANGUAGES:
+                raise wrong("unknown_key", key=lang, nearest=nearest(lang, LANGUAGES))
+        return self
+
     def get(self, lang: str) -> str:
-        """The text in ``lang`` ("id" or "en")."""
-        return self.en if lang == "en" else self.id
+        """The text in ``lang``; in Indonesian where it has none in that."""
+        return self.told().get(lang, self.id)
+
+    def told(self) -> Mapping[str, str]:
+        """The text by language, in all that it has."""
+        return {"id": self.id, "en": self.en, **(self.__pydantic_extra__ or {})}
 
 
 class Basis(Strict):

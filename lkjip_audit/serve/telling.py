@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lkjip_audit.errors import LkjipAuditError
-from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.messages.catalogue import Catalogue
 
 Told = Mapping[str, str]
 """A sentence by language."""

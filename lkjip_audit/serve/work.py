@@ -68,7 +68,7 @@ def _named(result: AuditResult, name: str) -> AuditResult:
     source = replace(result.source, name=name)
     view = result.view
     if view is not None:
-        view = replace(view, other=replace(view.other, source=source))
+        view = replace(view, others=tuple(replace(other, source=source) for other in view.others))
     return replace(result, source=source, view=view)
 
 

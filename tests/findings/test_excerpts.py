@@ -127,7 +127,7 @@ def budget():
 
 def test_view_tells_the_same_findings_in_the_other_language(budget):
     result = Auditor.load(Options(view=True)).audit_workbook(budget)
-    other = result.view.other
+    other = result.view.others[0]
     assert result.findings
     assert (result.lang, other.lang) == ("id", "en")
     assert [(f.id, f.fingerprint) for f in other.findings] == [(f.id, f.fingerprint) for f in result.findings]

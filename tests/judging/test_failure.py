@@ -7,7 +7,8 @@ import pytest
 from lkjip_audit.judging.failure import attempt, without_failed
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
-from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.scene.place import Node
 from lkjip_audit.workbook.model import Address
 from tests.relations.audited import rules, staged

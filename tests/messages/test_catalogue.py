@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lkjip_audit.errors import LkjipAuditError, RulePackError, UsageError, WorkbookError
-from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue, sections
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.messages.catalogue import Catalogue, sections
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.rulepack.problems import Problem
 

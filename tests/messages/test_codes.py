@@ -12,7 +12,8 @@ from lkjip_audit.followup.comparison import Reason
 from lkjip_audit.followup.comparison import State as Compared
 from lkjip_audit.judging.model import Manner, Status
 from lkjip_audit.judging.precision import PASSING
-from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue, sections
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.messages.catalogue import Catalogue, sections
 from lkjip_audit.pipeline import Stage
 from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.reports.review import Answer

@@ -5,7 +5,8 @@ import re
 import pytest
 from lxml import html
 
-from lkjip_audit.messages.catalogue import LANGUAGES, sections
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.messages.catalogue import sections
 from lkjip_audit.reports.html.render import templates
 from lkjip_audit.serve.desk import Desk, Limits, State
 from lkjip_audit.serve.telling import told

@@ -82,7 +82,7 @@ class Report:
 
 def report_of(result: AuditResult, key: str) -> Report:
     """Everything that the page shows of ``result``."""
-    told = (result,) if result.view is None else (result, result.view.other)
+    told = (result,) if result.view is None else (result, *result.view.others)
     findings = tuple(_findings(result, told[1:], key))
     by_id = {card.first.id: card for card in findings}
     order = {name: number for number, name in enumerate(result.source.sheets)}

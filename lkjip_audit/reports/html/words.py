@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from lkjip_audit.messages.catalogue import LANGUAGES, Catalogue
+from lkjip_audit.languages import LANGUAGES
+from lkjip_audit.messages.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)

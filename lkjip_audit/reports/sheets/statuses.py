@@ -5,22 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.result import AuditResult
 
 OPEN = "open"
-WORDS = {
-    "id": {"open": "terbuka", "accepted": "diterima", "rejected": "ditolak", "fixed": "diperbaiki"},
-    "en": {"open": "open", "accepted": "accepted", "rejected": "rejected", "fixed": "fixed"},
-}
+
+
+class _ByLanguage(dict[str, dict[str, str]]):
+    """Words by language; the Indonesian ones where a language has none."""
+
+    def __missing__(self, lang: str) -> dict[str, str]:
+        return self[INDONESIAN]
+
+
+WORDS = _ByLanguage(
+    {
+        "id": {"open": "terbuka", "accepted": "diterima", "rejected": "ditolak", "fixed": "diperbaiki"},
+        "en": {"open": "open", "accepted": "accepted", "rejected": "rejected", "fixed": "fixed"},
+    }
+)
 """The words of the drop-down, by language and status.
 
 They are here and not in the message catalogue because they are read back: a word changed there would lose
 what reviewers wrote.
 """
-REVIEW_WORDS = {
-    "id": {"yes": "ya", "partly": "sebagian", "no": "tidak"},
-    "en": {"yes": "yes", "partly": "partly", "no": "no"},
-}
+REVIEW_WORDS = _ByLanguage(
+    {
+        "id": {"yes": "ya", "partly": "sebagian", "no": "tidak"},
+        "en": {"yes": "yes", "partly": "partly", "no": "no"},
+    }
+)
 """The words of the drop-down of the review aid; an item that nobody has judged is left empty."""
 _KNOWN = {word: status for by in (WORDS, REVIEW_WORDS) for words in by.values() for status, word in words.items()}
 

@@ -10,8 +10,15 @@
   var waiting = [];
   var sending = false;
 
-  function lang() { return document.documentElement.lang === "en" ? "en" : "id"; }
-  function word(name) { return news.getAttribute("data-" + name + "-" + lang()); }
+  function told(name) {
+    var by = {};
+    Array.prototype.forEach.call(news.attributes, function (each) {
+      if (each.name.indexOf("data-" + name + "-") === 0) { by[each.name.slice(name.length + 6)] = each.value; }
+    });
+    return by;
+  }
+  function here(by) { return by[document.documentElement.lang] || by.id; }
+  function word(name) { return here(told(name)); }
   function say(text) { if (news.textContent !== text) { news.textContent = text; } }
 
   function complain(sentence) {
@@ -25,7 +32,7 @@
     });
     problems.appendChild(line);
   }
-  function lost() { complain({ id: news.getAttribute("data-lost-id"), en: news.getAttribute("data-lost-en") }); }
+  function lost() { complain(told("lost")); }
 
   function send() {
     if (sending || !waiting.length) { return; }
@@ -55,7 +62,7 @@
     if (old) { old.replaceWith(fresh); } else { list.appendChild(fresh); }
     var again = focused && fresh.querySelector("[data-key=" + focused + "]");
     if (again) { again.focus(); }
-    say(item.said[lang()]);
+    say(here(item.said));
   }
   function look() {
     window.clearTimeout(looking);

@@ -122,7 +122,7 @@ def excerpts():
 
 @pytest.fixture
 def result() -> AuditResult:
-    return replace(made("id"), view=View(excerpts(), made("en")))
+    return replace(made("id"), view=View(excerpts(), (made("en"),)))
 
 
 @pytest.fixture

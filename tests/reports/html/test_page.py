@@ -122,7 +122,7 @@ def test_language_is_chosen_without_script(page):
 
 
 def test_page_asked_for_in_english_shows_english_first(result, draw):
-    english = replace(made("en"), view=replace(result.view, other=made("id")))
+    english = replace(made("en"), view=replace(result.view, others=(made("id"),)))
     drawn = draw(english, lang="en")
     assert drawn.get("lang") == "en"
     assert one(drawn, "input.choose[checked]").get("value") == "en"
