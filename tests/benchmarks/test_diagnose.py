@@ -10,6 +10,7 @@ import pytest
 from lkjip_audit.diagnosis.diagnose import diagnose
 from tests.benchmarks.measure import with_values
 from tests.benchmarks.shapes import flat, spending
+from tests.packaged import roles
 
 CELLS = (1_000, 10_000, 100_000)
 SHAPES = {"hierarchy": (spending, 141), "one wide sum": (flat, 3)}
@@ -31,5 +32,5 @@ def network(request):
 @pytest.mark.benchmark(group="diagnose")
 def test_three_faults(benchmark, network):
     nodes, outcomes, facts = network
-    causes = benchmark.pedantic(diagnose, (outcomes, facts), rounds=1)
+    causes = benchmark.pedantic(diagnose, (outcomes, facts, roles()), rounds=1)
     assert {cause.node for cause in causes} == nodes

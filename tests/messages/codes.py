@@ -300,7 +300,7 @@ def _handing_on(given: Parameter, module: Module, taker: Taker) -> Taker:
 
 def _calls(module: Module, name: str) -> Iterator[ast.Call]:
     """The calls of ``name`` in ``module``, directly or later (``partial``)."""
-    for node in ast.walk(module.tree):
+    for node in module.calls:
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="catalogue" | "self"), attr="problem")):
                 continue  # the catalogue's: what it is given has its code already

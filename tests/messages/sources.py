@@ -20,6 +20,8 @@ class Module:
     functions: dict[str, list[ast.FunctionDef]] = field(default_factory=dict)
     constants: dict[str, list[ast.expr]] = field(default_factory=dict)
     inside: dict[ast.AST, ast.FunctionDef | None] = field(default_factory=dict)
+    calls: list[ast.Call] = field(default_factory=list)
+    classes: list[ast.ClassDef] = field(default_factory=list)
 
 
 @cache
@@ -32,6 +34,10 @@ def _read(path: Path) -> Module:
 
     def walk(node: ast.AST, function: ast.FunctionDef | None) -> None:
         found.inside[node] = function
+        if isinstance(node, ast.Call):
+            found.calls.append(node)
+        if isinstance(node, ast.ClassDef):
+            found.classes.append(node)
         if isinstance(node, ast.FunctionDef):
             found.functions.setdefault(node.name, []).append(node)
         for child in ast.iter_child_nodes(node):
@@ -75,10 +81,8 @@ def enums() -> dict[str, dict[str, str]]:
     """The values of every enum by its name and that of the member."""
     found: dict[str, dict[str, str]] = {}
     for module in modules():
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.ClassDef) and any(
-                isinstance(base, ast.Name) and base.id.endswith("Enum") for base in node.bases
-            ):
+        for node in module.classes:
+            if any(isinstance(base, ast.Name) and base.id.endswith("Enum") for base in node.bases):
                 held = {
                     name: value.value
                     for item in node.body
@@ -95,9 +99,8 @@ def gathered(name: str) -> tuple[tuple[Module, ast.expr, ast.FunctionDef | None]
     return tuple(
         (module, node.args[0], module.inside[node])
         for module in modules()
-        for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
+        for node in module.calls
+        if isinstance(node.func, ast.Attribute)
         and node.func.attr == "append"
         and isinstance(node.func.value, ast.Attribute)
         and node.func.value.attr == name
@@ -140,8 +143,8 @@ def fields_of(name: str) -> tuple[str, ...]:
     if name in _OF_OTHERS:
         return _OF_OTHERS[name]
     for module in modules():
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.ClassDef) and node.name == name:
+        for node in module.classes:
+            if node.name == name:
                 made = next((f for f in node.body if isinstance(f, ast.FunctionDef) and f.name == "__init__"), None)
                 if made is not None:
                     return tuple(parameters(made)[1:])  # without itself
