@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from lkjip_audit.rulepack.limits import limits
 
-_JUDGED = 20
-"""What judging a relation under changes counts for, set against copying one decision."""
-
 
 class Work:
     """What is left to do in the component at hand, and in all."""
@@ -16,6 +13,7 @@ class Work:
         self._one = bounds.work
         self._all = bounds.work_in_all
         self._left = self._one
+        self._judged = bounds.judged_work
 
     def begin(self) -> None:
         """The next component has its own share, of what is left in all."""
@@ -23,7 +21,7 @@ class Work:
 
     def done(self, units: int, judged: int = 0) -> None:
         """Count ``units`` decisions that were copied or relations that were looked at, and those judged anew."""
-        spent = units + _JUDGED * judged
+        spent = units + self._judged * judged
         self._left -= spent
         self._all -= spent
 

@@ -8,14 +8,13 @@ from decimal import Decimal
 
 from lkjip_audit.figures.rounding import round_half_up
 from lkjip_audit.judging.model import Outcome, Status
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.workbook.formats import shown
 from lkjip_audit.workbook.model import Address, Cell, Sheet
-
-_FARTHEST_LABEL = 6
 
 
 def outcome(
@@ -87,7 +86,7 @@ class Surroundings:
 
 
 def _words_left(sheet: Sheet, row: int, column: int) -> str:
-    for left in range(column - 1, max(0, column - 1 - _FARTHEST_LABEL), -1):
+    for left in range(column - 1, max(0, column - 1 - limits().prose.label_columns), -1):
         cell = sheet.cells.get((row, left))
         if cell is not None and isinstance(cell.value, str) and any(map(str.isalpha, cell.value)):
             return cell.value.strip()

@@ -107,9 +107,10 @@ class Ruler:
         own, stored = self._own(value), self._stated.figure.stored
         if self._value in (round_half_up(own, self._decimals), round_half_even(own, self._decimals)):
             return True
-        return stored is not None and abs(own - stored) <= min(
-            abs(stored) * limits().judging.stored_share, Decimal(5).scaleb(-self._decimals - 1)
-        )
+        if stored is None:
+            return False
+        off = abs(own - stored)
+        return off <= abs(stored) * limits().judging.stored_share and off * self._stated.unit <= self._stated.half_step
 
     def agrees_cut(self, value: Decimal) -> bool:
         """Whether the figure is ``value``, cut after its last digit instead of rounded."""

@@ -11,6 +11,7 @@ from lkjip_audit.narrative.measures import MONEY, PLAIN, SHARE, measure_before, 
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.known import KEMAJUAN, PAGU, SERAPAN, TARGET_AKHIR
 from lkjip_audit.tables.nature import Roles
@@ -31,7 +32,6 @@ _TOGETHER = re.compile(r"[\s,]*(?:dan|serta|maupun|hingga|s\.?d\.?|sampai(?: den
 _OPERATOR_AFTER = re.compile(r"\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*\d")
 _OPERATOR_BEFORE = re.compile(r"\d\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*$")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-_WINDOW = 110
 
 
 def claims_of(
@@ -69,7 +69,7 @@ def _of_sentence(
         start, end = figure.span
         if not (sentence[0] <= start < sentence[1]):
             continue
-        words = _without(paragraph.text, mentions, floor, start)[-_WINDOW:]
+        words = _without(paragraph.text, mentions, floor, start)[-limits().prose.measure_reach :]
         found = _measure(words, figure, previous, roles)
         floor = end
         if found is None or _is_sum_of_earlier(paragraph.figures, part) or _is_operand(paragraph.text, start, end):
@@ -165,7 +165,8 @@ def _subject_at(text: str, start: int, mentions: Sequence[Mention], lasting: Seq
         last = max(before, key=lambda item: item.end)
         if any(_are_together(text, item, last) for item in before):
             return {}
-        near = [item for item in before if last.start - item.end < 150]
+        reach = limits().prose.subject_reach
+        near = [item for item in before if last.start - item.end < reach]
         return _merged(near)
     if len({(item.level, item.key) for item in mentions}) == 1:
         return _merged(mentions)

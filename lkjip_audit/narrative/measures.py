@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.known import (
     CAPAIAN,
@@ -22,7 +23,6 @@ from lkjip_audit.tables.known import (
 )
 
 MONEY, SHARE, PLAIN = "money", "percent", "plain"
-_LEAST_MONEY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def type_of(figure: Figure) -> str:
     """Whether a figure is money, a percentage, or a plain number."""
     if figure.unit == PERCENT:
         return SHARE
-    if figure.unit == RUPIAH or (figure.unit is None and abs(figure.amount) >= _LEAST_MONEY):
+    if figure.unit == RUPIAH or (figure.unit is None and abs(figure.amount) >= limits().cells.money_from):
         return MONEY
     return PLAIN
 

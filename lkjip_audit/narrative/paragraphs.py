@@ -8,20 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lkjip_audit.figures.parse import find_figures, find_years
 from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.model import Table
 from lkjip_audit.workbook.model import Address, Sheet, Workbook
 
-_FEWEST_WORDS = 5
 _HEADING = re.compile(
     r"^\s*(?:bab\s+[ivx\d]+|lampiran\b|[a-z]\.|[a-z]\)|\d+(?:\.\d+)*\.?|"
     r"sasaran(?: strategis)?(?: ke)?\s*-?\s*\d+)(?=\s|:|$)",
     re.IGNORECASE,
 )
-_LONGEST_HEADING = 160
 _NO_STOP = WordPattern(r"(?:\b{dotted_abbreviations}\.|^\s*\w{1,2}\.)$")
-_MOST_ROWS = 40
-"""Rows of a table that are looked at for what it is about."""
 
 
 def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragraph, ...]:
@@ -38,10 +35,10 @@ def _of_sheet(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Paragraph]:
         if not isinstance(cell.value, str) or any((row, column) in table.area for table in tables):
             continue
         text = cell.value
-        if _HEADING.match(text) and len(text) <= _LONGEST_HEADING:
+        if _HEADING.match(text) and len(text) <= limits().prose.longest_heading:
             heading, since = text.strip(), row
         figures = find_figures(text)
-        if len(text.split()) < _FEWEST_WORDS and not figures:
+        if len(text.split()) < limits().prose.fewest_words and not figures:
             continue
         yield Paragraph(
             address=Address(sheet.name, row, column),
@@ -56,7 +53,8 @@ def _of_sheet(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Paragraph]:
 
 def _names(tables: Iterable[Table]) -> tuple[str, ...]:
     """What the rows of ``tables`` are about, each name once."""
-    names = {name: None for table in tables for row in table.rows[:_MOST_ROWS] for name in row.subjects.values()}
+    most = limits().prose.rows_about
+    names = {name: None for table in tables for row in table.rows[:most] for name in row.subjects.values()}
     return tuple(names)
 
 

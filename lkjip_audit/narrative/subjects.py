@@ -7,18 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordSet
 
 _SPACE = re.compile(r"[^0-9a-zà-ÿ]+")
 _WORD = re.compile(r"[0-9a-zà-ÿ]+")
 _NUMBERED = re.compile(r"\bsasaran(?:\s+strategis)?(?:\s+ke)?\s*-?\s*(\d{1,2})\b", re.IGNORECASE)
-_SHORTEST = 2
-_LEAST_LETTERS = 8
-_LEAST_TELLING = 3
-_SLACK = 6
-"""Words of a label for each that may read otherwise."""
 _GENERIC = WordSet("generic_words")
-_LONGEST_SHORT_FORM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +47,10 @@ class Labels:
             for key, labels in keys.items():
                 for label in labels:
                     owners.setdefault(normal(label), set()).add((level, key))
+        own = limits().prose
         for label, owned in {**owners, **_short_forms(owners)}.items():
             words = tuple(label.split())
-            telling = len(words) >= _SHORTEST and len(label) >= _LEAST_LETTERS
+            telling = len(words) >= own.name_words and len(label) >= own.name_letters
             if telling and len({level for level, _ in owned}) == len(owned):
                 self._labels[words[0]].extend((words, level, key) for level, key in sorted(owned))
 
@@ -78,7 +74,10 @@ def _reads_as(label: tuple[str, ...], words: list[str]) -> bool:
     """Whether ``words`` are the label's, but for one in six: prose says "pelatihan" where the table says "diklat"."""
     if words[-1] != label[-1]:
         return False
-    return sum(word != other for word, other in zip(label, words, strict=True)) <= len(label) // _SLACK
+    return (
+        sum(word != other for word, other in zip(label, words, strict=True))
+        <= len(label) // limits().prose.words_per_departure
+    )
 
 
 def _is_inside(one: Mention, other: Mention) -> bool:
@@ -95,11 +94,12 @@ def _short_forms(owners: Mapping[str, set[tuple[str, str]]]) -> Mapping[str, set
     for label, owned in owners.items():
         for word in label.split():
             holders.setdefault(word, set()).update(key for _, key in owned)
+    own = limits().prose
     forms: dict[str, set[tuple[str, str]]] = {}
     for label, owned in owners.items():
         words = label.split()
-        for index, word in enumerate(words[:_LONGEST_SHORT_FORM]):
-            telling = len(word) > _LEAST_TELLING and word not in _GENERIC
+        for index, word in enumerate(words[: own.short_form_words]):
+            telling = len(word) >= own.telling_letters and word not in _GENERIC
             if index and telling and holders[word] <= {key for _, key in owned}:
                 forms.setdefault(" ".join(words[: index + 1]), set()).update(owned)
                 break

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lkjip_audit.formula import Expression, Name, Sum
 from lkjip_audit.judging.model import Equation, Traits
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
@@ -16,9 +17,6 @@ from lkjip_audit.scene.owners import year_position
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.known import SASARAN, TUJUAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
-
-_FEWEST = 3
-_SHARE = 0.6
 
 
 class Across(Settings):
@@ -112,7 +110,7 @@ def _of_block(rule: Rule, block: list[_Row]) -> Iterator[Laid]:
     telling = [item for item in block if not several or item.holds("sum") != item.holds("last")]
     votes = Counter("sum" if item.holds("sum") and several else "last" for item in telling if _holds(item))
     way, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=("", 0))
-    settled = count >= _FEWEST and count >= _SHARE * len(telling)
+    settled = count >= limits().habits.year_rows and count >= limits().habits.most * len(telling)
     for item in block:
         if not settled and not (item.holds("sum") or item.holds("last")):
             yield unverifiable(rule, item.table, item.row, item.column, "accumulation_unknown")

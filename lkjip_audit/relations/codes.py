@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.known import KODE
@@ -26,8 +27,7 @@ _GOVERNMENT = 3
 """Where a code of Permendagri 90/2019 tells the government: 1 for a province, 2 for a regency or city."""
 _KEGIATAN = 5
 _SUB = 6
-_FEWEST = 4
-_SHARE = 0.8
+"""How many parts the codes of a kegiatan and of a sub kegiatan have, by the same nomenclature."""
 
 
 class Codes(Settings):
@@ -69,11 +69,16 @@ def _codes(table: Table) -> Iterator[_Code]:
                 yield _Code(table.address(row, column), text, row.label)
 
 
+def _is_settled(count: int, counts: Iterable[int]) -> bool:
+    """Whether ``count`` of all codes, counted by ``counts``, are enough to say how the workbook writes them."""
+    return count >= limits().habits.codes and count >= limits().habits.nearly_all * sum(counts)
+
+
 def _padding(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[Laid]:
     """A kegiatan numbered "1" where the workbook numbers "01": its children then seem to belong to another."""
     widths = Counter(len(code.parts[_KEGIATAN - 1]) for code in everywhere if len(code.parts) >= _KEGIATAN)
     usual, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
-    settled = count >= _FEWEST and count >= _SHARE * sum(widths.values())
+    settled = _is_settled(count, widths.values())
     for code in codes:
         if len(code.parts) < _KEGIATAN:
             continue
@@ -87,7 +92,7 @@ def _government(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code])
     counts = Counter(code.parts[_GOVERNMENT] for code in everywhere if len(code.parts) >= _KEGIATAN)
     governments = {digit: count for digit, count in counts.items() if digit in ("1", "2")}
     usual, count = max(governments.items(), key=lambda item: item[1], default=("", 0))
-    settled = count >= _FEWEST and count >= _SHARE * sum(governments.values())
+    settled = _is_settled(count, governments.values())
     for code in codes:
         if len(code.parts) >= _KEGIATAN and code.parts[_GOVERNMENT] in governments:
             right = ".".join((*code.parts[:_GOVERNMENT], usual, *code.parts[_GOVERNMENT + 1 :]))
@@ -109,7 +114,7 @@ def _depth(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) -> I
             continue
         following = [item for item in codes[place + 1 : place + 3] if item.parts[:_KEGIATAN] == family]
         opens = len(following) == 2 and all(item.parts[_KEGIATAN:] < (number,) for item in following[:1])
-        yield _judged(rule, code, ".".join(family) if opens else code.text, settled=heads >= _FEWEST)
+        yield _judged(rule, code, ".".join(family) if opens else code.text, settled=heads >= limits().habits.codes)
 
 
 def _judged(rule: Rule, code: _Code, right: str, *, settled: bool) -> Laid:

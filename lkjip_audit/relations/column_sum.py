@@ -13,6 +13,7 @@ from lkjip_audit.formula import Binary, Name, Number, Sum
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
@@ -23,10 +24,6 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles, Trait
 
 _UNREAD = frozenset({ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT})
-_LIKELY_SUM = Decimal("0.03")
-_FEWEST_ROWS = 3
-_FEWEST_PARTS, _MOST_PARTS, _LEAST_SUM = 2, 100, 1000
-"""What tells a row of parts from a chance sum of small numbers."""
 
 
 class ColumnSum(Settings):
@@ -192,10 +189,10 @@ def _unmarked_tops(details: Sequence[tuple[int, Row]], table: Table, column: Col
 
 def _parts_after(amounts: Sequence[Decimal], place: int) -> int:
     """How many of the amounts right after ``place`` (two or more) make the one there; 0 where none do."""
-    total = Decimal(0)
-    for end in range(place + 1, min(len(amounts), place + _MOST_PARTS)):
+    own, total = limits().sums, Decimal(0)
+    for end in range(place + 1, min(len(amounts), place + own.most_parts)):
         total += amounts[end]
-        if total == amounts[place] and end - place >= _FEWEST_PARTS and amounts[place] > _LEAST_SUM:
+        if total == amounts[place] and end - place >= own.fewest_parts and amounts[place] > own.least_sum:
             return end - place
     return 0
 
@@ -246,7 +243,7 @@ def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]]) -> boo
         return False
     value = stated.figure.amount * stated.scale
     return any(
-        abs(_total(scope) - value) <= abs(value) * _LIKELY_SUM
+        abs(_total(scope) - value) <= abs(value) * limits().sums.likely_share
         or (_written_alike(stated, scope) and _outgrows(value, scope))
         for scope in scopes
     )
@@ -259,9 +256,15 @@ def _written_alike(stated: Operand, scope: Sequence[Operand]) -> bool:
 
 def _outgrows(value: Decimal, scope: Sequence[Operand]) -> bool:
     """Whether ``value`` is more than every row and between half and twice their sum."""
+    own = limits().sums
     rows = [item.figure.amount * item.scale for item in scope]
     total = sum(rows, Decimal(0))
-    return len(rows) >= _FEWEST_ROWS and max(rows) < value and total <= 2 * value <= 4 * total
+    return (
+        len(rows) >= own.fewest_rows
+        and max(rows) < value
+        and total <= own.outgrown * value
+        and value <= own.outgrown * total
+    )
 
 
 def _equation(

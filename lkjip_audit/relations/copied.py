@@ -17,6 +17,7 @@ from lkjip_audit.judging.model import Equation, Outcome, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations import code_rollup
 from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
@@ -25,10 +26,6 @@ from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.tables.known import NILAI
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
-
-_FEWEST_DIGITS = 4
-_DIGITS_OF_A_COPY = 5
-"""Periods within the year: what was spent until June is no budget."""
 
 
 class Copied(Settings):
@@ -112,7 +109,7 @@ class _Works:
     def attested(self, equation: Equation) -> list[_Suspect]:
         """The children whose needed value stands for the same work in another table or column of the same year."""
         found = []
-        for child, own, needed in self._children(equation, _FEWEST_DIGITS):
+        for child, own, needed in self._children(equation, limits().copies.digits_far):
             for place in self._others(own):
                 if amount_of(place.item) == needed and not _is_of_other_year(own, place):
                     found.append(_Suspect(child, needed, place, "attested"))
@@ -123,7 +120,7 @@ class _Works:
         """The children that repeat their work's figure of another year to the last of many digits."""
         found = []
         for child, own, needed in self._children(equation, 0):
-            if _digits(amount_of(child)) < _DIGITS_OF_A_COPY:
+            if _digits(amount_of(child)) < limits().clues.many_digits:
                 continue
             for place in self._others(own):
                 same = amount_of(place.item) == amount_of(child)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lkjip_audit.judging.model import Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
@@ -18,9 +19,6 @@ from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.bounds import Check
 from lkjip_audit.tables.gate.check import Held
 from lkjip_audit.tables.model import Column, Row
-
-_MANY = 3
-"""From so many rows on, and more than half of them, it is the reading of the column that is in doubt, not each row."""
 
 
 class GateSettings(Settings):
@@ -50,7 +48,7 @@ def _outcomes(rule: Rule, held: Held) -> Iterator[Laid]:
     rows = _deepest(held)
     if not rows:
         yield _at(rule, held, held.tested[0], Status.PASS)
-    elif len(rows) >= _MANY and 2 * len(rows) > len(held.tested):
+    elif len(rows) >= limits().habits.doubtful_rows and 2 * len(rows) > len(held.tested):
         yield _at(rule, held, rows[0], Status.NOT_VERIFIABLE, reason="bound_in_doubt")
     else:
         yield from (_at(rule, held, row, Status.FINDING) for row in rows)
@@ -64,7 +62,9 @@ def _unchanged(rule: Rule, held: Held) -> Laid:
     amounts = (
         [held.table.figure(row, column) for column in (held.column, held.other) if column] for row in held.tested
     )
-    if len(held.tested) < _MANY and all(one and other and one.amount == other.amount for one, other in amounts):
+    if len(held.tested) < limits().habits.doubtful_rows and all(
+        one and other and one.amount == other.amount for one, other in amounts
+    ):
         return _at(rule, held, first, Status.NOT_VERIFIABLE, reason="rows_too_few")
     return _at(rule, held, first, Status.PASS)
 

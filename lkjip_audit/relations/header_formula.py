@@ -10,6 +10,7 @@ from decimal import Decimal
 from lkjip_audit.formula import Binary, Expression, LanguageError, Name, Number, evaluate, names, parse
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unread, unverifiable
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand, operand_or_nil
@@ -108,8 +109,8 @@ def rescaled(stated: Operand, value: Decimal) -> Operand:
     amount = stated.figure.amount * stated.scale
     if value == 0 or amount == 0:
         return stated
-    for factor in (Decimal(100), Decimal("0.01")):
-        if abs(amount * factor - value) < abs(value) / 50:
+    for factor in (Decimal(100), 1 / Decimal(100)):
+        if abs(amount * factor - value) < abs(value) * limits().sums.fraction_share:
             return replace(stated, scale=stated.scale * factor)
     return stated
 

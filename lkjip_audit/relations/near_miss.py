@@ -22,12 +22,12 @@ from lkjip_audit.relations.code_rollup import relations as roll_ups
 from lkjip_audit.relations.column_sum import ColumnSum
 from lkjip_audit.relations.column_sum import relations as column_sums
 from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import Address
 
-_FEWEST_DIGITS = 7
 _KINDS = (
     SlipKind.ONE_DIGIT,
     SlipKind.ADJACENT_TRANSPOSITION,
@@ -38,9 +38,9 @@ _KINDS = (
 
 
 class NearMiss(Settings):
-    """``digits`` is how many digits a figure must have, not counting zeros at its end."""
+    """``digits`` is how many digits a figure must have, not counting zeros at its end; the limit's when none."""
 
-    digits: int = _FEWEST_DIGITS
+    digits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class _Place:
 
 def relations(rule: Rule, settings: NearMiss, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every long figure of tables and prose; a workbook without a near miss passes once."""
-    places = _places(scene, settings.digits)
+    places = _places(scene, settings.digits or limits().copies.near_miss_digits)
     numbers = {int(value): held for value, held in places.items()}
     texts = frozenset(map(str, numbers))
     confirmed: frozenset[Node] | None = None

@@ -11,6 +11,7 @@ from lkjip_audit.formula import parse
 from lkjip_audit.judging.model import Equation, Outcome, Status
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import is_exact_alone
@@ -20,7 +21,6 @@ from lkjip_audit.tables.known import JUMLAH
 _DONE = re.compile(r"\b(?:telah|sudah)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
 _NOT_YET = re.compile(r"\bbelum\s+(?:pernah\s+)?(?P<verb>[a-z]+)", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:total|seluruhnya|keseluruhan|dari jumlah)\b[^.;]{0,60}$", re.IGNORECASE)
-_REACH = 160
 _FORMULA = parse("sudah + belum")
 
 
@@ -68,7 +68,7 @@ def _after(text: str, counts: Sequence[_Counted], pattern: str) -> _Counted | No
     match = re.search(pattern, text, re.IGNORECASE)
     if match is None:
         return None
-    later = [item for item in counts if 0 <= item.figure.span[0] - match.end() <= _REACH]
+    later = [item for item in counts if 0 <= item.figure.span[0] - match.end() <= limits().prose.words_reach]
     return min(later, key=lambda item: item.figure.span[0], default=None)
 
 
@@ -77,12 +77,12 @@ def _before(text: str, counts: Sequence[_Counted], pattern: str) -> _Counted | N
     match = re.search(pattern, text, re.IGNORECASE)
     if match is None:
         return None
-    earlier = [item for item in counts if 0 <= match.start() - item.figure.span[1] <= _REACH]
+    earlier = [item for item in counts if 0 <= match.start() - item.figure.span[1] <= limits().prose.words_reach]
     return max(earlier, key=lambda item: item.figure.span[0], default=None)
 
 
 def _words_before(text: str, item: _Counted) -> str:
-    return text[max(0, item.figure.span[0] - _REACH) : item.figure.span[0]]
+    return text[max(0, item.figure.span[0] - limits().prose.words_reach) : item.figure.span[0]]
 
 
 def _equation(rule: Rule, paragraph: Paragraph, whole: _Counted, done: _Counted, missing: _Counted) -> Equation:

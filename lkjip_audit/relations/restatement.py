@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.judging.model import Outcome, Restatement, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.gathering import unmatched
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.sameness import same_value
-
-_NEAR = Decimal("0.02")
 
 
 class RestatementSettings(Settings):
@@ -84,7 +82,11 @@ def _of_one_scope(places: Sequence[Stated]) -> Iterator[Stated]:
     one_scope = len(tabled) == 1 and any(place.sure for place in places)
     for index, place in enumerate(places):
         value = amounts[index]
-        near = any(abs(value - other) <= abs(other) * _NEAR for i, other in enumerate(amounts) if i != index)
+        near = any(
+            abs(value - other) <= abs(other) * limits().facts.same_total_share
+            for i, other in enumerate(amounts)
+            if i != index
+        )
         if near or (one_scope and (place.sure or place.claim is None)):
             yield place
 

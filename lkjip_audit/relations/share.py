@@ -12,6 +12,7 @@ from lkjip_audit.judging.model import Equation, Outcome
 from lkjip_audit.relations.header_formula import rescaled
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.row_formula.families import fits
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.columns import companions_of
 from lkjip_audit.scene.model import Scene
@@ -21,9 +22,6 @@ from lkjip_audit.tables.known import PAGU, PORSI
 from lkjip_audit.tables.model import Column, RowKind, Table
 from lkjip_audit.workbook.model import Address
 
-_FEWEST = 2
-_MOST_ROWS = 60
-_AGREE = Decimal("0.6")
 _HUNDRED = Number(Decimal(100))
 
 
@@ -44,13 +42,13 @@ def relations(rule: Rule, settings: Share, scene: Scene) -> Iterator[Laid]:
     del settings
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for column in table.columns_of(PORSI):
-            if companions_of(table, column, (PAGU,)) or len(table.rows) > _MOST_ROWS:
+            if companions_of(table, column, (PAGU,)) or len(table.rows) > limits().habits.share_rows:
                 continue
             found = {base.index: _equations(rule, table, column, base) for base in _bases(table, column)}
             best = max(found, key=lambda index: _fitting(found[index]), default=0)
             equations = found.get(best, [])
             fitting = _fitting(equations)
-            if fitting >= _FEWEST and fitting >= len(equations) * _AGREE:
+            if fitting >= limits().habits.shares and fitting >= len(equations) * limits().habits.most:
                 yield from equations
                 yield from _without_part(rule, table, column, best)
 
@@ -103,7 +101,7 @@ def _whole(table: Table, base: Column) -> _Whole | None:
             return _Whole(Name("seluruh"), (total,))
     rows = [row for row in table.rows if row.kind is RowKind.DETAIL]
     parts = [item for row in rows if (item := operand("r", table, row, base)) is not None]
-    if len(parts) < _FEWEST:
+    if len(parts) < limits().sums.fewest_parts:
         return None
     named = tuple(replace(item, name=f"r{place}") for place, item in enumerate(parts))
     return _Whole(Sum(tuple(Name(item.name) for item in named)), named)

@@ -19,6 +19,7 @@ from lkjip_audit.scene.polarity import Polarity, polarity_named
 from lkjip_audit.tables.known import INDIKATOR
 
 _SHOWN = 120
+"""Letters of the sentence that are kept as a figure's label."""
 
 
 class ToldRatio(Settings):

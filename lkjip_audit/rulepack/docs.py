@@ -8,13 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from lkjip_audit.formula import parse, render
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.loader import formulas
-from lkjip_audit.rulepack.model import CellSpec, Example, Expectation, Grid, Rule, SheetSpec
+from lkjip_audit.rulepack.model import CellSpec, Example, Expectation, Grid, Rule, Severity, SheetSpec
 from lkjip_audit.workbook.model import column_letter
 
 INDEX = "README.md"
-Text = Callable[[str], str]
-"""Gives the words for a key of the catalogue."""
+Text = Callable[..., str]
+"""Gives the words for a key of the catalogue, its places filled."""
 
 
 def pages(rules: Sequence[Rule], text: Text) -> Mapping[str, str]:
@@ -90,10 +91,23 @@ def _checks(rule: Rule, text: Text) -> Iterator[str]:
     if applies.roles:
         yield f"- {text('page.roles')}: {_codes(applies.roles)}"
     yield f"- {text('page.relation')}: `{rule.relation.kind}`"
+    if _is_reduced(rule):
+        own = limits().judging
+        trifle, large = (f"{amount:,f}".replace(",", ".") for amount in (own.trifle_rupiah, own.large_amount))
+        yield f"- {text('page.reduced', trifle=trifle, large=large)}"
     settings = rule.relation.settings()
     stated = settings.get("stated", text("page.stated"))
     for _, formula in formulas(settings):
         yield f"- {text('page.formula')}: {stated} = {render(parse(formula), {})}"
+
+
+def _is_reduced(rule: Rule) -> bool:
+    """Whether an example shows a figure whose finding weighs less than the rule, since only rounding is off."""
+    if rule.examples is None or rule.severity.rank >= Severity.MINOR.rank:
+        return False
+    examples = (example for group in rule.examples.groups().values() for example in group)
+    told = (expectation for example in examples for expectation in example.expect)
+    return any(item.severity is Severity.MINOR and item.expected is not None for item in told)
 
 
 def _codes(names: Sequence[str]) -> str:

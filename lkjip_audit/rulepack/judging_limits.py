@@ -29,6 +29,10 @@ class FactsLimits:
     same_total_share: Decimal
     fewest_failing: int
     failing_share: Decimal
+    telling_amount: Decimal
+    shared_figures: int
+    shared_digits: int
+    resource_words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class SearchLimits:
     most_parts: int
     work: int
     work_in_all: int
+    judged_work: int
     wide_relation: int
     wide_span: int
     deepest: int
@@ -118,9 +123,75 @@ class CopiesLimits:
     kin_digits: int
     block_digits: int
     block_rows: int
+    column_figures: int
     fewest_pairs: int
     alike_share: Decimal
     telling_part: int
+    near_miss_digits: int
+
+
+@dataclass(frozen=True, slots=True)
+class SumsLimits:
+    """When a row, a figure or a sentence is meant as the sum, change or ratio of others, so that it is held to it."""
+
+    likely_share: Decimal
+    outgrown: int
+    fewest_rows: int
+    fewest_parts: int
+    most_parts: int
+    least_sum: int
+    parts_share: Decimal
+    change_share: Decimal
+    fraction_share: Decimal
+    capped_share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class HabitsLimits:
+    """From how many cases on a workbook's own way of writing is settled, so that what departs is told."""
+
+    nearly_all: Decimal
+    most: Decimal
+    half: Decimal
+    codes: int
+    agency_rows: int
+    filled_money: int
+    filled: int
+    year_rows: int
+    shares: int
+    share_rows: int
+    units: int
+    doubtful_rows: int
+    formulas: int
+    formula_gap: int
+    formulas_per_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class LabelsLimits:
+    """Which texts are predicates (`Sangat Baik`), and the scales that give them."""
+
+    fewest_bands: int
+    longest_scale: int
+    longest_label: int
+    told_words: int
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleLimits:
+    """Employees: which numbers are possible in a NIP, and which counts are of the same people."""
+
+    born_from: int
+    born_until: int
+    least_age: int
+    first_contract_year: int
+    rows_to_name: int
+    name_words: int
+    near_share: Decimal
+    near_count: Decimal
+    senior_rows: int
+    label_letters: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,23 @@ from lkjip_audit.rulepack.judging_limits import (
     CostsLimits,
     EvidenceLimits,
     FactsLimits,
+    HabitsLimits,
     JudgingLimits,
+    LabelsLimits,
+    PeopleLimits,
     SearchLimits,
+    SumsLimits,
+)
+from lkjip_audit.rulepack.reading_limits import (
+    ArithmeticLimits,
+    CellsLimits,
+    HeaderWordsLimits,
+    KindsLimits,
+    LayoutLimits,
+    MatchingLimits,
+    ProseLimits,
+    RolesLimits,
+    TableMapLimits,
 )
 
 
@@ -25,4 +40,17 @@ class Limits:
     search: SearchLimits
     clues: CluesLimits
     copies: CopiesLimits
+    layout: LayoutLimits
+    cells: CellsLimits
+    arithmetic: ArithmeticLimits
+    header_words: HeaderWordsLimits
+    roles: RolesLimits
+    kinds: KindsLimits
+    matching: MatchingLimits
+    table_map: TableMapLimits
+    prose: ProseLimits
+    sums: SumsLimits
+    habits: HabitsLimits
+    labels: LabelsLimits
+    people: PeopleLimits
     evidence: EvidenceLimits

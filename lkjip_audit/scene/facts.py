@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.owners import Owners
@@ -68,7 +69,9 @@ def measure_of(table: Table, row: Row, column: Column) -> str | None:
         return None
     label = (row.subjects.get(URAIAN) or "").lower()
     words = label.split()
-    speaks = len(words) <= 4 and (EFISIENSI in label or (words and words[0] in _MONEY_WORDS))
+    speaks = len(words) <= limits().facts.resource_words and (
+        EFISIENSI in label or (words and words[0] in _MONEY_WORDS)
+    )
     if speaks and table.columns_of(URAIAN) and not row.subjects.get(INDIKATOR):
         if EFISIENSI in label:
             return EFISIENSI if role == EFISIENSI or role in roles.made_of(EFISIENSI) else None
@@ -91,7 +94,7 @@ def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:
 
 def _year(scene: Scene, table: Table, row: Row, column: Column) -> int:
     told = row.subjects.get(TAHUN, "")
-    if told[:4].isdigit() and len(told) >= 4:
+    if re.match(r"[0-9]{4}", told):
         return int(told[:4])
     base = table.year or scene.year or 0
     if column.year is not None:

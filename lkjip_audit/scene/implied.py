@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from lkjip_audit.narrative.measures import MONEY as AMOUNT
 from lkjip_audit.narrative.measures import type_of
 from lkjip_audit.narrative.model import Claim
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.owners import TOTAL
 from lkjip_audit.workbook.model import Address
 
-_LEAST = 1_000_000
 _OF_A_PART = WordPattern(r"\b(?:{budget_parts}|{small_regions}|{nations}|provinsi|propinsi)\b", re.IGNORECASE)
 _LINKING = WordPattern(r"{budget_linking}")
 """All that may stand between two figures of one budget."""
@@ -82,7 +82,11 @@ def _key_that_fits(claim: Claim, totals: Mapping[str, Mapping[FactKey, tuple[Sta
 
 def _is_large(claim: Claim) -> bool:
     """Only an amount of money in full is so telling that it cannot be the total by chance."""
-    return type_of(claim.figure) == AMOUNT and claim.figure.multiplier == 1 and abs(claim.figure.amount) >= _LEAST
+    return (
+        type_of(claim.figure) == AMOUNT
+        and claim.figure.multiplier == 1
+        and abs(claim.figure.amount) >= limits().facts.telling_amount
+    )
 
 
 def _is_bare(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -67,4 +67,4 @@ class Operand:
     @property
     def half_step(self) -> Decimal:
         """Half a unit of the last shown digit, in the formula's unit: how far rounding moves a figure at most."""
-        return Decimal(5).scaleb(-self.figure.decimals - 1) * self.unit
+        return Decimal(1).scaleb(-self.figure.decimals) * self.unit / 2

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.narrative.subjects import Labels
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.facts import measure_of
 from lkjip_audit.scene.model import FactKey, Scene, Slot, Stated
 from lkjip_audit.tables.model import RowKind, Table
 
 Subject = tuple[str, str]
-_FEWEST_SHARED = 2
-_FEWEST_DIGITS = 4
 
 
 def name_tables(
@@ -63,7 +62,7 @@ def _of_figures(scene: Scene, table: Table, values: Mapping[str, set[Subject]]) 
         if len(subjects) == 1:
             votes.update(subjects)
     ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] < _FEWEST_SHARED:
+    if not ranked or ranked[0][1] < limits().facts.shared_figures:
         return None
     return None if len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1] else ranked[0][0]
 
@@ -79,7 +78,7 @@ def _figures(table: Table) -> Iterator[Figure]:
 
 def _is_telling(figure: Figure) -> bool:
     """A figure of few digits stands for too much."""
-    return len(figure.value.normalize().as_tuple().digits) >= _FEWEST_DIGITS
+    return len(figure.value.normalize().as_tuple().digits) >= limits().facts.shared_digits
 
 
 def _form(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.operations import OPERATIONS
@@ -20,14 +21,8 @@ from lkjip_audit.tables.operations import OPERATIONS
 if TYPE_CHECKING:
     from lkjip_audit.tables.vectors import Glance
 
-_SAMPLE = 40
-_GLANCE = 6
-_NEAREST = 16
-_FEW = 400
-_FITTING = Decimal("0.6")
 # A round 100 (or 1, or 0) fits too much to say anything.
 _TELL_NOTHING = frozenset({Decimal(0), Decimal(1), Decimal(100)})
-_BELOW_ALL = Decimal("99.995")
 _DECLARED = (
     (re.compile(r"100%?-(\d+)"), "complement", (1,)),
     (re.compile(r"(\d+)-(\d+)"), "difference", (1, 2)),
@@ -78,12 +73,12 @@ class Ask:
 class FitSearch:
     """Which of the columns ``wanted`` compute from others, asked as the roles of these become known.
 
-    At most ``_SAMPLE`` rows are looked at, spread over the table, and of the columns that an operand may be the
-    ``_NEAREST``: a result stands by what it is computed from.
+    A sample of rows is looked at, spread over the table, and of the columns that an operand may be the
+    nearest: a result stands by what it is computed from.
     """
 
     def __init__(self, evidence: Mapping[int, Evidence], rows: Sequence[int], wanted: Sequence[int]) -> None:
-        sample = rows[:: max(1, -(-len(rows) // _SAMPLE))]
+        sample = rows[:: max(1, -(-len(rows) // limits().arithmetic.rows_sample))]
         numeric = [column for column, found in evidence.items() if found.values and not found.share("order")]
         self._known: dict[Ask, tuple[Fit, ...]] = {}
         self._sample = tuple(dict.fromkeys(sample))
@@ -117,13 +112,13 @@ class FitSearch:
 
     def _likely(self, relation: str, tried: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
         """``tried``, without what many columns seen at once show to fit nowhere."""
-        if len(tried) <= _FEW:
+        if len(tried) <= limits().arithmetic.few_tries:
             return tried
         if self._glance is None:
             from lkjip_audit.tables.vectors import Glance  # noqa: PLC0415 - numpy only for wide tables
 
             self._glance = Glance(self._values, self._sample)
-        return self._glance.likely(relation, tried, float(_FITTING))
+        return self._glance.likely(relation, tried, float(limits().arithmetic.fit_share))
 
     def _tried(self, relation: str, operands: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
         for column in self._wanted:
@@ -142,38 +137,39 @@ class FitSearch:
         triples = [(stated[row], first[row], second[row]) for row in rows if first[row] and second[row]]
         compute = OPERATIONS[relation]
         # Most pairs fit nowhere: a few rows tell.
-        if not any(_close(mine, compute(a, b), relation) for mine, a, b in triples[:_GLANCE]):
+        if not any(_close(mine, compute(a, b), relation) for mine, a, b in triples[: limits().arithmetic.rows_glance]):
             return None
         hits = [mine for mine, a, b in triples if _close(mine, compute(a, b), relation)]
         telling = [mine for mine in hits if mine not in _TELL_NOTHING]
-        if telling and len(hits) >= _FITTING * len(triples):
+        if telling and len(hits) >= limits().arithmetic.fit_share * len(triples):
             return Fit(column, relation, tuple(others), len(hits) / len(triples), len(telling))
         return None
 
 
 def _nearest(column: int, others: Sequence[int]) -> Sequence[int]:
-    if len(others) <= _NEAREST:
+    nearest = limits().arithmetic.nearest
+    if len(others) <= nearest:
         return others
-    return sorted(sorted(others, key=lambda other: (abs(other - column), other))[:_NEAREST])
+    return sorted(sorted(others, key=lambda other: (abs(other - column), other))[:nearest])
 
 
 def _share_of_total(column: int, base: int, pairs: Sequence[tuple[Decimal, Decimal]]) -> Fit | None:
-    details = [pair for pair in pairs if pair[0] < _BELOW_ALL]
+    details = [pair for pair in pairs if pair[0] < limits().arithmetic.whole]
     total = sum((value for _, value in details), Decimal(0))
     if total <= 0 or len(details) < 2:
         return None
     hits = [stated for stated, value in details if _close(stated, 100 * value / total, "ratio")]
-    if len(hits) >= 2 and len(hits) >= _FITTING * len(details):
+    if len(hits) >= 2 and len(hits) >= limits().arithmetic.fit_share * len(details):
         return Fit(column, _SHARE, (base,), len(hits) / len(details), len(hits))
     return None
 
 
 def _close(stated: Decimal, computed: Decimal, relation: str) -> bool:
-    """Whether two values agree about as well as a printed figure can."""
-    off = abs(stated - computed)
+    """Whether two values agree about as well as a printed figure can: what speaks for a role, and judges nothing."""
+    own, off = limits().arithmetic, abs(stated - computed)
     if relation in ("difference", "sum"):
-        return off <= max(Decimal("0.011"), Decimal("1e-9") * abs(computed))
+        return off <= max(own.sum_off, own.sum_off_share * abs(computed))
     if relation == "plain_ratio":
-        return off <= Decimal("0.006")
-    tenth = Decimal("0.051")
-    return off <= max(tenth, Decimal("1e-5") * abs(computed)) or abs(stated * 100 - computed) <= tenth
+        return off <= own.ratio_off
+    largest = max(own.percent_off, own.percent_off_share * abs(computed))
+    return off <= largest or abs(stated * 100 - computed) <= own.percent_off

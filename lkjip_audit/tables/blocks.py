@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.headrows import Block, HeaderFinder, squeezed
 from lkjip_audit.tables.lexicon import Lexicon
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 from lkjip_audit.tables.surroundings import (
-    LONGEST_LABEL,
     ends_table,
     is_page_number,
     parts_tables,
@@ -26,12 +26,8 @@ from lkjip_audit.tables.surroundings import (
 
 __all__ = ["Block", "Found", "find_blocks", "take_rows"]
 
-_BLANKS_INSIDE = 2
-_PAGE_GAP = 8
 _TITLES = (Look.TEXT, Look.YEAR)
 """A title may be no more than "Tahun 2021"."""
-_TITLE_LINES = 5
-_LONGEST_REST = 120
 _TOTAL = WordPattern(r"(?:sub\s*|grand\s*)?{total_words}\b|{mean_words}", re.IGNORECASE)
 
 
@@ -178,7 +174,7 @@ class _BlockFinder:
         first = growth.pending[0]
         text = next(span.text for span in self.heads.spans(block, first) if not span.ghost)
         joined = first == block.body_rows[-1] + 1 or growth.after_break
-        if joined and text[:1].islower() and len(text) < _LONGEST_REST:
+        if joined and text[:1].islower() and len(text) < limits().layout.longest_rest:
             block.body_rows.append(first)
             if growth.after_break:
                 block.after_breaks.append(first)
@@ -189,10 +185,10 @@ class _BlockFinder:
         if ends_table(fresh, gap, block.left) or self._is_other_header(row, fresh, gap):
             return True
         if not block.body_rows:
-            return gap > _BLANKS_INSIDE
+            return gap > limits().layout.blank_rows
         if gap == 0 or growth.after_break:
             return False
-        return gap > _BLANKS_INSIDE or not self._resumes(block, growth, row, fresh)
+        return gap > limits().layout.blank_rows or not self._resumes(block, growth, row, fresh)
 
     def _resumes(self, block: Block, growth: _Growth, row: int, fresh: Sequence[Span]) -> bool:
         """Whether ``row`` goes on with the table after blank rows: a total, or figures in their columns."""
@@ -204,33 +200,34 @@ class _BlockFinder:
             return True
         if growth.numeric:
             return any(growth.numeric.get(span.left) for span in fresh if span.look is Look.NUMBER)
-        return len(fresh) >= 0.6 * (block.right - block.left + 1)
+        return len(fresh) >= limits().layout.full_row_share * (block.right - block.left + 1)
 
     def _is_other_header(self, row: int, fresh: Sequence[Span], gap: int) -> bool:
         """Whether another table's header starts at ``row``."""
         if len(fresh) < 2 or any(span.look not in (Look.TEXT, Look.YEAR, Look.NIL) for span in fresh):
             return False
-        if any(len(span.text) > LONGEST_LABEL for span in fresh):
+        own = limits().layout
+        if any(len(span.text) > own.longest_label for span in fresh):
             return False
-        covered = sum(self.lexicon.coverage(span.text, mend=False) >= 0.99 for span in fresh)
+        covered = sum(self.lexicon.coverage(span.text, mend=False) >= own.all_known for span in fresh)
         if gap == 0:
-            return covered == len(fresh) >= 3
-        return covered >= 0.5 * len(fresh) and self.heads.is_header(row, fresh)
+            return covered == len(fresh) >= own.fewest_heads
+        return covered >= own.header_share * len(fresh) and self.heads.is_header(row, fresh)
 
     # -- repeated headers -----------------------------------------------------------------------------------
 
     def is_repeat(self, block: Block, fresh: Sequence[Span]) -> bool:
         """Whether ``fresh`` are the words of the block's first header row, at their columns."""
-        ours = block.signature
-        if len(ours) < 2 or len(fresh) < 0.8 * len(ours) or any(span.look is Look.NUMBER for span in fresh):
+        ours, share = block.signature, limits().layout.repeat_share
+        if len(ours) < 2 or len(fresh) < share * len(ours) or any(span.look is Look.NUMBER for span in fresh):
             return False
         theirs = {(span.left, squeezed(span.text)) for span in fresh}
-        return len(ours & theirs) >= max(2, 0.8 * max(len(ours), len(theirs)))
+        return len(ours & theirs) >= max(2, share * max(len(ours), len(theirs)))
 
     def _take_repeat(self, block: Block, growth: _Growth, row: int) -> bool:
         """Pass over a header that came again; False when it begins another table."""
         between = [self.heads.spans(block, number)[0].text for number in growth.pending]
-        if row - growth.last - 1 > _PAGE_GAP or any(map(parts_tables, between)):
+        if row - growth.last - 1 > limits().layout.page_gap or any(map(parts_tables, between)):
             return False
         taken = self._repeated_rows(block, row)
         block.repeated_rows.extend(taken)
@@ -259,7 +256,7 @@ class _BlockFinder:
             {squeezed(span.text) for span in self.heads.spans(block, number) if not span.ghost}
             for number in (header_row, row)
         )
-        return len(ours & theirs) >= 0.6 * max(len(ours), len(theirs), 1)
+        return len(ours & theirs) >= limits().layout.same_header_share * max(len(ours), len(theirs), 1)
 
     # -- around ---------------------------------------------------------------------------------------------
 
@@ -268,24 +265,31 @@ class _BlockFinder:
         while True:
             column = block.right + 1
             held = sum(any(span.left == column for span in self.view.spans(row)) for row in block.body_rows)
-            if held < max(2, 0.5 * len(block.body_rows)) or self.heads.head_over(block, column):
+            if held < max(2, limits().layout.column_share * len(block.body_rows)) or self.heads.head_over(
+                block, column
+            ):
                 return
             block.right = column
 
     def title(self, block: Block) -> list[str]:
         """The lines over the block, from top to bottom: lone texts, not more than two blank rows apart."""
         lines: list[str] = []
-        last = block.top
+        own, last = limits().layout, block.top
         place = self.heads.position[block.top]
-        for row in reversed(self.view.rows[max(0, place - 3 * _TITLE_LINES) : place]):
+        for row in reversed(self.view.rows[max(0, place - own.title_reach) : place]):
             spans = [span for span in self.view.spans(row) if not span.ghost]
             near = [span for span in spans if span.right >= block.left - 2 and span.left <= block.right]
-            if row < last - 3 or len(near) != 1 or near[0].look not in _TITLES or self._is_claimed(row, near[0]):
+            if (
+                row < last - own.title_gap
+                or len(near) != 1
+                or near[0].look not in _TITLES
+                or self._is_claimed(row, near[0])
+            ):
                 break
             line, begins = title_line(near[0].text, lines)
             lines = [line, *lines] if line else lines
             last = row
-            if begins or len(lines) == _TITLE_LINES:
+            if begins or len(lines) == own.title_lines:
                 break
         return lines
 
@@ -296,5 +300,5 @@ class _BlockFinder:
         """Whether the rows close below ``row`` hold something in one of the columns ``left`` to ``right``."""
         return any(
             len(spans) > 1 and any(span.right >= left and span.left <= right for span in spans)
-            for spans in map(self.view.spans, self.heads.next_rows(row, 6))
+            for spans in map(self.view.spans, self.heads.next_rows(row, limits().layout.body_reach))
         )

@@ -14,14 +14,12 @@ from itertools import pairwise
 from lkjip_audit.figures.cells import read_cell
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
 from lkjip_audit.figures.parse import Marks, judge_marks
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.lexicon import plain
-from lkjip_audit.tables.sheet_view import Look, SheetView, look_at
+from lkjip_audit.tables.sheet_view import Look, SheetView, is_year, look_at
 from lkjip_audit.workbook.model import Cell
 
-_MONEY_FROM = Decimal(1_000_000)
 _CENTS = 2
-_SAMPLE = 100
-_MARKS_SAMPLE = 200
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4})+\.?|[A-Z]?\.?\d{1,2}\.\d{2}(?:\.\d+)*")
 _ORDER = re.compile(r"[(\s]*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
 _RANGE = re.compile(
@@ -80,18 +78,19 @@ def column_marks(cells: Sequence[Cell]) -> Marks:
 
 
 def _typed_numbers(cells: Sequence[Cell]) -> list[str]:
-    """Up to ``_MARKS_SAMPLE`` numbers that are typed as text, spread over the column."""
+    """A sample of the numbers that are typed as text, spread over the column."""
     texts = [cell.value for cell in cells if isinstance(cell.value, str)]
-    spread = texts[:: max(1, len(texts) // _MARKS_SAMPLE)]
+    spread = texts[:: max(1, len(texts) // limits().cells.marks_sample)]
     return [text for text in spread if look_at(text) is Look.NUMBER]
 
 
 def spread_rows(rows: Sequence[int]) -> list[int]:
     """The first rows and some spread over the rest: enough to know a column by."""
-    if len(rows) <= 2 * _SAMPLE:
+    first = limits().cells.rows_sample
+    if len(rows) <= 2 * first:
         return list(rows)
-    rest = rows[_SAMPLE:]
-    return [*rows[:_SAMPLE], *rest[:: -(-len(rest) // _SAMPLE)]]
+    rest = rows[first:]
+    return [*rows[:first], *rest[:: -(-len(rest) // first)]]
 
 
 def weigh_column(
@@ -110,16 +109,18 @@ def weigh_column(
         figure = reading.figure
         if figure is not None:
             values[row] = figure.exact_amount
-    total = len(held)
+    total, own = len(held), limits().cells
+    first = own.rows_sample
     shares = {kind: count / total for kind, count in counts.items()}
-    if _is_ordered([values[row] for row, _ in held[:_SAMPLE] if row in values]) and shares.get("figure", 0) >= 0.5:
+    ordered = _is_ordered([values[row] for row, _ in held[:first] if row in values])
+    if ordered and shares.get("figure", 0) >= own.order_share:
         shares["order"] = shares["figure"]
     elif shares.get("figure"):
         shares.pop("order", None)
     texts = [reading.text for _, reading in held if reading.kind is ReadingKind.TEXT]
-    if texts and len(set(texts)) <= max(1, 0.6 * len(texts)):
+    if texts and len(set(texts)) <= max(1, own.label_share * len(texts)):
         shares["label"] = max(shares.get("label", 0.0), shares.get("text", 0.0))
-    return Evidence(total, shares, values, tuple(plain(text) for text in texts[:_SAMPLE]), min(len(rows), _SAMPLE))
+    return Evidence(total, shares, values, tuple(plain(text) for text in texts[:first]), min(len(rows), first))
 
 
 def _kinds(reading: Reading, unit: str | None) -> Iterable[str]:
@@ -139,9 +140,9 @@ def _kinds(reading: Reading, unit: str | None) -> Iterable[str]:
         yield "text"
         if _ORDER.fullmatch(reading.text.strip()):
             yield "order"
-        if len(reading.text) <= 30:
+        if len(reading.text) <= limits().cells.longest_label:
             yield "label"
-        if len(reading.text) <= 20 and _UNIT_WORD.fullmatch(reading.text.strip()):
+        if len(reading.text) <= limits().cells.longest_unit and _UNIT_WORD.fullmatch(reading.text.strip()):
             yield "unit"
     elif reading.figure is not None:
         yield "figure"
@@ -159,7 +160,11 @@ def _figure_kinds(reading: Reading, figure: Figure, unit: str | None) -> Iterabl
         yield "percent"
     elif (
         figure.unit == RUPIAH
-        or (figure.unit is None and (whole or figure.decimals == _CENTS) and abs(figure.amount) >= _MONEY_FROM)
+        or (
+            figure.unit is None
+            and (whole or figure.decimals == _CENTS)
+            and abs(figure.amount) >= limits().cells.money_from
+        )
         or (unit == RUPIAH and figure.unit is None)
     ):
         yield "money"
@@ -169,11 +174,11 @@ def _figure_kinds(reading: Reading, figure: Figure, unit: str | None) -> Iterabl
             yield "percent"
         if whole:
             yield "count"
-        if abs(figure.value) <= 10:
+        if abs(figure.value) <= limits().cells.largest_ratio:
             yield "ratio"
-        if figure.unit is None and figure.grade is None and 0 <= figure.value <= 1000:
+        if figure.unit is None and figure.grade is None and 0 <= figure.value <= limits().cells.largest_percent:
             yield "maybe_percent"
-    if whole and figure.unit is None and 1990 <= figure.value <= 2100 and figure.decimals == 0:
+    if whole and figure.unit is None and is_year(figure.value) and figure.decimals == 0:
         yield "year"
     if _CODE.fullmatch(reading.text.strip()) and "," not in reading.text:
         yield "code"

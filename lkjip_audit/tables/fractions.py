@@ -12,12 +12,11 @@ from decimal import Decimal
 from statistics import median
 
 from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.nature import Roles
 
 _HUNDRED = Decimal(100)
-_HIGHEST = 10
-_USUAL = 2
 
 
 def scale_fractions(
@@ -43,6 +42,7 @@ def _are_fractions(figures: Sequence[Figure]) -> bool:
     """Whether all of ``figures`` are stored numbers without a unit, and of the size of fractions."""
     if len(figures) < 2 or any(figure.stored is None or figure.unit is not None for figure in figures):
         return False
+    own = limits().cells
     sizes = [abs(figure.value) for figure in figures]
     whole = all(size == size.to_integral_value() for size in sizes)
-    return not whole and max(sizes) <= _HIGHEST and median(sizes) <= _USUAL
+    return not whole and max(sizes) <= own.largest_ratio and median(sizes) <= own.usual_fraction

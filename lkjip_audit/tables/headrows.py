@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lkjip_audit.figures.ranges import looks_like_range
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.lexicon import Lexicon, plain
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index
-from lkjip_audit.tables.surroundings import LONGEST_LABEL, is_caption
+from lkjip_audit.tables.surroundings import is_caption
 
-_MOST_HEADER_ROWS = 6
-_LONGEST_HEADER = 160
-_KNOWN = 0.6
 _SHORT_HEADERS = frozenset({"rp", "rp.", "%", "rupiah", "k", "i", "ii", "iii", "iv", "v", "l", "p"})
 
 
@@ -50,38 +48,42 @@ class HeaderFinder:
 
     def is_header(self, row: int, run: Sequence[Span]) -> bool:
         """Whether ``run``, spans side by side on ``row``, can be the first row of a header."""
-        if len(run) > 3 and run[0].text == "1" and all(self.is_header_word(span.text) for span in run[1:]):
+        if (
+            len(run) > limits().layout.fewest_heads
+            and run[0].text == "1"
+            and all(self.is_header_word(span.text) for span in run[1:])
+        ):
             return True  # a "1" where "No" should be
         if any(span.look in (Look.NUMBER, Look.OTHER) for span in run):
             return False
         texts = [span.text for span in run if span.look is not Look.NIL]
         if self._are_titles(row, run):
             return False
-        if len(texts) < 2 or any(len(text) > _LONGEST_HEADER for text in texts):
+        if len(texts) < 2 or any(len(text) > limits().layout.longest_header for text in texts):
             return False
         known = sum(self.is_header_word(text) for text in texts)
         years = sum(span.look is Look.YEAR for span in run)
         if len(texts) == 2:
             return known == 2 and self._has_figures_below(row, run)
-        if known >= 1 and known + years >= 0.5 * len(texts):
+        if known >= 1 and known + years >= limits().layout.header_share * len(texts):
             return True
         return self._stands_over_numbers(row, run, known)
 
     def is_header_word(self, text: str) -> bool:
         """Whether ``text`` is made of words that headers use."""
-        return self.lexicon.coverage(text) >= _KNOWN
+        return self.lexicon.coverage(text) >= limits().layout.known_share
 
     def make_block(self, row: int, run: Sequence[Span]) -> Block:
         """A block with all header rows from ``row`` on, and the column-number row that may end them."""
         block = Block(row, run[0].left, run[-1].right, [row])
         reach = max(span.bottom for span in self.spans(block, row))
         last = row
-        for number in self.next_rows(row, _MOST_HEADER_ROWS + 1):
+        for number in self.next_rows(row, limits().layout.most_header_rows + 1):
             spans = [span for span in self._with_overhang(block, number) if not span.ghost]
             if self.is_number_row(block, spans):
                 block.number_row = number
                 break
-            full = len(block.header_rows) >= _MOST_HEADER_ROWS
+            full = len(block.header_rows) >= limits().layout.most_header_rows
             if full or (number > reach and not self._continues_header(block, spans)):
                 break
             block.header_rows.append(number)
@@ -101,14 +103,15 @@ class HeaderFinder:
     def is_number_row(self, block: Block, spans: Sequence[Span]) -> bool:
         """Whether ``spans`` number the columns: 1 2 3, (1) (2), 12=(10-6)."""
         held = [span for span in spans if span.look is not Look.NIL]
-        width = block.right - block.left + 1
-        if len(held) < 2 or (len(held) < 0.5 * width and len(held) < 4):
+        width, own = block.right - block.left + 1, limits().layout
+        if len(held) < 2 or (len(held) < own.number_row_share * width and len(held) < own.number_row_cells):
             return False
         if not all(is_index(span.text) for span in held):
             return False
         numbers = [int(match.group()) for span in held if (match := re.search(r"\d+", span.text))]
         rising = sum(after > before for before, after in pairwise(numbers))
-        return rising >= 0.7 * (len(numbers) - 1) and max(numbers) <= 3 * width + 5
+        highest = own.column_number_times * width + own.column_number_more
+        return rising >= own.number_row_rising * (len(numbers) - 1) and max(numbers) <= highest
 
     def head_over(self, block: Block, column: int) -> bool:
         """Whether something stands over ``column`` beside the block's header."""
@@ -149,14 +152,14 @@ class HeaderFinder:
         """Whether one of the next rows holds a number under ``run``: two words alone make no header."""
         return any(
             span.look in (Look.NUMBER, Look.NIL, Look.YEAR) or looks_like_range(span.text)
-            for below in self.next_rows(row, 4)
+            for below in self.next_rows(row, limits().layout.figures_reach)
             for span in self.view.within(below, run[0].left, run[-1].right)
         )
 
     def _stands_over_numbers(self, row: int, run: Sequence[Span], known: int) -> bool:
         """Whether ``run``, of words that headers are not known to use, heads numbers by its mere shape."""
         texts = [span.text for span in run]
-        if any(len(text) > LONGEST_LABEL or text.endswith(":") for text in texts):
+        if any(len(text) > limits().layout.longest_label or text.endswith(":") for text in texts):
             return False
         if len(set(texts)) < len(texts):
             return False
@@ -187,7 +190,7 @@ class HeaderFinder:
         texts = [span for span in spans if span.look is not Look.NIL]
         if not texts or any(span.look in (Look.NUMBER, Look.OTHER) for span in texts):
             return False
-        if any(len(span.text) > _LONGEST_HEADER for span in texts):
+        if any(len(span.text) > limits().layout.longest_header for span in texts):
             return False
         known = sum(
             span.look is Look.YEAR or self.is_header_word(span.text) or _is_short_header(span.text) for span in texts
@@ -213,7 +216,9 @@ class HeaderFinder:
             block.top = row
 
     def _is_group_word(self, block: Block, span: Span) -> bool:
-        word = span.look is Look.YEAR or (self.is_header_word(span.text) and len(span.text) <= LONGEST_LABEL)
+        word = span.look is Look.YEAR or (
+            self.is_header_word(span.text) and len(span.text) <= limits().layout.longest_label
+        )
         return word and (span.wide or span.left > block.left) and not is_caption(span.text)
 
 

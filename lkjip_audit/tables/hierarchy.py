@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.model import Row, RowKind
 
 _CODE = re.compile(r"[xX\d]{1,4}(?:\s*[.\-/]\s*[xX\d]{1,4}){0,8}\.?")
@@ -59,8 +60,12 @@ def read_code(parts: Sequence[str]) -> str | None:
     return ".".join(_pad(place, piece) for place, piece in enumerate(pieces))
 
 
+_TWO_DIGITS = (1, 2, 4, 5)
+"""The parts of a code, counted from 0, that have two digits by the nomenclature of Permendagri 90/2019."""
+
+
 def _pad(place: int, piece: str) -> str:
-    if place in (1, 2, 4, 5) and piece.isdigit():
+    if place in _TWO_DIGITS and piece.isdigit():
         return piece.zfill(2)
     return piece
 
@@ -75,7 +80,7 @@ def nest(rows: Sequence[Row], marks: Marks, ladder: Sequence[str]) -> tuple[Row,
     if not carried:
         return tuple(rows)
     coded = [index for index in carried if rows[index].code]
-    if len(coded) >= 2 and len(coded) >= 0.4 * len(carried):
+    if len(coded) >= 2 and len(coded) >= limits().layout.coded_share * len(carried):
         return _nest_by_code(rows)
     depths = (
         _depths_by_marker(rows, carried, marks)
@@ -122,7 +127,8 @@ def _depths_by_marker(rows: Sequence[Row], carried: Sequence[int], marks: Marks)
             return {}
     styles = {(mark.style, mark.depth) for mark in found.values() if mark}
     marked = sum(mark is not None for mark in found.values())
-    if marked < 0.5 * len(carried) or (len(styles) < 2 and marked == len(carried)) or marked == 0:
+    few = marked < limits().layout.marked_share * len(carried)
+    if few or (len(styles) < 2 and marked == len(carried)) or marked == 0:
         return {}
     if len(styles) == 1 and not _unmarked_are_inside(found):
         return {}
@@ -152,7 +158,7 @@ def _depths_by_ladder(
     steps = [step for step in ladder if any(step in filled for filled in own.values())]
     single = sum(len(filled) == 1 for filled in own.values())
     used = {filled[-1] for filled in own.values() if filled}
-    if len(steps) < 2 or len(used) < 2 or single < 0.6 * len(carried):
+    if len(steps) < 2 or len(used) < 2 or single < limits().layout.one_level_share * len(carried):
         return {}
     depths, last = {}, 0
     for index, filled in own.items():

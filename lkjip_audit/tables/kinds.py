@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import phrase_pattern
 from lkjip_audit.tables.definitions import Definitions, KindSpec, Repeated
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.model import Column
 
 UNKNOWN = "unknown"
-_SURE = 0.55
-_MARGIN = 0.05
 
 
 def name_kind(columns: Sequence[Column], title: str, definitions: Definitions) -> tuple[str, float]:
@@ -22,10 +21,10 @@ def name_kind(columns: Sequence[Column], title: str, definitions: Definitions) -
     scored = sorted(
         ((_score(kind, columns, plain(title)), kind.id) for kind in definitions.kinds.values()), reverse=True
     )
-    if not scored or scored[0][0] < _SURE:
+    if not scored or scored[0][0] < limits().kinds.sure:
         return UNKNOWN, 0.0
     lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
-    if lead < _MARGIN:
+    if lead < limits().kinds.margin:
         return UNKNOWN, 0.0
     return scored[0][1], round(min(1.0, scored[0][0]), 3)
 
@@ -47,10 +46,11 @@ def _score(kind: KindSpec, columns: Sequence[Column], title: str) -> float:
     usual = needed | set(kind.optional)
     strange = {role for role in roles if role not in usual}
     against = roles & set(kind.forbidden)
-    score = 0.5 + 0.04 * len(kind.required) + 0.06 * len(kind.repeated)
-    score += 0.03 * min(3, len(roles & set(kind.optional)))
-    score += 0.25 * bool(in_title) + 0.12 * bool(in_header)
-    return score - 0.05 * len(strange) - 0.25 * len(against)
+    own = limits().kinds
+    score = own.start + own.required_role * len(kind.required) + own.repeated_role * len(kind.repeated)
+    score += own.optional_role * min(own.most_optional, len(roles & set(kind.optional)))
+    score += own.title_words * bool(in_title) + own.header_words * bool(in_header)
+    return score - own.strange_role * len(strange) - own.forbidden_role * len(against)
 
 
 def _repeats(columns: Sequence[Column], repeated: Repeated) -> bool:

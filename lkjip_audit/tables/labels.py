@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.model import Row, RowKind, Table
+from lkjip_audit.tables.sheet_view import is_year
 from lkjip_audit.tables.similarity import tokens
 
 
@@ -56,6 +58,6 @@ def _figures(table: Table, row: Row, not_group: str) -> frozenset[Decimal]:
 
 
 def _is_telling(figure: Decimal) -> bool:
-    """Whether two rows hardly share ``figure`` by chance: three digits or more, no year."""
+    """Whether two rows hardly share ``figure`` by chance: digits enough, no year."""
     digits = figure.normalize().as_tuple().digits
-    return len(digits) >= 3 and not (figure == figure.to_integral_value() and 1990 <= figure <= 2100)
+    return len(digits) >= limits().matching.telling_digits and not is_year(figure)

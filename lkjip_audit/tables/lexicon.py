@@ -13,16 +13,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.rulepack.reading_limits import HeaderWordsLimits
+
 _SPACED = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_]\s+){3,}[^\W\d_](?=\s|[:.,]|$)")
 _DIGIT_EDGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TOKEN = re.compile(r"[^\W\d_]+|%|#")
-_FUZZY_FROM = 5
-_HEAD = 1.6
-_HEAD_FROM = 0.5
-_UNKNOWN = 0.3
-_OTHER_HEAD = 0.85
-_UNKNOWN_HEAD = 0.75
-_FUZZY_TWO_FROM = 8
 _ZERO_FOR_O = re.compile(r"\bn0\b")
 
 
@@ -73,6 +69,7 @@ class Lexicon:
             + r")(?![^\W_])"
         )
         self._known: frozenset[str] = frozenset()
+        self._under: HeaderWordsLimits | None = None
         self._memo: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._mended: dict[str, tuple[str, ...]] = {}
         self._phrases: dict[tuple[str, ...], Phrase] = {}
@@ -80,8 +77,7 @@ class Lexicon:
         self._known = frozenset(known)
         self._by_letter: dict[str, list[str]] = {}
         for word in sorted(known):
-            if len(word) >= _FUZZY_FROM:
-                self._by_letter.setdefault(word[0], []).append(word)
+            self._by_letter.setdefault(word[0], []).append(word)
         self._memo.clear()
         self._phrases.clear()
 
@@ -91,6 +87,7 @@ class Lexicon:
 
     def words(self, text: str, mend: bool = True) -> tuple[str, ...]:
         """The words of ``text`` in their one spelling; ``mend`` forgives slips of the pen.  No digits."""
+        self._own()
         found = self._memo.get((text, mend))
         if found is None:
             found = self._memo[text, mend] = tuple(self._cut(text, mend))
@@ -111,12 +108,13 @@ class Lexicon:
 
     def phrase(self, words: Sequence[str]) -> Phrase:
         """``words`` made ready for comparing."""
+        own = self._own()
         found = self._phrases.get(tuple(words))
         if found is None:
-            head = next((word for word in words if word != "%" and self.weight(word) >= _HEAD_FROM), None)
-            weights = {word: self.weight(word) if word in self._known else _UNKNOWN for word in words}
+            head = next((word for word in words if word != "%" and self.weight(word) >= own.head_from), None)
+            weights = {word: self.weight(word) if word in self._known else own.unknown_word for word in words}
             if head:
-                weights[head] *= _HEAD
+                weights[head] *= own.head_word
             weight = sum(map(self.weight, set(words)))
             found = self._phrases[tuple(words)] = Phrase(
                 frozenset(words),
@@ -141,8 +139,18 @@ class Lexicon:
         recall = sum(map(self.weight, common)) / phrase.weight
         precision = sum(header.weights[word] for word in common) / header.total
         same_head = header.head is None or phrase.head in (header.head, None)
-        factor = (1.0 if same_head else _OTHER_HEAD) * (1.0 if header.head_is_known else _UNKNOWN_HEAD)
+        own = limits().header_words
+        factor = (1.0 if same_head else own.other_head) * (1.0 if header.head_is_known else own.unknown_head)
         return recall * recall * math.sqrt(precision) * factor
+
+    def _own(self) -> HeaderWordsLimits:
+        """The limits in force; what was remembered under others is forgotten."""
+        own = limits().header_words
+        if own is not self._under:
+            self._under = own
+            for memo in (self._memo, self._mended, self._phrases):
+                memo.clear()
+        return own
 
     def _cut(self, text: str, mend: bool) -> Iterable[str]:
         text = _DIGIT_EDGE.sub(" ", _ZERO_FOR_O.sub("no", plain(text)))
@@ -167,10 +175,12 @@ class Lexicon:
         return self._mended[token]
 
     def _nearest(self, token: str) -> tuple[str, ...]:
-        if len(token) < _FUZZY_FROM:
+        own = limits().header_words
+        if len(token) < own.slip_from:
             return ()
-        allowed = 2 if len(token) >= _FUZZY_TWO_FROM else 1
-        candidates = [*self._by_letter.get(token[0], ()), *self._variants(token[0])]
+        allowed = 2 if len(token) >= own.two_slips_from else 1
+        known = (*self._by_letter.get(token[0], ()), *(word for word in self._single if word[0] == token[0]))
+        candidates = [word for word in known if len(word) >= own.slip_from]
         best = min(
             ((DamerauLevenshtein.distance(token, word, score_cutoff=allowed), word) for word in candidates),
             default=(allowed + 1, ""),
@@ -179,12 +189,10 @@ class Lexicon:
             return ()
         return self._single.get(best[1], (best[1],))
 
-    def _variants(self, letter: str) -> Iterable[str]:
-        return (variant for variant in self._single if variant[0] == letter and len(variant) >= _FUZZY_FROM)
-
     def _halves(self, token: str) -> tuple[str, ...]:
         """``tingkatcapaian`` as its two words."""
-        for cut in range(4, len(token) - 3):
+        shortest = limits().header_words.shortest_half
+        for cut in range(shortest, len(token) - shortest + 1):
             left, right = token[:cut], token[cut:]
             left_known = left in self._known or left in self._single
             if left_known and (right in self._known or right in self._single):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import LCSseq
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.mapping import BETWEEN, IGNORE, Given, MappedColumn, MappedTable, TableMap
 from lkjip_audit.tables.blocks import Block, take_rows
 from lkjip_audit.tables.definitions import Definitions
@@ -22,9 +23,6 @@ from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.workbook.model import Area, Notice
 from lkjip_audit.workbook.places import area_of, column_number
 
-_SAME_LAYOUT = 0.6
-_SAME_LAYOUT_ELSEWHERE = 0.8
-_SAME_NAME = 0.5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -134,16 +132,17 @@ def _headers(view: SheetView, block: Block) -> tuple[str, ...]:
 
 def _alike(table: _Wanted, page: Page, block: Block, headers: Sequence[str]) -> float:
     """How likely ``block`` is ``table``; 0 when it is not."""
+    own = limits().table_map
     share = LCSseq.similarity(table.headers, headers) / max(len(table.headers), len(headers))
     here = page.view.sheet.name == table.sheet
     titles = _title_likeness(table.table.title, " ".join(block.title_lines) or page.view.sheet.name)
-    if share < _SAME_LAYOUT or not any(table.headers):
+    if share < own.same_layout or not any(table.headers):
         return 0.0
     named = max(titles, _title_likeness(table.sheet, page.view.sheet.name))
-    if not here and (share < _SAME_LAYOUT_ELSEWHERE or named < _SAME_NAME):
+    if not here and (share < own.same_layout_elsewhere or named < own.same_name):
         return 0.0
     there = (block.top, block.left) == (table.area.top, table.area.left)
-    return share + 0.3 * here + 0.2 * titles + 0.1 * (here and there)
+    return share + own.same_sheet * here + own.same_title * titles + own.same_place * (here and there)
 
 
 def _title_likeness(first: str, second: str) -> float:
@@ -199,7 +198,7 @@ def _fits(table: _Wanted, view: SheetView, down: int, right: int) -> bool:
     told = [(at, words) for at, words in known if words]
     if not told:
         return any(view.within(row, block.left, block.right) for row in block.header_rows)
-    return sum(headers[at] == words for at, words in told) >= _SAME_LAYOUT * len(told)
+    return sum(headers[at] == words for at, words in told) >= limits().table_map.same_layout * len(told)
 
 
 def _shifts(table: _Wanted, view: SheetView) -> Iterator[tuple[int, int]]:

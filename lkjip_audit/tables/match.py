@@ -14,22 +14,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.labels import Labelled
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.similarity import Weights, contrast, is_telling, likeness, normal, tokens
 from lkjip_audit.tables.subjects import bare
-
-_JOIN = 0.64
-_MARGIN = 0.06
-_LEAST_WORDS = 0.25
-_CODE, _OTHER_CODE = 0.35, -0.5
-_ORDER = 0.06
-_FIGURE, _FIGURES = 0.15, 0.25
-_BESIDE_GOAL = 0.3
-_BESIDE_ELSE = 0.08
-_COMMON_WORD = 60
-_FEWEST_WORDS = 3
-"""How many words a name has at least that is looked for inside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +97,7 @@ def _join_alike(names: Sequence[_Name], places: Sequence[int], known: Mapping[in
     roots = {place: place for place in places}
     held = {place: set(names[place].tables) for place in places}
     for (a, b), score in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
-        if score < _JOIN:
+        if score < limits().matching.join:
             break
         if not (_leads(a, b, score, names, best) and _leads(b, a, score, names, best)):
             continue
@@ -131,7 +120,7 @@ def _candidates(names: Sequence[_Name], places: Sequence[int]) -> set[tuple[int,
     compound = _compounds(names, places)
     pairs = set()
     for held in by_word.values():
-        if len(held) <= _COMMON_WORD:
+        if len(held) <= limits().matching.common_word:
             alone = [place for place in held if place not in compound]
             pairs |= {
                 (a, b) for i, a in enumerate(alone) for b in alone[i + 1 :] if not names[a].tables & names[b].tables
@@ -142,16 +131,16 @@ def _candidates(names: Sequence[_Name], places: Sequence[int]) -> set[tuple[int,
 def _compounds(names: Sequence[_Name], places: Sequence[int]) -> set[int]:
     """The names that hold two other names of the class: a cell that lists several things is none of them."""
     said = {place: tuple(normal(names[place].text).split()) for place in places}
-    wordings = {words for words in said.values() if len(words) >= _FEWEST_WORDS}
+    wordings = {words for words in said.values() if len(words) >= limits().matching.inside_words}
     lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for words in wordings:
-        lengths[words[:_FEWEST_WORDS]].add(len(words))
+        lengths[words[: limits().matching.inside_words]].add(len(words))
     compound = set()
     for place, words in said.items():
         inside = {
             " ".join(words[start : start + length])
-            for start in range(len(words) - _FEWEST_WORDS + 1)
-            for length in lengths.get(words[start : start + _FEWEST_WORDS], ())
+            for start in range(len(words) - limits().matching.inside_words + 1)
+            for length in lengths.get(words[start : start + limits().matching.inside_words], ())
             if length < len(words) and words[start : start + length] in wordings
         }
         if sum(not any(one != other and one in other for other in inside) for one in inside) > 1:
@@ -160,9 +149,10 @@ def _compounds(names: Sequence[_Name], places: Sequence[int]) -> set[int]:
 
 
 def _score(a: _Name, b: _Name, weights: Weights, group_of: Mapping[str, int]) -> float:
+    own = limits().matching
     words = likeness(a.text, b.text, weights)
     shared = len(a.figures & b.figures)
-    if words < _LEAST_WORDS or not (shared or is_telling(a.text, b.text)):
+    if words < own.least_words or not (shared or is_telling(a.text, b.text)):
         return 0.0
     beside_a = {group_of.get(word, word) for word in a.beside}
     beside_b = {group_of.get(word, word) for word in b.beside}
@@ -173,11 +163,11 @@ def _score(a: _Name, b: _Name, weights: Weights, group_of: Mapping[str, int]) ->
         return 0.0
     score = words
     if a.codes and b.codes:
-        score += _CODE if a.codes & b.codes else _OTHER_CODE
+        score += own.same_code if a.codes & b.codes else -own.other_code
     if a.orders & b.orders:
-        score += _ORDER
-    score += _FIGURES if shared > 1 else _FIGURE * shared
-    return score + (_BESIDE_GOAL if a.is_goal else _BESIDE_ELSE) * beside
+        score += own.same_order
+    score += own.shared_figures if shared > 1 else own.shared_figure * shared
+    return score + (own.beside_goal if a.is_goal else own.beside) * beside
 
 
 def _best_two(names: Sequence[_Name], scored: Mapping[tuple[int, int], float]) -> dict[tuple[int, str], list[float]]:
@@ -203,7 +193,7 @@ def _leads(
     """Whether in every table of ``other`` it is the best match for ``one``, by the margin."""
     for table in names[other].tables:
         found = best[one, table]
-        if score < found[0] or (len(found) > 1 and score - found[1] < _MARGIN):
+        if score < found[0] or (len(found) > 1 and score - found[1] < limits().matching.margin):
             return False
     return True
 

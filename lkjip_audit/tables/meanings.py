@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.arithmetic import Ask, Fit
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
@@ -14,17 +15,11 @@ from lkjip_audit.tables.nature import Roles
 Chosen = list[tuple[str | None, float]]
 """For each column the role that it has so far, and how sure that is."""
 
-SURE = 0.5
-"""A score from which a role is likely."""
-
-_FIT = 0.45
-_NOT_THIS_FIT = 0.8
-
 
 def best_role(scores: Mapping[str, float]) -> str | None:
     """The role that words alone speak for most, if any is likely."""
     role = max(scores, key=scores.__getitem__, default=None)
-    return role if role is not None and scores[role] >= SURE else None
+    return role if role is not None and scores[role] >= limits().roles.likely else None
 
 
 def worth_computing(
@@ -35,9 +30,9 @@ def worth_computing(
     return [
         head.column.index
         for head, found in zip(heads, words, strict=True)
-        if evidence[head.column.index].numeric > 0.3
+        if evidence[head.column.index].numeric > limits().roles.numeric_share
         and not evidence[head.column.index].share("order")
-        and (any(found.get(role, 0) > 0 for role in computed) or max(found.values(), default=0) < SURE)
+        and (any(found.get(role, 0) > 0 for role in computed) or max(found.values(), default=0) < limits().roles.likely)
     ]
 
 
@@ -70,6 +65,7 @@ def with_arithmetic(
     places = {head.column.index: place for place, head in enumerate(heads)}
     raised = [dict(found) for found in words]
     _raise_measured(raised, words, fits, roles, heads)
+    worth = limits().roles
     for fit in fits:
         operands = tuple(roles.get(operand) or "" for operand in fit.operands)
         meanings = nature.meanings.get((fit.relation, operands), ())
@@ -79,7 +75,7 @@ def with_arithmetic(
         # Of several possible meanings the words choose; without words it is the usual one.
         meaning = max(meanings, key=lambda role: (words[place].get(role, 0.0), -meanings.index(role)))
         own = words[place].get(meaning, 0.0)
-        raised[place][meaning] = max(raised[place].get(meaning, 0.0), max(own, 0.1) + _FIT * fit.share)
+        raised[place][meaning] = max(raised[place].get(meaning, 0.0), max(own, worth.unnamed) + worth.fit * fit.share)
         for other in raised[place]:
             if other != meaning and definitions.roles[other].types[0] in (
                 "percent",
@@ -87,7 +83,7 @@ def with_arithmetic(
                 "number",
                 "count",
             ):
-                raised[place][other] = min(raised[place][other], words[place].get(other, 0.0) * _NOT_THIS_FIT)
+                raised[place][other] = min(raised[place][other], words[place].get(other, 0.0) * worth.other_fit)
     return raised
 
 
@@ -103,6 +99,7 @@ def _raise_measured(
     So are the columns of the same words for other years.
     """
     places = {head.column.index: place for place, head in enumerate(heads)}
+    worth = limits().roles
     for fit in fits:
         first, second = (*fit.operands, 0)[:2]
         if fit.relation != "ratio" or roles.get(first) != TARGET or second not in places:
@@ -115,8 +112,10 @@ def _raise_measured(
                     measured_head.rests,
                     measured_head.column.unit,
                 ):
-                    raised[place][REALISASI] = max(raised[place].get(REALISASI, 0.0), 0.9 + _FIT * fit.share)
-                    raised[place][CAPAIAN] = words[place][CAPAIAN] * _NOT_THIS_FIT
+                    raised[place][REALISASI] = max(
+                        raised[place].get(REALISASI, 0.0), worth.measured + worth.fit * fit.share
+                    )
+                    raised[place][CAPAIAN] = words[place][CAPAIAN] * worth.other_fit
 
 
 def _same_year(fit: Fit, heads: Sequence[Head], places: Mapping[int, int], *, over_years: bool) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.figures.units import factor_of
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordMap, WordPattern, WordSet
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.period import Period, PeriodKind
@@ -33,6 +34,8 @@ _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(ii?|[12])\b")
 _UNTIL = re.compile(r"\b(?:s\s*/\s*d|s\.\s*d\.?|sd|sampai(?:\s+dengan)?|hingga|kumulatif)(?![a-z])")
 _MONTHS = WordMap("months")
 _MONTH = WordPattern(r"\b(?:bulan\s+)?({months})\b")
+# Numerals of quarters and stages.
+# Numerals of quarters and stages.
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _THOUSANDS = re.compile(r"(?:rp\.?\s*)?[(.x\s]*\b(?:0{3})\b|\b1[.,]000\b")
 _SCALE = WordPattern(
@@ -106,10 +109,11 @@ def read_years(text: str) -> tuple[int, ...]:
 
 
 def _take_formula(text: str) -> tuple[str | None, str]:
+    most = limits().cells.largest_column_number
     for match in _FORMULA.finditer(text):
         numbers = [int(number) for number in re.findall(r"\d+", match.group(2))]
         declared = match.group(1) or "(" in match.group(2) or "/" in match.group(2) or ":" in match.group(2)
-        if declared and all(number <= 60 or number == 100 for number in numbers) and any(n != 100 for n in numbers):
+        if declared and all(number <= most or number == 100 for number in numbers) and any(n != 100 for n in numbers):
             return _unwrap(match.group(2)), _without(match, text)
     return None, text
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.arithmetic import FitSearch, declared_fits
 from lkjip_audit.tables.candidates import Candidate, make_candidates
 from lkjip_audit.tables.definitions import Definitions
@@ -18,16 +19,11 @@ from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.known import KODE
 from lkjip_audit.tables.levels import segments
-from lkjip_audit.tables.meanings import SURE, Chosen, best_role, with_arithmetic, worth_asking, worth_computing
+from lkjip_audit.tables.meanings import Chosen, best_role, with_arithmetic, worth_asking, worth_computing
 from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.wording import score_words
 
-_MARGIN = 0.08
-_FOLLOWING = 0.1
-_POOR_SECOND = 0.25
-_PLAIN_NAME = 1.05
-_ROUNDS = 4
 _OTHER_THAN_REVENUE = frozenset({"program", "kegiatan", "indikator", "sasaran", "tujuan", "capaian"})
 
 
@@ -45,7 +41,7 @@ def assign_roles(
     declared = declared_fits(heads)
     search = FitSearch(evidence, rows, worth_computing(heads, evidence, words, roles))
     chosen: Chosen = [(None, 0.0)] * len(heads)
-    for _ in range(_ROUNDS):
+    for _ in range(limits().roles.rounds):
         fits = (*declared, *search.among(worth_asking(words, chosen, heads, roles)))
         scores = _alike_together(with_arithmetic(words, fits, chosen, heads, definitions), candidates)
         scores = _with_neighbours(scores, chosen, heads, roles)
@@ -107,10 +103,10 @@ def _with_neighbours(
     left: str | None = None
     for place, found in enumerate(scores):
         repeats = place > 0 and heads[place].rests == heads[place - 1].rests
-        named = max(found.values(), default=0.0) >= _PLAIN_NAME
+        named = max(found.values(), default=0.0) >= limits().roles.plain_name
         for role in found:
             if left and (left, role) in roles.follows and not repeats and not named:
-                found[role] += _FOLLOWING
+                found[role] += limits().roles.following
         left = chosen[place][0] or left
     return scores
 
@@ -126,15 +122,16 @@ def _choose(candidates: Sequence[Candidate], scores: Sequence[Mapping[str, float
         twin = candidates[place].twin is not None
         keys = {role: _key(role, heads[place], runs[place], twin=twin, roles=roles) for role, _ in ranked}
         free = [(role, score) for role, score in ranked if keys[role] not in taken]
-        if not free or free[0][1] < SURE:
+        if not free or free[0][1] < limits().roles.likely:
             continue
         role, score = free[0]
         second = free[1][1] if len(free) > 1 else 0.0
         # A column that lost its own best role to another must not make do with a poor second.
-        if score - second < _MARGIN or ranked[0][1] - score > _POOR_SECOND:
+        own = limits().roles
+        if score - second < own.margin or ranked[0][1] - score > own.poor_second:
             continue
         taken.add(keys[role])
-        chosen[place] = (role, min(1.0, score) * min(1.0, 0.6 + (score - second)))
+        chosen[place] = (role, min(1.0, score) * min(1.0, own.certain_lead + (score - second)))
     return chosen
 
 
@@ -148,9 +145,9 @@ def _key(role: str, head: Head, run: int, *, twin: bool, roles: Roles) -> tuple[
 
 
 def _lead(scores: Mapping[str, float]) -> float:
-    """How sure a column is of its best role: the score and half its lead over the next."""
+    """How sure a column is of its best role: the score and a part of its lead over the next."""
     best = sorted(scores.values(), reverse=True)[:2]
-    return best[0] + (best[0] - best[1] if len(best) > 1 else best[0]) * 0.5 if best else 0.0
+    return best[0] + (best[0] - best[1] if len(best) > 1 else best[0]) * limits().roles.lead_share if best else 0.0
 
 
 def _group(head: Head, role: str | None, definitions: Definitions) -> str | None:

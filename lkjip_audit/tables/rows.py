@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.figures.model import Reading
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
@@ -43,7 +44,7 @@ def read_rows(
 
 def _join_fragments(drafts: Sequence[Draft], breaks: set[int], has_figures: bool) -> list[Draft]:
     """Rows that are only the rest of the row before are joined to it; ``breaks`` follow a page break."""
-    numbered = sum(draft.order is not None for draft in drafts) >= 0.6 * len(drafts)
+    numbered = sum(draft.order is not None for draft in drafts) >= limits().layout.numbered_share * len(drafts)
     joined: list[Draft] = []
     for draft in drafts:
         if joined and _is_fragment(joined[-1], draft, draft.row in breaks, numbered or has_figures):
@@ -68,7 +69,7 @@ def _is_fragment(before: Draft, draft: Draft, after_break: bool, rows_are_marked
     small = sum(bool(_CONTINUED.match(text)) for text in goes_on)
     if after_break:
         return small > 0 or INDIKATOR not in draft.own
-    return rows_are_marked and small >= max(1, 0.3 * len(goes_on))
+    return rows_are_marked and small >= max(1, limits().layout.lower_case_share * len(goes_on))
 
 
 def _join(before: Draft, rest: Draft) -> Draft:

@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.workbook.model import Area, Cell, ErrorValue, Sheet
 
@@ -24,6 +25,7 @@ _HEADING = WordPattern(
     r"\d(?:\.\d{1,2})+\.?\s+(?!(?:{percent_words}|{scales}|{units_counted}|poin)\b)[a-z]", re.IGNORECASE
 )
 _LARGEST_MERGE = 200_000
+"""Cells of a merged area that are filled in; a larger one is a mistake or an attack, not a heading."""
 
 
 class Look(StrEnum):
@@ -138,8 +140,7 @@ def look(cell: Cell, text: str) -> Look:
     """What ``cell``, showing ``text``, looks like."""
     value = cell.value
     if isinstance(value, Decimal):
-        is_year = 1990 <= value <= 2100 and value == value.to_integral_value() and "%" not in cell.number_format
-        return Look.YEAR if is_year else Look.NUMBER
+        return Look.YEAR if is_year(value) and "%" not in cell.number_format else Look.NUMBER
     if value is None:
         return Look.NUMBER if cell.formula else Look.NIL
     return look_at(text) if isinstance(value, str) else Look.OTHER
@@ -156,7 +157,7 @@ def look_at(text: str) -> Look:
         return Look.TEXT
     if _HEADING.match(text):
         return Look.TEXT
-    if len(text) <= 60 and (_NUMERIC.fullmatch(text) or _GRADED.fullmatch(text)):
+    if len(text) <= limits().cells.longest_number and (_NUMERIC.fullmatch(text) or _GRADED.fullmatch(text)):
         return Look.NUMBER
     return Look.TEXT
 
@@ -164,3 +165,9 @@ def look_at(text: str) -> Look:
 def is_index(text: str) -> bool:
     """Whether ``text`` may stand in a column-number row: ``3``, ``(3)``, ``12=(10-6)``."""
     return bool(_INDEX.fullmatch(text))
+
+
+def is_year(value: Decimal) -> bool:
+    """Whether ``value`` may be the year of a report."""
+    own = limits().cells
+    return own.first_year <= value <= own.last_year and value == value.to_integral_value()

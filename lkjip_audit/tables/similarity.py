@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordMap, WordPattern, Words, WordSet, derived
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.subjects import bare
@@ -15,25 +16,23 @@ from lkjip_audit.tables.subjects import bare
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _SUFFIX = re.compile(r"(?:nya|kan|an)$")
 _PREFIX = WordPattern(r"^{prefixes}(?=\w{4,})")
-_SHORTEST_STEMMED = 7
 _EMPTY = WordSet("empty_words")
 _SAME = WordMap("same_words")
 """Words that mean the same whoever writes them."""
 _KEPT = 20_000
-_LIGHT_WEIGHT = 0.4
+"""The names in one workbook, compared each with each."""
 _ACRONYM = re.compile(r"[a-z]{2,7}")
-_CONTAINED = 0.92
 
 
 @derived
-def _cut(_: Words) -> Callable[[str], tuple[str, ...]]:
-    """The same as ``tokens``; texts come again and again."""
-    return lru_cache(maxsize=_KEPT)(lambda text: tuple(map(_stem, _written(text))))
+def _cut(_: Words) -> Callable[[str, int], tuple[str, ...]]:
+    """The same as ``tokens`` for stems of words of so many letters; texts come again and again."""
+    return lru_cache(maxsize=_KEPT)(lambda text, shortest: tuple(_stem(word, shortest) for word in _written(text)))
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The telling words of ``text``, stems only, without the number or dash before it."""
-    return _cut()(text)
+    return _cut()(text, limits().matching.shortest_stemmed)
 
 
 def _written(text: str) -> list[str]:
@@ -45,15 +44,21 @@ def normal(text: str) -> str:
     return " ".join(_TOKEN.findall(plain(bare(text))))
 
 
-def _stem(word: str) -> str:
-    if len(word) < _SHORTEST_STEMMED:
+def _stem(word: str, shortest: int) -> str:
+    if len(word) < shortest:
         return word
     return _PREFIX.sub("", _SUFFIX.sub("", word))
 
 
 @derived
-def _light(words: Words) -> frozenset[str]:
-    return frozenset(_stem(word) for word in words["light_words"].words)
+def _lights(words: Words) -> Callable[[int], frozenset[str]]:
+    light = words["light_words"].words
+    return lru_cache(maxsize=1)(lambda shortest: frozenset(_stem(word, shortest) for word in light))
+
+
+def _light() -> frozenset[str]:
+    """The stems of the words of form."""
+    return _lights()(limits().matching.shortest_stemmed)
 
 
 class Weights:
@@ -71,7 +76,7 @@ class Weights:
     def of(self, word: str) -> float:
         """The weight of ``word``."""
         weight = self._idf.get(word, self._most)
-        return weight * _LIGHT_WEIGHT if word in _light() else weight
+        return weight * limits().matching.light_word if word in _light() else weight
 
 
 def likeness(first: str, second: str, weights: Weights) -> float:
@@ -89,7 +94,8 @@ def likeness(first: str, second: str, weights: Weights) -> float:
     smaller = a if total_a <= total_b else b
     telling = [word for word in smaller if word not in _light()]
     if len(smaller) >= 2 and telling and all(word in common for word in smaller):
-        return max(dice, _CONTAINED * (0.75 + 0.25 * dice))
+        own = limits().matching
+        return max(dice, own.contained * (own.contained_least + (1 - own.contained_least) * dice))
     return dice
 
 
@@ -97,7 +103,9 @@ def is_telling(first: str, second: str) -> bool:
     """Whether what two names have in common is more than a numeral, a letter or one word of form."""
     a, b = _word_sets(first, second)
     common = a & b
-    return any(len(word) > 3 and word not in _light() for word in common) or len(common) >= 3
+    own = limits().matching
+    telling = any(len(word) >= own.telling_letters and word not in _light() for word in common)
+    return telling or len(common) >= own.telling_words
 
 
 def contrast(first: str, second: str) -> bool:
@@ -129,7 +137,8 @@ def _unfold(words: set[str], other: Sequence[str], other_set: set[str]) -> set[s
             run = other[start : start + len(word)]
             if all(part.startswith(letter) for part, letter in zip(run, word, strict=True)):
                 unfolded.discard(word)
-                unfolded.update(map(_stem, run))
+                shortest = limits().matching.shortest_stemmed
+                unfolded.update(_stem(part, shortest) for part in run)
                 break
     return unfolded
 
@@ -138,7 +147,7 @@ def _common(a: set[str], b: set[str]) -> set[str]:
     """The words of both, a slip of one letter in a long word forgiven."""
     common = a & b
     for word in a - b:
-        if len(word) >= 6 and any(_one_off(word, other) for other in b - a):
+        if len(word) >= limits().matching.slip_letters and any(_one_off(word, other) for other in b - a):
             common.add(word)
     return common
 

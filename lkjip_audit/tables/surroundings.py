@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.sheet_view import Look, Span
 
-LONGEST_LABEL = 70
-_LONGEST_TITLE = 150
-_LONGEST_LEAD_IN = 300
-_PROSE_FROM = 250
 _NOTE = WordPattern(r"(?:{note_words}|\*+\)?)\s*(?:data\s*)?[:.]|\*+\)?\s*\w|sumber\s+(?:data|:)", re.IGNORECASE)
 _CAPTION = WordPattern(r"{captions}\b[\s.:-]*(?:[\divxlc]|$)|[\d.]+\s+tabel\b", re.IGNORECASE)
 _HEADING = re.compile(r"(?:[\divxlc]+\.)+[\d]*\.?\s+\D|[a-z][.)]\s+\D", re.IGNORECASE)
@@ -31,7 +28,7 @@ def is_page_number(spans: Sequence[Span]) -> bool:
 
 def parts_tables(text: str) -> bool:
     """Whether ``text``, between a table and its header's return, begins something new."""
-    return is_caption(text) or bool(_HEADING.match(text)) or len(text) > 40
+    return is_caption(text) or bool(_HEADING.match(text)) or len(text) > limits().layout.longest_between
 
 
 def ends_table(spans: Sequence[Span], gap: int, left: int) -> bool:
@@ -40,10 +37,12 @@ def ends_table(spans: Sequence[Span], gap: int, left: int) -> bool:
         return False
     first = spans[0]
     if len(spans) == 1:
-        prose = len(first.text) > _PROSE_FROM and (first.left == left or first.wide)
+        prose = len(first.text) > limits().layout.prose_from and (first.left == left or first.wide)
         return prose or bool(_SIGNATURE.match(first.text) or _NOTE.match(first.text)) or is_caption(first.text)
     # A body row may well say who is responsible; a signature stands apart.
-    return gap > 0 and len(spans) <= 3 and any(_SIGNATURE.match(span.text) for span in spans)
+    return (
+        gap > 0 and len(spans) <= limits().layout.signature_cells and any(_SIGNATURE.match(span.text) for span in spans)
+    )
 
 
 def title_line(text: str, lines: Sequence[str]) -> tuple[str | None, bool]:
@@ -52,7 +51,8 @@ def title_line(text: str, lines: Sequence[str]) -> tuple[str | None, bool]:
     A paragraph is taken only right over the table, as the sentence that leads to it.
     """
     text = " ".join(text.split())
-    prose = len(text) > _LONGEST_TITLE or (text.endswith((".", ";")) and len(text) > LONGEST_LABEL)
-    if _NOTE.match(text) or (prose and lines) or len(text) > _LONGEST_LEAD_IN:
+    own = limits().layout
+    prose = len(text) > own.longest_title or (text.endswith((".", ";")) and len(text) > own.longest_label)
+    if _NOTE.match(text) or (prose and lines) or len(text) > own.longest_lead_in:
         return None, True
     return text, prose or is_caption(text)

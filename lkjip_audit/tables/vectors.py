@@ -12,12 +12,15 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.operations import OPERATIONS
 
 _Vector = npt.NDArray[np.float64]
 _Mask = npt.NDArray[np.bool_]
 _CHUNK = 1 << 14
+"""Combinations that are looked at in one go: what fits in memory."""
 _SLACK = 1e-6
+"""What doubles may lose: a glance leaves out nothing that the exact comparison would keep."""
 
 
 class Glance:
@@ -55,11 +58,14 @@ def _share(mine: _Vector, base: _Vector) -> _Mask:
 
 def _near(stated: _Vector, computed: _Vector, relation: str) -> _Mask:
     """Whether two values agree about as well as a printed figure can."""
+    own = limits().arithmetic
+    share = float(own.sum_off_share)
     size = np.abs(computed)
     off = np.abs(stated - computed)
     if relation in ("difference", "sum"):
-        return np.asarray(off <= np.maximum(0.011, 2e-9 * size) + _SLACK)
+        return np.asarray(off <= np.maximum(float(own.sum_off), 2 * share * size) + _SLACK)
     if relation == "plain_ratio":
-        return np.asarray(off <= 0.006 + _SLACK + 1e-9 * size)
-    near = off <= np.maximum(0.051, 2e-5 * size) + _SLACK
-    return np.asarray(near | (np.abs(stated * 100 - computed) <= 0.051 + _SLACK + 1e-9 * size))
+        return np.asarray(off <= float(own.ratio_off) + _SLACK + share * size)
+    tenth = float(own.percent_off)
+    near = off <= np.maximum(tenth, 2 * float(own.percent_off_share) * size) + _SLACK
+    return np.asarray(near | (np.abs(stated * 100 - computed) <= tenth + _SLACK + share * size))

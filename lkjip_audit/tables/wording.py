@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.candidates import Candidate
 from lkjip_audit.tables.definitions import Definitions, RoleSpec
 from lkjip_audit.tables.evidence import Evidence
@@ -14,22 +15,9 @@ from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.known import CAPAIAN, PORSI, SATUAN, SERAPAN
 from lkjip_audit.tables.lexicon import Lexicon, Phrase
 
-_WITHIN = 0.6
-_WITHIN_SOFT = 0.8
-_OTHER_GROUP = 0.25
-_OTHER_SOFT_GROUP = 0.9
-_ONLY_OVER = 0.7
-_WHOLE_PATH = 0.85
-_TURNED = 0.8
-_TELLING = 0.1
-_CELLS = 0.6
-_TWIN_UNIT = 1.25
-_EMPTY_TWIN = 0.4
-_LONGEST_LABEL = 40
 _LONGEST_GRADE = 2
-_WORTH_WEIGHING = 0.2
+"""Letters of a grade ("A", "BB"): a longer word of a role may stand anywhere in a cell."""
 _LONE_PERCENT = frozenset({"%"})
-_MISSPELT = 80.0
 # Shares of a type that speak for a role expecting it, by the names used in ``roles.yaml``.
 _TYPE_SHARES = {
     "percent": ("percent", "maybe_percent"),
@@ -68,10 +56,11 @@ def score_words(candidate: Candidate, definitions: Definitions) -> dict[str, flo
 def _beside_twin(scores: dict[str, float], evidence: Evidence, twin: Evidence) -> dict[str, float]:
     """Of two columns under one header that with units beside numbers is the satuan, an empty one nothing."""
     if not evidence.filled:
-        return {role: score * _EMPTY_TWIN for role, score in scores.items()}
+        return {role: score * limits().header_words.empty_twin for role, score in scores.items()}
     share = evidence.share("unit")
-    if share > 0.3 and twin.numeric > 0.3:
-        scores[SATUAN] = max(scores.get(SATUAN, 0.0), _TWIN_UNIT * min(1.0, share + 0.3))
+    own = limits().header_words
+    if share > own.twin_share and twin.numeric > limits().roles.numeric_share:
+        scores[SATUAN] = max(scores.get(SATUAN, 0.0), own.twin_unit * min(1.0, share + own.twin_share))
     return scores
 
 
@@ -80,7 +69,7 @@ def _percent_of_realisasi(scores: dict[str, float], candidate: Candidate) -> dic
     money = (candidate.head.group or candidate.soft_group) == "anggaran"
     role = SERAPAN if money else CAPAIAN
     fitting = {name: score for name, score in scores.items() if name != PORSI}
-    return {**fitting, role: max(fitting.get(role, 0.0), _WITHIN_SOFT)}
+    return {**fitting, role: max(fitting.get(role, 0.0), limits().header_words.within_soft)}
 
 
 def _cut(head: Head, lexicon: Lexicon) -> _Words:
@@ -92,9 +81,9 @@ def _cut(head: Head, lexicon: Lexicon) -> _Words:
     turned = tuple(word for rest in rests[-2:] for word in rest)
     over = []
     if len(rests) > 1:
-        over = [(lexicon.phrase(near), 1.0), (lexicon.phrase(turned), _TURNED)]
+        over = [(lexicon.phrase(near), 1.0), (lexicon.phrase(turned), limits().header_words.turned)]
     if len(rests) > 2:
-        over.append((lexicon.phrase(path), _WHOLE_PATH))
+        over.append((lexicon.phrase(path), limits().header_words.whole_path))
     return _Words(lexicon.phrase(head.leaf), tuple(over), frozenset(near), frozenset(path), " ".join(head.leaf))
 
 
@@ -108,9 +97,10 @@ def _score(candidate: Candidate, words: _Words, role: RoleSpec, lexicon: Lexicon
         if role.group and candidate.head.group == role.group:
             names = (lexicon.words(name) for name in role.inside)
             inside = max(inside, *(_likeness(words, name, lexicon) for name in names), 0.0)
-        best = max(named, within * inside, _misspelt(words, role) if max(named, inside) < 0.5 else 0.0)
-    cells = _CELLS * _cells_share(candidate.evidence, role)
-    if best < _WORTH_WEIGHING:
+        unsure = max(named, inside) < limits().roles.likely
+        best = max(named, within * inside, _misspelt(words, role) if unsure else 0.0)
+    cells = limits().header_words.cell_words * _cells_share(candidate.evidence, role)
+    if best < limits().header_words.worth_weighing:
         return 0.0
     return best * _group_factor(candidate, role) * _type_factor(candidate, role) + cells
 
@@ -124,20 +114,23 @@ def _likeness(words: _Words, name: Sequence[str], lexicon: Lexicon) -> float:
     if words.over:
         over = max(weight * lexicon.likeness(path, phrase) for path, weight in words.over)
         # Words over the column that its own header does not repeat say what it belongs to, not what it is.
-        over = over if phrase.words & words.leaf.words else over * _ONLY_OVER
+        over = over if phrase.words & words.leaf.words else over * limits().header_words.only_over
         # A lone % is the percentage of what stands over it.
         alike = over if phrase.words == words.leaf.words == _LONE_PERCENT else max(alike, over)
-    if alike > 0.5:
-        alike += _TELLING * min(2.0, sum(lexicon.weight(word) for word in phrase.words & words.everything))
-        alike += _TELLING * (phrase.words == words.everything)
+    if alike > limits().roles.likely:
+        telling = limits().header_words.shared_word
+        alike += telling * min(2.0, sum(lexicon.weight(word) for word in phrase.words & words.everything))
+        alike += telling * (phrase.words == words.everything)
     return alike
 
 
 def _misspelt(words: _Words, role: RoleSpec) -> float:
     """A header that reads like one of the role's names but for its spelling."""
-    if len(words.text) < 8:
+    own = limits().header_words
+    if len(words.text) < own.misspelt_letters:
         return 0.0
-    return max((fuzz.ratio(words.text, name, score_cutoff=_MISSPELT) for name in role.names), default=0.0) / 100 * 0.9
+    alike = max((fuzz.ratio(words.text, name, score_cutoff=own.misspelt_from) for name in role.names), default=0.0)
+    return alike / 100 * own.misspelt
 
 
 def _is_ruled_out(words: _Words, role: RoleSpec, lexicon: Lexicon) -> bool:
@@ -154,8 +147,8 @@ def _within_weight(candidate: Candidate, role: RoleSpec) -> float:
     if role.group and candidate.head.group == role.group:
         return 1.0
     if role.group and candidate.soft_group == role.group:
-        return _WITHIN_SOFT
-    return _WITHIN
+        return limits().header_words.within_soft
+    return limits().header_words.within
 
 
 def _group_factor(candidate: Candidate, role: RoleSpec) -> float:
@@ -163,20 +156,21 @@ def _group_factor(candidate: Candidate, role: RoleSpec) -> float:
         return 1.0
     hard = candidate.head.group
     if hard:
-        return 1.0 if hard == role.group else _OTHER_GROUP
+        return 1.0 if hard == role.group else limits().header_words.other_group
     soft = candidate.head.own_group or candidate.soft_group
-    return 1.0 if soft is None or soft == role.group else _OTHER_SOFT_GROUP
+    return 1.0 if soft is None or soft == role.group else limits().header_words.other_soft_group
 
 
 def _type_factor(candidate: Candidate, role: RoleSpec) -> float:
     """1 when the cells are what the role expects, less the more of them are not."""
     evidence = candidate.evidence
+    own = limits().header_words
     if not evidence.filled:
-        return 0.95
-    fit = max(_type_fit(evidence, kind) * (1.0 if kind != "figure" else 0.6) for kind in role.types)
+        return own.empty_column
+    fit = max(_type_fit(evidence, kind) * (1.0 if kind != "figure" else own.any_figure) for kind in role.types)
     if "money" not in role.types:
         fit = min(fit, 1 - evidence.share("money"))
-    return 0.35 + 0.65 * min(1.0, fit * 1.25)
+    return own.wrong_type + (1 - own.wrong_type) * min(1.0, fit * own.fit_slack)
 
 
 def _type_fit(evidence: Evidence, kind: str) -> float:
@@ -185,9 +179,10 @@ def _type_fit(evidence: Evidence, kind: str) -> float:
 
 def _cells_share(evidence: Evidence, role: RoleSpec) -> float:
     """The part of the column's texts that are words which only this role's cells hold."""
-    if not role.cells or not evidence.texts or len(evidence.texts) < 0.6 * evidence.rows:
+    if not role.cells or not evidence.texts or len(evidence.texts) < limits().header_words.texts_share * evidence.rows:
         return 0.0
-    hits = sum(len(text) <= _LONGEST_LABEL and _is_one_of(text, role.cells) for text in evidence.texts)
+    longest = limits().header_words.longest_cell
+    hits = sum(len(text) <= longest and _is_one_of(text, role.cells) for text in evidence.texts)
     return hits / len(evidence.texts)
 
 

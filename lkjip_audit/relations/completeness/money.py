@@ -11,6 +11,7 @@ from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.completeness.vacancies import Vacancies
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
@@ -19,8 +20,10 @@ from lkjip_audit.tables.known import TAHUN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.period import END
 
-_FEWEST_FILLED = 3
-_SHARE_FILLED = 0.8
+
+def _is_sure(filled: int, cells: int) -> bool:
+    """Whether so many of ``cells`` are filled that the rest must be too."""
+    return filled >= limits().habits.filled_money and filled >= limits().habits.nearly_all * cells
 
 
 def parents(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -51,7 +54,7 @@ def _judged(
         if head.code and any(item.figure.amount for item in items):
             parts.append((head, items))
     filled = {head.number for head, _ in parts if not vacancies.is_empty(table, head, column)}
-    is_sure = len(filled) >= _FEWEST_FILLED and len(filled) >= _SHARE_FILLED * len(parts)
+    is_sure = _is_sure(len(filled), len(parts))
     for head, items in parts:
         yield _of(rule, table, (head, column), items, empty=head.number not in filled, is_sure=is_sure)
 
@@ -72,7 +75,7 @@ def ends(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 if row.kind is RowKind.DETAIL and any(item.figure.amount for item in items):
                     rows.append((row, items))
             empty = {row.number for row, _ in rows if vacancies.is_empty(table, row, last[0])}
-            is_sure = len(rows) - len(empty) >= max(_FEWEST_FILLED, _SHARE_FILLED * len(rows))
+            is_sure = _is_sure(len(rows) - len(empty), len(rows))
             for row, items in rows:
                 yield _of(rule, table, (row, last[0]), items, empty=row.number in empty, is_sure=is_sure)
 

@@ -10,13 +10,11 @@ from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.workbook.model import Area
-
-_FEWEST_FILLED = 2
-_SHARE_FILLED = 0.5
 
 
 class Vacancies:
@@ -45,7 +43,7 @@ class Vacancies:
         filled = len(rows) - len(empty)
         missing = {row.number for row in empty}
         torn = {after.number for row, after in pairwise(table.rows) if row.kind is RowKind.OTHER}
-        is_sure = filled >= _FEWEST_FILLED and filled >= _SHARE_FILLED * len(rows)
+        is_sure = filled >= limits().habits.filled and filled >= limits().habits.half * len(rows)
         for row in rows:
             address = table.address(row, column)
             reading, name = table.reading(row, column), table.reading(row, named)

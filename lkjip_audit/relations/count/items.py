@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.rounding import round_half_up
@@ -14,13 +13,12 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.count.prose_lists import numbered_lists, value_in_prose, value_of_item
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Operand
 
-_FEWEST_WORDS = 2
-_NEAR = Decimal("0.03")
 _NOUN = WordPattern(r"^{listed_nouns}\s+", re.IGNORECASE)
 
 
@@ -37,7 +35,7 @@ def list_item(rule: Rule, scene: Scene) -> Iterator[Laid]:
         decimals = max((value.figure.decimals for _, value in values if value is not None), default=0)
         for line, value in values:
             words = "" if value is None else _name(line.text, value.figure)
-            if value is None or len(words.split()) < _FEWEST_WORDS:
+            if value is None or len(words.split()) < limits().prose.item_words:
                 continue
             for paragraph in after:
                 yield from _restated(rule, words, value, _told(paragraph, words, value), decimals)
@@ -61,7 +59,7 @@ def _told(paragraph: Paragraph, words: str, value: Operand) -> list[Operand]:
         for part, figure in enumerate(paragraph.figures)
         if span[0] <= figure.span[0] < span[1]
         and figure.unit in (value.figure.unit, None)
-        and abs(figure.amount - value.figure.amount) <= abs(value.figure.amount) * _NEAR
+        and abs(figure.amount - value.figure.amount) <= abs(value.figure.amount) * limits().sums.likely_share
     ]
 
 

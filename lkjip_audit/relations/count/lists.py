@@ -18,13 +18,12 @@ from lkjip_audit.relations.count.prose_lists import (
     value_of_item,
 )
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Operand
 
-_FEWEST_ADDED = 3
-_NEAR = Decimal("0.03")
 _COUNT = WordPattern(
     r"\b(?:(?P<digits>\d{1,2})(?:\s*\([a-z ]+\))?"
     r"|(?:ke)?(?P<words>(?!nol|kosong|satu){number_words}(?: belas| puluh)?|{teens}))\s+(?P<noun>{listed_nouns})\b",
@@ -79,7 +78,7 @@ def list_sum(rule: Rule, scene: Scene) -> Iterator[Laid]:
     for found in numbered_lists(scene):
         values = [value_of_item(prose.get(line.address)) for line in found.items]
         operands = [value for value in values if value is not None]
-        if len(operands) < _FEWEST_ADDED or len({item.figure.unit for item in operands}) > 1:
+        if len(operands) < limits().sums.fewest_rows or len({item.figure.unit for item in operands}) > 1:
             continue
         around = [prose.get(line.address) for line in (*found.before, *found.after)]
         if len(operands) < len(values):
@@ -131,6 +130,6 @@ def _stated(around: Sequence[Paragraph | None], operands: Sequence[Operand]) -> 
         for paragraph in around
         if paragraph is not None
         for part, figure in enumerate(paragraph.figures)
-        if figure.unit in (unit, None) and abs(figure.amount - total) <= abs(total) * _NEAR
+        if figure.unit in (unit, None) and abs(figure.amount - total) <= abs(total) * limits().sums.likely_share
     ]
     return min(candidates, key=lambda item: abs(item.figure.amount - total), default=None)

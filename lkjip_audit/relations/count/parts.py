@@ -14,6 +14,7 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.people.prose import PEOPLE, sentence_of
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
@@ -25,8 +26,6 @@ _OF = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?(?:sebanyak\s+)?\Z
 _OPEN = WordPattern(r"\b(?:{open_lists}|termasuk|paling banyak)\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:dan|serta|sisanya)\b", re.IGNORECASE)
 _NO_PEOPLE = WordPattern(r"\s*{not_people}\b", re.IGNORECASE)
-_NEAR = Decimal("0.1")
-_FEWEST, _FEWEST_OF = 2, 3
 
 
 def parts(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -40,9 +39,9 @@ def parts(rule: Rule, scene: Scene) -> Iterator[Laid]:
 def _split(rule: Rule, paragraph: Paragraph, inside: Sequence[int], sentence: tuple[int, int]) -> Iterator[Laid]:
     figures, text = paragraph.figures, paragraph.text
     whole = [part for part in inside if _is_whole(figures[part])]
-    if len(whole) <= _FEWEST or _OPEN.search(text, *sentence):
+    if len(whole) <= limits().sums.fewest_parts or _OPEN.search(text, *sentence):
         return
-    for position, part in enumerate(whole[:-_FEWEST]):
+    for position, part in enumerate(whole[: -limits().sums.fewest_parts]):
         following = whole[position + 1 :]
         between = text[figures[part].span[1] : figures[following[0]].span[0]]
         consists = bool(_CONSISTS.search(between))
@@ -51,7 +50,7 @@ def _split(rule: Rule, paragraph: Paragraph, inside: Sequence[int], sentence: tu
             continue
         alike = list(_alike(paragraph, part, following))
         taken = _series(paragraph, part, alike)
-        if len(taken) >= (_FEWEST if consists else _FEWEST_OF):
+        if len(taken) >= (limits().sums.fewest_parts if consists else limits().sums.fewest_rows):
             yield _settled(rule, paragraph, part, (taken, alike), sure=consists)
             return
 
@@ -98,7 +97,7 @@ def _settled(
     sums = [sum((figures[part].value for part in taken), Decimal(0)) for taken in (series, longer)]
     if whole in sums:
         return _equation(rule, paragraph, total, parts[sums.index(whole)])
-    if len(longer) > len(series) or (not sure and abs(sums[0] - whole) > whole * _NEAR):
+    if len(longer) > len(series) or (not sure and abs(sums[0] - whole) > whole * limits().sums.parts_share):
         return outcome(
             rule,
             Status.NOT_VERIFIABLE,

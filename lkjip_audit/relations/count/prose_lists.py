@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import is_exact_alone
 from lkjip_audit.scene.place import Node, Operand
@@ -15,8 +16,8 @@ from lkjip_audit.tables.known import NILAI
 from lkjip_audit.workbook.model import Address, Sheet
 
 _ITEM = re.compile(r"\s*(\d{1,2})[.)]\s*(?=[^\W\d])")
-_SHORTEST = 2
 _REACH = 2
+"""Lines before a list that may tell its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def numbered_lists(scene: Scene) -> Iterator[NumberedList]:
                 end = at
                 while end < len(lines) and _number(lines[end]) == end - at + 1:
                     end += 1
-                if end - at >= _SHORTEST:
+                if end - at >= limits().sums.fewest_parts:
                     yield NumberedList(
                         tuple(lines[at:end]),
                         tuple(lines[max(0, at - _REACH) : at][::-1]),

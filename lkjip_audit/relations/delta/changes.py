@@ -12,6 +12,7 @@ from lkjip_audit.figures.parse import find_figures
 from lkjip_audit.narrative.measures import MONEY, type_of
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.delta.changes_of_facts import pairs_of_facts
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import is_exact, is_exact_alone
@@ -34,8 +35,10 @@ _OR = WordPattern(
 _COMPARED = re.compile(
     r"\b(?:dibanding\w*|daripada|dari|terhadap)\b(?P<than>(?:(?!\bdibanding)[^;]){0,120})", re.IGNORECASE
 )
-_REACH = 120
 _SHOWN = 60
+"""Letters before a change that are kept of its sentence, for what it is about."""
+_FIGURES_AFTER = 2
+"""How many figures after a change are looked at for the one that it is told against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def changes_in_prose(scene: Scene) -> Iterator[Change]:
 
 def _tells_change(text: str, figure: Figure) -> bool:
     """Whether the words before ``figure`` say that something changed by it; what is saved is money."""
-    before = text[max(0, figure.span[0] - _REACH) : figure.span[0]]
+    before = text[max(0, figure.span[0] - limits().prose.change_reach) : figure.span[0]]
     return bool(_CHANGE.search(before) or (type_of(figure) == MONEY and _SAVING.search(before)))
 
 
@@ -142,7 +145,7 @@ def _own_pairs(figures: Sequence[Figure], part: int, address: Address, text: str
     for first, second in ((part + 1, part + 2), (part - 2, part - 1)):
         if first < 0 or second >= len(figures):
             continue
-        start = max(0, min(figures[first].span[0], figures[part].span[1]) - 40)
+        start = max(0, min(figures[first].span[0], figures[part].span[1]) - limits().prose.from_to_reach)
         between = text[start : figures[second].span[1]]
         if (_FROM_TO if first > part else _TO).search(between):
             yield (
@@ -154,7 +157,7 @@ def _own_pairs(figures: Sequence[Figure], part: int, address: Address, text: str
     old = next(
         (
             later
-            for later in range(part + 1, min(part + 3, len(figures)))
+            for later in range(part + 1, min(part + 1 + _FIGURES_AFTER, len(figures)))
             if figures[later].span[1] <= stop and _THAN.search(text[end : figures[later].span[0]])
         ),
         None,

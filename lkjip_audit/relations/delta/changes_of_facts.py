@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.narrative.model import Claim, Paragraph
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.gathering import of_claim
 from lkjip_audit.scene.model import FactKey, Scene
 from lkjip_audit.scene.place import Operand
 
 Pair = tuple[Operand, Operand]
 _OF_MONEY = re.compile(r"\b(?:anggaran|pagu|belanja|alokasi|dana)\b", re.IGNORECASE)
-_REACH = 160
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LAST_YEAR = re.compile(r"\btahun\s+(?:lalu|sebelumnya|yang lalu)\b", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ def _subjects(scene: Scene, paragraph: Paragraph, figure: Figure) -> Sequence[Fa
     found = [key for key in keys if key is not None]
     start = figure.span[0]
     roles = scene.roles
-    of_money = _OF_MONEY.search(paragraph.text[max(0, start - _REACH) : start])
+    of_money = _OF_MONEY.search(paragraph.text[max(0, start - limits().prose.words_reach) : start])
     measures = roles.ordered(roles.money & roles.total if of_money else roles.result)
     return tuple(dict.fromkeys(replace(key, measure=measure) for key in found for measure in measures))
 

@@ -18,10 +18,10 @@ from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.delta.changes import Change, Pair, changes_in_prose, changes_in_tables
 from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 
-_NEAR = Decimal("0.2")
 _FORMULAS = {
     "difference": parse("abs(baru - lama)"),
     "growth": parse("abs(baru - lama) / lama * 100"),
@@ -81,7 +81,7 @@ def _equation(rule: Rule, change: Change, pair: Pair, formula: Expression) -> Eq
 
 def _is_near(trial: Equation) -> bool:
     """Whether the stated change is so near to the computed one that no other can be meant."""
-    return _distance(trial) <= _NEAR
+    return _distance(trial) <= limits().sums.change_share
 
 
 def _distance(trial: Equation) -> Decimal:

@@ -9,15 +9,13 @@ from decimal import Decimal
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import RowKind
 from lkjip_audit.workbook.formulae.ranges import copied, shape
 from lkjip_audit.workbook.formulae.read import UnreadError, value_of
 from lkjip_audit.workbook.model import Address, Cell, Sheet
-
-_FEWEST_FORMULAS = 3
-_FARTHEST = 3
 
 
 def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -27,13 +25,13 @@ def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
         for run in _runs(sheet):
             shapes = {cell.row: shape(cell.formula, cell.row, cell.column) for cell in run if cell.formula}
             counts = Counter(shapes.values())
-            if not counts or max(counts.values()) < _FEWEST_FORMULAS:
+            if not counts or max(counts.values()) < limits().habits.formulas:
                 continue
             typed = 0
             for above, cell, below in zip(run, run[1:], run[2:], strict=False):
                 own = shapes.get(above.row)
                 is_odd = cell.formula is None and own is not None and own == shapes.get(below.row)
-                few = len(run) - len(shapes) <= counts[own] / 3 if own else False
+                few = (len(run) - len(shapes)) * limits().habits.formulas_per_number <= counts[own] if own else False
                 if is_odd and few and _is_detail(surroundings, sheet, cell):
                     typed += 1
                     yield _typed(rule, scene, sheet, above, cell)
@@ -56,7 +54,7 @@ def _runs(sheet: Sheet) -> Iterator[list[Cell]]:
                     yield run
                     run = []
                 continue
-            if run and cell.row - run[-1].row > _FARTHEST:
+            if run and cell.row - run[-1].row > limits().habits.formula_gap:
                 yield run
                 run = []
             if cell.formula or isinstance(cell.value, Decimal):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
@@ -21,7 +22,6 @@ _PLACE_AND_DATE = WordPattern(rf"{_PLACE}(\d{{1,2}}|[.…\s]*)\s*({{months}})\s+
 _CHAPTER = r"\s*(?:bab\s+[ivx\d]+\W*)?(?:[\d.]+\s*)?"
 _REPORT = WordPattern(rf"{_CHAPTER}{{report_parts}}\b", re.IGNORECASE)
 _OTHER = WordPattern(r"\b{other_documents}\b", re.IGNORECASE)
-_LONGEST_HEADING = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _signed(sheet: Sheet) -> Iterator[_Signed]:
     for _, cell in sorted(sheet.cells.items()):
         if not isinstance(cell.value, str):
             continue
-        if not whole and len(cell.value) <= _LONGEST_HEADING:
+        if not whole and len(cell.value) <= limits().prose.longest_document_name:
             if _OTHER.search(cell.value):
                 is_report = False
             elif _REPORT.match(cell.value):

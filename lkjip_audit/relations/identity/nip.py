@@ -15,6 +15,7 @@ from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
 
 _PARTS = (8, 6, 1, 3)
+"""Digits of the date of birth, the month of appointment, the sex and the number of a NIP (Perka BKN 22/2007)."""
 _SLIPS = 2
 
 

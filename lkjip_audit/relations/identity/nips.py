@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address, Cell, Sheet
 
 LENGTH = 18
+"""Digits of a NIP (Perka BKN 22/2007)."""
 _LABELLED = re.compile(r"\bNIP(?:PPK)?\b[\s.:]*([0-9][0-9 .]{6,}[0-9])", re.IGNORECASE)
 _BARE = re.compile(r"(?<![0-9.,/])((?:19|20)\d{6} ?(?:19|20)\d{4} ?\d ?\d{3})(?![0-9])")
-_OLDEST, _YOUNGEST = 1930, 2015
-_LEAST_AGE = 15
-_PPPK_MONTH, _FIRST_PPPK = 21, 2019
-_ROWS_TO_NAME = 4
-_FEWEST_NAME_WORDS = 2
+_MONTHS = 12
+_PPPK_MONTH = 21
+"""What stands for the month in the number of a civil servant on contract (PPPK)."""
 _RANK = re.compile(r"\b(?:pembina|penata|pengatur|juru|tk\.?\s*i)\b", re.IGNORECASE)
 _TITLE = WordPattern(r"\b{titles}\.\s*", re.IGNORECASE)
 
@@ -46,14 +46,14 @@ def fault(digits: str) -> str | None:
     """The part of ``digits`` that cannot be; None when all can."""
     if len(digits) != LENGTH:
         return digits
-    born = _day(digits[:8])
+    own, born = limits().people, _day(digits[:8])
     year, month = int(digits[8:12]), int(digits[12:14])
-    if born is None or not _OLDEST <= born.year <= _YOUNGEST:
+    if born is None or not own.born_from <= born.year <= own.born_until:
         return digits[:8]
-    is_pppk = month == _PPPK_MONTH and year >= _FIRST_PPPK
-    if not is_pppk and not 1 <= month <= 12:
+    is_pppk = month == _PPPK_MONTH and year >= own.first_contract_year
+    if not is_pppk and not 1 <= month <= _MONTHS:
         return digits[8:14]
-    if (year, 12 if is_pppk else month) < (born.year + _LEAST_AGE, born.month):
+    if (year, _MONTHS if is_pppk else month) < (born.year + own.least_age, born.month):
         return digits[8:14]
     return None if digits[14] in "12" else digits[14]
 
@@ -91,7 +91,10 @@ def _in_text(sheet: Sheet, cell: Cell, address: Address, text: str) -> Iterator[
 def _name_above(sheet: Sheet, cell: Cell, text: str) -> str:
     """The name over "NIP. ..." in a signature: in the cell itself, else the next line up that is no rank."""
     lines = text[: text.upper().find("NIP")].split("\n")
-    above = [sheet.cells.get((row, cell.column)) for row in range(cell.row - 1, cell.row - 1 - _ROWS_TO_NAME, -1)]
+    above = [
+        sheet.cells.get((row, cell.column))
+        for row in range(cell.row - 1, cell.row - 1 - limits().people.rows_to_name, -1)
+    ]
     lines = lines[::-1] + [item.value for item in above if item is not None and isinstance(item.value, str)]
     for line in lines:
         if line.strip() and not _RANK.search(line):
@@ -113,6 +116,6 @@ def _name_beside(sheet: Sheet, cell: Cell) -> str:
 def _plain(name: str) -> str:
     """``Dra. Endang Wulansari, M.KP`` as ``ENDANG WULANSARI``; empty when it is no name of a person."""
     words = re.findall(r"[A-Z']+", _TITLE.sub(" ", name.split(",", maxsplit=1)[0].upper()))
-    if len(words) < _FEWEST_NAME_WORDS and not re.search(r",", name):
+    if len(words) < limits().people.name_words and not re.search(r",", name):
         return ""
     return " ".join(words)

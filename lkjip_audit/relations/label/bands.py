@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.figures.ranges import Bounds, parse_range
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
-FEWEST_BANDS = 3
-_LONGEST_SCALE = 15
 _WORD = re.compile(r"[^a-z]+")
 
 
@@ -88,7 +87,7 @@ class TabledScale(Scale):
 def scales_of(scene: Scene) -> Iterator[TabledScale]:
     """The scales that the workbook states: one for each column of ranges, under each column of labels beside it."""
     for table in scene.tables:
-        if len(table.rows) > _LONGEST_SCALE:
+        if len(table.rows) > limits().labels.longest_scale:
             continue
         ranges = [column for column in table.columns if _is_range_column(table, column)]
         for column in ranges:
@@ -96,7 +95,9 @@ def scales_of(scene: Scene) -> Iterator[TabledScale]:
                 if label in ranges or label.role in table.roles.numbering | table.roles.ranges:
                     continue
                 bands = sorted(_bands(table, column, label), key=highest_first, reverse=True)
-                if len(bands) >= FEWEST_BANDS and len({plain(band.label) for band in bands}) == len(bands):
+                if len(bands) >= limits().labels.fewest_bands and len({plain(band.label) for band in bands}) == len(
+                    bands
+                ):
                     yield TabledScale(tuple(bands), table, column, tuple(bands), tuple(_unread(table, column)))
 
 
@@ -108,7 +109,7 @@ def _is_range_column(table: Table, column: Column) -> bool:
         if row.kind is RowKind.DETAIL and (reading := table.reading(row, column)) is not None
     ]
     count = sum(parse_range(text) is not None for text in texts)
-    return count >= FEWEST_BANDS and count >= len(texts) - 1
+    return count >= limits().labels.fewest_bands and count >= len(texts) - 1
 
 
 def _unread(table: Table, column: Column) -> Iterator[Row]:

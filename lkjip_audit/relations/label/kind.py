@@ -17,6 +17,7 @@ from lkjip_audit.relations.label.bands import Scale
 from lkjip_audit.relations.label.outcomes import SaidLabel
 from lkjip_audit.relations.label.scale import by_scale, scales_in_force
 from lkjip_audit.relations.label.threshold import Threshold, by_threshold
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.columns import column_sets
 from lkjip_audit.scene.facts import of_table
@@ -25,8 +26,6 @@ from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Node, Stands
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
-
-_REACH = 260
 
 
 class Label(Settings):
@@ -126,7 +125,7 @@ def _in_sentence(rule: Rule, settings: Label, scene: Scene, claim: Claim) -> Ite
     if threshold is None or number is None:
         return
     start = claim.figure.span[1]
-    text = claim.text[start : min(_next_claim(scene, claim), start + _REACH)]
+    text = claim.text[start : min(_next_claim(scene, claim), start + limits().labels.reach)]
     words = sorted((*threshold.above, *threshold.below), key=len, reverse=True)
     match = re.search("|".join(rf"\b{re.escape(word)}\b" for word in words), text, re.IGNORECASE)
     if match is None:

@@ -9,6 +9,7 @@ from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.relations.label.bands import Band, Scale, scale_with, scales_of
 from lkjip_audit.relations.label.outcomes import SaidLabel, told
 from lkjip_audit.relations.label.told import told_scales
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.model import Scene
 
@@ -27,7 +28,7 @@ def by_scale(label: SaidLabel, scales: Sequence[Scale]) -> Iterator[Outcome]:
     text, value = label.text, label.value
     scale = scale_with(scales, text, value)
     if scale is None:
-        if scales and len(text.split()) <= 4:
+        if scales and len(text.split()) <= limits().labels.longest_label:
             yield label.outcome(Status.NOT_VERIFIABLE, reason="label_unknown")
         return
     if scale.is_beyond(value):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from lkjip_audit.figures.ranges import Bounds, parse_range
-from lkjip_audit.relations.label.bands import FEWEST_BANDS, Band, Scale, highest_first, plain
+from lkjip_audit.relations.label.bands import Band, Scale, highest_first, plain
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import Scene
 
 _CUT = re.compile(r"[;\n]|[,.]\s+(?=[<>≤≥]|\d)|(?<=\)),?\s+(?:dan\s+)?|\bdan\b\s+(?=[<>≤≥]|\d)")
@@ -15,14 +16,13 @@ _PAIR = re.compile(
 )
 _TURNED = re.compile(r"(?P<label>[^=:\d<>≤≥(]+?)\s*(?:=|:|\(|\bbila\b|\bjika\b)\s*(?P<range>[^=:()]*\d[^=:()]*)\)?")
 _LEAD = re.compile(r"^[^:\d<>≤≥]*:\s*")
-_MOST_WORDS = 3
 
 
 def told_scales(scene: Scene) -> Iterator[Scale]:
     """The scales of the workbook's sentences: at least three bands, each under a label of its own."""
     for paragraph in scene.paragraphs:
         bands = [band for text in _CUT.split(_LEAD.sub("", paragraph.text)) if (band := _band(text)) is not None]
-        if len(bands) >= FEWEST_BANDS and len({plain(band.label) for band in bands}) == len(bands):
+        if len(bands) >= limits().labels.fewest_bands and len({plain(band.label) for band in bands}) == len(bands):
             yield Scale(tuple(sorted(bands, key=highest_first, reverse=True)))
 
 
@@ -33,6 +33,6 @@ def _band(text: str) -> Band | None:
         bounds: Bounds | None = parse_range(match["range"].strip()) if match else None
         if match and bounds is not None:
             label = match["label"].strip(" .,\"'“”")
-            if plain(label) and len(label.split()) <= _MOST_WORDS:
+            if plain(label) and len(label.split()) <= limits().labels.told_words:
                 return Band(label, bounds, text.strip())
     return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.people.tables import Headcount
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.known import JUMLAH
@@ -25,7 +26,6 @@ _VERB = re.compile(
     r"\b(?:sebesar|sebanyak|sejumlah|mencapai|yaitu|adalah|mendominasi)(?:\s+(?:sebesar|sebanyak))?\s*\Z",
     re.IGNORECASE,
 )
-_SHORTEST_LABEL = 5
 
 Share = tuple[tuple[Operand, ...], Operand]
 """The counts of a group, and the count of all."""
@@ -106,6 +106,6 @@ def _school(match: re.Match[str]) -> str:
 
 def _says(clause: str, label: str) -> bool:
     words = label.split()
-    if len(label) < _SHORTEST_LABEL or not words:
+    if len(label) < limits().people.label_letters or not words:
         return False
     return re.search(r"\b" + r"\s+".join(map(re.escape, words)) + r"\b", clause, re.IGNORECASE) is not None

@@ -24,6 +24,7 @@ from lkjip_audit.relations.people.tables import (
     same_people,
     tells_all,
 )
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
@@ -138,7 +139,7 @@ def _structural(rule: Rule, counts: Sequence[Headcount], measure: str, stated: S
     for count in counts:
         rows = [row for row in count.rows() if is_senior(row.label)]
         parts = [item for row in rows if (item := count.figure(row, measure)) is not None]
-        if len(rows) < 2 or not parts or len(rows) > 8:
+        if len(rows) < 2 or not parts or len(rows) > limits().people.senior_rows:
             continue
         for item in stated:
             names = tuple(f"r{part.node.address.row}" for part in parts)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.kind import tables_meant
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
@@ -30,8 +31,6 @@ _IS_OWN_CLAUSE = WordPattern(r"{counted_verbs}\s*\Z", re.IGNORECASE)
 
 _SENIOR = WordPattern(r"\b{senior_posts}\b", re.IGNORECASE)
 _GROUPS = WordMap("staff_groups")
-_NEAR_SHARE = Decimal("0.1")
-_NEAR_COUNT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def is_contract(label: str) -> bool:
 
 def same_people(value: Decimal, base: Decimal) -> bool:
     """Whether two totals are near enough to count the same people."""
-    return abs(value - base) <= max(Decimal(_NEAR_COUNT), abs(base) * _NEAR_SHARE)
+    return abs(value - base) <= max(limits().people.near_count, abs(base) * limits().people.near_share)
 
 
 def outside_the_service(counts: tuple[Headcount, ...], measure: str) -> frozenset[Decimal]:

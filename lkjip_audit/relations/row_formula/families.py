@@ -15,6 +15,7 @@ from lkjip_audit.relations.kind import Settings
 from lkjip_audit.scene.model import Scene
 
 CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
+"""The highest capaian that agencies are told to print; which of them is in force the profile or the figures say."""
 FALLING = "polaritas"
 """The family, in profiles, of the formulas for indicators of which less is better."""
 Told = Literal["declared", "profile"]

@@ -23,6 +23,7 @@ from lkjip_audit.relations.row_formula.families import (
     in_force,
 )
 from lkjip_audit.relations.row_formula.quarters import adds_up, over_quarters
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.columns import companions_of
 from lkjip_audit.scene.model import Scene
@@ -135,7 +136,8 @@ def _scaled(places: Sequence[_Place]) -> list[_Place]:
         value = evaluate(place.equation.formula, _amounts(place.equation))
         amount = place.equation.stated.figure.amount
         if value and place.equation.stated.figure.unit != PERCENT:
-            votes += (abs(amount * 100 - value) < abs(value) / 20) - (abs(amount - value) < abs(value) / 20)
+            off = abs(value) * limits().sums.fraction_share
+            votes += (abs(amount * 100 - value) < off) - (abs(amount - value) < off)
     if votes <= 0:
         return list(places)
     return [_hundredfold(place) for place in places]
@@ -257,7 +259,10 @@ def _is_capped(equation: Equation, scene: Scene, highest: Decimal) -> bool:
     value = evaluate(equation.formula, _amounts(equation))
     stated = _stated(equation)
     return (
-        value is not None and stated in caps_in_force(scene) and stated >= highest and value > stated * Decimal("1.05")
+        value is not None
+        and stated in caps_in_force(scene)
+        and stated >= highest
+        and value > stated * (1 + limits().sums.capped_share)
     )
 
 

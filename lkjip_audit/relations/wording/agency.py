@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordSet
 from lkjip_audit.scene.model import Scene
@@ -18,8 +19,6 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 _SHORT = re.compile(r"[A-Z]{3,10}")
 _AGENCIES = WordSet("agency_heads")
 _TELLING = 2
-_FEWEST = 5
-_SHARE = 0.8
 
 
 def agencies(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -59,7 +58,7 @@ def _unit(table: Table, column: Column, part: Sequence[Row]) -> str | None:
     texts = [reading.text.strip() for row in part if (reading := table.reading(row, column)) is not None]
     counts = Counter(text for text in texts if _SHORT.fullmatch(text))
     unit, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
-    return unit if count >= _FEWEST and count >= _SHARE * len(texts) else None
+    return unit if count >= limits().habits.agency_rows and count >= limits().habits.nearly_all * len(texts) else None
 
 
 def _of_part(

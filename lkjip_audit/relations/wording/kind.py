@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.figures.model import PERCENT, Figure, ReadingKind
@@ -21,6 +20,7 @@ from lkjip_audit.relations.wording.quotes import numbers, verbs
 from lkjip_audit.relations.wording.ranks import ranks
 from lkjip_audit.relations.wording.repeats import repeats
 from lkjip_audit.relations.wording.units import header_units, units
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
@@ -41,8 +41,6 @@ Check = Literal[
 ]
 
 _RATIO = re.compile(r"\brasio\b", re.IGNORECASE)
-_LARGEST_RATIO = Decimal(20)
-_WINDOW = 60
 
 
 class Wording(Settings):
@@ -78,7 +76,7 @@ def _figures(scene: Scene) -> Iterator[tuple[Node, Figure, str, str]]:
     for paragraph in scene.paragraphs:
         for part, figure in enumerate(paragraph.figures):
             start = figure.span[0]
-            words = paragraph.text[max(0, start - _WINDOW) : start]
+            words = paragraph.text[max(0, start - limits().prose.unit_reach) : start]
             yield Node(paragraph.address, part), figure, paragraph.text, words
 
 
@@ -137,7 +135,7 @@ def _ratio_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 
 def _is_ratio(figure: Figure) -> bool:
-    return figure.unit in (None, PERCENT) and figure.decimals > 0 and abs(figure.value) < _LARGEST_RATIO
+    return figure.unit in (None, PERCENT) and figure.decimals > 0 and abs(figure.value) < limits().prose.largest_ratio
 
 
 _CHECKS: Mapping[str, Callable[[Rule, Scene], Iterator[Laid]]] = {

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address
@@ -17,7 +18,6 @@ from lkjip_audit.workbook.model import Address
 _NUMBER = re.compile(r"(?<![\w./-])[A-Z]{2,}[\w.]*(?:/[\w.\-]+){2,}/(?:19|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _VERB = re.compile(r"(?:Me|Ter)[a-z]+(?:kan|nya)")
-_FOLLOWING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,8 @@ def verbs(rule: Rule, scene: Scene) -> Iterator[Laid]:
         words = list(_WORD.finditer(text))
         for at, word in enumerate(words):
             verb = word.group()
-            if _VERB.fullmatch(verb) and at + _FOLLOWING < len(words):
-                rest = " ".join(item.group().lower() for item in words[at + 1 : at + 1 + _FOLLOWING])
+            if _VERB.fullmatch(verb) and at + limits().prose.quoted_words < len(words):
+                rest = " ".join(item.group().lower() for item in words[at + 1 : at + 1 + limits().prose.quoted_words])
                 quotes.append(_Quote(address, verb, f"{verb[-3:]} {rest}", rest))
     yield from _compared(rule, quotes, fewest=2)
 

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.rulepack.words import WordPattern, WordSet
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]|\.(?=\w))*")
-_LONGEST_PHRASE = 14
-_FEWEST_WORDS = 3
 _NUMBERED_TWICE = re.compile(
     r"\b(?:nomor|no\.)\s+(?!\d)[^\W\d][^\d,.;]{2,40}?\s+(?:nomor|no\.)\s+(?=\d)", re.IGNORECASE
 )
@@ -25,7 +24,6 @@ _IN_A_TITLE = WordPattern(
     r"(?:[^.;]|\.(?=\w))*?\b(?:tentang|nomor)\b(?:[^.;]|\.(?=\w))*\Z",
     re.IGNORECASE,
 )
-_TITLE_REACH = 220
 # Words that are never doubled on purpose; others may be ("tahun tahun" for tahun-tahun).
 _NEVER_DOUBLED = WordSet("never_doubled")
 _ABSTRACT = re.compile(r"(?:ke|pe)\w{4,}an", re.IGNORECASE)
@@ -52,7 +50,7 @@ def repeats(rule: Rule, scene: Scene) -> Iterator[Laid]:
         texts = [
             (Address(sheet.name, row, column), cell.value)
             for (row, column), cell in sorted(sheet.cells.items())
-            if isinstance(cell.value, str) and len(cell.value.split()) >= _FEWEST_WORDS
+            if isinstance(cell.value, str) and len(cell.value.split()) >= limits().prose.sentence_words
         ]
         found = [(address, text, item) for address, text in texts for item in _repeats(text)]
         for address, text, item in found:
@@ -62,7 +60,7 @@ def repeats(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 
 def _judged(rule: Rule, address: Address, text: str, item: _Repeat) -> Laid:
-    before = text[max(0, item.start - _TITLE_REACH) : item.start + len(item.stated)]
+    before = text[max(0, item.start - limits().prose.title_reach) : item.start + len(item.stated)]
     in_title = item.is_long and bool(_IN_A_TITLE.search(before))
     return outcome(
         rule,
@@ -106,7 +104,7 @@ def _in_line(line: str, offset: int) -> Iterator[_Repeat]:
 
 def _repeated(line: str, words: list[re.Match[str]], plain: list[str], at: int) -> int:
     """How many words from ``at`` on are at once said again; 0 for none."""
-    for length in range(min(_LONGEST_PHRASE, (len(words) - at) // 2), 0, -1):
+    for length in range(min(limits().prose.repeated_words, (len(words) - at) // 2), 0, -1):
         first, second = plain[at : at + length], plain[at + length : at + 2 * length]
         if first != second or (length > 1 and len(set(first)) == 1):
             continue
@@ -115,7 +113,7 @@ def _repeated(line: str, words: list[re.Match[str]], plain: list[str], at: int) 
             return int(gaps == [" "] and len(first[0]) > 1)
         loose = gaps[:]
         loose[length - 1] = loose[length - 1].replace(",", "")
-        if all(not gap.strip() and gap for gap in loose) and max(map(len, first)) > 3:
+        if all(not gap.strip() and gap for gap in loose) and max(map(len, first)) >= limits().prose.telling_letters:
             return length
     return 0
 

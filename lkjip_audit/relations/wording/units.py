@@ -11,6 +11,7 @@ from lkjip_audit.figures.units import COUNTED
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
@@ -26,7 +27,6 @@ _NAMED = WordPattern(
 )
 _SHARE = WordPattern(r"\s*{percent_nouns}\b", re.IGNORECASE)
 _NO_SHARE = re.compile(r"\s*(?:indeks|nilai|jumlah|rata-rata)\b", re.IGNORECASE)
-_FEWEST_ALIKE = 3
 _UNKNOWN = ""
 _INDEX = "indeks"
 
@@ -109,7 +109,12 @@ def _is_lone_percent(table: Table, row: Row, indicator: str, unit: str) -> bool:
     """Whether of several unit cells in an index's row this one alone is filled, with a percent sign."""
     columns = table.columns_of(SATUAN)
     filled = sum(table.reading(row, column) is not None for column in columns)
-    return unit == PERCENT and filled == 1 and len(columns) >= _FEWEST_ALIKE and indicator.lower().startswith(_INDEX)
+    return (
+        unit == PERCENT
+        and filled == 1
+        and len(columns) >= limits().habits.units
+        and indicator.lower().startswith(_INDEX)
+    )
 
 
 def _usual(table: Table, row: Row) -> str | None:
@@ -119,7 +124,7 @@ def _usual(table: Table, row: Row) -> str | None:
     if not found:
         return None
     unit, count = found.most_common(1)[0]
-    return unit if count >= _FEWEST_ALIKE and count >= sum(found.values()) - 1 else None
+    return unit if count >= limits().habits.units and count >= sum(found.values()) - 1 else None
 
 
 def header_units(rule: Rule, scene: Scene) -> Iterator[Laid]:

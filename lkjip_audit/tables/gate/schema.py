@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.bounds import Check
 from lkjip_audit.tables.definitions import KindSpec, RoleSpec
 from lkjip_audit.tables.gate.frame import BEFORE, CEILING, DONE, KEY, NEEDED, SET, TEXT, WHOLE, is_figure_column, name
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import pandera.pandas as pa
 
-_FEWEST_ALIKE = 3
-"""So many telling figures must be last year's before all of them being so is told: one or two may well be the same."""
-_TELLING_DIGITS = 3
-"""A figure of fewer significant digits tells nothing: 4 documents each year are no copy, and 100 % is none."""
 
 Holds = Callable[["pd.DataFrame"], "pd.Series[bool]"]
 
@@ -144,10 +141,10 @@ def _changes(role: str, before: str) -> Holds:
         lines = frame[both]
         if lines.empty:
             return ~both
-        telling = lines[role].map(_digits) >= _TELLING_DIGITS
+        telling = lines[role].map(_digits) >= limits().copies.kin_digits
         sets = lines[SET]
         same = (lines[role] == lines[before]).groupby(sets).transform("all")
-        many = lines[role].where(telling).groupby(sets).transform("nunique") >= _FEWEST_ALIKE
+        many = lines[role].where(telling).groupby(sets).transform("nunique") >= limits().copies.column_figures
         return ~(same & many).reindex(frame.index, fill_value=False)
 
     return holds
