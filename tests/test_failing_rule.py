@@ -91,7 +91,7 @@ def test_half_of_what_it_would_say_is_not_told(failed: AuditResult):
 
 def test_notice_names_the_rule_the_fault_and_the_table(failed: AuditResult):
     (found,) = failed.failures
-    assert (found.notice.sheet, found.notice.cell) == (CAPAIAN, "A3:E6")
+    assert (found.notice.sheet, found.notice.cell) == (CAPAIAN, "A3:E10")
     for said in (RULE, "yang dicarinya tidak ada", "IndexError", "test_failing_rule"):
         assert said in found.message or said == "test_failing_rule"
     assert failed.failed_rules == (RULE,)

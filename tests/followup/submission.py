@@ -20,6 +20,10 @@ _INDICATORS = [
     [1, "Indeks Sistem Merit", 270, "271,50", "100,56"],
     [2, "Indeks Profesionalitas ASN", 80, "72,00", "91,00"],  # 90,00
     [3, "Nilai SAKIP Perangkat Daerah", 82, "78,72", "97,00"],  # 96,00
+    [4, "Persentase Layanan Tepat Waktu", 90, "81,00", "90,00"],
+    [5, "Indeks Kepuasan Masyarakat", 88, "85,36", "97,00"],
+    [6, "Persentase Arsip Tertata", 75, "60,00", "80,00"],
+    [7, "Persentase Aduan Selesai", 100, "94,00", "94,00"],
 ]
 _PROGRAMS = [
     ["No", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Serapan (%)"],
