@@ -13,6 +13,8 @@ from lkjip_audit.result import AuditResult
 from lkjip_audit.workbook.model import Workbook
 from tests.same_content import FAULTS, LAYOUTS, Content, Key, Places, with_faults
 
+pytestmark = pytest.mark.slow
+
 ABOUT_STORAGE = {"angka-di-antara-rumus", "angka-teks-dalam-jumlah", "nilai-tersimpan-rumus"}
 """Rules that speak of how a figure is stored, which is what the layouts differ in."""
 

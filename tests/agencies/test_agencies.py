@@ -18,6 +18,8 @@ from tests.agencies.content import AGENCIES
 from tests.agencies.layouts import LAYOUTS, Pages
 from tests.grids import workbook_from_grids
 
+pytestmark = pytest.mark.slow
+
 
 @cache
 def pack() -> RulePack:

@@ -21,6 +21,8 @@ from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.tables.definitions import load_definitions
 from tests.blank.filling import fill
 
+pytestmark = pytest.mark.slow
+
 SOFFICE = shutil.which("soffice")
 YEAR = 2026
 ROWS = 4

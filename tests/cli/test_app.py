@@ -10,6 +10,8 @@ from lkjip_audit.cli.app import app
 from lkjip_audit.cli.exits import _command_line
 from lkjip_audit.version import __version__
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = [
     ["check"],
     ["tables"],

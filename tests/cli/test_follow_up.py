@@ -10,6 +10,8 @@ import pytest
 
 from tests.followup.submission import CAPAIAN, changed, fill_with_openpyxl, places, run, write_submission
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -7,6 +7,8 @@ from typer.testing import CliRunner
 
 from lkjip_audit.cli.app import app
 
+pytestmark = pytest.mark.slow
+
 BROKEN = "id: rusak\ntitle: x\nseverty: minor\n"
 
 

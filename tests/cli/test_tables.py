@@ -8,6 +8,8 @@ from typer.testing import CliRunner
 
 from lkjip_audit.cli.app import app
 
+pytestmark = pytest.mark.slow
+
 CAPAIAN = [
     ["Tabel 3.1 Capaian Kinerja Tahun 2023"],
     ["No", "Sasaran", "Indikator", "Target", "Realisasi", "Capaian (%)", "Lain-lain X"],

@@ -6,6 +6,7 @@ from copy import copy
 from decimal import Decimal
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from lkjip_audit.scene.place import Node
 from tests.benchmarks.shapes import SHAPES, performance, spending
 from tests.diagnosis.nets import Net
 from tests.packaged import roles
+
+pytestmark = pytest.mark.slow
 
 _SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SEEDS = st.integers(min_value=0, max_value=10**6)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from lkjip_audit.figures.parse import Marks, judge_marks, read_text
 from lkjip_audit.figures.rounding import format_number, round_half_up
 from lkjip_audit.figures.units import PREDICATES
 from lkjip_audit.workbook.model import Cell
+
+pytestmark = pytest.mark.slow
 
 NO_FIGURE = (ReadingKind.TEXT, ReadingKind.CODE, ReadingKind.DATE, ReadingKind.NIL)
 MARKS = st.sampled_from([Marks.INDONESIAN, Marks.ENGLISH])

@@ -12,6 +12,8 @@ from lkjip_audit.figures.parse import Marks, find_figures, find_readings, find_y
 from lkjip_audit.figures.rounding import format_number
 from tests.figures.spelling import int_to_words
 
+pytestmark = pytest.mark.slow
+
 MULTIPLIERS = {"": 1, " ribu": 10**3, " juta": 10**6, " miliar": 10**9, " Milyar": 10**9, " triliun": 10**12}
 PREFIXES = ["", "", "Rp", "Rp ", "Rp. ", "Rp.", "Rp.     "]
 COUNTED = [" orang", " Orang", " dokumen", " Laporan", " kegiatan", " kali", " orang/bulan"]

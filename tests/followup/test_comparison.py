@@ -14,6 +14,8 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import AuditResult, Suppression
 from tests.followup.grids import HEAD, IPASN, MERIT, RULE, SAKIP, audited, capaian, right
 
+pytestmark = pytest.mark.slow
+
 DOUBLE = "Capaian indikator Indeks Sistem Merit pada tahun 2023 adalah sebesar 100,56%% dari target yang ditetapkan."
 
 

@@ -20,6 +20,8 @@ from tests.followup.submission import (
     write_submission,
 )
 
+pytestmark = pytest.mark.slow
+
 WRONG = (f"{CAPAIAN}!E5", f"{CAPAIAN}!E6", f"{MONEY}!E5")
 without_soffice = pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
 

@@ -11,6 +11,8 @@ from lkjip_audit.ooxml.xmlbytes import Edit, outline, set_attributes, splice, ut
 from lkjip_audit.reports.annotated.marking import cell_edits
 from lkjip_audit.workbook.model import column_letter
 
+pytestmark = pytest.mark.slow
+
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 

@@ -16,6 +16,8 @@ from lkjip_audit.rulepack.review import load_review
 from lkjip_audit.tables.definitions import load_definitions
 from tests.truth import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 
 def lines(result):
     return {line.item.no: line for line in review_lines(result, checklist())}

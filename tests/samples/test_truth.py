@@ -13,6 +13,8 @@ import openpyxl
 import pytest
 from ruamel.yaml import YAML
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 TRUTHS = sorted(SAMPLES.glob("*.truth.yaml"))
 SEVERITIES = {"material", "significant", "minor", "info"}

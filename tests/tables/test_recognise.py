@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.model import RowKind
 from lkjip_audit.tables.recognise import recognise
+from tests import packaged
 from tests.grids import workbook_from_grids
 
 TABLE: list[list[Any]] = [
@@ -85,9 +86,9 @@ MERGES = st.lists(st.sampled_from(["A1:B1", "A1:A3", "B2:D4", "A5:G5"]), max_siz
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(grid=GRIDS, merges=MERGES)
-def test_nothing_breaks_recognition(grid: list[list[Any]], merges: list[str], definitions: Definitions) -> None:
+def test_nothing_breaks_recognition(grid: list[list[Any]], merges: list[str]) -> None:
     workbook = workbook_from_grids({"S": grid}, merges={"S": merges})
-    found = recognise(workbook, definitions)
+    found = recognise(workbook, packaged.definitions())
     taken: set[tuple[int, int]] = set()
     for table in found.tables:
         cells = {key for key in workbook.sheets[0].cells if key in table.area}

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook import read_workbook
 
+pytestmark = pytest.mark.slow
+
 SMALL_XLS = Path(__file__).parent / "files" / "kecil.xls"
 PARTS = [
     "[Content_Types].xml",

@@ -15,6 +15,8 @@ from lkjip_audit.workbook.ours import own_sheets
 from lkjip_audit.workbook.package import Package
 from tests.corpus.copies import annotated
 
+pytestmark = pytest.mark.slow
+
 OURS = {"Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"}
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.corpus.copies import annotated
 from tests.corpus.losses import losses
 
+pytestmark = pytest.mark.slow
+
 READERS_WARN = "ignore:.*:UserWarning:openpyxl"
 
 

@@ -10,6 +10,8 @@ from lkjip_audit.ooxml.notes import AUTHOR, Comments, Run
 from lkjip_audit.ooxml.threads import PERSON
 from lkjip_audit.reports.annotated.wording import LONGEST
 
+pytestmark = pytest.mark.slow
+
 READERS_WARN = "ignore:.*:UserWarning:openpyxl"
 
 

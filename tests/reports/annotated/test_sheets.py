@@ -4,6 +4,8 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+pytestmark = pytest.mark.slow
+
 OURS = ["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"]
 
 
