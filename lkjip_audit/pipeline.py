@@ -27,6 +27,7 @@ from lkjip_audit.rulepack.words import speaking
 from lkjip_audit.scene.build import stage
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.same_measure import kin_of
+from lkjip_audit.scene.shown import not_searched
 from lkjip_audit.survey import Survey, describe
 from lkjip_audit.tables.definitions import Definitions, load_definitions
 from lkjip_audit.tables.gate.check import Gate
@@ -141,7 +142,8 @@ class Auditor:
         diagnosed = diagnose_all(verdicts.outcomes, facts, scene.roles, kin_of(scene))
         doubts = (doubt.notice for doubt in verdicts.doubts)
         open_ended = left_open(diagnosed, verdicts.outcomes)
-        notices = (*workbook.notices, *recognition.notices, *doubts, *open_ended)
+        passed_over = not_searched(recognition.tables)
+        notices = (*workbook.notices, *recognition.notices, *passed_over, *doubts, *open_ended)
 
         def told(lang: str) -> AuditResult:
             return assemble(

@@ -169,6 +169,8 @@ def _pool_of(outcome: Outcome) -> Pool | None:
     relation = outcome.relation
     if not isinstance(relation, Equation) or relation.table is None or outcome.manner is None:
         return None
+    if relation.source is Source.SHOWN:  # it was weighed when it was found
+        return None
     place = relation.stated.node.address
     computed = all(item.node.address.column != place.column for item in relation.operands)
     return outcome.rule.id, relation.table, place.sheet, place.column if computed else 0

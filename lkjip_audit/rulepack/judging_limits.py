@@ -206,3 +206,5 @@ class EvidenceLimits:
     reading_bits: int
     reading_rows: int
     reading_effort: int
+    shown_rows: int
+    shown_columns: int

@@ -17,6 +17,7 @@ from lkjip_audit.scene.links import indicators_of, links_of
 from lkjip_audit.scene.model import Choices, Scene
 from lkjip_audit.scene.naming import names_in, orders_of, subjects_of
 from lkjip_audit.scene.polarity import Polarity, polarity_in_words
+from lkjip_audit.scene.shown import relations_shown
 from lkjip_audit.scene.tables_without_subject import name_tables
 from lkjip_audit.tables.gate.check import Held
 from lkjip_audit.tables.known import FORMULASI, INDIKATOR, POLARITAS
@@ -54,6 +55,7 @@ def stage(
         region=region,
         choices=_choices(profile),
         gate=gate,
+        shown={table.id: relations_shown(table, roles) for table in tables},
     )
     scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))
     named = name_tables(scene, gather(scene), labels)

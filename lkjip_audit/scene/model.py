@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.shown import ShownRelation
 from lkjip_audit.tables.gate.check import Held
 from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.tables.nature import Group, Roles
@@ -97,6 +98,8 @@ class Scene:
     """Subjects that stand for each other: a sasaran and its only indikator, a program that alone serves a sasaran."""
     indicators: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Programs, kegiatan and sub kegiatan with the only indikator that each is measured by."""
+    shown: Mapping[str, tuple[ShownRelation, ...]] = field(default_factory=dict)
+    """What the figures of each table obey, by the table's id (``scene.shown``)."""
     facts: Mapping[FactKey, tuple[Stated, ...]] = field(default_factory=dict)
     """Each fact with the places that state it (``scene.gathering``)."""
     truths: Mapping[FactKey, Decimal] = field(default_factory=dict)

@@ -1,0 +1,26 @@
+"""Relations that figures show by themselves, whatever the words beside them say.
+
+The fourth source of relations: a block of figures goes in (``block_of``), the relations that its cells obey along
+rows and columns come out (``induce``), each with its evidence in bits, the lines in which it holds and those in
+which it fails.  Only figures are looked at: no words, no headers, no sheets.
+"""
+
+from lkjip_audit.induction.block import MOST_DECIMALS, UNREADABLE, Block, Entry, Unreadable, block_of
+from lkjip_audit.induction.induce import induce
+from lkjip_audit.induction.model import Axis, Induction, Limits, Miss, Operator, Shown
+
+__all__ = [
+    "MOST_DECIMALS",
+    "UNREADABLE",
+    "Axis",
+    "Block",
+    "Entry",
+    "Induction",
+    "Limits",
+    "Miss",
+    "Operator",
+    "Shown",
+    "Unreadable",
+    "block_of",
+    "induce",
+]

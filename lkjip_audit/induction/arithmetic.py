@@ -1,0 +1,188 @@
+"""What a candidate relation expects in every line, in exact integers, and how far each line is from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from lkjip_audit.induction.block import Flags, Ints
+from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.model import Operator
+
+LINEAR = frozenset({Operator.SUM, Operator.DIFFERENCE})
+_ROOM = 2.0**61
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A relation to be tested: positions of the frame, ``factor`` as a whole numerator and denominator."""
+
+    operator: Operator
+    stated: int
+    operands: tuple[int, ...]
+    over: int = 1
+    under: int = 1
+    total: int = 0
+    """Of a share: the total, as a scaled amount."""
+
+    @property
+    def factor(self) -> Decimal:
+        """The factor as it is written."""
+        return Decimal(self.over) / self.under
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """Per line: ``stated * divisor - expected`` and what rounding allows of it, doubled, all exact.
+
+    ``own`` is the rounding of the stated figure, ``printed`` that of operands with decimals, ``whole`` that of
+    whole operands and whole stated figures when they are taken as rounded.  ``judged`` marks lines that have
+    all that is needed.
+    """
+
+    gap: Ints
+    divisor: Ints
+    own: Ints
+    printed: Ints
+    whole: Ints
+    judged: Flags
+
+    @property
+    def width(self) -> Ints:
+        """The doubled rounding when whole numbers are rounded too."""
+        return self.own + self.printed + self.whole
+
+
+def deviation(frame: Frame, candidate: Candidate) -> Deviation:
+    """Compare the stated figures with what the operands give, line by line."""
+    if candidate.operator in LINEAR:
+        return _of_sum(frame, candidate)
+    if candidate.operator is Operator.AVERAGE:
+        return _of_average(frame, candidate)
+    if candidate.operator is Operator.RUNNING:
+        return _of_running(frame, candidate)
+    if candidate.operator is Operator.SHARE:
+        return _of_share(frame, candidate)
+    return _of_quotient(frame, candidate)
+
+
+def _of_sum(frame: Frame, candidate: Candidate) -> Deviation:
+    stated, operands = candidate.stated, list(candidate.operands)
+    gap = frame.values[:, stated] - frame.values[:, operands].sum(axis=1)
+    everyone = [stated, *operands]
+    steps, whole = frame.steps[:, everyone], frame.whole[:, everyone]
+    steps = np.where(frame.known[:, everyone], steps, 0)
+    printed = np.where(whole, 0, steps).sum(axis=1)
+    counted = _rounded_alike(frame, everyone, whole)
+    some = frame.known[:, operands].any(axis=1)
+    judged = frame.known[:, stated] & ~frame.unreadable[:, operands].any(axis=1) & some
+    signs = frame.percent[:, everyone] == frame.percent[:, [stated]]
+    judged &= (signs | ~frame.known[:, everyone]).all(axis=1)
+    one = np.ones_like(gap)
+    return Deviation(gap, one, np.zeros_like(gap), printed, counted, judged)
+
+
+def _of_running(frame: Frame, candidate: Candidate) -> Deviation:
+    stated, added = candidate.stated, candidate.operands[0]
+    before = np.roll(frame.values[:, stated], 1)
+    gap = frame.values[:, stated] - before - frame.values[:, added]
+    judged = frame.known[:, stated] & frame.known[:, added] & np.roll(frame.known[:, stated], 1)
+    judged[0] = False
+    width = 2 * frame.steps[:, stated] + frame.steps[:, added]
+    printed = np.where(frame.whole[:, stated] & frame.whole[:, added], 0, width)
+    nothing = np.zeros_like(gap)
+    return Deviation(gap, np.ones_like(gap), nothing, printed, width - printed, judged)
+
+
+def _of_share(frame: Frame, candidate: Candidate) -> Deviation:
+    stated, part = candidate.stated, candidate.operands[0]
+    times = candidate.over * 10**frame.scale
+    s, a = frame.values[:, stated].astype(object), frame.values[:, part].astype(object)
+    gap = s * candidate.total - a * times
+    divisor = np.full_like(s, candidate.total)
+    error = frame.steps[:, part].astype(object) * times
+    whole = frame.whole[:, part]
+    own = frame.steps[:, stated].astype(object) * abs(candidate.total)
+    judged = frame.known[:, stated] & frame.known[:, part] & (frame.values[:, part] != candidate.total)
+    return Deviation(gap, divisor, own, np.where(whole, 0, error), np.where(whole, error, 0), judged)
+
+
+def _rounded_alike(frame: Frame, everyone: list[int], whole: Flags) -> Ints:
+    """What rounding allows a sum of whole numbers that all end in as many zeros."""
+    there = whole & frame.known[:, everyone] & (frame.values[:, everyone] != 0)
+    unit = np.where(there, frame.grain[:, everyone], np.inf).min(axis=1)
+    unit = np.where(np.isfinite(unit), unit, 0.0)
+    rounding: Ints = unit.astype(frame.values.dtype) * there.sum(axis=1)
+    return rounding
+
+
+def _of_average(frame: Frame, candidate: Candidate) -> Deviation:
+    stated, operands = candidate.stated, list(candidate.operands)
+    known = frame.known[:, operands]
+    count = known.sum(axis=1)
+    enough = count > 1
+    values, own = _wide(frame, frame.values[:, stated], len(operands)), frame.steps[:, stated]
+    total, places = frame.values[:, operands].sum(axis=1), len(operands)
+    with_blanks = 2 * np.abs(values * places - total) <= own * places  # a blank that counts as 0
+    count = np.where(with_blanks.astype(np.bool_), places, count)
+    gap = values * count - total
+    steps = np.where(known, frame.steps[:, operands], 0)
+    whole = frame.whole[:, operands]
+    judged = frame.known[:, stated] & ~frame.unreadable[:, operands].any(axis=1) & enough
+    printed, counted = np.where(whole, 0, steps).sum(axis=1), np.where(whole, steps, 0).sum(axis=1)
+    return Deviation(gap, count.astype(gap.dtype), own * count, printed, counted, judged)
+
+
+def _wide(frame: Frame, values: Ints, times: float) -> Ints:
+    largest = float(np.abs(frame.floats).max(initial=1.0))
+    return values if largest * times * frame.values.size < _ROOM else values.astype(object)
+
+
+def _of_quotient(frame: Frame, candidate: Candidate) -> Deviation:
+    """Every form that is numerator / divisor with a numerator linear in its operands."""
+    stated = candidate.stated
+    top, bottom = candidate.operands[0], candidate.operands[-1]
+    big = float(np.abs(frame.floats[:, [stated, top, bottom]]).max(initial=1.0))
+    factor = candidate.over * candidate.under * 10**frame.scale
+    fits = big * max(big, float(factor)) * 8 < _ROOM
+    kind: type = np.int64 if fits and frame.values.dtype != object else object
+    s, a, b = (_as(frame.values[:, place], kind) for place in (stated, top, bottom))
+    ua, ub = (_as(frame.steps[:, place], kind) for place in (top, bottom))
+    over, under = candidate.over, candidate.under
+    one = 10**frame.scale
+    flat = np.full_like(s, over)
+    numerator: Ints
+    divisor: Ints
+    slope_a: Ints
+    slope_b: Ints
+    match candidate.operator:
+        case Operator.RATIO:
+            numerator, divisor, slope_a, slope_b = over * a, b, flat * one, s
+        case Operator.GROWTH:
+            numerator, divisor, slope_a, slope_b = over * (a - b), b, flat * one, over * one + s
+        case Operator.REDUCTION:
+            numerator, divisor, slope_a, slope_b = over * (a - b), a, over * one - s, flat * one
+        case Operator.INVERSE:
+            numerator, divisor, slope_a, slope_b = over * (2 * b - a), b, flat * one, 2 * over * one - s
+        case Operator.PRODUCT:
+            numerator, divisor, slope_a, slope_b = over * a * b, np.full_like(s, under * one), over * b, over * a
+        case Operator.UNIT:
+            numerator, divisor, slope_a, slope_b = a, np.full_like(s, under), np.ones_like(s), np.zeros_like(s)
+        case other:
+            raise ValueError(f"{other} is no quotient of one line")
+    scaled = candidate.operator in (Operator.RATIO, Operator.GROWTH, Operator.REDUCTION, Operator.INVERSE)
+    gap = s * divisor - numerator * (one if scaled else 1)
+    error_a, error_b = np.abs(slope_a) * ua, np.abs(slope_b) * ub
+    wa, wb = frame.whole[:, top], frame.whole[:, bottom]
+    printed = np.where(wa, 0, error_a) + np.where(wb, 0, error_b)
+    whole = np.where(wa, error_a, 0) + np.where(wb, error_b, 0)
+    judged = frame.known[:, stated] & frame.known[:, top] & frame.known[:, bottom] & (divisor != 0)
+    own = _as(frame.steps[:, stated], kind) * np.abs(divisor)
+    return Deviation(gap, divisor, own, printed, whole, judged)
+
+
+def _as(values: Ints, kind: type) -> Ints:
+    turned: Ints = values.astype(kind)
+    return turned

@@ -1,0 +1,63 @@
+"""What it costs to name a candidate among all that were searched through, and its misses among its lines."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate
+from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.model import Limits, Operator
+
+QUOTIENTS = frozenset({Operator.RATIO, Operator.PRODUCT})
+
+
+def ways(among: int, chosen: int) -> float:
+    """Bits to say how many and which of ``among`` lines are misses."""
+    if chosen == 0:
+        return 1.0
+    chosen_ways = math.lgamma(among + 1) - math.lgamma(chosen + 1) - math.lgamma(among - chosen + 1)
+    return 1.0 + chosen_ways / math.log(2) + math.log2(among + 1)
+
+
+def search_cost(frame: Frame, candidate: Candidate, limits: Limits) -> float:
+    """Bits to name the candidate among all of its shape."""
+    each = math.log2(max(frame.size[1], 2))
+    operands = sorted(candidate.operands)
+    if candidate.operator not in LINEAR | {Operator.AVERAGE}:
+        constant = candidate.operator in QUOTIENTS and _is_constant(frame, candidate)
+        return limits.forms + each * (1 + len(set(operands))) + (limits.constant if constant else 0.0)
+    size = len(operands)
+    steps = {after - before for before, after in pairwise(operands)}
+    if len(steps) == 1:
+        step = min(steps)
+        adjacent = candidate.stated in (operands[0] - step, operands[-1] + step)
+        if is_whole_run(frame, candidate):
+            return limits.forms + math.log2(frame.gaps.sum()) + 1
+        return limits.forms + each * (2 if adjacent else 3) + 2 * math.log2(step)
+    gaps = sum(after - before != 1 for before, after in pairwise(operands))
+    return limits.forms + each * (3 + min(gaps, size - 2)) + 2
+
+
+def is_whole_run(frame: Frame, candidate: Candidate) -> bool:
+    """Whether the operands are all neighbours between a gap and the stated position, which stands at their end."""
+    first, last = min(candidate.operands), max(candidate.operands)
+    if last - first + 1 != len(candidate.operands):
+        return False
+    gaps, stated = frame.gaps, candidate.stated
+    if stated == last + 1:
+        return bool(gaps[first] and (gaps[stated] or gaps[stated + 1]))
+    if stated == first - 1:
+        return bool(gaps[last + 1] and (gaps[first] or gaps[stated]))
+    return False
+
+
+def _is_constant(frame: Frame, candidate: Candidate) -> bool:
+    known = frame.known[:, candidate.stated]
+    return any(len(set(frame.values[known, operand].tolist())) < 2 for operand in candidate.operands)
+
+
+def search_floor(frame: Frame, operands: int, limits: Limits) -> float:
+    """Bits below which a candidate is not worth testing: what the cheapest shape costs, less what may be saved."""
+    each = math.log2(max(frame.size[1], 2))
+    return max(5.0, limits.forms + operands * each + limits.threshold - limits.savings)

@@ -1,0 +1,295 @@
+"""What speaks for a candidate, in bits: what its matches are worth, less what its misses and its search cost.
+
+A line in which the stated figure agrees is worth log2 of how many values were as plausible there: the spread of
+such figures over the width that its rounding allows, no more than its rarity among its neighbours.  For sums the
+figure that was hard to hit may be any one of them, the same in all lines.  ``k`` misses among ``n`` telling lines cost
+log2 of the ways to choose them, and each its own price.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
+from lkjip_audit.induction.block import Flags, Ints
+from lkjip_audit.induction.costs import QUOTIENTS, search_floor, ways
+from lkjip_audit.induction.frame import Floats, Frame
+from lkjip_audit.induction.model import Axis, Limits, Operator
+
+_LEAST_TELLING = 0.5
+_OTHER_FIGURES = 8
+_LEAST_ROUNDED = 2
+_ENOUGH_FOR_AN_EDGE = 4
+_NEAR_AN_EDGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How strictly a relation is read: whole numbers exact or rounded, results rounded or cut."""
+
+    rounded: bool = False
+    cut: bool = False
+
+
+AS_PRINTED, ROUNDED, CUT = Reading(), Reading(rounded=True), Reading(cut=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A candidate over the lines ``first`` to ``last`` (of the frame, both counted).
+
+    ``gain`` is in bits, before the search is paid; ``holds`` and ``misses`` are flags of all lines, in the
+    range only; ``worth`` are the bits of every line that holds.
+    """
+
+    candidate: Candidate
+    reading: Reading
+    first: int
+    last: int
+    gain: float
+    holds: Flags
+    misses: Flags
+    worth: Floats
+
+
+def verdicts(frame: Frame, candidate: Candidate, limits: Limits, additive: Flags | None = None) -> Iterator[Verdict]:
+    """What each stretch of lines in which the candidate may be believed says for it, best first.
+
+    ``additive`` marks the lines that other sums of the frame hold in; outside of them none is missed.
+    """
+    gaps = deviation(frame, candidate)
+    if _at_most(frame, candidate, gaps) < search_floor(frame, 2, limits):
+        return
+    best: list[Verdict] = []
+    looser = False
+    for reading in _readings(frame, candidate):
+        if reading != AS_PRINTED and not looser:
+            break
+        holds, worth = _matches(frame, candidate, gaps, reading)
+        misses = gaps.judged & ~holds
+        if reading.rounded:  # what many roundings allow and few do says nothing
+            misses &= (np.abs(gaps.gap) > gaps.width).astype(np.bool_)
+        if additive is not None:
+            misses &= additive
+        asked = gaps.judged if additive is None else gaps.judged & additive
+        stray = _is_stray(frame, asked, holds, worth, limits)
+        found = [] if stray else list(_stretches(frame, candidate, reading, (holds, misses, worth), limits))
+        if sum(each.gain for each in found) > sum(each.gain for each in best):
+            best = found
+        if reading == AS_PRINTED:  # is there anything that a looser reading would explain?
+            looser = bool((misses & (np.abs(gaps.gap) <= gaps.width)).any())
+    yield from best
+
+
+def _at_most(frame: Frame, candidate: Candidate, gaps: Deviation) -> float:
+    """No reading is worth more than this."""
+    near = gaps.judged & (np.abs(gaps.gap) <= gaps.width).astype(np.bool_)
+    if candidate.operator not in LINEAR:
+        return float(frame.worth[near, candidate.stated].sum())
+    places = [candidate.stated, *candidate.operands[:_OTHER_FIGURES]]
+    return float(frame.worth[near][:, places].sum(axis=0).max(initial=0.0))
+
+
+def _readings(frame: Frame, candidate: Candidate) -> tuple[Reading, ...]:
+    whole = frame.whole[:, [candidate.stated, *candidate.operands]].any()
+    if candidate.operator is Operator.SHARE:
+        return (AS_PRINTED,)
+    if candidate.operator in LINEAR:
+        return (AS_PRINTED, ROUNDED) if whole and len(candidate.operands) > 1 else (AS_PRINTED,)
+    return (AS_PRINTED, CUT, ROUNDED) if whole else (AS_PRINTED, CUT)
+
+
+def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Reading) -> tuple[Flags, Floats]:
+    width = gaps.own + gaps.printed
+    if reading.rounded:
+        width = width + gaps.whole
+    distance = 2 * np.abs(gaps.gap)
+    holds: Flags = (distance <= width).astype(np.bool_)
+    if reading.rounded and candidate.operator in LINEAR:
+        holds &= _as_rounding_errs(distance, width, len(candidate.operands) + 1)
+    if reading.cut:  # the stated figure lies nearer to zero than the exact one by less than a unit
+        towards = np.sign(frame.values[:, candidate.stated]) * np.sign(gaps.divisor) * np.sign(gaps.gap)
+        holds |= ((towards <= 0) & (distance < 2 * gaps.own + gaps.printed)).astype(np.bool_)
+        width = width + gaps.own
+    holds &= gaps.judged
+    exact = holds & (gaps.gap == 0).astype(np.bool_)
+    share = width.astype(np.float64) / np.maximum(np.abs(gaps.divisor.astype(np.float64)), 1.0)
+    if candidate.operator not in LINEAR:
+        return holds, _worth(frame, candidate, share, holds)
+    telling = holds & _adds(frame, candidate)
+    found, among = int(exact.sum()), int(holds.sum())
+    odds = np.where(exact, found, among - found) / max(among, 1)
+    with np.errstate(divide="ignore"):
+        named = -np.log2(odds)
+    return holds, np.where(telling, _worth(frame, candidate, np.where(exact, 0.0, share), holds) - named, 0.0)
+
+
+def _adds(frame: Frame, candidate: Candidate) -> Flags:
+    """Lines in which a sum has two figures to add: with one it is a copy, which proves nothing of the sum."""
+    if len(candidate.operands) < 2:
+        return np.ones(frame.size[0], dtype=np.bool_)
+    several: Flags = (frame.values[:, list(candidate.operands)] != 0).sum(axis=1) > 1
+    return several
+
+
+def _is_stray(frame: Frame, judged: Flags, holds: Flags, worth: Floats, limits: Limits) -> bool:
+    """Whether a relation of rows is shown by a column or two only, and more columns know nothing of it."""
+    if frame.axis is Axis.ALONG_ROWS:
+        return False
+    telling = int((holds & (worth >= _LEAST_TELLING)).sum())
+    return telling < limits.least_lines and int((judged & ~holds).sum()) > telling
+
+
+def _worth(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) -> Floats:
+    """Bits per line of the figure that was hardest to hit; never below 0."""
+    places = [candidate.operands[0] if candidate.operator is Operator.RUNNING else candidate.stated]
+    if candidate.operator in LINEAR:
+        places.extend(candidate.operands[:_OTHER_FIGURES])
+    grain = np.maximum(frame.grain[:, places].min(axis=1), width)[:, None]
+    grain = np.maximum(frame.grain[:, places], grain)
+    spread = frame.spread[:, places]
+    if candidate.operator not in LINEAR:
+        spread = np.minimum(spread, frame.reach[places])
+    bits = np.log2(np.maximum(spread, grain) / grain)
+    bits = np.minimum(np.maximum(bits, 0.0), frame.worth[:, places])
+    bits[~holds] = 0.0
+    best: Floats = bits[:, int(bits.sum(axis=0).argmax())]
+    return _independent(frame, candidate, holds, best, grain.min(axis=1))
+
+
+def _independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats, width: Floats) -> Floats:
+    """Less for lines that repeat others: where stated and operand stand in the same proportion there as well.
+
+    Given an operand and the proportions of the other lines, the stated figure could lie as far away as the next
+    proportion is; the line that tells most keeps all that it tells.  The operand that explains most counts.
+    """
+    lines = np.flatnonzero(holds & (worth > 0))
+    if candidate.operator in QUOTIENTS:
+        return _without_tens(frame, candidate, worth)
+    if candidate.operator is Operator.AVERAGE:
+        worth = _without_constants(frame, candidate, worth)
+    if candidate.operator not in LINEAR | {Operator.AVERAGE} or len(lines) < 2 or len(candidate.operands) < 2:
+        return worth
+    values = frame.floats[lines][:, list(candidate.operands[:_OTHER_FIGURES])]
+    ratio = np.full(values.shape, np.inf)
+    np.divide(frame.floats[lines, candidate.stated][:, None], values, out=ratio, where=values != 0)
+    order = ratio.argsort(axis=0, kind="stable")
+    ordered = np.take_along_axis(ratio, order, axis=0)
+    steps = np.full((len(lines) + 1, values.shape[1]), np.inf)
+    with np.errstate(invalid="ignore"):
+        np.subtract(ordered[1:], ordered[:-1], out=steps[1:-1])
+    nearest = np.empty_like(ratio)
+    np.put_along_axis(nearest, order, np.minimum(steps[:-1], steps[1:]), axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        room = np.abs(values) * nearest * (values != 0).sum(axis=0)
+        bits = np.log2(np.maximum(room / width[lines][:, None], 1.0))
+    mine = worth[lines][:, None]
+    left = np.where(values != 0, np.minimum(mine, bits), mine)
+    across = np.arange(values.shape[1])
+    first = (mine - left).argmax(axis=0)
+    left[first, across] = mine[first, 0]
+    left[:, (values != 0).sum(axis=0) < 2] = mine
+    worth = worth.copy()
+    worth[lines] = left[:, int(left.sum(axis=0).argmin())]
+    return worth
+
+
+def _without_tens(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
+    """A quotient or product by 1, 10, 100 only repeats its operand."""
+    stated, first, last = (np.abs(frame.floats[:, at]) for at in (candidate.stated, *candidate.operands))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        others = (first, last) if candidate.operator is Operator.PRODUCT else (first,)
+        tens = np.zeros(len(worth), dtype=np.bool_)
+        for other in others:
+            power = np.log10(stated / other)
+            tens |= np.abs(power - np.round(power)) < 1e-9
+    return np.where(tens, 0.0, worth)
+
+
+def _without_constants(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
+    """The mean of equal figures only repeats them."""
+    values, known = frame.floats[:, list(candidate.operands)], frame.known[:, list(candidate.operands)]
+    low, high = np.where(known, values, np.inf).min(axis=1), np.where(known, values, -np.inf).max(axis=1)
+    return np.where(low == high, 0.0, worth)
+
+
+def _as_rounding_errs(distance: Ints, width: Ints, figures: int) -> Flags:
+    """Sums of rounded figures: within three standard deviations, and as often right as rounding leaves them."""
+    near: Flags = (distance.astype(np.float64) <= 3.0 * width.astype(np.float64) / (3.0 * figures) ** 0.5).astype(
+        np.bool_
+    )
+    exact = int((near & (distance == 0)).sum())
+    if near.sum() - exact < _LEAST_ROUNDED:
+        return np.zeros_like(near)  # one line alone is no rounding
+    if exact < near.sum() * min(1.0, (12 / (2 * math.pi * figures)) ** 0.5) / 2:
+        return np.zeros_like(near)
+    return near
+
+
+def _stretches(
+    frame: Frame,
+    candidate: Candidate,
+    reading: Reading,
+    judged: tuple[Flags, Flags, Floats],
+    limits: Limits,
+) -> Iterator[Verdict]:
+    holds, misses, worth = judged
+    worth = np.maximum(worth, 0.0) * holds
+    price = 0.0 if reading == AS_PRINTED else limits.tolerance
+    along_rows = frame.axis is Axis.ALONG_ROWS
+    open_: list[tuple[int, int]] = [(0, len(holds) - 1)]
+    while open_:
+        first, last = open_.pop()
+        if first > last or worth[first : last + 1].sum() <= 0:
+            continue
+        low, high = (
+            best_range(worth[first : last + 1], misses[first : last + 1], limits) if along_rows else (0, last - first)
+        )
+        low, high = low + first, high + first
+        inside = np.zeros(len(holds), dtype=np.bool_)
+        inside[low : high + 1] = True
+        got, lost = holds & inside, misses & inside
+        telling = int((got & (worth >= _LEAST_TELLING)).sum())
+        wrong = int(lost.sum())
+        least = limits.least_share_of_rows if along_rows else limits.least_share_of_columns
+        if telling == 0 or telling < least * (telling + wrong):
+            continue
+        if along_rows and telling < limits.least_lines and int(misses.sum()) > telling:
+            continue
+        each = limits.row_miss if along_rows else limits.column_miss
+        gain = float(worth[inside].sum()) - each * wrong - ways(telling + wrong, wrong) - price
+        if along_rows and (worth[~inside] > 0).any() | misses[~inside].any():
+            gain -= 2 * math.log2(len(holds))
+        if gain <= 0:
+            continue
+        yield Verdict(candidate, reading, low, high, gain, got, lost, worth * inside)
+        if along_rows:
+            open_ += [(first, low - 1), (high + 1, last)]
+
+
+def best_range(worth: Floats, misses: Flags, limits: Limits) -> tuple[int, int]:
+    """First and last line of the stretch with the largest sum of worths less the price of its misses."""
+    telling = int((worth > 0).sum()) + int(misses.sum())
+    score = worth - misses * (limits.row_miss + math.log2(telling + 1))
+    sums = np.concatenate(([0.0], np.cumsum(score)))
+    lowest = np.minimum.accumulate(sums)
+    last = int((sums[1:] - lowest[:-1]).argmax())
+    first = int(np.flatnonzero(sums[: last + 1] == lowest[last])[0])
+    # A lone miss at or near either end is a miss and no end.
+    judged = np.flatnonzero((worth > 0) | misses)
+    inside = int(((judged >= first) & (judged <= last)).sum())
+    if inside >= _ENOUGH_FOR_AN_EDGE:
+        if misses[:first].sum() == 1 and (judged < first).sum() <= _NEAR_AN_EDGE:
+            first = int(judged[0])
+        if misses[last + 1 :].sum() == 1 and (judged > last).sum() <= _NEAR_AN_EDGE:
+            last = int(judged[-1])
+    # Lines without a miss at either end belong to it: zeros and blanks say nothing against it.
+    while first > 0 and not misses[first - 1]:
+        first -= 1
+    while last < len(worth) - 1 and not misses[last + 1]:
+        last += 1
+    return first, last

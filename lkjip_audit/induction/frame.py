@@ -1,0 +1,178 @@
+"""A block seen along one axis: lines times positions, with what every figure is worth as evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lkjip_audit.induction.block import Block, Flags, Ints
+from lkjip_audit.induction.model import Axis
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+_ENOUGH_FOR_A_RANGE = 4
+_MOST_ZEROS = 9
+_ENOUGH_FOR_FIVES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Lines x positions of a block; empty ones are left out, ``lines`` and ``places`` give their indices.
+
+    ``values``, ``known``, ``unreadable``, ``percent`` are the block's.  ``steps`` (as floats: ``units``) are
+    the rounding units of the figures, trimmed to the decimals that their column uses.  ``grain`` is the unit that
+    the figures of a row and a column share (whole thousands prove no more than their thousands), ``spread`` how
+    wide plausible values lie, ``worth`` the bits that an exact match of the figure is worth;
+    all three as scaled floats.  ``reach`` is how far the figures of a position lie apart.
+    ``gaps`` tells of every position, and of one beyond, that nothing stands right before it, as at either end.
+    """
+
+    axis: Axis
+    scale: int
+    lines: Indices
+    places: Indices
+    gaps: Flags
+    values: Ints
+    floats: Floats
+    units: Floats
+    known: Flags
+    unreadable: Flags
+    percent: Flags
+    whole: Flags
+    steps: Ints
+    grain: Floats
+    spread: Floats
+    worth: Floats
+    reach: Floats
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many lines and positions."""
+        return len(self.lines), len(self.places)
+
+
+def frames_of(block: Block) -> tuple[Frame, Frame]:
+    """The block along its rows and along its columns."""
+    steps, whole = _trimmed(block)
+    grain = np.maximum(_grains(block, 0), _grains(block, 1))
+    grain = np.where(steps > 10**block.scale, np.maximum(grain, steps.astype(np.float64)), grain)
+    spread = _spread(block)
+    worth = np.log2(np.maximum(spread, grain) / grain)
+    worth[~block.known] = 0.0
+    rare, repeated = _alike(block.amounts, block.known)
+    along_rows = np.where(repeated, np.minimum(worth, rare), worth)
+    across, repeated_across = (each.T for each in _alike(block.amounts.T, block.known.T))
+    along_columns = np.minimum(worth, rare)
+    along_columns = np.where(repeated_across, np.minimum(along_columns, across), along_columns)
+    return (
+        _framed(block, (steps, whole, grain, spread, along_rows), Axis.ALONG_ROWS),
+        _framed(block, (steps, whole, grain, spread, along_columns), Axis.ALONG_COLUMNS),
+    )
+
+
+def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], axis: Axis) -> Frame:
+    turn = axis is Axis.ALONG_COLUMNS
+    known = block.known.T if turn else block.known
+    lines, places = np.flatnonzero(known.any(axis=1)), np.flatnonzero(known.any(axis=0))
+    pick = np.ix_(lines, places)
+
+    def seen(array: NDArray[Any]) -> NDArray[Any]:
+        return np.ascontiguousarray((array.T if turn else array)[pick])
+
+    steps, whole, grain, spread, worth = (seen(array) for array in arrays)
+    values = seen(block.amounts)
+    return Frame(
+        axis=axis,
+        scale=block.scale,
+        lines=lines,
+        places=places,
+        gaps=np.diff(places, prepend=-9, append=places[-1] + 9 if len(places) else 9) > 1,
+        values=values,
+        floats=values.astype(np.float64),
+        units=steps.astype(np.float64),
+        known=seen(block.known),
+        unreadable=seen(block.unreadable),
+        percent=seen(block.percent),
+        whole=whole,
+        steps=steps,
+        grain=grain,
+        spread=spread,
+        worth=worth,
+        reach=_reach(values.astype(np.float64), seen(block.known)),
+    )
+
+
+def _reach(values: Floats, known: Flags) -> Floats:
+    """How far the figures of each position lie apart; without bound where there are few."""
+    low, high = np.where(known, values, np.inf).min(axis=0), np.where(known, values, -np.inf).max(axis=0)
+    reach: Floats = np.where(known.sum(axis=0) >= _ENOUGH_FOR_A_RANGE, high - low, np.inf)
+    return reach
+
+
+def _zeros_at_end(block: Block) -> NDArray[np.int64]:
+    """How many zeros every scaled amount ends with; as many as can be where it is 0 or there is none."""
+    zeros = np.full(block.shape, _MOST_ZEROS + block.scale, dtype=np.int64)
+    left = block.amounts.copy()
+    open_ = block.known & (left != 0)
+    for count in range(_MOST_ZEROS + block.scale):
+        ends = open_ & (left % 10 != 0)
+        zeros[ends] = count
+        open_ &= ~ends
+        left = left // 10
+    return zeros
+
+
+def _grains(block: Block, across: int) -> Floats:
+    shared = _zeros_at_end(block).min(axis=across, keepdims=True)
+    whole: Floats = np.broadcast_to(10.0 ** shared.astype(np.float64), block.shape)
+    return whole
+
+
+def _trimmed(block: Block) -> tuple[Ints, Flags]:
+    """Rounding units without the decimals that a whole column shows as zeros."""
+    zeros = np.minimum(_zeros_at_end(block).min(axis=0, keepdims=True), block.scale)
+    least = np.broadcast_to(10 ** zeros.astype(object), block.shape).astype(block.steps.dtype)
+    steps = np.where(block.steps > least, block.steps, least)
+    one = 10**block.scale
+    whole = block.whole | (steps == one)
+    for column in range(block.shape[1]):
+        mine = block.known[:, column] & (block.amounts[:, column] != 0)
+        if whole[mine, column].all() and len(set(block.amounts[mine, column].tolist())) >= _ENOUGH_FOR_FIVES:
+            base = next((base for base in (5, 3) if not (block.amounts[mine, column] % (base * one)).any()), 0)
+            if base:
+                steps[:, column] = base * one
+                whole[:, column] = False  # rounded to fives or threes, and seen to be
+    return steps, whole
+
+
+def _spread(block: Block) -> Floats:
+    """How wide the plausible values of a cell lie: no wider than it is far from 0, nor than its column."""
+    values = block.amounts.astype(np.float64)
+    low = np.where(block.known, values, np.inf).min(axis=0, keepdims=True)
+    high = np.where(block.known, values, -np.inf).max(axis=0, keepdims=True)
+    enough = block.known.sum(axis=0, keepdims=True) >= _ENOUGH_FOR_A_RANGE
+    width: Floats = np.where(enough, high - low, np.inf)
+    return np.minimum(np.abs(values), width)
+
+
+def _alike(amounts: Ints, known: Flags) -> tuple[Floats, Flags]:
+    """Bits that a value is worth at most, because others of its column are the same; which stand there before."""
+    bits, repeats = np.full(known.shape, np.inf), np.zeros(known.shape, dtype=np.bool_)
+    if not known.size:
+        return bits, repeats
+    order = np.lexsort((amounts, ~known), axis=0)
+    ordered, there = np.take_along_axis(amounts, order, axis=0), np.take_along_axis(known, order, axis=0)
+    first = np.ones(known.shape, dtype=np.bool_)
+    first[1:] = ((ordered[1:] != ordered[:-1]).astype(np.bool_)) | (there[1:] != there[:-1])
+    runs = np.cumsum(first.T.ravel()) - 1
+    counts = np.bincount(runs)[runs].reshape(known.T.shape).T
+    many = known.sum(axis=0, keepdims=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rare = np.log2((many - 1) / (counts - 1))
+    np.put_along_axis(bits, order, np.where(there & (many > 1), rare, np.inf), axis=0)
+    np.put_along_axis(repeats, order, there & ~first, axis=0)
+    return bits, repeats

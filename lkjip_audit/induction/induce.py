@@ -1,0 +1,103 @@
+"""From a block of figures to the relations that they show."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate
+from lkjip_audit.induction.block import Block
+from lkjip_audit.induction.costs import search_cost
+from lkjip_audit.induction.evidence import verdicts
+from lkjip_audit.induction.frame import Frame, Indices, frames_of
+from lkjip_audit.induction.model import Axis, Induction, Limits, Shown
+from lkjip_audit.induction.pairs import pairs, singles, sizes
+from lkjip_audit.induction.search import Ranges
+from lkjip_audit.induction.selection import Scored, Selection, scored
+from lkjip_audit.induction.series import running, shares
+from lkjip_audit.induction.shapes import additive_lines, priced
+from lkjip_audit.induction.telling import told
+
+LIMITS = Limits()
+
+
+def induce(block: Block, limits: Limits = LIMITS) -> Induction:
+    """The relations that the figures of ``block`` obey along its rows and along its columns."""
+    if not block.known.any():
+        return Induction((), exhausted=False)
+    shown: list[Shown] = []
+    exhausted = False
+    for frame in frames_of(block):
+        lines, places = frame.size
+        if lines and places > 1:
+            selection, cut = _searched(frame, limits)
+            shown.extend(told(frame, selection.taken, limits))
+            exhausted |= cut or sizes(places, limits)[0] < places
+    shown.sort(key=lambda each: (-each.bits, each.axis, each.stated, each.operands))
+    return Induction(tuple(shown), exhausted)
+
+
+def _searched(frame: Frame, limits: Limits) -> tuple[Selection, bool]:
+    """The relations in force, and whether a bound cut the search for sums short."""
+    selection = Selection(frame, limits)
+    places = frame.size[1]
+    pool: dict[Candidate, list[Scored]] = {}
+    _test(frame, pairs(frame, limits), pool, limits)
+    _test(frame, singles(frame, limits), pool, limits)
+    if frame.axis is Axis.ALONG_ROWS:
+        _test(frame, running(frame, limits), pool, limits)
+        _test(frame, shares(frame, limits), pool, limits)
+    search = Ranges.of(frame, limits)
+    _test(frame, search.strided(), pool, limits)
+    _reread(frame, pool, limits)
+    selection.add(priced(frame, (each for found in pool.values() for each in found), limits))
+    for _ in range(limits.rounds):
+        before = len(selection.taken)
+        for sequence in _sequences(selection, places):
+            _test(frame, search.among(sequence), pool, limits)
+        selection.add(priced(frame, (each for found in pool.values() for each in found), limits))
+        if len(selection.taken) == before:
+            break
+    return selection, search.cut or len(selection.taken) > limits.spanning
+
+
+def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: Limits) -> None:
+    """Judge sums of rows again by the columns that add up: rates beside amounts are no misses."""
+    if frame.axis is Axis.ALONG_ROWS:
+        return
+    additive = additive_lines(frame, (each for found in pool.values() for each in found))
+    if additive.all():
+        return
+    price = math.log2(frame.size[0] + 1)
+    for candidate in [each for each in pool if each.operator in LINEAR and len(each.operands) > 1]:
+        again = [
+            Scored(each, each.gain - price - search_cost(frame, candidate, limits))
+            for each in verdicts(frame, candidate, limits, additive)
+        ]
+        if sum(each.bits for each in again) > sum(each.bits for each in pool[candidate]):
+            pool[candidate] = [
+                Scored(replace(each.verdict, gain=each.verdict.gain - price), each.bits) for each in again
+            ]
+
+
+def _test(frame: Frame, candidates: Iterable[Candidate], pool: dict[Candidate, list[Scored]], limits: Limits) -> None:
+    for candidate in candidates:
+        if candidate not in pool:
+            pool[candidate] = [scored(frame, each, limits) for each in verdicts(frame, candidate, limits)]
+
+
+def _sequences(selection: Selection, places: int) -> list[Indices]:
+    """What is left when totals, or what they add, are put aside."""
+    sums = [each.verdict.candidate for each in selection.taken if each.verdict.candidate.operator in LINEAR]
+    totals = {each.stated for each in sums if len(each.operands) > 1}
+    parts = {place for each in sums for place in each.operands if len(each.operands) > 1}
+    if not totals:
+        return []
+    return [
+        np.array(sorted(found), dtype=np.intp)
+        for found in ({*range(places)} - parts, totals, {*range(places)} - totals)
+        if len(found) > 1
+    ]

@@ -1,0 +1,184 @@
+"""Which of the verdicts are relations in force: paid for, natural in form, each told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lkjip_audit.induction.arithmetic import LINEAR
+from lkjip_audit.induction.costs import QUOTIENTS, search_cost
+from lkjip_audit.induction.evidence import Verdict
+from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.model import Limits, Operator
+
+_PRIME = (1 << 61) - 1
+_OVERLAP = 0.6
+RANGED = LINEAR | {Operator.AVERAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A verdict with its bits after the search is paid."""
+
+    verdict: Verdict
+    bits: float
+
+
+@dataclass(slots=True)
+class Selection:
+    """Relations in force, gathered from the strongest on."""
+
+    frame: Frame
+    limits: Limits
+    taken: list[Scored] = field(default_factory=list)
+    _decided: set[int] = field(default_factory=set)
+    _by_stated: dict[int, list[Verdict]] = field(default_factory=dict)
+    _by_figures: dict[frozenset[int], list[Verdict]] = field(default_factory=dict)
+    _sums: dict[int, list[Verdict]] = field(default_factory=dict)
+
+    def add(self, pool: Iterable[Scored]) -> list[Scored]:
+        """Take what is in force and new, strongest first; what was taken now."""
+        fresh = []
+        strong = [each for each in pool if each.bits >= self.limits.threshold and id(each.verdict) not in self._decided]
+        for scored in self._natural_first(sorted(strong, key=_order)):
+            self._decided.add(id(scored.verdict))
+            if not self._is_told(scored.verdict):
+                self._take(scored)
+                fresh.append(scored)
+        return fresh
+
+    def _natural_first(self, strong: list[Scored]) -> Iterator[Scored]:
+        """In their order, but what was computed stands before what only follows from it.
+
+        A product or quotient that states a whole figure from one with decimals or a percent sign waits for the
+        quotient that states that one, if there is one that holds as well.
+        """
+        natural: dict[frozenset[int], list[Scored]] = {}
+        for scored in strong:
+            if scored.verdict.candidate.operator is Operator.RATIO and self._is_computed(scored.verdict):
+                natural.setdefault(_figures(scored.verdict), []).append(scored)
+        for scored in strong:
+            if scored.verdict.candidate.operator in QUOTIENTS and not self._is_computed(scored.verdict):
+                yield from (
+                    each
+                    for each in natural.get(_figures(scored.verdict), ())
+                    if _overlaps(each.verdict, scored.verdict) and id(each.verdict) not in self._decided
+                )
+            if id(scored.verdict) not in self._decided:
+                yield scored
+
+    def _is_computed(self, verdict: Verdict) -> bool:
+        """Whether the stated figure is the finest: no operand shows decimals or percent signs more often."""
+        candidate = verdict.candidate
+        fine = [self._fineness(place, verdict) for place in (candidate.stated, *candidate.operands)]
+        return fine[0] >= max(fine[1:]) and (fine[0] > min(fine[1:]) or candidate.operator is not Operator.PRODUCT)
+
+    def _fineness(self, place: int, verdict: Verdict) -> float:
+        """Share of the figures of a position, where the relation holds, with decimals or a percent sign."""
+        lines = verdict.holds
+        return float((~self.frame.whole[lines, place]).mean() + self.frame.percent[lines, place].mean())
+
+    def _take(self, scored: Scored) -> None:
+        verdict = scored.verdict
+        self.taken.append(scored)
+        figures = _figures(verdict)
+        self._by_stated.setdefault(verdict.candidate.stated, []).append(verdict)
+        self._by_figures.setdefault(figures, []).append(verdict)
+        if verdict.candidate.operator in LINEAR:
+            for place in figures:
+                self._sums.setdefault(place, []).append(verdict)
+
+    def _is_told(self, new: Verdict) -> bool:
+        mine, linear = _figures(new), new.candidate.operator in LINEAR
+        alike = self._by_stated.get(new.candidate.stated, []) + self._by_figures.get(mine, [])
+        for old in alike:
+            if _overlaps(old, new) and (
+                self._says_the_same(old, new) or not (linear or old.candidate.operator in LINEAR)
+            ):
+                return True
+        means = new.candidate.operator is Operator.AVERAGE and self._is_full(new)
+        if not (linear or means) or any(place not in self._sums for place in mine):
+            return False
+        return _spanned(new, [old for old in self._near(mine) if _overlaps(old, new)])
+
+    def _is_full(self, verdict: Verdict) -> bool:
+        """Whether no operand is blank where the relation holds: then a mean is a sum, so many times the stated one."""
+        return bool(self.frame.known[verdict.holds][:, list(verdict.candidate.operands)].all())
+
+    def _near(self, places: frozenset[int]) -> list[Verdict]:
+        """Sums that share a position with these, or with such a sum, and so on; no more than the limit."""
+        found: dict[int, Verdict] = {}
+        seen, open_ = set(places), list(places)
+        while open_ and len(found) < self.limits.spanning:
+            for old in self._sums.get(open_.pop(), ()):
+                if id(old) not in found:
+                    found[id(old)] = old
+                    fresh = _figures(old) - seen
+                    seen |= fresh
+                    open_ = [*fresh, *open_]
+        return list(found.values())
+
+    def _says_the_same(self, old: Verdict, new: Verdict) -> bool:
+        """The same stated position from other operands, which are 0 or blank where both hold."""
+        first, second = old.candidate, new.candidate
+        if first.stated != second.stated or first.operator is not second.operator or first.operator not in RANGED:
+            return False
+        others = sorted(set(first.operands) ^ set(second.operands))
+        there = (self.frame.values[:, others] != 0).any(axis=1)
+        return float(new.worth[there & old.holds].sum()) + float(new.worth[~old.holds].sum()) < self.limits.threshold
+
+
+def scored(frame: Frame, verdict: Verdict, limits: Limits) -> Scored:
+    """The verdict with the price of its search."""
+    return Scored(verdict, verdict.gain - search_cost(frame, verdict.candidate, limits))
+
+
+def _order(each: Scored) -> tuple[float, int, int, tuple[int, ...]]:
+    candidate = each.verdict.candidate
+    return (-round(each.bits, 3), len(candidate.operands), candidate.stated, candidate.operands)
+
+
+def _figures(verdict: Verdict) -> frozenset[int]:
+    return frozenset((verdict.candidate.stated, *verdict.candidate.operands))
+
+
+def _overlaps(old: Verdict, new: Verdict) -> bool:
+    both = int((old.holds & new.holds).sum())
+    return both >= _OVERLAP * int(new.holds.sum())
+
+
+def _spanned(new: Verdict, olds: list[Verdict]) -> bool:
+    """Whether the sum, or the mean, follows from sums that are told."""
+    row = _vector(new)
+    places: set[int] = set()
+    for old in olds:
+        places |= _figures(old)
+    if not set(row) <= places:
+        return False
+    basis: list[tuple[int, dict[int, int]]] = []
+    for old in olds:
+        rest = _reduced(_vector(old), basis)
+        if rest:
+            basis.append((next(iter(rest)), rest))
+    return not _reduced(row, basis)
+
+
+def _vector(verdict: Verdict) -> dict[int, int]:
+    row = dict.fromkeys(verdict.candidate.operands, 1)
+    times = len(row) if verdict.candidate.operator is Operator.AVERAGE else 1
+    row[verdict.candidate.stated] = _PRIME - times
+    return row
+
+
+def _reduced(row: dict[int, int], basis: list[tuple[int, dict[int, int]]]) -> dict[int, int]:
+    row = dict(row)
+    for pivot, known in basis:
+        if pivot in row:
+            times = row[pivot] * pow(known[pivot], -1, _PRIME) % _PRIME
+            for place, value in known.items():
+                left = (row.get(place, 0) - times * value) % _PRIME
+                if left:
+                    row[place] = left
+                else:
+                    row.pop(place, None)
+    return row

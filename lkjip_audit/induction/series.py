@@ -1,0 +1,70 @@
+"""Candidates that look beyond their own line: running totals, and shares of a total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from lkjip_audit.induction.arithmetic import Candidate
+from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.model import Limits, Operator
+from lkjip_audit.induction.search import key_lines
+
+_LEAST = 3
+_ALIKE = 0.02
+_SLACK = 1e-11
+
+
+def running(frame: Frame, limits: Limits) -> Iterator[Candidate]:
+    """Positions that grow from line to line by what another states."""
+    lines, places = frame.size
+    if lines <= _LEAST:
+        return
+    for stated in range(places):
+        both = frame.known[1:, stated] & frame.known[:-1, stated]
+        if both.sum() < _LEAST:
+            continue
+        step = np.diff(frame.floats[:, stated])[:, None]
+        room = (frame.steps[1:, stated].astype(np.float64)[:, None] * 2 + frame.steps[1:]) / 2
+        fits = (np.abs(frame.floats[1:] - step) <= room.astype(np.float64)) & frame.known[1:] & both[:, None]
+        fits[:, stated] = False
+        for added in np.flatnonzero(fits.sum(axis=0) >= max(_LEAST, both.sum() // 2))[: limits.kept]:
+            yield Candidate(Operator.RUNNING, stated, (int(added),))
+
+
+def shares(frame: Frame, limits: Limits) -> Iterator[Candidate]:
+    """Positions that stand to another in one proportion, which is its total or one of its figures."""
+    places = frame.size[1]
+    for stated in range(places):
+        lines = key_lines(frame.worth[:, stated], limits.key_lines)
+        if len(lines) < _LEAST:
+            continue
+        with np.errstate(divide="ignore", invalid="ignore"):
+            totals = frame.floats[lines] / frame.floats[lines, stated][:, None]
+        totals[~frame.known[lines] | (totals == 0)] = np.nan
+        counts = np.isfinite(totals).sum(axis=0)
+        ordered = np.sort(totals, axis=0)  # what is not there stands last
+        across = np.arange(places)
+        low, high = (
+            ordered[(np.maximum(counts, 1) - 1) // 2, across],
+            ordered[np.minimum(counts // 2, len(lines) - 1), across],
+        )
+        middle = (low + high) / 2
+        with np.errstate(divide="ignore", invalid="ignore"):
+            alike = (np.abs(totals / middle - 1) < _ALIKE).sum(axis=0)
+        steady = (counts >= _LEAST) & (2 * alike >= counts)
+        steady[stated] = False
+        for part in np.flatnonzero(steady):
+            for over in (1, 100):
+                yield from _with_total(frame, stated, int(part), float(middle[part]) * over * 10.0**frame.scale, over)
+
+
+def _with_total(frame: Frame, stated: int, part: int, near: float, over: int) -> Iterator[Candidate]:
+    """The total of the part that lies nearest to what the proportion says, if one does."""
+    figures = frame.values[frame.known[:, part], part].tolist()
+    largest = max(map(abs, figures))
+    likely = {total for total in (sum(figures), *figures) if abs(total) >= largest > 0}
+    totals = sorted(likely, key=lambda total: (abs(total - near), total))
+    if totals and abs(totals[0] - near) <= _ALIKE * abs(near):
+        yield Candidate(Operator.SHARE, stated, (part,), over, 1, int(totals[0]))

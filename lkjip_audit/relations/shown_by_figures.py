@@ -1,0 +1,144 @@
+"""What the figures of a table obey, row after row, is a relation of its own: the row that departs is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.formula import Binary, Expression, Name, Number, Sum
+from lkjip_audit.induction import Operator
+from lkjip_audit.judging.model import Equation, Source
+from lkjip_audit.judging.precision import judge
+from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.shown import ShownRelation
+from lkjip_audit.tables.model import Table
+
+_UNREAD = frozenset({ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT})
+
+
+class ShownSettings(Settings):
+    """``operators`` are the shapes of relation that the rule speaks of."""
+
+    operators: tuple[Operator, ...]
+
+
+def relations(rule: Rule, settings: ShownSettings, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every line of every relation of its shapes that the figures of a table show."""
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        for relation in scene.shown.get(table.id, ()):
+            if relation.shown.operator in settings.operators:
+                yield from _of_relation(rule, table, relation)
+
+
+def _of_relation(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[Laid]:
+    context = (
+        ("relation", _in_words(relation)),
+        ("holds", str(relation.held)),
+        ("lines", str(relation.told)),
+    )
+    for line in relation.shown.holds:
+        equation = _equation(rule, table, relation, line)
+        if equation is not None and _holds(equation):
+            yield replace(equation, context=context)
+    for miss in relation.shown.misses:
+        equation = _equation(rule, table, relation, miss.line)
+        if equation is not None:
+            yield replace(equation, context=context)
+    yield from _unread(rule, table, relation)
+
+
+def _unread(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[Laid]:
+    """The lines of its range of which nothing can be said, since a cell holds what is no figure."""
+    shown = relation.shown
+    for line in range(shown.first, shown.last + 1):
+        row, column = relation.place(shown.stated, line)
+        cells = [relation.place(position, line) for position in shown.operands]
+        unread = [place for place in cells if (found := table.reading(*place)) is not None and found.kind in _UNREAD]
+        if unread and table.figure(row, column) is not None:
+            where = table.address(*unread[0]).place
+            yield unverifiable(rule, table, row, column, "operand_missing", operand=where)
+
+
+def _holds(equation: Equation) -> bool:
+    """What was found on whole columns is laid where the one judgement of rounding agrees."""
+    verdict = judge(equation, equation.formula, {})
+    return verdict is not None and verdict.holds
+
+
+def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> Equation | None:
+    """The relation in one line; None where a figure that it needs is not there."""
+    shown = relation.shown
+    stated = _figure("stated", table, relation, shown.stated, line)
+    items = [_figure(f"x{n}", table, relation, place, line) for n, place in enumerate(shown.operands, 1)]
+    if shown.operator is Operator.RUNNING:
+        items.insert(0, _figure("x0", table, relation, shown.stated, line - 1) if line else None)
+    operands = [item for item in items if item is not None]
+    if stated is None or len(operands) < 2:  # a sum of one part is a copy, and copies are held to each other elsewhere
+        return None
+    if len(operands) < len(items) and shown.operator not in (Operator.SUM, Operator.AVERAGE):
+        return None
+    return Equation(
+        rule=rule,
+        subject=stated.label,
+        stated=stated,
+        operands=tuple(operands),
+        formula=_formula(shown.operator, [item.name for item in operands], shown.factor),
+        table=table.id,
+        source=Source.SHOWN,
+    )
+
+
+def _figure(name: str, table: Table, relation: ShownRelation, position: int, line: int) -> Operand | None:
+    row, column = relation.place(position, line)
+    item = operand(name, table, row, column)
+    return replace(item, exact=False) if item is not None and relation.shown.rounded else item
+
+
+def _formula(operator: Operator, names: Sequence[str], factor: Decimal) -> Expression:
+    """The formula over operands of these ``names`` (``induction.Operator`` tells each)."""
+    first, last = Name(names[0]), Name(names[-1])
+    times = Number(factor)
+    hundredfold = {
+        Operator.RATIO: Binary("/", first, last),
+        Operator.PRODUCT: Binary("*", first, last),
+        Operator.GROWTH: Binary("/", Binary("-", first, last), last),
+        Operator.REDUCTION: Binary("/", Binary("-", first, last), first),
+        Operator.INVERSE: Binary("/", Binary("-", Binary("*", Number(Decimal(2)), last), first), last),
+    }
+    if operator in hundredfold:
+        return hundredfold[operator] if factor == 1 else Binary("*", hundredfold[operator], times)
+    if operator is Operator.DIFFERENCE:
+        return Binary("-", first, last)
+    if operator is Operator.UNIT:
+        return Binary("/", first, times)
+    total = Sum(tuple(Name(name) for name in names))
+    return Binary("/", total, Number(Decimal(len(names)))) if operator is Operator.AVERAGE else total
+
+
+def _in_words(relation: ShownRelation) -> str:
+    """The relation in the sheet's own words: ``Gabungan = Loket Pagi + Loket Sore``."""
+    names = [relation.name(position) for position in relation.shown.operands]
+    stated = relation.name(relation.shown.stated)
+    first, last, more = names[0], names[-1], "" if relation.shown.factor == 1 else f" × {relation.shown.factor}"
+    written = {
+        Operator.SUM: " + ".join(names),
+        Operator.DIFFERENCE: f"{first} - {last}",
+        Operator.PRODUCT: f"{first} × {last}{more}",
+        Operator.RATIO: f"{first} / {last}{more}",
+        Operator.GROWTH: f"({first} - {last}) / {last}{more}",
+        Operator.REDUCTION: f"({first} - {last}) / {first}{more}",
+        Operator.INVERSE: f"(2 × {last} - {first}) / {last}{more}",
+        Operator.AVERAGE: f"({' + '.join(names)}) / {len(names)}",
+        Operator.RUNNING: f"{stated}↑ + {first}",
+        Operator.UNIT: f"{first} / {relation.shown.factor}",
+    }
+    return f"{stated} = {written[relation.shown.operator]}"
+
+
+KIND = Kind("shown_by_figures", ShownSettings, relations, places=frozenset({"relation", "holds", "lines"}))

@@ -1,0 +1,92 @@
+"""The relations that the figures of a table obey, whatever its words say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.figures.rounding import round_half_up
+from lkjip_audit.induction import MOST_DECIMALS, UNREADABLE, Axis, Entry, Limits, Shown, block_of, induce
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.tables.nature import Roles
+from lkjip_audit.workbook.model import Notice
+
+Place = tuple[Row, Column]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRelation:
+    """A relation over the ``rows`` and ``columns`` of a table, which its positions and lines count from 0."""
+
+    shown: Shown
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+
+    def place(self, position: int, line: int) -> Place:
+        """The row and the column where ``position`` stands in ``line``."""
+        along_rows = self.shown.axis is Axis.ALONG_ROWS
+        row, column = (line, position) if along_rows else (position, line)
+        return self.rows[row], self.columns[column]
+
+    def name(self, position: int) -> str:
+        """What a reader calls ``position``: the header of its column, or the label of its row."""
+        if self.shown.axis is Axis.ALONG_ROWS:
+            column = self.columns[position]
+            return " ".join(column.header[-1:]) or column.letter
+        row = self.rows[position]
+        return row.label or str(row.number)
+
+    @property
+    def held(self) -> int:
+        """In how many lines it holds."""
+        return len(self.shown.holds)
+
+    @property
+    def told(self) -> int:
+        """In how many lines it holds or fails."""
+        return len(self.shown.holds) + len(self.shown.misses)
+
+
+def relations_shown(table: Table, roles: Roles) -> tuple[ShownRelation, ...]:
+    """What the figures of ``table`` show, the surest first; columns that only number its rows are left out."""
+    rows = tuple(row for row in table.rows if row.kind is not RowKind.OTHER)
+    columns = tuple(column for column in table.columns if column.role not in roles.numbering)
+    if len(rows) < 2 or not columns or _is_too_large(table):
+        return ()
+    found = induce(block_of(list(_grid(table, rows, columns))))
+    believed = (shown for shown in found.shown if shown.bits >= Limits().accusing)
+    return tuple(ShownRelation(shown, rows, columns) for shown in believed)
+
+
+def not_searched(tables: Iterable[Table]) -> Iterator[Notice]:
+    """A notice for each table that is too large to be searched for what its figures show."""
+    for table in tables:
+        if _is_too_large(table):
+            details = (("table", table.id), ("rows", str(len(table.rows))), ("columns", str(len(table.columns))))
+            yield Notice("relations_not_searched", table.sheet, table.area.a1.partition(":")[0], details)
+
+
+def _is_too_large(table: Table) -> bool:
+    most = limits().evidence
+    return len(table.rows) > most.shown_rows or len(table.columns) > most.shown_columns
+
+
+def _grid(table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[list[Entry]]:
+    for row in rows:
+        yield [_entry(table, row, column) for column in columns]
+
+
+def _entry(table: Table, row: Row, column: Column) -> Entry:
+    reading = table.reading(row, column)
+    if reading is None or reading.kind is ReadingKind.NIL:
+        return None
+    figure = reading.figure if len(reading.figures) == 1 else None
+    if figure is None:
+        return UNREADABLE
+    finer = -int(figure.amount.as_tuple().exponent) - MOST_DECIMALS
+    if finer <= 0:
+        return figure
+    decimals = max(0, -int(figure.value.as_tuple().exponent) - finer)
+    return replace(figure, value=round_half_up(figure.value, decimals), decimals=min(figure.decimals, decimals))

@@ -1,0 +1,141 @@
+"""Tables under no words: detail columns, computed columns, subtotals; clean, or with one slip.
+
+``python -m tests.induction.made_up`` says for 40 of them what induction shows of clean and spoiled ones.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from lkjip_audit.figures.model import Figure
+from lkjip_audit.induction import Axis, Entry, Induction, block_of, induce
+
+Grid = list[list[Decimal | None]]
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A table, how many decimals each column shows, and the cells that stand in some relation."""
+
+    grid: Grid
+    decimals: tuple[int, ...]
+    tied: frozenset[Cell]
+
+
+def figures(grid: Grid, decimals: Sequence[int]) -> list[list[Entry]]:
+    """The grid as figures."""
+    return [
+        [None if value is None else Figure(value, decimals[at], str(value)) for at, value in enumerate(row)]
+        for row in grid
+    ]
+
+
+def shown_of(book: Book) -> Induction:
+    """What induction says of it."""
+    return induce(block_of(figures(book.grid, book.decimals)))
+
+
+def made_up(seed: int) -> Book:
+    """A table of 6 to 60 rows with 2 to 5 computed columns; every other one has subtotals."""
+    dice = random.Random(seed)
+    rows, details, computed = dice.randint(6, 60), dice.randint(2, 4), dice.randint(2, 5)
+    places = [dice.choice((0, 0, 2)) for _ in range(details)]
+    size = [10 ** dice.randint(3, 8) for _ in range(details)]
+    grid: Grid = [[_amount(dice, size[at], places[at]) for at in range(details)] for _ in range(rows)]
+    tied_columns: set[int] = set()
+    decimals = list(places)
+    if seed % 2 and rows >= 9:
+        grid = _with_subtotals(grid, dice)
+    for _ in range(computed):
+        made = dice.choice(("sum", "difference", "ratio", "growth", "share"))
+        first, second = dice.sample(range(details), 2)
+        if made == "sum":
+            column = [row[first] + row[second] for row in grid]
+            shown = max(decimals[first], decimals[second])
+        elif made == "difference":
+            column = [row[first] - row[second] for row in grid]
+            shown = max(decimals[first], decimals[second])
+        else:
+            column = [_rounded(100 * row[first] / row[second] - (100 if made == "growth" else 0)) for row in grid]
+            shown = 2
+        for row, value in zip(grid, column, strict=True):
+            row.append(value)
+        decimals.append(shown)
+        tied_columns |= {first, second, len(decimals) - 1}
+    tied = frozenset((at, column) for at in range(len(grid)) for column in tied_columns)
+    return Book(grid, tuple(decimals), tied)
+
+
+def _amount(dice: random.Random, size: int, places: int) -> Decimal:
+    return Decimal(dice.randint(size, 10 * size)).scaleb(-places)
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _with_subtotals(grid: Grid, dice: random.Random) -> Grid:
+    group = dice.randint(3, 6)
+    out: Grid = []
+    for start in range(0, len(grid) - group + 1, group):
+        part = grid[start : start + group]
+        out += part
+        out.append([sum(column) for column in zip(*part, strict=True)])
+    return out
+
+
+def spoiled(book: Book, seed: int) -> tuple[Book, Cell]:
+    """The same with one digit of one tied figure changed, or two neighbours' places."""
+    dice = random.Random(seed)
+    cell = dice.choice(sorted(book.tied))
+    value = book.grid[cell[0]][cell[1]]
+    assert value is not None
+    grid = [list(row) for row in book.grid]
+    grid[cell[0]][cell[1]] = _slip(value, book.decimals[cell[1]], dice)
+    return Book(grid, book.decimals, book.tied), cell
+
+
+def _slip(value: Decimal, decimals: int, dice: random.Random) -> Decimal:
+    text = list(str(abs(int(value.scaleb(decimals)))))
+    for _ in range(50):
+        new, at = list(text), dice.randrange(len(text))
+        if dice.random() < 0.5 and at + 1 < len(text):
+            new[at], new[at + 1] = new[at + 1], new[at]
+        else:
+            new[at] = dice.choice("123456789")
+        # A slip in the last digit of a rounded figure may lie within its rounding.
+        if abs(int("".join(new)) - int("".join(text))) > 20:
+            return Decimal(int("".join(new))).scaleb(-decimals) * (-1 if value < 0 else 1)
+    return value + Decimal(1000).scaleb(-decimals)
+
+
+def accused(found: Induction) -> Iterator[set[Cell]]:
+    """The cells of every line that a relation in force says to be wrong."""
+    for relation in found.shown:
+        for miss in relation.misses:
+            places = (relation.stated, *relation.operands)
+            rows = relation.axis is Axis.ALONG_ROWS
+            yield {(miss.line, place) if rows else (place, miss.line) for place in places}
+
+
+def main(count: int = 40) -> None:
+    """Say what is found in clean and in spoiled tables."""
+    loud = detected = named = 0
+    for seed in range(count):
+        book = made_up(seed)
+        loud += any(True for _ in accused(shown_of(book)))
+        bad, cell = spoiled(book, seed)
+        cells = list(accused(shown_of(bad)))
+        detected += bool(cells)
+        named += any(cell in each for each in cells)
+    slips = f"slips detected {detected}/{count}, cell named {named}/{count}"
+    sys.stdout.write(f"clean with an alarm {loud}/{count}, {slips}\n")
+
+
+if __name__ == "__main__":
+    main()

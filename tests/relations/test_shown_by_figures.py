@@ -1,0 +1,78 @@
+"""What the figures of a table obey is tested, whatever its columns are called."""
+
+from random import Random
+
+from lkjip_audit.judging.model import Source
+from tests.relations.audited import audited
+
+HEADER = ["Poli", "Loket Pagi", "Loket Sore", "Gabungan", "Kuota"]
+SUMS = ["hubungan-tampak-jumlah"]
+
+
+def counters(rows=12, seed=5):
+    random = Random(seed)
+    grid = [HEADER]
+    for number in range(rows):
+        morning, evening = random.randrange(1_200, 9_800), random.randrange(700, 5_200)
+        grid.append([f"Poli {number + 1}", morning, evening, morning + evening, random.randrange(20, 90) * 100])
+    return grid
+
+
+def with_slip(grid, row, column, by):
+    return [
+        [value + by if (r, c) == (row, column) else value for c, value in enumerate(line)]
+        for r, line in enumerate(grid)
+    ]
+
+
+def test_a_column_that_adds_two_others_is_tested_in_every_row():
+    found = audited(counters(), only=SUMS)
+    assert found.findings() == []
+    stated = {outcome.cell.address.a1 for outcome in found.outcomes(*SUMS)}
+    assert stated == {f"D{row}" for row in range(2, 14)}
+    assert {outcome.relation.source for outcome in found.outcomes(*SUMS)} == {Source.SHOWN}
+
+
+def test_the_row_that_departs_is_told_with_what_the_others_obey():
+    grid = counters(30)
+    found = audited(with_slip(grid, 19, 3, 90), only=SUMS)
+    (finding,) = found.findings()
+    assert (finding.cell.address.a1, finding.expected) == ("D20", grid[19][3])
+    assert dict(finding.values)["relation"] == "Gabungan = Loket Pagi + Loket Sore"
+    assert (dict(finding.values)["holds"], dict(finding.values)["lines"]) == ("29", "30")
+
+
+def test_the_crossing_of_a_row_and_a_column_that_fail_names_one_cell():
+    grid = counters(14)
+    grid.append(["Semua", *(sum(line[column] for line in grid[1:]) for column in range(1, 5))])
+    spoiled = with_slip(grid, 7, 1, 900)
+    stated = {outcome.cell.address.a1 for outcome in audited(spoiled).findings()}
+    assert stated >= {"D8"}
+
+
+def test_figures_without_a_relation_show_none():
+    random = Random(3)
+    grid = [HEADER[:4], *([f"Poli {n}", *(random.randrange(1_000, 9_999) for _ in range(3))] for n in range(15))]
+    assert audited(grid, only=SUMS).outcomes(*SUMS) == []
+
+
+def test_two_rows_are_not_enough_to_show_a_relation():
+    assert audited(counters(2), only=SUMS).outcomes(*SUMS) == []
+
+
+def test_what_words_relate_already_is_not_told_again_by_the_figures():
+    rows = [
+        (80, 76, "95,00"),
+        (125, 119, "95,20"),
+        (64, 59, "92,19"),
+        (73, 70, "95,89"),
+        (91, 83, "91,21"),
+        (88, 81, "92,05"),
+    ]
+    grid = [
+        ["No", "Indikator", "Target", "Realisasi", "Capaian (%)"],
+        *([n, f"Indikator {n}", *row] for n, row in enumerate(rows, 1)),
+    ]
+    found = audited(grid)
+    assert found.outcomes("capaian-rasio")
+    assert not [outcome for outcome in found.verdicts.outcomes if outcome.rule.id.startswith("hubungan-tampak")]
