@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import pickle
@@ -205,3 +206,13 @@ def test_truth_files_name_sheets_that_the_workbooks_have(blitar, jombang, selara
         named = {item["sheet"] for item in (*truth["defects"], *truth.get("holds", []))}
         assert named <= set(result.source.sheets)
         assert all(isinstance(item.address, Address) for item in result.findings)
+
+
+def test_an_audit_leaves_the_collector_of_cycles_as_it_was():
+    gc.enable()
+    audit(SAMPLES / f"{NAMES[2]}.xlsx")
+    assert gc.isenabled()
+    gc.disable()
+    audit(SAMPLES / f"{NAMES[2]}.xlsx")
+    assert not gc.isenabled()
+    gc.enable()

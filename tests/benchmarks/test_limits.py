@@ -52,6 +52,7 @@ def test_whatever_else_is_done_with_a_limit_is_noted():
         assert noted
 
 
+@pytest.mark.slow
 def test_moved_limit_is_carried_through_the_audit():
     """A header of several rows is cut where a header may have but one."""
     sample = Sample("contoh-selaras")

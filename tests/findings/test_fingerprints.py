@@ -110,6 +110,7 @@ def test_what_is_found_again_in_another_layout_has_its_fingerprint(
     assert len(shared) >= 0.9 * len(values_only.findings)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["blitar", "jombang", "selaras"])
 def test_no_two_findings_and_no_two_causes_share_one(name: str, request: pytest.FixtureRequest):
     result: AuditResult = request.getfixturevalue(name)

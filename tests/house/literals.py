@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "lkjip_audit"
@@ -24,11 +25,13 @@ class Place:
 
 def modules(source: str | None = None) -> Iterator[tuple[str, ast.Module]]:
     """Every module with its path in the package; of ``source`` alone, where that is given."""
-    if source is not None:
-        yield "trial.py", ast.parse(source)
-        return
-    for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+    yield from _parsed() if source is None else (("trial.py", ast.parse(source)),)
+
+
+@cache
+def _parsed() -> tuple[tuple[str, ast.Module], ...]:
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return tuple((path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
 
 
 def texts(nodes: Iterable[ast.AST | None]) -> list[str]:
