@@ -11,9 +11,9 @@ from typing import Any
 
 from lkjip_audit.formula import names, render
 from lkjip_audit.judging.evidence import Evidence, evidence_by_relation, evidence_of
-from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Source, Status
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.result import Source
+from lkjip_audit.result import Source as File
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.workbook.model import Address
 
@@ -57,7 +57,7 @@ class RelationLine:
 class WorkingPaper:
     """Every relation that held or failed, in reading order, with the file that it was tested in."""
 
-    file: Source
+    file: File
     version: str
     lines: tuple[RelationLine, ...]
 
@@ -71,7 +71,7 @@ class WorkingPaper:
         }
 
 
-def working_paper(file: Source, outcomes: Sequence[Outcome], catalogue: Catalogue, version: str) -> WorkingPaper:
+def working_paper(file: File, outcomes: Sequence[Outcome], catalogue: Catalogue, version: str) -> WorkingPaper:
     """The relations behind ``outcomes`` that were in force: what could not be judged is told elsewhere."""
     evidence = evidence_by_relation(outcomes)
     order = {sheet: number for number, sheet in enumerate(file.sheets)}
@@ -96,7 +96,7 @@ def _line(outcome: Outcome, evidence: Evidence | None, catalogue: Catalogue) -> 
             words = cells = " = ".join(item.node.address.place for item in operands)
         case _:
             return None
-    weighed = evidence or evidence_of([outcome])
+    weighed = _weighed(outcome, evidence)
     return RelationLine(
         rule=outcome.rule.id,
         title=outcome.rule.title.get(catalogue.lang),
@@ -112,6 +112,16 @@ def _line(outcome: Outcome, evidence: Evidence | None, catalogue: Catalogue) -> 
         outcome=outcome.status.value,
         expected=outcome.expected_text,
     )
+
+
+def _weighed(outcome: Outcome, evidence: Evidence | None) -> Evidence:
+    """What speaks for the relation: that of all that stand or fall with it, or what was found when it was shown."""
+    relation = outcome.relation
+    told = dict(relation.context) if isinstance(relation, Equation) and relation.source is Source.SHOWN else {}
+    if "bits" in told:
+        holds = int(told["holds"])
+        return Evidence(Source.SHOWN, int(told["bits"]), holds, int(told["lines"]) - holds)
+    return evidence or evidence_of([outcome])
 
 
 def _filled(equation: Equation, written: Mapping[str, str]) -> str:

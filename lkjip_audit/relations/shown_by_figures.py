@@ -41,6 +41,7 @@ def _of_relation(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[
         ("relation", _in_words(relation)),
         ("holds", str(relation.held)),
         ("lines", str(relation.told)),
+        ("bits", str(int(relation.shown.bits))),
     )
     for line in relation.shown.holds:
         equation = _equation(rule, table, relation, line)
@@ -95,9 +96,13 @@ def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> E
 
 
 def _figure(name: str, table: Table, relation: ShownRelation, position: int, line: int) -> Operand | None:
+    """The figure at ``position`` in ``line``, called as the sheet calls it where its column has no known meaning."""
     row, column = relation.place(position, line)
     item = operand(name, table, row, column)
-    return replace(item, exact=False) if item is not None and relation.shown.rounded else item
+    if item is None:
+        return None
+    role = relation.name(position) if column.role is None else item.role
+    return replace(item, role=role, exact=item.exact and not relation.shown.rounded)
 
 
 def _formula(operator: Operator, names: Sequence[str], factor: Decimal) -> Expression:

@@ -63,3 +63,13 @@ def test_the_workbook_itself_is_never_the_output(book):
     done = CliRunner().invoke(app, ["relations", str(book), "-o", str(book)])
     assert done.exit_code == 2
     assert book.read_text(encoding="utf-8") == BOOK
+
+
+def test_what_the_figures_show_is_told_in_the_words_of_the_sheet_with_its_own_evidence(tmp_path):
+    rows = [(1908 + 37 * n, 1364 + 53 * n * n) for n in range(14)]
+    lines = "".join(f"Poli {n},{a},{b},{a + b}\n" for n, (a, b) in enumerate(rows))
+    book = tmp_path / "poli.csv"
+    book.write_text(f"Poli,Pagi,Sore,Gabungan\n{lines}", encoding="utf-8")
+    shown = [line for line in json.loads(told(book, "--format", "json"))["relations"] if line["source"] == "shown"]
+    assert {(line["formula"], line["holds"], line["departs"]) for line in shown} == {("Pagi + Sore", 14, 0)}
+    assert all(line["bits"] > 24 for line in shown)
