@@ -67,6 +67,11 @@ def _runs_on(table: Table, index: int) -> bool:
     return any(row.kind is RowKind.DETAIL for row in following)
 
 
+def _makes_a_whole(value: Decimal, scopes: Sequence[Sequence[Operand]]) -> bool:
+    """Whether shares that are added make a hundred, as stated or as counted: others are no shares of one whole."""
+    return any(abs(total - 100) <= 1 for total in (value, *map(_total, scopes)))
+
+
 def _is_lone_percentage(column: Column, roles: Roles) -> bool:
     """Whether it counts in percent, and not the shares of a whole: no other percentages are added."""
     return column.unit == PERCENT and column.role not in roles.percentage & roles.added
@@ -100,6 +105,8 @@ def _of_column(
         verdict = judge(equation, equation.formula, {})
         if column.role not in table.roles.of_totals or (verdict is not None and verdict.holds):
             yield equation
+        return
+    if column.unit == PERCENT and not _makes_a_whole(value, scopes):
         return
     shown = _shown(table, index, column, value)
     if shown:

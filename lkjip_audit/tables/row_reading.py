@@ -21,7 +21,7 @@ from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 
 _SUBTOTAL = WordPattern(r"(?:sub\s*-?\s*{total_words}|{total_words}\.?\s+sub)\b.*")
 _TOTAL = WordPattern(
-    r"(?:grand\s+)?{total_words}\.?(?:\s+{total_extents})*(?:\s+{total_things})*"
+    r"(?:grand\s+)?{total_words}\.?(?:\s+{total_extents})*(?:\s*\(?\b{total_things}\b\.?\)?)*"
     r"(?:\s*\(\s*[\da-eivx]{1,4}(?:\s*[-–+,&]\s*[\da-eivx]{1,4})+\s*\)?)?"
 )
 """Also with what it adds up: "Jumlah (1+2+3)"."""

@@ -249,3 +249,12 @@ def test_a_total_that_the_top_rows_make_is_right_though_a_code_below_is_not_read
         [None, "Jumlah", "12.005.000", "9.001.000", "74,98"],
     )
     assert found.told() == set()
+
+
+@pytest.mark.parametrize(("shares", "total", "laid"), [((25, 62, 12), 99, 1), ((5, 4, 20), "6,25", 0)])
+def test_only_shares_that_make_a_whole_are_added(shares, total, laid):
+    pagu = ("100.000.000", "250.000.000", "50.000.000")
+    rows = [[n, f"Program {n}", amount, share] for n, (amount, share) in enumerate(zip(pagu, shares, strict=True), 1)]
+    header = ["No", "Program/Kegiatan", "Anggaran (Rp)", "Porsi (%)"]
+    found = audited([header, *rows, [None, "Jumlah", "400.000.000", total]], only=["jumlah-kolom"])
+    assert len([outcome for outcome in found.outcomes("jumlah-kolom") if outcome.cell.address.a1 == "D5"]) == laid

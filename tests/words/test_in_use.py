@@ -22,6 +22,7 @@ MONTHS = [(word, number) for word, number in WORDS["months"].keys.items()]
 WHOLE = [(word, Decimal(factor)) for word, factor in WORDS["scales"].keys.items()]
 SCALES = [*WHOLE, *((word, Decimal(factor)) for word, factor in WORDS["scale_abbreviations"].keys.items())]
 TOTALS = ["Jumlah", "JML", "Jlh.", "Total", "Tot.", "J U M L A H", "Grand Total", "Jumlah (1+2+3)"]
+TOTALS += ["Jumlah Rp", "Jumlah Rp.", "Total (Rp)", "JUMLAH TOTAL (1+2+3)"]
 
 
 @pytest.mark.parametrize(("month", "number"), MONTHS)

@@ -167,3 +167,11 @@ def test_names_that_are_taken_are_left_alone(make, corpus, tmp_path):
     assert book["RINGKASAN"].sheet_state == "veryHidden"
     assert "lkjip_findings_2" in book["Temuan (2)"].tables
     assert book.active.title == "Lampiran"
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_sentence_on_our_sheets_is_there(make, tmp_path, lang):
+    book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding(), lang=lang))
+    told = [str(cell.value) for sheet in book.worksheets[1:] for row in sheet for cell in row if cell.value is not None]
+    assert told
+    assert [text for text in told if "belum ada kalimat" in text or "no sentence" in text or "annotated." in text] == []

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.ooxml.book import quoted
 from lkjip_audit.reports.annotated.sheets import findings as findings_sheet
-from lkjip_audit.reports.lines import tested_of, with_failures
+from lkjip_audit.reports.lines import tested_line, with_failures
 from lkjip_audit.reports.sheets.colours import FILLS
 from lkjip_audit.reports.sheets.desk import Desk, place
 from lkjip_audit.reports.sheets.look import across, at, fit, head, link, page, put, shade
@@ -75,7 +75,7 @@ def _checked(sheet: Worksheet, desk: Desk, row: int) -> int:
     result = desk.result
     row = _section(sheet, row, desk.text("summary.checked"))
     names = ", ".join(result.source.sheets)
-    row = _pair(sheet, row, desk.text("summary.figures"), desk.text("verdict.tested", **tested_of(result)))
+    row = _pair(sheet, row, desk.text("summary.figures"), tested_line(result, desk.catalogue))
     row = _pair(sheet, row, desk.text("summary.file"), result.source.name)
     row = _pair(sheet, row, "SHA-256", result.source.sha256)
     listed = desk.text("summary.sheets", count=len(result.source.sheets), names=names)
