@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from lkjip_audit.pipeline import Auditor
 from tests.benchmarks.books import budget, budget_rows, matrix, text
+
+pytestmark = pytest.mark.slow
 
 
 def test_budget_is_right_in_every_figure(tmp_path: Path) -> None:

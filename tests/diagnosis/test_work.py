@@ -15,6 +15,8 @@ from tests.benchmarks.shapes import flat, spending
 from tests.diagnosis.nets import Net
 from tests.packaged import roles
 
+pytestmark = pytest.mark.slow
+
 
 def diagnosed(net: Net, **moved: int) -> Diagnosed:
     """What is told of ``net`` with some limits of the search moved."""

@@ -2,8 +2,12 @@
 
 from random import Random
 
+import pytest
+
 from lkjip_audit.judging.model import Source
 from tests.relations.audited import audited
+
+pytestmark = pytest.mark.slow
 
 HEADER = ["Poli", "Loket Pagi", "Loket Sore", "Gabungan", "Kuota"]
 SUMS = ["hubungan-tampak-jumlah"]

@@ -14,6 +14,8 @@ from tests.narrative.told import LABELS
 from tests.packaged import roles
 from tests.relations.audited import audited, definitions
 
+pytestmark = pytest.mark.slow
+
 KNOWN = YAML(typ="safe").load((Path(__file__).parent / "comparisons.yaml").read_text("utf-8"))
 SPELLINGS = [(province, spelling) for province, spellings in KNOWN["provinces"].items() for spelling in spellings]
 OTHERS = [*(spelling for _, spelling in SPELLINGS), *KNOWN["others"]]

@@ -8,6 +8,8 @@ import pytest
 from lkjip_audit.reports.sheets.colours import FILLS
 from lkjip_audit.rulepack.model import Severity
 
+pytestmark = pytest.mark.slow
+
 
 def lightness(argb):
     """CIE L* of a colour."""

@@ -15,6 +15,8 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.ooxml.xmlbytes import clean, escape
 from lkjip_audit.reports.annotated import annotate, target_for
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("text", ["=1+1", "+62", "-5", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
 def test_text_that_looks_like_a_formula_is_text(make, tmp_path, text):

@@ -7,6 +7,8 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated import annotate, read_statuses
 from lkjip_audit.workbook.ours import own_sheets
 
+pytestmark = pytest.mark.slow
+
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
 
 
