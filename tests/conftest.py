@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
@@ -16,6 +17,8 @@ from tests.truth import SAMPLES
 
 settings.register_profile("project", deadline=None)  # how long an example takes is the machine's load, no fault
 settings.load_profile("project")
+gc.set_threshold(100_000, 20, 20)
+"""The rules and definitions that tests hold are no garbage: they are not walked again and again."""
 
 _HEAVY = ("browser", "office", "cluster")
 """Markers of tests that start another program; each of them is slow as well."""
