@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_audit.rulepack.mapping import TableMap
-from lkjip_audit.tables.blocks import find_blocks
+from lkjip_audit.tables.blocks import Block, find_blocks
 from lkjip_audit.tables.building import build_table, differs
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.kinds import UNKNOWN
@@ -34,7 +34,7 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
     pages = []
     for sheet in workbook.sheets:
         view = SheetView(sheet)
-        blocks = find_blocks(view, definitions.lexicon).blocks
+        blocks = _apart(find_blocks(view, definitions.lexicon).blocks)
         pages.append(Page(view, sorted(blocks, key=lambda block: (block.top, block.left))))
     notices = place_tables(pages, mapped, definitions) if mapped else []
     tables: list[Table] = []
@@ -51,6 +51,20 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
             tables.append(table)
         leftovers += find_leftovers(page.view, claims_of(page.blocks))
     return Recognition(tuple(tables), tuple(leftovers), (*notices, *_notices(tables, leftovers)))
+
+
+def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
+    """``blocks`` without those that share a cell with a larger one: a cell is in one table only."""
+    kept: list[Block] = []
+    for block in sorted(blocks, key=lambda item: (item.bottom - item.top) * (item.right - item.left), reverse=True):
+        if not any(_meet(block, other) for other in kept):
+            kept.append(block)
+            yield block
+
+
+def _meet(one: Block, other: Block) -> bool:
+    rows = one.top <= other.bottom and other.top <= one.bottom
+    return rows and one.left <= other.right and other.left <= one.right
 
 
 def _corrected(table: Table, corrected: Table) -> Iterator[Notice]:

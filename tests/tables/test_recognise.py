@@ -100,6 +100,12 @@ def test_nothing_breaks_recognition(grid: list[list[Any]], merges: list[str]) ->
         assert leftover.count >= 1
 
 
+def test_headers_one_row_apart_make_no_two_tables_of_one_cell(definitions: Definitions) -> None:
+    grid = [[None, "No", None, None, "No"], ["No", None, None, None, 0, "No"], [None, 0, 0]]
+    found = recognise(workbook_from_grids({"S": grid}), definitions)
+    assert len(found.tables) == 1
+
+
 def test_the_same_workbook_gives_the_same_recognition(definitions: Definitions) -> None:
     workbook = workbook_from_grids({"S": TABLE})
     assert recognise(workbook, definitions) == recognise(workbook, definitions)
