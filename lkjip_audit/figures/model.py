@@ -75,6 +75,11 @@ class Reading:
     figures: tuple[Figure, ...] = ()
 
     @property
+    def is_unread(self) -> bool:
+        """Whether something stands there that no figure was read from: words, an error, an ambiguous number."""
+        return self.kind in (ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT)
+
+    @property
     def figure(self) -> Figure | None:
         """The figure to use when a cell holds one, or the first of several; None when it holds none."""
         return self.figures[0] if self.kind is ReadingKind.FIGURES else None

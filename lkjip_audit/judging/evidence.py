@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from lkjip_audit.figures.slips import slip
 from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_bits
-from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.workbook.formulae.read import references_of
 from lkjip_audit.workbook.model import Address, Notice, Sheet, Workbook
 
@@ -154,14 +153,10 @@ def worth(equation: Equation) -> int:
     Zeros behind the last other digit prove nothing, nor does a result that is one of its own operands.
     """
     stated = equation.stated
-    amount = abs(_amount(stated))
-    if any(abs(_amount(item)) == amount for item in equation.operands):
+    amount = abs(amount_of(stated))
+    if any(abs(amount_of(item)) == amount for item in equation.operands):
         return 0
     return significant_bits(amount)
-
-
-def _amount(item: Operand) -> Decimal:
-    return item.figure.amount * item.scale
 
 
 def _pool_of(outcome: Outcome) -> Pool | None:

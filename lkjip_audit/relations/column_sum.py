@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import Literal
 
-from lkjip_audit.figures.model import PERCENT, ReadingKind
+from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Binary, Name, Number, Sum
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
@@ -22,8 +22,6 @@ from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles, Trait
-
-_UNREAD = frozenset({ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT})
 
 
 class ColumnSum(Settings):
@@ -150,7 +148,7 @@ def _speaks_of_money(roles: Roles, table: Table, row: Row) -> bool:
 
 def _is_unread(table: Table, row: Row, column: Column) -> bool:
     reading = table.reading(row, column)
-    return reading is not None and reading.kind in _UNREAD
+    return reading is not None and reading.is_unread
 
 
 def _scopes(table: Table, index: int, column: Column) -> Iterator[tuple[Operand, ...]]:

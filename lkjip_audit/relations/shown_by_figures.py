@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.formula import Binary, Expression, Name, Number, Sum
 from lkjip_audit.induction import Operator
 from lkjip_audit.judging.model import Equation, Source
@@ -18,8 +17,6 @@ from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.shown import ShownRelation
 from lkjip_audit.tables.model import Table
-
-_UNREAD = frozenset({ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT})
 
 
 class ShownSettings(Settings):
@@ -60,7 +57,7 @@ def _unread(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[Laid]
     for line in range(shown.first, shown.last + 1):
         row, column = relation.place(shown.stated, line)
         cells = [relation.place(position, line) for position in shown.operands]
-        unread = [place for place in cells if (found := table.reading(*place)) is not None and found.kind in _UNREAD]
+        unread = [place for place in cells if (found := table.reading(*place)) is not None and found.is_unread]
         if unread and table.figure(row, column) is not None:
             where = table.address(*unread[0]).place
             yield unverifiable(rule, table, row, column, "operand_missing", operand=where)
