@@ -10,6 +10,7 @@ from decimal import Decimal
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.shown import ShownRelation
+from lkjip_audit.tables.frames import Frames
 from lkjip_audit.tables.gate.check import Held
 from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.tables.nature import Group, Roles
@@ -108,6 +109,8 @@ class Scene:
     """What the figures that a formula refutes should be, in the formula's unit."""
     in_force: Mapping[str, str] = field(default_factory=dict)
     """The id of the formula in force, by family."""
+    frames: Frames = field(default_factory=Frames, repr=False, compare=False)
+    """The tables' columns as arrays: ``frames.of(table)``."""
 
     @property
     def year(self) -> int | None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, ReadingKind
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.tables.nature import Roles
+
+if TYPE_CHECKING:
+    from lkjip_audit.figures.scaled import Flags
+    from lkjip_audit.tables.frame import Figures
 
 
 def is_exact(figure: Figure, role: str | None, roles: Roles) -> bool:
@@ -28,6 +33,21 @@ def is_exact_alone(figure: Figure) -> bool:
     if figure.unit == RUPIAH:
         return figure.multiplier == 1
     return figure.decimals == 0 and figure.multiplier == 1
+
+
+def exact_in(figures: Figures, column: Column, roles: Roles) -> Flags:
+    """Where ``Operand.exact`` is set, for the operands that ``column`` gives: ``is_exact`` of a whole column."""
+    if column.multiplier != 1:
+        return figures.known & ~figures.known
+    if column.role in roles.decided:
+        return figures.known
+    if column.role in roles.percentage:
+        return figures.known & ~figures.known
+    written_out = figures.known & figures.bare & ~figures.percent
+    if column.role in roles.money:
+        return written_out
+    exact: Flags = written_out & (figures.has_unit(RUPIAH) | (figures.decimals == 0))
+    return exact
 
 
 def operand(name: str, table: Table, row: Row, column: Column, *, part: int = 0) -> Operand | None:
