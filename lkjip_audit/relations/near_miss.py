@@ -7,13 +7,11 @@ a sum around it holds, where both stand in one row or column, and where its digi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.rounding import format_like
-from lkjip_audit.figures.slipped import variants
-from lkjip_audit.figures.slips import SlipKind
 from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.judging.precision import judge
@@ -27,14 +25,6 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import Address
-
-_KINDS = (
-    SlipKind.ONE_DIGIT,
-    SlipKind.ADJACENT_TRANSPOSITION,
-    SlipKind.BLOCK,
-    SlipKind.SWAPPED_GROUPS,
-)
-"""The slips that keep a figure as long as it was: the others are likelier to be another figure."""
 
 
 class NearMiss(Settings):
@@ -57,14 +47,15 @@ def relations(rule: Rule, settings: NearMiss, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every long figure of tables and prose; a workbook without a near miss passes once."""
     places = _places(scene, settings.digits or limits().copies.near_miss_digits)
     numbers = {int(value): held for value, held in places.items()}
-    texts = frozenset(map(str, numbers))
+    from lkjip_audit.figures.slip_pairs import slip_pairs  # noqa: PLC0415 - it imports numpy
+
+    pairs = slip_pairs(numbers)
     confirmed: frozenset[Node] | None = None
     misses = 0
     for value, held in numbers.items():
         if len(held) > 1:
             continue
-        near = sorted(_slips(str(value), texts))
-        near = [other for other in near if not _in_line(held[0], numbers[other])]
+        near = [other for other in pairs.get(value, ()) if not _in_line(held[0], numbers[other])]
         if not near:
             continue
         if confirmed is None:
@@ -129,16 +120,6 @@ def _is_long(figure: Figure, digits: int) -> bool:
 def _in_line(place: _Place, others: Sequence[_Place]) -> bool:
     """Whether it shares a row or a column of a table with one of ``others``: a series, alike by design."""
     return any(place.lines & other.lines for other in others)
-
-
-def _slips(digits: str, among: Set[str]) -> set[int]:
-    """What of ``among`` the number ``digits`` becomes by one slip of the fingers.
-
-    One digit; two neighbours swapped; two groups of three swapped; a group of three with its own digits
-    mixed up ("969" as "696").
-    """
-    made = variants(digits, _KINDS)
-    return {int(text) for text in made if text in among and text != digits}
 
 
 def _confirmed(rule: Rule, scene: Scene) -> frozenset[Node]:
