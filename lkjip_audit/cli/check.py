@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lkjip_audit.batch.run import Ended
     from lkjip_audit.pipeline import Auditor
     from lkjip_audit.reports.checked import Checked
+    from lkjip_audit.reports.console import Telling
     from lkjip_audit.result import AuditResult
 
 
@@ -34,6 +35,9 @@ def check(
     form: options.ReportFormat = Form.CONSOLE,
     output: options.Output = None,
     report: options.FurtherReports = None,
+    full: options.Full = False,
+    summary: options.Summary = False,
+    top: options.Top = None,
     annotated: options.AnnotatedCopy = None,
     no_annotated: options.NoAnnotated = False,
     sheets_first: options.SheetsFirst = False,
@@ -67,8 +71,10 @@ def check(
     from lkjip_audit.batch.run import run, write_recap
     from lkjip_audit.batch.store import keep, open_store
     from lkjip_audit.cli.settling import check_waivers_beside, settlement_of
+    from lkjip_audit.reports.forms import render
 
     catalogue = Catalogue(lang)
+    telling = _telling(full=full, summary=summary, top=top)
     reports = [_further(text) for text in report or ()]
     plan = _plan(files, out, annotated, no_annotated, [output, store, *(file for _, file in reports)], catalogue)
     settlement = settlement_of(follow_up, waivers, baseline, today)
@@ -93,9 +99,14 @@ def check(
         typer.echo(catalogue.text("cli.recap", name=str(plan.recap)), err=True)
     checked = [item.checked for item in ended]
     if form not in (Form.CONSOLE, Form.JSON) or any(item.result is not None for item in checked):
-        _report(checked, form, output, catalogue, briefly=any(item.item.copy is not None for item in ended))
+        if form is Form.CONSOLE and output is None:
+            _show(checked, telling, catalogue, copies=any(item.item.copy is not None for item in ended))
+        else:
+            write(render(form, checked, catalogue), output)
     for further, file in reports:
-        _report(checked, further, file, catalogue, briefly=False)
+        write(render(further, checked, catalogue), file)
+    if len(ended) == 1:
+        _tell_next(ended[0], catalogue, on_screen=form is Form.CONSOLE and output is None)
     raise typer.Exit(max(_code(item, fail_on, min_tested) for item in ended))
 
 
@@ -138,19 +149,38 @@ def _further(text: str) -> tuple[Form, Path]:
     return form, Path(file)
 
 
-def _report(run: Sequence[Checked], form: Form, output: Path | None, catalogue: Catalogue, *, briefly: bool) -> None:
-    """Print or write the report; ``briefly``, many files get a line each, as each has its annotated copy."""
+def _telling(*, full: bool, summary: bool, top: int | None) -> Telling:
+    """How much the console tells; UsageError where two choices say otherwise of it."""
+    from lkjip_audit.reports.console import Detail, Telling
+
+    chosen = [name for name, given in (("--full", full), ("--summary", summary), ("--top", top is not None)) if given]
+    if len(chosen) > 1:
+        raise UsageError("options_clash", first=chosen[0], second=chosen[1])
+    if top is not None:
+        return Telling(top=top)
+    return Telling(Detail.FULL if full else Detail.SUMMARY if summary else Detail.BRIEF)
+
+
+def _show(run: Sequence[Checked], telling: Telling, catalogue: Catalogue, *, copies: bool) -> None:
+    """Print the report; where each of many files has its annotated copy, they get a line each."""
     from lkjip_audit.reports.console import print_run
-    from lkjip_audit.reports.forms import render
     from lkjip_audit.reports.overview import print_overview
 
-    if form is Form.CONSOLE and output is None:
-        if len(run) == 1 or not briefly:
-            print_run(run, screen(), catalogue)
-        if len(run) > 1:
-            print_overview(run, screen(), catalogue)
-    else:
-        write(render(form, run, catalogue), output)
+    if len(run) == 1 or not copies:
+        print_run(run, screen(), catalogue, telling)
+    if len(run) > 1:
+        print_overview(run, screen(), catalogue)
+
+
+def _tell_next(ended: Ended, catalogue: Catalogue, *, on_screen: bool) -> None:
+    """Say where the annotated copy is and, after a report on the screen, what to do next."""
+    if ended.trouble is not None or ended.checked.result is None:
+        return
+    copy = ended.item.copy
+    if copy is not None:
+        typer.echo(catalogue.text("cli.annotated", name=str(copy)), err=True)
+    if on_screen and ended.checked.result.counted:
+        typer.echo(catalogue.text("console.next" if copy is None else "console.next_copy"), err=True)
 
 
 def _code(ended: Ended, fail_on: options.FailOn, min_tested: int | None) -> ExitCode:

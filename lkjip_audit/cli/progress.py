@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import typer
+from rich.markup import escape
 
 from lkjip_audit.messages.catalogue import Catalogue
 
@@ -56,14 +58,14 @@ class Told:
         self._done += 1
         if ended.trouble is not None:
             self._tell_trouble(ended.trouble, ended.checked.path)
-        elif self._total == 1:
-            self._tell_copy(ended)
-        elif self._bar is None:
+        elif self._total > 1 and self._bar is None:
             typer.echo(self._line(ended), err=True)
         for notice in ended.notices:
             typer.echo(self._text(notice.code, **dict(notice.details)), err=True)
         if self._bar is not None and self._task is not None:
             self._bar.advance(self._task)
+            if self._total > 1:
+                self._bar.update(self._task, description=escape(Path(ended.checked.path).name))
 
     def _tell_trouble(self, trouble: Trouble, path: str) -> None:
         before = "" if self._total == 1 else f"{self._done}/{self._total} {path}: "
@@ -71,10 +73,6 @@ class Told:
             typer.echo(before + line, err=True)
         if self._debug and trouble.trace:
             typer.echo(trouble.trace, err=True)
-
-    def _tell_copy(self, ended: Ended) -> None:
-        if ended.item.copy is not None:
-            typer.echo(self._text("cli.annotated", name=str(ended.item.copy)), err=True)
 
     def _line(self, ended: Ended) -> str:
         counts = {} if ended.checked.result is None else ended.checked.result.severities()
@@ -91,8 +89,22 @@ class Told:
 
 
 def _bar() -> Progress:
+    """A bar with what is in work, how many are done, how fast and how long it will still take."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
     return Progress(*columns, console=Console(stderr=True), transient=True)

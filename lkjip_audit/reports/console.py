@@ -1,78 +1,171 @@
-"""The report as a page on the console: causes first, the findings by severity, then what could not be checked."""
+"""The report on the console: a line for each cause, and what was found and what to do next beside the prompt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from io import StringIO
 
-from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
-from rich.table import Table
+from rich.text import Text
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
-from lkjip_audit.reports.lines import cause_line, tested_line
+from lkjip_audit.reports.console_details import STYLES, print_details
+from lkjip_audit.reports.lines import place_list, shortened, shortened_change, tested_line
 from lkjip_audit.result import AuditResult, Cause, Finding
 from lkjip_audit.rulepack.model import Severity
 
-_STYLES = {
-    Severity.MATERIAL: "bold white on red",
-    Severity.SIGNIFICANT: "bold yellow",
-    Severity.MINOR: "cyan",
-    Severity.INFO: "dim",
-}
-_MOST_UNVERIFIED = 10
 _PAGE_WIDTH = 120
 """Columns of a page that is written to a file."""
+_MOST_LINES = 25
+_PLACE_SHARE = 0.3
+"""The part of the line that a place takes at most."""
+
+
+class Detail(StrEnum):
+    """How much the console tells of each workbook."""
+
+    SUMMARY = "summary"
+    BRIEF = "brief"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How much is told, and of causes and findings at most how many lines where it is told briefly."""
+
+    detail: Detail = Detail.BRIEF
+    top: int = _MOST_LINES
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the brief page: what, where, what is stated and what it should be, what hangs on it."""
+
+    id: str
+    severity: Severity
+    place: str
+    stated: str
+    proposed: str
+    reach: str
+    is_tie: bool = False
 
 
 def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
-    """The pages of a run as plain text, for a file."""
+    """Everything that there is to say of the files of a run, as plain text for a file."""
     page = StringIO()
-    print_run(checked, Console(file=page, width=_PAGE_WIDTH, force_terminal=False, color_system=None), catalogue)
+    console = Console(file=page, width=_PAGE_WIDTH, force_terminal=False, color_system=None)
+    print_run(checked, console, catalogue, Telling(Detail.FULL))
     return page.getvalue()
 
 
-def print_run(checked: Sequence[Checked], console: Console, catalogue: Catalogue) -> None:
-    """Print a page for each workbook that could be read."""
+def print_run(
+    checked: Sequence[Checked], console: Console, catalogue: Catalogue, telling: Telling | None = None
+) -> None:
+    """Print to ``console``, as much as ``telling`` asks for, what is said of each workbook that could be read."""
     for item in checked:
         if item.result is not None:
-            print_result(item.result, console, catalogue)
+            print_result(item.result, console, catalogue, telling or Telling())
 
 
-def print_result(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
+def print_result(result: AuditResult, console: Console, catalogue: Catalogue, telling: Telling) -> None:
     """Print ``result`` to ``console`` in the language of ``catalogue``."""
     console.print()
     console.print(f"[bold]{escape(result.source.name)}[/]", soft_wrap=True)
     console.print(f"[bold]{tested_line(result, catalogue)}[/]", soft_wrap=True)
-    console.print(catalogue.text("console.summary", **_counts(result)))
-    if result.counted:
-        _print_failures(result, console)
-    if result.counted_causes:
-        console.print(f"\n[bold]{catalogue.text('console.causes')}[/]")
-        for cause in result.counted_causes:
-            _print_cause(cause, console, catalogue)
-    for severity in Severity:
-        found = [finding for finding in result.counted if finding.severity is severity]
-        if found:
-            console.print()
-            heading = f"{catalogue.text(f'severity.{severity.value}').upper()} ({len(found)})"
-            console.print(f"[{_STYLES[severity]}] {heading} [/]")
-            console.print(_table(found, catalogue))
-    _print_suppressed(result, console, catalogue)
-    _print_unverified(result, console, catalogue)
-    if not result.counted:
-        style = "green" if result.coverage.tested else "bold red"
-        console.print(f"[{style}]{catalogue.text(f'verdict.{result.nothing_told}')}[/]")
-        _print_failures(result, console)
+    _print_failures(result, console)
+    if telling.detail is Detail.FULL:
+        print_details(result, console, catalogue)
+    elif telling.detail is Detail.BRIEF and result.counted:
+        _print_lines(result, console, catalogue, telling.top)
+    _print_end(result, console, catalogue)
 
 
 def _print_failures(result: AuditResult, console: Console) -> None:
     """What rules failed; it stands where the reader learns what was found."""
     for told in result.failures:
         console.print(f"[bold red]{escape(told.message)}[/]")
+
+
+def _print_lines(result: AuditResult, console: Console, catalogue: Catalogue, top: int) -> None:
+    """A line for each cause, then one for each finding of weight that none explains; ``top`` of them in all."""
+    causes = result.counted_causes
+    unexplained = [finding for finding in result.counted if finding.cause is None]
+    alone = [finding for finding in unexplained if _is_grave(finding.severity)]
+    # Findings of weight that nothing explains are not crowded out by causes of trifles.
+    shown_alone = alone[: max(top - sum(_is_grave(cause.severity) for cause in causes), 0)]
+    shown = causes[: max(top - len(shown_alone), 0)]
+    if shown:
+        explained = sum(finding.cause is not None for finding in result.counted)
+        heading = catalogue.text("console.causes_explain", causes=len(causes), findings=explained)
+        console.print(f"\n[bold]{heading}[/]")
+        _print_all([_of_cause(cause, catalogue) for cause in shown], console)
+    if shown_alone:
+        console.print(f"\n[bold]{catalogue.text('console.unexplained', count=len(unexplained))}[/]")
+        _print_all([_of_finding(finding, catalogue) for finding in shown_alone], console)
+    left = {"causes": len(causes) - len(shown), "findings": len(unexplained) - len(shown_alone)}
+    more = [name for name, count in left.items() if count]
+    if more:
+        console.print(f" [dim]{catalogue.text('_'.join(('console.hidden', *more)), **left)}[/]", soft_wrap=True)
+
+
+def _is_grave(severity: Severity) -> bool:
+    return severity.rank <= Severity.SIGNIFICANT.rank
+
+
+def _of_cause(cause: Cause, catalogue: Catalogue) -> _Line:
+    count = len(cause.explains)
+    if cause.alternatives:
+        cells = (cause.address, *(item.address for item in cause.alternatives))
+        either = catalogue.text("console.either", number=len(cells))
+        reach = catalogue.text("console.reach_one", findings=count)
+        return _Line(cause.id, cause.severity, place_list(cells), either, "", reach, is_tie=True)
+    places = 1 + len(cause.also)
+    reach = catalogue.text("console.reach_one" if places == 1 else "console.reach", places=places, findings=count)
+    stated = cause.stated or catalogue.text("console.empty")
+    return _Line(cause.id, cause.severity, cause.address.place, stated, cause.proposed, reach)
+
+
+def _of_finding(finding: Finding, catalogue: Catalogue) -> _Line:
+    severity = catalogue.text(f"severity.{finding.severity.value}")
+    return _Line(finding.id, finding.severity, finding.place, finding.stated, finding.expected, severity)
+
+
+def _print_all(lines: Sequence[_Line], console: Console) -> None:
+    """The lines as columns that fit the console: what is too long is shortened, never broken."""
+    identity = max(cell_len(line.id) for line in lines)
+    place = min(max(cell_len(line.place) for line in lines), int(console.width * _PLACE_SHARE))
+    for line in lines:
+        where = shortened(line.place, place, keep_end=not line.is_tie)
+        room = console.width - identity - place - cell_len(line.reach) - 6
+        change = shortened_change(line.stated, line.proposed, max(room, 1))
+        start = (" ", (line.id.ljust(identity), STYLES[line.severity]), " ", _padded(where, place), "  ")
+        text = Text.assemble(*start, _padded(change, room), "  ", (line.reach, "dim"))
+        console.print(text, no_wrap=True, overflow="ellipsis", crop=True)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cell_len(text))
+
+
+def _print_end(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
+    """What was found, in the last lines: those that a terminal shows."""
+    console.print()
+    if not result.counted:
+        style = "green" if result.coverage.tested else "bold red"
+        console.print(f"[{style}]{catalogue.text(f'verdict.{result.nothing_told}')}[/]")
+    waived = sum(item.suppression is not None and item.suppression.kind == "waiver" for item in result.findings)
+    known = len(result.findings) - len(result.counted) - waived
+    for key, number in (("waived_count", waived), ("known_before", known)):
+        if number:
+            console.print(f"[dim]{catalogue.text(f'console.{key}', number=number)}[/]", soft_wrap=True)
+    console.print(catalogue.text("console.relations", **_counts(result)), soft_wrap=True)
+    if result.counted:
+        console.print(f"[bold]{catalogue.text('console.findings', **_counts(result))}[/]", soft_wrap=True)
 
 
 def _counts(result: AuditResult) -> dict[str, str]:
@@ -84,63 +177,3 @@ def _counts(result: AuditResult) -> dict[str, str]:
         "not_verifiable": str(result.checks["not_verifiable"]),
         **{severity.value: str(count) for severity, count in result.severities().items()},
     }
-
-
-def _print_cause(cause: Cause, console: Console, catalogue: Catalogue) -> None:
-    console.print(f"  [{_STYLES[cause.severity]}]{cause.id}[/] {escape(cause_line(cause, catalogue))}")
-    details = [
-        cause.why,
-        catalogue.text("console.explains", findings=", ".join(cause.explains)),
-        cause.changes,
-    ]
-    if cause.alternatives:
-        cells = ", ".join(f"{item.address.place} → {item.proposed}" for item in cause.alternatives)
-        details.append(catalogue.text("console.alternatives", cells=cells))
-    for detail in filter(None, details):
-        console.print(Padding(escape(detail), (0, 0, 0, 6)), style="dim")
-
-
-def _table(findings: list[Finding], catalogue: Catalogue) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, expand=True)
-    table.add_column(catalogue.text("column.finding"), no_wrap=True)
-    table.add_column(catalogue.text("column.cell"), ratio=2, overflow="fold")
-    table.add_column(catalogue.text("column.stated"), ratio=2, overflow="fold")
-    table.add_column(catalogue.text("column.expected"), ratio=2, overflow="fold")
-    table.add_column(catalogue.text("column.message"), ratio=6)
-    for finding in findings:
-        message = f"{finding.message} [{finding.rule}]"
-        table.add_row(*map(escape, (finding.id, finding.place, finding.stated, finding.expected, message)))
-    return table
-
-
-def _print_suppressed(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
-    """Findings that somebody answers for, a line each; those that a baseline has are only counted."""
-    waived = [item for item in result.findings if item.suppression and item.suppression.kind == "waiver"]
-    known = len(result.findings) - len(result.counted) - len(waived)
-    if waived:
-        console.print(f"\n[bold]{catalogue.text('console.waived', number=str(len(waived)))}[/]")
-    for item in waived:
-        assert item.suppression is not None
-        until = item.suppression.until
-        told = (item.suppression.reason, item.suppression.who, "" if until is None else until.isoformat())
-        line = f"{item.id} {item.place} [{item.rule}]: {' · '.join(filter(None, told))}"
-        console.print(f"  {escape(line)}", style="dim")
-    if known:
-        console.print(f"\n[dim]{catalogue.text('console.known_before', number=str(known))}[/]")
-
-
-def _print_unverified(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
-    lines = list(_unverified_lines(result))
-    if not lines:
-        return
-    console.print(f"\n[bold]{catalogue.text('console.unverified', number=str(len(lines)))}[/]")
-    for line in lines[:_MOST_UNVERIFIED]:
-        console.print(f"  {escape(line)}", style="dim")
-    if len(lines) > _MOST_UNVERIFIED:
-        more = catalogue.text("console.more", number=str(len(lines) - _MOST_UNVERIFIED))
-        console.print(f"  {more}", style="dim")
-
-
-def _unverified_lines(result: AuditResult) -> Iterator[str]:
-    for item in result.unverified:
-        yield f"{item.address.place}: {item.why} [{item.rule}]"

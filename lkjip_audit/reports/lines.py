@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import AuditResult, Cause
+from lkjip_audit.workbook.model import Address
+
+_ARROW = " → "
+_CUT = "…"
+_SHORT_WORD = 3
 
 
 def cause_line(cause: Cause, catalogue: Catalogue) -> str:
@@ -33,3 +42,57 @@ def tested_of(result: AuditResult) -> dict[str, int]:
         "understood": result.understood,
         "tables": len(result.tables),
     }
+
+
+def place_list(cells: Sequence[Address]) -> str:
+    """The places of ``cells``, the sheet once as long as it does not change: ``Pegawai!E39:E45, G2, Lampiran!C2``."""
+    told: list[str] = []
+    runs: list[list[Address]] = []
+    for cell in dict.fromkeys(cells):
+        last = runs[-1][-1] if runs else None
+        if last is not None and (last.sheet, last.column, last.row + 1) == (cell.sheet, cell.column, cell.row):
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    sheet = None
+    for run in runs:
+        first = run[0].a1 if run[0].sheet == sheet else run[0].place
+        told.append(first if len(run) == 1 else f"{first}:{run[-1].a1}")
+        sheet = run[0].sheet
+    return ", ".join(told)
+
+
+def shortened(text: str, width: int, *, keep_end: bool = False) -> str:
+    """``text`` on one line in at most ``width`` columns of a console; where it is cut, a mark says so.
+
+    What is left out stands at the end, or at the start with ``keep_end``.
+    """
+    text = " ".join(text.split())
+    if cell_len(text) <= width:
+        return text
+    if not keep_end:
+        return set_cell_size(text, max(width - 1, 0)).rstrip() + _CUT
+    while cell_len(text) > max(width - 1, 0):
+        text = text[1:]
+    return _CUT + text
+
+
+def shortened_change(stated: str, proposed: str, width: int) -> str:
+    """What is stated and what it should be, in at most ``width`` columns; long words begin where they differ."""
+    if not proposed:
+        return shortened(stated, width)
+    if cell_len(stated) + cell_len(proposed) + len(_ARROW) > width:
+        stated, proposed = _from_difference(stated.split(), proposed.split())
+    half = (width - len(_ARROW)) // 2
+    room = width - len(_ARROW) - min(cell_len(proposed), half)
+    before = shortened(stated, max(room, half))
+    return before + _ARROW + shortened(proposed, width - len(_ARROW) - cell_len(before))
+
+
+def _from_difference(stated: Sequence[str], proposed: Sequence[str]) -> tuple[str, str]:
+    """Both texts without the words that they begin with alike; a mark stands for more than a currency or a number."""
+    alike = 0
+    while alike < min(len(stated), len(proposed)) - 1 and stated[alike] == proposed[alike]:
+        alike += 1
+    mark = [_CUT] if any(len(word) > _SHORT_WORD for word in stated[:alike]) else []
+    return " ".join((*mark, *stated[alike:])), " ".join((*mark, *proposed[alike:]))

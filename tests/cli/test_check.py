@@ -168,10 +168,34 @@ def test_several_files_get_a_line_each_the_heaviest_beside_the_prompt(desk):
     assert "Sisa tertulis 9." not in told
 
 
-def test_several_files_without_copies_are_told_in_full(desk):
-    told = desk.run("check", desk.file("a.xlsx", Severity.MATERIAL), desk.file("b.xlsx"), "--no-annotated").stdout
-    assert "Sisa tertulis 9." in told
+def test_several_files_without_copies_are_each_told(desk):
+    files = (desk.file("a.xlsx", Severity.MATERIAL), desk.file("b.xlsx"), "--no-annotated")
+    told, in_full = (desk.run("check", *files, *more).stdout for more in ((), ("--full",)))
+    assert "A2" in told
+    assert "Sisa tertulis 9." not in told
+    assert "Sisa tertulis 9." in in_full
     assert "2 berkas:" in told
+
+
+def test_the_copy_and_the_next_step_are_told_last(desk):
+    outcome = desk.run("check", desk.file("a.xlsx", Severity.MATERIAL))
+    assert [line.partition(":")[0] for line in outcome.stderr.splitlines()] == ["Salinan bertanda", "Berikutnya"]
+    assert outcome.stdout.splitlines()[-1].startswith("Temuan: 1 material")
+
+
+def test_the_next_step_belongs_to_a_report_on_the_screen(desk):
+    told = desk.run("check", desk.file("a.xlsx", Severity.MATERIAL), "--format", "json").stderr
+    assert "Berikutnya" not in told
+    assert "Berikutnya" not in desk.run("check", desk.file("b.xlsx")).stderr
+
+
+@pytest.mark.parametrize(
+    "words", [("--full", "--summary"), ("--full", "--top", "3"), ("--summary", "--top", "3")], ids=" ".join
+)
+def test_choices_of_detail_that_clash_are_refused(desk, words):
+    outcome = desk.run("check", desk.file("a.xlsx"), *words)
+    assert outcome.exit_code == 2
+    assert desk.asked == []
 
 
 def test_a_folder_for_everything_gets_copies_reports_and_the_recap(desk, tmp_path):

@@ -1,0 +1,88 @@
+"""All that there is to say of a workbook, on the console: causes with their findings, then findings alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.lines import cause_line
+from lkjip_audit.result import AuditResult, Cause, Finding
+from lkjip_audit.rulepack.model import Severity
+
+STYLES = {
+    Severity.MATERIAL: "bold red",
+    Severity.SIGNIFICANT: "bold yellow",
+    Severity.MINOR: "cyan",
+    Severity.INFO: "dim",
+}
+_INDENT = 6
+
+
+def print_details(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
+    """Print the causes of ``result``, every finding under its cause, and what could not be judged."""
+    explained: dict[str | None, list[Finding]] = {}
+    for finding in result.counted:
+        explained.setdefault(finding.cause, []).append(finding)
+    if result.counted_causes:
+        console.print(f"\n[bold]{catalogue.text('console.causes')}[/]")
+    for cause in result.counted_causes:
+        _print_cause(cause, console, catalogue)
+        _print_findings(explained.pop(cause.id, ()), console, catalogue, _INDENT)
+    left = [finding for findings in explained.values() for finding in findings]
+    if left:
+        console.print(f"\n[bold]{catalogue.text('console.unexplained', count=len(left))}[/]")
+        _print_findings(sorted(left, key=lambda finding: finding.severity.rank), console, catalogue, 2)
+    _print_waived(result, console, catalogue)
+    _print_unverified(result, console, catalogue)
+
+
+def _print_cause(cause: Cause, console: Console, catalogue: Catalogue) -> None:
+    line = f"[{STYLES[cause.severity]}]{cause.id}[/] {escape(cause_line(cause, catalogue))}"
+    console.print(Padding(line, (0, 0, 0, 2)))
+    details = [cause.why, cause.changes]
+    if cause.alternatives:
+        cells = ", ".join(f"{item.address.place} → {item.proposed}" for item in cause.alternatives)
+        details.append(catalogue.text("console.alternatives", cells=cells))
+    for detail in filter(None, details):
+        console.print(Padding(escape(detail), (0, 0, 0, _INDENT)), style="dim")
+
+
+def _print_findings(findings: Sequence[Finding], console: Console, catalogue: Catalogue, indent: int) -> None:
+    """Each finding as two paragraphs: where with what is stated, and in words what that means."""
+    for finding in findings:
+        severity = catalogue.text(f"severity.{finding.severity.value}")
+        change = " → ".join(filter(None, (finding.stated, finding.expected)))
+        head = f"[{STYLES[finding.severity]}]{finding.id} {severity}[/] {escape(finding.place)}  {escape(change)}"
+        console.print(Padding(head, (0, 0, 0, indent)))
+        said = f"{finding.message} [{finding.rule}]"
+        console.print(Padding(escape(said), (0, 0, 0, indent + 2)))
+
+
+def _print_waived(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
+    """Findings that somebody answers for, a line each."""
+    waived = [item for item in result.findings if item.suppression and item.suppression.kind == "waiver"]
+    if waived:
+        console.print(f"\n[bold]{catalogue.text('console.waived', number=str(len(waived)))}[/]")
+    for item in waived:
+        assert item.suppression is not None
+        until = item.suppression.until
+        told = (item.suppression.reason, item.suppression.who, "" if until is None else until.isoformat())
+        line = f"{item.id} {item.place} [{item.rule}]: {' · '.join(filter(None, told))}"
+        console.print(f"  {escape(line)}", style="dim")
+
+
+def _print_unverified(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
+    lines = list(_unverified_lines(result))
+    if lines:
+        console.print(f"\n[bold]{catalogue.text('console.unverified', number=str(len(lines)))}[/]")
+    for line in lines:
+        console.print(f"  {escape(line)}", style="dim")
+
+
+def _unverified_lines(result: AuditResult) -> Iterator[str]:
+    for item in result.unverified:
+        yield f"{item.address.place}: {item.why} [{item.rule}]"
