@@ -118,7 +118,7 @@ def _finding(number: str, identity: Identity, outcome: Outcome, workbook: Workbo
         id=number,
         fingerprint=identity.fingerprint,
         rule=rule.id,
-        title=rule.title.get(lang),
+        title=rule.finding.get(lang),
         severity=outcome.severity or rule.severity,
         address=address,
         stated=outcome.stated.strip(),

@@ -71,12 +71,12 @@ def page(rule: Rule, text: Text) -> str:
         [f"*{rule.title.en}*"],
         [f"## {text('page.checks')}", "", *_checks(rule, text)],
         [f"## {text('page.why')}", "", rule.why.id],
-        [f"## {text('page.message')}", "", f"> {rule.message.id}"],
+        [f"## {text('page.message')}", "", f"> **{rule.finding.id}**", ">", f"> {rule.message.id}"],
         [f"## {text('page.remedy')}", "", rule.remedy.id],
         [f"## {text('page.basis')}", "", *(f"- {basis.document}, {basis.article}" for basis in rule.basis)],
         [f"## {text('page.examples')}", "", *_examples(rule, text)],
         ["## In English", "", rule.why.en],
-        [f"> {rule.message.en}"],
+        [f"> **{rule.finding.en}**", ">", f"> {rule.message.en}"],
         [rule.remedy.en],
     )
 

@@ -145,8 +145,10 @@ def _message(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 def _plain(entry: Entry) -> Iterator[Problem]:
     """Places in sentences that nobody fills: only the message is."""
-    for key in ("title", "why", "remedy"):
+    for key in ("title", "heading", "why", "remedy"):
         told = getattr(entry.rule, key)
+        if told is None:
+            continue
         for lang, text in (("id", told.id), ("en", told.en)):
             for name in placeholders(text):
                 yield entry.document.problem("placeholder_outside_message", (key, lang), {"name": name, "key": key})

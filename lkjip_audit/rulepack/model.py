@@ -190,10 +190,14 @@ class Examples(Strict):
 
 
 class Rule(Strict):
-    """One rule: one YAML file.  ``examples`` is None when the pack was loaded without them."""
+    """One rule: one YAML file.  ``examples`` is None when the pack was loaded without them.
+
+    ``title`` says what holds where the rule finds nothing, ``heading`` what is wrong where it does.
+    """
 
     id: RuleId
     title: Bilingual
+    heading: Bilingual | None = None
     severity: Severity
     basis: Annotated[tuple[Basis, ...], Field(min_length=1)]
     applies: Applies = Applies()
@@ -204,6 +208,11 @@ class Rule(Strict):
     since: str = "0.1.0"
     status: Literal["stable", "preview", "deprecated"] = "stable"
     examples: Examples | None = None
+
+    @property
+    def finding(self) -> Bilingual:
+        """What a finding of the rule is headed by: what is wrong, or the title where nothing else is said."""
+        return self.heading or self.title
 
 
 def base_role(name: str) -> str:
