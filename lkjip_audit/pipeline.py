@@ -12,12 +12,14 @@ from pathlib import Path
 
 from lkjip_audit.diagnosis.diagnose import diagnose_all
 from lkjip_audit.diagnosis.facts import fact_groups
+from lkjip_audit.diagnosis.model import Diagnosed
 from lkjip_audit.findings.assemble import assemble
 from lkjip_audit.findings.excerpts import with_view
 from lkjip_audit.findings.left_open import left_open
 from lkjip_audit.findings.record import record_of
+from lkjip_audit.judging.model import Status
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.relations.engine import run
+from lkjip_audit.relations.engine import Verdicts, run
 from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.result import AuditResult, Source
 from lkjip_audit.rulepack.folder import pack_folder
@@ -140,8 +142,7 @@ class Auditor:
         scene = self._staged(workbook, recognition.tables)
         verdicts = run(self.pack.rules, self.pack.settings, scene)
         progress(Stage.CAUSES)
-        facts = fact_groups(scene, verdicts.equations)
-        diagnosed = diagnose_all(verdicts.outcomes, facts, scene.roles, kin_of(scene))
+        diagnosed = _causes(scene, verdicts)
         doubts = (doubt.notice for doubt in verdicts.doubts)
         open_ended = left_open(diagnosed, verdicts.outcomes)
         passed_over = not_searched(recognition.tables)
@@ -163,6 +164,14 @@ class Auditor:
         if self.record:
             result = replace(result, record=record_of(scene, verdicts.outcomes))
         return with_view(result, scene, told) if self.view else result
+
+
+def _causes(scene: Scene, verdicts: Verdicts) -> Diagnosed:
+    """The causes of what was found; where nothing was, no network is built."""
+    if not any(outcome.status is Status.FINDING for outcome in verdicts.outcomes):
+        return Diagnosed(())
+    facts = fact_groups(scene, verdicts.equations)
+    return diagnose_all(verdicts.outcomes, facts, scene.roles, kin_of(scene))
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from lkjip_audit.result import (
     RULE_FAILED,
     AuditResult,
     Finding,
+    Later,
     NoticeText,
     Related,
     Source,
@@ -74,7 +75,7 @@ def assemble(
         notices=tuple(_told(notice, catalogue) for notice in (*_failures(outcomes, catalogue), *notices)),
         unverified=_unverified(outcomes, order, catalogue),
         lang=catalogue.lang,
-        ledger=identities.ledger(),
+        kept=Later(identities.ledger),
         about=about(scene),
     )
 

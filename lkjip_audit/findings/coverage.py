@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import partial
 
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.result import Coverage, Tested, Unchecked
+from lkjip_audit.result import Coverage, Later, LaterSequence, Tested, Unchecked
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address
 
@@ -16,21 +17,56 @@ _UNRELATED = frozenset({"unchecked.no_relation", "reason.nothing_to_compare"})
 """Reasons that say that no other figure is related."""
 
 
+Place = tuple[str, int, int]
+"""A cell: its sheet, row and column."""
+
+
 def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue) -> Coverage:
-    """Every figure of the tables and the prose: tested by which rules, or why not."""
+    """Every figure of the tables and the prose: tested by which rules, or why not; named only where somebody asks."""
+    tested = _tested(outcomes)
+    held = sum(place in tested for place, _, _ in _figures(scene))
+    figures = sum(1 for _ in _figures(scene))
+    named = Later(partial(_named, scene, outcomes, catalogue))
+    return Coverage(
+        figures,
+        LaterSequence(held, lambda: named.get()[0]),
+        LaterSequence(figures - held, lambda: named.get()[1]),
+    )
+
+
+def _tested(outcomes: Sequence[Outcome]) -> Set[Place]:
+    """The cells that some relation tested."""
+    return {(at.sheet, at.row, at.column) for outcome in outcomes if _tests(outcome) for at in _cells(outcome)}
+
+
+def _tests(outcome: Outcome) -> bool:
+    return outcome.status in (Status.PASS, Status.FINDING) and not outcome.traits.form_only
+
+
+def _cells(outcome: Outcome) -> Iterator[Address]:
+    yield outcome.cell.address
+    for item in outcome.related:
+        yield item.node.address
+
+
+def _named(
+    scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue
+) -> tuple[tuple[Tested, ...], tuple[Unchecked, ...]]:
+    """Each figure that was tested with the rules that did, and each that was not with the reason."""
     rules: dict[Address, set[str]] = defaultdict(set)
     reasons: dict[Address, str] = {}
     failed = sorted(outcome.rule.id for outcome in outcomes if outcome.status is Status.RULE_ERROR)
     for outcome in outcomes:
         if outcome.status is Status.RULE_ERROR or outcome.traits.form_only:
             continue
-        if outcome.status in (Status.PASS, Status.FINDING):
-            for node in (outcome.cell, *(item.node for item in outcome.related)):
-                rules[node.address].add(outcome.rule.id)
+        if _tests(outcome):
+            for address in _cells(outcome):
+                rules[address].add(outcome.rule.id)
         elif outcome.reason:
             reasons[outcome.cell.address] = f"reason.{outcome.reason}"
     tested, unchecked = [], []
-    for address, value, why in _figures(scene):
+    for place, value, why in _figures(scene):
+        address = Address(*place)
         if address in rules:
             tested.append(Tested(address, value, tuple(sorted(rules[address]))))
         else:
@@ -38,21 +74,24 @@ def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue)
             if failed and reason in _UNRELATED:  # one of those rules might have known of one
                 reason = "unchecked.rule_failed"
             unchecked.append(Unchecked(address, catalogue.text(reason, rules=", ".join(failed))))
-    return Coverage(len(tested) + len(unchecked), tuple(tested), tuple(unchecked))
+    return tuple(tested), tuple(unchecked)
 
 
-def _figures(scene: Scene) -> Iterator[tuple[Address, str, str]]:
+def _figures(scene: Scene) -> Iterator[tuple[Place, str, str]]:
     """Each cell that states a figure, what it says, and why nothing tests it should that be so."""
     for table in scene.tables:
         roles = {column.index: column.role for column in table.columns}
         for (row, column), reading in table.readings.items():
-            if roles.get(column) in scene.roles.numbering:
-                continue
             if reading.kind is ReadingKind.FIGURES:
                 why = "unchecked.no_role" if roles.get(column) is None else "unchecked.no_relation"
-                yield Address(table.sheet, row, column), reading.text, why
             elif reading.kind is ReadingKind.AMBIGUOUS:
-                yield Address(table.sheet, row, column), reading.text, "unchecked.ambiguous"
+                why = "unchecked.ambiguous"
+            else:
+                continue
+            if roles.get(column) not in scene.roles.numbering:
+                yield (table.sheet, row, column), reading.text, why
     for paragraph in scene.paragraphs:
         if paragraph.figures:
-            yield paragraph.address, ", ".join(item.literal for item in paragraph.figures), "unchecked.prose"
+            at = paragraph.address
+            said = ", ".join(item.literal for item in paragraph.figures)
+            yield (at.sheet, at.row, at.column), said, "unchecked.prose"

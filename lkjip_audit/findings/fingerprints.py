@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.figures.model import ReadingKind
@@ -37,14 +38,21 @@ class Identity:
 
 
 class Identities:
-    """The identity of every outcome of a run."""
+    """The identity of every outcome of a run; worked out when the first is asked for."""
 
     def __init__(self, scene: Scene, outcomes: Sequence[Outcome], diagnoses: Iterable[Diagnosis] = ()) -> None:
+        self._scene = scene
         self._outcomes = outcomes
-        spoken_of = (diagnosis.node for diagnosis in diagnoses)
-        placed = [outcome for outcome in outcomes if outcome.status is not Status.RULE_ERROR]
-        self._places = Places(scene, placed, (*spoken_of, *_related(placed)))
-        self._numbers = tuple(self._numbered())
+        self._spoken_of = tuple(diagnosis.node for diagnosis in diagnoses)
+
+    @cached_property
+    def _places(self) -> Places:
+        placed = [outcome for outcome in self._outcomes if outcome.status is not Status.RULE_ERROR]
+        return Places(self._scene, placed, (*self._spoken_of, *_related(placed)))
+
+    @cached_property
+    def _numbers(self) -> tuple[int, ...]:
+        return tuple(self._numbered())
 
     def of(self, index: int) -> Identity:
         """The identity of the outcome at ``index``."""

@@ -2,6 +2,7 @@
 
 from lkjip_audit.result.excerpt import GAP, Excerpt, Spot, Strip
 from lkjip_audit.result.form import SCHEMA
+from lkjip_audit.result.later import Later, LaterSequence
 from lkjip_audit.result.parts import (
     EVERYWHERE,
     NOWHERE,
@@ -42,6 +43,8 @@ __all__ = [
     "Finding",
     "FollowUp",
     "Judged",
+    "Later",
+    "LaterSequence",
     "Ledger",
     "NoticeText",
     "Record",

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from lkjip_audit.result.later import Many
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, Notice
 
@@ -199,11 +200,11 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many figures the workbook holds and which of them nobody could test."""
+    """How many figures the workbook holds, which of them were tested, and which nobody could test."""
 
     figures: int
-    tested: tuple[Tested, ...]
-    unchecked: tuple[Unchecked, ...]
+    tested: Many[Tested]
+    unchecked: Many[Unchecked]
 
     @property
     def percent(self) -> int:

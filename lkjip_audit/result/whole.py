@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from lkjip_audit.result.excerpt import Excerpt
@@ -18,6 +19,7 @@ from lkjip_audit.result.form import (
     source_form,
     table_form,
 )
+from lkjip_audit.result.later import Later, at_once
 from lkjip_audit.result.parts import (
     RULE_FAILED,
     About,
@@ -51,12 +53,18 @@ class AuditResult:
     notices: tuple[NoticeText, ...] = ()
     unverified: tuple[Unverified, ...] = ()
     lang: str = "id"
-    ledger: Ledger = field(default_factory=Ledger)
+    kept: Later[Ledger] = field(default_factory=partial(at_once, Ledger()))
+    """What a later audit is compared by; made when it is asked for (``ledger``)."""
     about: About = field(default_factory=About)
     record: Record | None = None
     """What a store keeps besides; there only when it was asked for."""
     view: View | None = None
     """What a page shows besides; not part of the report's JSON form, and there only when it was asked for."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """What a later audit is compared by."""
+        return self.kept.get()
 
     @property
     def counted(self) -> tuple[Finding, ...]:
