@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -12,15 +13,20 @@ from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
 from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.rounding import round_half_up
 from lkjip_audit.figures.units import factor_of, tidy_unit
-from lkjip_audit.rulepack.words import WordPattern
-from lkjip_audit.workbook.formats import Shown, shown
+from lkjip_audit.rulepack.words import WordPattern, Words, derived
+from lkjip_audit.workbook.formats import Shown, literals_of, shown
 from lkjip_audit.workbook.model import Cell, ErrorValue
+from lkjip_audit.workbook.plain_layouts import Layout, layout_of
 
 _GENERAL = "General"
 _AS_EXCEL_HOLDS = Context(prec=15, rounding=ROUND_HALF_UP)
 _EXACT = Context(prec=60)
 _BARE_NUMBER = WordPattern(r"[\s(+-]*(?:{currency_signs}[\s.:(-]*)?[0-9][0-9., ]*(?:-|=)?[\s)%*]*", re.IGNORECASE)
 _LARGEST_PLAIN_EXPONENT = 300
+_ONE = Decimal(1)
+_HUNDRED = Decimal(100)
+_WITHOUT_PRECISION = ("general", "", "@", "standard")
+"""Formats under which a cell shows as much as its width has room for."""
 
 
 def read_cell(cell: Cell, marks: Marks = Marks.UNKNOWN, knows_formats: bool = True, unit: str | None = None) -> Reading:
@@ -69,13 +75,16 @@ def _read_number(value: Decimal, code: str) -> Reading:
     what is stored, cleaned to the 15 digits that Excel holds.
     """
     clean = _AS_EXCEL_HOLDS.plus(value)
+    way = _way_of(code)
+    if way is not None and way.layout.takes(clean):
+        return _laid_out(clean, way)
     view = shown(clean, code)
     stored = _in_shown_unit(clean, view)
     if _shows_its_own_precision(view, code):
         printed, decimals = round_half_up(stored, view.decimals), view.decimals
     else:
         printed, decimals = stored, _decimals_shown(view, stored)
-    unit, multiplier = _literal_unit(view)
+    unit, multiplier = _literal_unit(view.literals, percent=view.percent)
     flaws = () if view.text.strip() or not value else ("hidden_by_format",)
     literal = view.text.strip()
     start = view.text.find(literal)
@@ -92,18 +101,69 @@ def _read_number(value: Decimal, code: str) -> Reading:
     return Reading(ReadingKind.FIGURES, view.text, (figure,))
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What a format without surprises says of every number: how it is laid out, and its unit and multiplier."""
+
+    layout: Layout
+    unit: str | None
+    multiplier: Decimal
+
+
+def _way_of(code: str) -> _Way | None:
+    """The way of a format code under the words in force, found once for them; None for one that has several."""
+    return _ways()[code]
+
+
+class _Ways(dict[str, _Way | None]):
+    def __missing__(self, code: str) -> _Way | None:
+        layout = layout_of(code)
+        if layout is None or code.strip().lower() in _WITHOUT_PRECISION:
+            self[code] = None
+            return None
+        unit, multiplier = _literal_unit(literals_of(layout.section), percent=layout.section.percents > 0)
+        way = self[code] = _Way(layout, unit, multiplier)
+        return way
+
+
+@derived
+def _ways(_: Words) -> _Ways:
+    return _Ways()
+
+
+def _laid_out(clean: Decimal, way: _Way) -> Reading:
+    """As ``_read_number`` for a number whose format has one way to show it."""
+    layout = way.layout
+    stored = _plain(_EXACT.multiply(clean, _HUNDRED) if layout.section.percents else clean)
+    below_zero = stored < 0
+    rounded = layout.rounded(stored.copy_abs())
+    text = layout.text(rounded, below_zero=below_zero)
+    figure = Figure(
+        value=rounded.copy_negate() if below_zero and rounded else rounded,
+        decimals=layout.decimals,
+        literal=text,
+        unit=way.unit,
+        multiplier=way.multiplier,
+        stored=stored,
+        span=(0, len(text)),
+    )
+    return Reading(ReadingKind.FIGURES, text, (figure,))
+
+
 def _in_shown_unit(value: Decimal, view: Shown) -> Decimal:
     if view.percent:
-        value = _EXACT.multiply(value, Decimal(100))
+        value = _EXACT.multiply(value, _HUNDRED)
     return _plain(_EXACT.divide(value, view.scale)) if view.scale != 1 else _plain(value)
 
 
 def _shows_its_own_precision(view: Shown, code: str) -> bool:
-    return code.strip().lower() not in ("general", "", "@", "standard") and view.decimals >= 0 and "E" not in view.text
+    return code.strip().lower() not in _WITHOUT_PRECISION and view.decimals >= 0 and "E" not in view.text
 
 
 def _plain(value: Decimal) -> Decimal:
     """``value`` without an exponent or zeros at its end: 2.70E+2 is 270."""
+    if value.same_quantum(_ONE):
+        return value
     if not value:
         return Decimal(0)
     plain = value.normalize(_EXACT)
@@ -121,12 +181,12 @@ def _decimals_shown(view: Shown, stored: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _literal_unit(view: Shown) -> tuple[str | None, Decimal]:
+def _literal_unit(literals: Sequence[str], *, percent: bool) -> tuple[str | None, Decimal]:
     """The unit and the multiplier that a format writes beside the number: "Rp", "orang", "juta"."""
-    if view.percent:
+    if percent:
         return PERCENT, Decimal(1)
     unit, multiplier = None, Decimal(1)
-    for literal in view.literals:
+    for literal in literals:
         for word in literal.replace("(", " ").replace(")", " ").split():
             tidy = tidy_unit(word)
             factor = None if tidy is None else factor_of(tidy)

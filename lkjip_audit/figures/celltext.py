@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from lkjip_audit.figures.glance import kind_at_a_glance
 from lkjip_audit.figures.masks import Mask, MaskKind
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
 from lkjip_audit.figures.notation import Marks
@@ -39,6 +40,9 @@ def read_text(text: str, marks: Marks = Marks.UNKNOWN, unit: str | None = None) 
     the unit that the column states ("Rp", "orang").  An AMBIGUOUS reading lists the numbers that could be
     meant.
     """
+    kind = kind_at_a_glance(text)
+    if kind is not None:
+        return Reading(kind, text)
     plain = normalize(text)
     stripped = plain.strip()
     if _ERROR.fullmatch(stripped):

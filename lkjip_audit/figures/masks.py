@@ -118,6 +118,16 @@ def find_masks(text: str, *, prose: bool) -> tuple[Mask, ...]:
     return tuple(sorted(masks, key=lambda mask: (mask.start, mask.end)))
 
 
+def begins_a_mask(word: str) -> bool:
+    """Whether ``word`` and a number or a year behind it are a mask in a table's cell: "tanggal 5"."""
+    return any(
+        pattern.match(f"{word} {number}")
+        for kind, pattern in _PATTERNS
+        if kind in _IN_CELLS
+        for number in ("12", "2023")
+    )
+
+
 def covered_places(masks: Iterable[Mask], length: int) -> bytearray:
     """One byte for each of ``length`` places: 1 where a mask lies."""
     places = bytearray(length)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lkjip_audit.figures.celltext import read_text
+from lkjip_audit.figures.glance import kind_at_a_glance
+from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.prose import find_figures, find_readings, find_years
 from lkjip_audit.figures.ranges import Bounds, parse_range
@@ -27,4 +29,5 @@ def judge_marks(texts: Iterable[str]) -> Marks:
 
     ``texts`` are the cells of a column, or the paragraphs of a document.
     """
-    return judge_found(item for text in texts for item in scan(normalize(text), Marks.UNKNOWN, prose=True)[0])
+    told = (text for text in texts if kind_at_a_glance(text) is not ReadingKind.CODE)
+    return judge_found(item for text in told for item in scan(normalize(text), Marks.UNKNOWN, prose=True)[0])

@@ -11,6 +11,9 @@ from lkjip_audit.figures.terbilang import split_words
 _DIGITS = 200
 """More digits than any figure or quotient in use has, so that quantizing never fails or rounds twice."""
 
+_ONE = Decimal(1)
+_CONTEXTS = {way: Context(prec=_DIGITS, rounding=way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)}
+
 _NUMERAL = re.compile(r"[0-9]+(?:\s?[.,]+\s?[0-9]+)*")
 _GROUPS = {",": ".", ".": ","}
 _CLOSING_DASH = re.compile(r"\s*[.,]\s?(-{1,2}|=)(?![0-9])")
@@ -35,8 +38,9 @@ def truncate(value: Decimal, decimals: int) -> Decimal:
 
 
 def _quantized(value: Decimal, decimals: int, rounding: str) -> Decimal:
-    context = Context(prec=max(_DIGITS, value.adjusted() + decimals + 2), rounding=rounding)
-    rounded = value.quantize(Decimal(1).scaleb(-decimals, context), context=context)
+    digits = value.adjusted() + decimals + 2
+    context = _CONTEXTS[rounding] if digits <= _DIGITS else Context(prec=digits, rounding=rounding)
+    rounded = value.quantize(_ONE.scaleb(-decimals, context), context=context)
     return rounded if rounded else rounded.copy_abs()
 
 

@@ -58,13 +58,14 @@ def read_body(
     ``units`` has the columns, each with the unit that its header states.
     """
     readings: dict[tuple[int, int], Reading] = {}
-    memo: dict[tuple[object, ...], Reading] = {}
+    memos: dict[tuple[Marks, str | None], dict[tuple[object, ...], Reading]] = {}
     cells = view.sheet.cells
     for column, unit in units.items():
-        held = [cells[row, column] for row in rows if (row, column) in cells]
+        held = [cell for row in rows if (cell := cells.get((row, column))) is not None]
         marks = column_marks(held)
+        memo = memos.setdefault((marks, unit), {})
         for cell in held:
-            key = (cell.value, cell.number_format, cell.formula, marks, unit)
+            key = (cell.value, cell.number_format, cell.formula)
             reading = memo.get(key)
             if reading is None:
                 reading = memo[key] = read_cell(cell, marks, knows_formats, unit)

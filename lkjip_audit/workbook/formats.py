@@ -6,7 +6,6 @@ wrote the file: codes are stored in the American form (``#,##0.00``) in every fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -14,6 +13,7 @@ from typing import Final
 from unicodedata import category
 
 from lkjip_audit.workbook.format_codes import Condition, Mark, Section, Token, sections_of
+from lkjip_audit.workbook.plain_layouts import LOOSE_SIGN, Layout, layout_of
 
 _WIDE: Final = Context(prec=1200)
 _SIGNIFICANT: Final = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -21,7 +21,6 @@ _HUNDRED: Final = Decimal(100)
 _THOUSAND: Final = Decimal(1000)
 _MOST_DECIMALS: Final = 127
 _GENERAL_WIDTH: Final = 11
-_LOOSE_SIGN: Final = re.compile(r"^([-(]) ")  # accounting formats fill the room between sign and number
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,9 @@ def shown(value: Decimal, code: str) -> Shown:
         return Shown(str(value))
     # A spreadsheet holds fifteen digits: 2.6749999999999998 is how it stores 2,675, and shows as 2,68.
     value = _SIGNIFICANT.plus(value)
+    layout = layout_of(code)
+    if layout is not None and layout.takes(value):
+        return _laid_out(value, layout)
     section, unsigned = _chosen(sections_of(code), value)
     if section is None or section.odd:
         return _general(value)
@@ -73,12 +75,19 @@ def shown(value: Decimal, code: str) -> Shown:
     if section.percents > 1:
         scale /= _HUNDRED ** (section.percents - 1)
     return Shown(
-        text=_LOOSE_SIGN.sub(r"\1", " ".join((sign + "".join(pieces)).split())),
+        text=LOOSE_SIGN.sub(r"\1", " ".join((sign + "".join(pieces)).split())),
         decimals=decimals,
         percent=section.percents > 0,
         scale=scale,
-        literals=tuple(_literals(section.tokens)),
+        literals=literals_of(section),
     )
+
+
+def _laid_out(value: Decimal, layout: Layout) -> Shown:
+    section = layout.section
+    size = abs(value) * _HUNDRED if section.percents else abs(value)
+    text = layout.text(layout.rounded(size), below_zero=value < 0)
+    return Shown(text, layout.decimals, section.percents > 0, literals=literals_of(section))
 
 
 def _chosen(sections: Sequence[Section], value: Decimal) -> tuple[Section | None, bool]:
@@ -193,13 +202,12 @@ def _general(value: Decimal) -> Shown:
     sign = "-" if value < 0 else ""
     if not size:
         return Shown("0")
-    places = max(0, 9 - max(size.adjusted(), 0))
-    text = _trimmed(_rounded(size, places))
-    power = size.adjusted()
     exact = _trimmed(f"{size:f}")
     if len(exact) <= _GENERAL_WIDTH:
-        text = exact
-    elif power < -4 or len(text) > _GENERAL_WIDTH:
+        return Shown(sign + exact.replace(".", ","), len(exact.partition(".")[2]))
+    power = size.adjusted()
+    text = _trimmed(_rounded(size, max(0, 9 - max(power, 0))))
+    if power < -4 or len(text) > _GENERAL_WIDTH:
         mantissa = _trimmed(_rounded(size.scaleb(-power, _WIDE), 5))
         if mantissa == "10":
             mantissa, power = "1", power + 1
@@ -211,6 +219,11 @@ def _general(value: Decimal) -> Shown:
 
 def _trimmed(digits: str) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def literals_of(section: Section) -> tuple[str, ...]:
+    """The words and signs that a section adds to its number."""
+    return tuple(_literals(section.tokens))
 
 
 def _literals(tokens: Sequence[Token]) -> Iterator[str]:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lkjip_audit.workbook import formats
 from lkjip_audit.workbook.formats import Shown, is_date, shown
+from lkjip_audit.workbook.plain_layouts import layout_of
 
 ACCOUNTING = '_(* #,##0_);_(* (#,##0);_(* "-"_);_(@_)'
 EUROPEAN = '_-"Rp"* #,##0_-;-"Rp"* #,##0_-;_-"Rp"* "-"_-;_-@_-'
@@ -220,3 +222,22 @@ def test_shown_text_says_the_rounded_value(units, decimals):
 
 def test_value_that_is_no_number_shows_as_it_is():
     assert shown(Decimal("NaN"), "0.00").text == "NaN"
+
+
+CODES = ("0", "#,##0", "#,##0.00", "0.0%", '"Rp" #,##0', ACCOUNTING, "_-* #,##0_-;-* #,##0_-", '0.00"%"', "#,##0.0_)")
+
+
+@given(
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12),
+    st.sampled_from(CODES),
+)
+def test_a_format_laid_out_once_shows_what_it_shows_number_by_number(value: Decimal, code: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        quick = shown(value, code)
+        patched.setattr(formats, "layout_of", lambda _: None)
+        assert quick == shown(value, code)
+
+
+def test_formats_with_one_way_to_show_what_is_above_zero_are_laid_out() -> None:
+    assert all(layout_of(code) is not None for code in CODES)
+    assert all(layout_of(code) is None for code in ("General", "000", "0.##", "0.0E+00", "000-0000", "[<1]0;0.0", "@"))
