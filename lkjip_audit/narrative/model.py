@@ -21,6 +21,16 @@ class Paragraph:
     hidden: bool = False
     tabled: tuple[str, ...] = ()
     """The names in the tables that stand between the heading and this."""
+    names: tuple[tuple[int, int], ...] = ()
+    """Where the text names subjects that the tables know: words within a name tell nothing else."""
+
+    @property
+    def said(self) -> str:
+        """The text with the names of subjects blanked out, so that places in it are those of the text."""
+        text = self.text
+        for start, end in self.names:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def stage(
     paragraphs = paragraphs_of(workbook, tables)
     subjects, names = subjects_of(tuple(names_in(tables)), roles)
     labels = Labels(names, orders_of(tables, subjects))
+    paragraphs = tuple(_with_names(paragraph, labels) for paragraph in paragraphs)
     region = region_of([*(table.title for table in tables), *(paragraph.text for paragraph in paragraphs)])
     scene = Scene(
         workbook=workbook,
@@ -61,6 +62,12 @@ def stage(
     named = name_tables(scene, gather(scene), labels)
     scene = replace(scene, subjects={**named, **{key: value for key, value in subjects.items() if value}})
     return replace(scene, facts=gather(scene))
+
+
+def _with_names(paragraph: Paragraph, labels: Labels) -> Paragraph:
+    if not paragraph.figures:
+        return paragraph
+    return replace(paragraph, names=tuple((item.start, item.end) for item in labels.mentions(paragraph.text)))
 
 
 def _texts(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> Iterator[str]:

@@ -130,3 +130,36 @@ def test_right_growth_and_points_pass():
 def test_growth_of_something_that_no_table_knows_has_nothing_to_compare():
     found = growth("Jumlah peserta pelatihan meningkat 5,76% dibandingkan tahun 2022.")
     assert found.reasons("perubahan-antar-tahun") == {("A1", "nothing_to_compare")}
+
+
+# What is no change, and years of something else.
+
+TRAINING = [
+    ["Tabel 3.4 Alokasi Anggaran per Sasaran"],
+    ["No", "Sasaran", "Indikator Kinerja", "Anggaran (Rp)", "% Anggaran"],
+    [1, "Terampilnya penyuluh", "Persentase penyuluh yang mengikuti peningkatan kapasitas", "400.000.000", "16,00"],
+    [2, "Tertibnya arsip", "Nilai pengawasan kearsipan", "2.100.000.000", "84,00"],
+    ["", "Jumlah", "", "2.500.000.000", "100,00"],
+    [],
+    [],
+    ["Dari seluruhnya, untuk Persentase penyuluh yang mengikuti peningkatan kapasitas sebesar 16,00%."],
+]
+ACTIVITIES = [
+    ["Perbandingan Anggaran dan Jumlah Kegiatan"],
+    ["Tahun", "Anggaran Rp.", "Jumlah Kegiatan", "Ket"],
+    [2022, "350.000.000", "9", None],
+    [2023, "400.000.000", "23", None],
+]
+
+
+def test_a_word_of_change_within_the_name_of_an_indicator_tells_no_change():
+    found = audited([*TRAINING, [], [], *ACTIVITIES], only=[RULE])
+    assert found.outcomes(RULE) == []
+
+
+def test_a_change_is_not_held_to_years_with_another_table_in_between():
+    sentence = ["Jumlah pengunjung meningkat sebesar 16,00%."]
+    beside = audited([sentence, [], *ACTIVITIES], only=[RULE])
+    apart = audited([sentence, [], *TRAINING[:-1], *ACTIVITIES], only=[RULE])
+    assert {outcome.status for outcome in beside.outcomes(RULE)} == {Status.FINDING}
+    assert apart.reasons(RULE) == {("A1", "nothing_to_compare")}

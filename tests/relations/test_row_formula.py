@@ -75,6 +75,13 @@ def test_formula_that_most_rows_agree_on_is_in_force_else_and_says_how_many():
     assert (dict(finding.values)["fits"], dict(finding.values)["of"]) == ("2", "3")
 
 
+def test_a_row_that_is_off_by_rounding_only_shows_the_formula_too():
+    """583,03 / 87,19 is 6,687: rounded to 6,69 and filled up with a zero."""
+    found = efisiensi(["100,56", "58,14", "1,73"], ["583,03", "87,19", "6,690"], ["99,00", "95,96", "0,96"])
+    assert (variants(found), sources(found)) == ({"rasio"}, {"rows"})
+    assert found.at("efisiensi-rasio", "E4").expected_text == "1,03"
+
+
 def test_no_formula_is_assumed_where_no_row_fits_any():
     found = efisiensi(["105,00", "95,00", "44,00"], ["98,00", "90,00", "37,00"])
     assert found.reasons("efisiensi-rasio") == {("E2", "formula_unknown"), ("E3", "formula_unknown")}

@@ -67,19 +67,36 @@ def changes_in_tables(scene: Scene) -> Iterator[Change]:
 
 
 def changes_in_prose(scene: Scene) -> Iterator[Change]:
-    """Changes told in sentences, between the sentence's other figures or those of the sheet's year tables."""
-    known = [pair for table in scene.tables for _, pairs in _successive_years(table) for pair in pairs]
+    """Changes told in sentences, between the sentence's other figures or those of a table of years beside it."""
     for paragraph in scene.paragraphs:
-        address = paragraph.address
-        of_sheet = [pair for pair in known if pair[0].node.address.sheet == address.sheet]
+        address, said = paragraph.address, paragraph.said
+        beside: list[Pair] | None = None
         for part, figure in enumerate(paragraph.figures):
-            if not _tells_change(paragraph.text, figure) and not _goes_on(paragraph.text, paragraph.figures, part):
+            if not _tells_change(said, figure) and not _goes_on(said, paragraph.figures, part):
                 continue
+            if beside is None:
+                beside = [
+                    pair for table in _beside(scene, address) for _, years in _successive_years(table) for pair in years
+                ]
             stated = _stated(figure, address, part)
             own = _own_pairs(paragraph.figures, part, address, paragraph.text)
             told = pairs_of_facts(scene, paragraph, figure, _compared_with(paragraph.text, figure))
             words = paragraph.text[max(0, figure.span[0] - _SHOWN) : figure.span[1]]
-            yield Change(stated, words, tuple(_alike(stated, (*own, *told, *of_sheet))))
+            yield Change(stated, words, tuple(_alike(stated, (*own, *told, *beside))))
+
+
+def _beside(scene: Scene, address: Address) -> Iterator[Table]:
+    """The table that ends last above ``address``, and the one that begins first below it.
+
+    Whatever else shares the sheet is about something else.
+    """
+    here = [table for table in scene.tables if table.sheet == address.sheet]
+    above = [table for table in here if table.area.bottom < address.row]
+    below = [table for table in here if table.area.top > address.row]
+    if above:
+        yield max(above, key=lambda table: table.area.bottom)
+    if below:
+        yield min(below, key=lambda table: table.area.top)
 
 
 def _tells_change(text: str, figure: Figure) -> bool:

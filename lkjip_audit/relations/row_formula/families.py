@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.formula import Expression
-from lkjip_audit.judging.model import Equation, Source
+from lkjip_audit.judging.model import Equation, Manner, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Settings
 from lkjip_audit.scene.model import Scene
@@ -18,6 +18,7 @@ CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 """The highest capaian that agencies are told to print; which of them is in force the profile or the figures say."""
 FALLING = "polaritas"
 """The family, in profiles, of the formulas for indicators of which less is better."""
+_ROUNDED_WRONGLY = frozenset({Manner.CUT, Manner.PADDED, Manner.LAST_DIGIT})
 Told = Literal["declared", "profile"]
 """Who says which formula is in force: the workbook's text or the profile."""
 
@@ -98,7 +99,7 @@ def in_force(
     told = told_formula(settings, general, settings.family or "", scene)
     if told is not None:
         return told[0], _found_out(settings, told[0], told[1], count[told[0]], equations)
-    if 2 * count[best] >= len(equations) and count[best]:
+    if count[best] and 2 * sum(shows(equation, formulas[best]) for equation in equations) >= len(equations):
         return best, _found_out(settings, best, "rows", count[best], equations)
     return None, None
 
@@ -140,6 +141,12 @@ def fits(equation: Equation, formula: Expression) -> bool:
     """Whether the row holds under ``formula``, from the figures of the row alone."""
     verdict = judge(equation, formula, {})
     return verdict is not None and verdict.holds
+
+
+def shows(equation: Equation, formula: Expression) -> bool:
+    """Whether the row was computed by ``formula``, be it rounded wrongly: cut, filled up with zeros, one digit off."""
+    verdict = judge(equation, formula, {})
+    return verdict is not None and (verdict.holds or verdict.manner in _ROUNDED_WRONGLY)
 
 
 def _is_declared(settings: RowFormula, key: str, scene: Scene) -> bool:
