@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from lkjip_audit.cli import check, compare, follow_up, options, relations, rules, serve, tables, template
+from lkjip_audit.cli import check, compare, follow_up, options, papers, relations, rules, serve, tables, template
 from lkjip_audit.cli.exits import DEBUG, Commands
 from lkjip_audit.version import __version__
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 app.command()(check.check)
 app.command()(tables.tables)
 app.command()(relations.relations)
+app.command()(papers.papers)
 app.command("map")(tables.map_tables)
 app.command("follow-up")(follow_up.follow_up)
 app.command()(compare.compare)
