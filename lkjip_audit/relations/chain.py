@@ -33,7 +33,7 @@ def relations(rule: Rule, settings: Chain, scene: Scene) -> Iterator[Laid]:
     for key, places in scene.facts.items():
         tabled = [place for place in places if place.claim is None]
         if key.measure == settings.measure and tabled and not key.entity and not key.period:
-            chains[replace(key, stage="")].setdefault(key.stage, tabled[0])
+            chains[key._replace(stage="")].setdefault(key.stage, tabled[0])
     for stages in chains.values():
         if len(stages) > 1:
             yield from _of_chain(rule, stages)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from lkjip_audit.judging.model import Outcome, Restatement, Status
@@ -57,7 +56,7 @@ def _other_year(scene: Scene, place: Stated) -> tuple[tuple[str, str], ...]:
     if place.claim is None or place.claim.year is None:
         return ()
     for key, places in scene.facts.items():
-        if key.year != place.key.year and replace(key, year=place.key.year) == place.key:
+        if key.year != place.key.year and key._replace(year=place.key.year) == place.key:
             tabled = [other for other in places if other.claim is None]
             if tabled and all(same_value(place.operand, other.operand) for other in tabled):
                 return (("other_year", str(key.year)),)

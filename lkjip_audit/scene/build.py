@@ -12,6 +12,7 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import paragraphs_of
 from lkjip_audit.narrative.subjects import Labels
 from lkjip_audit.rulepack.profile import Profile
+from lkjip_audit.scene.facts import of_table
 from lkjip_audit.scene.gathering import gather
 from lkjip_audit.scene.links import indicators_of, links_of
 from lkjip_audit.scene.model import Choices, Scene
@@ -59,9 +60,15 @@ def stage(
         shown={table.id: relations_shown(table, roles) for table in tables},
     )
     scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))
-    named = name_tables(scene, gather(scene), labels)
+    stated = {table.id: tuple(of_table(scene, table)) for table in tables}
+    facts = gather(scene, stated)
+    named = name_tables(scene, facts, labels)
+    if not named:
+        return replace(scene, facts=facts)
     scene = replace(scene, subjects={**named, **{key: value for key, value in subjects.items() if value}})
-    return replace(scene, facts=gather(scene))
+    anew = {table for table, _ in named}
+    stated |= {table.id: tuple(of_table(scene, table)) for table in tables if table.id in anew}
+    return replace(scene, facts=gather(scene, stated))
 
 
 def _with_names(paragraph: Paragraph, labels: Labels) -> Paragraph:

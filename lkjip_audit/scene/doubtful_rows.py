@@ -19,6 +19,8 @@ _Place = tuple[str, int]
 def without_doubtful(facts: Facts) -> Facts:
     """``facts`` without the rows whose name differs from their subject's and whose figures never agree with it."""
     doubtful = _doubtful(facts)
+    if not doubtful:
+        return facts
     return {
         key: kept
         for key, places in facts.items()
@@ -33,7 +35,7 @@ def _row(place: Stated) -> _Place:
 
 def _doubtful(facts: Facts) -> set[tuple[str, str, _Place]]:
     grouped = _by_measure(facts)
-    several = {(level, subject) for (level, subject, *_), places in grouped.items() if len(places) > 1}
+    several = {measure[:2] for measure, places in grouped.items() if len(places) > 1}
     if not several:
         return set()
     names = _common_names({key: places for key, places in facts.items() if (key.level, key.subject) in several})

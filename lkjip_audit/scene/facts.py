@@ -32,42 +32,54 @@ def of_table(scene: Scene, table: Table) -> Iterator[Stated]:
 
 def _all_of_table(scene: Scene, table: Table) -> Iterator[Stated]:
     owners = Owners(scene, table)
+    roles = [(column, role) for column in table.columns if (role := _role_of(table, column)) is not None]
+    columns = [(column, role, _Told(scene, table, column)) for column, role in roles]
     for row in table.rows:
         if row.kind not in (RowKind.DETAIL, RowKind.TOTAL):
             continue
-        for column in table.columns:
-            measure = measure_of(table, row, column)
-            if measure is None:
+        for column, role, told in columns:
+            measure = _as_the_row_says(table, row, role)
+            if measure is None or table.figure(row, column) is None:
                 continue
             subject = owners.owner(row, column, measure)
-            item = operand(measure, table, row, column)
-            if subject is None or item is None:
+            if subject is None:
                 continue
-            level, key = subject
-            yield Stated(
-                FactKey(
-                    level=level,
-                    subject=key,
-                    measure=measure,
-                    year=_year(scene, table, row, column),
-                    stage=stage_of(scene, table, column, measure),
-                    entity=_entity(scene, column) or _resource(table, measure),
-                    period="" if column.period is None else str(column.period),
-                ),
-                item,
-                table,
-                row,
-                column,
-            )
+            item = operand(measure, table, row, column)
+            if item is not None:
+                yield Stated(told.key(row, subject, measure), item, table, row, column)
+
+
+class _Told:
+    """What sets the facts of one column apart from others, found once for it."""
+
+    def __init__(self, scene: Scene, table: Table, column: Column) -> None:
+        self._scene, self._table, self._column = scene, table, column
+        self._year = _year_of(scene, table, column)
+        self._period = "" if column.period is None else str(column.period)
+        self._by_measure: dict[str, tuple[str, str]] = {}
+
+    def key(self, row: Row, subject: tuple[str, str], measure: str) -> FactKey:
+        """The fact of ``subject`` that the figure in ``row`` states."""
+        said = self._by_measure.get(measure)
+        if said is None:
+            stage = stage_of(self._scene, self._table, self._column, measure)
+            entity = _entity(self._scene, self._column) or _resource(self._table, measure)
+            said = self._by_measure[measure] = stage, entity
+        stage, entity = said
+        return FactKey(*subject, measure, _year_said(row) or self._year, stage, entity, self._period)
 
 
 def measure_of(table: Table, row: Row, column: Column) -> str | None:
     """What the figure measures: the column's role, but for rows that themselves say "Anggaran" or "Efisiensi"."""
+    role = _role_of(table, column)
+    return None if role is None else _as_the_row_says(table, row, role)
+
+
+def _as_the_row_says(table: Table, row: Row, role: str) -> str | None:
+    if URAIAN not in row.subjects:
+        return role
     roles = table.roles
-    role = next((whole for whole, other in roles.stand_in.items() if other == column.role), column.role)
-    if role not in roles.fact:
-        return None
-    label = (row.subjects.get(URAIAN) or "").lower()
+    label = row.subjects[URAIAN].lower()
     words = label.split()
     speaks = len(words) <= limits().facts.resource_words and (
         EFISIENSI in label or (words and words[0] in _MONEY_WORDS)
@@ -78,6 +90,13 @@ def measure_of(table: Table, row: Row, column: Column) -> str | None:
         if words[0] in _MONEY_WORDS:
             return roles.in_money.get(role, role)
     return role
+
+
+def _role_of(table: Table, column: Column) -> str | None:
+    """The role of ``column``, that which it stands in for; None where its figures state no facts."""
+    roles = table.roles
+    role = next((whole for whole, other in roles.stand_in.items() if other == column.role), column.role)
+    return role if role in roles.fact else None
 
 
 def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:
@@ -92,10 +111,13 @@ def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:
     return "" if changed is not None and changed not in scene.stages else stage or ""
 
 
-def _year(scene: Scene, table: Table, row: Row, column: Column) -> int:
+def _year_said(row: Row) -> int:
+    """The year that the row names itself; 0 for none."""
     told = row.subjects.get(TAHUN, "")
-    if re.match(r"[0-9]{4}", told):
-        return int(told[:4])
+    return int(told[:4]) if re.match(r"[0-9]{4}", told) else 0
+
+
+def _year_of(scene: Scene, table: Table, column: Column) -> int:
     base = table.year or scene.year or 0
     if column.year is not None:
         return column.year

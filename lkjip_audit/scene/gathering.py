@@ -9,7 +9,6 @@ from dataclasses import replace
 from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.scene.doubtful_rows import without_doubtful
-from lkjip_audit.scene.facts import of_table
 from lkjip_audit.scene.implied import totals_meant
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.operands import is_exact
@@ -23,12 +22,15 @@ from lkjip_audit.workbook.model import Address
 Facts = Mapping[FactKey, tuple[Stated, ...]]
 
 
-def gather(scene: Scene) -> Facts:
-    """All stated facts of the workbook, each with the places that state it, tables before sentences."""
+def gather(scene: Scene, stated: Mapping[str, Sequence[Stated]]) -> Facts:
+    """All stated facts of the workbook, each with the places that state it, tables before sentences.
+
+    ``stated`` is what each table states, by its id.
+    """
     raw: dict[FactKey, list[Stated]] = defaultdict(list)
     for table in scene.tables:
-        for stated in of_table(scene, table):
-            raw[stated.key].append(stated)
+        for place in stated[table.id]:
+            raw[place.key].append(place)
     found: dict[FactKey, list[Stated]] = defaultdict(list)
     for key, places in without_doubtful({key: tuple(places) for key, places in raw.items()}).items():
         name = _one_name(scene, key)
@@ -74,7 +76,7 @@ def _one_name(scene: Scene, key: FactKey) -> FactKey:
     home = INDIKATOR if key.measure in scene.roles.performance else SASARAN
     known = scene.indicators if home == INDIKATOR and (key.level, key.subject) in scene.indicators else scene.links
     other = known.get((key.level, key.subject))
-    return key if other is None or other[0] != home else replace(key, level=other[0], subject=other[1])
+    return key if other is None or other[0] != home else key._replace(level=other[0], subject=other[1])
 
 
 def _bind(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.scene.place import Node, Operand
@@ -18,21 +19,19 @@ from lkjip_audit.tables.whose import Region
 from lkjip_audit.workbook.model import Address, Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """Where a row keeps the key of a ``level``; ``side`` in a table that sets several levels side by side."""
 
     level: str
     side: str | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FactKey:
+class FactKey(NamedTuple):
     """Subject, measure, year, and what else must agree for two figures to state one fact.
 
     ``level`` and ``subject`` say what it is about; ``year`` is 0 where none is known; ``stage`` is empty for the
     agreed plan (PK, DPA) and its report; ``entity`` is empty for the agency itself, and names the resource where an
-    efficiency is not that of the budget.
+    efficiency is not that of the budget.  A tuple, as an address is.
     """
 
     level: str

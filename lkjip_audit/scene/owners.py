@@ -24,29 +24,37 @@ def year_position(column: Column) -> int | None:
 
 
 class Owners:
-    """Whose the figures of one table are."""
+    """Whose the figures of one table are; what holds for a whole row is found once for it."""
 
     def __init__(self, scene: Scene, table: Table) -> None:
         self._scene = scene
         self._table = table
-        self._rows = _rows_of_subjects(scene, table)
+        self._subjects = {row.number: scene.subject(table, row) for row in table.rows}
+        self._rows = self._rows_of_subjects()
+        roles = table.roles
+        self._is_sided = any(column.level for column in table.columns)
+        self._of_total = roles.money | roles.total
+        self._performers = roles.performers
+        payers, wholes = roles.payers, roles.ordered(roles.whole)
+        named = [column.role for column in table.columns if column.role in (*payers, *wholes)]
+        self._payers = payers if named and named[0] in payers else wholes
 
     def owner(self, row: Row, column: Column, measure: str) -> Subject | None:
         """What the figure at ``row`` and ``column`` is about; None when that cannot be told."""
         roles = self._table.roles
         if row.kind is RowKind.TOTAL:
-            return TOTAL if measure in roles.money | roles.total else None
-        if any(item.level for item in self._table.columns):
+            return TOTAL if measure in self._of_total else None
+        if self._is_sided:
             return _beside(self._scene.slots(self._table, row), column, measure, roles)
-        subjects = self._scene.subject(self._table, row)
         if measure in roles.performance:
-            level = next((level for level in roles.performers if level in subjects), None)
+            subjects = self._subjects[row.number]
+            level = next((level for level in self._performers if level in subjects), None)
             if level is None or not self._speaks(row, column, (level, subjects[level])):
                 return None
             return level, subjects[level]
         if row.code:
             return (KODE, row.code)
-        return self._of_money(subjects)
+        return self._of_money(self._subjects[row.number])
 
     def _speaks(self, row: Row, column: Column, subject: Subject) -> bool:
         """Whether ``row`` is the one of its subject's rows that states the figure.
@@ -54,8 +62,10 @@ class Owners:
         A subject that stands on several rows is told by the only one that has a figure in the column; how a period
         ends, by the row that reaches the latest year: a plan writes its rows anew when it is changed.
         """
+        if len(self._rows[subject]) < 2:
+            return True
         rows = [item for item in self._rows[subject] if self._table.reading(item, column) is not None]
-        if len(self._rows[subject]) < 2 or [item.number for item in rows] == [row.number]:
+        if [item.number for item in rows] == [row.number]:
             return True
         if column.period != END:
             return False
@@ -68,28 +78,23 @@ class Owners:
 
         In a ladder of program, kegiatan and sub kegiatan it is the deepest that the row names by itself.
         """
-        roles = self._table.roles
-        payers, wholes = roles.payers, roles.ordered(roles.whole)
-        named = [column.role for column in self._table.columns if column.role in (*payers, *wholes)]
-        ladder = payers if named and named[0] in payers else wholes
-        for level in ladder:
+        for level in self._payers:
             if level in subjects and len(self._rows[level, subjects[level]]) < 2:
                 return level, subjects[level]
         return None
 
+    def _rows_of_subjects(self) -> Mapping[Subject, Sequence[Row]]:
+        """The rows that name each subject: a figure of one of several is not the subject's own.
 
-def _rows_of_subjects(scene: Scene, table: Table) -> Mapping[Subject, Sequence[Row]]:
-    """The rows that name each subject: a figure of one of several is not the subject's own.
-
-    Only where the rows themselves name them: a table that is about one subject as a whole names it in its title.
-    """
-    rows: dict[Subject, list[Row]] = defaultdict(list)
-    for row in table.rows:
-        if row.kind is RowKind.DETAIL:
-            for level, key in scene.subject(table, row).items():
-                if level in row.subjects:
-                    rows[level, key].append(row)
-    return rows
+        Only where the rows themselves name them: a table that is about one subject as a whole names it in its title.
+        """
+        rows: dict[Subject, list[Row]] = defaultdict(list)
+        for row in self._table.rows:
+            if row.kind is RowKind.DETAIL:
+                for level, key in self._subjects[row.number].items():
+                    if level in row.subjects:
+                        rows[level, key].append(row)
+        return rows
 
 
 def _reach(table: Table, row: Row, column: Column) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from typing import NamedTuple
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.workbook.model import Address
@@ -22,14 +23,30 @@ class Stands(IntEnum):
     LABEL = 900
     """The label that belongs to the ``part``-th figure."""
 
+    __hash__ = int.__hash__
 
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
-    """One place of the cell at ``address``: its ``part``-th figure, or what else ``kind`` says."""
 
+class _Place(NamedTuple):
     address: Address
-    kind: Stands = field(default=Stands.FIGURE, kw_only=True)
-    part: int = 0
+    kind: Stands
+    part: int
+
+
+class Node(_Place):
+    """One place of the cell at ``address``: its ``part``-th figure, or what else ``kind`` says.
+
+    A tuple, as an address is.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, address: Address, part: int = 0, *, kind: Stands = Stands.FIGURE) -> Node:
+        """The ``part``-th figure of the cell at ``address``, or what ``kind`` says."""
+        return super().__new__(cls, address, kind, part)
+
+    def __getnewargs_ex__(self) -> tuple[tuple[Address, int], dict[str, Stands]]:
+        """What a copy is made with."""
+        return (self.address, self.part), {"kind": self.kind}
 
     @property
     def number(self) -> int:

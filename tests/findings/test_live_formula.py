@@ -1,6 +1,5 @@
 """The relation as an Excel formula: brackets where they decide, and none for a figure that it does not yield."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -48,5 +47,5 @@ def test_a_percentage_stored_as_a_fraction_counts_in_hundreds():
 
 def test_none_for_text_or_for_a_figure_that_the_formula_does_not_yield():
     assert live_formula(outcome(parse("a + b"), operand("a", 1, stored=None), operand("b", 2))) is None
-    elsewhere = replace(ABC[0].node, address=Address("S", 4, 4))
+    elsewhere = Node(Address("S", 4, 4))
     assert live_formula(outcome(parse("a + b"), *ABC, cell=elsewhere)) is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.narrative.model import Claim, Paragraph
@@ -28,7 +27,7 @@ def pairs_of_facts(scene: Scene, paragraph: Paragraph, figure: Figure, than: str
     if year is None or scene.year is None or year >= scene.year:
         return
     for key in _subjects(scene, paragraph, figure):
-        old, new = _stated(scene, replace(key, year=year)), _stated(scene, replace(key, year=scene.year))
+        old, new = _stated(scene, key._replace(year=year)), _stated(scene, key._replace(year=scene.year))
         if old is not None and new is not None:
             yield old, new
 
@@ -52,7 +51,7 @@ def _subjects(scene: Scene, paragraph: Paragraph, figure: Figure) -> Sequence[Fa
     roles = scene.roles
     of_money = _OF_MONEY.search(paragraph.text[max(0, start - limits().prose.words_reach) : start])
     measures = roles.ordered(roles.money & roles.total if of_money else roles.result)
-    return tuple(dict.fromkeys(replace(key, measure=measure) for key in found for measure in measures))
+    return tuple(dict.fromkeys(key._replace(measure=measure) for key in found for measure in measures))
 
 
 def _key(scene: Scene, claim: Claim) -> FactKey | None:
