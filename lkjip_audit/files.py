@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
+from os.path import realpath  # never fails, as Path.resolve does on links that go round
 from pathlib import Path
+from typing import Final
 
 from lkjip_audit.errors import UsageError, WorkbookError
+
+_OURS: Final = "."
+_TEMPORARY: Final = ".tmp"
+_DEVICES: Final = Path("/dev")
 
 
 def target_for(source: Path) -> Path:
@@ -15,18 +22,76 @@ def target_for(source: Path) -> Path:
     return source.with_name(f"{source.stem}.temuan{suffix}")
 
 
-def refuse_same(source: Path, target: Path) -> None:
-    """The source is never written: a target that is the same file, by whatever name, is refused."""
-    if target.resolve() == source.resolve() or (target.exists() and source.exists() and target.samefile(source)):
-        raise UsageError("same_file", name=str(source))
+def is_file(path: Path) -> bool:
+    """Whether a file is at ``path``; a name that no disk takes, or one that may not be looked at, is none."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is at ``path``, as ``is_file`` says of files."""
+    return os.path.isdir(path)  # noqa: PTH112 - as above
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything is at ``path``, as ``is_file`` says of files."""
+    return os.path.exists(path)  # noqa: PTH110 - as above
+
+
+def refuse_inputs(read: Iterable[Path | None], written: Iterable[Path | None]) -> None:
+    """The one place that decides that no output goes over an input, and no two outputs over each other.
+
+    ``read`` are the files that a command reads, and folders whose files it reads; ``written`` is what it will write.
+    The same file counts by any name: a link, a hard link.  None is what was not asked for; devices and pipes hold
+    nothing that could be lost.  Raises UsageError ``output_is_source`` or ``output_twice`` before anything is touched.
+    """
+    sources = [path for path in read if path is not None]
+    folders = {realpath(path) for path in sources if is_folder(path)}
+    files = {key for path in sources if not is_folder(path) for key in _keys(path)}
+    taken: set[object] = set()
+    for path in written:
+        if path is None or _holds_nothing(path):
+            continue
+        keys = _keys(path)
+        above = {str(folder) for folder in Path(realpath(path)).parents}
+        if not files.isdisjoint(keys) or (is_file(path) and not folders.isdisjoint(above)):
+            raise UsageError("output_is_source", name=str(path))
+        if not taken.isdisjoint(keys):
+            raise UsageError("output_twice", name=str(path))
+        taken |= keys
+
+
+def _keys(path: Path) -> set[object]:
+    """What the file at ``path`` is known by: its real path, and its place on the disk where there is one."""
+    keys: set[object] = {realpath(path)}
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return keys
+    return keys | {(status.st_dev, status.st_ino)} if status.st_ino else keys
+
+
+def _holds_nothing(path: Path) -> bool:
+    """Whether ``path`` is a device, a pipe, or the stream that a process has open under a name in ``/dev``."""
+    return (is_there(path) and not is_file(path) and not is_folder(path)) or _DEVICES in path.absolute().parents
 
 
 def write_file(target: Path, data: bytes) -> None:
-    """Put ``data`` into ``target``, wholly or not at all."""
+    """Put ``data`` into ``target``, wholly or not at all; a device or a pipe is written to as it is.
+
+    Raises WorkbookError ``not_written``.
+    """
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem[:40]}.", suffix=".tmp")
-    except OSError as error:
-        raise WorkbookError("not_written", name=str(target), reason=error.strerror or str(error)) from error
+        if _holds_nothing(target):
+            _pour(target, data)
+        else:
+            _replace(target, data)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WorkbookError("not_written", name=str(target), reason=reason) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f"{_OURS}{target.stem[:40]}.", suffix=_TEMPORARY)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -35,15 +100,21 @@ def write_file(target: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         temporary.chmod(_mode_for(target))
         temporary.replace(target)
-    except OSError as error:
-        raise WorkbookError("not_written", name=str(target), reason=error.strerror or str(error)) from error
     finally:  # also when somebody stops the program here
         temporary.unlink(missing_ok=True)
 
 
+def _pour(target: Path, data: bytes) -> None:
+    """Write to a device or a pipe; one that nobody reads is refused: it would be waited for without end."""
+    handle = os.open(target, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(handle, True)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+
+
 def _mode_for(target: Path) -> int:
     """The permissions that the target has, or that a new file gets: temporary files are private otherwise."""
-    if target.exists():
+    if is_there(target):
         return target.stat().st_mode & 0o777
     mask = os.umask(0)
     os.umask(mask)

@@ -41,7 +41,7 @@ from lkjip_audit.version import __version__
 from lkjip_audit.workbook.formulae.results import with_results
 from lkjip_audit.workbook.model import FileKind, Workbook
 from lkjip_audit.workbook.ours import own_sheets
-from lkjip_audit.workbook.reader import read_workbook
+from lkjip_audit.workbook.reader import bytes_of, workbook_in
 from lkjip_audit.working_paper import WorkingPaper, working_paper
 
 
@@ -200,10 +200,11 @@ def open_workbook(path: Path) -> Workbook:
 
     An annotated copy is read as what it is a copy of, without the sheets that we added.
     """
-    workbook = with_results(read_workbook(path))
+    data = bytes_of(path)
+    workbook = with_results(workbook_in(data, path))
     if workbook.kind not in (FileKind.XLSX, FileKind.XLSM):
         return workbook
-    ours = own_sheets(path.read_bytes())
+    ours = own_sheets(data)
     return replace(workbook, sheets=tuple(sheet for sheet in workbook.sheets if sheet.name not in ours))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.files import is_folder, is_there
 from lkjip_audit.reports.annotated import target_for
 from lkjip_audit.reports.recap import RECAP_MARK
 
@@ -57,7 +58,7 @@ def gather(given: Sequence[Path]) -> Gathered:
     found: dict[str, Path | None] = {}  # by the real path; None where nothing is
     named: dict[str, Path] = {}
     copies: list[Path] = []
-    folders = [path for path in given if path.is_dir()]
+    folders = [path for path in given if is_folder(path)]
     for path in given:
         inside = _below(path)
         if inside is None:
@@ -86,16 +87,16 @@ def gather(given: Sequence[Path]) -> Gathered:
 
 def _below(path: Path) -> list[Path] | None:
     """The files below a folder or matching a pattern, in order; None for anything else."""
-    if path.is_dir():
+    if is_folder(path):
         return list(_files_of(path))
     if _is_pattern(path):
         matches = (Path(match) for match in sorted(glob(str(path), recursive=True)))  # noqa: PTH207 - any folder
-        return [file for match in matches for file in (_files_of(match) if match.is_dir() else (match,))]
+        return [file for match in matches for file in (_files_of(match) if is_folder(match) else (match,))]
     return None
 
 
 def _is_pattern(path: Path) -> bool:
-    return has_magic(str(path)) and not path.exists()
+    return has_magic(str(path)) and not is_there(path)
 
 
 def _files_of(folder: Path) -> Iterator[Path]:
@@ -156,6 +157,6 @@ def _name(path: Path, home: Path | None) -> str:
 
 def _nothing_at(path: Path, home: Path | None) -> Source:
     """A folder or a pattern in which there is no workbook."""
-    code = "no_workbooks" if path.is_dir() else "no_match"
+    code = "no_workbooks" if is_folder(path) else "no_match"
     name = PurePath(path).as_posix()
     return Source(path, name, WorkbookError(code, name=name))

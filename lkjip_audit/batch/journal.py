@@ -19,7 +19,7 @@ from lkjip_audit.batch.companions import companions
 from lkjip_audit.batch.plan import Item
 from lkjip_audit.batch.work import Task
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.files import write_file
+from lkjip_audit.files import is_file, is_folder, write_file
 from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult
 from lkjip_audit.version import __version__
@@ -46,7 +46,7 @@ class Journal:
 
     def result(self, item: Item, key: str) -> AuditResult | None:
         """What an earlier run found under ``key``, if all that it wrote of it is still there."""
-        if self.folder is None or not key or (item.copy is not None and not item.copy.is_file()):
+        if self.folder is None or not key or (item.copy is not None and not is_file(item.copy)):
             return None
         try:
             entry = _ENTRY.validate_json(self._path(item).read_bytes())
@@ -66,7 +66,7 @@ class Journal:
 
     def drop_others(self, items: Iterable[Item]) -> None:
         """Forget the workbooks that are not among ``items``: they are gone, or of another run."""
-        if self.folder is None or not self.folder.is_dir():
+        if self.folder is None or not is_folder(self.folder):
             return
         kept = {self._path(item).name for item in items}
         for path in self.folder.glob("*.json"):
@@ -85,7 +85,7 @@ def key_of(task: Task, auditor: Auditor) -> str:
     that speaks of days (a waiver that runs out) the day counts as well.
     """
     path, settled = task.path, task.settlement
-    if auditor.view or not path.is_file():  # a pipe may never end
+    if auditor.view or not is_file(path):  # a pipe may never end
         return ""
     try:
         beside = [(file.name, _hash(file)) for file in companions(path)]

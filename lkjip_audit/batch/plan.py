@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import realpath
 from pathlib import Path
 
+from lkjip_audit.batch.companions import companions
 from lkjip_audit.batch.inputs import RECAP_NAME, Gathered, Source
 from lkjip_audit.errors import UsageError
+from lkjip_audit.files import refuse_inputs
 from lkjip_audit.reports.annotated import target_for
 
 JOURNAL_NAME = ".lkjip-audit"
@@ -47,26 +48,27 @@ def make_plan(gathered: Gathered, *, out: Path | None, annotated: Path | None, c
     if annotated is not None and len(gathered.sources) > 1:
         raise UsageError("one_file_only", option="--annotated", count=len(gathered.sources))
     targets = _targets(sources, out) if annotated is None else dict.fromkeys(sources, annotated)
+    reports = _reports(targets)
     items = tuple(
         Item(
             source,
             copy=targets.get(source) if copies else None,
-            report=None if out is None or source.missing else targets[source].with_suffix(".json"),
+            report=None if out is None or source.missing else reports[source],
         )
         for source in gathered.sources
     )
     home = out if out is not None else gathered.home if gathered.several and copies else None
     plan = Plan(items, home and home / RECAP_NAME, home and home / JOURNAL_NAME)
-    refuse_sources([item.source.path for item in items], _written(plan))
+    refuse_inputs(read_for(plan), written_by(plan))
     return plan
 
 
-def refuse_sources(files: Sequence[Path], written: Iterable[Path | None]) -> None:
-    """Raise UsageError when a file that is read would be written."""
-    sources = {realpath(file) for file in files}
-    for path in written:
-        if path is not None and realpath(path) in sources:
-            raise UsageError("output_is_source", name=str(path))
+def read_for(plan: Plan) -> Iterable[Path]:
+    """The workbooks of ``plan`` and what is read beside each."""
+    for item in plan.items:
+        if item.source.missing is None:
+            yield item.source.path
+            yield from companions(item.source.path)
 
 
 def _targets(sources: Sequence[Source], out: Path | None) -> dict[Source, Path]:
@@ -86,7 +88,18 @@ def _targets(sources: Sequence[Source], out: Path | None) -> dict[Source, Path]:
     }
 
 
-def _written(plan: Plan) -> Iterable[Path | None]:
+def _reports(targets: Mapping[Source, Path]) -> dict[Source, Path]:
+    """``NAME.temuan.json`` for each; of report.xlsx and report.xlsm both keep their suffix in the name."""
+    usual = {source: target.with_suffix(".json") for source, target in targets.items()}
+    times = Counter(usual.values())
+    return {
+        source: usual[source] if times[usual[source]] == 1 else target.with_name(f"{target.name}.json")
+        for source, target in targets.items()
+    }
+
+
+def written_by(plan: Plan) -> Iterable[Path | None]:
+    """Every file that a run of ``plan`` writes; its journal has a folder of its own."""
     yield plan.recap
     for item in plan.items:
         yield item.copy

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.errors import LkjipAuditError, UsageError, WorkbookError
+from lkjip_audit.files import is_file
 from lkjip_audit.followup.settle import Settlement, settled
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Progress, untold
@@ -90,7 +91,7 @@ def carried(task: Task) -> Task:
     files = []
     for name, path in wanted.items():
         try:
-            if path.is_file() and path.stat().st_size <= MAX_FILE:
+            if is_file(path) and path.stat().st_size <= MAX_FILE:
                 files.append((name, path.read_bytes()))
         except OSError:  # what cannot be read is told by whoever reads the workbook
             continue

@@ -15,6 +15,7 @@ from lkjip_audit.cli.exits import ExitCode, code_of
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.cli.progress import Told
 from lkjip_audit.errors import UsageError
+from lkjip_audit.files import refuse_inputs
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.forms import Form
@@ -68,6 +69,7 @@ def check(
 
     Check LKjIP workbooks, folders of them, and patterns, and mark every finding at its cell.
     """
+    from lkjip_audit.batch.plan import read_for, written_by
     from lkjip_audit.batch.run import run, write_recap
     from lkjip_audit.batch.store import keep, open_store
     from lkjip_audit.cli.settling import check_waivers_beside, settlement_of
@@ -76,7 +78,10 @@ def check(
     catalogue = Catalogue(lang)
     telling = _telling(full=full, summary=summary, top=top)
     reports = [_further(text) for text in report or ()]
-    plan = _plan(files, out, annotated, no_annotated, [output, store, *(file for _, file in reports)], catalogue)
+    plan = _plan(files, out, annotated, no_annotated, catalogue)
+    beside = [follow_up, waivers, baseline, *options.rule_files(rules, profile)]
+    further = [output, store, *(file for _, file in reports)]
+    refuse_inputs([*read_for(plan), *beside], [*written_by(plan), *further])
     settlement = settlement_of(follow_up, waivers, baseline, today)
     if waivers is None:
         check_waivers_beside([item.source.path for item in plan.items])
@@ -103,8 +108,8 @@ def check(
             _show(checked, telling, catalogue, copies=any(item.item.copy is not None for item in ended))
         else:
             write(render(form, checked, catalogue), output)
-    for further, file in reports:
-        write(render(further, checked, catalogue), file)
+    for asked, file in reports:
+        write(render(asked, checked, catalogue), file)
     if len(ended) == 1:
         _tell_next(ended[0], catalogue, on_screen=form is Form.CONSOLE and output is None)
     raise typer.Exit(max(_code(item, fail_on, min_tested) for item in ended))
@@ -115,12 +120,11 @@ def _plan(
     out: Path | None,
     annotated: Path | None,
     no_annotated: bool,
-    written: Sequence[Path | None],
     catalogue: Catalogue,
 ) -> Plan:
     """What is checked and written; says what was left out."""
     from lkjip_audit.batch.inputs import gather
-    from lkjip_audit.batch.plan import make_plan, refuse_sources
+    from lkjip_audit.batch.plan import make_plan
 
     if annotated is not None and (no_annotated or out is not None):
         raise UsageError("options_clash", first="--annotated", second="--no-annotated" if no_annotated else "--out")
@@ -129,9 +133,7 @@ def _plan(
         typer.echo(catalogue.text("cli.own_copy", name=str(gathered.copies[0])), err=True)
     elif gathered.copies:
         typer.echo(catalogue.text("cli.own_copies", count=len(gathered.copies)), err=True)
-    plan = make_plan(gathered, out=out, annotated=annotated, copies=not no_annotated)
-    refuse_sources([item.source.path for item in plan.items], written)
-    return plan
+    return make_plan(gathered, out=out, annotated=annotated, copies=not no_annotated)
 
 
 def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None, *, view: bool, record: bool) -> Auditor:

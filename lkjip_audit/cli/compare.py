@@ -13,6 +13,7 @@ from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.errors import UsageError
+from lkjip_audit.files import refuse_inputs, target_for
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
@@ -86,6 +87,7 @@ def compare(
 
     Compare two audits: which findings were fixed, are still there, are new, or can be tested no more.
     """
+    from lkjip_audit.batch.companions import companions
     from lkjip_audit.cli.settling import settlement_of
     from lkjip_audit.followup.comparison import compare as compared
     from lkjip_audit.followup.earlier import is_report
@@ -95,13 +97,16 @@ def compare(
         if no_annotated:
             raise UsageError("options_clash", first="--annotated", second="--no-annotated")
         raise UsageError("annotated_needs_workbook", name=new.name)
+    copy = None if no_annotated or is_report(new) else annotated or _copy_of(new)
+    read = [old, new, *companions(old), *companions(new), waivers, *options.rule_files(rules, profile)]
+    refuse_inputs(read, [output, copy])
     audit = _Audits(rules, lang, profile, settlement_of(waivers=waivers, today=today), catalogue)
     (before, _), (now, result) = audit.of(old), audit.of(new)
     if now.ledger is None:
         raise UsageError("report_without_ledger", name=new.name)
     comparison = compared(before, now, now.ledger)
-    if result is not None and not no_annotated:
-        _annotate(new, annotated, result, comparison, catalogue)
+    if result is not None and copy is not None:
+        _annotate(new, copy, result, comparison, catalogue)
     _report(comparison, form, output, catalogue)
     raise typer.Exit(_code(comparison, fail_on))
 
@@ -140,15 +145,16 @@ class _Audits:
         return of_result(result), result
 
 
-def _annotate(
-    source: Path, target: Path | None, result: AuditResult, comparison: Comparison, catalogue: Catalogue
-) -> None:
-    from lkjip_audit.followup.comparison_sheet import ComparisonSheet
-    from lkjip_audit.reports.annotated import annotate, target_for
+def _copy_of(source: Path) -> Path:
+    """Where the annotated copy goes unless told otherwise: ``NAME.perbandingan.temuan.xlsx`` beside the workbook."""
+    usual = target_for(source)
+    return usual.with_name(f"{source.stem}.perbandingan{''.join(usual.suffixes[-2:])}")
 
-    if target is None:
-        usual = target_for(source)
-        target = usual.with_name(f"{source.stem}.perbandingan{''.join(usual.suffixes[-2:])}")
+
+def _annotate(source: Path, target: Path, result: AuditResult, comparison: Comparison, catalogue: Catalogue) -> None:
+    from lkjip_audit.followup.comparison_sheet import ComparisonSheet
+    from lkjip_audit.reports.annotated import annotate
+
     for notice in annotate(source, target, result, catalogue, further=ComparisonSheet(comparison)):
         typer.echo(catalogue.text(notice.code, **dict(notice.details)), err=True)
     typer.echo(catalogue.text("compare.annotated", name=str(target)), err=True)

@@ -10,6 +10,7 @@ import typer
 
 from lkjip_audit.cli import options
 from lkjip_audit.cli.output import write
+from lkjip_audit.files import is_file, refuse_inputs
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
@@ -53,9 +54,10 @@ def follow_up(
     from lkjip_audit.followup.record import merged, read_record, record_path, render_record
 
     catalogue = Catalogue(lang)
-    now = record_of(file)
     path = output or record_path(submission_of(file))
-    before = read_record(path) if path.is_file() else None
+    refuse_inputs([file, submission_of(file)], [path])
+    now = record_of(file)
+    before = read_record(path) if is_file(path) else None
     record = merged(before, now) if before is not None else merged(now, now)
     if record.empty and before is None:
         typer.echo(catalogue.text("follow_up.nothing", name=file.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -144,6 +145,13 @@ Output = Annotated[
         show_default=False,
     ),
 ]
+
+
+def rule_files(folders: Sequence[Path] | None, profile: str | None) -> tuple[Path, ...]:
+    """What ``--rules`` and ``--profile`` have a command read: folders, and a profile that is a file."""
+    return (*(folders or ()), *(() if profile is None else (Path(profile),)))
+
+
 FurtherReports = Annotated[
     list[str] | None,
     typer.Option(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-
-from lkjip_audit.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,12 +20,6 @@ def write(text: str | bytes, output: Path | None) -> None:
         from lkjip_audit.files import write_file
 
         write_file(output, data)
-
-
-def refuse_source(file: Path, output: Path | None) -> None:
-    """The workbook that is read may not be written: UsageError ``output_is_source``."""
-    if output is not None and realpath(output) == realpath(file):
-        raise UsageError("output_is_source", name=str(output))
 
 
 def screen() -> Console:

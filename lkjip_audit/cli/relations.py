@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from lkjip_audit.cli import options
-from lkjip_audit.cli.output import refuse_source, screen, write
+from lkjip_audit.cli.output import screen, write
+from lkjip_audit.files import refuse_inputs
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
@@ -31,7 +32,7 @@ def relations(
     """
     from lkjip_audit.pipeline import Auditor, Options
 
-    refuse_source(file, output)
+    refuse_inputs([file, *options.rule_files(rules, profile)], [output])
     paper = Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang)).relations(file)
     if form is options.RelationsForm.JSON:
         write(json.dumps(paper.to_dict(), ensure_ascii=False, indent=2) + "\n", output)

@@ -13,6 +13,7 @@ from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.errors import UsageError
+from lkjip_audit.files import is_file, is_there
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
@@ -133,7 +134,7 @@ def schema(
     if check:
         if output is None:
             raise UsageError("check_needs_output")
-        if not output.is_file() or output.read_text("utf-8") != text:
+        if not is_file(output) or output.read_text("utf-8") != text:
             raise UsageError("stale", names=str(output), command=f"rules schema --output {output}")
         return
     write(text, output)
@@ -184,7 +185,7 @@ def new(
 
     text = new_rule(rule)
     path = folder / "checks" / f"{rule}.yaml"
-    if path.exists():
+    if is_there(path):
         raise UsageError("exists", name=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

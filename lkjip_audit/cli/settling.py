@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from lkjip_audit.errors import UsageError
+from lkjip_audit.files import is_file
 from lkjip_audit.followup.baseline import read_baseline
 from lkjip_audit.followup.record import read_record
 from lkjip_audit.followup.settle import Settlement
@@ -28,7 +29,7 @@ def settlement_of(
 def check_waivers_beside(files: Iterable[Path]) -> None:
     """Read the waivers in the files' folders once before the work begins: a slip in one would spoil every workbook."""
     for path in dict.fromkeys(waivers_path(file) for file in files if file.name):
-        if path.is_file():
+        if is_file(path):
             read_waivers(path)
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lkjip_audit.cli import options
-from lkjip_audit.cli.output import refuse_source, screen, write
+from lkjip_audit.cli.output import screen, write
+from lkjip_audit.files import refuse_inputs
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
@@ -45,7 +46,7 @@ def tables(
 
     Show which tables were recognised, column by column, and what was not.
     """
-    refuse_source(file, output)
+    refuse_inputs([file, *options.rule_files(rules, profile)], [output])
     survey = _survey(file, rules, profile, lang)
     if form is options.TablesForm.JSON:
         write(json.dumps(survey.to_dict(), ensure_ascii=False, indent=2) + "\n", output)
@@ -69,7 +70,7 @@ def map_tables(
     """
     from lkjip_audit.reports.table_map import render
 
-    refuse_source(file, output)
+    refuse_inputs([file, *options.rule_files(rules, profile)], [output])
     survey = _survey(file, rules, profile, lang)
     write(render(survey, Catalogue(lang), None if output is None else output.name), output)
 

@@ -65,14 +65,14 @@ def template(
     """
     from lkjip_audit.blank.book import write_forms
     from lkjip_audit.blank.model import chosen, load_forms
-    from lkjip_audit.files import write_file
+    from lkjip_audit.files import is_there, write_file
     from lkjip_audit.rulepack.folder import pack_folder
 
     catalogue = Catalogue(lang)
     forms = chosen(load_forms(pack_folder()), kinds or ())
     year = year or date.today().year
     target = output or Path(_NAME.format(year=year))
-    if target.exists():
+    if is_there(target):
         raise UsageError("already_there", name=str(target))
     write_file(target, write_forms(forms, catalogue, year=year, rows=rows))
     typer.echo(catalogue.text("cli.template", name=str(target), count=len(forms)), err=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from lkjip_audit.files import is_file
 from lkjip_audit.followup.baseline import Baseline, known_before
 from lkjip_audit.followup.carry import carried
 from lkjip_audit.followup.record import Record, read_record, record_path
@@ -38,10 +39,10 @@ def settled(result: AuditResult, submission: Path, settlement: Settlement, catal
     Raises BrokenNotesError with all that is wrong in a file beside it.
     """
     record = settlement.record
-    if record is None and (path := record_path(submission)).is_file():
+    if record is None and is_file(path := record_path(submission)):
         record = read_record(path)
     waivers = settlement.waivers
-    if waivers is None and (path := waivers_path(submission)).is_file():
+    if waivers is None and is_file(path := waivers_path(submission)):
         waivers = read_waivers(path)
     if record is not None:
         result = carried(result, record)

@@ -28,10 +28,16 @@ _Read = tuple[FileKind, tuple[Sheet, ...], tuple[Notice, ...]]
 def read_workbook(path: Path) -> Workbook:
     """The workbook in the file at ``path``, which is opened once and only for reading.
 
+    Raises WorkbookError as ``bytes_of`` and ``workbook_in`` do.
+    """
+    return workbook_in(bytes_of(path), path)
+
+
+def workbook_in(data: bytes, path: Path) -> Workbook:
+    """The workbook in ``data``, the content of the file at ``path``.
+
     Raises WorkbookError, with the file's ``name`` among its details and the ``code``
 
-    ``missing``, ``is_folder``, ``not_permitted``   there is no file to read
-    ``empty_file``                                  it has no bytes
     ``encrypted``                                   it needs a password
     ``not_a_workbook``                              it is something else: ``found``
     ``unsupported``                                 a workbook of a kind that is not read: ``found``
@@ -40,7 +46,6 @@ def read_workbook(path: Path) -> Workbook:
     ``no_cells``                                    no sheet of it holds anything
     """
     try:
-        data = _bytes_of(path)
         kind, sheets, notices = _read(data, path)
         if not any(sheet.rows for sheet in sheets):
             raise WorkbookError("no_cells")
@@ -58,28 +63,47 @@ def read_workbook(path: Path) -> Workbook:
     )
 
 
-def _bytes_of(path: Path) -> bytes:
-    """The bytes of a regular file within the limit."""
+def bytes_of(path: Path) -> bytes:
+    """The bytes of the workbook at ``path``: of a regular file within the limit.
+
+    Raises WorkbookError, with the file's ``name`` among its details and the ``code``
+
+    ``missing``, ``is_folder``, ``not_permitted``   there is no file to read
+    ``not_a_workbook``, ``too_large``               a device, or beyond the limit
+    ``empty_file``                                  it has no bytes
+    """
+    name = path.name or str(path)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise WorkbookError("is_folder")
+            raise WorkbookError("is_folder", name=name)
         if not stat.S_ISREG(status.st_mode):  # a device or a pipe may never end
-            raise WorkbookError("not_a_workbook", found="device")
+            raise WorkbookError("not_a_workbook", name=name, found="device")
         with path.open("rb") as file:
             data = file.read(min(status.st_size, MAX_FILE) + 1)
     except PermissionError as error:
-        raise WorkbookError("not_permitted") from error
+        raise WorkbookError("not_permitted", name=name) from error
     except OSError as error:
         if error.errno in _MISSING:
-            raise WorkbookError("missing") from error
-        raise WorkbookError("not_permitted", reason=os.strerror(error.errno or 0)) from error
+            raise WorkbookError("missing", name=name) from error
+        raise WorkbookError("not_permitted", name=name, reason=os.strerror(error.errno or 0)) from error
     except ValueError as error:  # a NUL in the name
-        raise WorkbookError("missing") from error
+        raise WorkbookError("missing", name=name) from error
     if len(data) > MAX_FILE:
-        raise WorkbookError("too_large", what="file", size=status.st_size, limit=MAX_FILE)
+        raise WorkbookError("too_large", name=name, what="file", size=status.st_size, limit=MAX_FILE)
     if not data:
-        raise WorkbookError("empty_file")
+        raise WorkbookError("empty_file", name=name)
+    return data
+
+
+def unchanged_bytes_of(path: Path, sha256: str) -> bytes:
+    """The bytes of the workbook at ``path`` that was read before and had that hash.
+
+    Raises WorkbookError as ``bytes_of`` does, and ``changed`` where another file stands there by now.
+    """
+    data = bytes_of(path)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise WorkbookError("changed", name=path.name)
     return data
 
 

@@ -18,6 +18,7 @@ import xlsxwriter
 from lkjip_audit.result import AuditResult, Coverage, Finding, Source
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
+from tests.marked import of_file
 
 pytestmark = pytest.mark.slow
 
@@ -69,7 +70,7 @@ def annotating(path, rows):
     from lkjip_audit.messages.catalogue import Catalogue
     from lkjip_audit.reports.annotated import annotate
 
-    assert annotate(path, path.with_name("salinan.xlsx"), result(rows), Catalogue("id")) == ()
+    assert annotate(path, path.with_name("salinan.xlsx"), of_file(result(rows), path), Catalogue("id")) == ()
 
 
 def loading(path, _):

@@ -32,6 +32,7 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated import annotate
 from tests.corpus.copies import places, result_for
 from tests.corpus.losses import losses
+from tests.marked import of_file
 
 LONGEST = 180
 """Seconds that a workbook may take, with all that is done to it."""
@@ -84,7 +85,7 @@ def _examine(report: Report, scratch: Path, validator: str | None) -> None:
     target = scratch / f"copy{path.suffix.lower()}"
     started = time.perf_counter()
     try:
-        annotate(path, target, found, Catalogue("id"))
+        annotate(path, target, of_file(found, path), Catalogue("id"))
     except LkjipAuditError as error:
         report.fate, report.lines = "refused", [f"{error.code} {error.details}"]
         return
@@ -121,7 +122,7 @@ def _loading(path: Path) -> float | None:
 def _again(path: Path, first: Path, scratch: Path) -> Iterator[str]:
     """What is other when the copy is annotated with the same findings."""
     second = scratch / f"again{first.suffix}"
-    annotate(first, second, result_for(path.name, places(path.read_bytes())), Catalogue("id"))
+    annotate(first, second, of_file(result_for(path.name, places(path.read_bytes())), first), Catalogue("id"))
     with zipfile.ZipFile(first) as old, zipfile.ZipFile(second) as new:
         names = [{name: _content(name, archive.read(name)) for name in archive.namelist()} for archive in (old, new)]
     for name in sorted(set(names[0]) | set(names[1])):

@@ -14,6 +14,7 @@ from lkjip_audit.result import AuditResult, Cause, Coverage, Finding, Source
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
 from tests.corpus.losses import PARSER, cells_of, sheet_parts
+from tests.marked import of_file
 
 
 def places(data, most=3):
@@ -50,5 +51,5 @@ def annotated(path, folder):
     """The annotated copy of a workbook with findings at some of its cells, as bytes."""
     data = path.read_bytes()
     target = Path(folder) / f"copy{path.suffix.lower()}"
-    annotate(path, target, result_for(path.name, places(data)), Catalogue("id"))
+    annotate(path, target, of_file(result_for(path.name, places(data)), path), Catalogue("id"))
     return target.read_bytes()

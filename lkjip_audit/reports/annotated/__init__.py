@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lkjip_audit.errors import UsageError, WorkbookError
-from lkjip_audit.files import refuse_same, target_for, write_file
+from lkjip_audit.files import is_file, refuse_inputs, target_for, write_file
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.reports.annotated.kept import Kept
 from lkjip_audit.reports.annotated.ours import Previous, read_previous
 from lkjip_audit.reports.sheets.statuses import Status
 from lkjip_audit.workbook.model import Notice
 from lkjip_audit.workbook.package import Package
+from lkjip_audit.workbook.reader import bytes_of, unchanged_bytes_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,10 +57,10 @@ def annotate(
     Gives what there is to say about the copy: notices whose code is the key of a sentence
     (``annotated.notice...``).
 
-    Raises UsageError (``same_file``, ``wrong_suffix``) and WorkbookError (``not_written``, or why the source
-    cannot be opened).
+    Raises UsageError (``output_is_source``, ``wrong_suffix``) and WorkbookError (``not_written``, why the source
+    cannot be opened, or ``changed`` where it is not the file that was audited).
     """
-    refuse_same(source, target)
+    refuse_inputs([source], [target])
     data, notices = annotated_copy(source, target, result, catalogue, front=front, further=further)
     write_file(target, data)
     return notices
@@ -76,11 +77,12 @@ def annotated_copy(
 ) -> tuple[bytes, tuple[Notice, ...]]:
     """The bytes that ``annotate`` would write to ``target``, and its notices; nothing is written.
 
-    Raises UsageError (``wrong_suffix``) and WorkbookError (why the source cannot be opened).
+    Raises UsageError (``wrong_suffix``) and WorkbookError (why the source cannot be opened, or ``changed`` where it is
+    not the file that was audited).
     """
     from lkjip_audit.reports.annotated import marked_copy  # noqa: PLC0415 - openpyxl takes a second to import
 
-    draft = _open(source.read_bytes())
+    draft = _open(unchanged_bytes_of(source, result.source.sha256))
     kept = Kept.of(read_previous(draft) if draft else Previous(), _previous_at(target), result)
     if draft is None:
         _refuse_suffix(target, ".xlsx")
@@ -95,7 +97,7 @@ def annotated_copy(
 
 def read_statuses(path: Path) -> Mapping[str, Status]:
     """What a reviewer wrote in an annotated copy, by the fingerprint of finding or cause."""
-    draft = _open(path.read_bytes())
+    draft = _open(bytes_of(path))
     return read_previous(draft).statuses() if draft else {}
 
 
@@ -104,20 +106,15 @@ def read_copy(path: Path) -> Previous:
 
     Raises WorkbookError for a file that cannot be read.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        code = "missing" if isinstance(error, FileNotFoundError) else "not_permitted"
-        raise WorkbookError(code, name=str(path)) from error
-    draft = _open(data)
+    draft = _open(bytes_of(path))
     return read_previous(draft) if draft else Previous()
 
 
 def _previous_at(target: Path) -> Previous:
     """What stands in the copy that is about to be replaced; nothing where there is none, or one past reading."""
     try:
-        draft = _open(target.read_bytes()) if target.is_file() else None
-    except (OSError, WorkbookError):
+        draft = _open(bytes_of(target)) if is_file(target) else None
+    except WorkbookError:
         return Previous()
     return read_previous(draft) if draft else Previous()
 

@@ -24,6 +24,7 @@ from lkjip_audit.result import (
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address
 from lkjip_audit.workbook.places import written_place
+from tests.marked import of_file
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SHEET = "3.1 Capaian"
@@ -100,13 +101,17 @@ class Make:
         """Annotate ``source``; gives the path of the copy."""
         target = source.with_name(name)
         result = result or self.result(*findings, lang=lang)
-        annotate(source, target, result, Catalogue(result.lang), **options)
+        annotate(source, target, of_file(result, source), Catalogue(result.lang), **options)
         return target
 
     def parts(self, path):
         """The parts of a package by name."""
         with zipfile.ZipFile(path) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
+
+    def told(self, path):
+        """The parts of a copy, but for the hash of the file that it is of: a copy of a copy is of another file."""
+        return {name: re.sub(rb"\b[0-9a-f]{64}\b", b"", data) for name, data in self.parts(path).items()}
 
     def repacked(self, path, change):
         """The package with its parts changed by ``change``; as another program would save it."""

@@ -14,6 +14,7 @@ from lkjip_audit.files import write_file
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.ooxml.xmlbytes import clean, escape
 from lkjip_audit.reports.annotated import annotate, target_for
+from tests.marked import of_file
 
 pytestmark = pytest.mark.slow
 
@@ -65,7 +66,7 @@ def test_the_source_is_never_the_target(make, tmp_path):
     for target in (source, tmp_path / "." / "a.xlsx", link, hard):
         with pytest.raises(UsageError) as error:
             annotate(source, target, make.result(), Catalogue("id"))
-        assert error.value.code == "same_file"
+        assert error.value.code == "output_is_source"
     assert source.read_bytes() == before
 
 
@@ -80,7 +81,7 @@ def test_the_source_is_only_read(make, tmp_path):
 def test_a_name_of_another_kind_is_refused(make, tmp_path):
     source = make.workbook(tmp_path / "a.xlsx")
     with pytest.raises(UsageError) as error:
-        annotate(source, tmp_path / "b.xlsm", make.result(), Catalogue("id"))
+        annotate(source, tmp_path / "b.xlsm", of_file(make.result(), source), Catalogue("id"))
     assert error.value.code == "wrong_suffix"
 
 
@@ -108,7 +109,7 @@ def test_a_crash_leaves_no_half_file(tmp_path, monkeypatch):
 def test_a_folder_that_is_not_there_is_said(make, tmp_path):
     source = make.workbook(tmp_path / "a.xlsx")
     with pytest.raises(WorkbookError) as error:
-        annotate(source, tmp_path / "tidak ada" / "b.xlsx", make.result(), Catalogue("id"))
+        annotate(source, tmp_path / "tidak ada" / "b.xlsx", of_file(make.result(), source), Catalogue("id"))
     assert error.value.code == "not_written"
 
 

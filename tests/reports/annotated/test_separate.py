@@ -6,6 +6,7 @@ import pytest
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.annotated import annotate, read_statuses
 from lkjip_audit.workbook.ours import own_sheets
+from tests.marked import of_file
 
 pytestmark = pytest.mark.slow
 
@@ -41,7 +42,7 @@ def check(make, source, data):
     source.write_bytes(data)
     target = source.with_name("salinan.xlsx")
     finding = make.finding("C3", live="=C3*2")
-    (notice,) = annotate(source, target, make.result(finding), Catalogue("id"))
+    (notice,) = annotate(source, target, of_file(make.result(finding), source), Catalogue("id"))
     assert (notice.code, notice.details) == ("annotated.notice.separate", (("kind", source.suffix[1:]),))
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == ["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"]
@@ -64,7 +65,9 @@ def test_no_other_workbook_has_statuses(make, tmp_path):
     [("signed.xlsx", "annotated.notice.signature"), ("chain.xlsx", "annotated.notice.structure")],
 )
 def test_what_there_is_to_say_about_a_copy(make, corpus, tmp_path, name, code):
-    notices = annotate(corpus / name, tmp_path / "b.xlsx", make.result(make.finding("C3")), Catalogue("id"))
+    notices = annotate(
+        corpus / name, tmp_path / "b.xlsx", of_file(make.result(make.finding("C3")), corpus / name), Catalogue("id")
+    )
     assert [notice.code for notice in notices] == [code]
     assert Catalogue("id").has(code)
 
@@ -72,6 +75,6 @@ def test_what_there_is_to_say_about_a_copy(make, corpus, tmp_path, name, code):
 def test_a_finding_on_a_sheet_that_is_not_there_is_listed_and_said(make, tmp_path):
     source = make.workbook(tmp_path / "a.xlsx")
     target = tmp_path / "b.xlsx"
-    notices = annotate(source, target, make.result(make.finding("Hilang!C3")), Catalogue("id"))
+    notices = annotate(source, target, of_file(make.result(make.finding("Hilang!C3")), source), Catalogue("id"))
     assert [(notice.code, notice.sheet) for notice in notices] == [("annotated.notice.sheet_missing", "Hilang")]
     assert openpyxl.load_workbook(target)["Temuan"]["C5"].value == "Hilang"
