@@ -75,6 +75,14 @@ def _holds_nothing(path: Path) -> bool:
     return (is_there(path) and not is_file(path) and not is_folder(path)) or _DEVICES in path.absolute().parents
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` and those above it, where they are not there; WorkbookError ``not_written``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _not_written(folder, error) from error
+
+
 def write_file(target: Path, data: bytes) -> None:
     """Put ``data`` into ``target``, wholly or not at all; a device or a pipe is written to as it is.
 
@@ -86,8 +94,11 @@ def write_file(target: Path, data: bytes) -> None:
         else:
             _replace(target, data)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise WorkbookError("not_written", name=str(target), reason=reason) from error
+        raise _not_written(target, error) from error
+
+
+def _not_written(path: Path, error: Exception) -> WorkbookError:
+    return WorkbookError("not_written", name=str(path), reason=getattr(error, "strerror", None) or str(error))
 
 
 def _replace(target: Path, data: bytes) -> None:

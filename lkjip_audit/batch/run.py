@@ -15,7 +15,7 @@ from lkjip_audit.batch.plan import Item, Plan
 from lkjip_audit.batch.spread import spread
 from lkjip_audit.batch.work import Done, Task, Trouble
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.files import write_file
+from lkjip_audit.files import make_folder, write_file
 from lkjip_audit.followup.settle import Settlement
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Stage
@@ -111,10 +111,7 @@ def _written(item: Item, done: Done, catalogue: Catalogue, *, known: bool = Fals
 
 
 def _put(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WorkbookError("not_written", name=str(path), reason=error.strerror or str(error)) from error
+    make_folder(path.parent)
     write_file(path, data)
 
 

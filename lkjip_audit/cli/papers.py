@@ -51,8 +51,9 @@ def papers(
 
     Write the working paper, the notes for the agency and a draft statement of review as Word documents.
     """
+    from lkjip_audit.batch.companions import companions
     from lkjip_audit.cli.settling import settlement_of
-    from lkjip_audit.files import write_file
+    from lkjip_audit.files import is_there, make_folder, refuse_inputs, write_file
     from lkjip_audit.followup.settle import settled
     from lkjip_audit.papers import Paper, papers_of, target_of
     from lkjip_audit.pipeline import Auditor, Options
@@ -60,13 +61,15 @@ def papers(
     catalogue = Catalogue(lang)
     targets = {paper: target_of(file, paper, out) for paper in Paper}
     for target in targets.values():
-        if target.exists() and not overwrite:
+        if is_there(target) and not overwrite:
             raise UsageError("paper_exists", name=str(target))
+    beside = [follow_up, waivers, *companions(file), *options.rule_files(rules, profile)]
+    refuse_inputs([file, *beside], targets.values())
     settlement = settlement_of(follow_up, waivers, today=date.today().isoformat())
     result = Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang)).audit(file)
     made = papers_of(settled(result, file, settlement, catalogue), catalogue)
     if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
     for paper, data in made.items():
         write_file(targets[paper], data)
         typer.echo(catalogue.text("papers.written", name=str(targets[paper])), err=True)

@@ -13,7 +13,7 @@ from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.errors import UsageError
-from lkjip_audit.files import is_file, is_there
+from lkjip_audit.files import is_file, is_there, make_folder
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 
@@ -187,9 +187,6 @@ def new(
     path = folder / "checks" / f"{rule}.yaml"
     if is_there(path):
         raise UsageError("exists", name=str(path))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError("not_written", name=str(path), reason=error.strerror or "") from error
+    make_folder(path.parent)
     write(text, path)
     typer.echo(Catalogue().text("cli.new", name=str(path), folder=str(folder)))

@@ -14,6 +14,7 @@ from lkjip_audit.cli.app import app
 from lkjip_audit.errors import UsageError, WorkbookError
 from lkjip_audit.files import refuse_inputs, write_file
 from lkjip_audit.followup.record import record_path
+from lkjip_audit.papers import Paper, target_of
 
 READ = {
     "check": ("files", "--waivers", "--baseline", "--follow-up", "--profile"),
@@ -22,6 +23,7 @@ READ = {
     "relations": ("file", "--profile"),
     "follow-up": ("file",),
     "compare": ("old", "new", "--waivers", "--profile"),
+    "papers": ("file", "--waivers", "--follow-up", "--profile"),
 }
 """What each command reads of files: its arguments by name, its options as they are written."""
 WRITTEN = {
@@ -42,7 +44,7 @@ ALONE = {
 FOLDERS = {"--rules", "--out", "--keep"}
 """What names a folder."""
 
-PAIRS = [(command, read, written) for command in READ for read in READ[command] for written in WRITTEN[command]]
+PAIRS = [(command, read, written) for command in WRITTEN for read in READ[command] for written in WRITTEN[command]]
 
 
 def commands():
@@ -117,6 +119,10 @@ def test_where_a_copy_goes_by_itself_may_be_an_input_by_another_name(tmp_path, m
     assert CliRunner().invoke(app, ["check", "a.xlsx"]).exit_code == 2
     os.link("a.xlsx", record_path(Path("a.xlsx")))
     assert CliRunner().invoke(app, ["follow-up", "a.temuan.xlsx"]).exit_code == 2
+    for paper in Paper:
+        target_of(Path("a.xlsx"), paper, None).unlink(missing_ok=True)
+        os.link("a.xlsx", target_of(Path("a.xlsx"), paper, None))
+        assert CliRunner().invoke(app, ["papers", "a.xlsx", "--overwrite"]).exit_code == 2
     assert Path("a.xlsx").read_bytes() == b"isi"
 
 
