@@ -16,6 +16,7 @@ from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand, operand_or_nil
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.tables.numbering import Numbered
 
 _PERCENT = Decimal(100)
 _NUMBER = re.compile(r"\d+")
@@ -29,8 +30,10 @@ def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Lai
     """Lay ``rule`` on every row of every column whose header declares a formula."""
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         words = table.roles.numbering | table.roles.subjects | table.roles.units
-        numbered = {column.number: column for column in table.columns if column.number and column.role not in words}
+        numbered = Numbered(column for column in table.columns if column.role not in words)
         for column in table.columns:
+            if column.role in words:
+                continue
             formula = _read(column, numbered) if column.formula else None
             if formula is None:
                 continue
@@ -41,7 +44,7 @@ def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Lai
                         yield laid
 
 
-def _read(column: Column, numbered: dict[str, Column]) -> Expression | None:
+def _read(column: Column, numbered: Numbered) -> Expression | None:
     """The declared formula with each column number as a name; None when it names a column that is not there."""
     text = (column.formula or "").lower().replace("×", "*").replace("x", "*").replace(":", "/").replace("%", "")
 
@@ -56,7 +59,7 @@ def _read(column: Column, numbered: dict[str, Column]) -> Expression | None:
     except LanguageError:
         return None
     used = [item[1:] for item in names(formula)]
-    known = all(number in numbered and number != column.number for number in used)
+    known = all(number != column.number and numbered.meant(number, column) is not None for number in used)
     return formula if used and known else None
 
 
@@ -66,17 +69,17 @@ def _of_row(
     row: Row,
     column: Column,
     formula: Expression,
-    numbered: dict[str, Column],
+    numbered: Numbered,
 ) -> Laid | None:
     stated = operand("hasil", table, row, column)
     if stated is None:
         return unread(rule, table, row, column)
     operands = []
     for name in names(formula):
-        source = numbered[name[1:]]
-        item = operand_or_nil(name, table, row, source)
+        source = numbered.meant(name[1:], column)
+        item = None if source is None else operand_or_nil(name, table, row, source)
         if item is None:
-            where = table.address(row, source).place
+            where = "" if source is None else table.address(row, source).place
             return unverifiable(rule, table, row, column, "operand_missing", operand=where)
         operands.append(item)
     if not _same_units([item.figure.unit for item in operands]):

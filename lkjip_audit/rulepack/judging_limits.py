@@ -32,6 +32,9 @@ class FactsLimits:
     telling_amount: Decimal
     shared_figures: int
     shared_digits: int
+    strange_facts: int
+    strange_share: Decimal
+    strange_tables: int
     resource_words: int
 
 

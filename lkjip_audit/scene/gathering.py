@@ -15,6 +15,7 @@ from lkjip_audit.scene.operands import is_exact
 from lkjip_audit.scene.owners import TOTAL
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import same_value
+from lkjip_audit.scene.strangers import told_apart
 from lkjip_audit.tables.known import INDIKATOR, SASARAN, TARGET_AKHIR
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.workbook.model import Address
@@ -32,9 +33,10 @@ def gather(scene: Scene, stated: Mapping[str, Sequence[Stated]]) -> Facts:
         for place in stated[table.id]:
             raw[place.key].append(place)
     found: dict[FactKey, list[Stated]] = defaultdict(list)
-    for key, places in without_doubtful({key: tuple(places) for key, places in raw.items()}).items():
+    apart = told_apart({key: tuple(places) for key, places in raw.items()}, scene.tables)
+    for key, places in without_doubtful(apart).items():
         name = _one_name(scene, key)
-        if name != key and _stands_beside(places, raw.get(name, ())):
+        if name != key and _stands_beside(places, apart.get(name, ())):
             name = key
         found[name].extend(places if name is key else (replace(place, key=name) for place in places))
     tabled = {key: tuple(places) for key, places in found.items()}

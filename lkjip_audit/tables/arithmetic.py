@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
+from lkjip_audit.tables.numbering import Numbered
 from lkjip_audit.tables.operations import OPERATIONS
 
 if TYPE_CHECKING:
@@ -45,14 +46,15 @@ class Fit:
 
 def declared_fits(heads: Sequence[Head]) -> tuple[Fit, ...]:
     """What simple formulas of the header say: "5/4x100" is a ratio of the columns numbered 5 and 4."""
-    by_number = {head.column.number: head.column.index for head in heads if head.column.number}
+    numbered = Numbered(head.column for head in heads)
     fits = []
     for head in heads:
         formula = re.sub(r"[()]", "", head.column.formula or "")
         for pattern, relation, groups in _DECLARED:
             if match := pattern.fullmatch(formula):
-                operands = tuple(by_number.get(match.group(group), 0) for group in groups)
-                if all(operands):
+                meant = [numbered.meant(match.group(group), head.column) for group in groups]
+                operands = tuple(column.index for column in meant if column is not None)
+                if len(operands) == len(groups):
                     fits.append(Fit(head.column.index, relation, operands, 1.0, 1))
                 break
     return tuple(fits)

@@ -5,7 +5,7 @@ The columns made here have no role yet; :mod:`lkjip_audit.tables.roles` gives th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -48,7 +48,7 @@ def read_heads(view: SheetView, block: Block, definitions: Definitions, title: s
     """The header of every column of ``block``, from left to right."""
     paths = header_paths(view, block)
     title_scale = read_qualifiers(title)
-    numbers = _numbers(view, block)
+    numbers = _numbers(view, block, paths)
     return tuple(
         _head(index, paths[index], numbers.get(index), definitions, title_scale)
         for index in range(block.left, block.right + 1)
@@ -143,15 +143,23 @@ def _columns_with_text(view: SheetView, block: Block, row: int) -> set[int]:
     }
 
 
-def _numbers(view: SheetView, block: Block) -> dict[int, tuple[str, str | None]]:
-    """The column-number row, by column; a number over several columns belongs to the first of them."""
+def _numbers(view: SheetView, block: Block, paths: Mapping[int, tuple[str, ...]]) -> dict[int, tuple[str, str | None]]:
+    """The column-number row, by column; a number stands for all columns of the group header that it begins."""
     if block.number_row is None:
         return {}
-    found = {}
-    for span in view.within(block.number_row, block.left, block.right):
-        index = None if span.ghost else read_index(span.text)
-        if index:
-            found[span.left] = index
+    found: dict[int, tuple[str, str | None]] = {}
+    spans = [span for span in view.within(block.number_row, block.left, block.right) if span.text and not span.ghost]
+    taken = {column for span in spans for column in range(span.left, span.right + 1)}
+    for span in spans:
+        index = read_index(span.text)
+        if index is None:
+            continue
+        found[span.left] = index
+        for column in range(span.left + 1, block.right + 1):
+            under = len(paths[column]) > 1 and paths[column][0] == paths[span.left][0]
+            if not under or (column in taken and column > span.right):
+                break
+            found[column] = index
     return found
 
 

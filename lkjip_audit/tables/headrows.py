@@ -13,7 +13,7 @@ from lkjip_audit.tables.lexicon import Lexicon, plain
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index
 from lkjip_audit.tables.surroundings import is_caption
 
-_SHORT_HEADERS = frozenset({"rp", "rp.", "%", "rupiah", "k", "i", "ii", "iii", "iv", "v", "l", "p"})
+_SHORT_HEADERS = frozenset({"rp", "rp.", "%", "rupiah", "k", "f", "i", "ii", "iii", "iv", "v", "l", "p"})
 
 
 @dataclass(slots=True)
@@ -80,8 +80,10 @@ class HeaderFinder:
         last = row
         for number in self.next_rows(row, limits().layout.most_header_rows + 1):
             spans = [span for span in self._with_overhang(block, number) if not span.ghost]
-            if self.is_number_row(block, spans):
+            if block.number_row is None and self.is_number_row(block, spans):
                 block.number_row = number
+                continue
+            if block.number_row is not None and not self._names_halves(spans):
                 break
             full = len(block.header_rows) >= limits().layout.most_header_rows
             if full or (number > reach and not self._continues_header(block, spans)):
@@ -92,7 +94,7 @@ class HeaderFinder:
             reach = max([reach, *(span.bottom for span in spans)])
             last = number
         self._take_row_above(block)
-        block.bottom = block.number_row or last
+        block.bottom = max(block.number_row or last, last)
         block.signature = self.signature(block)
         return block
 
@@ -202,6 +204,10 @@ class HeaderFinder:
         if len(under_group) == len(texts):
             return True
         return known == len(texts) and (len(texts) > 1 or bool(under_group))
+
+    def _names_halves(self, spans: Sequence[Span]) -> bool:
+        """Whether ``spans``, under the column-number row, are one more row of the header: "K", "Rp." throughout."""
+        return len(spans) > 1 and all(span.look is Look.TEXT and _is_short_header(span.text) for span in spans)
 
     def _take_row_above(self, block: Block) -> None:
         """Take in the row above when it holds group words over some of the header's columns."""

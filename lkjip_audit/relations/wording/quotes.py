@@ -13,6 +13,7 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.strangers import agencies_on_tabs
 from lkjip_audit.workbook.model import Address
 
 _NUMBER = re.compile(r"(?<![\w./-])[A-Z]{2,}[\w.]*(?:/[\w.\-]+){2,}/(?:19|20)\d\d(?!\d)")
@@ -47,16 +48,20 @@ def _plain_number(number: str) -> str:
 def verbs(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Missions, goals and the like: the verb before the same eight words is the same everywhere.
 
-    "Meningkatkan" and "Meningkatnya" are not compared: a goal and its objective share their words.
+    "Meningkatkan" and "Meningkatnya" are not compared: a goal and its objective share their words; nor are the
+    sheets of different agencies, each of which words its own.
     """
     quotes: list[_Quote] = []
+    named = agencies_on_tabs(scene.tables)
+    agencies = {table.sheet for table in scene.tables if table.id in named}
     for address, text in _texts(scene):
+        whose = address.sheet if address.sheet in agencies else ""
         words = list(_WORD.finditer(text))
         for at, word in enumerate(words):
             verb = word.group()
             if _VERB.fullmatch(verb) and at + limits().prose.quoted_words < len(words):
                 rest = " ".join(item.group().lower() for item in words[at + 1 : at + 1 + limits().prose.quoted_words])
-                quotes.append(_Quote(address, verb, f"{verb[-3:]} {rest}", rest))
+                quotes.append(_Quote(address, verb, f"{whose}{verb[-3:]} {rest}", rest))
     yield from _compared(rule, quotes, fewest=2)
 
 

@@ -1,0 +1,83 @@
+"""Tables that call their rows alike and speak of something else: another agency's sheet, another month's.
+
+Every agency of a region has the same programs and counts the same documents.  A book with a sheet for each of them
+states as many facts as it has sheets; to hold one agency's figure to another's would accuse a right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.scene.model import FactKey, Stated
+from lkjip_audit.scene.sameness import amount_of, same_value
+from lkjip_audit.tables.model import Table
+
+Facts = Mapping[FactKey, tuple[Stated, ...]]
+_AGENCY = WordPattern(r"(?:\d[\d.]*\s+)?(?:{agencies_on_tabs})(?:\s+[a-z]{3}|\s*$)", re.IGNORECASE)
+
+
+def told_apart(facts: Facts, tables: Sequence[Table]) -> Facts:
+    """``facts``, those of each agency under its own name; those of tables that agree in next to nothing apart."""
+    named = agencies_on_tabs(tables)
+    owned: dict[FactKey, list[Stated]] = defaultdict(list)
+    for key, places in facts.items():
+        for place in places:
+            whose = named.get(place.table.id, "") if place.table is not None and not key.entity else ""
+            owned[replace(key, entity=whose) if whose else key].append(place)
+    strange = frozenset(_strangers(owned.values()))
+    found: dict[FactKey, tuple[Stated, ...]] = {}
+    for key, held in owned.items():
+        for number, group in enumerate(_groups(held, strange)):
+            own = key if number == 0 else replace(key, entity=f"{key.entity}#{_table(group[0])}")
+            found[own] = tuple(place if place.key == own else replace(place, key=own) for place in group)
+    return found
+
+
+def agencies_on_tabs(tables: Sequence[Table]) -> Mapping[str, str]:
+    """The agency that the tab of each table's sheet names; empty where the workbook's tabs name fewer than two."""
+    named = {table.id: " ".join(table.sheet.lower().split()) for table in tables if _AGENCY.match(table.sheet.strip())}
+    return named if len(set(named.values())) > 1 else {}
+
+
+def _table(place: Stated) -> str:
+    return "" if place.table is None else place.table.id
+
+
+def _strangers(facts: Iterable[Sequence[Stated]]) -> Iterator[frozenset[str]]:
+    """The pairs of tables that state many of the same facts, and nearly all of them otherwise."""
+    compared: Counter[frozenset[str]] = Counter()
+    alike: Counter[frozenset[str]] = Counter()
+    own = limits().facts
+    for places in facts:
+        if not 1 < len(places) <= own.strange_tables:
+            continue
+        for one, other in combinations(places, 2):
+            if _table(one) == _table(other) or not (amount_of(one.operand) and amount_of(other.operand)):
+                continue
+            pair = frozenset((_table(one), _table(other)))
+            compared[pair] += 1
+            alike[pair] += same_value(one.operand, other.operand)
+    for pair, times in compared.items():
+        if times >= own.strange_facts and alike[pair] <= own.strange_share * times:
+            yield pair
+
+
+def _groups(places: Sequence[Stated], strange: frozenset[frozenset[str]]) -> Sequence[Sequence[Stated]]:
+    """``places`` in groups without strangers: the largest first, the earliest of equals."""
+    if len(places) < 2 or not strange:
+        return (places,)
+    groups: list[list[Stated]] = []
+    for place in places:
+        for group in groups:
+            if not any(frozenset((_table(place), _table(other))) in strange for other in group):
+                group.append(place)
+                break
+        else:
+            groups.append([place])
+    return sorted(groups, key=lambda group: -len(group))

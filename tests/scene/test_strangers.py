@@ -1,0 +1,55 @@
+"""Sheets of several agencies or months in one book: rows called alike, figures of their own."""
+
+from __future__ import annotations
+
+from lkjip_audit.judging.model import Status
+from tests.relations.audited import audited, staged
+
+WORK = [
+    "Penyusunan Dokumen Perencanaan",
+    "Penyediaan Gaji",
+    "Bimbingan Teknis",
+    "Peralatan Kantor",
+    "Barang Cetakan",
+    "Jasa Surat",
+]
+
+
+def sheet(amounts, title="Rencana Kerja Tahun 2024"):
+    """A Renja sheet with one row for each work, in the nomenclature that all agencies share."""
+    header = ["Kode", "Program/Kegiatan/Sub Kegiatan", "Indikator Kinerja", "Target 2024", "Pagu Indikatif (Rp)"]
+    rows = [
+        [f"5.01.01.2.0{i}", work, f"Jumlah {work.lower()}", f"{i + 2} Dokumen", amount]
+        for i, (work, amount) in enumerate(zip(WORK, amounts, strict=True), 1)
+    ]
+    return [[title], header, *rows]
+
+
+ONE = [412_345_600, 98_730_000, 77_250_500, 45_100_250, 31_415_900, 27_182_800]
+OTHER = [212_300_100, 18_430_750, 57_210_000, 25_900_300, 11_235_800, 16_180_300]
+
+
+def accused(sheets):
+    return audited(sheets).outcomes("fakta-anggaran-antar-tabel", Status.FAILED)
+
+
+def test_agencies_on_their_own_tabs_are_not_held_to_each_other():
+    assert not accused({"Dinas Perikanan": sheet(ONE), "Dinas Perindustrian": sheet(OTHER)})
+
+
+def test_one_shared_row_of_two_agencies_is_no_fact_of_both():
+    assert not accused({"Dinas Sosial": sheet(ONE), "Kecamatan Lembah": sheet([*OTHER[:5], ONE[5] + 1])})
+
+
+def test_tables_that_agree_in_nothing_are_strangers_whatever_their_tabs_are_called():
+    assert not accused({"Lembar 1": sheet(ONE), "Lembar 2": sheet(OTHER)})
+
+
+def test_one_other_amount_between_two_tables_of_one_agency_is_found():
+    changed = [ONE[0] + 9_000_000, *ONE[1:]]
+    assert len(accused({"Renja": sheet(ONE), "Lampiran": sheet(changed)})) == 1
+
+
+def test_agency_keeps_its_own_facts_under_its_name():
+    scene = staged({"Dinas Perikanan": sheet(ONE), "Dinas Perindustrian": sheet(OTHER)})
+    assert {key.entity for key in scene.facts} == {"dinas perikanan", "dinas perindustrian"}
