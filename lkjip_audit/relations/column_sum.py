@@ -13,6 +13,7 @@ from lkjip_audit.formula import Binary, Name, Number, Sum
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.written_means import rows_averaged
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import Reading
@@ -61,8 +62,8 @@ def _closes(row: Row, settings: ColumnSum) -> bool:
 
 def _runs_on(table: Table, index: int) -> bool:
     """Whether rows of data follow at once: an indikator that is itself called "Rata-rata ..." closes nothing."""
-    following = table.rows[index + 1 : index + 2]
-    return any(row.kind is RowKind.DETAIL for row in following)
+    following = next((row for row in table.rows[index + 1 :] if row.kind is not RowKind.OTHER), None)
+    return following is not None and following.kind is RowKind.DETAIL
 
 
 def _makes_a_whole(value: Decimal, scopes: Sequence[Sequence[Operand]]) -> bool:
@@ -90,7 +91,8 @@ def _of_column(
         return
     value = stated.figure.amount * stated.scale
     scopes: list[tuple[Operand, ...]] = []
-    for scope in _scopes(table, index, column):
+    written = rows_averaged(scene, table, index, column) if settings.of == "mean" else None
+    for scope in _scopes(table, index, column) if written is None else _filled([written], table, column):
         scopes.append(scope)
         if settings.of == "sum" and _total(scope) == value:
             yield _equation(rule, table, row, stated, scope)

@@ -29,12 +29,12 @@ def told_apart(facts: Facts, tables: Sequence[Table]) -> Facts:
     for key, places in facts.items():
         for place in places:
             whose = named.get(place.table.id, "") if place.table is not None and not key.entity else ""
-            owned[replace(key, entity=whose) if whose else key].append(place)
+            owned[key._replace(entity=whose) if whose else key].append(place)
     strange = frozenset(_strangers(owned.values()))
     found: dict[FactKey, tuple[Stated, ...]] = {}
     for key, held in owned.items():
         for number, group in enumerate(_groups(held, strange)):
-            own = key if number == 0 else replace(key, entity=f"{key.entity}#{_table(group[0])}")
+            own = key if number == 0 else key._replace(entity=f"{key.entity}#{_table(group[0])}")
             found[own] = tuple(place if place.key == own else replace(place, key=own) for place in group)
     return found
 
@@ -58,7 +58,7 @@ def _strangers(facts: Iterable[Sequence[Stated]]) -> Iterator[frozenset[str]]:
         if not 1 < len(places) <= own.strange_tables:
             continue
         for one, other in combinations(places, 2):
-            if _table(one) == _table(other) or not (amount_of(one.operand) and amount_of(other.operand)):
+            if _table(one) == _table(other) or not (_is_telling(one) and _is_telling(other)):
                 continue
             pair = frozenset((_table(one), _table(other)))
             compared[pair] += 1
@@ -66,6 +66,11 @@ def _strangers(facts: Iterable[Sequence[Stated]]) -> Iterator[frozenset[str]]:
     for pair, times in compared.items():
         if times >= own.strange_facts and alike[pair] <= own.strange_share * times:
             yield pair
+
+
+def _is_telling(place: Stated) -> bool:
+    """Whether the figure has digits enough not to be another's by chance: every agency plans 2 documents."""
+    return len(amount_of(place.operand).normalize().as_tuple().digits) >= limits().facts.shared_digits
 
 
 def _groups(places: Sequence[Stated], strange: frozenset[frozenset[str]]) -> Sequence[Sequence[Stated]]:

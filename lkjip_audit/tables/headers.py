@@ -149,18 +149,22 @@ def _numbers(view: SheetView, block: Block, paths: Mapping[int, tuple[str, ...]]
         return {}
     found: dict[int, tuple[str, str | None]] = {}
     spans = [span for span in view.within(block.number_row, block.left, block.right) if span.text and not span.ghost]
-    taken = {column for span in spans for column in range(span.left, span.right + 1)}
-    for span in spans:
-        index = read_index(span.text)
-        if index is None:
-            continue
+    read = [(span, index) for span in spans if (index := read_index(span.text)) is not None]
+    for place, (span, index) in enumerate(read):
         found[span.left] = index
-        for column in range(span.left + 1, block.right + 1):
-            under = len(paths[column]) > 1 and paths[column][0] == paths[span.left][0]
-            if not under or (column in taken and column > span.right):
+        following, after = read[place + 1] if place + 1 < len(read) else (None, None)
+        last = block.right if following is None else following.left - 1
+        if span.left < last and after is not None and not _counts_on(index[0], after[0]):
+            continue  # a number is left out: the blank column is the one that it was meant for
+        for column in range(span.left + 1, last + 1):
+            if len(paths[column]) < 2 or paths[column][0] != paths[span.left][0]:
                 break
             found[column] = index
     return found
+
+
+def _counts_on(number: str, following: str) -> bool:
+    return number.isdigit() and following.isdigit() and int(following) == int(number) + 1
 
 
 def _group(words: Sequence[str], definitions: Definitions, over_columns: bool) -> str | None:

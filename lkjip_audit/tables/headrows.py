@@ -13,6 +13,7 @@ from lkjip_audit.tables.lexicon import Lexicon, plain
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index
 from lkjip_audit.tables.surroundings import is_caption
 
+_LED_BY_YEAR = re.compile(r"(?:19|20)\d\d\s+([a-z].*)", re.IGNORECASE | re.DOTALL)
 _SHORT_HEADERS = frozenset({"rp", "rp.", "%", "rupiah", "k", "f", "i", "ii", "iii", "iv", "v", "l", "p"})
 
 
@@ -54,7 +55,7 @@ class HeaderFinder:
             and all(self.is_header_word(span.text) for span in run[1:])
         ):
             return True  # a "1" where "No" should be
-        if any(span.look in (Look.NUMBER, Look.OTHER) for span in run):
+        if any(self._is_no_head(span) for span in run):
             return False
         texts = [span.text for span in run if span.look is not Look.NIL]
         if self._are_titles(row, run):
@@ -72,6 +73,16 @@ class HeaderFinder:
     def is_header_word(self, text: str) -> bool:
         """Whether ``text`` is made of words that headers use."""
         return self.lexicon.coverage(text) >= limits().layout.known_share
+
+    def _is_no_head(self, span: Span) -> bool:
+        """Whether ``span`` holds a number and no words that head a column.
+
+        "2016 Target %" is a header, "2016 orang" is a figure.
+        """
+        if span.look is Look.OTHER:
+            return True
+        led = _LED_BY_YEAR.match(span.text) if span.look is Look.NUMBER else None
+        return span.look is Look.NUMBER and (led is None or not self.is_header_word(led.group(1)))
 
     def make_block(self, row: int, run: Sequence[Span]) -> Block:
         """A block with all header rows from ``row`` on, and the column-number row that may end them."""
@@ -190,7 +201,7 @@ class HeaderFinder:
     def _continues_header(self, block: Block, spans: Sequence[Span]) -> bool:
         """Whether ``spans``, of the row under the header so far, are one more row of it."""
         texts = [span for span in spans if span.look is not Look.NIL]
-        if not texts or any(span.look in (Look.NUMBER, Look.OTHER) for span in texts):
+        if not texts or any(self._is_no_head(span) for span in texts):
             return False
         if any(len(span.text) > limits().layout.longest_header for span in texts):
             return False

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.arithmetic import FitSearch, declared_fits
 from lkjip_audit.tables.candidates import Candidate, make_candidates
@@ -24,6 +25,7 @@ from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.wording import score_words
 
+_SIGNS = frozenset({"%", "rp"})
 _OTHER_THAN_REVENUE = frozenset({"program", "kegiatan", "indikator", "sasaran", "tujuan", "capaian"})
 
 
@@ -99,7 +101,10 @@ def _alike_together(scores: Sequence[Mapping[str, float]], candidates: Sequence[
 def _with_neighbours(
     scores: list[dict[str, float]], chosen: Chosen, heads: Sequence[Head], roles: Roles
 ) -> list[dict[str, float]]:
-    """A little more for a role that usually follows the one to the left."""
+    """A little more for a role that usually follows the one to the left.
+
+    Under the words of an amount of rupiah at its left, a percentage tells that amount's share, and nothing else.
+    """
     left: str | None = None
     for place, found in enumerate(scores):
         repeats = place > 0 and heads[place].rests == heads[place - 1].rests
@@ -107,8 +112,17 @@ def _with_neighbours(
         for role in found:
             if left and (left, role) in roles.follows and not repeats and not named:
                 found[role] += limits().roles.following
+        share = roles.as_percent.get(left or "")
+        if share is not None and place > 0 and _are_rupiah_and_percent(heads[place - 1], heads[place]):
+            found[share] = max(found.get(share, 0.0), *found.values()) + limits().roles.following
         left = chosen[place][0] or left
     return scores
+
+
+def _are_rupiah_and_percent(left: Head, right: Head) -> bool:
+    """Whether two columns tell one thing in both: "Realisasi (Rp.)", "Realisasi %"."""
+    words = [[word for rest in head.rests for word in rest if word not in _SIGNS] for head in (left, right)]
+    return words[0] == words[1] and left.column.unit == RUPIAH and right.column.unit == PERCENT
 
 
 def _choose(candidates: Sequence[Candidate], scores: Sequence[Mapping[str, float]], roles: Roles) -> Chosen:

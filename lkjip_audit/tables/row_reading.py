@@ -26,7 +26,8 @@ _TOTAL = WordPattern(
 )
 """Also with what it adds up: "Jumlah (1+2+3)"."""
 _TOTAL_OF = WordPattern(r"{total_words}\.?\s+(?:{totalled}|i+|[a-e]|\d)\b.*")
-_MEAN = WordPattern(r"(?:nilai\s+|jumlah\s+)?{mean_words}(?:[\s/&,]+(?:{averaged}|%))*")
+_MEAN = WordPattern(r"(?:nilai\s+|jumlah\s+)?{mean_words}(?:[\s/&,(]+(?:{averaged}|%))*(?:\s*\(.*)?")
+_REMARK = WordPattern(r"(?:{closing_remarks})\b.*", re.DOTALL)
 _DOTTED = re.compile(r"\d\.\d{2}(?:\.\d+)*\.?$")
 _ASIDE = re.compile(r"\b(?:tidak|belum)\s+(?:ikut\s+)?di(?:jumlah|hitung)|\bbaris\s+bantu\b")
 _COUNT = re.compile(r"count\s*=\s*\d+")
@@ -177,7 +178,7 @@ class DraftReader:
     ) -> RowKind:
         texts = [span for span in fresh if span.look is Look.TEXT]
         closing = self._closing_kind(texts) if texts and len(own) <= 1 and not order else None
-        if texts and _is_aside(plain(texts[0].text)):
+        if texts and (_is_aside(plain(texts[0].text)) or (not order and self._is_remark(texts[0]))):
             return RowKind.OTHER
         if closing:
             return closing
@@ -198,6 +199,10 @@ class DraftReader:
         if _SUBTOTAL.fullmatch(first):
             return RowKind.SUBTOTAL
         return RowKind.TOTAL if _TOTAL.fullmatch(first) or (heads and _TOTAL_OF.fullmatch(first)) else None
+
+    def _is_remark(self, span: Span) -> bool:
+        """Whether the row, by its words before the column of names, judges what stands above: "Predikat kinerja"."""
+        return span.left < min(self.subjects, default=span.left) and bool(_REMARK.fullmatch(plain(span.text)))
 
     def _heads_row(self, span: Span) -> bool:
         """Whether the words stand where a row's name stands: merged over columns, or first in the row."""

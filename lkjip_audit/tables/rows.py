@@ -20,6 +20,7 @@ from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.tables.subjects import resolve_mixed
 
 _CLOSING = (RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.MEAN, RowKind.OTHER)
+_ASIDE = (RowKind.MEAN, RowKind.OTHER)
 _CONTINUED = re.compile(r"[a-z(,;]")
 
 
@@ -82,13 +83,18 @@ def _join(before: Draft, rest: Draft) -> Draft:
 
 
 def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
-    """Totals in the middle become subtotals; closing rows of figures without words are totals."""
+    """Totals in the middle become subtotals; closing rows of figures without words are totals.
+
+    Under a row of means they go on with it: its percentages, its predicates.
+    """
     details = [draft for draft in drafts if draft.kind is RowKind.DETAIL and draft.filled]
     last_detail = details[-1].row if details else 0
     last_total = max((draft.row for draft in drafts if draft.kind is RowKind.TOTAL), default=0)
-    marked = []
+    marked: list[Draft] = []
     for draft in drafts:
-        if draft.kind is RowKind.TOTAL and draft.row < min(last_detail, last_total):
+        if marked and marked[-1].kind in _ASIDE and _is_nameless(draft):
+            draft = replace(draft, kind=RowKind.OTHER)  # noqa: PLW2901
+        elif draft.kind is RowKind.TOTAL and draft.row < min(last_detail, last_total):
             draft = replace(draft, kind=RowKind.SUBTOTAL)  # noqa: PLW2901
         elif draft.row > last_detail and len(details) > 1 and _is_bare(draft):
             columns = [column for column in reader.value_columns if reader.amount(draft.row, column)]
@@ -97,6 +103,11 @@ def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
                 draft = replace(draft, kind=RowKind.TOTAL)  # noqa: PLW2901
         marked.append(draft)
     return marked
+
+
+def _is_nameless(draft: Draft) -> bool:
+    """Whether a row has figures and no words, number or code of its own; a merged name may reach down to it."""
+    return draft.kind is RowKind.DETAIL and draft.figures > 0 and not (draft.own or draft.order or draft.code)
 
 
 def _is_bare(draft: Draft) -> bool:

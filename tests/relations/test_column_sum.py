@@ -258,3 +258,14 @@ def test_only_shares_that_make_a_whole_are_added(shares, total, laid):
     header = ["No", "Program/Kegiatan", "Anggaran (Rp)", "Porsi (%)"]
     found = audited([header, *rows, [None, "Jumlah", "400.000.000", total]], only=["jumlah-kolom"])
     assert len([outcome for outcome in found.outcomes("jumlah-kolom") if outcome.cell.address.a1 == "D5"]) == laid
+
+
+def test_mean_is_held_to_the_rows_that_its_own_average_takes():
+    rows = [
+        ["No", "Program/Kegiatan", "Target Renja", "Realisasi Renja", "Capaian (%)"],
+        [None, "Program Pasar", 100, 100, 100],
+        [1, "Kegiatan Los", 40, 30, 75],
+        [2, "Kegiatan Kios", 20, 19, 95],
+        ["Rata-rata capaian kinerja (%)", None, None, None, {"f": "AVERAGE(E4:E5)", "v": 85}],
+    ]
+    assert not audited([["Evaluasi Hasil Renja Tahun 2025"], *rows], only=["rata-rata-kolom"]).findings()

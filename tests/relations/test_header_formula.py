@@ -69,3 +69,36 @@ def test_a_header_states_one_formula_for_rising_and_falling_indicators():
         only=["rumus-kepala-kolom"],
     )
     assert found.told() == {("E6", "114,00", "material")}
+
+
+# Over pairs of columns: K and Rp. under one number.
+
+PAIRS = [
+    ["Evaluasi Hasil Renja Tahun 2025"],
+    ["No", "Program/Kegiatan", "Target Renja", None, "Triwulan I", None, "Triwulan II", None, "Realisasi Renja", None],
+    ["1", "2", "3", None, "4", None, "5", None, "6 = 4 + 5", None],
+    [None, None, "K", "Rp.", "K", "Rp.", "K", "Rp.", "K", "Rp."],
+]
+MERGES = ["C2:D2", "E2:F2", "G2:H2", "I2:J2"]
+
+
+def of_pairs(*rows):
+    body = [[number, f"Kegiatan {number}", *row] for number, row in enumerate(rows, 1)]
+    return audited([*PAIRS, *body], MERGES, only=["rumus-kepala-kolom"])
+
+
+def test_formula_over_a_pair_holds_for_each_half():
+    found = of_pairs(
+        [4, 90_000_000, 1, 20_000_000, 2, 25_000_000, 3, 45_000_000],
+        [8, 70_000_000, 3, 9_000_000, 3, 8_000_000, 6, 17_000_000],
+    )
+    assert [item.status for item in found.outcomes("rumus-kepala-kolom")] == [Status.PASS] * 4
+
+
+def test_rupiah_of_a_pair_is_told_from_the_rupiah_of_its_parts():
+    found = of_pairs(
+        [4, 90_000_000, 1, 20_000_000, 2, 25_000_000, 3, 45_000_000],
+        [8, 70_000_000, 3, 9_000_000, 3, 8_000_000, 6, 27_000_000],
+        [5, 60_000_000, 2, 11_000_000, 1, 13_000_000, 3, 24_000_000],
+    )
+    assert found.told() == {("J6", "17000000", "material")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_audit.figures.model import Reading, ReadingKind
@@ -13,7 +13,7 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Row, RowKind, Table
-from lkjip_audit.workbook.formulae.ranges import cells_in, summed
+from lkjip_audit.workbook.formulae.ranges import averaged, cells_in, summed
 from lkjip_audit.workbook.model import Address, Area, Cell, Sheet
 
 _CLOSING = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.MEAN})
@@ -75,7 +75,16 @@ def _missing(sheet: Sheet, table: Table, row: Row, cell: Cell, area: Area) -> tu
         is_number = value is not None and isinstance(value.value, Decimal)
         if item.kind is RowKind.DETAIL and is_number and not item.hidden and not area.top <= item.number <= area.bottom:
             missing.append(Address(sheet.name, item.number, cell.column))
+    if row.kind is RowKind.MEAN and not _taken_beside(sheet, cell, [item.row for item in missing]):
+        return None  # money beside means is added over the rows that these average: a program stands above them
     return ("short", missing[::-1]) if missing else None
+
+
+def _taken_beside(sheet: Sheet, cell: Cell, rows: Sequence[int]) -> bool:
+    """Whether a SUM or AVERAGE beside ``cell`` takes all of ``rows``."""
+    beside = (other.formula for other in sheet.row(cell.row) if other.column != cell.column and other.formula)
+    areas = [area for formula in beside if (area := summed(formula) or averaged(formula)) is not None]
+    return any(all(area.top <= row <= area.bottom for row in rows) for area in areas)
 
 
 def _beyond(sheet: Sheet, table: Table, area: Area) -> tuple[str, list[Address]] | None:

@@ -11,7 +11,9 @@ from lkjip_audit.workbook.places import area_of
 from lkjip_audit.workbook.shifting import SharedFormula
 
 _FAR_ROW, _FAR_COLUMN = 500_000, 8_000
-_ONE_SUM = re.compile(r"\s*SUM\(\s*([^(),;!]+:[^(),;!]+?)\s*\)\s*", re.IGNORECASE)
+_ONE_RANGE = r"\(\s*([^(),;!]+:[^(),;!]+?)\s*\)\s*"
+_ONE_SUM = re.compile(r"\s*SUM" + _ONE_RANGE, re.IGNORECASE)
+_ONE_MEAN = re.compile(r"\s*AVERAGE" + _ONE_RANGE, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +60,14 @@ def copied(formula: str, source: Cell, row: int, column: int) -> str:
 
 def summed(formula: str) -> Area | None:
     """The cells of a formula that is one SUM over one range of its own sheet and nothing else."""
-    match = _ONE_SUM.fullmatch(formula)
+    return _ranged(_ONE_SUM, formula)
+
+
+def averaged(formula: str) -> Area | None:
+    """The cells of a formula that is one AVERAGE over one range of its own sheet and nothing else."""
+    return _ranged(_ONE_MEAN, formula)
+
+
+def _ranged(pattern: re.Pattern[str], formula: str) -> Area | None:
+    match = pattern.fullmatch(formula)
     return None if match is None else area_of(match.group(1).replace("$", ""))
