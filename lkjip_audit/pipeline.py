@@ -168,9 +168,9 @@ class Auditor:
 
 def _causes(scene: Scene, verdicts: Verdicts) -> Diagnosed:
     """The causes of what was found; where nothing was, no network is built."""
-    if not any(outcome.status is Status.FINDING for outcome in verdicts.outcomes):
+    if not any(outcome.status is Status.FINDING for outcome in verdicts.outcomes.told):
         return Diagnosed(())
-    facts = fact_groups(scene, verdicts.equations)
+    facts = fact_groups(scene, verdicts.laid)
     return diagnose_all(verdicts.outcomes, facts, scene.roles, kin_of(scene))
 
 

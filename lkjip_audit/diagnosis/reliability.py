@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from lkjip_audit.judging.blocks import Held, blocks_of, told_of
 from lkjip_audit.judging.model import Equation, Outcome, Status
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node
@@ -18,21 +19,29 @@ def unreliable(outcomes: Sequence[Outcome]) -> frozenset[int]:
     than the column, so that such a column stays in.
     """
     columns: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, outcome in enumerate(outcomes):
+    told = told_of(outcomes)
+    for index, outcome in enumerate(told):
         relation = outcome.relation
         if isinstance(relation, Equation) and relation.table and outcome.status in (Status.PASS, Status.FINDING):
             place = relation.stated.node.address
             columns[outcome.rule.id, relation.table, place.sheet, place.column].append(index)
+    held: dict[tuple[object, ...], list[range]] = defaultdict(list)
+    start = len(told)
+    for block in blocks_of(outcomes):
+        if isinstance(block, Held):
+            held[block.rule.id, block.table, block.sheet, block.column].append(range(start, start + len(block)))
+        start += len(block)
     own = limits().facts
     found: set[int] = set()
-    for members in columns.values():
-        failing = [index for index in members if outcomes[index].status is Status.FINDING]
+    for column, members in columns.items():
+        failing = [index for index in members if told[index].status is Status.FINDING]
+        all_of_it = len(members) + sum(map(len, held[column]))
         if (
             len(failing) >= own.fewest_failing
-            and len(failing) > own.failing_share * len(members)
-            and not _shared(outcomes, failing)
+            and len(failing) > own.failing_share * all_of_it
+            and not _shared(told, failing)
         ):
-            found.update(members)
+            found.update(members, *held[column])
     return frozenset(found)
 
 

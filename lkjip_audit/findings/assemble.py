@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from lkjip_audit.findings.coverage import coverage_of
 from lkjip_audit.findings.fingerprints import Identities, Identity
 from lkjip_audit.findings.origin import at_origin
 from lkjip_audit.findings.wording import difference_of, live_formula, message_of
+from lkjip_audit.judging.blocks import counts_of, told_of
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import (
@@ -55,7 +55,7 @@ def assemble(
     outcomes = at_origin(outcomes, diagnoses)
     order = {sheet.name: sheet.index for sheet in workbook.sheets}
     ranked = sorted(
-        (index for index, outcome in enumerate(outcomes) if outcome.status is Status.FINDING),
+        (index for index, outcome in enumerate(told_of(outcomes)) if outcome.status is Status.FINDING),
         key=lambda index: _rank(outcomes[index], order),
     )
     findings = _numbered(ranked, outcomes, identities, workbook, catalogue)
@@ -72,7 +72,7 @@ def assemble(
         findings=tuple(findings),
         causes=tuple(causes),
         coverage=coverage_of(scene, outcomes, catalogue),
-        notices=tuple(_told(notice, catalogue) for notice in (*_failures(outcomes, catalogue), *notices)),
+        notices=tuple(_told(notice, catalogue) for notice in (*_failures(told_of(outcomes), catalogue), *notices)),
         unverified=_unverified(outcomes, order, catalogue),
         lang=catalogue.lang,
         kept=Later(identities.ledger),
@@ -94,7 +94,7 @@ def _rank(outcome: Outcome, order: Mapping[str, int]) -> tuple[object, ...]:
 
 
 def _checks(outcomes: Sequence[Outcome]) -> Mapping[str, int]:
-    counts = Counter(outcome.status for outcome in outcomes)
+    counts = counts_of(outcomes)
     return {status.value: counts[status] for status in Status}
 
 
@@ -187,7 +187,7 @@ def _told(notice: Notice, catalogue: Catalogue) -> NoticeText:
 
 def _unverified(outcomes: Sequence[Outcome], order: Mapping[str, int], catalogue: Catalogue) -> tuple[Unverified, ...]:
     """What could not be judged, in reading order, each with what is needed."""
-    found = [outcome for outcome in outcomes if outcome.status is Status.NOT_VERIFIABLE]
+    found = [outcome for outcome in told_of(outcomes) if outcome.status is Status.NOT_VERIFIABLE]
     found.sort(key=lambda outcome: (order.get(outcome.cell.address.sheet, 0), outcome.cell, outcome.rule.id))
     return tuple(
         Unverified(

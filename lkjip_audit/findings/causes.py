@@ -15,6 +15,7 @@ from lkjip_audit.findings.cause_wording import amount_of, changes_of, proposed_o
 from lkjip_audit.findings.drafts import Draft, joined, worst
 from lkjip_audit.findings.fingerprints import Identities
 from lkjip_audit.findings.grouping import Findings, columns_of_mistakes, empty_cells, repeated
+from lkjip_audit.judging.blocks import told_of
 from lkjip_audit.judging.model import Outcome, Restatement, Status
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import Alternative, Cause
@@ -140,7 +141,7 @@ def _with_what_follows(diagnoses: Sequence[Diagnosis], outcomes: Sequence[Outcom
             cause_of[node] = number
     explained = {index for diagnosis in diagnoses for index in diagnosis.explains}
     follows: dict[int, list[int]] = {}
-    for index, outcome in enumerate(outcomes):
+    for index, outcome in enumerate(told_of(outcomes)):
         if outcome.status is Status.FINDING and outcome.relation is None and index not in explained:
             nodes = (outcome.cell, *(item.node for item in outcome.related))
             known = [cause_of[node] for node in nodes if node in cause_of]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 
 from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.judging.blocks import Block, blocks_of, number_of_cell, place_of, told_of
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import Coverage, Later, LaterSequence, Tested, Unchecked
@@ -24,8 +25,10 @@ Place = tuple[str, int, int]
 def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue) -> Coverage:
     """Every figure of the tables and the prose: tested by which rules, or why not; named only where somebody asks."""
     tested = _tested(outcomes)
-    held = sum(place in tested for place, _, _ in _figures(scene))
-    figures = sum(1 for _ in _figures(scene))
+    figures = held = 0
+    for (sheet, row, column), _, _ in _figures(scene):
+        figures += 1
+        held += number_of_cell(row, column) in tested[sheet]
     named = Later(partial(_named, scene, outcomes, catalogue))
     return Coverage(
         figures,
@@ -34,12 +37,20 @@ def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue)
     )
 
 
-def _tested(outcomes: Sequence[Outcome]) -> Set[Place]:
-    """The cells that some relation tested."""
-    return {(at.sheet, at.row, at.column) for outcome in outcomes if _tests(outcome) for at in _cells(outcome)}
+def _tested(outcomes: Sequence[Outcome]) -> Mapping[str, Set[int]]:
+    """The cells that some relation tested, sheet by sheet, as blocks number them."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for outcome in told_of(outcomes):
+        if _tests(outcome):
+            for at in _cells(outcome):
+                found[at.sheet].add(number_of_cell(at.row, at.column))
+    for block in blocks_of(outcomes):
+        if _tests(block):
+            found[block.sheet].update(block.cells().tolist())
+    return found
 
 
-def _tests(outcome: Outcome) -> bool:
+def _tests(outcome: Outcome | Block) -> bool:
     return outcome.status in (Status.PASS, Status.FINDING) and not outcome.traits.form_only
 
 
@@ -53,17 +64,8 @@ def _named(
     scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue
 ) -> tuple[tuple[Tested, ...], tuple[Unchecked, ...]]:
     """Each figure that was tested with the rules that did, and each that was not with the reason."""
-    rules: dict[Address, set[str]] = defaultdict(set)
-    reasons: dict[Address, str] = {}
-    failed = sorted(outcome.rule.id for outcome in outcomes if outcome.status is Status.RULE_ERROR)
-    for outcome in outcomes:
-        if outcome.status is Status.RULE_ERROR or outcome.traits.form_only:
-            continue
-        if _tests(outcome):
-            for address in _cells(outcome):
-                rules[address].add(outcome.rule.id)
-        elif outcome.reason:
-            reasons[outcome.cell.address] = f"reason.{outcome.reason}"
+    rules, reasons = _looked_at(outcomes)
+    failed = sorted(outcome.rule.id for outcome in told_of(outcomes) if outcome.status is Status.RULE_ERROR)
     tested, unchecked = [], []
     for place, value, why in _figures(scene):
         address = Address(*place)
@@ -75,6 +77,28 @@ def _named(
                 reason = "unchecked.rule_failed"
             unchecked.append(Unchecked(address, catalogue.text(reason, rules=", ".join(failed))))
     return tuple(tested), tuple(unchecked)
+
+
+def _looked_at(outcomes: Sequence[Outcome]) -> tuple[Mapping[Address, Set[str]], Mapping[Address, str]]:
+    """By the cell: the rules that tested it, and why one that looked at it could not."""
+    rules: dict[Address, set[str]] = defaultdict(set)
+    reasons: dict[Address, str] = {}
+    for block in blocks_of(outcomes):
+        if _tests(block):
+            for cell in block.cells().tolist():
+                rules[Address(block.sheet, *place_of(cell))].add(block.rule.id)
+        elif block.reason and not block.traits.form_only:
+            for cell in block.cells().tolist():
+                reasons[Address(block.sheet, *place_of(cell))] = f"reason.{block.reason}"
+    for outcome in told_of(outcomes):
+        if outcome.status is Status.RULE_ERROR or outcome.traits.form_only:
+            continue
+        if _tests(outcome):
+            for address in _cells(outcome):
+                rules[address].add(outcome.rule.id)
+        elif outcome.reason:
+            reasons[outcome.cell.address] = f"reason.{outcome.reason}"
+    return rules, reasons
 
 
 def _figures(scene: Scene) -> Iterator[tuple[Place, str, str]]:

@@ -18,6 +18,7 @@ from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.parse import read_text
 from lkjip_audit.findings.places import Place, Places, digest
+from lkjip_audit.judging.blocks import Block, blocks_of, told_of
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.relations.registry import is_silent
 from lkjip_audit.result import EVERYWHERE, Ledger
@@ -47,8 +48,9 @@ class Identities:
 
     @cached_property
     def _places(self) -> Places:
-        placed = [outcome for outcome in self._outcomes if outcome.status is not Status.RULE_ERROR]
-        return Places(self._scene, placed, (*self._spoken_of, *_related(placed)))
+        placed = [outcome for outcome in told_of(self._outcomes) if outcome.status is not Status.RULE_ERROR]
+        held = (block.node(at) for block in blocks_of(self._outcomes) for at in range(len(block)))
+        return Places(self._scene, placed, (*self._spoken_of, *_related(placed), *held))
 
     @cached_property
     def _numbers(self) -> tuple[int, ...]:
@@ -72,7 +74,7 @@ class Identities:
         """Which relations held, which nobody could judge, and which places there are."""
         held: dict[str, set[str]] = defaultdict(set)
         unjudged: dict[str, set[str]] = defaultdict(set)
-        for index, outcome in enumerate(self._outcomes):
+        for index, outcome in enumerate(told_of(self._outcomes)):
             rule = outcome.rule.id
             if outcome.status is Status.RULE_ERROR:
                 unjudged[rule].add(EVERYWHERE)
@@ -85,24 +87,34 @@ class Identities:
                 unjudged[rule].add(self._relation(index))
         for rule, place in self._models():
             held[rule].add(place.key)
+        for block in blocks_of(self._outcomes):
+            found = held if block.status is Status.PASS else unjudged
+            if is_silent(block.rule):
+                held[block.rule.id].add(EVERYWHERE)
+            found[block.rule.id].update(self._relations_of(block))
         return Ledger(_sorted(held), _sorted(unjudged), self._places.keys())
 
     def _relation(self, index: int) -> str:
         place = self._places.of(self._outcomes[index].cell)
         return place.base + _suffix(place, self._numbers[index])
 
+    def _relations_of(self, block: Block) -> Iterator[str]:
+        """What is known by each outcome of ``block``: there is no other of its rule at its place."""
+        for at in range(len(block)):
+            yield self._places.of(block.node(at)).key
+
     def _numbered(self) -> Iterator[int]:
-        """For each outcome its number among those of its rule at its place."""
+        """For each outcome that is no block's its number among those of its rule at its place."""
         seen: Counter[tuple[str, Node]] = Counter()
-        for outcome in self._outcomes:
+        for outcome in told_of(self._outcomes):
             key = (outcome.rule.id, outcome.cell)
             seen[key] += 1
             yield seen[key]
 
     def _models(self) -> Iterator[tuple[str, Place]]:
         """Of each restatement that holds, the place that the others are held to: it has no outcome of its own."""
-        own = {(outcome.rule.id, outcome.cell) for outcome in self._outcomes}
-        for outcome in self._outcomes:
+        own = {(outcome.rule.id, outcome.cell) for outcome in told_of(self._outcomes)}
+        for outcome in told_of(self._outcomes):
             if outcome.status is Status.PASS and isinstance(outcome.relation, Restatement):
                 for item in outcome.related:
                     if item.node in outcome.relation.judged and (outcome.rule.id, item.node) not in own:

@@ -10,6 +10,7 @@ from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.figures.slips import slip_between
 from lkjip_audit.findings.drafts import Draft, joined, listed, told, worst
+from lkjip_audit.judging.blocks import told_of
 from lkjip_audit.judging.model import Equation, Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import Cause, Finding
@@ -49,7 +50,7 @@ def empty_cells(
 ) -> Iterator[Draft]:
     """A cause for each empty cell that, filled, makes the sum add up that it is part of."""
     sums: dict[int, list[int]] = defaultdict(list)
-    for total, blank in left_empty(outcomes).items():
+    for total, blank in left_empty(told_of(outcomes)).items():
         sums[blank].append(total)
     for blank, totals in sums.items():
         mine = [findings[index] for index in (blank, *totals) if index in findings and findings[index].id not in taken]

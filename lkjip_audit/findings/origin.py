@@ -8,12 +8,13 @@ from dataclasses import replace
 from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.model import Correction, Diagnosis, EvidenceKind
 from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.judging.blocks import Outcomes, blocks_of, told_of
 from lkjip_audit.judging.model import Equation, Outcome, Status
 
 _COPIED = frozenset({EvidenceKind.ROW_ABOVE, EvidenceKind.LAST_YEAR, EvidenceKind.OTHER_ROW})
 
 
-def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tuple[Outcome, ...]:
+def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> Outcomes:
     """``outcomes`` with each roll-up that a figure below it explains moved to that figure.
 
     In a tie it is moved only where the parent itself is none of those that may be wrong, and the likeliest figure is
@@ -30,10 +31,11 @@ def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> tu
             below = _below(outcome, diagnosis)
             if below is not None:
                 moved[index] = _moved(outcome, below)
-    for index, blank in left_empty(outcomes).items():
+    for index, blank in left_empty(told_of(outcomes)).items():
         if outcomes[index].traits.rolls_up:
             moved[index] = _filled(outcomes[index], outcomes[blank])
-    return tuple(moved.get(index, outcome) for index, outcome in enumerate(outcomes))
+    told = (moved.get(index, outcome) for index, outcome in enumerate(told_of(outcomes)))
+    return Outcomes(told, blocks_of(outcomes))
 
 
 def _below(outcome: Outcome, diagnosis: Diagnosis) -> Correction | None:

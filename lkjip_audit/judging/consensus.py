@@ -7,11 +7,14 @@ a stale figure is often copied.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from lkjip_audit.formula import Sum
+from lkjip_audit.judging.blocks import Held
+from lkjip_audit.judging.laid import Laid
 from lkjip_audit.judging.model import Equation, Outcome, Status
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.rulepack.limits import limits
@@ -41,20 +44,34 @@ class Network:
     nothing, though it was computed rightly.
     """
 
-    def __init__(self, equations: Iterable[Equation], refuted: Collection[Node] = ()) -> None:
+    def __init__(self, laid: Iterable[Laid], refuted: Collection[Node] = ()) -> None:
         self._refuted = frozenset(refuted)
-        self._around: dict[Node, list[Equation]] = defaultdict(list)
-        most = limits().judging.most_operands
-        for equation in equations:
-            if len(equation.operands) > most or equation.traits.of_one_sentence:
-                continue
-            self._around[equation.stated.node].append(equation)
-            for item in equation.operands:
-                self._around[item.node].append(equation)
+        self._laid = tuple(laid)
 
     def around(self, node: Node) -> Sequence[Equation]:
         """The equations in which the figure at ``node`` takes part."""
-        return self._around.get(node, ())
+        most = limits().judging.most_operands
+        ranked = [*self._around.get(node, ())]
+        for rank, block in self._blocks:
+            ranked.extend((rank, block.equation(at)) for at in block.around(node) if len(block.operands(at)) <= most)
+        ranked.sort(key=lambda found: found[0])
+        return [equation for _, equation in ranked]
+
+    @cached_property
+    def _blocks(self) -> list[tuple[int, Held]]:
+        return [(rank, item) for rank, item in enumerate(self._laid) if isinstance(item, Held)]
+
+    @cached_property
+    def _around(self) -> Mapping[Node, Sequence[tuple[int, Equation]]]:
+        around: dict[Node, list[tuple[int, Equation]]] = defaultdict(list)
+        most = limits().judging.most_operands
+        for rank, item in enumerate(self._laid):
+            if isinstance(item, Held) or len(item.operands) > most or item.traits.of_one_sentence:
+                continue
+            around[item.stated.node].append((rank, item))
+            for operand in item.operands:
+                around[operand.node].append((rank, item))
+        return around
 
     def support(self, places: Sequence[Operand], like: Operand) -> int:
         """How far the relations around ``places`` hold when all of them state what ``like`` states."""

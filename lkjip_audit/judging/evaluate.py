@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.formula import Binary, Call, Expression, Name, Sum, names, render
-from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status
+from lkjip_audit.judging.model import Equation, Manner, Outcome, Status
 from lkjip_audit.judging.precision import Verdict, judge
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.place import Node, Operand
@@ -22,36 +22,6 @@ def definitions_of(equations: Iterable[Equation]) -> Mapping[Node, Equation]:
         if equation.defines and not isinstance(equation.formula, Name):
             found.setdefault(equation.stated.node, equation)
     return found
-
-
-def distinct(equations: Iterable[Equation]) -> Iterator[Equation]:
-    """Leave out an equation between figures that an earlier rule already relates.
-
-    What figures show comes last: of figures that words relate already it is the same relation, solved for another of
-    them; of a cell that words compute in the same direction it is a rival that only some of the rows support.
-    """
-    seen: set[tuple[Node, frozenset[Node]]] = set()
-    related: set[frozenset[Node]] = set()
-    computed: set[tuple[Node, str]] = set()
-    for equation in sorted(equations, key=lambda item: item.source is Source.SHOWN):
-        operands = frozenset(item.node for item in equation.operands)
-        key, together = (equation.stated.node, operands), operands | {equation.stated.node}
-        way = (equation.stated.node, _direction(together))
-        rival = equation.source is Source.SHOWN and (together in related or way in computed)
-        if key not in seen and not rival:
-            seen.add(key)
-            related.add(together)
-            if equation.source is not Source.SHOWN:
-                computed.add(way)
-            yield equation
-
-
-def _direction(nodes: Iterable[Node]) -> str:
-    """Whether the figures stand in one row, in one column, or anywhere."""
-    places = [node.address for node in nodes]
-    if len({(place.sheet, place.row) for place in places}) == 1:
-        return "row"
-    return "column" if len({(place.sheet, place.column) for place in places}) == 1 else ""
 
 
 def evaluate_equation(equation: Equation, definitions: Mapping[Node, Equation]) -> Outcome:

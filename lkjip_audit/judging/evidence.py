@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_audit.figures.slips import slip
+from lkjip_audit.judging.blocks import Held, Outcomes
 from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_bits
@@ -91,27 +92,33 @@ class Doubt:
         return Notice(code, self.cell.sheet, self.cell.a1, told)
 
 
-def weighed(outcomes: Sequence[Outcome], workbook: Workbook) -> tuple[tuple[Outcome, ...], tuple[Doubt, ...]]:
-    """``outcomes`` without the findings of relations that are not in force, and a doubt for each of these.
+def weighed(
+    outcomes: Sequence[Outcome], held: Sequence[Held], workbook: Workbook
+) -> tuple[Outcomes, tuple[Doubt, ...]]:
+    """``outcomes`` and those ``held`` without the findings of relations that are not in force, and a doubt for each.
 
     What a relation that is not in force says of any row is not verifiable: it tested nothing.
     """
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
     told = list(outcomes)
+    blocks = list(held)
     doubts = []
     for pool, members in _pooled(outcomes).items():
         mine = [outcomes[index] for index in members]
         if not any(map(_departs, mine)):
             continue
-        other = _written_otherwise(mine, sheets) if pool[3] else ""
-        evidence = evidence_of(mine)
+        beside = [block for block in blocks if _pool_of_block(block) == pool]
+        other = _written_otherwise(mine, beside, sheets) if pool[3] else ""
+        evidence = evidence_of(mine, beside)
         if other or not evidence.is_in_force(pool):
             first = next(filter(_departs, mine))
             place = first.cell.address
             doubts.append(Doubt(pool[0], place, evidence.holds, evidence.departs, other))
             for index in members:
                 told[index] = _doubted(outcomes[index], evidence)
-    return tuple(told), tuple(doubts)
+            told.extend(_doubted(outcome, evidence) for block in beside for outcome in block)
+            blocks = [block for block in blocks if block not in beside]
+    return Outcomes(told, blocks), tuple(doubts)
 
 
 def evidence_by_relation(outcomes: Sequence[Outcome]) -> Mapping[int, Evidence]:
@@ -132,9 +139,10 @@ def _pooled(outcomes: Sequence[Outcome]) -> Mapping[Pool, Sequence[int]]:
     return pools
 
 
-def evidence_of(outcomes: Sequence[Outcome]) -> Evidence:
-    """What the figures say of relations that stand or fall together."""
+def evidence_of(outcomes: Sequence[Outcome], held: Sequence[Held] = ()) -> Evidence:
+    """What the figures say of relations that stand or fall together; those of the blocks ``held`` hold."""
     sources = {outcome.relation.source for outcome in outcomes if isinstance(outcome.relation, Equation)}
+    sources.update(block.source for block in held)
     source = next((source for source in Source if source in sources), Source.NAMED)
     departs = sum(map(_departs, outcomes))
     weights = limits().evidence
@@ -144,7 +152,9 @@ def evidence_of(outcomes: Sequence[Outcome]) -> Evidence:
         if outcome.manner not in _DEPARTS and isinstance(outcome.relation, Equation):
             bits += worth(outcome.relation)
     holds = sum(outcome.manner not in _DEPARTS for outcome in outcomes)
-    return Evidence(source, bits, holds, departs, len(outcomes) - holds - departs)
+    slips = len(outcomes) - holds - departs
+    bits += sum(int(block.worth().sum()) for block in held)
+    return Evidence(source, bits, holds + sum(map(len, held)), departs, slips)
 
 
 def worth(equation: Equation) -> int:
@@ -171,6 +181,12 @@ def _pool_of(outcome: Outcome) -> Pool | None:
     return outcome.rule.id, relation.table, place.sheet, place.column if computed else 0
 
 
+def _pool_of_block(block: Held) -> Pool:
+    """As ``_pool_of`` for the equations of a block: they are all alike."""
+    sums = (block.operand_columns == block.column).any()
+    return block.rule.id, block.table, block.sheet, 0 if sums else block.column
+
+
 def _doubted(outcome: Outcome, evidence: Evidence) -> Outcome:
     counts = (("holds", str(evidence.holds)), ("departs", str(evidence.departs)))
     return replace(
@@ -182,13 +198,19 @@ def _doubted(outcome: Outcome, evidence: Evidence) -> Outcome:
     )
 
 
-def _written_otherwise(outcomes: Sequence[Outcome], sheets: Mapping[str, Sheet]) -> str:
+def _written_otherwise(outcomes: Sequence[Outcome], held: Sequence[Held], sheets: Mapping[str, Sheet]) -> str:
     """The formula of a cell that departs, where most formulas of its column reckon with other cells; else empty.
 
     A formula that alone among its neighbours reckons with other cells is itself what is wrong.
     """
     same, others = 0, list[tuple[bool, str]]()
-    for outcome in outcomes:
+    with_formula = (
+        block.outcome(at)
+        for block in held
+        for at, place in enumerate(zip(block.rows.tolist(), block.columns.tolist(), strict=True))
+        if (cell := sheets[block.sheet].cells.get(place)) is not None and cell.formula is not None
+    )
+    for outcome in (*outcomes, *with_formula):
         relation = outcome.relation
         place = outcome.cell.address
         cell = sheets[place.sheet].cells.get((place.row, place.column))

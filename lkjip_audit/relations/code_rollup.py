@@ -7,13 +7,16 @@ in many widths, repeated and left out, and nobody types the digits of a sum by c
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
+from typing import cast, overload
 
 from lkjip_audit.figures.model import RUPIAH, ReadingKind
 from lkjip_audit.formula import Name, Sum
-from lkjip_audit.judging.model import Equation, Source, Traits
+from lkjip_audit.judging.blocks import Held
+from lkjip_audit.judging.model import Equation, Outcome, Source, Traits
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import Reading
@@ -23,6 +26,8 @@ from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _FEWEST_HIDDEN = 2
+_HEADS = (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.GROUP, RowKind.TOTAL)
+"""The kinds of rows that may be the sum of those under them."""
 _PARENT = "induk"
 
 
@@ -32,42 +37,113 @@ class CodeRollup(Settings):
     roles: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnRollup:
+    """The roll-ups of one column: those that simply add up, and by the number of their family what the others are."""
+
+    table: Table
+    simple: Held
+    others: tuple[tuple[int, Equation | Outcome], ...]
+
+    @property
+    def first(self) -> Equation | None:
+        """The first equation of the column, from the top down; None where there is none."""
+        others = ((number, laid) for number, laid in self.others if isinstance(laid, Equation))
+        number, first = next(others, (None, None))
+        if len(self.simple) and (number is None or self.simple.which[0] < number):
+            return self.simple.equation(0)
+        return first
+
+
 def relations(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every parent row that holds a figure and has children that do."""
+    for column in rolled_up(rule, settings, scene):
+        yield column.simple
+        yield from (laid for _, laid in column.others)
+
+
+def rolled_up(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[ColumnRollup]:
+    """As ``relations``, column by column."""
     wanted = frozenset(settings.roles) or scene.roles.money
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         columns = [column for column in table.columns if _is_money(column, wanted)]
-        if not columns:
-            continue
         families: dict[int, list[int]] = defaultdict(list)
-        for index, row in enumerate(table.rows):
+        for index, row in enumerate(table.rows if columns else ()):
             if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
                 families[row.parent].append(index)
-        for column in columns:
-            yield from _of_column(rule, table, families, column)
+        if families:
+            yield from (_of_column(rule, scene, table, families, column) for column in columns)
 
 
-def _of_column(rule: Rule, table: Table, families: Mapping[int, list[int]], column: Column) -> Iterator[Laid]:
-    """The roll-ups of one column, from the top down."""
-    items = tuple(operand(f"r{row.number}", table, row, column) for row in table.rows)
-    listed = Reading(_amounts(table, items))
+class _Items(Sequence[Operand | None]):
+    """The figures of a column, row by row, as operands; made for those that are asked for."""
+
+    def __init__(self, table: Table, column: Column) -> None:
+        self._table, self._column = table, column
+        self._made: dict[int, Operand | None] = {}
+
+    def __len__(self) -> int:
+        return len(self._table.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Operand | None: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Operand | None]: ...
+
+    def __getitem__(self, index: int | slice) -> Operand | Sequence[Operand | None] | None:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        if index not in self._made:
+            row = self._table.rows[index]
+            self._made[index] = operand(f"r{row.number}", self._table, row, self._column)
+        return self._made[index]
+
+    @cached_property
+    def listed(self) -> Reading:
+        """The column as a list of amounts."""
+        return Reading(_amounts(self._table, self))
+
+
+def _of_column(
+    rule: Rule, scene: Scene, table: Table, families: Mapping[int, list[int]], column: Column
+) -> ColumnRollup:
+    from lkjip_audit.relations.rollups import simple_families  # noqa: PLC0415 - it imports numpy
+
+    items = _Items(table, column)
+    by_number = tuple(families.items())
+
+    def made(number: int) -> Equation:
+        return cast(Equation, _of_family(rule, table, *by_number[number], items))
+
+    simple = simple_families(rule, scene, table, column, families, _HEADS, made)
+    others = tuple(_others(rule, table, families, column, items, frozenset(simple.which.tolist())))
+    return ColumnRollup(table, simple, others)
+
+
+def _others(
+    rule: Rule, table: Table, families: Mapping[int, list[int]], column: Column, items: _Items, simple: Set[int]
+) -> Iterator[tuple[int, Equation | Outcome]]:
+    """The families of one column that are not ``simple``, from the top down."""
     shown: dict[int, int] = {}
-    for parent, own in families.items():
+    for number, (parent, own) in enumerate(families.items()):
+        if number in simple:
+            continue
         children = _filled(table, families, own, column)
         equation = _of_family(rule, table, parent, children, items)
         unread = _unread(table, items[parent], children, column)
         if unread is not None:
             where = table.address(unread, column).place
-            yield unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
+            yield number, unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
         elif equation is not None:
             laid = _completed(rule, table, parent, (children, own), items, equation)
-            parts = () if _adds_up(laid) else _shown_parts(listed, table, parent)
+            parts = () if _adds_up(laid) else _shown_parts(items.listed, table, parent)
             by_figures = _of_family(rule, table, parent, parts, items) if parts else None
             if by_figures is not None:
                 shown.update(dict.fromkeys(parts, parent))
-                yield replace(by_figures, source=Source.SHOWN)
+                yield number, replace(by_figures, source=Source.SHOWN)
             elif _adds_up(laid) or all(shown.get(child, parent) == parent for child in children):
-                yield laid
+                yield number, laid
 
 
 def _shown_parts(listed: Reading, table: Table, parent: int) -> tuple[int, ...]:
@@ -182,7 +258,7 @@ def _of_family(
 ) -> Equation | None:
     """The roll-up of one family in one column; None unless the parent and its children speak of money there."""
     head = table.rows[parent]
-    if head.kind not in (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.GROUP, RowKind.TOTAL):
+    if head.kind not in _HEADS:
         return None
     stated = items[parent]
     operands = [item for index in children if (item := items[index]) is not None]

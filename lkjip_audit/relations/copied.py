@@ -58,24 +58,23 @@ def relations(rule: Rule, settings: Copied, scene: Scene) -> Iterator[Laid]:
     A table whose sums all hold passes once.
     """
     del settings
-    sums: list[Equation] = []
-    for laid in code_rollup.relations(rule, code_rollup.CodeRollup(), scene):
-        if isinstance(laid, Equation):
-            sums.append(laid)
-        elif isinstance(laid, Outcome):
-            yield laid
-    works = _Works(scene)
+    columns = tuple(code_rollup.rolled_up(rule, code_rollup.CodeRollup(), scene))
+    laid = [item for column in columns for _, item in column.others]
+    yield from (item for item in laid if isinstance(item, Outcome))
+    sums = [item for item in laid if isinstance(item, Equation)]
+    failing = [equation for equation in sums if not _adds_up(equation)]
     confirmed = {item.node for equation in sums if _adds_up(equation) for item in equation.operands}
     sound: dict[str | None, Equation] = {}
-    for equation in sums:
-        sound.setdefault(equation.table, equation)
-    for equation in sums:
-        if _adds_up(equation):
-            continue
+    for column in columns:
+        if column.table.id not in sound and (first := column.first) is not None:
+            sound[column.table.id] = first
+    works: _Works | None = None
+    for equation in failing:
+        works = works or _Works(scene)
         sound.pop(equation.table, None)
-        suspect = _only(works.attested(equation)) or (
-            _only(works.copies(equation)) if equation.stated.node in confirmed else None
-        )
+        node = equation.stated.node
+        is_confirmed = node in confirmed or any(column.simple.is_operand(node) for column in columns)
+        suspect = _only(works.attested(equation)) or (_only(works.copies(equation)) if is_confirmed else None)
         if suspect is None or len(equation.operands) < 2:
             yield outcome(rule, Status.NOT_APPLICABLE, equation.stated.node, equation.subject, reason="no_one_suspect")
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from typing import TypeVar
@@ -11,27 +11,35 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from lkjip_audit.judging.agreement import evaluate_restatement
+from lkjip_audit.judging.blocks import Block, Held, Outcomes
 from lkjip_audit.judging.consensus import Network, accept, refuted_by
-from lkjip_audit.judging.evaluate import definitions_of, distinct, evaluate_equation
+from lkjip_audit.judging.evaluate import evaluate_equation
 from lkjip_audit.judging.evidence import Doubt, weighed
 from lkjip_audit.judging.failure import attempt, without_failed
+from lkjip_audit.judging.laid import Definitions, distinct, flattened
+from lkjip_audit.judging.laid import Laid as LaidEquation
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.rulepack.model import Rule
-from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.model import FactKey, Scene
 from lkjip_audit.scene.place import Node
 
-_Told = TypeVar("_Told", Equation, Outcome)
+_Told = TypeVar("_Told", Equation, Outcome, Block)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The outcomes of a run, the equations that they rest on, and the relations that the figures deny."""
+    """The outcomes of a run, the equations ``laid`` that they rest on, and the relations that the figures deny."""
 
-    outcomes: tuple[Outcome, ...]
-    equations: tuple[Equation, ...]
+    outcomes: Outcomes
+    laid: tuple[LaidEquation, ...]
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        """Every equation as an object."""
+        return tuple(flattened(self.laid))
 
 
 def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) -> Verdicts:
@@ -41,32 +49,38 @@ def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) 
     """
     early = [rule for rule in rules if not KINDS[rule.relation.kind].late]
     late = [rule for rule in rules if KINDS[rule.relation.kind].late]
-    laid, restatements, outcomes = _lay(early, settings, scene)
-    equations, judged = _judged(laid)
-    weighed_ones, doubts = weighed(judged, scene.workbook)
-    computed = list(_once(weighed_ones))
-    network = Network(equations, refuted_by(computed))
-    outcomes.extend(computed)
-    outcomes.extend(_restated(restatements, network, computed))
-    _, _, more = _lay(late, settings, _as_it_should_be(scene, network, computed))
-    told = tuple(_with_traits(outcome) for outcome in without_failed((*outcomes, *more)))
+    everything = _lay(early, settings, scene)
+    laid, judged = _judged(everything.equations)
+    weighed_ones, doubts = weighed(judged, [item for item in laid if isinstance(item, Held)], scene.workbook)
+    computed = list(_once(weighed_ones.told))
+    network = Network(laid, refuted_by(computed))
+    restated = _restated(everything.restatements, network, computed)
+    more = _lay(late, settings, _as_it_should_be(scene, network, computed, laid))
+    outcomes = without_failed((*everything.outcomes, *computed, *restated, *more.outcomes))
+    told = tuple(map(_with_traits, outcomes))
     failed = {outcome.rule.id for outcome in told if outcome.status is Status.RULE_ERROR}
-    return Verdicts(told, tuple(equation for equation in equations if equation.rule.id not in failed), doubts)
+    blocks = (*everything.blocks, *weighed_ones.blocks, *more.blocks)
+    return Verdicts(
+        Outcomes(told, (block for block in blocks if block.rule.id not in failed)),
+        tuple(item for item in laid if item.rule.id not in failed),
+        doubts,
+    )
 
 
-def _judged(laid: Sequence[Equation]) -> tuple[list[Equation], list[Outcome]]:
-    """The equations that count with the outcome of each, and that of each rule of which an equation cannot be judged.
+def _judged(laid: Sequence[LaidEquation]) -> tuple[list[LaidEquation], list[Outcome]]:
+    """The equations that count, the outcome of each that is no block, and that of each rule that cannot be judged.
 
     An equation of a rule that failed takes no figures from another rule, and defines none.
     """
     failures: dict[str, Outcome] = {}
     while True:
-        equations = list(distinct(equation for equation in laid if equation.rule.id not in failures))
-        definitions = definitions_of(equations)
+        counting = list(distinct(item for item in laid if item.rule.id not in failures))
+        equations = [item for item in counting if isinstance(item, Equation)]
+        definitions = Definitions(counting)
         computed = [_attempted(equation, definitions) for equation in equations]
         failing = [item for item, outcome in zip(equations, computed, strict=True) if _is_failure(outcome)]
         if not failing:
-            return equations, [*failures.values(), *computed]
+            return counting, [*failures.values(), *computed]
         by_itself = [outcome for equation in failing if _is_failure(outcome := _attempted(equation, {}))]
         for outcome in by_itself or filter(_is_failure, computed):  # others may fail by what they are computed from
             failures.setdefault(outcome.rule.id, outcome)
@@ -105,23 +119,33 @@ def _figures(equation: Equation) -> frozenset[Node]:
     return frozenset((equation.stated.node, *(item.node for item in equation.operands)))
 
 
-def _lay(
-    rules: Iterable[Rule], settings: Mapping[str, BaseModel], scene: Scene
-) -> tuple[list[Equation], list[Restatement], list[Outcome]]:
-    equations: list[Equation] = []
-    restatements: list[Restatement] = []
-    outcomes: list[Outcome] = []
+@dataclass(slots=True)
+class _Everything:
+    """What some rules lay: equations and blocks of them, restatements, and outcomes without arithmetic."""
+
+    equations: list[LaidEquation] = field(default_factory=list)
+    restatements: list[Restatement] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+
+
+def _lay(rules: Iterable[Rule], settings: Mapping[str, BaseModel], scene: Scene) -> _Everything:
+    found = _Everything()
     for rule in rules:
         of_rule = attempt(rule, partial(_laid, rule, settings, scene))
         for laid in (of_rule,) if isinstance(of_rule, Outcome) else of_rule:
             match laid:
                 case Equation():
-                    equations.append(_with_traits(laid))
+                    found.equations.append(_with_traits(laid))
                 case Restatement():
-                    restatements.append(laid)
+                    found.restatements.append(laid)
                 case Outcome():
-                    outcomes.append(laid)
-    return equations, restatements, outcomes
+                    found.outcomes.append(laid)
+                case Held() if len(laid):
+                    found.equations.append(replace(laid, traits=KINDS[rule.relation.kind].traits))
+                case Block() if not isinstance(laid, Held):
+                    found.blocks.append(_with_traits(laid))
+    return found
 
 
 def _with_traits(told: _Told) -> _Told:
@@ -150,22 +174,41 @@ def _outcomes_of(
     return tuple(evaluate_restatement(restatement, network, contradicted))
 
 
-def _as_it_should_be(scene: Scene, network: Network, computed: Sequence[Outcome]) -> Scene:
+def _as_it_should_be(
+    scene: Scene, network: Network, computed: Sequence[Outcome], laid: Iterable[LaidEquation]
+) -> Scene:
     """The scene with what facts and refuted figures should be, and the formulas in force."""
     corrected = {
         outcome.cell: outcome.expected * outcome.relation.stated.scale * outcome.relation.stated.figure.multiplier
         for outcome in computed
         if outcome.status is Status.FINDING and outcome.expected is not None and isinstance(outcome.relation, Equation)
     }
-    truths = {}
-    for key, places in scene.facts.items():
-        accepted = accept([place.operand for place in places], network)
-        node = accepted.group[0].node if accepted.group else None
-        truths[key] = corrected.get(node, accepted.value) if node is not None else accepted.value
     in_force: dict[str, str] = {}
-    for outcome in computed:
-        if isinstance(outcome.relation, Equation):
-            family = outcome.rule.relation.settings().get("family")
-            if family and outcome.relation.variant:
-                in_force.setdefault(str(family), outcome.relation.variant)
-    return replace(scene, corrected=corrected, truths=truths, in_force=in_force)
+    for item in laid:
+        family = item.rule.relation.settings().get("family") if item.variant else None
+        if family and item.variant:
+            in_force.setdefault(str(family), item.variant)
+    return replace(scene, corrected=corrected, truths=_Truths(scene, network, corrected), in_force=in_force)
+
+
+class _Truths(Mapping[FactKey, Decimal]):
+    """What every fact should be, worked out for those that somebody asks for."""
+
+    def __init__(self, scene: Scene, network: Network, corrected: Mapping[Node, Decimal]) -> None:
+        self._facts = scene.facts
+        self._network = network
+        self._corrected = corrected
+        self._known: dict[FactKey, Decimal] = {}
+
+    def __getitem__(self, key: FactKey) -> Decimal:
+        if key not in self._known:
+            accepted = accept([place.operand for place in self._facts[key]], self._network)
+            node = accepted.group[0].node if accepted.group else None
+            self._known[key] = accepted.value if node is None else self._corrected.get(node, accepted.value)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[FactKey]:
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        return len(self._facts)

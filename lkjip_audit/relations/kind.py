@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.judging.blocks import Block
 from lkjip_audit.judging.model import PLAIN, Equation, Outcome, Restatement, Status, Traits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
@@ -16,8 +17,8 @@ from lkjip_audit.scene.place import Node
 from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.tables.nature import Group
 
-Laid = Equation | Restatement | Outcome
-"""What a kind yields: a relation to be judged, or an outcome where there is no arithmetic to do."""
+Laid = Equation | Restatement | Outcome | Block
+"""What a kind yields: a relation to be judged, an outcome where there is no arithmetic, or a block of what is alike."""
 
 
 class Settings(BaseModel):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.judging.precision import judge
@@ -50,7 +51,7 @@ def relations(rule: Rule, settings: NearMiss, scene: Scene) -> Iterator[Laid]:
     from lkjip_audit.figures.slip_pairs import slip_pairs  # noqa: PLC0415 - it imports numpy
 
     pairs = slip_pairs(numbers)
-    confirmed: frozenset[Node] | None = None
+    confirmed: _Confirmed | None = None
     misses = 0
     for value, held in numbers.items():
         if len(held) > 1:
@@ -59,8 +60,8 @@ def relations(rule: Rule, settings: NearMiss, scene: Scene) -> Iterator[Laid]:
         if not near:
             continue
         if confirmed is None:
-            confirmed = _confirmed(rule, scene)
-        if any(item.node in confirmed for item in held):
+            confirmed = _Confirmed(rule, scene)
+        if any(confirmed.holds(item.node) for item in held):
             continue
         misses += 1
         yield _outcome(rule, held[0], max((numbers[other] for other in near), key=len))
@@ -122,20 +123,26 @@ def _in_line(place: _Place, others: Sequence[_Place]) -> bool:
     return any(place.lines & other.lines for other in others)
 
 
-def _confirmed(rule: Rule, scene: Scene) -> frozenset[Node]:
+class _Confirmed:
     """The figures that a sum or a roll-up around them bears out."""
-    laid = (
-        *column_sums(rule, ColumnSum(are=("money", "headcount")), scene),
-        *column_sums(rule, ColumnSum(), scene),
-        *roll_ups(rule, CodeRollup(), scene),
-    )
-    nodes: set[Node] = set()
-    for equation in laid:
-        if isinstance(equation, Equation):
-            verdict = judge(equation, equation.formula, {})
-            if verdict is not None and verdict.holds:
-                nodes.update((equation.stated.node, *(item.node for item in equation.operands)))
-    return frozenset(nodes)
+
+    def __init__(self, rule: Rule, scene: Scene) -> None:
+        laid = (
+            *column_sums(rule, ColumnSum(are=("money", "headcount")), scene),
+            *column_sums(rule, ColumnSum(), scene),
+            *roll_ups(rule, CodeRollup(), scene),
+        )
+        self._blocks = [item for item in laid if isinstance(item, Held)]
+        self._nodes: set[Node] = set()
+        for equation in laid:
+            if isinstance(equation, Equation):
+                verdict = judge(equation, equation.formula, {})
+                if verdict is not None and verdict.holds:
+                    self._nodes.update((equation.stated.node, *(item.node for item in equation.operands)))
+
+    def holds(self, node: Node) -> bool:
+        """Whether the figure at ``node`` is one of them."""
+        return node in self._nodes or any(block.around(node) for block in self._blocks)
 
 
 KIND = Kind(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from lkjip_audit.judging.blocks import Alike, alike
 from lkjip_audit.judging.model import Outcome, Restatement, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
@@ -12,7 +14,10 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.gathering import unmatched
 from lkjip_audit.scene.model import FactKey, Scene, Stated
+from lkjip_audit.scene.owners import TOTAL
 from lkjip_audit.scene.sameness import same_value
+
+_ALONE = "nothing_to_compare"
 
 
 class RestatementSettings(Settings):
@@ -24,8 +29,13 @@ class RestatementSettings(Settings):
 
 def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterator[Laid]:
     """Yield one restatement for each fact that stands in more than one place; one that stands alone is told as such."""
+    alone: dict[str, list[tuple[FactKey, Stated]]] = defaultdict(list)
     for key, stated in scene.facts.items():
         if key.measure not in settings.measures:
+            continue
+        if len(stated) == 1 and stated[0].claim is None:
+            if settings.between == "tables" and key.level != TOTAL[0]:
+                alone[stated[0].operand.node.address.sheet].append((key, stated[0]))
             continue
         places = tuple(_of_one_scope(stated)) if key.level == "total" else stated
         if settings.between == "tables" and sum(place.claim is None for place in places) < 2:
@@ -45,6 +55,8 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
             )
         elif judged and len(stated) == 1:
             yield _alone(rule, _subject(key, places), stated[0])
+    for sheet, facts in alone.items():
+        yield _all_alone(rule, sheet, facts)
     if settings.between == "prose":
         for place in unmatched(scene):
             if place.key.measure in settings.measures:
@@ -63,11 +75,22 @@ def _other_year(scene: Scene, place: Stated) -> tuple[tuple[str, str], ...]:
     return ()
 
 
+def _all_alone(rule: Rule, sheet: str, facts: Sequence[tuple[FactKey, Stated]]) -> Alike:
+    """The figures of tables that nothing else states, sheet by sheet."""
+
+    def made(at: int) -> Outcome:
+        key, place = facts[at]
+        return _alone(rule, _subject(key, (place,)), place)
+
+    cells = [place.operand.node.address for _, place in facts]
+    return alike(rule, sheet, [(cell.row, cell.column) for cell in cells], made, Status.NOT_APPLICABLE, _ALONE)
+
+
 def _alone(rule: Rule, subject: str, place: Stated) -> Outcome:
     """A figure that nothing else states: in a sentence that is something to look into, in a table it is not."""
     status = Status.NOT_APPLICABLE if place.claim is None else Status.NOT_VERIFIABLE
     item = place.operand
-    return outcome(rule, status, item.node, subject, stated=item.figure.literal, reason="nothing_to_compare")
+    return outcome(rule, status, item.node, subject, stated=item.figure.literal, reason=_ALONE)
 
 
 def _of_one_scope(places: Sequence[Stated]) -> Iterator[Stated]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_audit.figures.rounding import format_like
-from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.blocks import Alike, alike
+from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.completeness.vacancies import Vacancies
 from lkjip_audit.relations.kind import Laid
@@ -48,15 +49,27 @@ def _judged(
     heads: Sequence[tuple[Row, Sequence[Row]]],
 ) -> Iterator[Laid]:
     """The heads whose parts state money in ``column``: empty ones are findings where most are filled."""
-    parts: list[tuple[Row, list[Operand]]] = []
+    parts: list[tuple[Row, Sequence[Row]]] = []
     for head, children in heads:
-        items = [item for row in children if (item := operand("bagian", table, row, column)) is not None]
-        if head.code and any(item.figure.amount for item in items):
-            parts.append((head, items))
+        figures = (table.figure(row, column) for row in children)
+        if head.code and any(figure is not None and figure.value for figure in figures):
+            parts.append((head, children))
     filled = {head.number for head, _ in parts if not vacancies.is_empty(table, head, column)}
     is_sure = _is_sure(len(filled), len(parts))
-    for head, items in parts:
-        yield _of(rule, table, (head, column), items, empty=head.number not in filled, is_sure=is_sure)
+    yield _filled(rule, table, column, [head for head, _ in parts if head.number in filled])
+    for head, children in parts:
+        if head.number not in filled:
+            items = [item for row in children if (item := operand("bagian", table, row, column)) is not None]
+            yield _of(rule, table, (head, column), items, empty=True, is_sure=is_sure)
+
+
+def _filled(rule: Rule, table: Table, column: Column, rows: Sequence[Row]) -> Alike:
+    """The rows that hold what they should."""
+
+    def made(at: int) -> Outcome:
+        return _passed(rule, table, rows[at], column)
+
+    return alike(rule, table.sheet, [(row.number, column.index) for row in rows], made)
 
 
 def ends(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -80,6 +93,16 @@ def ends(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 yield _of(rule, table, (row, last[0]), items, empty=row.number in empty, is_sure=is_sure)
 
 
+def _subject(row: Row) -> str:
+    return " ".join(filter(None, (row.code, row.label)))
+
+
+def _passed(rule: Rule, table: Table, row: Row, column: Column) -> Outcome:
+    reading = table.reading(row, column)
+    stated = "" if reading is None else reading.text
+    return outcome(rule, Status.PASS, table.address(row, column), _subject(row), stated=stated)
+
+
 def _of(
     rule: Rule,
     table: Table,
@@ -91,10 +114,9 @@ def _of(
 ) -> Laid:
     row, column = cell
     address = table.address(row, column)
-    reading = table.reading(row, column)
-    subject = " ".join(filter(None, (row.code, row.label)))
+    subject = _subject(row)
     if not empty:
-        return outcome(rule, Status.PASS, address, subject, stated="" if reading is None else reading.text)
+        return _passed(rule, table, row, column)
     if not is_sure:
         return outcome(rule, Status.NOT_VERIFIABLE, address, subject, reason="column_mostly_empty")
     total = sum((item.figure.amount for item in items), Decimal(0))

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import cast
 
 from lkjip_audit.figures.model import PERCENT
-from lkjip_audit.formula import Expression, evaluate, names, parse
+from lkjip_audit.formula import Expression, Name, evaluate, names, parse
+from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.model import Equation, Source, Traits
 from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
 from lkjip_audit.relations.row_formula.families import (
@@ -22,7 +24,7 @@ from lkjip_audit.relations.row_formula.families import (
     fits,
     in_force,
 )
-from lkjip_audit.relations.row_formula.quarters import adds_up, over_quarters
+from lkjip_audit.relations.row_formula.quarters import adds_up, is_quarterly, over_quarters
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.columns import companions_of
@@ -31,6 +33,8 @@ from lkjip_audit.scene.operands import operand, operand_or_nil
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.polarity import Polarity, polarity_of
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+_HUNDRED = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,11 @@ def _of_column(
 ) -> Iterator[Laid]:
     """The relations of one column: all its rows follow one formula, which is found out first."""
     first = next(iter(formulas.values()))
+    at_once = _at_once(rule, settings, scene, table, column, companions, first)
+    if at_once is not None:
+        yield at_once.block
     places: list[_Place] = []
-    for row in table.rows:
+    for row in table.rows if at_once is None else at_once.left:
         if row.kind.value not in settings.rows:
             continue
         stated = operand(settings.stated, table, row, column)
@@ -84,7 +91,8 @@ def _of_column(
             continue
         equation = Equation(rule, row.label, stated, tuple(found.values()), first, table.id)
         places.append(_Place(table, row, column, equation))
-    places = _scaled(places) if settings.percent else places
+    if settings.percent:
+        places = _scaled(places) if at_once is None else [_times(place, at_once.factor) for place in places]
     chosen, found_out = in_force(settings, formulas, [place.equation for place in places], scene)
     habit = _habit(settings, scene, places, formulas, chosen)
     highest = max((_stated(place.equation) for place in places), default=Decimal(0))
@@ -104,6 +112,53 @@ def _of_column(
             if settings.capped and isinstance(settled, Equation) and _is_capped(settled, scene, highest):
                 settled = unverifiable(rule, table, place.row, column, "cap_undeclared")
             yield settled
+
+
+@dataclass(frozen=True, slots=True)
+class _AtOnce:
+    """The rows of a column in which the formula simply holds, and those that are ``left``.
+
+    ``factor`` is what turns a figure without a percent sign into the unit that the formula counts in.
+    """
+
+    block: Held
+    left: tuple[Row, ...]
+    factor: Decimal
+
+
+def _at_once(
+    rule: Rule,
+    settings: RowFormula,
+    scene: Scene,
+    table: Table,
+    column: Column,
+    companions: dict[str, Column],
+    formula: Expression,
+) -> _AtOnce | None:
+    """What a look at the whole column tells; None where its formula is to be found out, or its rows tell more."""
+    quarters = not is_quarterly(column) and any(map(is_quarterly, companions.values()))
+    totals = {name: _total(name, table, source) for name, source in companions.items() if name.endswith("@total")}
+    if settings.variants or settings.capped or quarters or None in totals.values() or isinstance(formula, Name):
+        return None
+    from lkjip_audit.relations.row_formula.columns import glance  # noqa: PLC0415 - it imports numpy
+
+    sources = {name: (source, totals.get(name)) for name, source in companions.items()}
+    seen = glance(scene, table, column, sources, formula, settings.rows, percent=settings.percent)
+    if seen is None:
+        return None
+    factor = _HUNDRED if seen.hundredfold else Decimal(1)
+
+    def made(at: int) -> Equation:
+        row = table.rows[at]
+        stated = operand(settings.stated, table, row, column)
+        found = _operands(table, row, companions)
+        equation = Equation(rule, row.label, cast(Operand, stated), tuple(found.values()), formula, table.id)
+        place = _times(_Place(table, row, column, equation), factor)
+        return cast(Equation, _settle(rule, settings, scene, place, {settings.id: formula}, settings.id, None))
+
+    block = seen.held(rule, table, (column, sources), settings.id, made)
+    left = tuple(row for row, held in zip(table.rows, seen.simply.tolist(), strict=True) if not held)
+    return _AtOnce(block, left, factor)
 
 
 def _operands(table: Table, row: Row, companions: dict[str, Column]) -> dict[str, Operand]:
@@ -140,14 +195,15 @@ def _scaled(places: Sequence[_Place]) -> list[_Place]:
             votes += (abs(amount * 100 - value) < off) - (abs(amount - value) < off)
     if votes <= 0:
         return list(places)
-    return [_hundredfold(place) for place in places]
+    return [_times(place, _HUNDRED) for place in places]
 
 
-def _hundredfold(place: _Place) -> _Place:
+def _times(place: _Place, factor: Decimal) -> _Place:
+    """The row with what it states times ``factor``, unless that has a percent sign."""
     stated = place.equation.stated
-    if stated.figure.unit == PERCENT:
+    if factor == 1 or stated.figure.unit == PERCENT:
         return place
-    return replace(place, equation=replace(place.equation, stated=replace(stated, scale=Decimal(100))))
+    return replace(place, equation=replace(place.equation, stated=replace(stated, scale=factor)))
 
 
 def _amounts(equation: Equation) -> dict[str, Decimal]:

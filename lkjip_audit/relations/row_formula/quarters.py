@@ -19,12 +19,12 @@ def over_quarters(
     equation: Equation, formula: str, table: Table, row: Row, stated: Column, companions: Mapping[str, Column]
 ) -> Equation | None:
     """``equation`` with the quarters of a role added where it has only the last; None where there are none to add."""
-    if _is_quarterly(stated):
+    if is_quarterly(stated):
         return None
     operands, text = list(equation.operands), formula
     for name, column in companions.items():
-        quarters = [item for item in table.columns_of(column.role or "") if _is_quarterly(item)]
-        if not _is_quarterly(column) or len(quarters) < _FEWEST:
+        quarters = [item for item in table.columns_of(column.role or "") if is_quarterly(item)]
+        if not is_quarterly(column) or len(quarters) < _FEWEST:
             continue
         found = [operand(f"{name}_{item.period}", table, row, item) for item in quarters]
         parts = [item for item in found if item is not None]
@@ -40,5 +40,6 @@ def adds_up(equations: Iterable[Equation | None]) -> bool:
     return any(item is not None and fits(item, item.formula) for item in equations)
 
 
-def _is_quarterly(column: Column) -> bool:
+def is_quarterly(column: Column) -> bool:
+    """Whether the column is of one quarter of the year."""
     return column.period is not None and column.period.is_quarter

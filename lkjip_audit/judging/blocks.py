@@ -1,0 +1,301 @@
+"""Outcomes that are alike, held as arrays: an object is made of one of them only where somebody asks for it.
+
+A column of ten thousand rows whose relation simply holds is one block: how many hold, in which cells and on what
+evidence is known of all of them at once.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, overload
+
+from lkjip_audit.judging.evaluate import evaluate_equation
+from lkjip_audit.judging.model import PLAIN, Equation, Outcome, Source, Status, Traits
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.place import Node, Stands
+from lkjip_audit.workbook.model import Address
+
+if TYPE_CHECKING:
+    from lkjip_audit.figures.scaled import Indices, Ints
+
+_WIDTH = 2**15
+"""More columns than a sheet has: a cell is one number, its row times this and its column."""
+
+
+@dataclass(frozen=True, eq=False)
+class Block(ABC):
+    """Outcomes of one rule and one status, at the cells of one sheet whose ``rows`` and ``columns`` are given."""
+
+    rule: Rule
+    sheet: str
+    rows: Indices
+    columns: Indices
+    traits: Traits = PLAIN
+
+    @property
+    @abstractmethod
+    def status(self) -> Status:
+        """What became of all of them."""
+
+    @abstractmethod
+    def outcome(self, at: int) -> Outcome:
+        """The outcome at position ``at``."""
+
+    @property
+    def reason(self) -> str | None:
+        """Why nothing was judged, where that is so."""
+        return None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Outcome]:
+        return map(self.outcome, range(len(self)))
+
+    def node(self, at: int) -> Node:
+        """Where the outcome at ``at`` is told."""
+        return Node(Address(self.sheet, int(self.rows[at]), int(self.columns[at])))
+
+    def cells(self) -> Ints:
+        """The cells (row times 32768 and column) that its outcomes look at, some of them more than once."""
+        cells: Ints = self.rows * _WIDTH + self.columns
+        return cells
+
+    def find(self, node: Node) -> int | None:
+        """The position of the outcome that is told at ``node``; None when there is none."""
+        if node.address.sheet != self.sheet or node.part or node.kind is not Stands.FIGURE:
+            return None
+        return self._places.get(number_of_cell(node.address.row, node.address.column))
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {place: at for at, place in enumerate((self.rows * _WIDTH + self.columns).tolist())}
+
+
+def number_of_cell(row: int, column: int) -> int:
+    """The cell as ``Block.cells`` numbers the cells of its sheet."""
+    return row * _WIDTH + column
+
+
+def place_of(number: int) -> tuple[int, int]:
+    """Row and column of the cell of that number."""
+    return divmod(number, _WIDTH)
+
+
+@dataclass(frozen=True, eq=False)
+class Alike(Block):
+    """Outcomes without arithmetic; ``make`` gives the one at a position, all of them of the status ``became``."""
+
+    make: Callable[[int], Outcome] = NotImplemented
+    became: Status = Status.PASS
+    why: str | None = None
+
+    @property
+    def status(self) -> Status:
+        """As given."""
+        return self.became
+
+    @property
+    def reason(self) -> str | None:
+        """As given."""
+        return self.why
+
+    def outcome(self, at: int) -> Outcome:
+        """The outcome at position ``at``."""
+        made = self.make(at)
+        return made if made.traits == self.traits else replace(made, traits=self.traits)
+
+
+def alike(
+    rule: Rule,
+    sheet: str,
+    cells: Sequence[tuple[int, int]],
+    make: Callable[[int], Outcome],
+    status: Status = Status.PASS,
+    reason: str | None = None,
+) -> Alike:
+    """The outcomes at ``cells`` (row and column); ``make`` gives the one of that number."""
+    from numpy import array, int64  # noqa: PLC0415 - it is there wherever a block is
+
+    places = array(cells, dtype=int64).reshape(-1, 2)
+    return Alike(rule, sheet, places[:, 0], places[:, 1], make=make, became=status, why=reason)
+
+
+@dataclass(frozen=True, eq=False)
+class Held(Block):
+    """Equations of one table that hold from the figures as they are printed.
+
+    ``starts`` says where the operands of each begin in ``operand_rows`` and ``operand_columns``; it has one more than
+    there are equations.  ``make`` gives the equation of one of ``which``, ``worth`` what each is worth as evidence, in
+    bits.  ``source`` and ``variant`` are those of all of them.
+    """
+
+    table: str = ""
+    starts: Indices = NotImplemented
+    operand_rows: Indices = NotImplemented
+    operand_columns: Indices = NotImplemented
+    which: Indices = NotImplemented
+    make: Callable[[int], Equation] = NotImplemented
+    worth: Callable[[], Ints] = NotImplemented
+    source: Source = Source.NAMED
+    variant: str | None = None
+
+    @property
+    def status(self) -> Status:
+        """They hold."""
+        return Status.PASS
+
+    def outcome(self, at: int) -> Outcome:
+        """The outcome of the equation at ``at``: what others yield does not matter to it."""
+        return evaluate_equation(self.equation(at), {})
+
+    def equation(self, at: int) -> Equation:
+        """The equation at position ``at``."""
+        made = self._made.get(at)
+        if made is None:
+            made = self._made[at] = replace(self.make(int(self.which[at])), traits=self.traits)
+        return made
+
+    @cached_property
+    def _made(self) -> dict[int, Equation]:
+        return {}
+
+    def equations(self) -> Iterator[Equation]:
+        """All of them."""
+        return map(self.equation, range(len(self)))
+
+    def cells(self) -> Ints:
+        """The cells of what is stated, then those of the operands."""
+        from numpy import concatenate  # noqa: PLC0415 - as above
+
+        return concatenate((super().cells(), self.operand_rows * _WIDTH + self.operand_columns))
+
+    @property
+    def column(self) -> int:
+        """The sheet's column of what is stated: one for all of them."""
+        return int(self.columns[0])
+
+    def operands(self, at: int) -> frozenset[Node]:
+        """Where the operands of the equation at ``at`` stand."""
+        span = slice(int(self.starts[at]), int(self.starts[at + 1]))
+        places = zip(self.operand_rows[span].tolist(), self.operand_columns[span].tolist(), strict=True)
+        return frozenset(Node(Address(self.sheet, row, column)) for row, column in places)
+
+    def nodes(self, at: int) -> frozenset[Node]:
+        """Where all figures of the equation at ``at`` stand."""
+        return self.operands(at) | {self.node(at)}
+
+    def around(self, node: Node) -> Sequence[int]:
+        """The positions of the equations in which the figure at ``node`` takes part."""
+        if node.address.sheet != self.sheet or node.part or node.kind is not Stands.FIGURE:
+            return ()
+        cells, positions = self._index
+        place = number_of_cell(node.address.row, node.address.column)
+        first, last = cells.searchsorted(place, "left"), cells.searchsorted(place, "right")
+        return sorted(set(positions[first:last].tolist()))
+
+    def is_operand(self, node: Node) -> bool:
+        """Whether the figure at ``node`` is an operand of one of them."""
+        own = self.find(node)
+        return any(at != own for at in self.around(node))
+
+    @cached_property
+    def _index(self) -> tuple[Ints, Indices]:
+        from numpy import arange, argsort, concatenate, diff, repeat  # noqa: PLC0415 - as above
+
+        cells = self.cells()
+        positions = concatenate((arange(len(self)), repeat(arange(len(self)), diff(self.starts))))
+        order = argsort(cells, kind="stable")
+        return cells[order], positions[order]
+
+    def without(self, positions: Iterable[int]) -> Held:
+        """The others."""
+        from numpy import array, delete, diff, repeat, zeros  # noqa: PLC0415 - as above
+
+        left = array(sorted(set(positions)), dtype=int)
+        gone = zeros(len(self), dtype=bool)
+        gone[left] = True
+        sizes = diff(self.starts)
+        stay = ~repeat(gone, sizes)
+        worths = self.worth
+        return replace(
+            self,
+            rows=self.rows[~gone],
+            columns=self.columns[~gone],
+            starts=_starts(delete(sizes, left)),
+            operand_rows=self.operand_rows[stay],
+            operand_columns=self.operand_columns[stay],
+            which=self.which[~gone],
+            worth=lambda: worths()[~gone],
+        )
+
+
+def _starts(sizes: Indices) -> Indices:
+    from numpy import concatenate, cumsum  # noqa: PLC0415 - as above
+
+    starts: Indices = concatenate(([0], cumsum(sizes)))
+    return starts
+
+
+class Outcomes(Sequence[Outcome]):
+    """The outcomes of a run: those that are ``told`` one by one come first, then those of ``blocks``."""
+
+    def __init__(self, told: Iterable[Outcome], blocks: Iterable[Block] = ()) -> None:
+        self.told = tuple(told)
+        self.blocks = tuple(block for block in blocks if len(block))
+
+    def __len__(self) -> int:
+        return len(self.told) + sum(map(len, self.blocks))
+
+    @overload
+    def __getitem__(self, index: int) -> Outcome: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Outcome]: ...
+
+    def __getitem__(self, index: int | slice) -> Outcome | Sequence[Outcome]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        if index < 0:
+            index += len(self)
+        if index < len(self.told):
+            return self.told[index]
+        at = index - len(self.told)
+        for block in self.blocks:
+            if at < len(block):
+                return block.outcome(at)
+            at -= len(block)
+        raise IndexError(index)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __iter__(self) -> Iterator[Outcome]:
+        yield from self.told
+        for block in self.blocks:
+            yield from block
+
+
+def told_of(outcomes: Sequence[Outcome]) -> Sequence[Outcome]:
+    """Those of ``outcomes`` that are objects; their indexes are the same in both."""
+    return outcomes.told if isinstance(outcomes, Outcomes) else outcomes
+
+
+def blocks_of(outcomes: Sequence[Outcome]) -> Sequence[Block]:
+    """The blocks among ``outcomes``."""
+    return outcomes.blocks if isinstance(outcomes, Outcomes) else ()
+
+
+def counts_of(outcomes: Sequence[Outcome]) -> Counter[Status]:
+    """How many there are of each status."""
+    counts = Counter(outcome.status for outcome in told_of(outcomes))
+    for block in blocks_of(outcomes):
+        counts[block.status] += len(block)
+    return counts
