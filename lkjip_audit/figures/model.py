@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.units import PERCENT, RUPIAH
 
 __all__ = ["PERCENT", "RUPIAH", "Figure", "Reading", "ReadingKind"]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One stated number.
@@ -62,6 +64,7 @@ class ReadingKind(StrEnum):
     ERROR = "error"  # #DIV/0! and its kin
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one cell says.

@@ -11,7 +11,7 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.model import Table
-from lkjip_audit.workbook.model import Address, Sheet, Workbook
+from lkjip_audit.workbook.model import Address, Area, Sheet, Workbook
 
 _HEADING = re.compile(
     r"^\s*(?:bab\s+[ivx\d]+|lampiran\b|[a-z]\.|[a-z]\)|\d+(?:\.\d+)*\.?|"
@@ -31,10 +31,7 @@ def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragrap
 
 def _of_sheet(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Paragraph]:
     heading, since = "", 0
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if not isinstance(cell.value, str) or any((row, column) in table.area for table in tables):
-            continue
-        text = cell.value
+    for (row, column), text in _outside(sheet, tables):
         if _HEADING.match(text) and len(text) <= limits().prose.longest_heading:
             heading, since = text.strip(), row
         figures = find_figures(text)
@@ -49,6 +46,22 @@ def _of_sheet(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Paragraph]:
             hidden=sheet.is_hidden(row, column),
             tabled=_names(table for table in tables if since < table.area.top < row),
         )
+
+
+def _outside(sheet: Sheet, tables: Sequence[Table]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The text cells of ``sheet`` that stand in none of ``tables``, in reading order."""
+    inside: dict[int, list[Area]] = defaultdict(list)
+    for table in tables:
+        for row in range(table.area.top, table.area.bottom + 1):
+            inside[row].append(table.area)
+    for row, columns in sorted(sheet.rows.items()):
+        areas = inside.get(row, ())
+        if any(area.left <= columns[0] and columns[-1] <= area.right for area in areas):
+            continue
+        for column in columns:
+            text = sheet.cells[row, column].value
+            if isinstance(text, str) and not any(area.left <= column <= area.right for area in areas):
+                yield (row, column), text
 
 
 def _names(tables: Iterable[Table]) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordSet
@@ -40,10 +41,14 @@ class Labels:
     def __init__(
         self, names: Mapping[str, Mapping[str, Iterable[str]]], orders: Mapping[int, Mapping[str, str]]
     ) -> None:
-        self._orders = orders
-        self._labels: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+        self._names, self._orders = names, orders
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]]:
+        """The names by their first word; made with the first sentence that is looked at."""
+        found: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
         owners: dict[str, set[tuple[str, str]]] = {}
-        for level, keys in names.items():
+        for level, keys in self._names.items():
             for key, labels in keys.items():
                 for label in labels:
                     owners.setdefault(normal(label), set()).add((level, key))
@@ -52,7 +57,8 @@ class Labels:
             words = tuple(label.split())
             telling = len(words) >= own.name_words and len(label) >= own.name_letters
             if telling and len({level for level, _ in owned}) == len(owned):
-                self._labels[words[0]].extend((words, level, key) for level, key in sorted(owned))
+                found[words[0]].extend((words, level, key) for level, key in sorted(owned))
+        return found
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """The subjects that ``text`` names, in order; a name inside a longer one of its level is not counted."""

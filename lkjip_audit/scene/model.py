@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from lkjip_audit.narrative.model import Claim, Paragraph
+from lkjip_audit.records import quickly_made
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.shown import ShownRelation
 from lkjip_audit.tables.frames import Frames
@@ -43,6 +44,7 @@ class FactKey(NamedTuple):
     period: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Stated:
     """One place where a fact is stated; ``claim`` when that is a sentence."""

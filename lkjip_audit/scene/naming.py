@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Slot
 from lkjip_audit.tables.known import INDIKATOR, SASARAN, URAIAN
@@ -20,6 +21,7 @@ _CLOSING = WordPattern(
 )
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name in a row, and the slot under which the row keeps its key."""
@@ -28,14 +30,14 @@ class Named:
     labelled: Labelled
 
 
-def names_in(tables: Iterable[Table]) -> Iterator[Named]:
+def names_in(tables: Sequence[Table]) -> Iterator[Named]:
     """Every row's names, level by level, with what helps to tell which rows mean the same."""
     for table in tables:
         sided = [column for column in table.columns if column.level is not None]
         if sided:
             yield from _side_by_side(table, sided)
             continue
-        for label in labels_of((table,)):
+        for label in labels_of(table, alone=len(tables) == 1):
             if not _CLOSING.match(label.text):
                 yield Named(Slot(_level_of(label.role, table.roles)), label)
 

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from lkjip_audit.figures.model import Figure
+from lkjip_audit.records import quickly_made
 from lkjip_audit.workbook.model import Address
 
 
@@ -54,6 +55,7 @@ class Node(_Place):
         return self.kind + self.part
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Operand:
     """A figure in a relation, under the ``name`` that the formula calls it by.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.model import Row, RowKind, Table
 from lkjip_audit.tables.sheet_view import is_year
 from lkjip_audit.tables.similarity import tokens
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """One name in one row: ``role`` and ``text`` as in ``Row.subjects``, with what else is known of the row.
@@ -29,25 +31,24 @@ class Labelled:
     beside: frozenset[str] = frozenset()
 
 
-def labels_of(tables: Iterable[Table]) -> tuple[Labelled, ...]:
-    """Every name in the detail and group rows of ``tables``."""
-    return tuple(label for table in tables for label in _labels_of_table(table))
+def labels_of(table: Table, *, alone: bool) -> Iterator[Labelled]:
+    """Every name in the detail and group rows of ``table``.
 
-
-def _labels_of_table(table: Table) -> Iterator[Labelled]:
+    When it is the only table of its workbook (``alone``) there is nothing to match its figures with, and none are told.
+    """
     classes = table.roles.matched
+    own = table.roles.indicator | table.roles.goal
     for row in table.rows:
         if row.kind not in (RowKind.DETAIL, RowKind.GROUP):
             continue
-        performance = _figures(table, row, "anggaran")
-        money = _figures(table, row, "kinerja")
+        performance = frozenset() if alone else _figures(table, row, "anggaran")
+        money = frozenset() if alone else _figures(table, row, "kinerja")
         deepest = next(reversed(list(row.subjects)), None) if row.kind is RowKind.DETAIL else None
         for role, text in row.subjects.items():
             if role in classes and tokens(text):
                 beside = frozenset(other for name, other in row.subjects.items() if name != role)
                 code = row.code if role == deepest else None
-                measured = classes[role] in table.roles.indicator | table.roles.goal
-                figures = performance if measured else money
+                figures = performance if classes[role] in own else money
                 yield Labelled(table.id, row.number, role, text, code, row.order, figures, beside)
 
 

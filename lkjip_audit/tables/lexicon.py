@@ -17,6 +17,9 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.reading_limits import HeaderWordsLimits
 
 _SPACED = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_]\s+){3,}[^\W\d_](?=\s|[:.,]|$)")
+_FEWEST_SPACED = 3
+"""So many letters stand alone, and one more may before a mark, in a word that is spaced out."""
+
 _DIGIT_EDGE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _TOKEN = re.compile(r"[^\W\d_]+|%|#")
 _ZERO_FOR_O = re.compile(r"\bn0\b")
@@ -24,8 +27,11 @@ _ZERO_FOR_O = re.compile(r"\bn0\b")
 
 def plain(text: str) -> str:
     """``text`` in lower case, on one line, with spaced-out letters ("J U M L A H") drawn together."""
-    text = unicodedata.normalize("NFKC", text).lower()
-    text = " ".join(text.split())
+    text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
+    words = text.split()
+    text = " ".join(words)
+    if sum(len(word) == 1 for word in words) < _FEWEST_SPACED:
+        return text
     return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.labels import Labelled
 from lkjip_audit.tables.nature import Roles
@@ -21,6 +22,7 @@ from lkjip_audit.tables.similarity import Weights, contrast, is_telling, likenes
 from lkjip_audit.tables.subjects import bare
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One thing that tables speak of.
@@ -39,7 +41,8 @@ class Subject:
 
 def match_subjects(labels: Sequence[Labelled], roles: Roles) -> tuple[Subject, ...]:
     """``labels`` in groups of one thing each; a label that is like no other is a group of its own."""
-    names = _distinct(labels, roles)
+    words = [normal(label.text) for label in labels]
+    names = _distinct(labels, words, roles)
     root: dict[int, int] = {}
     for role_class in dict.fromkeys(roles.matched.values()):
         places = [place for place, name in enumerate(names) if name.role_class == role_class]
@@ -48,15 +51,16 @@ def match_subjects(labels: Sequence[Labelled], roles: Roles) -> tuple[Subject, .
     gathered: dict[int, list[int]] = defaultdict(list)
     for place in range(len(names)):
         gathered[root.get(place, place)].append(place)
-    return tuple(_subject([names[place] for place in places], labels, roles) for places in gathered.values())
+    return tuple(_subject([names[place] for place in places], labels, words, roles) for places in gathered.values())
 
 
 @dataclass(slots=True)
 class _Name:
-    """One wording of one class, with everything known of the rows that have it."""
+    """One wording of one class, with everything known of the rows that have it; ``words`` are its in normal form."""
 
     role_class: str
     text: str
+    words: str
     is_goal: bool
     members: list[int] = field(default_factory=list)
     tables: set[str] = field(default_factory=set)
@@ -66,19 +70,20 @@ class _Name:
     beside: set[str] = field(default_factory=set)
 
 
-def _distinct(labels: Sequence[Labelled], roles: Roles) -> list[_Name]:
+def _distinct(labels: Sequence[Labelled], words: Sequence[str], roles: Roles) -> list[_Name]:
     """Labels with the same words as one name; the same words under several codes of a table stay apart."""
     codes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for label in labels:
+    for label, said in zip(labels, words, strict=True):
         if label.code:
-            codes[roles.matched.get(label.role, label.role), normal(label.text), label.table].add(label.code)
+            codes[roles.matched.get(label.role, label.role), said, label.table].add(label.code)
     manifold = {key[:2] for key, found in codes.items() if len(found) > 1}
     names: dict[tuple[str, str, str], _Name] = {}
-    for place, label in enumerate(labels):
+    for place, (label, said) in enumerate(zip(labels, words, strict=True)):
         role_class = roles.matched.get(label.role, label.role)
-        words = normal(label.text)
-        own_code = (label.code or "") if (role_class, words) in manifold else ""
-        name = names.setdefault((role_class, words, own_code), _Name(role_class, label.text, role_class in roles.goal))
+        own_code = (label.code or "") if (role_class, said) in manifold else ""
+        name = names.get((role_class, said, own_code))
+        if name is None:
+            name = names[role_class, said, own_code] = _Name(role_class, label.text, said, role_class in roles.goal)
         name.members.append(place)
         name.tables.add(label.table)
         name.codes.update({label.code} if label.code else ())
@@ -90,11 +95,15 @@ def _distinct(labels: Sequence[Labelled], roles: Roles) -> list[_Name]:
 
 def _join_alike(names: Sequence[_Name], places: Sequence[int], known: Mapping[int, int]) -> dict[int, int]:
     """For every place of one class the place that stands for its group."""
-    weights = Weights(names[place].text for place in places)
-    group_of = {word: root for place, root in known.items() for word in (normal(names[place].text),)}
-    scored = {(a, b): _score(names[a], names[b], weights, group_of) for a, b in _candidates(names, places)}
-    best = _best_two(names, scored)
     roots = {place: place for place in places}
+    pairs = _candidates(names, places)
+    if not pairs:
+        return roots
+    weights = Weights(names[place].text for place in places)
+    group_of = {names[place].words: root for place, root in known.items()}
+    scored = {(a, b): _score(names[a], names[b], weights, group_of) for a, b in pairs}
+    best = _best_two(names, scored)
+    groups = {place: [place] for place in places}
     held = {place: set(names[place].tables) for place in places}
     for (a, b), score in sorted(scored.items(), key=lambda item: (-item[1], item[0])):
         if score < limits().matching.join:
@@ -104,15 +113,16 @@ def _join_alike(names: Sequence[_Name], places: Sequence[int], known: Mapping[in
         root_a, root_b = roots[a], roots[b]
         if root_a == root_b or held[root_a] & held[root_b]:
             continue
-        for place in places:
-            if roots[place] == root_b:
-                roots[place] = root_a
+        roots.update((place, root_a) for place in groups[root_b])
+        groups[root_a] += groups.pop(root_b)
         held[root_a] |= held[root_b]
     return roots
 
 
 def _candidates(names: Sequence[_Name], places: Sequence[int]) -> set[tuple[int, int]]:
     """Pairs of names that share a telling word or a code; words in very many names lead nowhere."""
+    if len({table for place in places for table in names[place].tables}) < 2:
+        return set()
     by_word: dict[str, list[int]] = defaultdict(list)
     for place in places:
         for word in {*tokens(names[place].text), *names[place].codes, *map(str, names[place].figures)}:
@@ -130,7 +140,7 @@ def _candidates(names: Sequence[_Name], places: Sequence[int]) -> set[tuple[int,
 
 def _compounds(names: Sequence[_Name], places: Sequence[int]) -> set[int]:
     """The names that hold two other names of the class: a cell that lists several things is none of them."""
-    said = {place: tuple(normal(names[place].text).split()) for place in places}
+    said = {place: tuple(names[place].words.split()) for place in places}
     wordings = {words for words in said.values() if len(words) >= limits().matching.inside_words}
     lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for words in wordings:
@@ -198,14 +208,16 @@ def _leads(
     return True
 
 
-def _subject(names: Sequence[_Name], labels: Sequence[Labelled], roles: Roles) -> Subject:
+def _subject(names: Sequence[_Name], labels: Sequence[Labelled], words: Sequence[str], roles: Roles) -> Subject:
     members = sorted(member for name in names for member in name.members)
-    counts = Counter(normal(labels[member].text) for member in members)
-    written = {normal(labels[member].text): bare(labels[member].text) for member in reversed(members)}
-    place = {words: index for index, words in enumerate(reversed(written))}
-    ranked = sorted(counts, key=lambda words: (-counts[words], place[words]))
+    written = {words[member]: bare(labels[member].text) for member in reversed(members)}
+    ranked = list(reversed(written))
+    if len(ranked) > 1:
+        counts = Counter(words[member] for member in members)
+        place = {said: index for index, said in enumerate(ranked)}
+        ranked.sort(key=lambda said: (-counts[said], place[said]))
     role_class = names[0].role_class
-    key = f"{role_class}:{normal(labels[members[0]].text).replace(' ', '-')}"
+    key = f"{role_class}:{words[members[0]].replace(' ', '-')}"
     code = min(names[0].codes, default="") if role_class in roles.work else ""
-    wordings = tuple(written[words] for words in ranked)
+    wordings = tuple(written[said] for said in ranked)
     return Subject(f"{key}#{code}" if code else key, role_class, wordings[0], wordings, tuple(members))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lkjip_audit.figures.model import Figure, Reading
+from lkjip_audit.records import quickly_made
 from lkjip_audit.tables.nature import UNSORTED, Roles, Sort
 from lkjip_audit.tables.period import Period
 from lkjip_audit.workbook.model import Address, Area, column_letter
@@ -69,6 +70,7 @@ class RowKind(StrEnum):
     OTHER = "other"  # column numbers, repeated headers, notes: no data
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a table.

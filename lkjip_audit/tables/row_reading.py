@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.figures.model import Reading, ReadingKind
+from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
@@ -40,6 +41,7 @@ _BAND = WordPattern(
 _TEXT_TYPES = frozenset({"text", "label", "unit", "code", "order", "year"})
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A body row while it is being made."""

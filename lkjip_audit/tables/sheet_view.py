@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.workbook.model import Area, Cell, ErrorValue, Sheet
@@ -38,6 +39,7 @@ class Look(StrEnum):
     OTHER = "other"  # dates, errors, truth values
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Span:
     """One cell, or one merged cell, on a row.

@@ -10,6 +10,8 @@ from enum import StrEnum
 from itertools import product
 from typing import NamedTuple
 
+from lkjip_audit.records import quickly_made
+
 
 def column_letter(column: int) -> str:
     """``1`` is ``A``, ``27`` is ``AA``."""
@@ -74,6 +76,7 @@ class ErrorValue:
 CellValue = str | Decimal | bool | datetime | ErrorValue
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell that holds something.
