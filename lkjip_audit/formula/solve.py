@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from lkjip_audit.formula.evaluate import NoAnswerError, exact, to_decimal, to_fraction, total
+from lkjip_audit.formula.straight import straight
 from lkjip_audit.formula.tree import (
     Binary,
     Call,
@@ -28,24 +29,25 @@ def solve(expression: Expression, name: str, target: Decimal, environment: Mappi
     """The value of ``name`` that makes ``expression`` come to ``target``, the others as in ``environment``.
 
     What ``environment`` holds for ``name`` itself is not looked at.  None when there is no such value or more
-    than one, when ``name`` does not occur exactly once, or when another name is missing.
+    than one, when another name is missing, or when ``name`` occurs several times in anything but a quotient that
+    is straight in it above and below, as in ``(x1 - x2) / x2``.
     """
-    path = _path(expression, name)
-    if path is None:
-        return None
+    times = sum(isinstance(node, Name) and node.name == name for node in walk(expression))
     try:
         wanted = to_fraction(target)
-        for node, onward in pairwise(path):
+        if times > 1:
+            return to_decimal(straight(expression, name, environment).root(wanted), DIGITS)
+        if times == 0:
+            return None
+        for node, onward in pairwise(_path(expression, name)):
             wanted = _undo(node, onward, wanted, environment)
     except NoAnswerError:
         return None
     return to_decimal(wanted, DIGITS)
 
 
-def _path(expression: Expression, name: str) -> list[Expression] | None:
-    """The nodes from ``expression`` down to ``name``; None when it does not occur exactly once."""
-    if sum(isinstance(node, Name) and node.name == name for node in walk(expression)) != 1:
-        return None
+def _path(expression: Expression, name: str) -> list[Expression]:
+    """The nodes from ``expression`` down to ``name``, which occurs in it once."""
     path = [expression]
     while not isinstance(path[-1], Name):
         path.append(next(part for part in parts(path[-1]) if _holds(part, name)))

@@ -112,7 +112,7 @@ def _of_share(frame: Frame, candidate: Candidate) -> Deviation:
 def _rounded_alike(frame: Frame, everyone: list[int], whole: Flags) -> Ints:
     """What rounding allows a sum of whole numbers that all end in as many zeros."""
     there = whole & frame.known[:, everyone] & (frame.values[:, everyone] != 0)
-    unit = np.where(there, frame.grain[:, everyone], np.inf).min(axis=1)
+    unit = np.where(there, np.maximum(frame.grain[:, everyone], frame.units[:, everyone]), np.inf).min(axis=1)
     unit = np.where(np.isfinite(unit), unit, 0.0)
     rounding: Ints = unit.astype(frame.values.dtype) * there.sum(axis=1)
     return rounding

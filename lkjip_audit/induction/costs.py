@@ -26,17 +26,19 @@ def search_cost(frame: Frame, candidate: Candidate, limits: Limits) -> float:
     operands = sorted(candidate.operands)
     if candidate.operator not in LINEAR | {Operator.AVERAGE}:
         constant = candidate.operator in QUOTIENTS and _is_constant(frame, candidate)
-        return limits.forms + each * (1 + len(set(operands))) + (limits.constant if constant else 0.0)
+        named = limits.forms + limits.rarer.get(candidate.operator, 0.0)
+        return named + each * (1 + len(set(operands))) + (limits.constant if constant else 0.0)
     size = len(operands)
+    forms = limits.forms + limits.rarer.get(candidate.operator, 0.0)
     steps = {after - before for before, after in pairwise(operands)}
     if len(steps) == 1:
         step = min(steps)
         adjacent = candidate.stated in (operands[0] - step, operands[-1] + step)
         if is_whole_run(frame, candidate):
-            return limits.forms + math.log2(frame.gaps.sum()) + 1
-        return limits.forms + each * (2 if adjacent else 3) + 2 * math.log2(step)
+            return forms + math.log2(frame.gaps.sum()) + 1
+        return forms + each * (2 if adjacent else 3) + 2 * math.log2(step)
     gaps = sum(after - before != 1 for before, after in pairwise(operands))
-    return limits.forms + each * (3 + min(gaps, size - 2)) + 2
+    return forms + each * (3 + min(gaps, size - 2)) + 2
 
 
 def is_whole_run(frame: Frame, candidate: Candidate) -> bool:

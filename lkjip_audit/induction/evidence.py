@@ -16,12 +16,12 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags, Ints
-from lkjip_audit.induction.costs import QUOTIENTS, search_floor, ways
+from lkjip_audit.induction.costs import search_floor, ways
 from lkjip_audit.induction.frame import Floats, Frame
+from lkjip_audit.induction.independence import OTHER_FIGURES, independent
 from lkjip_audit.induction.model import Axis, Limits, Operator
 
 _LEAST_TELLING = 0.5
-_OTHER_FIGURES = 8
 _LEAST_ROUNDED = 2
 _ENOUGH_FOR_AN_EDGE = 4
 _NEAR_AN_EDGE = 2
@@ -29,13 +29,17 @@ _NEAR_AN_EDGE = 2
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How strictly a relation is read: whole numbers exact or rounded, results rounded or cut."""
+    """How strictly a relation is read: whole numbers exact or rounded, results rounded or cut.
+
+    ``exact`` takes operands with decimals for what they print: nothing hides behind their last digit.
+    """
 
     rounded: bool = False
     cut: bool = False
+    exact: bool = False
 
 
-AS_PRINTED, ROUNDED, CUT = Reading(), Reading(rounded=True), Reading(cut=True)
+AS_PRINTED, ROUNDED, CUT, EXACT = Reading(), Reading(rounded=True), Reading(cut=True), Reading(exact=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def verdicts(frame: Frame, candidate: Candidate, limits: Limits, additive: Flags
     best: list[Verdict] = []
     looser = False
     for reading in _readings(frame, candidate):
-        if reading != AS_PRINTED and not looser:
+        if reading not in (EXACT, AS_PRINTED) and not looser:
             break
         holds, worth = _matches(frame, candidate, gaps, reading)
         misses = gaps.judged & ~holds
@@ -90,7 +94,7 @@ def _at_most(frame: Frame, candidate: Candidate, gaps: Deviation) -> float:
     near = gaps.judged & (np.abs(gaps.gap) <= gaps.width).astype(np.bool_)
     if candidate.operator not in LINEAR:
         return float(frame.worth[near, candidate.stated].sum())
-    places = [candidate.stated, *candidate.operands[:_OTHER_FIGURES]]
+    places = [candidate.stated, *candidate.operands[:OTHER_FIGURES]]
     return float(frame.worth[near][:, places].sum(axis=0).max(initial=0.0))
 
 
@@ -100,11 +104,12 @@ def _readings(frame: Frame, candidate: Candidate) -> tuple[Reading, ...]:
         return (AS_PRINTED,)
     if candidate.operator in LINEAR:
         return (AS_PRINTED, ROUNDED) if whole and len(candidate.operands) > 1 else (AS_PRINTED,)
-    return (AS_PRINTED, CUT, ROUNDED) if whole else (AS_PRINTED, CUT)
+    strict = (AS_PRINTED,) if frame.whole[:, list(candidate.operands)].all() else (EXACT, AS_PRINTED)
+    return (*strict, CUT, ROUNDED) if whole else (*strict, CUT)
 
 
 def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Reading) -> tuple[Flags, Floats]:
-    width = gaps.own + gaps.printed
+    width = gaps.own if reading.exact else gaps.own + gaps.printed
     if reading.rounded:
         width = width + gaps.whole
     distance = 2 * np.abs(gaps.gap)
@@ -148,7 +153,7 @@ def _worth(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) -> F
     """Bits per line of the figure that was hardest to hit; never below 0."""
     places = [candidate.operands[0] if candidate.operator is Operator.RUNNING else candidate.stated]
     if candidate.operator in LINEAR:
-        places.extend(candidate.operands[:_OTHER_FIGURES])
+        places.extend(candidate.operands[:OTHER_FIGURES])
     grain = np.maximum(frame.grain[:, places].min(axis=1), width)[:, None]
     grain = np.maximum(frame.grain[:, places], grain)
     spread = frame.spread[:, places]
@@ -158,63 +163,7 @@ def _worth(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) -> F
     bits = np.minimum(np.maximum(bits, 0.0), frame.worth[:, places])
     bits[~holds] = 0.0
     best: Floats = bits[:, int(bits.sum(axis=0).argmax())]
-    return _independent(frame, candidate, holds, best, grain.min(axis=1))
-
-
-def _independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats, width: Floats) -> Floats:
-    """Less for lines that repeat others: where stated and operand stand in the same proportion there as well.
-
-    Given an operand and the proportions of the other lines, the stated figure could lie as far away as the next
-    proportion is; the line that tells most keeps all that it tells.  The operand that explains most counts.
-    """
-    lines = np.flatnonzero(holds & (worth > 0))
-    if candidate.operator in QUOTIENTS:
-        return _without_tens(frame, candidate, worth)
-    if candidate.operator is Operator.AVERAGE:
-        worth = _without_constants(frame, candidate, worth)
-    if candidate.operator not in LINEAR | {Operator.AVERAGE} or len(lines) < 2 or len(candidate.operands) < 2:
-        return worth
-    values = frame.floats[lines][:, list(candidate.operands[:_OTHER_FIGURES])]
-    ratio = np.full(values.shape, np.inf)
-    np.divide(frame.floats[lines, candidate.stated][:, None], values, out=ratio, where=values != 0)
-    order = ratio.argsort(axis=0, kind="stable")
-    ordered = np.take_along_axis(ratio, order, axis=0)
-    steps = np.full((len(lines) + 1, values.shape[1]), np.inf)
-    with np.errstate(invalid="ignore"):
-        np.subtract(ordered[1:], ordered[:-1], out=steps[1:-1])
-    nearest = np.empty_like(ratio)
-    np.put_along_axis(nearest, order, np.minimum(steps[:-1], steps[1:]), axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        room = np.abs(values) * nearest * (values != 0).sum(axis=0)
-        bits = np.log2(np.maximum(room / width[lines][:, None], 1.0))
-    mine = worth[lines][:, None]
-    left = np.where(values != 0, np.minimum(mine, bits), mine)
-    across = np.arange(values.shape[1])
-    first = (mine - left).argmax(axis=0)
-    left[first, across] = mine[first, 0]
-    left[:, (values != 0).sum(axis=0) < 2] = mine
-    worth = worth.copy()
-    worth[lines] = left[:, int(left.sum(axis=0).argmin())]
-    return worth
-
-
-def _without_tens(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
-    """A quotient or product by 1, 10, 100 only repeats its operand."""
-    stated, first, last = (np.abs(frame.floats[:, at]) for at in (candidate.stated, *candidate.operands))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        others = (first, last) if candidate.operator is Operator.PRODUCT else (first,)
-        tens = np.zeros(len(worth), dtype=np.bool_)
-        for other in others:
-            power = np.log10(stated / other)
-            tens |= np.abs(power - np.round(power)) < 1e-9
-    return np.where(tens, 0.0, worth)
-
-
-def _without_constants(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
-    """The mean of equal figures only repeats them."""
-    values, known = frame.floats[:, list(candidate.operands)], frame.known[:, list(candidate.operands)]
-    low, high = np.where(known, values, np.inf).min(axis=1), np.where(known, values, -np.inf).max(axis=1)
-    return np.where(low == high, 0.0, worth)
+    return independent(frame, candidate, holds, best, grain.min(axis=1))
 
 
 def _as_rounding_errs(distance: Ints, width: Ints, figures: int) -> Flags:
@@ -225,9 +174,14 @@ def _as_rounding_errs(distance: Ints, width: Ints, figures: int) -> Flags:
     exact = int((near & (distance == 0)).sum())
     if near.sum() - exact < _LEAST_ROUNDED:
         return np.zeros_like(near)  # one line alone is no rounding
-    if exact < near.sum() * min(1.0, (12 / (2 * math.pi * figures)) ** 0.5) / 2:
+    if exact < near.sum() * exact_by_chance(figures) / 2:
         return np.zeros_like(near)
     return near
+
+
+def exact_by_chance(figures: int) -> float:
+    """How often a sum of so many rounded figures, its total counted, is exact."""
+    return min(1.0, math.sqrt(12 / (2 * math.pi * figures)))
 
 
 def _stretches(
@@ -239,7 +193,7 @@ def _stretches(
 ) -> Iterator[Verdict]:
     holds, misses, worth = judged
     worth = np.maximum(worth, 0.0) * holds
-    price = 0.0 if reading == AS_PRINTED else limits.tolerance
+    price = 0.0 if reading in (EXACT, AS_PRINTED) else limits.tolerance
     along_rows = frame.axis is Axis.ALONG_ROWS
     open_: list[tuple[int, int]] = [(0, len(holds) - 1)]
     while open_:

@@ -142,9 +142,10 @@ def _trimmed(block: Block) -> tuple[Ints, Flags]:
     for column in range(block.shape[1]):
         mine = block.known[:, column] & (block.amounts[:, column] != 0)
         if whole[mine, column].all() and len(set(block.amounts[mine, column].tolist())) >= _ENOUGH_FOR_FIVES:
-            base = next((base for base in (5, 3) if not (block.amounts[mine, column] % (base * one)).any()), 0)
-            if base:
-                steps[:, column] = base * one
+            figures = block.amounts[mine, column]
+            base = next((base for base in (5, 3) if not (figures % (base * one)).any()), 0)
+            if base and (figures % (2 * base * one)).any():  # whole tens are no fives
+                steps[:, column] = 2 * base * one  # to either side, as it falls
                 whole[:, column] = False  # rounded to fives or threes, and seen to be
     return steps, whole
 

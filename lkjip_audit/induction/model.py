@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -54,6 +55,18 @@ class Operator(StrEnum):
     """x1 / k in another unit: k is 1000, 10**6 or 10**9."""
 
 
+RARER = {
+    Operator.RATIO: 1.5,
+    Operator.PRODUCT: 1.5,
+    Operator.AVERAGE: 4.0,
+    Operator.GROWTH: 4.5,
+    Operator.REDUCTION: 6.0,
+    Operator.INVERSE: 6.0,
+}
+"""Bits that a form costs more than a sum: log2 of how often people marked sums for each of it on the developed half;
+two more where nobody marked any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Every cost, threshold and bound of the search; each with its source or its calibration."""
@@ -63,6 +76,9 @@ class Limits:
 
     forms: float = 4.0
     """Bits to name one of the sixteen forms that are tried."""
+
+    rarer: Mapping[Operator, float] = field(default_factory=lambda: RARER)
+    """Bits more for forms that people use less often than sums."""
 
     constant: float = 3.0
     """Bits that a quotient pays whose operand is the same in all lines: any such constant would do."""
@@ -100,6 +116,13 @@ class Limits:
 
     witnesses: int = 5
     """Telling lines in which it must hold for each one that it accuses."""
+
+    edge_slip: float = 10.0
+    """Bits by which a slip must explain a first or last row, or a far-off quotient, better than a figure of another
+    kind does."""
+
+    twin_slip: float = 2.0
+    """Bits by which a slip must explain that a copy differs better than a revision does, whatever other lines say."""
 
     near: float = 0.25
     """A figure off by more than this part of what is expected is accused only when a slip of the hand explains it."""

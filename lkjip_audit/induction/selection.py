@@ -9,6 +9,7 @@ from lkjip_audit.induction.arithmetic import LINEAR
 from lkjip_audit.induction.costs import QUOTIENTS, search_cost
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.implied import is_implied
 from lkjip_audit.induction.model import Limits, Operator
 
 _PRIME = (1 << 61) - 1
@@ -35,6 +36,7 @@ class Selection:
     _by_stated: dict[int, list[Verdict]] = field(default_factory=dict)
     _by_figures: dict[frozenset[int], list[Verdict]] = field(default_factory=dict)
     _sums: dict[int, list[Verdict]] = field(default_factory=dict)
+    _by_place: dict[int, list[Verdict]] = field(default_factory=dict)
 
     def add(self, pool: Iterable[Scored]) -> list[Scored]:
         """Take what is in force and new, strongest first; what was taken now."""
@@ -68,8 +70,13 @@ class Selection:
                 yield scored
 
     def _is_computed(self, verdict: Verdict) -> bool:
-        """Whether the stated figure is the finest: no operand shows decimals or percent signs more often."""
+        """Whether the stated figure is the result: its own rounding is all that the relation is read by.
+
+        And it is the finest: no operand shows decimals or percent signs more often.
+        """
         candidate = verdict.candidate
+        if not verdict.reading.exact and not self.frame.whole[verdict.holds][:, list(candidate.operands)].all():
+            return False
         fine = [self._fineness(place, verdict) for place in (candidate.stated, *candidate.operands)]
         return fine[0] >= max(fine[1:]) and (fine[0] > min(fine[1:]) or candidate.operator is not Operator.PRODUCT)
 
@@ -84,8 +91,9 @@ class Selection:
         figures = _figures(verdict)
         self._by_stated.setdefault(verdict.candidate.stated, []).append(verdict)
         self._by_figures.setdefault(figures, []).append(verdict)
-        if verdict.candidate.operator in LINEAR:
-            for place in figures:
+        for place in figures:
+            self._by_place.setdefault(place, []).append(verdict)
+            if verdict.candidate.operator in LINEAR:
                 self._sums.setdefault(place, []).append(verdict)
 
     def _is_told(self, new: Verdict) -> bool:
@@ -97,20 +105,29 @@ class Selection:
             ):
                 return True
         means = new.candidate.operator is Operator.AVERAGE and self._is_full(new)
-        if not (linear or means) or any(place not in self._sums for place in mine):
+        if any(place not in self._by_place for place in mine):
             return False
-        return _spanned(new, [old for old in self._near(mine) if _overlaps(old, new)])
+        sums = [old for old in self._near(mine, self._sums) if _overlaps(old, new)]
+        if (linear or means) and _spanned(new, sums):
+            return True
+        near = [
+            old
+            for old in self._near(mine, self._by_place)
+            if _overlaps(old, new) and not (len(old.candidate.operands) == 1 and (old.misses & new.misses).any())
+        ]
+        only_sums = linear and all(old.candidate.operator in LINEAR for old in near)
+        return not only_sums and is_implied(self.frame, new, near)
 
     def _is_full(self, verdict: Verdict) -> bool:
         """Whether no operand is blank where the relation holds: then a mean is a sum, so many times the stated one."""
         return bool(self.frame.known[verdict.holds][:, list(verdict.candidate.operands)].all())
 
-    def _near(self, places: frozenset[int]) -> list[Verdict]:
-        """Sums that share a position with these, or with such a sum, and so on; no more than the limit."""
+    def _near(self, places: frozenset[int], told: dict[int, list[Verdict]]) -> list[Verdict]:
+        """What is ``told`` of these positions, or of one that such a relation ties to them; no more than the limit."""
         found: dict[int, Verdict] = {}
         seen, open_ = set(places), list(places)
         while open_ and len(found) < self.limits.spanning:
-            for old in self._sums.get(open_.pop(), ()):
+            for old in told.get(open_.pop(), ()):
                 if id(old) not in found:
                     found[id(old)] = old
                     fresh = _figures(old) - seen

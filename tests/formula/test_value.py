@@ -89,7 +89,10 @@ def test_solve_turns_the_formula_round(text, name, target, expected):
 @pytest.mark.parametrize(
     ("text", "target", "why"),
     [
-        ("b + b", "8", "occurs twice"),
+        ("b * b", "9", "no straight line, and two values"),
+        ("a / b + b", "3", "two values"),
+        ("b - b", "0", "any value"),
+        ("(b - a) / b", "1", "divides by what would be without bound"),
         ("a", "8", "does not occur"),
         ("0 * b", "8", "no value does"),
         ("b / zero", "8", "never has a value"),
@@ -106,6 +109,22 @@ def test_solve_turns_the_formula_round(text, name, target, expected):
 )
 def test_solve_says_none_when(text, target, why):
     assert solve(parse(text), "b", Decimal(target), values(a="2", zero="0")) is None, why
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "target", "expected"),
+    [
+        ("b + b", "b", "8", "4"),
+        ("(a - b) / b * 100", "b", "25", "8"),
+        ("(a - b) / a * 100", "a", "20", "2.5"),
+        ("(2 * b - a) / b * 100", "b", "110", "100"),
+        ("100 - b / (b + a) * 100", "b", "50", "10"),
+        ("-(b - a) / b", "b", "0.25", "8"),
+    ],
+)
+def test_solve_finds_a_name_that_stands_above_and_below(text, name, target, expected):
+    given = values(a="90" if "2 *" in text else "10", b="2")
+    assert solve(parse(text), name, Decimal(target), given) == Decimal(expected)
 
 
 @settings(deadline=None)

@@ -1,0 +1,254 @@
+"""Which lines that fail are held against their figures: one of them is wrong; of the others nothing is said."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation
+from lkjip_audit.induction.evidence import AS_PRINTED, Verdict, exact_by_chance
+from lkjip_audit.induction.frame import Frame, Indices
+from lkjip_audit.induction.model import Axis, Limits
+from lkjip_audit.induction.selection import Scored
+from lkjip_audit.induction.slips import (
+    FEW_DIGITS,
+    POWERS,
+    is_operand_typed_wrong,
+    is_slip_in_sum,
+    is_typed_wrong,
+    significant,
+    slip_bits,
+    twin_bits,
+)
+
+_TELLING = 1.0
+_NARROW = 5
+_ALWAYS = 0.9
+
+
+def accused(frame: Frame, scored: Scored, gaps: Deviation, taken: Sequence[Scored], limits: Limits) -> list[int]:
+    """The lines of the frame that are held against their figures."""
+    verdict = scored.verdict
+    wrong = np.flatnonzero(verdict.misses)
+    telling = int((verdict.worth >= _TELLING).sum())
+    if not len(wrong) or verdict.reading.cut or _is_approximate(gaps, wrong):
+        return []
+    believed = scored.bits >= limits.accusing and telling >= limits.witnesses * len(wrong)
+    if len(verdict.candidate.operands) == 1:
+        pair = verdict.candidate.stated, verdict.candidate.operands[0]
+        alone = believed and len(wrong) == 1 and _is_no_revision(frame, pair, int(wrong[0]), telling, limits)
+        return [int(wrong[0])] if alone else []
+    return [
+        line
+        for line in map(int, wrong)
+        if (believed or _is_repeated(frame, verdict, gaps, line, taken, limits))
+        and _is_of_their_kind(frame, verdict, gaps, line, taken, limits)
+        and (
+            (telling >= limits.alone * len(wrong) and _stands_alone(frame, verdict, line))
+            or _is_slip(frame, verdict, gaps, line, limits)
+        )
+        and not _is_loose(frame, verdict, gaps, line, telling, limits)
+        and not _is_rounded(frame, verdict, gaps, line, limits)
+        and not _is_picked(frame, verdict, line)
+        and not _is_explained(frame, verdict, gaps, line, taken, limits)
+    ]
+
+
+def _is_approximate(gaps: Deviation, wrong: Indices) -> bool:
+    """Whether several lines fail, all of them narrowly: something like it holds, but not this."""
+    narrow = np.abs(gaps.gap[wrong]) <= _NARROW * (gaps.own[wrong] + gaps.printed[wrong])
+    return len(wrong) > 1 and bool(narrow.all())
+
+
+def _is_no_revision(frame: Frame, pair: tuple[int, int], line: int, telling: int, limits: Limits) -> bool:
+    """Whether a figure that is the same as another in all other lines was mistyped in this one, and not revised.
+
+    The more lines hold, the less likely it is that any figure is revised.
+    """
+    bits = twin_bits(frame, *pair, line)
+    return bits >= limits.twin_slip and bits + math.log2(max(telling, 1)) >= limits.row_miss
+
+
+def _is_of_their_kind(
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: Limits
+) -> bool:
+    """Whether the line is one like those that hold: between them, or a first or last one that a slip brings there.
+
+    A first row may be of years, a last one of means.
+    """
+    if frame.axis is not Axis.ALONG_ROWS or (verdict.holds[:line].any() and verdict.holds[line + 1 :].any()):
+        return True
+    return _is_sure(frame, verdict, gaps, line, taken) or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
+
+
+def _is_sure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored]) -> bool:
+    """Whether a first or last row is one like the others, in which one figure is wrong.
+
+    Another relation of its figures holds there, or another sum fails by as much, and one slip explains that this
+    one fails.  Nearness is not enough: sums hold among means, and their percentages nearly do.
+    """
+    others = [each.verdict for each in taken if each.verdict is not verdict and _share_figures(each.verdict, verdict)]
+    if not any(other.worth[line] >= _TELLING or _fails_alike(frame, other, gaps, line) for other in others):
+        return False
+    if verdict.candidate.operator in LINEAR:
+        return is_slip_in_sum(int(gaps.gap[line]))
+    stated, divisor = int(frame.values[line, verdict.candidate.stated]), int(gaps.divisor[line])
+    aim = stated * divisor - int(gaps.gap[line])
+    step = int(frame.steps[line, verdict.candidate.stated])
+    return is_typed_wrong(stated, round(Fraction(aim, divisor)), step) or is_operand_typed_wrong(frame, verdict, line)
+
+
+def _share_figures(one: Verdict, other: Verdict) -> bool:
+    first, second = one.candidate, other.candidate
+    both = {first.stated, *first.operands} & {second.stated, *second.operands}
+    return bool(both) and len(first.operands) > 1
+
+
+def _fails_alike(frame: Frame, other: Verdict, gaps: Deviation, line: int) -> bool:
+    """Whether another sum fails in the line by just as much: the figure that both use is wrong."""
+    if other.candidate.operator not in LINEAR or not other.misses[line]:
+        return False
+    return abs(int(deviation(frame, other.candidate).gap[line])) == abs(int(gaps.gap[line]))
+
+
+def _is_repeated(
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: Limits
+) -> bool:
+    """Whether the column adds up in other groups that are built as this one, and fails in this one alone."""
+    if frame.axis is Axis.ALONG_ROWS or verdict.candidate.operator not in LINEAR:
+        return False
+    if abs(int(gaps.gap[line])) <= _NARROW * int(gaps.printed[line]):
+        return False
+    mine = [place - verdict.candidate.stated for place in verdict.candidate.operands]
+    alike = [
+        other.verdict
+        for other in taken
+        if other.verdict is not verdict
+        and other.verdict.candidate.operator is verdict.candidate.operator
+        and [place - other.verdict.candidate.stated for place in other.verdict.candidate.operands] == mine
+    ]
+    if any(other.misses[line] for other in alike):
+        return False
+    here = int((verdict.worth >= _TELLING).sum())
+    there = sum(bool(other.worth[line] >= _TELLING) for other in alike)
+    return here >= int(verdict.misses.sum()) and there > 1 and here + there >= limits.witnesses
+
+
+def _stands_alone(frame: Frame, verdict: Verdict, line: int) -> bool:
+    """Whether the rows right before and after, or the two on the side that there is, hold and tell."""
+    if frame.axis is not Axis.ALONG_ROWS or verdict.reading.rounded:
+        return False
+    near = [at for at in (line - 1, line + 1) if 0 <= at < frame.size[0]]
+    return all(verdict.worth[at] >= _TELLING for at in near)
+
+
+def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: Limits) -> bool:
+    """Whether the stated figure is near what is expected, or a slip in one figure explains the difference."""
+    stated = int(frame.values[line, verdict.candidate.stated])
+    gap, divisor = int(gaps.gap[line]), int(gaps.divisor[line])
+    aim = stated * divisor - gap
+    if verdict.reading.rounded and abs(gap) <= int(gaps.width[line]):
+        return False
+    if abs(gap) <= limits.near * abs(aim):
+        return True
+    if any(abs(aim) == power * abs(stated * divisor) or power * abs(aim) == abs(stated * divisor) for power in POWERS):
+        return True
+    if verdict.candidate.operator not in LINEAR:
+        step = int(frame.steps[line, verdict.candidate.stated])
+        slip = is_typed_wrong(stated, round(Fraction(aim, divisor)), step)
+        return slip or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
+    if is_slip_in_sum(gap):
+        return True
+    figures = [abs(int(frame.values[line, place])) for place in (verdict.candidate.stated, *verdict.candidate.operands)]
+    return any(
+        abs(gap) == figure * (power - 1) or abs(gap) * power == figure * (power - 1)
+        for figure in figures
+        for power in POWERS
+    )
+
+
+def _is_loose(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, telling: int, limits: Limits) -> bool:
+    """Whether a quotient fails narrowly and its operands' rounding weighs more than its own: it may be another's.
+
+    Where all other lines agree with what the operands print, a slip may be likelier than a figure behind the print.
+    """
+    own, printed = int(gaps.own[line]), int(gaps.printed[line])
+    narrow = abs(int(gaps.gap[line])) <= own + printed  # twice what rounding allows
+    if verdict.candidate.operator in LINEAR or printed <= own or not narrow:
+        return False
+    room = (own + printed) / abs(int(gaps.divisor[line]))
+    bits = slip_bits(frame, verdict, gaps, line, room) if verdict.reading.exact else 0.0
+    return bits <= 0 or bits + math.log2(telling) < limits.row_miss
+
+
+def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: Limits) -> bool:
+    """Whether a sum fails by what rounding of its figures may do, and too few lines hold to say that none is rounded.
+
+    Sums of rounded figures are exact by chance only so often; or one figure was typed with fewer decimals.
+    """
+    if verdict.candidate.operator not in LINEAR or verdict.reading != AS_PRINTED:
+        return False
+    gap, stated = int(gaps.gap[line]), int(frame.values[line, verdict.candidate.stated])
+    one = 10**frame.scale
+    decimals = one // math.gcd(stated, one)
+    if 1 < decimals < one and abs(2 * gap) * decimals <= one:
+        return True
+    if abs(gap) > int(gaps.width[line]):
+        return False
+    places = [verdict.candidate.stated, *verdict.candidate.operands]
+    units = frame.units[line, places][frame.known[line, places]]
+    by_chance = exact_by_chance(len(places)) * float(units.min() / units.max())
+    exact = int((verdict.worth >= _TELLING).sum())
+    return exact * -math.log2(by_chance) < limits.threshold
+
+
+def _is_picked(frame: Frame, verdict: Verdict, line: int) -> bool:
+    """Whether each figure of the line stands in another too, and not all in the same: a row of greatest figures."""
+    rows = np.flatnonzero(verdict.holds)
+    places = [verdict.candidate.stated, *verdict.candidate.operands]
+    same = frame.values[rows][:, places] == frame.values[line, places]
+    known = frame.known[line, places]
+    picked = same.any(axis=0) & known
+    return bool(picked[known].all() and not same[:, known].all(axis=1).any())
+
+
+def _is_explained(
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: Limits
+) -> bool:
+    """Whether another relation gives the stated figure there, or what is missing is just another figure."""
+    candidate = verdict.candidate
+    telling = int((verdict.worth >= _TELLING).sum())
+    for other in taken:
+        mine = other.verdict
+        same = mine is not verdict and mine.candidate.stated == candidate.stated
+        if same and mine.holds[line] and _tells_apart(frame, mine, gaps, line):
+            twins = {*candidate.operands} ^ {*mine.candidate.operands}
+            if len(twins) != 2 or not _hold_together(mine, verdict):
+                return True
+            if not _is_no_revision(frame, (min(twins), max(twins)), line, telling, limits):
+                return True
+    if candidate.operator not in LINEAR:
+        return False
+    gap = abs(int(gaps.gap[line]))
+    if significant(gap) < FEW_DIGITS:
+        return False
+    places = {candidate.stated, *candidate.operands}
+    return any(abs(int(frame.values[line, place])) == gap for place in range(frame.size[1]) if place not in places)
+
+
+def _hold_together(one: Verdict, other: Verdict) -> bool:
+    """Whether both hold in nearly all lines: neither stands in for the other, they say the same of twins."""
+    both = int((one.holds & other.holds).sum())
+    return both >= _ALWAYS * int(other.holds.sum())
+
+
+def _tells_apart(frame: Frame, other: Verdict, gaps: Deviation, line: int) -> bool:
+    """Whether a relation that holds allows less than the other one is off: else both figures would suit it."""
+    allowed = deviation(frame, other.candidate)
+    width = int(allowed.own[line]) + int(allowed.printed[line])
+    if other.reading.rounded:
+        width += int(allowed.whole[line])
+    return 2 * abs(int(gaps.gap[line]) * int(allowed.divisor[line])) > width * abs(int(gaps.divisor[line]))

@@ -1,0 +1,75 @@
+"""What a line says that others do not say already: figures in one proportion, or by tens, repeat each other."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate
+from lkjip_audit.induction.block import Flags
+from lkjip_audit.induction.costs import QUOTIENTS
+from lkjip_audit.induction.frame import Floats, Frame
+from lkjip_audit.induction.model import Operator
+
+OTHER_FIGURES = 8
+"""Operands of a sum that are weighed as evidence, at most."""
+
+_MAY_REPEAT = LINEAR | {
+    *(Operator.AVERAGE, Operator.PRODUCT),
+    *(Operator.GROWTH, Operator.REDUCTION, Operator.INVERSE),
+}
+
+
+def independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats, width: Floats) -> Floats:
+    """Less for lines that repeat others: where stated and operand stand in the same proportion there as well.
+
+    Given an operand and the proportions of the other lines, the stated figure could lie as far away as the next
+    proportion is; the line that tells most keeps all that it tells.  The operand that explains most counts.
+    """
+    lines = np.flatnonzero(holds & (worth > 0))
+    if candidate.operator in QUOTIENTS:
+        worth = _without_tens(frame, candidate, worth)
+    if candidate.operator is Operator.AVERAGE:
+        worth = _without_constants(frame, candidate, worth)
+    if candidate.operator not in _MAY_REPEAT or len(lines) < 2 or len(candidate.operands) < 2:
+        return worth
+    values = frame.floats[lines][:, list(candidate.operands[:OTHER_FIGURES])]
+    ratio = np.full(values.shape, np.inf)
+    np.divide(frame.floats[lines, candidate.stated][:, None], values, out=ratio, where=values != 0)
+    order = ratio.argsort(axis=0, kind="stable")
+    ordered = np.take_along_axis(ratio, order, axis=0)
+    steps = np.full((len(lines) + 1, values.shape[1]), np.inf)
+    with np.errstate(invalid="ignore"):
+        np.subtract(ordered[1:], ordered[:-1], out=steps[1:-1])
+    nearest = np.empty_like(ratio)
+    np.put_along_axis(nearest, order, np.minimum(steps[:-1], steps[1:]), axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        room = np.abs(values) * nearest * (values != 0).sum(axis=0)
+        bits = np.log2(np.maximum(room / width[lines][:, None], 1.0))
+    mine = worth[lines][:, None]
+    left = np.where(values != 0, np.minimum(mine, bits), mine)
+    across = np.arange(values.shape[1])
+    first = (mine - left).argmax(axis=0)
+    left[first, across] = mine[first, 0]
+    left[:, (values != 0).sum(axis=0) < 2] = mine
+    worth = worth.copy()
+    worth[lines] = left[:, int(left.sum(axis=0).argmin())]
+    return worth
+
+
+def _without_tens(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
+    """A quotient or product by 1, 10, 100 only repeats its operand."""
+    stated, first, last = (np.abs(frame.floats[:, at]) for at in (candidate.stated, *candidate.operands))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        others = (first, last) if candidate.operator is Operator.PRODUCT else (first,)
+        tens = np.zeros(len(worth), dtype=np.bool_)
+        for other in others:
+            power = np.log10(stated / other)
+            tens |= np.abs(power - np.round(power)) < 1e-9
+    return np.where(tens, 0.0, worth)
+
+
+def _without_constants(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
+    """The mean of equal figures only repeats them."""
+    values, known = frame.floats[:, list(candidate.operands)], frame.known[:, list(candidate.operands)]
+    low, high = np.where(known, values, np.inf).min(axis=1), np.where(known, values, -np.inf).max(axis=1)
+    return np.where(low == high, 0.0, worth)

@@ -1,0 +1,138 @@
+"""Whether one slip of the hand explains why a line fails, and how unlikely it is that chance looks like one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lkjip_audit.induction.arithmetic import LINEAR, Deviation
+from lkjip_audit.induction.evidence import Verdict
+from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.model import Operator
+
+POWERS = (10, 100, 1000)
+"""Zeros too many or too few."""
+FEW_DIGITS = 100
+_PER_DIGIT = 10
+_NINES = 9
+
+
+def is_typed_wrong(stated: int, meant: int, step: int) -> bool:
+    """Whether one digit is another, or digits have changed places, at the decimals shown."""
+    first, second = str(abs(stated) // step), str(round(Fraction(abs(meant), step)))
+    differ = sum(one != other for one, other in zip(first, second, strict=False))
+    return len(first) == len(second) and (differ == 1 or (differ == 2 and sorted(first) == sorted(second)))
+
+
+def is_slip_in_sum(gap: int) -> bool:
+    """Whether the difference is that of one digit, or of two neighbours that changed places."""
+    digits = significant(gap)
+    return digits < _PER_DIGIT or (digits < FEW_DIGITS and digits % _NINES == 0)
+
+
+def significant(gap: int) -> int:
+    """The digits of a difference without the zeros at its end."""
+    return int(str(abs(gap)).rstrip("0") or 0)
+
+
+def is_operand_typed_wrong(frame: Frame, verdict: Verdict, line: int) -> bool:
+    """Whether a slip in an operand of a quotient gives the stated figure."""
+    candidate = verdict.candidate
+    top, bottom = (int(frame.values[line, at]) for at in (candidate.operands[0], candidate.operands[-1]))
+    step = int(frame.steps[line, candidate.stated])
+    found = _quotient(candidate.operator, int(frame.values[line, candidate.stated]), candidate.over * 10**frame.scale)
+    if found is None or not found or not bottom or not top:
+        return False
+    room = Fraction(step, candidate.over * 10**frame.scale) / 2
+    if candidate.operator is Operator.REDUCTION:
+        room *= found**2
+    first, second = (int(frame.steps[line, at]) for at in candidate.operands)
+    for figure, unit, meant, other in (
+        (top, first, found * bottom, Fraction(second, 2 * abs(bottom))),
+        (bottom, second, top / found, Fraction(first, 2 * abs(top))),
+    ):
+        wide = abs(meant) * (room / abs(found) + other) + Fraction(unit, 2)
+        if any(abs(slip * unit - abs(meant)) <= wide for slip in _slips(abs(figure) // unit)):
+            return True
+    return False
+
+
+def _quotient(operator: Operator, stated: int, one: int) -> Fraction | None:
+    """First operand over last, as the stated figure has it; None for what is no quotient."""
+    part = Fraction(stated, one)
+    match operator:
+        case Operator.RATIO:
+            return part
+        case Operator.GROWTH:
+            return part + 1
+        case Operator.REDUCTION:
+            return 1 / (1 - part) if part != 1 else None
+        case Operator.INVERSE:
+            return 2 - part
+        case _:
+            return None
+
+
+def _slips(number: int) -> Iterator[int]:
+    """The number with one digit changed, or two neighbours' places."""
+    text = str(number)
+    for at, digit in enumerate(text):
+        for other in "0123456789":
+            if other != digit:
+                yield int(text[:at] + other + text[at + 1 :])
+        if at and text[at - 1] != digit:
+            yield int(text[: at - 1] + digit + text[at - 1] + text[at + 1 :])
+
+
+def slip_bits(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, room: float | None = None) -> float:
+    """Bits by which a slip in one figure explains the line better than a figure of another kind; 0 where none does.
+
+    Of the values that could stand there (``room``, in scaled units; without it as far as the figures reach), so many
+    are one slip away as there are digits that could be mistyped.
+    """
+    candidate = verdict.candidate
+    places = [candidate.stated, *candidate.operands]
+    unit = float(frame.grain[line, places].min())
+    if candidate.operator in LINEAR:
+        gap = int(gaps.gap[line])
+        values = [int(frame.values[line, place]) + gap * (1 if at else -1) for at, place in enumerate(places)]
+        steps = [int(frame.steps[line, place]) for place in places]
+        hit = any(
+            is_typed_wrong(int(frame.values[line, place]), meant, step)
+            for place, meant, step in zip(places, values, steps, strict=True)
+            if 2 * min(meant % step, -meant % step) <= int(gaps.printed[line])
+        )
+        reach = float(frame.spread[line, places].max())
+    else:
+        stated, divisor = int(frame.values[line, candidate.stated]), int(gaps.divisor[line])
+        meant = round(Fraction(stated * divisor - int(gaps.gap[line]), divisor))
+        hit = is_typed_wrong(stated, meant, int(frame.steps[line, candidate.stated]))
+        hit = hit or is_operand_typed_wrong(frame, verdict, line)
+        allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
+        unit = max(unit, allowed / abs(divisor))
+        reach = float(frame.spread[line, candidate.stated])
+    if not hit:
+        return 0.0
+    reach = reach if room is None else room
+    values_there = max(reach / unit, 1.0)
+    digits = sum(math.log10(max(abs(frame.floats[line, place]) / unit, 10.0)) for place in places)
+    mistyped = _PER_DIGIT * min(digits, 2 * math.log10(values_there) + 1) if room is not None else _PER_DIGIT * digits
+    return max(0.0, math.log2(values_there / mistyped))
+
+
+def twin_bits(frame: Frame, one: int, other: int, line: int) -> float:
+    """Bits by which a slip explains that two figures differ which are else the same, better than a change of mind.
+
+    A figure that was revised differs by any amount, or by a round one of any size: half of each is supposed, and no
+    size is likelier than another.  0 where no slip of one figure gives the other.
+    """
+    first, second = int(frame.values[line, one]), int(frame.values[line, other])
+    step = int(max(frame.steps[line, one], frame.steps[line, other]))
+    gap = abs(first - second) // step
+    if not gap or not (is_typed_wrong(first, second, step) and is_slip_in_sum(gap)):
+        return 0.0
+    among = 1 if significant(gap) < _PER_DIGIT else _PER_DIGIT  # of numbers of two digits a tenth is of nines
+    any_amount = 10.0 ** (1 - len(str(gap)))
+    sizes = len(str(max(abs(first), abs(second)) // step))
+    return -math.log2((any_amount + 1 / (among * sizes)) / 2)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lkjip_audit.induction import Operator
+from tests.induction.tables import FIRST, SECOND, Text, along_rows, percent
+
+TOTAL = [a + b for a, b in zip(FIRST, SECOND, strict=True)]
+
+
+def changed(column: list[Text], **cells: Text) -> list[Text]:
+    return [cells.get(f"r{at}", value) for at, value in enumerate(column)]
+
+
+def misses(*columns: list[Text] | tuple[int, ...], operator: Operator | None = None) -> list[tuple[int, Decimal]]:
+    return [
+        (miss.line, miss.stated)
+        for each in along_rows(*columns)
+        if operator in (None, each.operator)
+        for miss in each.misses
+    ]
+
+
+def test_a_first_row_is_accused_when_a_slip_explains_it_and_chance_would_not() -> None:
+    first = tuple(a * 1000 + b for a, b in zip(FIRST, SECOND, strict=True))
+    total: list[Text] = [a + b for a, b in zip(first, SECOND, strict=True)]
+    assert misses(first, SECOND, changed(total, r0=first[0] + SECOND[0] + 20_000)) == [(0, 41156020)]
+
+
+def test_a_first_row_of_another_kind_is_not_accused() -> None:
+    assert misses([2019, *FIRST], [2020, *SECOND], [2021, *TOTAL]) == []
+
+
+def test_one_unit_may_be_rounding_where_few_rows_hold() -> None:
+    assert misses(FIRST[:9], SECOND[:9], changed([*TOTAL[:9]], r4=TOTAL[4] + 1)) == []
+
+
+def test_one_unit_is_wrong_where_many_rows_hold() -> None:
+    first = [a + 7 * b for a in (0, 1, 2) for b in FIRST]
+    second = [b + a for a in (0, 11, 26) for b in SECOND]
+    total = [a + b for a, b in zip(first, second, strict=True)]
+    assert misses(first, second, changed([*total], r4=total[4] + 1)) == [(4, total[4] + 1)]
+
+
+def test_a_total_typed_with_fewer_decimals_is_not_accused() -> None:
+    first = [Decimal(value) / 1000 for value in FIRST]
+    second = [Decimal(value) / 1000 for value in SECOND]
+    total = [a + b for a, b in zip(first, second, strict=True)]
+    assert misses(first, second, changed([*total], r5="47.100")) == []  # 47.066, as 47.1
+
+
+def test_a_row_of_the_greatest_figures_is_not_accused() -> None:
+    columns = [[*each, max(each), each[3]] for each in (FIRST, SECOND, TOTAL)]
+    assert misses(*columns) == []
+
+
+def test_a_copy_that_differs_by_one_slip_of_many_digits_is_accused() -> None:
+    copy = [a * 1000 + b for a, b in zip(FIRST, SECOND, strict=True)]
+    assert misses(copy, changed([*copy], r6=copy[6] + 7000)) == [(6, copy[6] + 7000)]
+
+
+def test_a_copy_that_was_revised_is_not_accused() -> None:
+    copy = [a * 1000 + b for a, b in zip(FIRST, SECOND, strict=True)]
+    assert misses(copy, changed([*copy], r6=copy[6] + 1_234_500)) == []
+    assert misses(copy, changed([*copy], r6=copy[6] + 7000, r8=copy[8] + 500)) == []
+
+
+def test_a_copy_of_small_numbers_is_not_accused() -> None:
+    marks: list[Text] = [3, 4, 2, 5, 7, 1, 9, 8, 6, 3, 4, 11]
+    assert misses(marks, changed([*marks], r6=8)) == []
+
+
+def test_a_quotient_of_printed_figures_is_held_to_what_they_print() -> None:
+    first = [Decimal(value) / 100 for value in FIRST]
+    second = [Decimal(value * 10_000 + value) for value in SECOND]
+    share: list[Text] = [percent(b, a) for a, b in zip(first, second, strict=True)]
+    spoiled = changed(share, r7=str(Decimal(str(share[7])) + 3))  # within what the first column's rounding allows
+    (relation,) = [each for each in along_rows(first, second, spoiled) if each.operator is Operator.RATIO]
+    assert [miss.line for miss in relation.misses] == [7]
+    assert relation.misses[0].low < Decimal(str(share[7])) < relation.misses[0].high
+
+
+def test_of_a_whole_total_the_part_with_decimals_is_what_is_left() -> None:
+    part = [Decimal(value) / 100 for value in SECOND]
+    rest = [a - b for a, b in zip(FIRST, part, strict=True)]
+    (relation,) = along_rows(FIRST, part, changed([*rest], r4=rest[4] + Decimal("0.30")))
+    assert (relation.operator, relation.stated, relation.operands) == (Operator.DIFFERENCE, 2, (0, 1))
+    (miss,) = relation.misses
+    assert miss.low < rest[4] < miss.high < rest[4] + Decimal("0.30")
+
+
+def test_a_percentage_is_stated_before_what_can_be_computed_back_from_it() -> None:
+    first = [Decimal(value) / 100 for value in FIRST]
+    second = [Decimal(value) / 100 for value in SECOND]
+    share = [percent(b, a) for a, b in zip(first, second, strict=True)]
+    (relation,) = along_rows(first, second, share)
+    assert relation.formula == "[3] = 100 * [2] / [1]"
