@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.model import Row, RowKind
@@ -21,6 +21,9 @@ _MARKERS = (
     ("letter_bracket", re.compile(r"([a-z])\s*\)\s*\S")),
     ("dash", re.compile(r"([-–—•·*▪➢>])\s*[^\d\s\-–—]")),
 )
+_WORD = re.compile(r"[A-HJ-UWYZa-z][A-Za-z]")
+"""A word that is no Roman numeral: no mark begins so."""
+
 _CARRIED_KINDS = (RowKind.DETAIL, RowKind.GROUP)
 Marks = Mapping[int, tuple["Marker | None", int, Mapping[str, str]]]
 
@@ -36,8 +39,11 @@ class Marker:
 
 def read_marker(text: str) -> Marker | None:
     """``"1. Meningkatnya"`` is style number, order 1; ``"- Program"`` a dash; None for a bare name."""
+    text = text.lstrip()
+    if _WORD.match(text):
+        return None
     for style, pattern in _MARKERS:
-        if match := pattern.match(text.lstrip()):
+        if match := pattern.match(text):
             mark = match.group(1)
             if style == "decimal":
                 return Marker(style, mark.count("."), mark)
@@ -101,11 +107,15 @@ def _nest_by_code(rows: Sequence[Row]) -> tuple[Row, ...]:
             nested.append(row)
             continue
         key = tuple(_significant(part) for part in row.code.split("."))
-        parent = next((places[key[:size]] for size in range(len(key) - 1, 0, -1) if key[:size] in places), None)
+        parent = None
+        for size in range(len(key) - 1, 0, -1):
+            parent = places.get(key[:size])
+            if parent is not None:
+                break
         level = nested[parent].level + 1 if parent is not None else 0
         if parent is None and row.code.count(".") > shortest:
             level = 0
-        nested.append(replace(row, parent=parent, level=level))
+        nested.append(row.under(parent, level))
         places[key] = index
     return tuple(nested)
 
@@ -191,6 +201,6 @@ def _nest_by_depth(rows: Sequence[Row], depths: Mapping[int, int]) -> tuple[Row,
         while stack and stack[-1][0] >= depth:
             stack.pop()
         parent = stack[-1][1] if stack else None
-        nested.append(replace(row, level=depth, parent=parent))
+        nested.append(row.under(parent, depth))
         stack.append((depth, index))
     return tuple(nested)

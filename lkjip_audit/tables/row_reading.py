@@ -27,6 +27,9 @@ _TOTAL = WordPattern(
 )
 """Also with what it adds up: "Jumlah (1+2+3)"."""
 _TOTAL_OF = WordPattern(r"{total_words}\.?\s+(?:{totalled}|i+|[a-e]|\d)\b.*")
+_CLOSES = WordPattern(r"sub|grand|nilai|jumlah|{total_words}|{mean_words}")
+"""How words begin that any of the four above and below may be."""
+
 _MEAN = WordPattern(r"(?:nilai\s+|jumlah\s+)?{mean_words}(?:[\s/&,(]+(?:{averaged}|%))*(?:\s*\(.*)?")
 _REMARK = WordPattern(r"(?:{closing_remarks})\b.*", re.DOTALL)
 _DOTTED = re.compile(r"\d\.\d{2}(?:\.\d+)*\.?$")
@@ -38,6 +41,8 @@ _BAND = WordPattern(
     r"(?:(?:ke\s*-?\s*)?([\divxIVX]{1,4}|{ordinals})\b)?\s*[.:\-–)]*\s*(.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NAMING = (Look.TEXT, Look.YEAR)
+_FIGURED = (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS)
 _TEXT_TYPES = frozenset({"text", "label", "unit", "code", "order", "year"})
 
 
@@ -108,22 +113,30 @@ class DraftReader:
         fresh = [span for span in spans if not span.ghost]
         own: dict[str, str] = {}
         filled: dict[str, str] = {}
+        texts: dict[int, str] = {}  # the words that stand in it, by column
+        label: str | None = None
         for span in spans:
             role = self._role_at(span)
-            if role and span.text and (span.look in (Look.TEXT, Look.YEAR) or role == TAHUN):
-                filled.setdefault(role, _tidy(span.text))
+            if not span.text or (role is None and (span.ghost or span.look is not Look.TEXT)):
+                continue
+            text = _tidy(span.text)
+            if role and (span.look in _NAMING or role == TAHUN):
+                filled.setdefault(role, text)
                 if not span.ghost:
-                    own.setdefault(role, _tidy(span.text))
-        figures = sum(
-            reading is not None and (reading.figure is not None or reading.kind is ReadingKind.AMBIGUOUS)
-            for reading in (self.readings.get((row, column)) for column in self.value_columns)
-        )
+                    own.setdefault(role, text)
+            if not span.ghost:
+                label = span.text if role and label is None else label
+                if span.look is Look.TEXT:
+                    texts[span.left] = text
+        figures = 0
+        for column in self.value_columns:
+            reading = self.readings.get((row, column))
+            figures += reading is not None and reading.kind in _FIGURED
         lone = len([span for span in fresh if span.look is not Look.NIL]) == 1 and fresh[0].look is Look.TEXT
         order = self._order(row)
         kind = self._kind(fresh, own, figures, lone, order)
         if kind is RowKind.GROUP:
             own = filled = self._band(fresh[0], own)
-        label = next((span for span in fresh if self._role_at(span) and span.text), None)
         return Draft(
             row,
             own,
@@ -131,13 +144,15 @@ class DraftReader:
             figures,
             order,
             self._code(row, fresh),
-            read_marker(label.text) if label else None,
+            read_marker(label) if label else None,
             max((span.cell.indent for span in fresh if span.left in self.subjects), default=0),
             kind,
-            {span.left: _tidy(span.text) for span in fresh if span.look is Look.TEXT},
+            texts,
         )
 
     def _role_at(self, span: Span) -> str | None:
+        if span.left == span.right:
+            return self.subjects.get(span.left)
         for column in range(span.left, span.right + 1):
             if column in self.subjects:
                 return self.subjects[column]
@@ -179,8 +194,9 @@ class DraftReader:
         self, fresh: Sequence[Span], own: Mapping[str, str], figures: int, lone: bool, order: str | None
     ) -> RowKind:
         texts = [span for span in fresh if span.look is Look.TEXT]
-        closing = self._closing_kind(texts) if texts and len(own) <= 1 and not order else None
-        if texts and (_is_aside(plain(texts[0].text)) or (not order and self._is_remark(texts[0]))):
+        first = plain(texts[0].text) if texts else ""
+        closing = self._closing_kind(texts, first) if texts and len(own) <= 1 and not order else None
+        if texts and (_is_aside(first) or (not order and self._is_remark(texts[0], first))):
             return RowKind.OTHER
         if closing:
             return closing
@@ -191,9 +207,11 @@ class DraftReader:
         empty = self.has_figures and not figures and not self._has_values(fresh)
         return RowKind.GROUP if empty and len(self.subjects) <= 1 else RowKind.DETAIL
 
-    def _closing_kind(self, texts: Sequence[Span]) -> RowKind | None:
-        """Whether the row's first words say that it is a mean, a subtotal or a total."""
-        first = plain(texts[0].text).strip(" :.()-")
+    def _closing_kind(self, texts: Sequence[Span], words: str) -> RowKind | None:
+        """Whether the row's first ``words`` say that it is a mean, a subtotal or a total."""
+        first = words.strip(" :.()-")
+        if not _CLOSES.match(first):
+            return None
         heads = self._heads_row(texts[0])
         # A mean may be written beside the columns of names, over its figure; an indikator would have its unit as well.
         if _MEAN.fullmatch(first) and (heads or len(texts) == 1):
@@ -202,9 +220,9 @@ class DraftReader:
             return RowKind.SUBTOTAL
         return RowKind.TOTAL if _TOTAL.fullmatch(first) or (heads and _TOTAL_OF.fullmatch(first)) else None
 
-    def _is_remark(self, span: Span) -> bool:
-        """Whether the row, by its words before the column of names, judges what stands above: "Predikat kinerja"."""
-        return span.left < min(self.subjects, default=span.left) and bool(_REMARK.fullmatch(plain(span.text)))
+    def _is_remark(self, span: Span, words: str) -> bool:
+        """Whether the ``words`` before the column of names judge what stands above: "Predikat kinerja"."""
+        return span.left < min(self.subjects, default=span.left) and bool(_REMARK.fullmatch(words))
 
     def _heads_row(self, span: Span) -> bool:
         """Whether the words stand where a row's name stands: merged over columns, or first in the row."""
@@ -222,7 +240,7 @@ class DraftReader:
 
 def _is_aside(text: str) -> bool:
     """Whether a row says of itself that it is not to be counted."""
-    return bool(_COUNT.fullmatch(text.strip()) or _ASIDE.search(text))
+    return bool(_ASIDE.search(text) or _COUNT.fullmatch(text.strip()))
 
 
 def _tidy(text: str) -> str:

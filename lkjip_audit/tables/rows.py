@@ -144,11 +144,15 @@ def _fill_down(drafts: Sequence[Draft], subjects: Mapping[int, str], roles: Role
             if role in draft.own:
                 current = {key: text for key, text in current.items() if places[key] < places[role]}
                 current[role] = draft.own[role]
-        filled.append(replace(draft, filled=_in_column_order(words, columns)))
+        words = _in_column_order(words, columns)
+        unchanged = list(words.items()) == list(draft.filled.items())
+        filled.append(draft if unchanged else replace(draft, filled=words))
     return filled
 
 
-def _in_column_order(words: Mapping[str, str], columns: Sequence[str]) -> dict[str, str]:
+def _in_column_order(words: dict[str, str], columns: Sequence[str]) -> dict[str, str]:
+    if len(words) < 2:
+        return words
     order = {role: place for place, role in enumerate(columns)}
     return dict(sorted(words.items(), key=lambda item: order.get(item[0], -1)))
 

@@ -19,6 +19,9 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _GRADED = re.compile(r"(?:[A-D]{1,2}\s*\(\s*[\d.,]+\s*\)|\d[\d.,%]*\s*\(\s*[\d.,%]+\s*\))")
+_WORD = re.compile(r"[E-QSU-Za-qsu-z]|[Rr][A-OQ-Za-oq-z]|[Tt][B-GI-Zb-gi-z]")
+"""How a text begins that is neither a grade with its score ("B (70)"), nor rupiah, nor a year ("Tahun 2023", "TA")."""
+
 _NIL = re.compile(r"[-–—.\s]*")
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.?\s*)?(?:19|20)\d\d\s*\*{0,3}", re.IGNORECASE)
 _INDEX = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,2}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE)
@@ -102,7 +105,10 @@ class SheetView:
 
     def within(self, row: int, left: int, right: int) -> list[Span]:
         """The spans of ``row`` that touch the columns from ``left`` to ``right``."""
-        return [span for span in self.spans(row) if span.right >= left and span.left <= right]
+        spans = self.spans(row)
+        if spans and spans[0].left >= left and spans[-1].left <= right:
+            return list(spans)
+        return [span for span in spans if span.right >= left and span.left <= right]
 
     def _make_spans(self, row: int) -> Iterator[Span]:
         merges = self._merges_on.get(row)
@@ -151,6 +157,8 @@ def look(cell: Cell, text: str) -> Look:
 def look_at(text: str) -> Look:
     """What a cell looks like that holds ``text`` as text."""
     text = text.strip()
+    if _WORD.match(text):
+        return Look.TEXT
     if _YEAR.fullmatch(text):
         return Look.YEAR
     if _NIL.fullmatch(text):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from lkjip_audit.tables.known import SASARAN
 from lkjip_audit.tables.model import Row, RowKind
@@ -42,7 +41,7 @@ def resolve_mixed(rows: Sequence[Row], roles: Roles) -> tuple[Row, ...]:
         above = {role: parent.subjects[role] for role in ladder if parent and role in parent.subjects}
         above = {role: name for role, name in above.items() if ladder.index(role) < ladder.index(level)}
         rest = {role: name for role, name in row.subjects.items() if role not in (mixed, level)}
-        resolved.append(replace(row, subjects=_in_order({**above, **rest, level: text}, ladder)))
+        resolved.append(row.about(_in_order({**above, **rest, level: text}, ladder)))
     return tuple(resolved)
 
 
