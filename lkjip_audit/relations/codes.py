@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.blocks import alike
+from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.limits import limits
@@ -36,26 +36,47 @@ class Codes(Settings):
     check: Check
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
-    """A code as typed, and the work that it stands for."""
+class _Code(NamedTuple):
+    """A code as typed, its parts, and the work that it stands for."""
 
     address: Address
     text: str
     label: str
+    parts: tuple[str, ...]
 
-    @property
-    def parts(self) -> tuple[str, ...]:
-        return tuple(self.text.split("."))
+
+class _Judged(NamedTuple):
+    """A code, and what it should be; ``settled`` is whether the workbook's other codes tell so."""
+
+    code: _Code
+    right: str
+    settled: bool
 
 
 def relations(rule: Rule, settings: Codes, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every table with a column of codes."""
-    known = {table.id: tuple(_codes(table)) for table in scene.tables}
-    everywhere = [code for codes in known.values() for code in codes]
-    for codes in known.values():
+    known = scene.once.of(_all_codes, scene)
+    everywhere = [code for codes in known for code in codes]
+    for codes in known:
         if codes:
-            yield from _CHECKS[settings.check](rule, codes, everywhere)
+            yield from _told(rule, codes[0].address.sheet, _CHECKS[settings.check](codes, everywhere))
+
+
+def _all_codes(scene: Scene) -> tuple[tuple[_Code, ...], ...]:
+    return tuple(tuple(_codes(table)) for table in scene.tables)
+
+
+def _told(rule: Rule, sheet: str, judged: Iterable[_Judged]) -> Iterator[Laid]:
+    """What was found of the codes of one table: those that are as they should be are told together."""
+    right = []
+    for item in judged:
+        if item.right == item.code.text:
+            right.append(item)
+        else:
+            yield _outcome(rule, item)
+    if right:
+        cells = [(item.code.address.row, item.code.address.column) for item in right]
+        yield alike(rule, sheet, cells, lambda at: _outcome(rule, right[at]))
 
 
 def _codes(table: Table) -> Iterator[_Code]:
@@ -66,7 +87,7 @@ def _codes(table: Table) -> Iterator[_Code]:
             reading = table.reading(row, column)
             text = "" if reading is None else reading.text.strip().rstrip(".")
             if _CODE.fullmatch(text):
-                yield _Code(table.address(row, column), text, row.label)
+                yield _Code(table.address(row, column), text, row.label, tuple(text.split(".")))
 
 
 def _is_settled(count: int, counts: Iterable[int]) -> bool:
@@ -74,7 +95,7 @@ def _is_settled(count: int, counts: Iterable[int]) -> bool:
     return count >= limits().habits.codes and count >= limits().habits.nearly_all * sum(counts)
 
 
-def _padding(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[Laid]:
+def _padding(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Judged]:
     """A kegiatan numbered "1" where the workbook numbers "01": its children then seem to belong to another."""
     widths = Counter(len(code.parts[_KEGIATAN - 1]) for code in everywhere if len(code.parts) >= _KEGIATAN)
     usual, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
@@ -82,12 +103,13 @@ def _padding(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) ->
     for code in codes:
         if len(code.parts) < _KEGIATAN:
             continue
-        number = code.parts[_KEGIATAN - 1]
-        right = ".".join((*code.parts[: _KEGIATAN - 1], number.zfill(usual), *code.parts[_KEGIATAN:]))
-        yield _judged(rule, code, right if len(number) < usual else code.text, settled=settled)
+        number, right = code.parts[_KEGIATAN - 1], code.text
+        if len(number) < usual:
+            right = ".".join((*code.parts[: _KEGIATAN - 1], number.zfill(usual), *code.parts[_KEGIATAN:]))
+        yield _Judged(code, right, settled)
 
 
-def _government(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[Laid]:
+def _government(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Judged]:
     """A kegiatan with the number of another government than the workbook's other codes have."""
     counts = Counter(code.parts[_GOVERNMENT] for code in everywhere if len(code.parts) >= _KEGIATAN)
     governments = {digit: count for digit, count in counts.items() if digit in ("1", "2")}
@@ -96,10 +118,10 @@ def _government(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code])
     for code in codes:
         if len(code.parts) >= _KEGIATAN and code.parts[_GOVERNMENT] in governments:
             right = ".".join((*code.parts[:_GOVERNMENT], usual, *code.parts[_GOVERNMENT + 1 :]))
-            yield _judged(rule, code, right, settled=settled)
+            yield _Judged(code, right, settled)
 
 
-def _depth(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[Laid]:
+def _depth(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Judged]:
     """A kegiatan with the code of a sub kegiatan: it opens its own family, which has no head, out of order."""
     del everywhere
     heads = sum(len(code.parts) == _KEGIATAN for code in codes)
@@ -109,15 +131,17 @@ def _depth(rule: Rule, codes: Sequence[_Code], everywhere: Sequence[_Code]) -> I
         family, number = code.parts[:_KEGIATAN], code.parts[_KEGIATAN]
         before = codes[place - 1] if place else None
         if before is not None and before.parts == family:
-            yield _judged(rule, code, code.text, settled=True)
+            yield _Judged(code, code.text, settled=True)
         if before is not None and before.parts[:_KEGIATAN] == family:
             continue
         following = [item for item in codes[place + 1 : place + 3] if item.parts[:_KEGIATAN] == family]
         opens = len(following) == 2 and all(item.parts[_KEGIATAN:] < (number,) for item in following[:1])
-        yield _judged(rule, code, ".".join(family) if opens else code.text, settled=heads >= limits().habits.codes)
+        right = ".".join(family) if opens else code.text
+        yield _Judged(code, right, settled=heads >= limits().habits.codes)
 
 
-def _judged(rule: Rule, code: _Code, right: str, *, settled: bool) -> Laid:
+def _outcome(rule: Rule, judged: _Judged) -> Outcome:
+    code, right, settled = judged
     same = right == code.text
     status = Status.PASS if same else Status.FINDING if settled else Status.NOT_VERIFIABLE
     return outcome(
@@ -131,7 +155,7 @@ def _judged(rule: Rule, code: _Code, right: str, *, settled: bool) -> Laid:
     )
 
 
-_CHECKS: Mapping[Check, Callable[[Rule, Sequence[_Code], Sequence[_Code]], Iterator[Laid]]] = {
+_CHECKS: Mapping[Check, Callable[[Sequence[_Code], Sequence[_Code]], Iterator[_Judged]]] = {
     "padding": _padding,
     "government": _government,
     "depth": _depth,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.rounding import format_like
@@ -34,20 +34,29 @@ class NearMiss(Settings):
     digits: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a long figure stands; ``lines`` are the row and the column of its table."""
+class _Place(NamedTuple):
+    """Where a long figure stands: in the ``cell`` of that sheet, row and column, and in which table."""
 
-    node: Node
     figure: Figure
     label: str
-    lines: frozenset[tuple[str, str, int]]
+    cell: tuple[str, int, int]
+    table: str | None
+    part: int = 0
+
+    @property
+    def node(self) -> Node:
+        """As rules name it."""
+        return Node(Address(*self.cell), self.part)
+
+    def is_in_line_with(self, other: _Place) -> bool:
+        """Whether both stand in one row or one column of one table."""
+        same = self.table is not None and self.table == other.table
+        return same and (self.cell[1] == other.cell[1] or self.cell[2] == other.cell[2])
 
 
 def relations(rule: Rule, settings: NearMiss, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every long figure of tables and prose; a workbook without a near miss passes once."""
-    places = _places(scene, settings.digits or limits().copies.near_miss_digits)
-    numbers = {int(value): held for value, held in places.items()}
+    numbers = _places(scene, settings.digits or limits().copies.near_miss_digits)
     from lkjip_audit.figures.slip_pairs import slip_pairs  # noqa: PLC0415 - it imports numpy
 
     pairs = slip_pairs(numbers)
@@ -89,38 +98,35 @@ def _outcome(rule: Rule, place: _Place, common: Sequence[_Place]) -> Laid:
     )
 
 
-def _places(scene: Scene, digits: int) -> Mapping[str, list[_Place]]:
-    """The long figures, by their digits, each with its places in reading order."""
-    found: dict[str, list[_Place]] = defaultdict(list)
+def _places(scene: Scene, digits: int) -> Mapping[int, list[_Place]]:
+    """The long figures, each with its places in reading order."""
+    found: dict[int, list[_Place]] = defaultdict(list)
     for table in scene.tables:
         rows = {row.number: row for row in table.rows}
         for (row, column), reading in table.readings.items():
-            if row not in rows or reading.figure is None or not _is_long(reading.figure, digits):
-                continue
-            lines = frozenset({(table.id, "row", row), (table.id, "column", column)})
-            node = Node(Address(table.sheet, row, column))
-            found[f"{reading.figure.value:f}".split(".")[0]].append(
-                _Place(node, reading.figure, rows[row].label, lines)
-            )
+            figure = reading.figure
+            if figure is not None and row in rows and (number := _long(figure, digits)) is not None:
+                found[number].append(_Place(figure, rows[row].label, (table.sheet, row, column), table.id))
     for paragraph in scene.paragraphs:
         for part, figure in enumerate(paragraph.figures):
-            if _is_long(figure, digits):
-                node = Node(paragraph.address, part)
-                found[f"{figure.value:f}".split(".")[0]].append(_Place(node, figure, paragraph.text, frozenset()))
+            if (number := _long(figure, digits)) is not None:
+                at = paragraph.address
+                found[number].append(_Place(figure, paragraph.text, (at.sheet, at.row, at.column), None, part))
     return found
 
 
-def _is_long(figure: Figure, digits: int) -> bool:
-    """Whether it is an exact whole number with that many digits that say something."""
-    if figure.unit == PERCENT or figure.multiplier != 1 or figure.value <= 0:
-        return False
-    value = figure.value.to_integral_value()
-    return value == figure.value and len(f"{value:f}".rstrip("0")) >= digits
+def _long(figure: Figure, digits: int) -> int | None:
+    """The figure as a number, if it is an exact whole one with that many digits that say something."""
+    value = figure.value
+    if value < 1 or figure.unit == PERCENT or figure.multiplier != 1:
+        return None
+    number = int(value)
+    return number if number == value and len(str(number).rstrip("0")) >= digits else None
 
 
 def _in_line(place: _Place, others: Sequence[_Place]) -> bool:
     """Whether it shares a row or a column of a table with one of ``others``: a series, alike by design."""
-    return any(place.lines & other.lines for other in others)
+    return any(place.is_in_line_with(other) for other in others)
 
 
 class _Confirmed:

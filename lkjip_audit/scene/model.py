@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.records import quickly_made
+from lkjip_audit.scene.once import Once
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.shown import ShownRelation
 from lkjip_audit.tables.frames import Frames
@@ -112,6 +113,8 @@ class Scene:
     """The id of the formula in force, by family."""
     frames: Frames = field(default_factory=Frames, repr=False, compare=False)
     """The tables' columns as arrays: ``frames.of(table)``."""
+    once: Once = field(default_factory=Once, repr=False, compare=False)
+    """What several rules ask of the workbook."""
 
     @property
     def year(self) -> int | None:

@@ -32,6 +32,8 @@ from lkjip_audit.workbook.model import Address
 Check = Literal["words", "rows", "list_length", "list_sum", "list_item", "parts"]
 
 _DIFFERS, _UNREADABLE = "terbilang_differs", "terbilang_unreadable"
+_BRACKET = "("
+_READ = (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS)
 _IN_BRACKETS = re.compile(r"\(\s*([A-Za-z][A-Za-z -]*)\)")
 _LEVELS = (SASARAN, INDIKATOR, PROGRAM)
 """What sentences count all of."""
@@ -62,7 +64,7 @@ def _words(rule: Rule, scene: Scene) -> Iterator[Laid]:
         yield from _words_of(rule, paragraph.address, paragraph.figures, paragraph.text)
     for table in scene.tables:
         for (row, column), reading in table.readings.items():
-            if reading.kind in (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS):
+            if reading.kind in _READ and any(figure.flaws or _BRACKET in figure.literal for figure in reading.figures):
                 address = Address(table.sheet, row, column)
                 yield from _words_of(rule, address, reading.figures, reading.text)
 
@@ -83,6 +85,8 @@ def _words_of(rule: Rule, address: Address, figures: tuple[Figure, ...], text: s
             words=words.literal,
         )
     for part, figure in enumerate(figures):
+        if _BRACKET not in figure.literal and not figure.flaws:
+            continue
         told = _IN_BRACKETS.search(figure.literal)
         if _UNREADABLE in figure.flaws:
             yield outcome(

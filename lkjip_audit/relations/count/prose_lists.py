@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, Figure
@@ -12,8 +12,9 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import is_exact_alone
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.typed import TypedText, texts_typed
 from lkjip_audit.tables.known import NILAI
-from lkjip_audit.workbook.model import Address, Sheet
+from lkjip_audit.workbook.model import Address
 
 _ITEM = re.compile(r"\s*(\d{1,2})[.)]\s*(?=[^\W\d])")
 _REACH = 2
@@ -37,11 +38,20 @@ class NumberedList:
     after: tuple[Line, ...]
 
 
-def numbered_lists(scene: Scene) -> Iterator[NumberedList]:
-    """Every list of the workbook outside of its tables, in reading order."""
+def numbered_lists(scene: Scene) -> tuple[NumberedList, ...]:
+    """Every list of the workbook outside of its tables, in reading order; worked out once."""
+    return scene.once.of(_lists, scene)
+
+
+def _lists(scene: Scene) -> tuple[NumberedList, ...]:
+    return tuple(_found(scene))
+
+
+def _found(scene: Scene) -> Iterator[NumberedList]:
     bodies = {(table.sheet, row) for table in scene.tables for row in range(table.area.top, table.area.bottom + 1)}
+    outside = [item for item in texts_typed(scene) if (item.sheet, item.cell.row) not in bodies]
     for sheet in scene.workbook.sheets:
-        for lines in _columns(sheet, bodies):
+        for lines in _columns([item for item in outside if item.sheet == sheet.name]):
             at = 0
             while at < len(lines):
                 end = at
@@ -56,16 +66,15 @@ def numbered_lists(scene: Scene) -> Iterator[NumberedList]:
                 at = max(end, at + 1)
 
 
-def _columns(sheet: Sheet, bodies: set[tuple[str, int]]) -> Iterator[list[Line]]:
-    """The text of each column outside of tables, from top to bottom; a table or a gap of rows parts it."""
+def _columns(texts: Iterable[TypedText]) -> Iterator[list[Line]]:
+    """The texts of one sheet outside of tables by column, from top to bottom; a table or a gap of rows parts it."""
     columns: dict[int, list[Line]] = {}
-    for (row, column), cell in sorted(sheet.cells.items()):
-        if isinstance(cell.value, str) and (sheet.name, row) not in bodies:
-            lines = columns.setdefault(column, [])
-            if lines and row - lines[-1].address.row > _REACH:
-                yield lines
-                lines = columns[column] = []
-            lines.append(Line(Address(sheet.name, row, column), cell.value))
+    for item in texts:
+        lines = columns.setdefault(item.cell.column, [])
+        if lines and item.cell.row - lines[-1].address.row > _REACH:
+            yield lines
+            lines = columns[item.cell.column] = []
+        lines.append(Line(item.address, item.text))
     yield from columns.values()
 
 

@@ -43,8 +43,9 @@ def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 def _runs(sheet: Sheet) -> Iterator[list[Cell]]:
     """Numbers and formulas that stand under each other in one column; words other than "-" end a run."""
+    with_formula = {cell.column for cell in sheet.cells.values() if cell.formula}
     columns: dict[int, list[Cell]] = {}
-    for _, cell in sorted(sheet.cells.items()):
+    for _, cell in sorted((place, cell) for place, cell in sheet.cells.items() if place[1] in with_formula):
         columns.setdefault(cell.column, []).append(cell)
     for cells in columns.values():
         run: list[Cell] = []

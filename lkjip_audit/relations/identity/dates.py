@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.judging.model import Status
@@ -14,11 +14,14 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.typed import TypedText, texts_typed
 from lkjip_audit.workbook.model import Address, Sheet
 
 _MONTHS = WordMap("months")
 _PLACE = r"\s*(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*)\s*,\s*(?:tanggal\s+)?"
 _PLACE_AND_DATE = WordPattern(rf"{_PLACE}(\d{{1,2}}|[.…\s]*)\s*({{months}})\s+(20\d\d)\s*", re.IGNORECASE)
+_YEAR = "20"
+"""How the years begin that a date may be of."""
 _CHAPTER = r"\s*(?:bab\s+[ivx\d]+\W*)?(?:[\d.]+\s*)?"
 _REPORT = WordPattern(rf"{_CHAPTER}{{report_parts}}\b", re.IGNORECASE)
 _OTHER = WordPattern(r"\b{other_documents}\b", re.IGNORECASE)
@@ -37,7 +40,14 @@ class _Signed:
 
 def report_date(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """The dates of the report itself: foreword, summary and conclusion are signed on one day."""
-    lines = [line for sheet in scene.workbook.sheets for line in _signed(sheet)]
+    texts = texts_typed(scene)
+    dated = {item.sheet for item in texts if _YEAR in item.text and _PLACE_AND_DATE.fullmatch(item.text)}
+    lines = [
+        line
+        for sheet in scene.workbook.sheets
+        if sheet.name in dated
+        for line in _signed(sheet, [item for item in texts if item.sheet == sheet.name])
+    ]
     if not lines:
         return
     if len(lines) == 1:
@@ -73,27 +83,25 @@ def report_date(rule: Rule, scene: Scene) -> Iterator[Laid]:
             )
 
 
-def _signed(sheet: Sheet) -> Iterator[_Signed]:
-    """The dated lines of ``sheet`` under a heading of the report, and of no other document."""
+def _signed(sheet: Sheet, texts: Sequence[TypedText]) -> Iterator[_Signed]:
+    """The dated lines of ``sheet`` (its ``texts``) under a heading of the report, and of no other document."""
     if _OTHER.search(sheet.name):
         return
     whole = is_report = bool(_REPORT.match(sheet.name))
-    for _, cell in sorted(sheet.cells.items()):
-        if not isinstance(cell.value, str):
-            continue
-        if not whole and len(cell.value) <= limits().prose.longest_document_name:
-            if _OTHER.search(cell.value):
+    for item in texts:
+        if not whole and len(item.text) <= limits().prose.longest_document_name:
+            if _OTHER.search(item.text):
                 is_report = False
-            elif _REPORT.match(cell.value):
+            elif _REPORT.match(item.text):
                 is_report = True
-        match = _PLACE_AND_DATE.fullmatch(cell.value)
+        match = _PLACE_AND_DATE.fullmatch(item.text)
         if match is None or not is_report:
             continue
         day, month, year = match.groups()
         number = int(_MONTHS[month.lower()])
         yield _Signed(
-            Address(sheet.name, cell.row, cell.column),
-            cell.value.strip(),
+            item.address,
+            item.text.strip(),
             int(day) if day.strip().isdigit() else None,
             number,
             int(year),

@@ -20,6 +20,9 @@ LENGTH = 18
 """Digits of a NIP (Perka BKN 22/2007)."""
 _LABELLED = re.compile(r"\bNIP(?:PPK)?\b[\s.:]*([0-9][0-9 .]{6,}[0-9])", re.IGNORECASE)
 _BARE = re.compile(r"(?<![0-9.,/])((?:19|20)\d{6} ?(?:19|20)\d{4} ?\d ?\d{3})(?![0-9])")
+_HINT = re.compile(r"[Nn][Ii][Pp]|[0-9]{8}")
+_LEAST = Decimal(10) ** 9
+"""A number below has no room for a date of birth and a year."""
 _MONTHS = 12
 _PPPK_MONTH = 21
 """What stands for the month in the number of a civil servant on contract (PPPK)."""
@@ -65,17 +68,30 @@ def _day(digits: str) -> date | None:
         return None
 
 
-def nips_of(scene: Scene) -> Iterator[Nip]:
-    """Every NIP of the workbook, in reading order."""
+def nips_of(scene: Scene) -> tuple[Nip, ...]:
+    """Every NIP of the workbook, in reading order; worked out once."""
+    return scene.once.of(_nips, scene)
+
+
+def _nips(scene: Scene) -> tuple[Nip, ...]:
+    found: list[Nip] = []
     for sheet in scene.workbook.sheets:
-        for _, cell in sorted(sheet.cells.items()):
+        for _, cell in sorted((place, cell) for place, cell in sheet.cells.items() if _may_hold_one(cell)):
             address = Address(sheet.name, cell.row, cell.column)
             if isinstance(cell.value, Decimal):
                 number = f"{cell.value:f}"
                 if len(number) == LENGTH and _day(number[:8]) is not None and number[8:10] in ("19", "20"):
-                    yield Nip(address, number, _name_beside(sheet, cell), is_number=True)
+                    found.append(Nip(address, number, _name_beside(sheet, cell), is_number=True))
             elif isinstance(cell.value, str) and cell.formula is None:
-                yield from _in_text(sheet, cell, address, cell.value)
+                found.extend(_in_text(sheet, cell, address, cell.value))
+    return tuple(found)
+
+
+def _may_hold_one(cell: Cell) -> bool:
+    """Whether a closer look is worth while: a long number, or words with a long run of digits or the name of it."""
+    if isinstance(cell.value, Decimal):
+        return cell.value >= _LEAST
+    return isinstance(cell.value, str) and _HINT.search(cell.value) is not None
 
 
 def _in_text(sheet: Sheet, cell: Cell, address: Address, text: str) -> Iterator[Nip]:

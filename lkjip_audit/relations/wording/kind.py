@@ -61,32 +61,44 @@ def relations(rule: Rule, settings: Wording, scene: Scene) -> Iterator[Laid]:
         yield from _CHECKS[settings.check](rule, scene)
 
 
-def _figures(scene: Scene) -> Iterator[tuple[Node, Figure, str, str]]:
-    """Every figure with its place, what it is about, and the words that say what it measures."""
+def _figures(
+    scene: Scene, wanted: Callable[[Figure], bool], measured: re.Pattern[str] | None = None
+) -> Iterator[tuple[Node, Figure, str]]:
+    """Every figure that is ``wanted``, with its place and what it is about.
+
+    Those alone that ``measured`` finds in the words beside them, where it is given.
+    """
     for table in scene.tables:
         rows = {row.number: row for row in table.rows}
         columns = {column.index: column for column in table.columns}
+        measured_rows = {number for number, row in rows.items() if _says(measured, row.subjects.get(URAIAN, ""))}
+        measured_columns = {index for index, column in columns.items() if _says(measured, " ".join(column.header))}
+        if not measured_rows and not measured_columns:
+            continue
         for (number, index), reading in table.readings.items():
-            row, column = rows.get(number), columns.get(index)
-            if row is None or column is None:
+            if number not in rows or index not in columns:
                 continue
-            words = f"{row.subjects.get(URAIAN, '')} {' '.join(column.header)}"
-            for part, figure in enumerate(reading.figures if reading.figure else ()):
-                yield Node(Address(table.sheet, number, index), part), figure, row.label, words
+            if reading.figure is not None and (number in measured_rows or index in measured_columns):
+                for part, figure in enumerate(reading.figures):
+                    if not wanted(figure):
+                        continue
+                    yield Node(Address(table.sheet, number, index), part), figure, rows[number].label
     for paragraph in scene.paragraphs:
         for part, figure in enumerate(paragraph.figures):
             start = figure.span[0]
-            words = paragraph.text[max(0, start - limits().prose.unit_reach) : start]
-            yield Node(paragraph.address, part), figure, paragraph.text, words
+            if wanted(figure) and _says(measured, paragraph.text[max(0, start - limits().prose.unit_reach) : start]):
+                yield Node(paragraph.address, part), figure, paragraph.text
+
+
+def _says(pattern: re.Pattern[str] | None, words: str) -> bool:
+    return pattern is None or pattern.search(words) is not None
 
 
 def _double_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Percent signs typed twice; a sheet with percentages and none of these passes once."""
     sheets: dict[str, bool] = {}
     yield from _unclear(rule, scene)
-    for node, figure, subject, _ in _figures(scene):
-        if figure.unit != PERCENT:
-            continue
+    for node, figure, subject in _figures(scene, _is_percent):
         odd = "double_percent" in figure.flaws
         sheets[node.address.sheet] = sheets.get(node.address.sheet, True) and not odd
         if odd:
@@ -115,9 +127,9 @@ def _unclear(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 def _ratio_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """A ratio with a percent sign, where the workbook's other ratios have none."""
-    ratios = [item for item in _figures(scene) if _RATIO.search(item[3]) and _is_ratio(item[1])]
+    ratios = list(_figures(scene, _is_ratio, _RATIO))
     bare = [item for item in ratios if item[1].unit is None]
-    for node, figure, subject, _ in ratios:
+    for node, figure, subject in ratios:
         if figure.unit is None:
             yield outcome(rule, Status.PASS, node, subject, stated=figure.literal)
             continue
@@ -132,6 +144,10 @@ def _ratio_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
             expected_text=figure.literal.replace("%", "").strip() if sure else "",
             reason=None if sure else "ratio_form_unknown",
         )
+
+
+def _is_percent(figure: Figure) -> bool:
+    return figure.unit == PERCENT
 
 
 def _is_ratio(figure: Figure) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from lkjip_audit.judging.model import Status
@@ -36,8 +36,9 @@ class _Named:
 
 def names(rule: Rule, scene: Scene, levels: Sequence[str]) -> Iterator[Laid]:
     """For each subject of several tables: the wording that most of them use, and the places that deviate."""
-    for level in levels:
-        for places in _subjects(scene, level).values():
+    shared = _in_several_tables(scene)
+    for level in levels if shared else ():
+        for places in _subjects(scene, level, shared).values():
             wordings: dict[str, list[_Named]] = defaultdict(list)
             for place in places:
                 wordings[_plain(place.text)].append(place)
@@ -84,12 +85,23 @@ def _weight(level: str, places: Sequence[_Named]) -> tuple[bool, int, int]:
     return any(level in place.table.sort.names for place in places), len(tables), len(places)
 
 
-def _subjects(scene: Scene, level: str) -> Mapping[str, list[_Named]]:
-    """Where each subject of ``level`` is named, by its key; a name filled down counts where it was typed."""
+def _in_several_tables(scene: Scene) -> Set[str]:
+    """The keys of subjects that rows of more than one table speak of."""
+    first: dict[str, str] = {}
+    found: set[str] = set()
+    for (table, _), slots in scene.subjects.items():
+        found.update(key for key in slots.values() if first.setdefault(key, table) != table)
+    return found
+
+
+def _subjects(scene: Scene, level: str, shared: Set[str]) -> Mapping[str, list[_Named]]:
+    """Where each of the subjects ``shared`` of ``level`` is named; a name filled down counts where it was typed."""
     found: dict[str, list[_Named]] = defaultdict(list)
     for table in scene.tables:
         for row in table.rows:
             key = scene.subject(table, row).get(level)
+            if key not in shared:
+                continue
             text = row.subjects.get(level)
             column = _column(table, row, text) if text and not _SEVERAL.search(text) else None
             if key and text and column is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):

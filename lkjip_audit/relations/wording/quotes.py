@@ -14,9 +14,11 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.strangers import agencies_on_tabs
+from lkjip_audit.scene.typed import texts_typed
 from lkjip_audit.workbook.model import Address
 
 _NUMBER = re.compile(r"(?<![\w./-])[A-Z]{2,}[\w.]*(?:/[\w.\-]+){2,}/(?:19|20)\d\d(?!\d)")
+_STROKE = "/"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _VERB = re.compile(r"(?:Me|Ter)[a-z]+(?:kan|nya)")
 
@@ -35,7 +37,7 @@ def numbers(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Numbers of documents ("PER/09/M.PAN/05/2007"), each in one form throughout."""
     quotes = (
         _Quote(address, match.group(), _plain_number(match.group()))
-        for address, text in _texts(scene)
+        for address, text in _texts(scene, _STROKE)
         for match in _NUMBER.finditer(text)
     )
     yield from _compared(rule, list(quotes), fewest=1)
@@ -55,6 +57,8 @@ def verbs(rule: Rule, scene: Scene) -> Iterator[Laid]:
     named = agencies_on_tabs(scene.tables)
     agencies = {table.sheet for table in scene.tables if table.id in named}
     for address, text in _texts(scene):
+        if _VERB.search(text) is None:
+            continue
         whose = address.sheet if address.sheet in agencies else ""
         words = list(_WORD.finditer(text))
         for at, word in enumerate(words):
@@ -108,8 +112,8 @@ def _compared(rule: Rule, quotes: Sequence[_Quote], *, fewest: int) -> Iterator[
                 )
 
 
-def _texts(scene: Scene) -> Iterator[tuple[Address, str]]:
-    for sheet in scene.workbook.sheets:
-        for (row, column), cell in sorted(sheet.cells.items()):
-            if isinstance(cell.value, str) and not cell.formula:
-                yield Address(sheet.name, row, column), cell.value
+def _texts(scene: Scene, holding: str = "") -> Iterator[tuple[Address, str]]:
+    """The texts that were typed, those with ``holding`` in them."""
+    for item in texts_typed(scene):
+        if holding in item.text and not item.cell.formula:
+            yield item.address, item.text

@@ -11,10 +11,13 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern, Words, derived
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.typed import texts_typed
 from lkjip_audit.tables.model import RowKind, Table
 from lkjip_audit.workbook.model import Address
 
 _CLASS = r"(?P<class>(?:IV|III|II|I)\s*/\s*[a-eA-E])\b"
+_STROKE = "/"
+"""Stands in every class."""
 _NAME = r"(?P<rank>{rank_names}(?:,?\s+(?:tk\.?|tingkat)\s*(?:i\b|1\b))?)"
 _BESIDE = WordPattern(rf"\b{_NAME}[\s,\-/()]*(?:gol(?:ongan)?\.?\s*(?:ruang\s*)?)?\(?\s*{_CLASS}", re.IGNORECASE)
 _ALONE = WordPattern(rf"\s*{_NAME}\s*", re.IGNORECASE)
@@ -35,19 +38,17 @@ def ranks(rule: Rule, scene: Scene) -> Iterator[Laid]:
         for found in _rows(table):
             inside.add(found[0])
             yield _judged(rule, *found)
-    for sheet in scene.workbook.sheets:
-        for _, cell in sorted(sheet.cells.items()):
-            address = Address(sheet.name, cell.row, cell.column)
-            if not isinstance(cell.value, str) or address in inside:
-                continue
-            for match in _BESIDE.finditer(cell.value):
-                yield _judged(rule, address, match.group("rank"), match.group("class"))
+    for item in texts_typed(scene):
+        if _STROKE in item.text and item.address not in inside:
+            for match in _BESIDE.finditer(item.text):
+                yield _judged(rule, item.address, match.group("rank"), match.group("class"))
 
 
 def _rows(table: Table) -> Iterator[tuple[Address, str, str]]:
     """Rows with a rank in one cell and its class in another."""
-    for row in table.rows:
-        if row.kind is not RowKind.DETAIL:
+    classed = {row for (row, _), reading in table.readings.items() if _STROKE in reading.text}
+    for row in table.rows if classed else ():
+        if row.kind is not RowKind.DETAIL or row.number not in classed:
             continue
         cells = [
             (column, reading.text) for column in table.columns if (reading := table.reading(row, column)) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.judging.model import Status
@@ -13,12 +13,15 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.rulepack.words import WordPattern, WordSet
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.typed import texts_typed
 from lkjip_audit.workbook.model import Address
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]|\.(?=\w))*")
 _NUMBERED_TWICE = re.compile(
     r"\b(?:nomor|no\.)\s+(?!\d)[^\W\d][^\d,.;]{2,40}?\s+(?:nomor|no\.)\s+(?=\d)", re.IGNORECASE
 )
+_NUMBER = "no"
+"""How the words for a number begin."""
 _IN_A_TITLE = WordPattern(
     r"\b(?:peraturan|undang-undang|instruksi|{regulations}|{regulation_stems}\w*)\b"
     r"(?:[^.;]|\.(?=\w))*?\b(?:tentang|nomor)\b(?:[^.;]|\.(?=\w))*\Z",
@@ -46,17 +49,25 @@ def repeats(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
     What stands outside of a regulation's title is info.
     """
-    for sheet in scene.workbook.sheets:
-        texts = [
-            (Address(sheet.name, row, column), cell.value)
-            for (row, column), cell in sorted(sheet.cells.items())
-            if isinstance(cell.value, str) and len(cell.value.split()) >= limits().prose.sentence_words
-        ]
-        found = [(address, text, item) for address, text in texts for item in _repeats(text)]
-        for address, text, item in found:
-            yield _judged(rule, address, text, item)
-        if texts and not found:
-            yield outcome(rule, Status.PASS, Address(sheet.name, 1, 1), sheet.name)
+    fewest = limits().prose.sentence_words
+    clean: dict[str, bool] = {}
+    for item in texts_typed(scene):
+        words = item.text.lower().split()
+        if len(words) < fewest:
+            continue
+        found = _repeats(item.text) if _says_again(words) else []
+        clean[item.sheet] = clean.get(item.sheet, True) and not found
+        for repeat in found:
+            yield _judged(rule, item.address, item.text, repeat)
+    for sheet, is_clean in clean.items():
+        if is_clean:
+            yield outcome(rule, Status.PASS, Address(sheet, 1, 1), sheet)
+
+
+def _says_again(words: Sequence[str]) -> bool:
+    """Whether some word comes twice, whatever marks stand beside it; or the words for a number do."""
+    plain = _WORD.findall(" ".join(words))
+    return len(set(plain)) < len(plain) or " ".join(words).count(_NUMBER) > 1
 
 
 def _judged(rule: Rule, address: Address, text: str, item: _Repeat) -> Laid:
