@@ -1,15 +1,17 @@
 """What an earlier run found: a file for each workbook, good for the same file, rules, program and choices.
 
 The journal stands beside what a run writes.  A run that was stopped is simply repeated: what is in the journal is not
-done again.  It is JSON, as whoever can write into a shared folder must not be able to run anything here.
+done again.  Whoever hands in the folder may write into it, so an entry is JSON, which runs nothing, and is believed
+only with a signature of the user's own key; a journal that is a link to another folder is left alone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.batch.plan import Item
+from lkjip_audit.batch.signature import signed, signing_key, unsigned
 from lkjip_audit.batch.work import Task
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.files import is_file, is_folder, write_file
@@ -24,7 +27,8 @@ from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult
 from lkjip_audit.version import __version__
 
-_FORM: Final = "lkjip-audit/journal/1"
+_FORM: Final = "lkjip-audit/journal/2"
+_NAME: Final = re.compile(r"[0-9a-f]{32}\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +44,39 @@ _ENTRY.rebuild(_types_namespace=globals())  # a result's view names the type of 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The journal in ``folder``; None for a run that keeps none."""
+    """The journal in ``folder``, signed with ``secret``; None for a run that keeps none."""
 
     folder: Path | None
+    secret: bytes | None = field(default=None, repr=False)
+
+    @classmethod
+    def at(cls, folder: Path | None) -> Journal:
+        """The journal in ``folder`` under the user's key; one that keeps nothing where either cannot be."""
+        secret = None if folder is None or folder.is_symlink() else signing_key()
+        return cls(None if secret is None else folder, secret)
 
     def result(self, item: Item, key: str) -> AuditResult | None:
         """What an earlier run found under ``key``, if all that it wrote of it is still there."""
-        if self.folder is None or not key or (item.copy is not None and not is_file(item.copy)):
+        if self.folder is None or self.secret is None or not key:
+            return None
+        if item.copy is not None and not is_file(item.copy):
             return None
         try:
-            entry = _ENTRY.validate_json(self._path(item).read_bytes())
+            data = unsigned(self.secret, self._path(item).read_bytes())
+            entry = None if data is None else _ENTRY.validate_json(data)
         except (OSError, ValidationError):  # none, or one that is past use: the work is done again
+            return None
+        if entry is None:  # not written by us
             return None
         return entry.result if (entry.form, entry.key) == (_FORM, key) else None
 
     def keep(self, item: Item, key: str, result: AuditResult) -> None:
         """Note ``result``, which was written out wholly.  A journal that cannot be written is done without."""
-        if self.folder is None or not key:
+        if self.folder is None or self.secret is None or not key:
             return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            write_file(self._path(item), _ENTRY.dump_json(_Entry(_FORM, key, result)))
+            write_file(self._path(item), signed(self.secret, _ENTRY.dump_json(_Entry(_FORM, key, result))))
         except (OSError, WorkbookError):
             return
 
@@ -70,7 +86,7 @@ class Journal:
             return
         kept = {self._path(item).name for item in items}
         for path in self.folder.glob("*.json"):
-            if path.name not in kept:
+            if path.name not in kept and _NAME.fullmatch(path.name):
                 path.unlink(missing_ok=True)
 
     def _path(self, item: Item) -> Path:

@@ -69,7 +69,7 @@ def run(
     """
     watcher.starts(len(plan.items))
     settlement = settlement or Settlement(date.today())
-    journal = Journal(plan.journal)
+    journal = Journal.at(plan.journal)
     found: dict[int, Ended] = {}
     keys: dict[int, str] = {}
     tasks: list[Task] = []
@@ -87,11 +87,13 @@ def run(
             tasks.append(task)
             continue
         watcher.ended(found[number])
+    tasks_of = {task.number: task for task in tasks}
     for done in spread(auditor, tasks, crew, watcher.at):
         item = plan.items[done.number]
         ended = found[done.number] = _written(item, done, catalogue)
-        if ended.checked.result is not None:
-            journal.keep(item, keys[done.number], ended.checked.result)
+        key = keys[done.number]
+        if ended.checked.result is not None and key and key_of(tasks_of[done.number], auditor) == key:
+            journal.keep(item, key, ended.checked.result)  # nothing of what it rests on changed meanwhile
         watcher.ended(ended)
     journal.drop_others(plan.items)
     return tuple(found[number] for number in range(len(plan.items)))

@@ -97,6 +97,9 @@ def check(
     except KeyboardInterrupt:
         typer.echo(catalogue.text("error.interrupted" if plan.journal is None else "cli.stopped"), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
+    reused = sum(item.known for item in ended)
+    if reused:
+        typer.echo(catalogue.text("cli.reused", count=reused, total=len(ended)), err=True)
     if store is not None:
         keep(store, ended, auditor)
     if plan.recap is not None and any(item.source.missing is None for item in plan.items):

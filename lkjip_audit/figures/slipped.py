@@ -6,7 +6,7 @@ variants("1234", (SlipKind.ADJACENT_TRANSPOSITION,))  ->  2134, 1324, 1243
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from lkjip_audit.figures.slips import SlipKind
 
 _DIGITS = "0123456789"
 _GROUP = 3
+_EXACT = Context(prec=1000)
 _LIKELIEST = (
     SlipKind.ADJACENT_TRANSPOSITION,
     SlipKind.DISTANT_TRANSPOSITION,
@@ -44,13 +45,13 @@ def one_slip_away(value: Decimal, decimals: int, low: Decimal, high: Decimal, sh
     A slip is two digits in each other's place, one digit wrong, one too many or one missing.  Of a number of
     fewer than ``shortest`` digits nearly every other number is one slip away, so that it tells nothing: none.
     """
-    digits = str(abs(value).scaleb(decimals).to_integral_value())
+    digits = f"{_EXACT.to_integral_value(value.copy_abs().scaleb(decimals, _EXACT)):f}"
     if len(digits) < shortest or value == 0:
         return ()
-    sign = -1 if value < 0 else 1
     found: dict[Decimal, None] = {}
     for text in variants(digits, _LIKELIEST):
-        number = sign * Decimal(text).scaleb(-decimals)
+        number = Decimal(text).scaleb(-decimals, _EXACT)
+        number = number.copy_negate() if value < 0 else number
         if low <= number <= high and number != value and not (text[0] == "0" and decimals == 0):
             found.setdefault(number)
     return tuple(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from lkjip_audit.figures.rounding import format_indonesian
+from lkjip_audit.figures.rounding import format_indonesian, round_half_even
 from lkjip_audit.formula import names
 from lkjip_audit.formula.excel import to_excel
 from lkjip_audit.judging.model import Equation, Manner, Outcome
@@ -99,8 +99,9 @@ def difference_of(outcome: Outcome) -> str:
 
 def plain(value: Decimal) -> str:
     """A number with as many decimals as it has, eight at the most."""
-    rounded = round(value, 8).normalize()
-    return format_indonesian(rounded, max(0, -int(rounded.as_tuple().exponent)))
+    whole, _, decimals = f"{round_half_even(value, 8):f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return format_indonesian(Decimal(f"{whole}.{decimals}"), len(decimals))
 
 
 def live_formula(outcome: Outcome) -> str | None:

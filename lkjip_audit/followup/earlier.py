@@ -123,7 +123,7 @@ def read_reports(path: Path) -> tuple[Audited, ...]:
         data = json.loads(path.read_bytes())
     except OSError as error:
         raise UsageError("report_unreadable", name=str(path), reason=error.strerror or "") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # no JSON, no UTF-8, or a number of thousands of digits
         raise UsageError("not_a_report", name=path.name, schema=SCHEMA) from error
     reports = data if isinstance(data, list) else [data]
     return tuple(_audited(report, path) for report in reports)

@@ -14,7 +14,8 @@ TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _CLUSTER = 1024
 _SHAPE_TYPE = "_x0000_t202"
 _IDMAP = re.compile(rb"<o:idmap\b[^>]*\bdata\s*=\s*[\"']([0-9,\s]*)[\"'][^>]*>")
-_SHAPE_ID = re.compile(rb"_x0000_s([0-9]+)")
+_SHORT_NUMBER = re.compile(rb"(?<![0-9])[0-9]{1,9}(?![0-9])")
+_SHAPE_ID = re.compile(rb"_x0000_s([0-9]{1,15})(?![0-9])")
 _CLOSE = re.compile(rb"</(?:[A-Za-z0-9_]+:)?xml\s*>\s*\Z")
 _WIDTH = 340  # of a box, in pixels
 _LINE = 16
@@ -46,7 +47,9 @@ class Box:
 
 def clusters(drawing: bytes) -> set[int]:
     """The numbers of the blocks of shape ids that a drawing uses or claims."""
-    claimed = {int(n) for found in _IDMAP.findall(drawing) for n in re.findall(rb"[0-9]+", found)}
+    named = (n for found in _IDMAP.findall(drawing) for n in _SHORT_NUMBER.findall(found))
+    return {int(n) for n in named} | {int(n) // _CLUSTER for n in _SHAPE_ID.findall(drawing)}
+    }
     return claimed | {int(n) // _CLUSTER for n in _SHAPE_ID.findall(drawing)}
 
 

@@ -12,6 +12,7 @@ from lkjip_audit.ooxml.xmlbytes import (
     Element,
     append_into,
     escape,
+    integer,
     outline,
     splice,
     xstring,
@@ -77,9 +78,8 @@ class Comments:
 
     def author_of(self, comment: Element) -> str:
         """The author's name; empty when the part does not say."""
-        number = comment.get("authorId") or ""
-        known = number.isdigit() and int(number) < len(self.authors)
-        return self.authors[int(number)] if known else ""
+        number = integer(comment.get("authorId"), -1)
+        return self.authors[number] if 0 <= number < len(self.authors) else ""
 
     def text_of(self, comment: Element) -> str:
         """The comment's text, without its looks."""

@@ -28,6 +28,7 @@ _DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CODED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
+_LONGEST_NUMBER = 15
 _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
@@ -200,7 +201,7 @@ def append_into(data: bytes, element: Element, text: bytes, **attributes: str) -
 
 def integer(text: str | None, default: int = 0) -> int:
     """A whole number as attributes write it; ``default`` for anything else: foreign files hold all sorts."""
-    return int(text) if text and text.isascii() and text.isdigit() else default
+    return int(text) if text and len(text) <= _LONGEST_NUMBER and text.isascii() and text.isdigit() else default
 
 
 def clean(text: str) -> str:

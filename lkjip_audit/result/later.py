@@ -9,13 +9,18 @@ from collections.abc import Callable, Sequence
 from contextvars import copy_context
 from typing import Annotated, Any, Generic, TypeVar, get_args, overload
 
-from pydantic import AfterValidator, GetCoreSchemaHandler
+from pydantic import AfterValidator, GetCoreSchemaHandler, SerializerFunctionWrapHandler, WrapSerializer
 from pydantic_core import CoreSchema, core_schema
 
 T = TypeVar("T")
 
-Many = Annotated[Sequence[T], AfterValidator(tuple)]
-"""Items that are there or will be made; out of a file they come as a tuple."""
+
+def _written(items: Sequence[Any], write: SerializerFunctionWrapHandler) -> Any:  # noqa: ANN401 - as pydantic has it
+    return write(tuple(items))
+
+
+Many = Annotated[Sequence[T], AfterValidator(tuple), WrapSerializer(_written)]
+"""Items that are there or will be made; they go into a file, and come out of it, as a tuple."""
 
 
 class Later(Generic[T]):

@@ -130,9 +130,10 @@ def test_a_journal_that_is_spoiled_is_no_harm(submitted, auditor, tmp_path, whol
 def test_a_result_comes_out_of_the_journal_as_it_went_in(name, request, tmp_path):
     result = request.getfixturevalue(name)
     item = Item(Source(tmp_path / "a.xlsx", "a.xlsx"))
-    Journal(tmp_path / "j").keep(item, "kunci", result)
-    assert Journal(tmp_path / "j").result(item, "kunci") == result
-    assert Journal(tmp_path / "j").result(item, "lain") is None
+    journal = Journal(tmp_path / "j", b"rahasia")
+    journal.keep(item, "kunci", result)
+    assert journal.result(item, "kunci") == result
+    assert journal.result(item, "lain") is None
 
 
 def test_the_notes_in_a_copy_of_an_unchanged_file_are_left_alone(submitted, auditor, tmp_path):
@@ -198,7 +199,8 @@ def test_ctrl_c_leaves_no_half_file_and_the_command_goes_on_from_there(whole, su
 
 
 def test_version_is_part_of_what_a_result_rests_on(whole):
-    entry = json.loads(next((whole[0] / ".lkjip-audit").iterdir()).read_text("utf-8"))
+    _, _, entry = next((whole[0] / ".lkjip-audit").iterdir()).read_text("utf-8").partition("\n")
+    entry = json.loads(entry)
     assert entry["result"]["version"] == __version__
 
 
