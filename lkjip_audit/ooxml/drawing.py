@@ -49,8 +49,6 @@ def clusters(drawing: bytes) -> set[int]:
     """The numbers of the blocks of shape ids that a drawing uses or claims."""
     named = (n for found in _IDMAP.findall(drawing) for n in _SHORT_NUMBER.findall(found))
     return {int(n) for n in named} | {int(n) // _CLUSTER for n in _SHAPE_ID.findall(drawing)}
-    }
-    return claimed | {int(n) // _CLUSTER for n in _SHAPE_ID.findall(drawing)}
 
 
 def with_boxes(drawing: bytes | None, boxes: Sequence[Box], scan: SheetScan, taken: Iterable[int]) -> bytes:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import islice
 
 from lkjip_audit.formula import Binary, Call, Expression, Negative, Number, Sum, evaluate
 from lkjip_audit.workbook.formulae.ranges import cells_in, read_range
-from lkjip_audit.workbook.model import Cell, Sheet
+from lkjip_audit.workbook.model import Area, Cell, Sheet
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d*)?|\.\d+)(?![\w(!])"
@@ -25,6 +26,10 @@ _DEEPEST = 40
 _MOST_DECIMALS = 15
 _MOST_ROWS = 5_000
 """A longer range is not added up: running totals over a long sheet would take time by the square of it."""
+_MOST_CELLS = 100_000
+"""As many rows, but over all columns of a sheet, would be told one by one."""
+_MOST_PIECES = 500
+"""A formula of more numbers and signs is none that a person wrote, and nests as deep as it is long."""
 _RELATIVE = Decimal("1e-9")
 
 
@@ -71,10 +76,15 @@ def references_of(formula: str, sheet: str) -> frozenset[tuple[str, int, int]]:
         return frozenset()
     for text in texts:
         named = read_range(text)
-        if named is not None and named.area.bottom - named.area.top < _MOST_ROWS:
+        if named is not None and _can_be_walked(named.area):
             where = sheet if named.sheet is None else named.sheet
             found.update((where, row, column) for row, column in named.area.places())
     return frozenset(found)
+
+
+def _can_be_walked(area: Area) -> bool:
+    rows, columns = area.bottom - area.top + 1, area.right - area.left + 1
+    return rows <= _MOST_ROWS and rows * columns <= _MOST_CELLS
 
 
 class _Parser:
@@ -82,7 +92,9 @@ class _Parser:
 
     def __init__(self, formula: str, sheet: Sheet, sheets: Mapping[str, Sheet]) -> None:
         self._sheet, self._sheets = sheet, sheets
-        self._tokens = list(_tokens(formula.strip().removeprefix("=")))
+        self._tokens = list(islice(_tokens(formula.strip().removeprefix("=")), _MOST_PIECES + 1))
+        if len(self._tokens) > _MOST_PIECES:
+            raise UnreadError(Unread.NOT_SIMPLE)
         self._at = 0
 
     def parse(self) -> Expression:
@@ -162,7 +174,7 @@ class _Parser:
         """The numbers that ``reference`` stands for: one when ``alone``, else those among its cells."""
         found = read_range(reference)
         sheet = self._sheet if found is None or found.sheet is None else self._sheets.get(found.sheet)
-        is_long = found is not None and found.area.bottom - found.area.top >= _MOST_ROWS
+        is_long = found is not None and not _can_be_walked(found.area)
         if found is None or sheet is None or is_long or (alone and not found.is_one_cell):
             raise UnreadError(Unread.NOT_SIMPLE)
         if alone:
