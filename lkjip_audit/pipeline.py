@@ -171,7 +171,8 @@ def _causes(scene: Scene, verdicts: Verdicts) -> Diagnosed:
     if not any(outcome.status is Status.FINDING for outcome in verdicts.outcomes.told):
         return Diagnosed(())
     facts = fact_groups(scene, verdicts.laid)
-    return diagnose_all(verdicts.outcomes, facts, scene.roles, kin_of(scene))
+    lying = tuple((table.sheet, table.area) for table in scene.tables)
+    return diagnose_all(verdicts.outcomes, facts, scene.roles, kin_of(scene), lying)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the search does not settle: each figure is set to what its own row gives, by itself."""
+"""Columns that a rule finds wrong nearly throughout: each figure is set to what its own row gives, by itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lkjip_audit.diagnosis.numbers import Value, corrected
 from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Solved
 from lkjip_audit.diagnosis.state import State
-from lkjip_audit.diagnosis.what_if import Changes, Trial, environment, judged
+from lkjip_audit.diagnosis.what_if import Changes, environment, judged
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.formula import evaluate
 from lkjip_audit.judging.model import Equation
@@ -25,18 +25,7 @@ def sidelined(network: Network, ranking: Ranking, solved: Sequence[Solved]) -> I
     changes = _changes(item for item in solved if not item.ties)
     for equation in network.sidelined.values():
         if equation.stated.node not in changes and not judged(equation, changes, {}):
-            yield from _by_itself(network, ranking, equation, changes, greedy=False)
-
-
-def unsolved(
-    network: Network, ranking: Ranking, trial: Trial, solved: Sequence[Solved], left: frozenset[int] = frozenset()
-) -> Iterator[Solved]:
-    """One answer for each equation that the search found no way to mend; ``left`` are those it did not finish."""
-    changes = _changes(solved)
-    for index in sorted(network.failing - left):
-        equation = network.equations[index]
-        if equation.stated.node not in changes and not trial.holds(index, changes):
-            yield from _by_itself(network, ranking, equation, changes, greedy=True)
+            yield from _by_itself(network, ranking, equation, changes)
 
 
 def _changes(solved: Iterable[Solved]) -> dict[Node, Figure]:
@@ -47,9 +36,7 @@ def _changes(solved: Iterable[Solved]) -> dict[Node, Figure]:
     return changes
 
 
-def _by_itself(
-    network: Network, ranking: Ranking, equation: Equation, changes: Changes, *, greedy: bool
-) -> Iterator[Solved]:
+def _by_itself(network: Network, ranking: Ranking, equation: Equation, changes: Changes) -> Iterator[Solved]:
     stated = equation.stated
     raw = evaluate(equation.formula, environment(equation, changes))
     cell = network.cell(stated.node)
@@ -59,4 +46,4 @@ def _by_itself(
     fact = network.fact(cell.node)
     state = State({fact: value}, {**changes, cell.node: corrected(cell, value)})
     repair = ranking.repair(fact, network.group_of(cell.node), (cell,), value, state)
-    yield Solved(Answer(state, (repair,), (), 0), (), greedy=greedy)
+    yield Solved(Answer(state, (repair,), (), 0), ())

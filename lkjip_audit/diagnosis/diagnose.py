@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lkjip_audit.diagnosis.column_by_itself import sidelined, unsolved
+from lkjip_audit.diagnosis.bands import Lying
+from lkjip_audit.diagnosis.column_by_itself import sidelined
 from lkjip_audit.diagnosis.components import Component, components
 from lkjip_audit.diagnosis.model import Diagnosed, Diagnosis
 from lkjip_audit.diagnosis.network import Network
@@ -26,9 +27,10 @@ def diagnose(
     facts: Iterable[tuple[Operand, ...]],
     roles: Roles,
     kin: Iterable[Sequence[Kin]] = (),
+    tables: Iterable[Lying] = (),
 ) -> tuple[Diagnosis, ...]:
     """The causes of the findings among ``outcomes``: the causes alone of what ``diagnose_all`` tells."""
-    return diagnose_all(outcomes, facts, roles, kin).causes
+    return diagnose_all(outcomes, facts, roles, kin, tables).causes
 
 
 def diagnose_all(
@@ -36,18 +38,19 @@ def diagnose_all(
     facts: Iterable[tuple[Operand, ...]],
     roles: Roles,
     kin: Iterable[Sequence[Kin]] = (),
+    tables: Iterable[Lying] = (),
 ) -> Diagnosed:
     """The causes of the findings among ``outcomes``, in document order.
 
     ``facts`` are the figures that state one and the same thing, fact by fact; figures that stand alone may be
     given too, so that what was copied from them is seen.  ``kin`` are figures of one subject and measure that differ
-    in year or stage; ``roles`` says what the figures' roles are.  The method is Fellegi & Holt's (1976): the fewest
-    figures that, put right, make every relation hold; here a figure that several cells repeat counts as one,
-    and what was rightly computed from a wrong figure counts next to nothing.  Where that would take too much, nobody
-    is accused, and the findings in question are told as not finished.
+    in year or stage; ``roles`` says what the figures' roles are, ``tables`` where the tables lie.  The method is
+    Fellegi & Holt's (1976): the fewest figures that, put right, make every relation hold; here a figure that several
+    cells repeat counts as one, and what was rightly computed from a wrong figure counts next to nothing.  Where no
+    answer was proved to be the cheapest, nobody is accused, and the findings in question are told as not finished.
     """
     order = sorted(range(len(outcomes)), key=lambda index: _place(outcomes[index]))
-    network = Network([outcomes[index] for index in order], facts, roles)
+    network = Network([outcomes[index] for index in order], facts, roles, tables)
     trial = Trial(network)
     disputes = _disputes(network)
     solved: list[Solved] = []
@@ -60,8 +63,6 @@ def diagnose_all(
                     open_ended.append(found)
                 else:
                     solved.append(found)
-        left = frozenset(index for part in open_ended for index in part.equations)
-        solved.extend(unsolved(network, solver.ranking, trial, solved, left))
         solved.extend(sidelined(network, solver.ranking, solved))
     causes = tuple(_renumbered(item, order) for item in Reporter(network, trial).report(solved))
     return Diagnosed(causes, tuple(_unfinished(part, network, order) for part in open_ended))

@@ -29,7 +29,6 @@ class Told:
     repair: Repair
     followers: tuple[Repair, ...]
     alternatives: tuple[Correction, ...]
-    greedy: bool
     changes: Changes = field(init=False)
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from lkjip_audit.diagnosis.bands import Band
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value
@@ -16,8 +17,6 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.same_measure import Kin
 from lkjip_audit.scene.sameness import amount_of
-
-Column = tuple[str, int]
 
 
 class Kinship:
@@ -27,15 +26,15 @@ class Kinship:
         self._network = network
         self._group: dict[Node, Sequence[Kin]] = {}
         self._own: dict[Node, Kin] = {}
-        self._pairs: dict[tuple[Column, Column], tuple[int, int]] = {}
-        pairs: dict[tuple[Column, Column], list[int]] = defaultdict(lambda: [0, 0])
+        self._pairs: dict[tuple[Band, Band], tuple[int, int]] = {}
+        pairs: dict[tuple[Band, Band], list[int]] = defaultdict(lambda: [0, 0])
         for group in groups:
             for kin in group:
                 self._group[kin.operand.node] = group
                 self._own[kin.operand.node] = kin
                 for other in group:
                     if other is not kin and _tells(other.operand):
-                        counts = pairs[_column(kin.operand), _column(other.operand)]
+                        counts = pairs[network.bands.of(kin.operand), network.bands.of(other.operand)]
                         counts[0] += 1
                         counts[1] += amount_of(kin.operand) == amount_of(other.operand)
         self._pairs = {pair: (counts[0], counts[1]) for pair, counts in pairs.items()}
@@ -79,7 +78,9 @@ class Kinship:
 
     def _are_alike(self, own: Kin, kin: Kin) -> bool:
         """Whether the columns of the two, which say the same here, do so as a rule; so do two stages of one plan."""
-        both, alike = self._pairs.get((_column(own.operand), _column(kin.operand)), (1, 1))
+        both, alike = self._pairs.get(
+            (self._network.bands.of(own.operand), self._network.bands.of(kin.operand)), (1, 1)
+        )
         both, alike = both - 1, alike - 1
         if both < limits().copies.fewest_pairs:
             return own.stage != kin.stage and own.when == kin.when
@@ -105,7 +106,3 @@ def _tells(item: Operand) -> bool:
 def _digits(item: Operand) -> int:
     """The digits of the figure without the zeros at its end."""
     return len(f"{abs(item.figure.value):f}".replace(".", "").strip("0"))
-
-
-def _column(item: Operand) -> Column:
-    return item.node.address.sheet, item.node.address.column

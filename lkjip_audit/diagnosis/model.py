@@ -75,8 +75,7 @@ class Diagnosis:
     ``remaining`` are indices of outcomes: the findings that go when it is put right, and those that touch it
     and stay. ``consequents`` are figures that were computed from the wrong one and change with it.
     ``alternatives`` are the other cells whose correction would explain as much: a tie; ``more_alternatives``
-    counts those not listed. ``greedy`` tells that the search was cut short, so that a smaller explanation may
-    exist.
+    counts those not listed.
     """
 
     stated: Operand
@@ -89,7 +88,6 @@ class Diagnosis:
     more_alternatives: int = 0
     evidence: tuple[Evidence, ...] = ()
     slip: Slip | None = None
-    greedy: bool = False
 
     @property
     def node(self) -> Node:

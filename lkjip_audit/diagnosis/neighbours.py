@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from lkjip_audit.diagnosis.bands import Band
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value
@@ -16,8 +17,8 @@ from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.same_measure import SENTENCE
 from lkjip_audit.scene.sameness import amount_of
 
-Band = tuple[str, int]
-"""A row or a column of a sheet."""
+Row = tuple[str, int]
+"""A row of a sheet."""
 
 
 class Neighbours:
@@ -26,7 +27,7 @@ class Neighbours:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._limits = limits().copies
-        self._rows: dict[Band, list[Operand]] = defaultdict(list)
+        self._rows: dict[Row, list[Operand]] = defaultdict(list)
         self._columns: dict[Band, list[Operand]] = defaultdict(list)
         self._by_amount: dict[Decimal, list[Operand]] = defaultdict(list)
         for cell in network.all_cells:
@@ -35,7 +36,7 @@ class Neighbours:
             if cell.role == SENTENCE:
                 continue
             self._rows[address.sheet, address.row].append(cell)
-            self._columns[address.sheet, address.column].append(cell)
+            self._columns[network.bands.of(cell)].append(cell)
 
     def copied(self, cells: Sequence[Operand], fact: int, value: Value) -> Iterator[Evidence]:
         """Where the number that ``cells`` wrongly state stands for another fact, likeliest source first."""
@@ -78,7 +79,7 @@ class Neighbours:
 
     def _in_column(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
         address = cell.node.address
-        column = [item for item in self._columns[_column(cell)] if item.node.address != address]
+        column = [item for item in self._columns[self._network.bands.of(cell)] if item.node.address != address]
         above = [item for item in column if item.node.address.row < address.row]
         nearest = above[-1] if above else None
         for item in column:
@@ -101,7 +102,7 @@ class Neighbours:
         """
         first = cells[0]
         mine = {cell.node.address for cell in cells}
-        sheets = {address.sheet for address in mine}
+        tables = {self._network.bands.table_of(cell) for cell in cells}
         for item in self._by_amount.get(amount_of(first), ()):
             if item.node.address in mine or item.node in changes or self._network.fact(item.node) == fact:
                 continue
@@ -109,7 +110,9 @@ class Neighbours:
                 continue
             digits = _digits_told(item)
             if digits >= (
-                self._limits.digits_on_sheet if item.node.address.sheet in sheets else self._limits.digits_far
+                self._limits.digits_on_sheet
+                if self._network.bands.table_of(item) in tables
+                else self._limits.digits_far
             ):
                 return True
         return False
@@ -131,7 +134,7 @@ class Neighbours:
         same_tail = next(i for i, (a, b) in enumerate(zip(mine[::-1], right[::-1], strict=True)) if a != b)
         tail = mine[min(same_head, len(mine) - shortest) :]
         head = mine[: max(len(mine) - same_tail, shortest)]
-        column = self._columns[_column(cell)]
+        column = self._columns[self._network.bands.of(cell)]
         here = bisect_left(column, _line(cell), key=_line)
         nearest = column[max(0, here - reach) : here + reach]
         nearest.sort(key=lambda item: abs(_line(item) - _line(cell)))
@@ -166,13 +169,9 @@ def _tells(block: str, shortest: int) -> bool:
     return len(block.rstrip("0")) >= shortest
 
 
-def _row(cell: Operand) -> Band:
+def _row(cell: Operand) -> Row:
     return cell.node.address.sheet, cell.node.address.row
 
 
 def _line(cell: Operand) -> int:
     return cell.node.address.row
-
-
-def _column(cell: Operand) -> Band:
-    return cell.node.address.sheet, cell.node.address.column

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from lkjip_audit.diagnosis.bands import Bands, Lying
 from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.numbers import Value, agrees
 from lkjip_audit.diagnosis.reliability import unreliable
@@ -37,10 +38,16 @@ class Network:
 
     A relation of more operands than ``wide`` is reckoned by its residual, and not looked behind.  ``roles`` says what
     the roles of figures are.  Equations go by the index of their outcome, facts by a number in the order in which they
-    are met.
+    are met.  ``tables`` is where the tables lie.
     """
 
-    def __init__(self, outcomes: Sequence[Outcome], facts: Iterable[tuple[Operand, ...]], roles: Roles) -> None:
+    def __init__(
+        self,
+        outcomes: Sequence[Outcome],
+        facts: Iterable[tuple[Operand, ...]],
+        roles: Roles,
+        tables: Iterable[Lying] = (),
+    ) -> None:
         self.outcomes = outcomes
         self.wide = limits().search.wide_relation
         self.roles = roles
@@ -68,6 +75,7 @@ class Network:
         restatements = self._read_outcomes()
         self._number_facts()
         self.disputed = frozenset(self.fact(node) for node in restatements)
+        self.bands = Bands(tables, self._ordered, self.fact)
 
     def _read_facts(self, facts: Iterable[tuple[Operand, ...]]) -> None:
         for places in facts:
@@ -211,6 +219,10 @@ class Network:
             found = tuple(Group(part, any(self.is_trusted(cell.node) for cell in part)) for part in parts)
             self._groups[fact] = found
         return found
+
+    def may_repeat(self, facts: Iterable[int]) -> bool:
+        """Whether a figure of one of ``facts`` may be a copy of another of its column."""
+        return any(self.bands.repeats(cell) is not None for fact in facts for cell in self._members[fact])
 
     def group_of(self, node: Node) -> int:
         """Which of the groups of its fact the cell is in."""

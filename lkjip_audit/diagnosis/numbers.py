@@ -17,12 +17,14 @@ from lkjip_audit.scene.sameness import same_value
 class Value:
     """What a fact may be: ``amount`` in plain units, unrounded.
 
-    ``like`` is a figure that states it, if any does; ``picked`` tells that it is one of many that would do.
+    ``like`` is a figure that states it, if any does; ``picked`` tells that it is one of many that would do, and
+    ``narrow`` that those lie so near each other that one slip hits on none of them by chance.
     """
 
     amount: Decimal
     like: Operand | None = None
     picked: bool = False
+    narrow: bool = False
 
 
 def in_own_unit(amount: Decimal, cell: Operand) -> Decimal:

@@ -169,7 +169,7 @@ class Ranking:
         A difference below ten is a slip away whatever happened: it tells nothing.
         """
         worth = self._worth
-        if value.picked:
+        if value.picked and not value.narrow:
             return worth.picked
         apart = abs(cell.figure.value - printed(cell, value)).scaleb(cell.figure.decimals)
         by_digits = (0, 0, worth.slip_two_digits, worth.slip_three_digits, worth.slip_more_digits)

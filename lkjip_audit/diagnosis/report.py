@@ -23,7 +23,6 @@ class Solved:
 
     best: Answer
     ties: tuple[Answer, ...]
-    greedy: bool = False
 
 
 class Reporter:
@@ -33,9 +32,11 @@ class Reporter:
         self._network = network
         self._trial = trial
         self._wrong: set[Node] = set()
+        self._doubted: frozenset[int] = frozenset()
 
     def report(self, solved: Sequence[Solved]) -> tuple[Diagnosis, ...]:
         """Every diagnosis, in document order; each finding is explained by one where that can be told."""
+        self._doubted = frozenset(index for item in solved for index in item.best.state.doubted)
         causes = together(list(self._causes(solved)), self._network, self._trial)
         touching: dict[Node, list[int]] = {}
         self._wrong = {node for cause in causes for node in cause.changes}
@@ -50,6 +51,8 @@ class Reporter:
             nodes = self._nodes(index)
             near = sorted({number for node in nodes for number in touching.get(node, ())})
             mending = [number for number in near if self._mends(index, causes[number].changes)]
+            if index in self._doubted and not mending:  # what it compares may not be meant: no cell answers for it
+                continue
             chosen = mending or self._responsible(outcome.cell, near, causes)
             if not near:
                 chosen = near = self._at_one_remove(nodes, causes)
@@ -72,11 +75,11 @@ class Reporter:
         seen: set[object] = set()
         for item in solved:
             for repair in item.best.repairs:
-                if repair.member in seen:
+                if repair.member in seen or _is_doubtful(repair, item):
                     continue
                 seen.add(repair.member)
                 followers = tuple(f for f, source in item.best.followers if source == repair.member)
-                yield Told(repair, followers, tuple(_alternatives(repair, item)), item.greedy)
+                yield Told(repair, followers, tuple(_alternatives(repair, item)))
 
     def _is_of_figures(self, outcome: Outcome) -> bool:
         return outcome.relation is not None or outcome.cell in self._network.contradicted
@@ -131,7 +134,6 @@ class Reporter:
             more_alternatives=len(cause.alternatives) - len(listed),
             evidence=(*repair.evidence, *self._computed_from_it(cause)),
             slip=repair.slip,
-            greedy=cause.greedy,
         )
 
     def _computed_from_it(self, cause: Told) -> Iterator[Evidence]:
@@ -140,6 +142,15 @@ class Reporter:
             for cell in part.cells:
                 if self._network.is_accused(cell.node) and part.origin is not None:
                     yield Evidence(EvidenceKind.COMPUTED_FROM_WRONG, cell.node, cell, part.origin.index)
+
+
+def _is_doubtful(repair: Repair, solved: Solved) -> bool:
+    """Whether an answer as good does without the correction, and holds instead that a relation is not meant."""
+    doubted = solved.best.state.doubted
+    return any(
+        not answer.state.doubted <= doubted and _key(repair) not in {_key(item) for item in answer.repairs}
+        for answer in solved.ties
+    )
 
 
 def _alternatives(repair: Repair, solved: Solved) -> Iterable[Correction]:

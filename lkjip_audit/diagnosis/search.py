@@ -20,10 +20,14 @@ from lkjip_audit.rulepack.limits import limits
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All answers found, cheapest first; ``complete`` when every tie is there."""
+    """All answers found, cheapest first; ``complete`` when every tie is there.
+
+    ``proved`` tells that the search came to its end, so that no answer is cheaper.
+    """
 
     states: tuple[State, ...]
     complete: bool
+    proved: bool
 
 
 class Search:
@@ -36,27 +40,25 @@ class Search:
         self._costs = moves.costs
         self._limits = limits().search
 
-    def solve(self, component: Component, base: State, effort: int, haste: int = 1, limit: int = NO_LIMIT) -> Answers:
+    def solve(self, component: Component, base: State, effort: int, limit: int = NO_LIMIT, slack: int = 0) -> Answers:
         """The cheapest explanations of ``component`` on top of ``base``, looking at ``effort`` states.
 
-        None costs more than ``limit``.  With ``haste`` above 1 the search goes for an answer rather than for the
-        cheapest one (weighted A*).  It ends, too, where the component has had its share of work.
+        None costs more than ``limit``; those are kept that cost ``slack``, or the usual margin, more than the cheapest.
+        It ends, too, where the component has had its share of work.
         """
         start = base.having(component.equations, component.disputes)
         ticket = count()
-        heap = [(self._bound(start) * haste, 0, next(ticket), start)]
+        heap = [(self._bound(start), 0, next(ticket), start)]
         seen = {start.key}
         answers: list[State] = []
         pruned = False
         while heap and effort > 0 and not self._moves.work.out:
             estimate, _, _, state = heapq.heappop(heap)
-            if estimate > limit and haste == 1:
+            if estimate > limit:
                 break
             if state.solved:
                 answers.append(state)
-                limit = min(limit, state.cost + self._limits.margin)
-                if haste > 1:
-                    break
+                limit = min(limit, state.cost + max(slack, self._limits.margin))
                 continue
             children = list(self.successors(state, limit))
             effort -= len(children)
@@ -68,16 +70,24 @@ class Search:
                 seen.add(child.key)
                 bound = self._bound(child)
                 if child.cost + bound <= limit:
-                    estimate = child.cost + bound * haste
+                    estimate = child.cost + bound
                     heapq.heappush(heap, (estimate, -len(child.values), next(ticket), child))
-        complete = not pruned and (not heap or heap[0][0] > limit)
-        return Answers(tuple(answers), complete=complete)
+        proved = not heap or heap[0][0] > limit
+        return Answers(tuple(answers), complete=proved and not pruned, proved=proved)
 
     def successors(self, state: State, limit: int) -> Iterator[tuple[int, State]]:
-        """The states that repair the relation of ``state`` that is best repaired first, with the fact decided."""
-        for fact in self._to_try(state):
+        """The states that repair the relation of ``state`` that is best repaired first, with the fact decided.
+
+        One of them holds that a relation which fails as it stands is not meant, and decides no fact (-1).
+        """
+        index, facts = self._to_try(state)
+        for fact in facts:
             for child in self.with_fact(state, fact, limit):
                 yield fact, child
+        if index is not None and index in self._network.failing:
+            doubting = self._moves.doubt(state, index, limit)
+            if doubting is not None:
+                yield -1, doubting
 
     def with_fact(self, state: State, fact: int, limit: int) -> Iterator[State]:
         """The states that decide ``fact`` next."""
@@ -87,8 +97,8 @@ class Search:
             if child is not None:
                 yield child
 
-    def _to_try(self, state: State) -> Iterable[int]:
-        """The facts of one broken relation: of those nearest to the sources, the one with fewest."""
+    def _to_try(self, state: State) -> tuple[int | None, Iterable[int]]:
+        """One broken relation with its facts: of those nearest to the sources, the one with fewest; or a dispute."""
         topology = self.topology
         choices: list[tuple[int, int, int, tuple[int, ...]]] = [
             (topology.depth(fact), 1, -1, (fact,)) for fact in state.disputes
@@ -97,7 +107,8 @@ class Search:
             facts = topology.facts(index)
             free = tuple(fact for fact in facts if fact not in state.values)
             choices.append((topology.depth(facts[0]), len(free), index, free))
-        return min(choices)[3]
+        _, _, index, facts = min(choices)
+        return (None if index < 0 else index), facts
 
     def _bound(self, state: State) -> int:
         """The least that repairing the rest costs: relations without a common fact each need their own."""
@@ -134,16 +145,22 @@ class Search:
 
     def _repair(self, index: int, pending: set[int]) -> int:
         """The least that repairing an equation costs: next to nothing where a figure of it may yet follow."""
-        free = pending.isdisjoint(self._network.fact_set(index))
-        return self._costs.wrong_figure if free else self._costs.further_consequent
+        facts = self._network.fact_set(index)
+        if not pending.isdisjoint(facts):
+            return self._costs.further_consequent
+        return self._costs.copied_down if self._network.may_repeat(facts) else self._costs.wrong_figure
 
     def _dispute(self, fact: int, state: State) -> int:
         """The least that settling ``fact`` costs: all its groups but the costliest are wrong."""
-        costs = [
-            self._costs.further_consequent if self._follows(fact, number, state) else self._costs.wrong_figure
-            for number in range(len(self._network.groups(fact)))
-        ]
+        costs = [self._group(fact, number, state) for number in range(len(self._network.groups(fact)))]
         return sum(costs) - max(costs)
+
+    def _group(self, fact: int, number: int, state: State) -> int:
+        if self._follows(fact, number, state):
+            return self._costs.further_consequent
+        cells = self._network.groups(fact)[number].cells
+        repeated = any(self._network.bands.repeats(cell) is not None for cell in cells)
+        return self._costs.copied_down if repeated else self._costs.wrong_figure
 
     def _follows(self, fact: int, number: int, state: State) -> bool:
         ways = self._moves.lineage.ways((fact, number))
@@ -158,7 +175,7 @@ class Search:
         """
         kept: dict[tuple[frozenset[int], frozenset[int], frozenset[int]], list[tuple[int, State]]] = {}
         for fact, child in sorted(children, key=lambda pair: pair[1].cost):
-            part = child.equations.intersection(self._network.around_fact(fact))
+            part = child.equations.intersection(self._network.around_fact(fact) if fact >= 0 else ())
             same = kept.setdefault((child.equations, child.disputes, part), [])
             if child.solved or not same or same[0][0] == fact:
                 same.append((fact, child))

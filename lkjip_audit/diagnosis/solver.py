@@ -1,8 +1,9 @@
-"""The answers of one component: exact where it can be, in haste where it must be, none where it is too much."""
+"""The answers of one component: the cheapest, where it is proved to be, and none where that is too much."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lkjip_audit.diagnosis.components import Component, Topology, components
 from lkjip_audit.diagnosis.explain import Explainer
@@ -10,14 +11,16 @@ from lkjip_audit.diagnosis.kinship import Kinship
 from lkjip_audit.diagnosis.lineage import Lineage
 from lkjip_audit.diagnosis.neighbouring_answers import Polish
 from lkjip_audit.diagnosis.network import Network
-from lkjip_audit.diagnosis.numbers import Value, corrected
+from lkjip_audit.diagnosis.parts_and_sums import Combinations, LongSums
 from lkjip_audit.diagnosis.ranking import Answer, Ranking
 from lkjip_audit.diagnosis.report import Solved
 from lkjip_audit.diagnosis.search import Search
 from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
 from lkjip_audit.diagnosis.what_if import Trial
 from lkjip_audit.diagnosis.work import Work
+from lkjip_audit.figures.model import Figure
 from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.scene.place import Node
 from lkjip_audit.scene.same_measure import Kin
 
 
@@ -34,11 +37,17 @@ class Solver:
         self._network = network
         self._limits = limits().search
         self._trial = trial
+        self._moves = moves
         self._search = Search(moves, self.topology)
+        self._sums = LongSums(network, trial)
         self._polish = Polish(network, moves, lineage, self._search)
 
     def solve(self, component: Component) -> Iterator[Solved | Component]:
         """The answers of a component, part by part where it has very many; a part that is not finished as it is."""
+        rows = self._rows_under_sums(component)
+        if rows:
+            yield from self._under_sums(component, rows)
+            return
         parts = self._parts(component)
         state = State()
         for part in parts:
@@ -47,13 +56,74 @@ class Solver:
                 continue
             self._work.begin()
             solved = self._solve(rest)
-            if self._work.out:
+            if solved is None or self._work.out:
                 yield rest
                 continue
             yield solved
             if len(parts) > 1:
                 found = solved.best.state
                 state = State({**state.values, **found.values}, {**state.changes, **found.changes})
+
+    def _rows_under_sums(self, component: Component) -> Sequence[Component]:
+        """The parts that only long sums hold together; none where there are no two."""
+        wide = [index for index in component.equations if self._trial.wide(index) is not None]
+        narrow = [index for index in component.equations if self._trial.wide(index) is None]
+        if not wide:
+            return ()
+        parts = components(self.topology, narrow, component.disputes, closely=True)
+        return parts if len(parts) > 1 else ()
+
+    def _under_sums(self, component: Component, rows: Sequence[Component]) -> Iterator[Solved | Component]:
+        """The answers of rows under long sums: those that together make the sums add up, where some do.
+
+        Else each row's own, and then what of the sums is still broken.  Where the choices are too many to go through,
+        a row's answers that change a sum are as good as each other.
+        """
+        answers: list[tuple[State, ...]] = []
+        for row in rows:
+            self._work.begin()
+            found = self._search.solve(row, State(sums_aside=True), self._limits.proof_effort, slack=self._limits.slack)
+            if not found.proved or not found.states:
+                yield component
+                return
+            answers.append(found.states)
+        failing = [index for index in component.equations if self._trial.wide(index) is not None]
+        ranks = [[self.ranking.read(state).rank for state in states] for states in answers]
+        together = self._sums.combined(answers, ranks, failing)
+        if together.closing and not together.convincing:
+            yield component
+            return
+        taken = [self._taken(number, states, together) for number, states in enumerate(answers)]
+        changes: dict[Node, Figure] = {}
+        for states in taken:
+            changes |= states[0].changes
+        for states in taken:
+            seen = tuple(replace(state, changes={**changes, **state.changes}) for state in states)
+            ordered = self.ranking.ordered(seen)
+            yield Solved(ordered[0], _ties(ordered) if together.searched else tuple(ordered[1:]))
+        values = {fact: value for states in taken for fact, value in states[0].values.items()}
+        state = State(values, changes, cost=self._moves.cost(values))
+        rest = self._rest(Component(tuple(failing), ()), state)
+        if rest.equations:
+            yield from self._rest_of_sums(rest, state, searched=together.searched)
+
+    def _taken(self, number: int, states: Sequence[State], together: Combinations) -> Sequence[State]:
+        """The answers of one part: those that close the sums, else all that are about as cheap as its cheapest."""
+        if together.closing:
+            return [states[at] for at in dict.fromkeys(choice[number] for choice in together.closing)]
+        dearest = states[0].cost + (self._limits.margin if together.searched else self._limits.slack)
+        return [state for state in states if state.cost <= dearest]
+
+    def _rest_of_sums(self, rest: Component, state: State, *, searched: bool) -> Iterator[Solved | Component]:
+        """What is still to be said of long sums once the rows under them are settled."""
+        self._work.begin()
+        dearest = state.cost + self._limits.slack + self._moves.costs.wrong_figure
+        found = self._search.solve(rest, state, self._limits.proof_effort, limit=dearest)
+        if not searched or not found.proved or not found.states:
+            yield rest
+            return
+        ordered = self.ranking.ordered(found.states)
+        yield Solved(ordered[0], _ties(ordered))
 
     def _parts(self, component: Component) -> Sequence[Component]:
         """The component as a whole; where that is too much, its parts that share no figure, long sums last."""
@@ -71,26 +141,20 @@ class Solver:
         equations = (index for index in part.equations if not self._trial.holds(index, state.changes))
         return Component(tuple(equations), tuple(fact for fact in part.disputes if fact not in state.values))
 
-    def _solve(self, component: Component) -> Solved:
-        """The answers of a component that is seen as a whole.
+    def _solve(self, component: Component) -> Solved | None:
+        """The answers of a component that is seen as a whole; None where none was proved to be the cheapest.
 
         Parts of it that share no figure directly are solved one after the other first, which sets what an answer to
-        the whole may cost.  Where the search runs out it makes haste.  Where that finds nothing, or only what no
-        reader would believe, each dispute goes by the number of places and the rest is left open.
+        the whole may cost.
         """
-        effort = self._effort(component)
         pieces = self._piece_by_piece(component)
         limit = NO_LIMIT if pieces is None else pieces.cost - 1
-        answers = self._search.solve(component, State(), effort if pieces is None else effort // 2, limit=limit)
+        answers = self._search.solve(component, State(), self._limits.proof_effort, limit=limit)
+        if not answers.proved:
+            return None
         if answers.states:
-            return self._solved(component, answers.states, complete=answers.complete, greedy=False)
-        if pieces is not None:
-            return self._solved(component, (pieces,), complete=False, greedy=False)
-        dearest = self._limits.credible * (len(component.equations) + len(component.disputes))
-        hasty = self._search.solve(component, State(), effort, self._limits.haste, limit=dearest)
-        if hasty.states:
-            return self._solved(component, hasty.states, complete=False, greedy=True)
-        return self._by_most_places(component)
+            return self._solved(component, answers.states, complete=answers.complete)
+        return None if pieces is None else self._solved(component, (pieces,), complete=False)
 
     def _piece_by_piece(self, component: Component) -> State | None:
         """An answer made of answers to the parts; None when it has no parts, or one of them has no answer."""
@@ -106,24 +170,11 @@ class Solver:
             state = answers.states[0]
         return state
 
-    def _by_most_places(self, component: Component) -> Solved:
-        values = {fact: self._of_most_places(fact) for fact in component.disputes}
-        changes = {
-            cell.node: corrected(cell, value)
-            for fact, value in values.items()
-            for _, cells in self._network.deviating(fact, value)
-            for cell in cells
-        }
-        return Solved(self.ranking.read(State(values, changes)), (), greedy=True)
-
-    def _of_most_places(self, fact: int) -> Value:
-        return max(self._network.groups(fact), key=lambda group: (group.trusted, len(group.cells))).value
-
-    def _solved(self, part: Component, states: tuple[State, ...], *, complete: bool, greedy: bool) -> Solved:
+    def _solved(self, part: Component, states: tuple[State, ...], *, complete: bool) -> Solved:
         if not complete or any(value.picked for value in states[0].values.values()):
             states = (*self._polish.around(part, State(), states[0]), *states)
         ordered = self.ranking.ordered(tuple({state.key: state for state in states}.values()))
-        return Solved(ordered[0], _ties(ordered), greedy=greedy)
+        return Solved(ordered[0], _ties(ordered))
 
     def _effort(self, component: Component) -> int:
         figures = sum(len(self.topology.facts(index)) for index in component.equations)

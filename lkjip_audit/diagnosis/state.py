@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
+from lkjip_audit.diagnosis.doubts import Doubts
 from lkjip_audit.diagnosis.lineage import Lineage
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, corrected, printed
@@ -24,7 +25,8 @@ class State:
     """``values`` are the facts decided so far, ``changes`` the cells that this puts right.
 
     ``equations`` and ``disputes`` are what is still broken: equations by index, and facts whose places
-    disagree. ``followed`` are facts that were decided because a formula over decided facts yields them.
+    disagree.  ``doubted`` are equations that are held not to be meant here: they need not hold, and accuse nobody.
+    Where ``sums_aside``, long sums are not looked at: many parts are then seen under them together.
     """
 
     values: Mapping[int, Value] = field(default_factory=dict)
@@ -32,6 +34,8 @@ class State:
     equations: frozenset[int] = frozenset()
     disputes: frozenset[int] = frozenset()
     cost: int = 0
+    doubted: frozenset[int] = frozenset()
+    sums_aside: bool = False
 
     @property
     def solved(self) -> bool:
@@ -45,7 +49,8 @@ class State:
     @property
     def key(self) -> frozenset[tuple[int, object]]:
         """What was decided, whatever the order."""
-        return frozenset((fact, value.amount) for fact, value in self.values.items())
+        decided = {(fact, value.amount) for fact, value in self.values.items()}
+        return frozenset(decided | {(-1 - index, None) for index in self.doubted})
 
 
 class Moves:
@@ -57,6 +62,14 @@ class Moves:
         self.trial = trial
         self.lineage = lineage
         self.costs = limits().costs
+        self.doubts = Doubts(network)
+
+    def doubt(self, state: State, index: int, limit: int) -> State | None:
+        """``state`` with the equation held not to be meant; None when that costs more than ``limit``."""
+        cost = state.cost + self.doubts.cost(index)
+        if cost > limit:
+            return None
+        return replace(state, equations=state.equations - {index}, doubted=state.doubted | {index}, cost=cost)
 
     def decide(self, state: State, fact: int, value: Value, limit: int) -> State | None:
         """``state`` with ``fact`` put at ``value``, and what was computed from it with it.
@@ -79,7 +92,9 @@ class Moves:
             values[fact] = value
             disputes.discard(fact)
             for index in self._put_right(fact, value, changes):
-                if self.trial.holds(index, changes):
+                if state.sums_aside and self.trial.wide(index) is not None:
+                    continue
+                if index in state.doubted or self.trial.holds(index, changes):
                     equations.discard(index)
                     continue
                 equations.add(index)
@@ -90,10 +105,10 @@ class Moves:
                     waiting.append(following)
                 if len(waiting) * self.costs.further_consequent + state.cost > limit:
                     return None
-        cost = self.cost(values, equations)
+        cost = self.cost(values, equations) + sum(map(self.doubts.cost, state.doubted))
         if cost > limit:
             return None
-        return State(values, changes, frozenset(equations), frozenset(disputes), cost)
+        return State(values, changes, frozenset(equations), frozenset(disputes), cost, state.doubted, state.sums_aside)
 
     def _put_right(self, fact: int, value: Value, changes: dict[Node, Figure]) -> list[int]:
         """Enter what ``value`` changes into ``changes``; the equations that this touches."""
@@ -136,6 +151,7 @@ class Moves:
         origins = self.lineage.origins(values)
         open_facts = {self.network.fact(self.network.equations[index].stated.node) for index in broken}
         total = following = 0
+        copied: dict[object, list[int]] = {}
         for fact, value in values.items():
             for number, cells in self.network.deviating(fact, value):
                 if (fact, number) in origins:
@@ -143,7 +159,12 @@ class Moves:
                 elif fact in open_facts and self.lineage.may_follow(fact, number):
                     total += self.costs.further_consequent
                 else:
-                    total += self._group(fact, value, len(cells)) + self._strain(cells[0], value)
+                    own = self._group(fact, value, len(cells)) + self._strain(cells[0], value)
+                    total += own
+                    if (source := self.network.bands.repeats(cells[0])) is not None:
+                        copied.setdefault(source, []).append(own)
+        for several in copied.values():
+            total -= sum(several) - max(several) - self.costs.copied_down * (len(several) - 1)
         if not following:
             return total
         return total + self.costs.consequent + self.costs.further_consequent * (following - 1)
@@ -160,9 +181,11 @@ class Moves:
         return costs.wrong_figure + each * min(copies - 1, costs.most_copies) + (0 if computed else costs.typed_figure)
 
     def _strain(self, cell: Operand, value: Value) -> int:
-        """What is added where the right figure would be of another sign, or of quite another size."""
+        """What is added where the right figure would be of another sign, of quite another size, or of another form."""
         stated, right = cell.figure.value, printed(cell, value)
         if (stated < 0) != (right < 0) and right != -stated:
             return self.costs.other_sign
         low, high = sorted((abs(stated), abs(right)))
-        return self.costs.other_size if low and high > self.costs.other_size_times * low else 0
+        lost = self.network.bands.zeros_lost(cell, right)
+        size = self.costs.other_size if low and high > self.costs.other_size_times * low else 0
+        return size + self.costs.lost_zero * min(self.costs.most_lost_zeros, lost)

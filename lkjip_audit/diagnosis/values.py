@@ -68,10 +68,10 @@ def as_result(network: Network, trial: Trial, index: int, changes: Changes) -> V
     return _through(network, stated, EXACT.divide(raw, stated.unit))
 
 
-def _through(network: Network, item: Operand, own: Decimal, *, picked: bool = False) -> Value:
+def _through(network: Network, item: Operand, own: Decimal, *, picked: bool = False, narrow: bool = False) -> Value:
     """A number in the unit that the cell of ``item`` prints, as a value of its fact."""
     cell = network.cell(item.node) or item
-    return Value(EXACT.multiply(own, cell.unit), picked=picked)
+    return Value(EXACT.multiply(own, cell.unit), picked=picked, narrow=narrow)
 
 
 def _as_operand(trial: Trial, index: int, equation: Equation, item: Operand, changes: Changes) -> _Reach | None:
@@ -113,7 +113,8 @@ def _in_reach(network: Network, fact: int, reaches: Sequence[_Reach]) -> Iterato
             if reach.low <= value <= reach.high
         ]
         if 0 < len(slipped) <= limits().search.few_slips:
-            yield from (_through(network, reach.cell, value, picked=several) for value in slipped)
+            narrow = reach.high - reach.low <= limits().search.narrow_share * abs(reach.middle)
+            yield from (_through(network, reach.cell, value, picked=several, narrow=narrow) for value in slipped)
         else:
             yield _through(network, reach.cell, round_half_up(reach.middle, decimals), picked=several)
 

@@ -66,6 +66,13 @@ class WideSum:
         """The sum (or mean) of the printed operands."""
         return EXACT.divide(self._totals(touched).printed, self.divisor)
 
+    def residual(self, touched: Mapping[Node, Figure]) -> Decimal:
+        """By how much the printed operands add up to more than what is stated, divisor and all."""
+        figure = touched.get(self.stated.node)
+        stated = self.stated if figure is None else replace(self.stated, figure=figure)
+        said = EXACT.multiply(stated.figure.amount * stated.scale, self.divisor)
+        return EXACT.subtract(self._totals(touched).printed, said)
+
     def holds(self, touched: Mapping[Node, Figure]) -> bool:
         """Whether the stated figure is the sum, by the same measure as ``judging.precision.judge``."""
         figure = touched.get(self.stated.node)

@@ -89,8 +89,6 @@ def sentences_of(
         places = listed([node.address for node in diagnosis.also], _MOST_PLACES)
         yield catalogue.text("cause.also", places=places)
     yield from _computed_from_it(diagnosis, grouped[EvidenceKind.COMPUTED_FROM_WRONG], catalogue)
-    if diagnosis.greedy:
-        yield catalogue.text("cause.greedy")
 
 
 def _together(kind: EvidenceKind, items: Sequence[Evidence], proposed: str, catalogue: Catalogue) -> str:

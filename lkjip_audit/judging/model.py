@@ -29,6 +29,7 @@ class Traits:
     ``rolls_up``         a sum of figures that are told elsewhere as well: what is wrong is told at the part.
     ``of_one_sentence``  a sentence that agrees with itself, which may still be of another year.
     ``of_its_row``       the stated figure is by nature its result: a ratio of its row, not a total.
+    ``guessed``          its other figures are those that come nearest, which may not be meant at all.
     ``labels``           what it judges is a word that follows from a figure, and may flip with it.
     """
 
@@ -36,6 +37,7 @@ class Traits:
     rolls_up: bool = False
     of_one_sentence: bool = False
     of_its_row: bool = False
+    guessed: bool = False
     labels: bool = False
 
 

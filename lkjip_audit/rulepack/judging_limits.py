@@ -52,8 +52,16 @@ class CostsLimits:
     other_sign: int
     other_size: int
     other_size_times: int
+    lost_zero: int
+    most_lost_zeros: int
     consequent: int
     further_consequent: int
+    copied_down: int
+    doubted_relation: int
+    doubted_in_prose: int
+    doubted_guess: int
+    doubted_declared: int
+    doubted_written: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,10 @@ class SearchLimits:
     tie: int
     effort: int
     effort_per_figure: int
-    haste: int
-    credible: int
+    proof_effort: int
+    slack: int
+    most_choices: int
+    digit_worth: int
     polish_effort: int
     polish_rounds: int
     most_parts: int
@@ -77,6 +87,7 @@ class SearchLimits:
     deepest: int
     most_origins: int
     few_slips: int
+    narrow_share: Decimal
     shortest_slip: int
     most_decimals: int
     most_read: int
@@ -130,6 +141,8 @@ class CopiesLimits:
     fewest_pairs: int
     alike_share: Decimal
     telling_part: int
+    form_figures: int
+    form_share: Decimal
     near_miss_digits: int
 
 

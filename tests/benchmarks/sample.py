@@ -57,7 +57,7 @@ def network_of(path: Path) -> SampleNet:
     pack = load_pack(Options())
     definitions = load_definitions(pack_folder())
     scene = stage(workbook, recognise(workbook, definitions).tables, definitions.nature, pack.profile)
-    verdicts = run(pack.rules, scene)
+    verdicts = run(pack.rules, pack.settings, scene)
     equations, restated = [], {}
     failing = {o.cell for o in verdicts.outcomes if o.status is Status.FINDING}
     for outcome in verdicts.outcomes:

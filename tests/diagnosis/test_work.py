@@ -62,13 +62,12 @@ def test_what_is_left_open_is_a_notice_at_the_first_of_the_findings() -> None:
     assert all(notice.cell == dict(notice.details)["place"] for notice in notices)
 
 
-@pytest.mark.parametrize("rows", [40, 80])
-def test_many_faults_under_one_total_are_settled_as_by_the_search_of_the_whole(rows: int) -> None:
+def test_many_faults_under_one_total_are_settled_as_by_the_search_of_the_whole() -> None:
     """Every third row is wrong, and the total that all of them are in holds them together."""
-    net = flat(rows)
-    for row in range(1, rows, 3):
+    net = flat(40)
+    for row in range(1, 40, 3):
         net.set(f"r.{row}.rate", net.cells[f"r.{row}.rate"].figure.value + 7)
     net.set("total.pagu", net.cells["total.pagu"].figure.value + 5)
     apart, whole = diagnosed(net, most_parts=1), diagnosed(net, most_parts=1000)
     assert {cause.node for cause in apart.causes} == {cause.node for cause in whole.causes}
-    assert len(apart.causes) == len(range(1, rows, 3)) + 1
+    assert len(apart.causes) == len(range(1, 40, 3)) + 1

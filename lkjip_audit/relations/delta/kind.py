@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.formula import Expression, parse
-from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.delta.changes import Change, Pair, changes_in_prose, changes_in_tables
@@ -93,4 +93,4 @@ def _distance(trial: Equation) -> Decimal:
     return abs(abs(verdict.raw) - stated) / max(abs(verdict.raw), stated)
 
 
-KIND = Kind("delta", Delta, relations)
+KIND = Kind("delta", Delta, relations, traits=Traits(guessed=True))

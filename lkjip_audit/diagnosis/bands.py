@@ -1,0 +1,101 @@
+"""Columns of tables, and which of their figures may be copies of each other.
+
+Two tables on one sheet are as far apart as two on two sheets: a band is a column of a table, not of a sheet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from functools import cached_property
+
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.sameness import amount_of
+from lkjip_audit.workbook.model import Address, Area
+
+Band = tuple[str, int, int]
+"""A column of a table (its sheet, its first row, the column), or of what of a sheet lies in none (row 0)."""
+Lying = tuple[str, Area]
+"""Where a table lies: its sheet and its area."""
+
+
+class Bands:
+    """The columns that figures stand in."""
+
+    def __init__(self, tables: Iterable[Lying], cells: Sequence[Operand], fact: Callable[[Node], int]) -> None:
+        self._tables: dict[str, list[Area]] = defaultdict(list)
+        for sheet, area in tables:
+            self._tables[sheet].append(area)
+        self._known: dict[Address, tuple[str, int]] = {}
+        self._cells = cells
+        self._fact = fact
+        self._telling_digits = limits().copies.kin_digits
+
+    def of(self, cell: Operand) -> Band:
+        """The column of the table that the cell lies in; outside of tables, of its sheet."""
+        return (*self.table_of(cell), cell.node.address.column)
+
+    def table_of(self, cell: Operand) -> tuple[str, int]:
+        """The table that the cell lies in, by its sheet and first row; outside of tables, its sheet."""
+        address = cell.node.address
+        known = self._known.get(address)
+        if known is None:
+            known = self._known[address] = self._lying_at(address)
+        return known
+
+    def _lying_at(self, address: Address) -> tuple[str, int]:
+        for area in self._tables.get(address.sheet, ()):
+            if area.left <= address.column <= area.right and area.top <= address.row <= area.bottom:
+                return address.sheet, area.top
+        return address.sheet, 0
+
+    def repeats(self, cell: Operand) -> tuple[Band, Decimal] | None:
+        """What is the same for figures of one column that state one telling number, though of different facts."""
+        if not self._tells(cell):
+            return None
+        key = (self.of(cell), amount_of(cell))
+        return key if key in self._repeated else None
+
+    def zeros_lost(self, cell: Operand, right: Decimal) -> int:
+        """How many zeros at its end ``right`` lacks that an exact figure has and most of its column have.
+
+        The zeros of a column are told from enough figures of it only; without them a whole figure has none.
+        """
+        stated = cell.figure.value
+        if not cell.exact or not right or not stated:
+            return 0
+        usual = min(_zeros(stated), self._usual.get(self.of(cell), 0))
+        return max(0, usual - _zeros(right))
+
+    @cached_property
+    def _usual(self) -> dict[Band, int]:
+        """The zeros that most figures of a column end in."""
+        seen: dict[Band, list[int]] = defaultdict(list)
+        for cell in self._cells:
+            if cell.exact and cell.figure.value and cell.node.number == 0:
+                seen[self.of(cell)].append(_zeros(cell.figure.value))
+        few, share = limits().copies.form_figures, limits().copies.form_share
+        return {
+            band: max(0, sorted(zeros)[int(len(zeros) * (1 - share))])
+            for band, zeros in seen.items()
+            if len(zeros) >= few
+        }
+
+    @cached_property
+    def _repeated(self) -> frozenset[tuple[Band, Decimal]]:
+        seen: dict[tuple[Band, Decimal], set[int]] = defaultdict(set)
+        for cell in self._cells:
+            if cell.node.number == 0 and self._tells(cell):
+                seen[self.of(cell), amount_of(cell)].add(self._fact(cell.node))
+        return frozenset(key for key, facts in seen.items() if len(facts) > 1)
+
+    def _tells(self, cell: Operand) -> bool:
+        digits = f"{cell.figure.value.copy_abs():f}".replace(".", "").strip("0")
+        return len(digits) >= self._telling_digits
+
+
+def _zeros(value: Decimal) -> int:
+    """The zeros that a whole number ends in; less than none where it has decimals."""
+    return int(value.normalize().as_tuple().exponent)
