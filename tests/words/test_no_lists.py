@@ -21,6 +21,7 @@ MOST = 7
 NO_LANGUAGE = {
     "rulepack/document.py": "what ruamel says of broken YAML, and the codes of our sentences for it",
     "rulepack/validation.py": "pydantic's kinds of error and the codes of our sentences for them",
+    "records.py": "what a class lacks that cannot be made quickly, told to whoever writes one",
     "rulepack/events.py": "the scalars of YAML",
     "rulepack/written.py": "the scalars of YAML",
     "formula/excel.py": "names of functions of sheets",
