@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 
 from lkjip_audit.induction.block import Flags, Ints
-from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.model import Operator
 
 LINEAR = frozenset({Operator.SUM, Operator.DIFFERENCE})
@@ -69,17 +69,18 @@ def deviation(frame: Frame, candidate: Candidate) -> Deviation:
 
 
 def _of_sum(frame: Frame, candidate: Candidate) -> Deviation:
-    stated, operands = candidate.stated, list(candidate.operands)
-    gap = frame.values[:, stated] - frame.values[:, operands].sum(axis=1)
-    everyone = [stated, *operands]
-    steps, whole = frame.steps[:, everyone], frame.whole[:, everyone]
-    steps = np.where(frame.known[:, everyone], steps, 0)
-    printed = np.where(whole, 0, steps).sum(axis=1)
-    counted = _rounded_alike(frame, everyone, whole)
-    some = frame.known[:, operands].any(axis=1)
-    judged = frame.known[:, stated] & ~frame.unreadable[:, operands].any(axis=1) & some
-    signs = frame.percent[:, everyone] == frame.percent[:, [stated]]
-    judged &= (signs | ~frame.known[:, everyone]).all(axis=1)
+    # Most candidates are sums, and most of these fail at once: nothing is asked here that the frame knows already.
+    everyone = np.array([candidate.stated, *candidate.operands], dtype=np.intp)
+    values, known = frame.values.take(everyone, axis=1), frame.known.take(everyone, axis=1)
+    gap = values[:, 0] - values[:, 1:].sum(axis=1)
+    printed = frame.loose.take(everyone, axis=1).sum(axis=1)
+    counted = _rounded_alike(frame, everyone)
+    judged = known[:, 0] & known[:, 1:].any(axis=1)
+    if frame.has_unreadable:
+        judged &= ~frame.unreadable.take(everyone[1:], axis=1).any(axis=1)
+    if frame.has_percent:
+        percent = frame.percent.take(everyone, axis=1)
+        judged &= ((percent == percent[:, :1]) | ~known).all(axis=1)
     one = np.ones_like(gap)
     return Deviation(gap, one, np.zeros_like(gap), printed, counted, judged)
 
@@ -109,12 +110,11 @@ def _of_share(frame: Frame, candidate: Candidate) -> Deviation:
     return Deviation(gap, divisor, own, np.where(whole, 0, error), np.where(whole, error, 0), judged)
 
 
-def _rounded_alike(frame: Frame, everyone: list[int], whole: Flags) -> Ints:
+def _rounded_alike(frame: Frame, everyone: Indices) -> Ints:
     """What rounding allows a sum of whole numbers that all end in as many zeros."""
-    there = whole & frame.known[:, everyone] & (frame.values[:, everyone] != 0)
-    unit = np.where(there, np.maximum(frame.grain[:, everyone], frame.units[:, everyone]), np.inf).min(axis=1)
-    unit = np.where(np.isfinite(unit), unit, 0.0)
-    rounding: Ints = unit.astype(frame.values.dtype) * there.sum(axis=1)
+    unit = frame.shared.take(everyone, axis=1).min(axis=1)
+    unit[np.isinf(unit)] = 0.0
+    rounding: Ints = unit.astype(frame.values.dtype) * frame.zeroed.take(everyone, axis=1).sum(axis=1)
     return rounding
 
 

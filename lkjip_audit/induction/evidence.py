@@ -73,15 +73,18 @@ def verdicts(frame: Frame, candidate: Candidate, limits: Limits, additive: Flags
     for reading in _readings(frame, candidate):
         if reading not in (EXACT, AS_PRINTED) and not looser:
             break
-        holds, worth = _matches(frame, candidate, gaps, reading)
+        holds, width = _matches(frame, candidate, gaps, reading)
         misses = gaps.judged & ~holds
         if reading.rounded:  # what many roundings allow and few do says nothing
             misses &= (np.abs(gaps.gap) > gaps.width).astype(np.bool_)
         if additive is not None:
             misses &= additive
         asked = gaps.judged if additive is None else gaps.judged & additive
-        stray = _is_stray(frame, asked, holds, worth, limits)
-        found = [] if stray else list(_stretches(frame, candidate, reading, (holds, misses, worth), limits))
+        found: list[Verdict] = []
+        if not _is_stray(frame, asked, holds, _most_worth(frame, candidate), limits):
+            worth = _worth_of(frame, candidate, gaps, (holds, width))
+            if not _is_stray(frame, asked, holds, worth, limits):
+                found = list(_stretches(frame, candidate, reading, (holds, misses, worth), limits))
         if sum(each.gain for each in found) > sum(each.gain for each in best):
             best = found
         if reading == AS_PRINTED:  # is there anything that a looser reading would explain?
@@ -108,7 +111,8 @@ def _readings(frame: Frame, candidate: Candidate) -> tuple[Reading, ...]:
     return (*strict, CUT, ROUNDED) if whole else (*strict, CUT)
 
 
-def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Reading) -> tuple[Flags, Floats]:
+def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Reading) -> tuple[Flags, Ints]:
+    """The lines that agree, and the doubled width within which each did."""
     width = gaps.own if reading.exact else gaps.own + gaps.printed
     if reading.rounded:
         width = width + gaps.whole
@@ -120,17 +124,36 @@ def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Readi
         towards = np.sign(frame.values[:, candidate.stated]) * np.sign(gaps.divisor) * np.sign(gaps.gap)
         holds |= ((towards <= 0) & (distance < 2 * gaps.own + gaps.printed)).astype(np.bool_)
         width = width + gaps.own
-    holds &= gaps.judged
+    return holds & gaps.judged, width
+
+
+def _worth_of(frame: Frame, candidate: Candidate, gaps: Deviation, matched: tuple[Flags, Ints]) -> Floats:
+    """Bits of every line that agrees."""
+    holds, width = matched
     exact = holds & (gaps.gap == 0).astype(np.bool_)
     share = width.astype(np.float64) / np.maximum(np.abs(gaps.divisor.astype(np.float64)), 1.0)
     if candidate.operator not in LINEAR:
-        return holds, _worth(frame, candidate, share, holds)
+        return _worth(frame, candidate, share, holds)
     telling = holds & _adds(frame, candidate)
     found, among = int(exact.sum()), int(holds.sum())
     odds = np.where(exact, found, among - found) / max(among, 1)
     with np.errstate(divide="ignore"):
         named = -np.log2(odds)
-    return holds, np.where(telling, _worth(frame, candidate, np.where(exact, 0.0, share), holds) - named, 0.0)
+    return np.where(telling, _worth(frame, candidate, np.where(exact, 0.0, share), holds) - named, 0.0)
+
+
+def _most_worth(frame: Frame, candidate: Candidate) -> Floats:
+    """No line is worth more than this, whatever agrees."""
+    most: Floats = frame.worth.take(_told_by(candidate), axis=1).max(axis=1)
+    return most
+
+
+def _told_by(candidate: Candidate) -> list[int]:
+    """The figures of which one may have been hard to hit."""
+    places = [candidate.operands[0] if candidate.operator is Operator.RUNNING else candidate.stated]
+    if candidate.operator in LINEAR:
+        places.extend(candidate.operands[:OTHER_FIGURES])
+    return places
 
 
 def _adds(frame: Frame, candidate: Candidate) -> Flags:
@@ -142,7 +165,10 @@ def _adds(frame: Frame, candidate: Candidate) -> Flags:
 
 
 def _is_stray(frame: Frame, judged: Flags, holds: Flags, worth: Floats, limits: Limits) -> bool:
-    """Whether a relation of rows is shown by a column or two only, and more columns know nothing of it."""
+    """Whether a relation of rows is shown by a column or two only, and more columns know nothing of it.
+
+    What is stray with more ``worth`` is stray with less.
+    """
     if frame.axis is Axis.ALONG_ROWS:
         return False
     telling = int((holds & (worth >= _LEAST_TELLING)).sum())
@@ -151,9 +177,7 @@ def _is_stray(frame: Frame, judged: Flags, holds: Flags, worth: Floats, limits: 
 
 def _worth(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) -> Floats:
     """Bits per line of the figure that was hardest to hit; never below 0."""
-    places = [candidate.operands[0] if candidate.operator is Operator.RUNNING else candidate.stated]
-    if candidate.operator in LINEAR:
-        places.extend(candidate.operands[:OTHER_FIGURES])
+    places = _told_by(candidate)
     grain = np.maximum(frame.grain[:, places].min(axis=1), width)[:, None]
     grain = np.maximum(frame.grain[:, places], grain)
     spread = frame.spread[:, places]

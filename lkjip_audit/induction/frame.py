@@ -28,6 +28,8 @@ class Frame:
     the figures of a row and a column share (whole thousands prove no more than their thousands), ``spread`` how
     wide plausible values lie, ``worth`` the bits that an exact match of the figure is worth;
     all three as scaled floats.  ``reach`` is how far the figures of a position lie apart.
+    ``loose`` is the rounding unit of what is printed with decimals, ``zeroed`` marks the whole figures that are not 0
+    and ``shared`` has the grain of these, no finer than their rounding; 0 and without bound where there is none.
     ``gaps`` tells of every position, and of one beyond, that nothing stands right before it, as at either end.
     """
 
@@ -48,6 +50,11 @@ class Frame:
     spread: Floats
     worth: Floats
     reach: Floats
+    loose: Ints
+    zeroed: Flags
+    shared: Floats
+    has_unreadable: bool
+    has_percent: bool
 
     @property
     def size(self) -> tuple[int, int]:
@@ -84,7 +91,8 @@ def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], ax
         return np.ascontiguousarray((array.T if turn else array)[pick])
 
     steps, whole, grain, spread, worth = (seen(array) for array in arrays)
-    values = seen(block.amounts)
+    values, there = seen(block.amounts), seen(block.known)
+    zeroed = there & whole & (values != 0).astype(np.bool_)
     return Frame(
         axis=axis,
         scale=block.scale,
@@ -94,7 +102,7 @@ def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], ax
         values=values,
         floats=values.astype(np.float64),
         units=steps.astype(np.float64),
-        known=seen(block.known),
+        known=there,
         unreadable=seen(block.unreadable),
         percent=seen(block.percent),
         whole=whole,
@@ -102,7 +110,12 @@ def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], ax
         grain=grain,
         spread=spread,
         worth=worth,
-        reach=_reach(values.astype(np.float64), seen(block.known)),
+        reach=_reach(values.astype(np.float64), there),
+        loose=np.where(there & ~whole, steps, 0),
+        zeroed=zeroed,
+        shared=np.where(zeroed, np.maximum(grain, steps.astype(np.float64)), np.inf),
+        has_unreadable=bool(block.unreadable.any()),
+        has_percent=bool(block.percent.any()),
     )
 
 
