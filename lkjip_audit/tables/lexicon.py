@@ -8,14 +8,16 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar, cast
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.reading_limits import HeaderWordsLimits
 
+_T = TypeVar("_T")
 _SPACED = re.compile(r"(?:(?<=\s)|^)(?:[^\W\d_]\s+){3,}[^\W\d_](?=\s|[:.,]|$)")
 _FEWEST_SPACED = 3
 """So many letters stand alone, and one more may before a mark, in a word that is spaced out."""
@@ -79,6 +81,7 @@ class Lexicon:
         self._memo: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._mended: dict[str, tuple[str, ...]] = {}
         self._phrases: dict[tuple[str, ...], Phrase] = {}
+        self._made: dict[Hashable, Any] = {}
         known = set(light) | {word for phrase in (*phrases, *spelling) for word in self.words(phrase, mend=False)}
         self._known = frozenset(known)
         self._by_letter: dict[str, list[str]] = {}
@@ -89,7 +92,7 @@ class Lexicon:
 
     def __getstate__(self) -> Mapping[str, object]:
         """What another process needs: the words, without what was looked up so far."""
-        return {**self.__dict__, "_memo": {}, "_mended": {}, "_phrases": {}}
+        return {**self.__dict__, "_memo": {}, "_mended": {}, "_phrases": {}, "_made": {}}
 
     def words(self, text: str, mend: bool = True) -> tuple[str, ...]:
         """The words of ``text`` in their one spelling; ``mend`` forgives slips of the pen.  No digits."""
@@ -98,6 +101,13 @@ class Lexicon:
         if found is None:
             found = self._memo[text, mend] = tuple(self._cut(text, mend))
         return found
+
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What ``make`` makes of words of a header, made once for each ``key`` while the same limits are in force."""
+        self._own()
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("_T", self._made[key])
 
     def is_known(self, word: str) -> bool:
         """Whether headers use ``word``."""
@@ -154,7 +164,7 @@ class Lexicon:
         own = limits().header_words
         if own is not self._under:
             self._under = own
-            for memo in (self._memo, self._mended, self._phrases):
+            for memo in (self._memo, self._mended, self._phrases, self._made):
                 memo.clear()
         return own
 

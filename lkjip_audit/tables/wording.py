@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -38,14 +38,31 @@ class _Words:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """How well a header's words alone speak for one role.
+
+    ``named`` by its names, ``within`` by those that mean it inside its group, ``grouped`` by those that do only under
+    the group's header, ``misspelt`` by a name that reads like them.
+    """
+
+    role: RoleSpec
+    named: float
+    within: float
+    grouped: float
+    misspelt: float
+
+
 def score_words(candidate: Candidate, definitions: Definitions) -> dict[str, float]:
     """Every role that is thinkable, with its score: about 1 for a plain name over fitting cells."""
-    words = _cut(candidate.head, definitions.lexicon)
+    head, lexicon = candidate.head, definitions.lexicon
+    key = (tuple(filter(None, head.rests)), limits().roles.likely)
+    words, named = lexicon.once(key, lambda: _compared(head, definitions))
     scores = {}
-    for role in definitions.roles.values():
-        score = _score(candidate, words, role, definitions.lexicon)
+    for found in named:
+        score = _score(candidate, found)
         if score > 0:
-            scores[role.id] = score
+            scores[found.role.id] = score
     if candidate.twin is not None:
         return _beside_twin(scores, candidate.evidence, candidate.twin)
     if words.leaf.words == _LONE_PERCENT and candidate.after_realisasi:
@@ -87,21 +104,38 @@ def _cut(head: Head, lexicon: Lexicon) -> _Words:
     return _Words(lexicon.phrase(head.leaf), tuple(over), frozenset(near), frozenset(path), " ".join(head.leaf))
 
 
-def _score(candidate: Candidate, words: _Words, role: RoleSpec, lexicon: Lexicon) -> float:
-    """How well header words, group and cell types speak for ``role``."""
-    best = 0.0
-    if words.everything and not _is_ruled_out(words, role, lexicon):
-        within = _within_weight(candidate, role)
-        named = max((_likeness(words, lexicon.words(name), lexicon) for name in role.names), default=0.0)
-        inside = max((_likeness(words, lexicon.words(name), lexicon) for name in role.within), default=0.0)
-        if role.group and candidate.head.group == role.group:
-            names = (lexicon.words(name) for name in role.inside)
-            inside = max(inside, *(_likeness(words, name, lexicon) for name in names), 0.0)
-        unsure = max(named, inside) < limits().roles.likely
-        best = max(named, within * inside, _misspelt(words, role) if unsure else 0.0)
-    cells = limits().header_words.cell_words * _cells_share(candidate.evidence, role)
+def _compared(head: Head, definitions: Definitions) -> tuple[_Words, tuple[_Named, ...]]:
+    """The words of ``head``, and the roles that they speak for at all, in the order of the file."""
+    words = _cut(head, definitions.lexicon)
+    roles = definitions.roles.values() if words.everything else ()
+    found = (_named(words, role, definitions.lexicon) for role in roles)
+    return words, tuple(one for one in found if one is not None)
+
+
+def _named(words: _Words, role: RoleSpec, lexicon: Lexicon) -> _Named | None:
+    named, within, grouped = (
+        max(_likenesses(words, names, lexicon), default=0.0) for names in (role.names, role.within, role.inside)
+    )
+    misspelt = _misspelt(words, role) if max(named, within) < limits().roles.likely else 0.0
+    if max(named, within, grouped, misspelt) == 0 or _is_ruled_out(words, role, lexicon):
+        return None
+    return _Named(role, named, within, grouped, misspelt)
+
+
+def _likenesses(words: _Words, names: Sequence[str], lexicon: Lexicon) -> Iterator[float]:
+    return (_likeness(words, lexicon.words(name), lexicon) for name in names)
+
+
+def _score(candidate: Candidate, found: _Named) -> float:
+    """How well header words, group and cell types speak for a role."""
+    role = found.role
+    is_grouped = role.group is not None and candidate.head.group == role.group
+    inside = max(found.within, found.grouped) if is_grouped else found.within
+    unsure = max(found.named, inside) < limits().roles.likely
+    best = max(found.named, _within_weight(candidate, role) * inside, found.misspelt if unsure else 0.0)
     if best < limits().header_words.worth_weighing:
         return 0.0
+    cells = limits().header_words.cell_words * _cells_share(candidate.evidence, role)
     return best * _group_factor(candidate, role) * _type_factor(candidate, role) + cells
 
 
