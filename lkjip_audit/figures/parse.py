@@ -8,7 +8,7 @@ from lkjip_audit.figures.celltext import read_text
 from lkjip_audit.figures.glance import kind_at_a_glance
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.notation import Marks
-from lkjip_audit.figures.prose import find_figures, find_readings, find_years
+from lkjip_audit.figures.prose import find_figures, find_figures_and_years, find_readings, find_years
 from lkjip_audit.figures.ranges import Bounds, parse_range
 from lkjip_audit.figures.scan import judge_found, normalize, scan
 
@@ -16,6 +16,7 @@ __all__ = [
     "Bounds",
     "Marks",
     "find_figures",
+    "find_figures_and_years",
     "find_readings",
     "find_years",
     "judge_marks",

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lkjip_audit.figures.masks import covered_places, find_masks
+from lkjip_audit.figures.masks import Mask, covered_places, find_masks
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
 from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.scan import Found, judge_found, normalize, scan, with_literals
 from lkjip_audit.rulepack.words import WordPattern
 
+_DIGIT = re.compile(r"[0-9]")
 _YEAR = re.compile(r"(?<![\w.,])(?<!Rp )(?<!Rp\. )(?:19[0-9]{2}|20[0-9]{2}|2100)(?![0-9]|[.,][0-9]|\s?\\?%)")
 _YEAR_LIKE = re.compile(r"(?:19[0-9]{2}|20[0-9]{2}|2100)(?![0-9.,]*[0-9])")
 _SAYS_YEAR = WordPattern(r"(?:\b{says_year}\.?|[0-9]\s?[-/,]|(?:19|20)[0-9]{2} dan)\s*\Z", re.IGNORECASE)
@@ -33,10 +34,13 @@ def find_readings(text: str, marks: Marks = Marks.UNKNOWN) -> tuple[Reading, ...
     No figures are years, dates, laws, codes, labels ("Tabel 3.1", "Sasaran 2", "ke-1"), list numbers, ranges
     and bounds.
     """
-    plain = normalize(text)
-    found, _ = scan(plain, marks, prose=True)
+    return _readings(text, normalize(text), marks, None)
+
+
+def _readings(text: str, plain: str, marks: Marks, masks: tuple[Mask, ...] | None) -> tuple[Reading, ...]:
+    found, masks = scan(plain, marks, prose=True, masks=masks)
     if marks is Marks.UNKNOWN and (own := judge_found(found)) is not Marks.UNKNOWN:
-        found, _ = scan(plain, own, prose=True)
+        found, _ = scan(plain, own, prose=True, masks=masks)
     kept = [_with_doubt(plain, item) for item in _mended(plain, found) if not _is_no_figure(plain, item)]
     return tuple(
         Reading(
@@ -65,13 +69,24 @@ def _stated(reading: Reading) -> tuple[Figure, ...]:
 
 def find_years(text: str) -> tuple[int, ...]:
     """The years (1900 to 2100) that stand by themselves, in order; not those of dates, laws and codes."""
+    return find_figures_and_years(text)[1]
+
+
+def find_figures_and_years(text: str) -> tuple[tuple[Figure, ...], tuple[int, ...]]:
+    """``find_figures`` and ``find_years`` of one text, in little more time than either."""
     plain = normalize(text)
+    if _DIGIT.search(plain) is None:
+        return (), ()
+    masks = find_masks(plain, prose=True)
+    readings = _readings(text, plain, Marks.UNKNOWN, masks)
+    figures = tuple(figure for reading in readings for figure in _stated(reading))
     if _YEAR.search(plain) is None:
-        return ()
-    taken = covered_places(find_masks(plain, prose=True), len(plain))
-    for figure in find_figures(text):
+        return figures, ()
+    taken = covered_places(masks, len(plain))
+    for figure in figures:
         taken[slice(*figure.span)] = b"\1" * (figure.span[1] - figure.span[0])
-    return tuple(int(match.group()) for match in _YEAR.finditer(plain) if not any(taken[slice(*match.span())]))
+    years = tuple(int(match.group()) for match in _YEAR.finditer(plain) if not any(taken[slice(*match.span())]))
+    return figures, years
 
 
 def _is_no_figure(text: str, item: Found) -> bool:

@@ -57,16 +57,16 @@ class Found:
 
 
 def scan(
-    text: str, marks: Marks, *, prose: bool, unit: str | None = None
+    text: str, marks: Marks, *, prose: bool, unit: str | None = None, masks: tuple[Mask, ...] | None = None
 ) -> tuple[tuple[Found, ...], tuple[Mask, ...]]:
     """Every run of digits of ``text`` (already normalized) that is not masked, and the masks.
 
     ``unit`` is what the column states; it helps to tell thousands from decimals and is not given to the
-    figures.
+    figures.  ``masks`` are those of ``text`` where they are known already.
     """
     if _DIGIT.search(text) is None:
         return (), ()
-    masks = find_masks(text, prose=prose)
+    masks = find_masks(text, prose=prose) if masks is None else masks
     masked = covered_places(masks, len(text))
     found: list[Found] = []
     floor = 0

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from lkjip_audit.figures.parse import find_figures, find_years
+from lkjip_audit.figures.parse import find_figures_and_years
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
@@ -34,14 +34,14 @@ def _of_sheet(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Paragraph]:
     for (row, column), text in _outside(sheet, tables):
         if _HEADING.match(text) and len(text) <= limits().prose.longest_heading:
             heading, since = text.strip(), row
-        figures = find_figures(text)
+        figures, years = find_figures_and_years(text)
         if len(text.split()) < limits().prose.fewest_words and not figures:
             continue
         yield Paragraph(
             address=Address(sheet.name, row, column),
             text=text,
             figures=figures,
-            years=find_years(text),
+            years=years,
             heading=heading,
             hidden=sheet.is_hidden(row, column),
             tabled=_names(table for table in tables if since < table.area.top < row),
