@@ -23,6 +23,7 @@ from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, attachment
 from lkjip_audit.serve.pages import home, listed
 from lkjip_audit.serve.telling import told
 from lkjip_audit.serve.upload import NotAnUploadError, Taken, take
+from lkjip_audit.serve.visitor import visitor_of
 from lkjip_audit.serve.worker import Worker
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -70,28 +71,31 @@ class _Pages:
             await run_in_threadpool(self.worker.stop)
             await run_in_threadpool(self.desk.close)
 
-    async def home(self, _: Request) -> Response:
+    async def home(self, request: Request) -> Response:
         """The page itself."""
-        return self._home(Taken(), 200)
+        return self._home(request, Taken(), 200)
 
-    async def listed(self, _: Request) -> Response:
-        """The files as the page's script shows them, and whether any is still at work."""
-        return JSONResponse(listed(self.desk.items(), self.key, self.lang))
+    async def listed(self, request: Request) -> Response:
+        """The visitor's files as the page's script shows them, and whether any is still at work."""
+        return JSONResponse(listed(self.desk.items(visitor_of(request.scope)), self.key, self.lang))
 
     async def upload(self, request: Request) -> Response:
         """Take files in; JSON for the script, the page again for a browser without one."""
         try:
-            taken = await take(self.desk, request.headers.get("content-type", ""), request.stream())
+            kind, visitor = request.headers.get("content-type", ""), visitor_of(request.scope)
+            taken = await take(self.desk, kind, request.stream(), visitor)
         except NotAnUploadError:
             taken = Taken(problems=[told("serve.not_an_upload")])
         except ClientDisconnect:
             return Response(status_code=400)
+        except TimeoutError:
+            return Response(status_code=408, headers={"connection": "close"})
         for item in taken.items:
             self.worker.put(item.id)
         status = 422 if taken.problems else 200
         if "application/json" in request.headers.get("accept", ""):
             return JSONResponse({"problems": taken.problems}, status)
-        return self._home(taken, status) if taken.problems else RedirectResponse("/", 303)
+        return self._home(request, taken, status) if taken.problems else RedirectResponse("/", 303)
 
     async def result(self, request: Request) -> Response:
         """The report of one file."""
@@ -119,18 +123,20 @@ class _Pages:
 
     async def remove(self, request: Request) -> Response:
         """Forget one file."""
-        await run_in_threadpool(self.desk.remove, request.path_params["number"])
+        await run_in_threadpool(self.desk.remove, request.path_params["number"], visitor_of(request.scope))
         return RedirectResponse("/", 303)
 
     def _done(self, request: Request) -> Item:
         """The item that the address names, if its results are there."""
-        item = self.desk.get(request.path_params["number"])
+        item = self.desk.get(request.path_params["number"], visitor_of(request.scope))
         if item is None or item.state is not State.DONE:
             raise HTTPException(404)
         return item
 
-    def _home(self, taken: Taken, status: int) -> Response:
-        text, policy = home(self.desk, taken.problems, key=self.key, lang=self.lang, remote=self.remote)
+    def _home(self, request: Request, taken: Taken, status: int) -> Response:
+        items = self.desk.items(visitor_of(request.scope))
+        limits = self.desk.limits
+        text, policy = home(items, limits, taken.problems, key=self.key, lang=self.lang, remote=self.remote)
         return HTMLResponse(text, status, headers={"content-security-policy": _framed(policy)})
 
 

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import secrets
 import shutil
-import tempfile
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from io import BufferedRandom
 from pathlib import Path
 
+from lkjip_audit.serve.leftovers import new_folder
 from lkjip_audit.serve.names import suffix_for, told_name
 from lkjip_audit.serve.telling import Told
+from lkjip_audit.serve.visitor import EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a session takes: bytes of one file, files held at once, bytes of all, seconds for one audit."""
+    """How much a visitor's session takes: bytes of one file, files held at once, bytes of all, seconds for one audit.
+
+    ``desk_bytes`` is what all visitors may hold together; an upload is given up when nothing comes for ``stall``
+    seconds, or when it is not whole after ``upload_seconds``.
+    """
 
     file_bytes: int = 64 << 20
     files: int = 40
     session_bytes: int = 512 << 20
     seconds: float = 900
+    desk_bytes: int = 2 << 30
+    stall: float = 30
+    upload_seconds: float = 900
 
 
 class State(StrEnum):
@@ -68,7 +77,7 @@ class Summary:
 class Item:
     """One file.  ``folder`` and the names in it are ours; ``name`` is what its owner calls it.
 
-    ``stamp`` changes whenever anything about the item does.
+    ``stamp`` changes whenever anything about the item does; ``visitor`` is whose it is.
     """
 
     id: str
@@ -79,6 +88,7 @@ class Item:
     summary: Summary | None = None
     problem: Told | None = None
     stamp: int = 0
+    visitor: str = EVERYONE
 
     @property
     def source(self) -> Path:
@@ -97,18 +107,22 @@ class Desk:
         self._kept = keep is not None
         if keep is not None:
             keep.mkdir(parents=True, exist_ok=True)
-        self.root = keep or Path(tempfile.mkdtemp(prefix="lkjip-audit-"))
+        self._lock_file: BufferedRandom | None = None
+        if keep is None:
+            self.root, self._lock_file = new_folder()
+        else:
+            self.root = keep
         self._items: dict[str, Item] = {}
         self._lock = threading.Lock()
         self._stamp = 0
 
-    def open(self, name: str) -> Item | None:
+    def open(self, name: str, visitor: str = EVERYONE) -> Item | None:
         """A place for a file that its owner calls ``name``; None when the session holds as many as it may."""
         with self._lock:
-            if len(self._items) >= self.limits.files:
+            if sum(item.visitor == visitor for item in self._items.values()) >= self.limits.files:
                 return None
             number = secrets.token_urlsafe(12)
-            item = Item(number, told_name(name), self.root / number)
+            item = Item(number, told_name(name), self.root / number, visitor=visitor)
             item.folder.mkdir(mode=0o700)
             self._items[number] = item
             return item
@@ -121,22 +135,41 @@ class Desk:
                 self._stamp += 1
                 self._items[number] = replace(item, stamp=self._stamp, **values)  # type: ignore[arg-type]
 
-    def get(self, number: str) -> Item | None:
-        """The item ``number``; None when there is none."""
+    def get(self, number: str, visitor: str | None = None) -> Item | None:
+        """The item ``number``; None when there is none, or when it is not that visitor's."""
         with self._lock:
-            return self._items.get(number)
+            item = self._items.get(number)
+        return item if item is None or visitor in (None, item.visitor) else None
 
-    def items(self) -> tuple[Item, ...]:
-        """All items, the oldest first."""
+    def items(self, visitor: str | None = None) -> tuple[Item, ...]:
+        """All items, or those of a visitor, the oldest first."""
         with self._lock:
-            return tuple(self._items.values())
+            return tuple(item for item in self._items.values() if visitor in (None, item.visitor))
 
-    def held(self) -> int:
-        """The bytes of all sources."""
-        return sum(item.size for item in self.items())
+    def grow(self, number: str, size: int) -> bool:
+        """Count ``size`` more bytes of an item's source, which is under way; False when there is no room for them."""
+        with self._lock:
+            item = self._items.get(number)
+            if item is None:
+                return False
+            own = sum(other.size for other in self._items.values() if other.visitor == item.visitor)
+            every = sum(other.size for other in self._items.values())
+            if own + size > self.limits.session_bytes or every + size > self.limits.desk_bytes:
+                return False
+            self._items[number] = replace(item, size=item.size + size)
+            return True
 
-    def remove(self, number: str) -> None:
-        """Forget an item and all its files."""
+    def is_full(self, visitor: str) -> bool:
+        """Whether not a byte more is taken of that visitor."""
+        with self._lock:
+            held = [(item.visitor == visitor, item.size) for item in self._items.values()]
+        own = sum(size for is_own, size in held if is_own)
+        return own >= self.limits.session_bytes or sum(size for _, size in held) >= self.limits.desk_bytes
+
+    def remove(self, number: str, visitor: str | None = None) -> None:
+        """Forget an item and all its files; one that is not that visitor's stays."""
+        if self.get(number, visitor) is None:
+            return
         with self._lock:
             item = self._items.pop(number, None)
         if item is not None:
@@ -145,6 +178,8 @@ class Desk:
     def close(self) -> None:
         """Remove everything, or what was not finished when the rest is kept."""
         if not self._kept:
+            if self._lock_file is not None:
+                self._lock_file.close()  # Windows removes no file that is open
             shutil.rmtree(self.root, ignore_errors=True)
             return
         for item in self.items():

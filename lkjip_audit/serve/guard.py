@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.serve.visitor import VISITOR, new_cookie, read_cookie
 
 COOKIE: Final = "lkjip-audit"
 TOKEN: Final = "token"
@@ -83,9 +84,11 @@ class Guard:
         if self.access.token is not None:
             given = asked.pop(TOKEN, [""])[0]
             if _same(given, self.access.token) and scope["method"] == "GET":
-                return self._admitted(scope["path"], asked)
-            if not _same(_cookie(headers), self.access.token):
+                return self._admitted(scope["path"], asked, headers)
+            token, visitor = read_cookie(_cookie(headers))
+            if not _same(token, self.access.token):
                 return self._no("serve.no_token", 403)
+            scope[VISITOR] = visitor
         if scope["method"] not in _SAFE and not self._is_ours(headers, asked, hosts[0]):
             return self._no("serve.foreign", 403)
         return None
@@ -99,16 +102,19 @@ class Guard:
             return False
         return _same(asked.get(KEY, [""])[0], self.access.key)
 
-    def _admitted(self, path: str, asked: Mapping[str, list[str]]) -> Response:
+    def _admitted(self, path: str, asked: Mapping[str, list[str]], headers: Headers) -> Response:
         """The token becomes a cookie and leaves the address, where it would be seen and kept."""
         rest = urlencode(asked, doseq=True)
         local = "/" + path.lstrip("/")  # two slashes would name another host
         answer = RedirectResponse(f"{local}?{rest}" if rest else local, 303)
-        answer.set_cookie(COOKIE, self.access.token or "", httponly=True, samesite="strict")
+        wanted = self.access.token or ""
+        known = _cookie(headers)  # who comes again by the same address is who he was
+        cookie = known if _same(read_cookie(known)[0], wanted) else new_cookie(wanted)
+        answer.set_cookie(COOKIE, cookie, httponly=True, samesite="strict")
         return answer
 
     def _no(self, key: str, status: int) -> Response:
-        return PlainTextResponse(self.catalogue.text(key) + "\n", status)
+        return PlainTextResponse(self.catalogue.text(key) + "\n", status, headers={"connection": "close"})
 
 
 def _same(given: str, wanted: str) -> bool:

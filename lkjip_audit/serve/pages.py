@@ -8,17 +8,18 @@ from functools import cache
 from lkjip_audit.reports.html.render import SHAPES, asset, environment, fill, policy
 from lkjip_audit.reports.html.words import Words, words_for
 from lkjip_audit.rulepack.model import Severity
-from lkjip_audit.serve.desk import Desk, Item, State
+from lkjip_audit.serve.desk import Item, Limits, State
 from lkjip_audit.serve.telling import Told, told
 
 STEPS = tuple(state for state in State if state is not State.FAILED)
 _PACKAGE = "lkjip_audit.serve"
 
 
-def home(desk: Desk, problems: Sequence[Told], *, key: str, lang: str, remote: bool) -> tuple[str, str]:
-    """The page with the files on ``desk`` and what was refused, and the policy to send it with."""
+def home(
+    items: Sequence[Item], limits: Limits, problems: Sequence[Told], *, key: str, lang: str, remote: bool
+) -> tuple[str, str]:
+    """The page with a visitor's files and what was refused, and the policy to send it with."""
     style, script = _own()
-    items = desk.items()
     text = fill(
         "home.html",
         style,
@@ -27,7 +28,7 @@ def home(desk: Desk, problems: Sequence[Told], *, key: str, lang: str, remote: b
         talks=True,
         titles=words_for(lang, both=True).each("serve.title"),
         problems=problems,
-        limits=desk.limits,
+        limits=limits,
         remote=remote,
         busy=any(not item.state.ended for item in items),
         **_shared(lang, key),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ipaddress
 import os
 import secrets
+import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -19,7 +21,9 @@ from lkjip_audit.errors import UsageError
 from lkjip_audit.pipeline import Options, load_pack
 from lkjip_audit.serve.app import make_app
 from lkjip_audit.serve.desk import Desk, Limits
+from lkjip_audit.serve.door import MOST_OF_ALL, Door
 from lkjip_audit.serve.guard import TOKEN, Access
+from lkjip_audit.serve.leftovers import clear_leftovers
 from lkjip_audit.serve.worker import Worker
 
 PORT: Final = 8642
@@ -72,6 +76,7 @@ def run(
     Raises RulePackError and UsageError for what is wrong with ``options`` before anything is served.
     """
     load_pack(options)
+    clear_leftovers()
     try:
         desk = Desk(limits or Limits(), keep)
     except OSError as error:
@@ -85,16 +90,35 @@ def run(
         ws="none",
         proxy_headers=False,
         server_header=False,
-        limit_concurrency=100,
+        http=Door,
+        limit_concurrency=MOST_OF_ALL,
         timeout_graceful_shutdown=_SECONDS_TO_END,
     )
+    server = _Server(config, ready)
     try:
-        _Server(config, ready).run(sockets=[place.socket])
+        with _hangup_ends(server):
+            server.run(sockets=[place.socket])
     except KeyboardInterrupt:
         pass  # the end that was asked for; the app has put everything away
     finally:
         place.socket.close()
         desk.close()
+
+
+@contextmanager
+def _hangup_ends(server: uvicorn.Server) -> Iterator[None]:
+    """A closed terminal (SIGHUP) ends the server as Ctrl-C does, with everything put away; under nohup it goes on."""
+    hangup = getattr(signal, "SIGHUP", None)
+    if hangup is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(hangup)
+    if before is not signal.SIG_IGN:
+        signal.signal(hangup, lambda *_: setattr(server, "should_exit", True))
+    try:
+        yield
+    finally:
+        signal.signal(hangup, before)
 
 
 def open_browser(url: str) -> None:

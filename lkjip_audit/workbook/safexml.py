@@ -57,7 +57,7 @@ def feed(parser: expat.XMLParserType, chunks: Iterable[bytes], part: str) -> Non
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code) or "XML"
         raise WorkbookError("corrupt", part=part, line=error.lineno, reason=reason) from error
-    except (UnicodeError, LookupError) as error:  # an encoding that is unknown, or not what it says
+    except (ValueError, LookupError) as error:  # an encoding that is unknown, of several bytes, or not what it says
         raise WorkbookError("corrupt", part=part, reason="encoding") from error
 
 

@@ -61,7 +61,7 @@ def test_missing_extra_is_one_sentence(monkeypatch):
     monkeypatch.setattr("lkjip_audit.cli.serve.find_spec", lambda _: None)
     outcome = CliRunner().invoke(app, ["serve"])
     assert outcome.exit_code == 2
-    assert "pip install 'lkjip-audit[serve]'" in outcome.output
+    assert "pip install '.[serve]'" in outcome.output
 
 
 @pytest.fixture

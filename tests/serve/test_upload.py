@@ -73,7 +73,7 @@ def test_session_has_a_size(client, desk):
     send(client, ("a.xlsx", b"x" * 1000), ("b.xlsx", b"x" * 1000))
     answer = send(client, ("c.xlsx", b"x" * 600))
     assert answer.status_code == 422
-    assert desk.held() == 2000
+    assert sum(item.size for item in desk.items()) == 2000
     assert len(files_under(desk)) == 2
 
 
