@@ -9,7 +9,9 @@ from lkjip_audit.diagnosis.bands import Lying
 from lkjip_audit.diagnosis.column_by_itself import sidelined
 from lkjip_audit.diagnosis.components import Component, components
 from lkjip_audit.diagnosis.model import Diagnosed, Diagnosis
+from lkjip_audit.diagnosis.nearby import within_reach
 from lkjip_audit.diagnosis.network import Network
+from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.diagnosis.report import Reporter, Solved
 from lkjip_audit.diagnosis.solver import Solver
 from lkjip_audit.diagnosis.what_if import Trial
@@ -49,8 +51,11 @@ def diagnose_all(
     cells repeat counts as one, and what was rightly computed from a wrong figure counts next to nothing.  Where no
     answer was proved to be the cheapest, nobody is accused, and the findings in question are told as not finished.
     """
-    order = sorted(range(len(outcomes)), key=lambda index: _place(outcomes[index]))
-    network = Network([outcomes[index] for index in order], facts, roles, tables)
+    near = {index: outcomes[index] for index in within_reach(outcomes)}
+    order = sorted(near, key=lambda index: _place(near[index]))
+    distrusted = unreliable(outcomes)
+    doubted = frozenset(place for place, index in enumerate(order) if index in distrusted)
+    network = Network([near[index] for index in order], facts, roles, tables, doubted)
     trial = Trial(network)
     disputes = _disputes(network)
     solved: list[Solved] = []

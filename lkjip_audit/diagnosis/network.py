@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from lkjip_audit.diagnosis.bands import Bands, Lying
 from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.numbers import Value, agrees
-from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.judging.evaluate import definitions_of
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.rulepack.limits import limits
@@ -38,7 +37,8 @@ class Network:
 
     A relation of more operands than ``wide`` is reckoned by its residual, and not looked behind.  ``roles`` says what
     the roles of figures are.  Equations go by the index of their outcome, facts by a number in the order in which they
-    are met.  ``tables`` is where the tables lie.
+    are met.  ``tables`` is where the tables lie.  ``distrusted`` are the outcomes, by index, whose equations tell
+    nothing of their operands (``reliability``).
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Network:
         facts: Iterable[tuple[Operand, ...]],
         roles: Roles,
         tables: Iterable[Lying] = (),
+        distrusted: Set[int] = frozenset(),
     ) -> None:
         self.outcomes = outcomes
         self.wide = limits().search.wide_relation
@@ -72,7 +73,7 @@ class Network:
         self._groups: dict[int, tuple[Group, ...]] = {}
         self._deviating: dict[tuple[object, ...], list[tuple[int, list[Operand]]]] = {}
         self._read_facts(facts)
-        restatements = self._read_outcomes()
+        restatements = self._read_outcomes(distrusted)
         self._number_facts()
         self.disputed = frozenset(self.fact(node) for node in restatements)
         self.bands = Bands(tables, self._ordered, self.fact)
@@ -86,11 +87,10 @@ class Network:
                 for group in group_by_value(places):
                     self._join(group)
 
-    def _read_outcomes(self) -> list[Node]:
+    def _read_outcomes(self, distrusted: Set[int]) -> list[Node]:
         """Take in all relations; the nodes of the restatements that a finding contests."""
         contested: list[Node] = []
         seen: set[int] = set()
-        distrusted = unreliable(self.outcomes)
         incomplete = left_empty(self.outcomes)
         for index, outcome in enumerate(self.outcomes):
             relation = outcome.relation

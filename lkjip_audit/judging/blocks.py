@@ -179,6 +179,10 @@ class Held(Block):
         """The sheet's column of what is stated: one for all of them."""
         return int(self.columns[0])
 
+    def size(self, at: int) -> int:
+        """How many operands the equation at ``at`` has."""
+        return int(self.starts[at + 1] - self.starts[at])
+
     def operands(self, at: int) -> frozenset[Node]:
         """Where the operands of the equation at ``at`` stand."""
         span = slice(int(self.starts[at]), int(self.starts[at + 1]))

@@ -1,0 +1,83 @@
+"""Which relations that hold have to do with what does not: all that a search can reach from there, and no others.
+
+A sum of very many figures is reckoned by its residual and not looked behind, so that nothing is reached through one;
+where it is such a sum that fails, the relations of each of its figures are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from lkjip_audit.judging.blocks import Held, blocks_of, told_of
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.scene.place import Node
+
+
+def within_reach(outcomes: Sequence[Outcome]) -> list[int]:
+    """The indexes of all that were told one by one, and of those in blocks that a search can reach."""
+    told = told_of(outcomes)
+    return [*range(len(told)), *sorted(_Reached(outcomes).found)]
+
+
+class _Reached:
+    """The equations of blocks that are reached, by index."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self.found: set[int] = set()
+        self._wide = limits().search.wide_relation
+        self._told: dict[Node, list[Sequence[Node]]] = defaultdict(list)
+        self._blocks: list[tuple[int, Held]] = []
+        self._seen: set[Node] = set()
+        self._waiting: list[Node] = []
+        start = len(told_of(outcomes))
+        for block in blocks_of(outcomes):
+            if isinstance(block, Held):
+                self._blocks.append((start, block))
+            start += len(block)
+        failing: list[Sequence[Node]] = []
+        for outcome in told_of(outcomes):
+            nodes = _nodes(outcome)
+            if outcome.status is Status.FINDING:
+                failing.append(nodes)
+            elif outcome.relation is not None and len(nodes) <= self._wide + 1:
+                for node in nodes:
+                    self._told[node].append(nodes)
+        for nodes in failing:
+            if len(nodes) > self._wide + 1:
+                for node in nodes:
+                    self._look(node, behind=False)
+            else:
+                self._go_to(nodes)
+        while self._waiting:
+            self._look(self._waiting.pop(), behind=True)
+
+    def _go_to(self, nodes: Sequence[Node]) -> None:
+        for node in nodes:
+            if node not in self._seen:
+                self._seen.add(node)
+                self._waiting.append(node)
+
+    def _look(self, node: Node, *, behind: bool) -> None:
+        """Take the relations around ``node`` in; when ``behind``, go on to their other figures."""
+        for nodes in self._told.get(node, ()) if behind else ():
+            self._go_to(nodes)
+        for start, block in self._blocks:
+            for at in block.around(node):
+                if start + at in self.found and not behind:
+                    continue
+                self.found.add(start + at)
+                if behind and block.size(at) <= self._wide:
+                    self._go_to(tuple(block.nodes(at)))
+
+
+def _nodes(outcome: Outcome) -> Sequence[Node]:
+    """The figures that a search may put right because of ``outcome``."""
+    match outcome.relation:
+        case Equation(stated=stated, operands=operands):
+            return (stated.node, *(item.node for item in operands))
+        case Restatement(operands=operands):
+            return tuple(item.node for item in operands)
+        case _:
+            return (outcome.cell, *(item.node for item in outcome.related))
