@@ -62,6 +62,10 @@ class ReadingKind(StrEnum):
     DATE = "date"
     AMBIGUOUS = "ambiguous"  # more than one number could be meant
     ERROR = "error"  # #DIV/0! and its kin
+    DISPLACED = "displaced"  # of a row whose cells stand beside their columns: what it says is of another column
+
+
+_UNREAD = frozenset({ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT, ReadingKind.DISPLACED})
 
 
 @quickly_made
@@ -69,8 +73,8 @@ class ReadingKind(StrEnum):
 class Reading:
     """What one cell says.
 
-    ``text`` is what a reader sees.  ``figures`` are in the order written; for an ambiguous cell they are the
-    numbers that could be meant, and none may be used.
+    ``text`` is what a reader sees.  ``figures`` are in the order written; for an ambiguous or displaced cell they are
+    the numbers that could be meant, and none may be used.
     """
 
     kind: ReadingKind
@@ -79,8 +83,8 @@ class Reading:
 
     @property
     def is_unread(self) -> bool:
-        """Whether something stands there that no figure was read from: words, an error, an ambiguous number."""
-        return self.kind in (ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT)
+        """Whether something stands there that no figure was read from: words, an error, what is unsure or displaced."""
+        return self.kind in _UNREAD
 
     @property
     def figure(self) -> Figure | None:

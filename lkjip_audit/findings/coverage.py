@@ -110,6 +110,8 @@ def _figures(scene: Scene) -> Iterator[tuple[Place, str, str]]:
                 why = "unchecked.no_role" if roles.get(column) is None else "unchecked.no_relation"
             elif reading.kind is ReadingKind.AMBIGUOUS:
                 why = "unchecked.ambiguous"
+            elif reading.kind is ReadingKind.DISPLACED and reading.figures:
+                why = "reason.displaced"
             else:
                 continue
             if roles.get(column) not in scene.roles.numbering:

@@ -31,6 +31,8 @@ def values_of(outcome: Outcome, catalogue: Catalogue) -> dict[str, str]:
         "cell": address.a1,
         "elsewhere": places_of(outcome) or catalogue.text("restatement.recomputed"),
     }
+    if "moved" in own:
+        values["moved"] = _moved(int(own["moved"]), catalogue)
     if "measure" in own:
         values["measure_name"] = catalogue.text(f"measure.{own['measure']}")
     return values
@@ -61,6 +63,8 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
     told = []
     if own.get("formula_source"):
         told.append(_in_force(own, catalogue))
+    if own.get("computed"):
+        told.append(catalogue.text("displaced.put_back", **own))
     if own.get("beyond"):
         told.append(catalogue.text("label.beyond", band=own["beyond"]))
     if own.get("changed"):
@@ -76,6 +80,11 @@ def _in_force(own: Mapping[str, str], catalogue: Catalogue) -> str:
     """Which formula was taken, and on whose word."""
     told = {"formula": own["formula_in_force"], "fits": own["fits"], "of": own["of"]}
     return catalogue.text(f"formula_source.{own['formula_source']}", **told)
+
+
+def _moved(by: int, catalogue: Catalogue) -> str:
+    """How far cells stand beside their columns, and on which side."""
+    return catalogue.text("displaced.right" if by > 0 else "displaced.left", count=abs(by))
 
 
 def _short(text: str, most: int = 120) -> str:

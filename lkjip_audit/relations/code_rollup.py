@@ -185,7 +185,7 @@ def _unread(table: Table, stated: Operand | None, children: list[int], column: C
         return None
     readings = [table.reading(table.rows[index], column) for index in children]
     for index, reading in zip(children, readings, strict=True):
-        if reading is not None and reading.kind is ReadingKind.AMBIGUOUS:
+        if reading is not None and reading.kind in (ReadingKind.AMBIGUOUS, ReadingKind.DISPLACED):
             return table.rows[index]
     return table.rows[children[0]] if all(reading is None for reading in readings) else None
 

@@ -19,6 +19,7 @@ from lkjip_audit.judging.failure import attempt, without_failed
 from lkjip_audit.judging.laid import Definitions, distinct, flattened
 from lkjip_audit.judging.laid import Laid as LaidEquation
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.relations.displaced_rows import judged_elsewhere
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.registry import KINDS
 from lkjip_audit.rulepack.model import Rule
@@ -26,6 +27,7 @@ from lkjip_audit.scene.model import FactKey, Scene
 from lkjip_audit.scene.place import Node
 
 _Told = TypeVar("_Told", Equation, Outcome, Block)
+_SAYS = frozenset({Status.PASS, Status.FINDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,14 @@ class _Everything:
 
 def _lay(rules: Iterable[Rule], settings: Mapping[str, BaseModel], scene: Scene) -> _Everything:
     found = _Everything()
+    told_elsewhere = judged_elsewhere(scene)
     for rule in rules:
         of_rule = attempt(rule, partial(_laid, rule, settings, scene))
         for laid in (of_rule,) if isinstance(of_rule, Outcome) else of_rule:
             match laid:
+                case Outcome() if told_elsewhere(laid) and laid.status in _SAYS:
+                    silenced = replace(laid, status=Status.NOT_VERIFIABLE, severity=None, reason="displaced")
+                    found.outcomes.append(silenced)
                 case Equation():
                     found.equations.append(_with_traits(laid))
                 case Restatement():

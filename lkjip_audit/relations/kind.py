@@ -70,6 +70,8 @@ def unverifiable(rule: Rule, table: Table, row: Row, column: Column, reason: str
 def unread(rule: Rule, table: Table, row: Row, column: Column) -> Outcome | None:
     """The outcome for a cell whose figure can be read in more than one way; None for one without a figure."""
     reading = table.reading(row, column)
+    if reading is not None and reading.kind is ReadingKind.DISPLACED:
+        return unverifiable(rule, table, row, column, "displaced")
     if reading is None or reading.kind is not ReadingKind.AMBIGUOUS:
         return None
     return unverifiable(rule, table, row, column, "ambiguous")

@@ -20,6 +20,7 @@ from lkjip_audit.rulepack.judging_limits import (
 from lkjip_audit.rulepack.reading_limits import (
     ArithmeticLimits,
     CellsLimits,
+    DisplacedLimits,
     HeaderWordsLimits,
     KindsLimits,
     LayoutLimits,
@@ -43,6 +44,7 @@ class Limits:
     layout: LayoutLimits
     cells: CellsLimits
     arithmetic: ArithmeticLimits
+    displaced: DisplacedLimits
     header_words: HeaderWordsLimits
     roles: RolesLimits
     kinds: KindsLimits

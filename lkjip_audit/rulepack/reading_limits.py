@@ -84,6 +84,21 @@ class ArithmeticLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class DisplacedLimits:
+    """When the cells of a row are taken to stand beside their columns, in bits of what they look like."""
+
+    farthest: int
+    least_rows: int
+    least_bits: float
+    row_bits: float
+    unseen: float
+    seen_share: float
+    lost: float
+    proved_bits: float
+    rounds: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeaderWordsLimits:
     """How well the words of a header name a role (rules/roles.yaml), from 0 to somewhat above 1."""
 

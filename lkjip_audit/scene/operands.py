@@ -79,6 +79,6 @@ def _operand(name: str, table: Table, row: Row, column: Column, figure: Figure, 
         exact=is_exact(figure, column.role, table.roles) and column.multiplier == 1,
         scale=column.multiplier if figure.multiplier == 1 else Decimal(1),
         label=row.label,
-        counts=figure.unit or column.unit,
+        counts=figure.unit or column.unit or (RUPIAH if column.role in table.roles.money else None),
         alone=alone,
     )

@@ -16,8 +16,9 @@ from lkjip_audit.tables.fractions import scale_fractions
 from lkjip_audit.tables.headers import Head, read_heads, scale_money
 from lkjip_audit.tables.kinds import UNKNOWN, name_kind
 from lkjip_audit.tables.levels import name_levels
-from lkjip_audit.tables.model import Column, Table
+from lkjip_audit.tables.model import Column, DisplacedRows, Table
 from lkjip_audit.tables.nature import UNSORTED
+from lkjip_audit.tables.putting_back import find_displaced, out_of_reach, put_back
 from lkjip_audit.tables.qualifiers import read_stage, read_years
 from lkjip_audit.tables.rereading import read_again
 from lkjip_audit.tables.roles import assign_roles
@@ -42,6 +43,11 @@ def build_table(
     # In thousands or millions a rupiah amount may have decimals: then its unit says nothing of a single dot.
     units = {head.column.index: head.column.unit if head.column.multiplier == 1 else None for head in heads}
     readings = read_body(view, block.body_rows, units, knows_formats)
+    as_it_stands = view.sheet
+    displaced = find_displaced(view, block, heads, readings, knows_formats)
+    if displaced:
+        view = put_back(view, displaced)
+        readings = read_body(view, block.body_rows, units, knows_formats)
     sample = spread_rows(block.body_rows)
     heads = join_currency(heads, readings, sample)
     evidence = {
@@ -55,6 +61,10 @@ def build_table(
         _with_unit(column, given) for column in scale_fractions(columns, readings, definitions.nature, knows_formats)
     )
     rows = read_rows(view, block, columns, readings, evidence=evidence, definitions=definitions)
+    right, kept = block.right, tuple[DisplacedRows, ...]()
+    if displaced:
+        right += max(0, *(run.by for run in displaced))
+        readings, kept = out_of_reach(as_it_stands, displaced, columns, readings, right)
     kind, sure = name_kind(columns, context, definitions)
     if given.kind not in (CHECK, kind):
         kind, sure = given.kind, _SURE
@@ -64,7 +74,7 @@ def build_table(
         id="",
         kind=kind,
         sheet=view.sheet.name,
-        area=Area(block.top, block.left, block.bottom, block.right),
+        area=Area(block.top, block.left, block.bottom, right),
         title=title or view.sheet.name,
         columns=columns,
         rows=rows,
@@ -75,6 +85,7 @@ def build_table(
         confidence=sure,
         header_rows=headers,
         sort=definitions.sorts.get(kind, UNSORTED),
+        displaced=kept,
     )
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from lkjip_audit.figures.model import Figure, Reading
 from lkjip_audit.records import quickly_made
+from lkjip_audit.tables.displaced import Displaced
 from lkjip_audit.tables.nature import UNSORTED, Roles, Sort
 from lkjip_audit.tables.period import Period
 from lkjip_audit.workbook.model import Address, Area, column_letter
@@ -129,12 +130,21 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class DisplacedRows:
+    """A run of rows whose cells stand beside their columns, and what they say put back in these."""
+
+    run: Displaced
+    readings: Mapping[tuple[int, int], Reading] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table.  ``readings`` holds every body cell that is not empty, by (sheet row, sheet column).
 
     ``kind`` is an id of ``rules/tables/`` or "unknown"; ``id`` is unique in the workbook ("T03").
     ``year`` and ``stage`` are what the title or the sheet says of the whole.  ``roles`` says what its columns' roles
-    are, ``sort`` what its kind is.
+    are, ``sort`` what its kind is.  ``displaced`` are the rows whose cells stand beside their columns: no cell of them
+    has a figure in ``readings``.
     """
 
     id: str
@@ -151,6 +161,7 @@ class Table:
     confidence: float = 0.0
     header_rows: tuple[int, ...] = ()
     sort: Sort = UNSORTED
+    displaced: tuple[DisplacedRows, ...] = ()
 
     def columns_of(self, role: str) -> tuple[Column, ...]:
         """The columns with this role, from left to right."""

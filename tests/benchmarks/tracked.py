@@ -93,6 +93,12 @@ class Tracked:
     def __index__(self) -> int:
         return operator.index(self._used())
 
+    def as_tuple(self) -> Any:
+        return self._used().as_tuple()
+
+    def scaleb(self, *exponent: Any) -> Any:
+        return self._used().scaleb(*exponent)
+
     def __int__(self) -> int:
         return int(self._used())
 

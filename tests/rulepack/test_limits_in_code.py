@@ -24,6 +24,7 @@ NO_LIMITS = {
     "relations/codes.py:_SUB": "nomenclature of Permendagri 90/2019",
     "relations/identity/nip.py:_PARTS": "the form of a NIP (Perka BKN 22/2007)",
     "relations/identity/nips.py:LENGTH": "the form of a NIP (Perka BKN 22/2007)",
+    "relations/identity/nips.py:_LEAST": "the form of a NIP (Perka BKN 22/2007)",
     "relations/identity/nips.py:_MONTHS": "the calendar",
     "relations/identity/nips.py:_PPPK_MONTH": "the form of the number of a PPPK",
     "relations/row_formula/families.py:CAPS": "the caps that regulations and agencies use",

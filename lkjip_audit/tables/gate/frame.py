@@ -26,6 +26,7 @@ _WORDS = frozenset({"text", "label"})
 _WORD = re.compile(r"[^\W\d_]+")
 _FAMILY = 2
 """So many parts of a code name its family: a program begins with its urusan and bidang, an account with its kind."""
+_WORDLESS = frozenset({ReadingKind.NIL, ReadingKind.DISPLACED})
 _FAULTY = frozenset({ReadingKind.TEXT, ReadingKind.AMBIGUOUS, ReadingKind.CODE, ReadingKind.DATE})
 
 Value = Decimal | str | int | None
@@ -169,11 +170,11 @@ def _highest(cell: Reading | None, column: Column) -> Decimal | None:
 
 
 def _words(cell: Reading | None, _: Column) -> str | None:
-    return None if cell is None or cell.kind is ReadingKind.NIL else cell.text
+    return None if cell is None or cell.kind in _WORDLESS else cell.text
 
 
 def _key(cell: Reading | None) -> str | None:
-    return None if cell is None or cell.kind is ReadingKind.NIL else plain(cell.text)
+    return None if cell is None or cell.kind in _WORDLESS else plain(cell.text)
 
 
 def _keys(stack: Stack, role: str) -> list[Value]:

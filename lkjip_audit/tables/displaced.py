@@ -1,0 +1,296 @@
+"""Rows whose cells stand one or two columns beside where they belong, told by what the cells look like.
+
+A row is a line of signs, one for each column: empty, words, a code, money, a percentage ...  What each sign says is
+counted in bits by how often it stands in its column (minimum description length, Rissanen 1978): a row is displaced
+where all its cells from some column on, moved back, look as those of the other rows do, and as they stand do not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby
+from math import inf, lgamma, log, log2
+
+from lkjip_audit.rulepack.limits import limits
+
+EMPTY = "."
+"""The sign of a cell that holds nothing."""
+NIL = "-"
+"""The sign of a nil mark, which stands wherever a figure may."""
+SMALL, LARGE = "s", "m"
+"""The signs of plain numbers; an amount of money may be small as well."""
+PERCENT, CODE, WORDS = "p", "c", "t"
+"""The signs of percentages, of codes, and of all that is no figure."""
+_SIGNS = len((EMPTY, NIL, SMALL, LARGE, PERCENT, CODE, WORDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its number on the sheet, and the sign of each of its cells from left to right."""
+
+    row: int
+    signs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """``column`` is computed from ``operands`` in the rows that stand right, and in ``holds`` of a run put back."""
+
+    column: int
+    operands: tuple[int, ...]
+    holds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """``rows`` of the sheet of which each cell from place ``start`` on stands ``by`` places right of its own.
+
+    ``by`` is below zero where it stands left of it.  ``start`` counts from 0 and is where the first moved cell stands.
+    ``proved`` is what the figures of the rows say for putting them back.
+    """
+
+    rows: tuple[int, ...]
+    start: int
+    by: int
+    proved: Proved | None = None
+
+
+Proof = Callable[[Displaced, Sequence[int]], Proved | None]
+"""What the figures of a run say for putting it back, as those of the rows that stand right obey relations."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A way to put a line back: what is gained by it, in bits."""
+
+    gain: float
+    start: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a choice of rows that stand right makes of all the lines: the displaced ones, and the bits that all costs.
+
+    ``proved`` is what the figures of the displaced rows say besides.
+    """
+
+    runs: tuple[Displaced, ...]
+    bits: float
+    proved: float = 0.0
+
+
+def displaced_rows(
+    lines: Sequence[Line], margins: tuple[int, int], expected: Mapping[int, str], proof: Proof
+) -> tuple[Displaced, ...]:
+    """The runs of ``lines`` that are displaced, from top to bottom; ``proof`` is asked where looks speak for it.
+
+    The first and the last places (as many as ``margins`` says) lie beside the table, where nothing belongs.
+    ``expected`` has the signs that the header lets a place hold, where it says so.
+    """
+    own = limits().displaced
+    if len(lines) < own.least_rows:
+        return ()
+    half = (len(lines) + 1) // 2
+    # Most rows stand right; where half is displaced, those near the header do.
+    prior = _Prior(margins, expected)
+    readings = [_settled(lines, right, prior, proof) for right in (lines, lines[:half], lines[half:])]
+    best = _Reading((), inf)
+    for reading in readings:
+        if reading.runs and reading.bits < best.bits - own.least_bits:
+            best = reading
+    as_it_stands = _length(lines, (), prior)
+    return best.runs if best.bits - best.proved <= as_it_stands - own.least_bits else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Prior:
+    """What is known of the columns before a row is looked at (``displaced_rows``)."""
+
+    margins: tuple[int, int]
+    expected: Mapping[int, str]
+
+    def counts(self, width: int) -> list[Counter[str]]:
+        """How often each sign counts as seen at each place."""
+        left, right = self.margins
+        counts = [Counter[str](self.expected.get(place, "")) for place in range(width)]
+        for place in (*range(left), *range(width - right, width)):
+            counts[place][EMPTY] += 2
+        return counts
+
+
+def _length(lines: Sequence[Line], runs: Sequence[Displaced], prior: _Prior) -> float:
+    """What it costs in bits to tell all ``lines``, those of ``runs`` put back, when nothing is known but ``prior``.
+
+    Each column is a sequence of signs of unknown frequencies (Dirichlet-multinomial code; Krichevsky, Trofimov 1981).
+    """
+    moved = {row: run for run in runs for row in run.rows}
+    told = [_put_back(line.signs, moved[line.row]) if line.row in moved else line.signs for line in lines]
+    unseen = limits().displaced.unseen
+    bits = 0.0
+    for known, column in zip(prior.counts(len(told[0])), zip(*told, strict=True), strict=True):
+        bits += _rising(known.total() + unseen * _SIGNS, len(told))
+        bits -= sum(_rising(known[sign] + unseen, times) for sign, times in Counter(column).items())
+    return bits
+
+
+def _rising(start: float, times: int) -> float:
+    """log2 of ``start`` (``start`` + 1) ... of so many factors."""
+    return (lgamma(start + times) - lgamma(start)) / log(2)
+
+
+def _put_back(signs: str, run: Displaced) -> str:
+    if run.by > 0:
+        return signs[: run.start - run.by] + signs[run.start :] + EMPTY * run.by
+    return signs[: run.start] + EMPTY * -run.by + signs[run.start : run.by]
+
+
+class _Frequencies:
+    """How often each sign stands in each place of the rows that are taken to be right, and what a sign costs."""
+
+    def __init__(self, lines: Sequence[Line], prior: _Prior) -> None:
+        self._counts = prior.counts(len(lines[0].signs))
+        for place, counts in enumerate(self._counts):
+            counts.update(line.signs[place] for line in lines)
+        self._costs: dict[tuple[int, str], float] = {}
+
+    def cost(self, place: int, sign: str) -> float:
+        """What it costs to say that ``sign`` stands at ``place``, in bits."""
+        known = self._costs.get((place, sign))
+        if known is None:
+            own, counts = limits().displaced.unseen, self._counts[place]
+            known = log2((counts.total() + own * _SIGNS) / (counts[sign] + own))
+            self._costs[place, sign] = known
+        return known
+
+    def is_usual(self, place: int, sign: str) -> bool:
+        """Whether ``sign`` stands at ``place`` in more than a few of the rows."""
+        counts = self._counts[place]
+        return sign == NIL or counts[sign] >= max(1.0, limits().displaced.seen_share * counts.total())
+
+    def can_hold(self, place: int, sign: str) -> bool:
+        """Whether ``sign`` may have been meant to stand at ``place``."""
+        return self.is_usual(place, sign) or (sign == SMALL and self.is_usual(place, LARGE))
+
+    def is_odd(self, signs: str) -> bool:
+        """Whether two cells of a row, or more, look as hardly any other of their columns."""
+        return sum(not self.is_usual(place, sign) for place, sign in enumerate(signs)) > 1
+
+
+def _settled(lines: Sequence[Line], right: Sequence[Line], prior: _Prior, proof: Proof) -> _Reading:
+    """The runs that are displaced where ``right`` are the rows to go by, these taken anew until nothing changes.
+
+    Whatever may be displaced is left out first: it must not speak for its own looks.
+    """
+    own = limits().displaced
+    found: list[tuple[Displaced, float]] = []
+    for turn in range(own.rounds, -1, -1):
+        found = list(_runs(lines, _Frequencies(right, prior), strictly=turn == 0))
+        if turn == 0:
+            standing = [line.row for line in right]
+            found = [told for run, gain in found if (told := _believed(run, gain, proof, standing)) is not None]
+        out = {row for run, _ in found for row in run.rows}
+        right = [line for line in lines if line.row not in out]
+        if len(right) < own.least_rows:
+            return _Reading((), inf)
+    runs = tuple(run for run, _ in found)
+    bits = _length(lines, runs, prior) + len(runs) * _price(lines)
+    return _Reading(runs, bits, sum(_proved(run.proved) for run in runs))
+
+
+def _price(lines: Sequence[Line]) -> float:
+    """What it costs to say of a run where it begins, and which cells of it stand where."""
+    return log2(len(lines)) + log2(2 * limits().displaced.farthest * len(lines[0].signs))
+
+
+def _proved(proved: Proved | None) -> float:
+    return 0.0 if proved is None else limits().displaced.proved_bits * proved.holds
+
+
+def _believed(run: Displaced, gain: float, proof: Proof, standing: Sequence[int]) -> tuple[Displaced, float] | None:
+    """``run`` with what its figures say, and what it gains by its looks; None where both are not enough."""
+    own = limits().displaced
+    if gain + own.proved_bits * len(run.rows) < own.least_bits:
+        return None
+    proved = proof(run, standing)
+    return (replace(run, proved=proved), gain) if gain + _proved(proved) >= own.least_bits else None
+
+
+def _runs(lines: Sequence[Line], frequencies: _Frequencies, *, strictly: bool) -> Iterator[tuple[Displaced, float]]:
+    """The runs of displaced rows with what putting each back gains; all that may be one unless ``strictly``."""
+    moves: dict[str, _Move | None] = {}
+    for line in lines:
+        if line.signs not in moves:
+            moves[line.signs] = _best_move(line.signs, frequencies)
+    price = _price(lines)
+    told = [(line, moves[line.signs]) for line in lines if _filled(line.signs) > 1]  # a band interrupts no run
+    for _, group in groupby(told, lambda item: 0 if item[1] is None else item[1].by):
+        members = [(line, move) for line, move in group if move is not None]
+        members = _trimmed(members) if strictly else members
+        gain = sum(move.gain for _, move in members) - price
+        odd = any(frequencies.is_odd(line.signs) for line, _ in members)
+        if members and (odd or not strictly):
+            start = Counter(move.start for _, move in members).most_common(1)[0][0]
+            yield Displaced(tuple(line.row for line, _ in members), start, members[0][1].by), gain
+
+
+def _trimmed(run: list[tuple[Line, _Move]]) -> list[tuple[Line, _Move]]:
+    """``run`` from the first to the last of its rows that tell by themselves that they are displaced."""
+    sure = [place for place, (_, move) in enumerate(run) if move.gain >= limits().displaced.row_bits]
+    return run[sure[0] : sure[-1] + 1] if sure else []
+
+
+def _filled(signs: str) -> int:
+    return sum(sign != EMPTY for sign in signs)
+
+
+def _best_move(signs: str, frequencies: _Frequencies) -> _Move | None:
+    """The way to put the row of ``signs`` back that gains most; None where none makes it look more like the others."""
+    costs = [frequencies.cost(place, sign) for place, sign in enumerate(signs)]
+    sizes = range(1, limits().displaced.farthest + 1)
+    ways = (_move(signs, costs, by, frequencies) for size in sizes for by in (size, -size))
+    best = max((way for way in ways if way is not None), key=lambda move: move.gain, default=None)
+    return best if best is not None and best.gain > 0 else None
+
+
+def _move(signs: str, costs: Sequence[float], by: int, frequencies: _Frequencies) -> _Move | None:
+    """The best place from which all cells of a row can be put back ``by`` places; None where there is none.
+
+    Right of it each place that is filled must hold what usually stands there.
+    """
+    width = len(signs)
+    back = (signs[by:] + EMPTY * by) if by > 0 else (EMPTY * -by + signs[:by])
+    put = [
+        frequencies.cost(place, sign) if sign == EMPTY or frequencies.can_hold(place, sign) else inf
+        for place, sign in enumerate(back)
+    ]
+    after = list(accumulate(reversed(put), initial=0.0))[::-1]
+    now = list(accumulate(reversed(costs), initial=0.0))[::-1]
+    best: _Move | None = None
+    for start in _starts(signs, by):
+        goal = start - by  # where the first moved cell belongs
+        if goal < 0 or goal >= width:
+            continue
+        if by > 0:
+            gain = now[goal] - after[goal]
+        else:
+            lost = sum(min(frequencies.cost(place, EMPTY), limits().displaced.lost) for place in range(start, goal))
+            gain = now[start] - after[goal] - lost
+        if best is None or gain > best.gain:
+            best = _Move(gain, start, by)
+    return best
+
+
+def _starts(signs: str, by: int) -> Iterator[int]:
+    """The places at which the first moved cell can stand: two cells or more from there on, with room where it belongs.
+
+    What moved right left nothing behind it; what moved left leaves the last places of the row empty.
+    """
+    for start, sign in enumerate(signs):
+        if sign == EMPTY or _filled(signs[start:]) < 2:
+            continue
+        room = signs[max(0, start - by) : start] if by > 0 else signs[by:]
+        if set(room) <= {EMPTY} and len(room) == abs(by):
+            yield start

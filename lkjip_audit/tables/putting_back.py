@@ -1,0 +1,168 @@
+"""The displaced rows of a block: found on its sheet, read where they belong, and kept out of every relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lkjip_audit.figures.cells import read_cell
+from lkjip_audit.figures.model import PERCENT, RUPIAH, Reading, ReadingKind
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.tables import displaced as look
+from lkjip_audit.tables.arithmetic import Ask, Fit, FitSearch
+from lkjip_audit.tables.blocks import Block
+from lkjip_audit.tables.displaced import Displaced, Line, Proved, displaced_rows
+from lkjip_audit.tables.evidence import read_body, weigh_column
+from lkjip_audit.tables.headers import Head
+from lkjip_audit.tables.model import Column, DisplacedRows
+from lkjip_audit.tables.operations import OPERATIONS
+from lkjip_audit.tables.sheet_view import SheetView
+from lkjip_audit.workbook.model import Sheet
+
+Readings = Mapping[tuple[int, int], Reading]
+
+_HEADED = {PERCENT: look.PERCENT + look.SMALL, RUPIAH: look.LARGE * 2}
+"""What a column holds whose header states this unit; twice each, as a header says as much as two rows."""
+
+
+def find_displaced(
+    view: SheetView, block: Block, heads: Sequence[Head], readings: Readings, knows_formats: bool
+) -> tuple[Displaced, ...]:
+    """The runs of displaced rows of ``block``; their ``start`` is a column of the sheet."""
+    farthest = limits().displaced.farthest
+    first = max(1, block.left - farthest)
+    columns = range(first, block.right + farthest + 1)
+    expected = {
+        head.column.index - first: _HEADED[head.column.unit]
+        for head in heads
+        if head.column.unit in _HEADED and head.column.multiplier == 1
+    }
+    lines = list(_lines(view, block.body_rows, columns, readings, knows_formats))
+    figures = _Figures(view, heads, readings, knows_formats)
+
+    def proof(run: Displaced, standing: Sequence[int]) -> Proved | None:
+        return figures.proved(replace(run, start=run.start + first), standing)
+
+    headless = next((place for place, head in enumerate(reversed(heads)) if head.parts), 0)
+    found = displaced_rows(lines, (block.left - first, farthest + headless), expected, proof)
+    return tuple(replace(run, start=run.start + first) for run in found)
+
+
+def _lines(
+    view: SheetView, rows: Sequence[int], columns: Sequence[int], readings: Readings, knows_formats: bool
+) -> Iterator[Line]:
+    """What the cells of each row look like; without rows of joined cells, whose words stand wherever they have room."""
+    known: dict[int, str] = {}
+    cells = view.sheet.cells
+    for row in rows:
+        if any(span.wide and not span.ghost for span in view.spans(row)):
+            continue
+        signs = []
+        for column in columns:
+            cell, reading = cells.get((row, column)), readings.get((row, column))
+            if cell is None:
+                signs.append(look.EMPTY)
+            elif reading is None:  # beside the table
+                signs.append(_sign(read_cell(cell, knows_formats=knows_formats)))
+            else:
+                key = id(reading)  # equal cells share one reading
+                if key not in known:
+                    known[key] = _sign(reading)
+                signs.append(known[key])
+        yield Line(row, "".join(signs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The figures of a block, as what speaks for putting rows of it back."""
+
+    view: SheetView
+    heads: Sequence[Head]
+    readings: Readings
+    knows_formats: bool
+
+    def proved(self, run: Displaced, standing: Sequence[int]) -> Proved | None:
+        """The relation that most rows of ``run`` obey put back, as the rows that are ``standing`` right do."""
+        own = limits().arithmetic
+        sample = standing[:: max(1, len(standing) // own.rows_sample)]
+        fits = self._fits(self.readings, sample)
+        back = put_back(self.view, (run,))
+        units = {head.column.index: head.column.unit for head in self.heads}
+        again = self._fits(read_body(back, run.rows, units, self.knows_formats), run.rows)
+        rows = {(fit.column, fit.relation, fit.operands): fit.rows for fit in again}
+        both = [fit for fit in fits if (fit.column, fit.relation, fit.operands) in rows]
+        best = max(both, key=lambda fit: rows[fit.column, fit.relation, fit.operands], default=None)
+        if best is None:
+            return None
+        return Proved(best.column, best.operands, rows[best.column, best.relation, best.operands])
+
+    def _fits(self, readings: Readings, rows: Sequence[int]) -> tuple[Fit, ...]:
+        """Which columns compute from two others in ``rows``, of the first so many columns of figures."""
+        evidence = {
+            head.column.index: weigh_column(readings, rows, head.column.index, head.column.unit) for head in self.heads
+        }
+        numeric = tuple(column for column, found in evidence.items() if found.values)[: limits().arithmetic.nearest]
+        search = FitSearch(evidence, rows, numeric)
+        return search.among(Ask(relation, (numeric, numeric)) for relation in OPERATIONS)
+
+
+def _sign(reading: Reading) -> str:
+    match reading.kind:
+        case ReadingKind.NIL | ReadingKind.ERROR:
+            return look.NIL
+        case ReadingKind.CODE:
+            return look.CODE
+        case ReadingKind.AMBIGUOUS:
+            return look.SMALL
+    figure = reading.figure
+    if figure is None:
+        return look.WORDS
+    if not figure.value:
+        return look.NIL
+    if figure.unit == PERCENT:
+        return look.PERCENT
+    large = figure.unit == RUPIAH or abs(figure.amount) >= limits().cells.money_from
+    return look.LARGE if large else look.SMALL
+
+
+def put_back(view: SheetView, runs: Sequence[Displaced]) -> SheetView:
+    """The sheet with the rows of ``runs`` where they belong."""
+    sheet = view.sheet
+    cells, columns = dict(sheet.cells), dict(sheet.rows)
+    for run in runs:
+        for row in run.rows:
+            moved = [cells.pop((row, column)) for column in columns[row] if column >= run.start]
+            cells.update({(row, cell.column - run.by): replace(cell, column=cell.column - run.by) for cell in moved})
+            kept = [column for column in columns[row] if column < run.start]
+            columns[row] = tuple(sorted({*kept, *(cell.column - run.by for cell in moved)}))
+    return SheetView(replace(sheet, cells=cells, rows=columns))
+
+
+def out_of_reach(
+    sheet: Sheet, runs: Sequence[Displaced], columns: Sequence[Column], readings: Readings, right: int
+) -> tuple[dict[tuple[int, int], Reading], tuple[DisplacedRows, ...]]:
+    """The ``readings`` of a table that says nothing in the rows of ``runs``, and these rows as they were read put back.
+
+    ``sheet`` holds the rows as they stand; each of its cells up to ``right`` keeps its words, and no figure.
+    """
+    told = dict(readings)
+    kept = []
+    for run in runs:
+        own = {
+            (row, column.index): told.pop((row, column.index))
+            for row in run.rows
+            for column in columns
+            if (row, column.index) in told
+        }
+        kept.append(DisplacedRows(run, own))
+        for row in run.rows:
+            told.update(_unread(sheet, row, columns[0].index, right))
+    return told, tuple(kept)
+
+
+def _unread(sheet: Sheet, row: int, left: int, right: int) -> Iterator[tuple[tuple[int, int], Reading]]:
+    """A reading of which no figure may be used for every cell of ``row``, also of those that the shift left empty."""
+    for column in range(left, right + 1):
+        cell = sheet.cells.get((row, column))
+        said = Reading(ReadingKind.NIL, "") if cell is None else read_cell(cell)
+        yield (row, column), replace(said, kind=ReadingKind.DISPLACED)

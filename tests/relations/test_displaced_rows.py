@@ -1,0 +1,43 @@
+"""Displaced rows are one finding, and no other rule says anything of their figures."""
+
+import pytest
+
+from lkjip_audit.pipeline import Auditor
+from lkjip_audit.rulepack.model import Severity
+from tests.grids import workbook_from_grids
+from tests.tables.test_displaced import TITLE, budget, moved
+
+pytestmark = pytest.mark.slow
+
+
+def audit(lines):
+    header, _, _ = budget(12)
+    return Auditor.load().audit_workbook(workbook_from_grids({"Belanja": [*TITLE, header, *lines]}))
+
+
+@pytest.mark.parametrize(("start", "by"), [(0, 1), (0, 2), (3, 1), (3, 2), (1, -1), (3, -1)])
+@pytest.mark.parametrize("places", [range(5, 6), range(6, 12)], ids=["one", "tail"])
+def test_a_shift_is_one_finding_and_no_figure_is_accused(places, start, by):
+    _, body, closing = budget(12)
+    result = audit([*(moved(row, start, by) if at in places else row for at, row in enumerate(body)), *closing])
+    (finding,) = [finding for finding in result.findings if finding.severity is not Severity.INFO]
+    rows = "9" if len(places) == 1 else "10–15"
+    side = "kanan" if by > 0 else "kiri"
+    assert finding.message.startswith(f"Baris {rows} bergeser {abs(by)} kolom ke {side}")
+    assert "Bila digeser kembali, Serapan (%) cocok" in finding.message
+    assert result.causes == ()
+
+
+def test_the_figures_of_displaced_rows_count_as_not_tested():
+    _, body, closing = budget(12)
+    coverage = audit([*body[:5], moved(body[5], 3, 1), *body[6:], *closing]).coverage
+    reasons = {item.address.a1: item.why for item in coverage.unchecked}
+    assert reasons["E9"].startswith("sel-sel baris ini bergeser")
+    assert coverage.figures == 39
+
+
+def test_a_percentage_is_not_added_to_amounts_without_a_unit():
+    grid = [["Kegiatan", "Anggaran"], ["Rapat", 61_250_000], ["Survei", 73_900_000], ["Cetak", "98,4%"]]
+    grid.append(["Jumlah", 140_000_000])
+    result = Auditor.load().audit_workbook(workbook_from_grids({"Belanja": grid}))
+    assert [finding.rule for finding in result.findings if finding.severity is not Severity.INFO] == []

@@ -1,0 +1,103 @@
+"""Rows whose cells stand beside their columns are known by what their cells look like, and by the figures put back."""
+
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from lkjip_audit.tables.recognise import recognise
+from tests.grids import workbook_from_grids
+from tests.packaged import definitions
+
+TITLE = [["Realisasi Belanja Tahun 2024"], []]
+FIRST = 4
+"""The sheet row of the first row of data."""
+
+
+def rupiah(amount):
+    return f"{amount:,}".replace(",", ".")
+
+
+def percent(part, whole):
+    return str((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.01"))).replace(".", ",")
+
+
+def budget(rows, *, seed=1, codes=True, total=True):
+    """A header, the rows of a budget with codes and percentages, and their total."""
+    random = Random(seed)
+    body, pagu, spent = [], 0, 0
+    for number in range(rows):
+        whole = random.randrange(20_000_000, 900_000_000)
+        part = int(whole * random.uniform(0.8, 0.999))
+        pagu, spent = pagu + whole, spent + part
+        code = [f"2.11.{number // 9 + 1:02d}.2.{number % 9 + 1:02d}"] if codes else []
+        body.append([number + 1, *code, f"Kegiatan {number + 1}", rupiah(whole), rupiah(part), percent(part, whole)])
+    header = ["No", *(["Kode"] if codes else []), "Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "Serapan (%)"]
+    closing = ["Jumlah", *[None] * (len(header) - 4), rupiah(pagu), rupiah(spent), percent(spent, pagu)]
+    return header, body, [closing] if total else []
+
+
+def moved(row, start, by):
+    """``row`` with its cells from place ``start`` on moved ``by`` columns; to the left over what stands there."""
+    return [*row[:start], *[None] * by, *row[start:]] if by > 0 else [*row[: start + by], *row[start:]]
+
+
+def table_of(rows, places, start, by, **kind):
+    header, body, closing = budget(rows, **kind)
+    lines = [moved(row, start, by) if place in places else row for place, row in enumerate(body)]
+    (table,) = recognise(workbook_from_grids({"Belanja": [*TITLE, header, *lines, *closing]}), definitions()).tables
+    return table
+
+
+def runs(table):
+    return [(rows.run.rows, rows.run.start, rows.run.by) for rows in table.displaced]
+
+
+@pytest.mark.parametrize("total", [True, False])
+@pytest.mark.parametrize("codes", [True, False])
+@pytest.mark.parametrize(
+    ("start", "by"),
+    [(0, 1), (0, 2), (-3, 1), (-3, 2), (1, -1)],
+    ids=["row+1", "row+2", "figures+1", "figures+2", "row-1"],
+)
+@pytest.mark.parametrize("places", [{5}, {3, 4}, set(range(7, 12))], ids=["one", "two", "tail"])
+def test_rows_pasted_beside_their_columns_are_one_run(places, start, by, codes, total):
+    start = start if start >= 0 else start + (6 if codes else 5)
+    found = runs(table_of(12, places, start, by, codes=codes, total=total))
+    first = start + 1 + by
+    assert found == [(tuple(sorted(place + FIRST for place in places)), first, by)]
+
+
+def test_figures_over_a_lost_name_are_known_by_what_they_compute():
+    table = table_of(12, {4}, 3, -1)
+    assert runs(table) == [((8,), 3, -1)]
+    assert table.displaced[0].run.proved.holds == 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_table_that_stands_right_has_none(seed):
+    assert runs(table_of(6 + 4 * seed, (), 0, 1, seed=seed, codes=seed % 2 == 0)) == []
+
+
+def test_a_row_without_amounts_is_not_displaced():
+    header, body, closing = budget(10)
+    body[4][3:] = [None, None, None]
+    (table,) = recognise(workbook_from_grids({"Belanja": [*TITLE, header, *body, *closing]}), definitions()).tables
+    assert runs(table) == []
+
+
+def test_a_row_of_percentages_under_amounts_is_not_displaced():
+    header, body, closing = budget(10)
+    body.append([None, None, "Terhadap belanja daerah", "97,31%", "98,02%", None])
+    (table,) = recognise(workbook_from_grids({"Belanja": [*TITLE, header, *body, *closing]}), definitions()).tables
+    assert runs(table) == []
+
+
+def test_a_displaced_row_keeps_its_name_and_code_and_gives_no_figure():
+    table = table_of(12, {5}, 0, 1)
+    row = next(row for row in table.rows if row.number == 9)
+    assert (row.label, row.code) == ("Kegiatan 6", "2.11.01.2.06")
+    assert all(table.figure(row, column) is None for column in table.columns)
+    assert all(table.reading(row, column).is_unread for column in table.columns)
+    back = table.displaced[0].readings
+    assert back[9, 4].figure.value > 10_000_000
