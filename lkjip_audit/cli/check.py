@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from lkjip_audit.batch.executors import Backend, Crew
-from lkjip_audit.cli import options
+from lkjip_audit.cli import detail, options
 from lkjip_audit.cli.exits import ExitCode, code_of
 from lkjip_audit.cli.output import screen, write
 from lkjip_audit.cli.progress import Told
@@ -36,9 +36,9 @@ def check(
     form: options.ReportFormat = Form.CONSOLE,
     output: options.Output = None,
     report: options.FurtherReports = None,
-    full: options.Full = False,
-    summary: options.Summary = False,
-    top: options.Top = None,
+    full: detail.Full = False,
+    summary: detail.Summary = False,
+    top: detail.Top = None,
     annotated: options.AnnotatedCopy = None,
     no_annotated: options.NoAnnotated = False,
     sheets_first: options.SheetsFirst = False,
@@ -76,7 +76,7 @@ def check(
     from lkjip_audit.reports.forms import render
 
     catalogue = Catalogue(lang)
-    telling = _telling(full=full, summary=summary, top=top)
+    telling = detail.telling_of(full=full, summary=summary, top=top)
     reports = [_further(text) for text in report or ()]
     plan = _plan(files, out, annotated, no_annotated, catalogue)
     beside = [follow_up, waivers, baseline, *options.rule_files(rules, profile)]
@@ -152,18 +152,6 @@ def _further(text: str) -> tuple[Form, Path]:
     if form is None or not (mark and file):
         raise UsageError("bad_report", value=text, forms=", ".join(Form))
     return form, Path(file)
-
-
-def _telling(*, full: bool, summary: bool, top: int | None) -> Telling:
-    """How much the console tells; UsageError where two choices say otherwise of it."""
-    from lkjip_audit.reports.console import Detail, Telling
-
-    chosen = [name for name, given in (("--full", full), ("--summary", summary), ("--top", top is not None)) if given]
-    if len(chosen) > 1:
-        raise UsageError("options_clash", first=chosen[0], second=chosen[1])
-    if top is not None:
-        return Telling(top=top)
-    return Telling(Detail.FULL if full else Detail.SUMMARY if summary else Detail.BRIEF)
 
 
 def _show(run: Sequence[Checked], telling: Telling, catalogue: Catalogue, *, copies: bool) -> None:

@@ -103,34 +103,6 @@ RelationsFormat = Annotated[
     RelationsForm,
     typer.Option("--format", help="Bentuk kertas kerja. / Form of the working paper.", rich_help_panel=PANEL),
 ]
-Full = Annotated[
-    bool,
-    typer.Option(
-        "--full",
-        help="Tampilkan semua rincian di layar. / Print every detail.",
-        rich_help_panel=PANEL,
-    ),
-]
-Summary = Annotated[
-    bool,
-    typer.Option(
-        "--summary",
-        help="Tampilkan hanya jumlahnya. / Print only what was found in all.",
-        rich_help_panel=PANEL,
-    ),
-]
-Top = Annotated[
-    int | None,
-    typer.Option(
-        "--top",
-        metavar="N",
-        min=1,
-        help="Paling banyak N baris penyebab dan temuan (bawaan: 25). / "
-        "At most N lines of causes and findings (default: 25).",
-        rich_help_panel=PANEL,
-        show_default=False,
-    ),
-]
 ReportFormat = Annotated[
     Form, typer.Option("--format", help="Bentuk laporan. / Form of the report.", rich_help_panel=PANEL)
 ]
