@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation
-from lkjip_audit.induction.evidence import AS_PRINTED, Verdict, exact_by_chance
+from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.model import Axis, Limits
 from lkjip_audit.induction.selection import Scored
@@ -37,9 +37,9 @@ def accused(frame: Frame, scored: Scored, gaps: Deviation, taken: Sequence[Score
     if not len(wrong) or verdict.reading.cut or _is_approximate(gaps, wrong):
         return []
     believed = scored.bits >= limits.accusing and telling >= limits.witnesses * len(wrong)
-    if len(verdict.candidate.operands) == 1:
+    if verdict.candidate.operator in LINEAR and len(verdict.candidate.operands) == 1:
         pair = verdict.candidate.stated, verdict.candidate.operands[0]
-        alone = believed and len(wrong) == 1 and _is_no_revision(frame, pair, int(wrong[0]), telling, limits)
+        alone = believed and len(wrong) == 1 and _is_no_revision(frame, pair, int(wrong[0]), telling, taken, limits)
         return [int(wrong[0])] if alone else []
     return [
         line
@@ -63,13 +63,27 @@ def _is_approximate(gaps: Deviation, wrong: Indices) -> bool:
     return len(wrong) > 1 and bool(narrow.all())
 
 
-def _is_no_revision(frame: Frame, pair: tuple[int, int], line: int, telling: int, limits: Limits) -> bool:
+def _is_no_revision(
+    frame: Frame, pair: tuple[int, int], line: int, telling: int, taken: Sequence[Scored], limits: Limits
+) -> bool:
     """Whether a figure that is the same as another in all other lines was mistyped in this one, and not revised.
 
-    The more lines hold, the less likely it is that any figure is revised.
+    The more lines hold, the less likely it is that any figure is revised; and figures that are computed seldom are.
     """
     bits = twin_bits(frame, *pair, line)
-    return bits >= limits.twin_slip and bits + math.log2(max(telling, 1)) >= limits.row_miss
+    if bits < limits.twin_slip:
+        return False
+    computed = any(
+        len(_places(each.verdict) & {*pair}) == 1 and each.verdict.worth[line] >= _TELLING
+        for each in taken
+        if len(each.verdict.candidate.operands) > 1
+    )
+    bits += math.log2(max(telling, 1)) + (limits.computed_twin if computed else 0.0)
+    return bits >= limits.row_miss + limits.computed_twin
+
+
+def _places(verdict: Verdict) -> set[int]:
+    return {verdict.candidate.stated, *verdict.candidate.operands}
 
 
 def _is_of_their_kind(
@@ -102,9 +116,7 @@ def _is_sure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: 
 
 
 def _share_figures(one: Verdict, other: Verdict) -> bool:
-    first, second = one.candidate, other.candidate
-    both = {first.stated, *first.operands} & {second.stated, *second.operands}
-    return bool(both) and len(first.operands) > 1
+    return bool(_places(one) & _places(other)) and len(one.candidate.operands) > 1
 
 
 def _fails_alike(frame: Frame, other: Verdict, gaps: Deviation, line: int) -> bool:
@@ -185,22 +197,27 @@ def _is_loose(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, tellin
 
 
 def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: Limits) -> bool:
-    """Whether a sum fails by what rounding of its figures may do, and too few lines hold to say that none is rounded.
+    """Whether the line fails by what rounding of whole figures may do, and too few hold to say that none is rounded.
 
-    Sums of rounded figures are exact by chance only so often; or one figure was typed with fewer decimals.
+    Rounded figures are exact by chance only so often; or a total was typed with fewer decimals.
     """
-    if verdict.candidate.operator not in LINEAR or verdict.reading != AS_PRINTED:
+    if verdict.reading.rounded:
         return False
     gap, stated = int(gaps.gap[line]), int(frame.values[line, verdict.candidate.stated])
+    linear = verdict.candidate.operator in LINEAR
     one = 10**frame.scale
     decimals = one // math.gcd(stated, one)
-    if 1 < decimals < one and abs(2 * gap) * decimals <= one:
+    if linear and 1 < decimals < one and abs(2 * gap) * decimals <= one:
         return True
     if abs(gap) > int(gaps.width[line]):
         return False
-    places = [verdict.candidate.stated, *verdict.candidate.operands]
-    units = frame.units[line, places][frame.known[line, places]]
-    by_chance = exact_by_chance(len(places)) * float(units.min() / units.max())
+    if linear:
+        places = [verdict.candidate.stated, *verdict.candidate.operands]
+        units = frame.units[line, places][frame.known[line, places]]
+        by_chance = exact_by_chance(len(places)) * float(units.min() / units.max())
+    else:
+        allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
+        by_chance = allowed / max(int(gaps.width[line]), 1)
     exact = int((verdict.worth >= _TELLING).sum())
     return exact * -math.log2(by_chance) < limits.threshold
 
@@ -228,7 +245,7 @@ def _is_explained(
             twins = {*candidate.operands} ^ {*mine.candidate.operands}
             if len(twins) != 2 or not _hold_together(mine, verdict):
                 return True
-            if not _is_no_revision(frame, (min(twins), max(twins)), line, telling, limits):
+            if not _is_no_revision(frame, (min(twins), max(twins)), line, telling, taken, limits):
                 return True
     if candidate.operator not in LINEAR:
         return False

@@ -103,7 +103,7 @@ def _of_share(frame: Frame, candidate: Candidate) -> Deviation:
     s, a = frame.values[:, stated].astype(object), frame.values[:, part].astype(object)
     gap = s * candidate.total - a * times
     divisor = np.full_like(s, candidate.total)
-    error = frame.steps[:, part].astype(object) * times
+    error = frame.steps[:, part].astype(object) * (times + np.abs(s))  # of the part, and of its total
     whole = frame.whole[:, part]
     own = frame.steps[:, stated].astype(object) * abs(candidate.total)
     judged = frame.known[:, stated] & frame.known[:, part] & (frame.values[:, part] != candidate.total)

@@ -26,7 +26,7 @@ def independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats,
     proportion is; the line that tells most keeps all that it tells.  The operand that explains most counts.
     """
     lines = np.flatnonzero(holds & (worth > 0))
-    if candidate.operator in QUOTIENTS:
+    if candidate.operator in QUOTIENTS | {Operator.SHARE}:
         worth = _without_tens(frame, candidate, worth)
     if candidate.operator is Operator.AVERAGE:
         worth = _without_constants(frame, candidate, worth)
@@ -57,8 +57,9 @@ def independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats,
 
 
 def _without_tens(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
-    """A quotient or product by 1, 10, 100 only repeats its operand."""
-    stated, first, last = (np.abs(frame.floats[:, at]) for at in (candidate.stated, *candidate.operands))
+    """A quotient or product by 1, 10, 100, or a share of so much, only repeats its operand."""
+    places = (candidate.stated, candidate.operands[0], candidate.operands[-1])
+    stated, first, last = (np.abs(frame.floats[:, at]) for at in places)
     with np.errstate(divide="ignore", invalid="ignore"):
         others = (first, last) if candidate.operator is Operator.PRODUCT else (first,)
         tens = np.zeros(len(worth), dtype=np.bool_)

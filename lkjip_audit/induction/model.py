@@ -22,7 +22,10 @@ class Operator(StrEnum):
     """How the stated figure comes from its operands ``x1, x2, ...``; ``k`` is the factor."""
 
     SUM = "sum"
-    """x1 + x2 + ... ; with one operand it repeats it."""
+    """x1 + x2 + ..."""
+
+    COPY = "copy"
+    """x1 once more."""
 
     DIFFERENCE = "difference"
     """x1 - x2: a sum whose total is an operand and stands first."""
@@ -124,6 +127,9 @@ class Limits:
     twin_slip: float = 2.0
     """Bits by which a slip must explain that a copy differs better than a revision does, whatever other lines say."""
 
+    computed_twin: float = 4.0
+    """Bits by which it must be likelier that a copy was mistyped than revised; a computed figure has them."""
+
     near: float = 0.25
     """A figure off by more than this part of what is expected is accused only when a slip of the hand explains it."""
 
@@ -194,6 +200,8 @@ class Shown:
     bits: float
     rounded: bool = False
     cut: bool = False
+    total: int | None = None
+    """Of a share: the line in which the total of the operand stands; None where it stands in none."""
 
     @property
     def formula(self) -> str:
@@ -214,7 +222,7 @@ class Induction:
 def _written(operator: Operator, names: list[str], times: str, factor: Decimal) -> str:
     first, last = names[0], names[-1]
     match operator:
-        case Operator.SUM:
+        case Operator.SUM | Operator.COPY:
             return " + ".join(names)
         case Operator.DIFFERENCE:
             return " - ".join(names)

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 import numpy as np
 
 from lkjip_audit.induction.accusing import accused
-from lkjip_audit.induction.arithmetic import Deviation, deviation
+from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Limits, Miss, Operator, Shown
@@ -30,6 +30,8 @@ def told(frame: Frame, taken: Sequence[Scored], limits: Limits) -> Iterator[Show
         if part is not None:
             operands = (stated, *(place for place in operands if place != part))
             operator, stated = Operator.DIFFERENCE, part
+        elif operator is Operator.SUM and len(operands) == 1:
+            operator = Operator.COPY
         yield Shown(
             frame.axis,
             operator,
@@ -44,7 +46,17 @@ def told(frame: Frame, taken: Sequence[Scored], limits: Limits) -> Iterator[Show
             round(scored.bits, 1),
             verdict.reading.rounded,
             verdict.reading.cut,
+            _line_of_total(frame, candidate),
         )
+
+
+def _line_of_total(frame: Frame, candidate: Candidate) -> int | None:
+    """The last line in which the total of a share stands."""
+    if candidate.operator is not Operator.SHARE:
+        return None
+    part = candidate.operands[0]
+    found = np.flatnonzero(frame.known[:, part] & (frame.values[:, part] == candidate.total))
+    return int(frame.lines[found[-1]]) if len(found) else None
 
 
 def _computed_part(frame: Frame, verdict: Verdict) -> int | None:

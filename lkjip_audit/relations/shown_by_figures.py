@@ -11,6 +11,7 @@ from lkjip_audit.induction import Operator
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
@@ -76,10 +77,11 @@ def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> E
     items = [_figure(f"x{n}", table, relation, place, line) for n, place in enumerate(shown.operands, 1)]
     if shown.operator is Operator.RUNNING:
         items.insert(0, _figure("x0", table, relation, shown.stated, line - 1) if line else None)
+    if shown.operator is Operator.SHARE:
+        items.extend(_whole(table, relation))
     operands = [item for item in items if item is not None]
-    if stated is None or len(operands) < 2:  # a sum of one part is a copy, and copies are held to each other elsewhere
-        return None
-    if len(operands) < len(items) and shown.operator not in (Operator.SUM, Operator.AVERAGE):
+    added = shown.operator in (Operator.SUM, Operator.AVERAGE)
+    if stated is None or len(operands) < (2 if added else len(items)):  # what is left of a sum may be one part
         return None
     return Equation(
         rule=rule,
@@ -90,6 +92,19 @@ def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> E
         table=table.id,
         source=Source.SHOWN,
     )
+
+
+def _whole(table: Table, relation: ShownRelation) -> Iterator[Operand | None]:
+    """The total of which a share is taken, or the figures that make it; None where they are too many to be told."""
+    shown = relation.shown
+    lines = [shown.total] if shown.total is not None else range(len(relation.rows))
+    if len(lines) > limits().evidence.shown_parts:
+        yield None
+        return
+    for number, line in enumerate(lines, 1):
+        part = _figure(f"t{number}", table, relation, shown.operands[0], line)
+        if part is not None or shown.total is not None:
+            yield part
 
 
 def _figure(name: str, table: Table, relation: ShownRelation, position: int, line: int) -> Operand | None:
@@ -106,6 +121,12 @@ def _formula(operator: Operator, names: Sequence[str], factor: Decimal) -> Expre
     """The formula over operands of these ``names`` (``induction.Operator`` tells each)."""
     first, last = Name(names[0]), Name(names[-1])
     times = Number(factor)
+    if operator is Operator.COPY:
+        return first
+    if operator is Operator.SHARE:
+        whole = last if len(names) == 2 else Sum(tuple(Name(name) for name in names[1:]))
+        share = Binary("/", first, whole)
+        return share if factor == 1 else Binary("*", share, times)
     hundredfold = {
         Operator.RATIO: Binary("/", first, last),
         Operator.PRODUCT: Binary("*", first, last),
@@ -139,6 +160,8 @@ def _in_words(relation: ShownRelation) -> str:
         Operator.AVERAGE: f"({' + '.join(names)}) / {len(names)}",
         Operator.RUNNING: f"{stated}↑ + {first}",
         Operator.UNIT: f"{first} / {relation.shown.factor}",
+        Operator.COPY: first,
+        Operator.SHARE: f"{first} / Σ {first}{more}",
     }
     return f"{stated} = {written[relation.shown.operator]}"
 

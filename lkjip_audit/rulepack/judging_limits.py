@@ -224,3 +224,4 @@ class EvidenceLimits:
     reading_effort: int
     shown_rows: int
     shown_columns: int
+    shown_parts: int

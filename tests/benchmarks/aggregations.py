@@ -144,7 +144,7 @@ def claims_of(shown: Shown, lines: Iterable[int], grid: Grid) -> Iterator[Claim]
         parts = [(line, place) if rows else (place, line) for place in shown.operands]
         where = (shown.axis, line)
         match shown.operator:
-            case Operator.SUM:
+            case Operator.SUM | Operator.COPY:
                 claim = _linear("Sum" if len(parts) > 1 else "copy", where, stated, parts, grid)
             case Operator.DIFFERENCE:
                 claim = _linear("Sum", where, parts[0], [stated, *parts[1:]], grid)

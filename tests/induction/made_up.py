@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from lkjip_audit.figures.model import Figure
@@ -19,12 +19,36 @@ Cell = tuple[int, int]
 
 
 @dataclass(frozen=True)
+class Made:
+    """A computed column: how, and from which two."""
+
+    how: str
+    first: int
+    second: int
+    column: int
+
+    def value(self, row: list[Decimal | None]) -> Decimal:
+        """What it comes to in a row, shown as the column shows it."""
+        first, second = row[self.first], row[self.second]
+        assert first is not None
+        assert second is not None
+        if self.how in ("sum", "difference"):
+            return first + second if self.how == "sum" else first - second
+        return _rounded(100 * first / second - (100 if self.how == "growth" else 0))
+
+
+@dataclass(frozen=True)
 class Book:
-    """A table, how many decimals each column shows, and the cells that stand in some relation."""
+    """A table, how many decimals each column shows, and the cells that stand in some relation.
+
+    ``made`` are its computed columns, ``group`` how many rows stand above each subtotal (0: there is none).
+    """
 
     grid: Grid
     decimals: tuple[int, ...]
     tied: frozenset[Cell]
+    made: tuple[Made, ...] = ()
+    group: int = 0
 
 
 def figures(grid: Grid, decimals: Sequence[int]) -> list[list[Entry]]:
@@ -47,28 +71,22 @@ def made_up(seed: int) -> Book:
     places = [dice.choice((0, 0, 2)) for _ in range(details)]
     size = [10 ** dice.randint(3, 8) for _ in range(details)]
     grid: Grid = [[_amount(dice, size[at], places[at]) for at in range(details)] for _ in range(rows)]
-    tied_columns: set[int] = set()
     decimals = list(places)
+    group = 0
     if seed % 2 and rows >= 9:
-        grid = _with_subtotals(grid, dice)
+        grid, group = _with_subtotals(grid, dice)
+    made = []
     for _ in range(computed):
-        made = dice.choice(("sum", "difference", "ratio", "growth", "share"))
+        how = dice.choice(("sum", "difference", "ratio", "growth", "share"))
         first, second = dice.sample(range(details), 2)
-        if made == "sum":
-            column = [row[first] + row[second] for row in grid]
-            shown = max(decimals[first], decimals[second])
-        elif made == "difference":
-            column = [row[first] - row[second] for row in grid]
-            shown = max(decimals[first], decimals[second])
-        else:
-            column = [_rounded(100 * row[first] / row[second] - (100 if made == "growth" else 0)) for row in grid]
-            shown = 2
-        for row, value in zip(grid, column, strict=True):
-            row.append(value)
-        decimals.append(shown)
-        tied_columns |= {first, second, len(decimals) - 1}
+        column = Made(how, first, second, len(decimals))
+        for row in grid:
+            row.append(column.value(row))
+        decimals.append(max(decimals[first], decimals[second]) if how in ("sum", "difference") else 2)
+        made.append(column)
+    tied_columns = {place for each in made for place in (each.first, each.second, each.column)}
     tied = frozenset((at, column) for at in range(len(grid)) for column in tied_columns)
-    return Book(grid, tuple(decimals), tied)
+    return Book(grid, tuple(decimals), tied, tuple(made), group)
 
 
 def _amount(dice: random.Random, size: int, places: int) -> Decimal:
@@ -79,14 +97,14 @@ def _rounded(value: Decimal) -> Decimal:
     return value.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _with_subtotals(grid: Grid, dice: random.Random) -> Grid:
+def _with_subtotals(grid: Grid, dice: random.Random) -> tuple[Grid, int]:
     group = dice.randint(3, 6)
     out: Grid = []
     for start in range(0, len(grid) - group + 1, group):
         part = grid[start : start + group]
         out += part
         out.append([sum(column) for column in zip(*part, strict=True)])
-    return out
+    return out, group
 
 
 def spoiled(book: Book, seed: int) -> tuple[Book, Cell]:
@@ -97,7 +115,24 @@ def spoiled(book: Book, seed: int) -> tuple[Book, Cell]:
     assert value is not None
     grid = [list(row) for row in book.grid]
     grid[cell[0]][cell[1]] = _slip(value, book.decimals[cell[1]], dice)
-    return Book(grid, book.decimals, book.tied), cell
+    return replace(book, grid=grid), cell
+
+
+def leaves_a_trace(book: Book, bad: Book, cell: Cell) -> bool:
+    """Whether a relation by which the book was made fails at the cell, in a column that is not of two values or one.
+
+    A slip that does not show in the rounded result of it leaves none, nor does one in a column of nothing but ``0.00``.
+    """
+    at, column = cell
+    linear = {each.column for each in book.made if each.how in ("sum", "difference")}
+    if book.group and (column < len(book.decimals) - len(book.made) or column in linear):
+        return True
+    row = bad.grid[at]
+    return any(
+        row[each.column] != each.value(row)
+        for each in book.made
+        if column in (each.first, each.second, each.column) and len({line[each.column] for line in book.grid}) > 2
+    )
 
 
 def _slip(value: Decimal, decimals: int, dice: random.Random) -> Decimal:

@@ -54,9 +54,17 @@ def test_a_row_of_the_greatest_figures_is_not_accused() -> None:
     assert misses(*columns) == []
 
 
-def test_a_copy_that_differs_by_one_slip_of_many_digits_is_accused() -> None:
-    copy = [a * 1000 + b for a, b in zip(FIRST, SECOND, strict=True)]
-    assert misses(copy, changed([*copy], r6=copy[6] + 7000)) == [(6, copy[6] + 7000)]
+def test_a_copy_in_which_two_digits_changed_places_is_accused() -> None:
+    copy: list[Text] = [a * 1000 + b * times for times in (1, 3) for a, b in zip(FIRST, SECOND, strict=True)]
+    assert misses(copy, changed([*copy], r6=70_302_409)) == [(6, 70_302_409)]  # 70,320,409
+
+
+def test_a_computed_figure_is_seldom_revised_and_its_copy_is_accused_of_one_digit() -> None:
+    first = [a * 1000 + b for a, b in zip(FIRST, SECOND, strict=True)]
+    total = [a + b for a, b in zip(first, SECOND, strict=True)]
+    spoiled = changed([*total], r6=total[6] + 3000)
+    assert misses(first, SECOND, total, spoiled) == [(6, total[6] + 3000)]
+    assert misses(total, spoiled) == []
 
 
 def test_a_copy_that_was_revised_is_not_accused() -> None:
