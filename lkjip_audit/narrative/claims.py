@@ -46,6 +46,8 @@ def claims_of(
 
 def _of_paragraph(paragraph: Paragraph, labels: Labels, roles: Roles, region: Region) -> Iterator[Claim]:
     """The claims of one paragraph.  A subject holds on from sentence to sentence until another is named."""
+    if not paragraph.figures:
+        return
     lasting = _still_meant(labels.mentions(paragraph.heading), paragraph, labels)
     for start, end in sentences(paragraph.text):
         mentions = labels.mentions(paragraph.text[start:end])

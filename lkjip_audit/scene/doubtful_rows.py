@@ -34,6 +34,8 @@ def _row(place: Stated) -> _Place:
 
 
 def _doubtful(facts: Facts) -> set[tuple[str, str, _Place]]:
+    if len({key.stage for key in facts}) < 2 and all(len(places) == 1 for places in facts.values()):
+        return set()
     grouped = _by_measure(facts)
     several = {measure[:2] for measure, places in grouped.items() if len(places) > 1}
     if not several:

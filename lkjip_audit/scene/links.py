@@ -93,6 +93,8 @@ def _details(table: Table) -> Iterable[Row]:
 
 def _programs(scene: Scene) -> Mapping[Subject, Subject]:
     """Programs that serve one sasaran only, which no other program serves, as all tables that pair the two say."""
+    if not any(slot.level == SASARAN for slots in scene.subjects.values() for slot in slots):
+        return {}
     names = _program_names(scene)
     served: dict[str, set[str]] = defaultdict(set)
     serving: dict[str, set[str]] = defaultdict(set)

@@ -25,6 +25,8 @@ _AGENCY = WordPattern(r"(?:\d[\d.]*\s+)?(?:{agencies_on_tabs})(?:\s+[a-z]{3}|\s*
 def told_apart(facts: Facts, tables: Sequence[Table]) -> Facts:
     """``facts``, those of each agency under its own name; those of tables that agree in next to nothing apart."""
     named = agencies_on_tabs(tables)
+    if not named and not any(len(places) > 1 for places in facts.values()):
+        return facts
     owned: dict[FactKey, list[Stated]] = defaultdict(list)
     for key, places in facts.items():
         for place in places:

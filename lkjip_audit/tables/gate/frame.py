@@ -113,6 +113,7 @@ def _others(table: Table, columns: Mapping[str, Column], kind: KindSpec) -> Iter
 
 
 def _columns(stack: Stack, kind: KindSpec, roles: Mapping[str, RoleSpec]) -> Iterator[tuple[str, list[Value]]]:
+    left_alone: dict[tuple[str, ...], frozenset[int]] = {}
     for role, column in stack.columns.items():
         cells = [stack.table.readings.get((row.number, column.index)) for row in stack.rows]
         if is_figure_column(roles[role], kind):
@@ -123,16 +124,18 @@ def _columns(stack: Stack, kind: KindSpec, roles: Mapping[str, RoleSpec]) -> Ite
             yield name(role, KEY), _keys(stack, role)
         bounds = kind.columns.get(role)
         if bounds is not None and not any(stack.table.columns_of(other) for other in bounds.unless):
-            yield from _bounded(stack, role, bounds, cells)
+            if bounds.not_rows not in left_alone:
+                left_alone[bounds.not_rows] = _left_alone(stack, bounds)
+            rows = left_alone[bounds.not_rows]
+            kept = [None if row.number in rows else cell for row, cell in zip(stack.rows, cells, strict=True)]
+            yield from _bounded(stack, role, bounds, kept)
 
 
 def _bounded(
-    stack: Stack, role: str, bounds: Bounds, cells: Sequence[Reading | None]
+    stack: Stack, role: str, bounds: Bounds, kept: Sequence[Reading | None]
 ) -> Iterator[tuple[str, list[Value]]]:
-    """The figures of ``role``, and what its bounds compare them with."""
-    left_alone = _left_alone(stack, bounds)
+    """The figures of ``role`` in the cells that are ``kept``, and what its bounds compare them with."""
     column = stack.columns[role]
-    kept = [None if row.number in left_alone else cell for row, cell in zip(stack.rows, cells, strict=True)]
     yield role, [_amount(cell, column) for cell in kept]
     if bounds.whole or bounds.whole_of:
         yield name(role, WHOLE), _counted(stack, kept, bounds)
@@ -152,7 +155,11 @@ def _figure(cell: Reading | None) -> Figure | None:
 
 def _amount(cell: Reading | None, column: Column) -> Decimal | None:
     figure = _figure(cell)
-    return None if figure is None else figure.exact_amount * _scale(figure, column)
+    if figure is None:
+        return None
+    if figure.multiplier == 1 and column.multiplier == 1:
+        return figure.value if figure.stored is None else figure.stored
+    return figure.exact_amount * _scale(figure, column)
 
 
 def _scale(figure: Figure, column: Column) -> Decimal:
@@ -218,16 +225,23 @@ def _bare(text: str) -> str:
     return " ".join(_WORD.findall(plain(text)))
 
 
+def _may_begin(text: str, words: frozenset[str]) -> bool:
+    """Whether the first word of ``text`` may be one of ``words``; False only where that is plain to see."""
+    match = _WORD.search(text)
+    return match is None or len(match.group()) == 1 or not text.isascii() or match.group().lower() in words
+
+
 def _left_alone(stack: Stack, bounds: Bounds) -> frozenset[int]:
     """The sheet's rows whose name, or that of a row or a band above them, begins with what ``not_rows`` lists."""
     if not bounds.not_rows:
         return frozenset()
     words = tuple(f"{plain(word)} " for word in bounds.not_rows)
+    first = frozenset(word.split(" ", 1)[0] for word in words)
     found: set[int] = set()
     band = False
     rows = stack.table.rows
     for row in rows:
-        named = any(f"{_bare(said)} ".startswith(words) for said in row.subjects.values())
+        named = any(_may_begin(said, first) and f"{_bare(said)} ".startswith(words) for said in row.subjects.values())
         if row.kind is RowKind.GROUP:
             band = named
         over = row.parent is not None and rows[row.parent].number in found
