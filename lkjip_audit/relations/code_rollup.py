@@ -137,7 +137,9 @@ def _others(
             yield number, unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
         elif equation is not None:
             laid = _completed(rule, table, parent, (children, own), items, equation)
-            parts = () if _adds_up(laid) else _shown_parts(items.listed, table, parent)
+            parts: tuple[int, ...] = ()
+            if not _adds_up(laid):
+                parts = _shown_parts(items.listed, table, parent) or _few_parts(items.listed, table, parent, own)
             by_figures = _of_family(rule, table, parent, parts, items) if parts else None
             if by_figures is not None:
                 shown.update(dict.fromkeys(parts, parent))
@@ -151,6 +153,27 @@ def _shown_parts(listed: Reading, table: Table, parent: int) -> tuple[int, ...]:
     amount, head = listed.amounts[parent], table.rows[parent]
     end = next((index for index in range(parent + 1, len(table.rows)) if _closes(table.rows[index], head)), None)
     return () if amount is None else listed.parts_between(parent + 1, len(table.rows) if end is None else end, amount)
+
+
+def _few_parts(listed: Reading, table: Table, parent: int, children: Sequence[int]) -> tuple[int, ...]:
+    """The few rows below ``parent`` that make it, where its codes, of an older chart of accounts, say otherwise.
+
+    Every child by code that they leave out must be a part of one of them: else it is simply not added.
+    """
+    amount, head = listed.amounts[parent], table.rows[parent]
+    if amount is None or head.code is None:
+        return ()
+    after = range(parent + 1, len(table.rows))
+    end = next((index for index in after if _is_outside(table.rows[index], head)), len(table.rows))
+    parts = listed.few_between(parent + 1, end, amount)
+    left = [child for child in children if child not in parts and listed.amounts[child] is not None]
+    explained = all(any(part < child and listed.is_within(child, part, end) for part in parts) for child in left)
+    return parts if explained else ()
+
+
+def _is_outside(row: Row, head: Row) -> bool:
+    """Whether ``row`` closes the table, or has a code as short as the head's."""
+    return row.kind is RowKind.TOTAL or (row.code is not None and row.code.count(".") <= (head.code or "").count("."))
 
 
 def _closes(row: Row, head: Row) -> bool:

@@ -73,7 +73,7 @@ def _makes_a_whole(value: Decimal, scopes: Sequence[Sequence[Operand]]) -> bool:
 
 def _is_lone_percentage(column: Column, roles: Roles) -> bool:
     """Whether it counts in percent, and not the shares of a whole: no other percentages are added."""
-    return column.unit == PERCENT and column.role not in roles.percentage & roles.added
+    return column.unit == PERCENT and column.role not in roles.added & (roles.percentage | roles.decided)
 
 
 def _never_added(roles: Roles) -> frozenset[str]:

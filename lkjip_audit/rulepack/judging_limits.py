@@ -222,6 +222,8 @@ class EvidenceLimits:
     reading_bits: int
     reading_rows: int
     reading_effort: int
+    reading_few: int
+    reading_levels: int
     shown_rows: int
     shown_columns: int
     shown_parts: int

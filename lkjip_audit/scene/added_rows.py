@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import combinations
 
 from lkjip_audit.rulepack.limits import limits
 
@@ -32,6 +33,41 @@ class Reading:
             return ()
         self._read(start, end)
         return self._path(start, total, end, exhaust=True)
+
+    def few_between(self, start: int, end: int, total: Decimal) -> tuple[int, ...]:
+        """A few places from ``start`` to before ``end`` that make ``total``, whatever stands between them.
+
+        Empty where none do, or where so many sets of places can be tried that one might make it by chance.
+        """
+        places = [place for place in range(start, end) if 0 < (self.amounts[place] or 0) <= total]
+        bits = significant_bits(total) - limits().evidence.reading_bits
+        if bits < 0 or len(places) > limits().evidence.reading_rows:
+            return ()
+        if found := next((place for place in places if self.amounts[place] == total), None):
+            return (found,)
+        later = {amount: place for place in reversed(places) if (amount := self.amounts[place]) is not None}
+        for few in range(1, limits().evidence.reading_few):
+            if bits < (few + 1) * len(places).bit_length():
+                break
+            for heads in combinations(places, few):
+                rest = total - sum((self.amounts[place] or Decimal(0) for place in heads), Decimal(0))
+                place = later.get(rest)
+                if place is not None and place > heads[-1]:
+                    return (*heads, place)
+        return ()
+
+    def is_within(self, place: int, whole: int, end: int) -> bool:
+        """Whether the row at ``place`` is a part of the one at ``whole`` above it, or a part of its parts."""
+        amount, seen = self.amounts[whole], 0
+        while amount is not None and seen < limits().evidence.reading_levels:
+            parts = self.few_between(whole + 1, end, amount)
+            if place in parts:
+                return True
+            holder = max((part for part in parts if part < place), default=None)
+            if holder is None:
+                return False
+            whole, amount, seen = holder, self.amounts[holder], seen + 1
+        return False
 
     def _read(self, start: int, end: int) -> None:
         """Find the parts of every row from ``start`` on, the last rows first, as those above build on them."""

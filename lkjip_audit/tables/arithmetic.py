@@ -126,7 +126,9 @@ class FitSearch:
         for column in self._wanted:
             near = [_nearest(column, columns) for columns in operands] if relation != _SHARE else operands
             for others in product(*near):
-                if len({column, *others}) == len(others) + 1 and not (relation == "sum" and others[0] > others[1]):
+                if len({column, *others}) == len(others) + 1 and not (
+                    relation in ("sum", "product") and others[0] > others[1]
+                ):
                     yield (column, *others)
 
     def _decided(self, relation: str, column: int, others: Sequence[int]) -> Fit | None:
@@ -169,7 +171,7 @@ def _share_of_total(column: int, base: int, pairs: Sequence[tuple[Decimal, Decim
 def _close(stated: Decimal, computed: Decimal, relation: str) -> bool:
     """Whether two values agree about as well as a printed figure can: what speaks for a role, and judges nothing."""
     own, off = limits().arithmetic, abs(stated - computed)
-    if relation in ("difference", "sum"):
+    if relation in ("difference", "sum", "product"):
         return off <= max(own.sum_off, own.sum_off_share * abs(computed))
     if relation == "plain_ratio":
         return off <= own.ratio_off

@@ -14,6 +14,7 @@ from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index
 from lkjip_audit.tables.surroundings import is_caption
 
 _LED_BY_YEAR = re.compile(r"(?:19|20)\d\d\s+([a-z].*)", re.IGNORECASE | re.DOTALL)
+_SCALED = re.compile(r"(?<=rp)\.?\s*[(.,]*\s*0{3}\s*\)?$")
 _SHORT_HEADERS = frozenset({"rp", "rp.", "%", "rupiah", "k", "f", "i", "ii", "iii", "iv", "v", "l", "p"})
 
 
@@ -81,6 +82,8 @@ class HeaderFinder:
         """
         if span.look is Look.OTHER:
             return True
+        if _SCALED.search(plain(span.text)):
+            return False
         led = _LED_BY_YEAR.match(span.text) if span.look is Look.NUMBER else None
         return span.look is Look.NUMBER and (led is None or not self.is_header_word(led.group(1)))
 
@@ -218,7 +221,7 @@ class HeaderFinder:
 
     def _names_halves(self, spans: Sequence[Span]) -> bool:
         """Whether ``spans``, under the column-number row, are one more row of the header: "K", "Rp." throughout."""
-        return len(spans) > 1 and all(span.look is Look.TEXT and _is_short_header(span.text) for span in spans)
+        return len(spans) > 1 and all(_is_short_header(span.text) for span in spans)
 
     def _take_row_above(self, block: Block) -> None:
         """Take in the row above when it holds group words over some of the header's columns."""
@@ -257,4 +260,4 @@ def _is_under_group(span: Span, above: Sequence[Span], last: int) -> bool:
 
 
 def _is_short_header(text: str) -> bool:
-    return plain(text).strip("(). ") in _SHORT_HEADERS
+    return _SCALED.sub("", plain(text)).strip("(). ") in _SHORT_HEADERS

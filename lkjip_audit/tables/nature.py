@@ -45,7 +45,7 @@ Trait = Literal[
 ]
 """What a role may be said to be."""
 
-Way = Literal["ratio", "inverse_ratio", "plain_ratio", "difference", "growth", "share", "sum", "complement"]
+Way = Literal["ratio", "inverse_ratio", "plain_ratio", "difference", "growth", "share", "sum", "product", "complement"]
 """How a figure may be made of others of its row."""
 
 Operation: TypeAlias = tuple[str, tuple[str, ...]]

@@ -12,6 +12,7 @@ OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
         "inverse_ratio": lambda a, b: (2 - b / a) * 100,
         "difference": lambda a, b: a - b,
         "sum": lambda a, b: a + b,
+        "product": lambda a, b: a * b,
         "growth": lambda a, b: (b / a - 1) * 100,
         "plain_ratio": lambda a, b: b / a,
     }

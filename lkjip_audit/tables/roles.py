@@ -8,7 +8,7 @@ role leads the next by less than a margin the column stays without one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH
@@ -103,7 +103,8 @@ def _with_neighbours(
 ) -> list[dict[str, float]]:
     """A little more for a role that usually follows the one to the left.
 
-    Under the words of an amount of rupiah at its left, a percentage tells that amount's share, and nothing else.
+    Right of how many and of the price of one stands what they cost.  Under the words of an amount of rupiah at its
+    left, a percentage tells that amount's share, and nothing else.
     """
     left: str | None = None
     for place, found in enumerate(scores):
@@ -115,8 +116,19 @@ def _with_neighbours(
         share = roles.as_percent.get(left or "")
         if share is not None and place > 0 and _are_rupiah_and_percent(heads[place - 1], heads[place]):
             found[share] = max(found.get(share, 0.0), *found.values()) + limits().roles.following
+        for role in _products(left, chosen, roles):
+            if found.get(role, 0.0) > 0:
+                found[role] = max(found.values()) + limits().roles.following
         left = chosen[place][0] or left
     return scores
+
+
+def _products(left: str | None, chosen: Chosen, roles: Roles) -> Iterator[str]:
+    """What the column right of a unit price may be where units are counted: "Jumlah" is what they cost."""
+    held = {role for role, _ in chosen}
+    for (relation, factors), products in roles.meanings.items():
+        if relation == "product" and factors[-1] == left and held.issuperset(factors):
+            yield from products
 
 
 def _are_rupiah_and_percent(left: Head, right: Head) -> bool:

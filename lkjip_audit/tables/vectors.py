@@ -62,7 +62,7 @@ def _near(stated: _Vector, computed: _Vector, relation: str) -> _Mask:
     share = float(own.sum_off_share)
     size = np.abs(computed)
     off = np.abs(stated - computed)
-    if relation in ("difference", "sum"):
+    if relation in ("difference", "sum", "product"):
         return np.asarray(off <= np.maximum(float(own.sum_off), 2 * share * size) + _SLACK)
     if relation == "plain_ratio":
         return np.asarray(off <= float(own.ratio_off) + _SLACK + share * size)

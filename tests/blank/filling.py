@@ -56,6 +56,8 @@ NUMBERS = {
     ("rencana_aksi", "tw2"): [84, 74, 45],
     ("rencana_aksi", "tw3"): [86, 78, 70],
     ("rencana_aksi", "tw4"): [88, 80, 90],
+    ("rka", "volume"): [25, 12, 40],
+    ("rka", "harga_satuan"): [50_000, 250_000, 17_500],
     ("skor_komponen", "nilai"): [24.5, 23.1, 11.4, 17.5],
 }
 PROGRAM_INDIKATOR = ["Cakupan pelayanan", "Persentase dokumen tepat waktu", "Jumlah warga binaan"]

@@ -113,3 +113,35 @@ def test_part_that_is_right_in_another_column_of_its_row_is_told_by_it():
     ]
     found = audited(renja, only=["rollup-kode", "rincian-tersalin"])
     assert found.told() == {("C5", "1.058.500", "minor")}
+
+
+# Two charts of accounts in one list: the codes nest the rows otherwise than they are added.
+
+OLD_CHART = [
+    ["Kode Rekening", "Uraian Belanja", "Pagu (Rp)"],
+    ["5", "Belanja Daerah", 164_812_050],
+    ["5.1", "Belanja Operasi", 164_812_050],
+    ["5.2.2", "Belanja Barang dan Jasa", 164_812_050],
+    ["5.2.2.01", "Belanja Bahan Pakai Habis", 4_611_700],
+    ["5.1.02.01.01.0024", "Alat Tulis", 2_108_300],
+    [None, "Kertas HVS", 1_004_150],
+    ["5.1.02.02", "Belanja Jasa", 160_200_350],
+    ["5.1.02.02.05.0001", "Sewa Lisensi", 160_200_350],
+]
+
+
+def test_parents_of_an_older_chart_are_right_where_the_rows_below_make_them():
+    assert not [item for item in audited(OLD_CHART, only=["rollup-kode"]).findings() if item.cell.address.row < 5]
+
+
+def test_part_of_the_chart_that_a_parent_leaves_out_is_still_told():
+    rows = [
+        ["Kode Rekening", "Uraian Belanja", "Pagu (Rp)"],
+        ["5", "Belanja Daerah", 164_812_050],
+        ["5.1", "Belanja Operasi", 164_812_050],
+        ["5.1.01", "Belanja Pegawai", 100_411_700],
+        ["5.1.02", "Belanja Barang", 64_400_350],
+        ["5.2", "Belanja Modal", 31_700_900],
+        ["5.2.02", "Belanja Peralatan", 31_700_900],
+    ]
+    assert audited(rows, only=["rollup-kode"]).told() == {("C2", "196512950", "material")}

@@ -1,0 +1,33 @@
+"""The forms that agencies keep: silent while right, nearly every figure tested, slips found."""
+
+from __future__ import annotations
+
+import pytest
+
+from lkjip_audit.pipeline import Auditor
+from tests.benchmarks.agency_forms import FORMS, REGIONS, measure
+
+MOSTLY = 0.9
+IN_PART = {"renstra_funding", "flat_list"}
+"""Forms with figures that nothing in the book computes: targets of coming years, a list that no total closes."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_right_form_of_any_region_is_silent_and_tested(name, auditor):
+    for region in range(REGIONS):
+        found = measure(name, region, 0, auditor)
+        assert found.alarms == ()
+        assert found.tested >= MOSTLY * found.figures or name in IN_PART
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["cost_plan", "cash_budget", "spending_matrix"])
+def test_slips_are_found_and_their_cell_is_among_the_answers(name, auditor):
+    found = measure(name, 1, 6, auditor, seed=5)
+    assert (found.detected, found.among) == (6, 6)
+
+
+@pytest.fixture(scope="module")
+def auditor():
+    return Auditor.load()
