@@ -150,6 +150,10 @@ class CopiesLimits:
 class SumsLimits:
     """When a row, a figure or a sentence is meant as the sum, change or ratio of others, so that it is held to it."""
 
+    key_fewest: int
+    key_share: Decimal
+    key_rows: Decimal
+    key_tables: int
     likely_share: Decimal
     outgrown: int
     fewest_rows: int

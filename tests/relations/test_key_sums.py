@@ -1,0 +1,50 @@
+"""Recaps by name over lists elsewhere in the book."""
+
+from __future__ import annotations
+
+from lkjip_audit.judging.model import Status
+from tests.relations.audited import audited
+
+RULE = "jumlah-per-nama"
+LIST = [
+    ["Unit Kerja", "Kode Sub Kegiatan", "Sub Kegiatan", "Sumber Dana", "Pagu (Rp)"],
+    ["Dinas Pangan", "2.09.02.2.01.0001", "Lumbung Desa", "DAU", 412_500_300],
+    ["Dinas Pangan", "2.09.02.2.01.0002", "Pasar Murah", "PAD", 230_100_000],
+    ["Dinas Sosial", "1.06.02.2.01.0001", "Santunan", "DAU", 318_200_750],
+    ["Dinas Sosial", "1.06.02.2.01.0002", "Rumah Singgah", "PAD", 127_300_000],
+    ["Dinas Arsip", "2.24.02.2.01.0001", "Digitalisasi", "DAU", 98_700_400],
+    ["Dinas Arsip", "2.24.02.2.01.0002", "Penyusutan", "PAD", 51_400_000],
+    ["Dinas Olahraga", "2.19.02.2.01.0001", "Lapangan", "DAU", 640_900_100],
+    ["Dinas Olahraga", "2.19.02.2.01.0002", "Pelatih", "PAD", 75_000_250],
+]
+SUMS = {
+    "Dinas Pangan": 642_600_300,
+    "Dinas Sosial": 445_500_750,
+    "Dinas Arsip": 150_100_400,
+    "Dinas Olahraga": 715_900_350,
+}
+
+
+def recap(sums):
+    return [["Unit Kerja", "Pagu (Rp)"], *([name, amount] for name, amount in sums.items())]
+
+
+def test_every_figure_of_a_right_recap_and_of_its_list_is_tested():
+    found = audited({"Daftar": LIST, "Rekap": recap(SUMS)}, only=[RULE])
+    assert [item.status for item in found.outcomes(RULE)] == [Status.PASS] * 4
+    assert sum(len(item.relation.operands) for item in found.outcomes(RULE)) == 8
+
+
+def test_one_figure_that_is_not_the_sum_of_its_rows_is_found():
+    found = audited({"Daftar": LIST, "Rekap": recap({**SUMS, "Dinas Arsip": 160_100_400})}, only=[RULE])
+    assert found.told() == {("B4", "150100400", "material")}
+
+
+def test_recap_of_other_amounts_is_no_recap_of_the_list():
+    other = {name: amount * 2 + 1_001 for name, amount in SUMS.items()}
+    assert not audited({"Daftar": LIST, "Usulan": recap(other)}, only=[RULE]).outcomes(RULE)
+
+
+def test_names_with_their_codes_are_the_names():
+    coded = {f"1.0{n}.0.00 {name}": amount for n, (name, amount) in enumerate(SUMS.items())}
+    assert len(audited({"Daftar": LIST, "Rekap": recap(coded)}, only=[RULE]).outcomes(RULE)) == 4
