@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from lkjip_audit.diagnosis.lineage import Origin
 from lkjip_audit.diagnosis.model import Correction
 from lkjip_audit.diagnosis.network import Network
-from lkjip_audit.diagnosis.numbers import agrees, corrected
+from lkjip_audit.diagnosis.numbers import Value, agrees, corrected
 from lkjip_audit.diagnosis.ranking import Repair
 from lkjip_audit.diagnosis.values import as_result
-from lkjip_audit.diagnosis.what_if import Changes, Trial
+from lkjip_audit.diagnosis.what_if import Changes, Trial, environment, judged
 from lkjip_audit.figures.model import Figure
+from lkjip_audit.formula import evaluate
+from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.precision import EXACT
 from lkjip_audit.scene.place import Node
 
 
@@ -48,6 +52,32 @@ def together(causes: Sequence[Told], network: Network, trial: Trial) -> list[Tol
     return [
         replace(cause, followers=tuple(_again(cause.followers, shared, network, trial, changes))) for cause in causes
     ]
+
+
+def with_columns_by_themselves(causes: Sequence[Told], network: Network) -> list[Told]:
+    """``causes``, with what they change in columns that are wrong nearly throughout, where a row held as it stood."""
+    changes: dict[Node, Figure] = {}
+    for cause in causes:
+        changes |= cause.changes
+    found = list(causes)
+    for index, equation in network.beside.items():
+        owner = _owner(found, equation)
+        if owner is None or equation.stated.node in changes or judged(equation, changes, {}):
+            continue
+        raw, cell = evaluate(equation.formula, environment(equation, changes)), network.cell(equation.stated.node)
+        if raw is None or cell is None:
+            continue
+        value = Value(EXACT.multiply(EXACT.divide(raw, equation.stated.unit), cell.unit))
+        member = (network.fact(cell.node), network.group_of(cell.node))
+        follower = Repair(member, (cell,), value, (), None, 0, Origin(index, ()))
+        found[owner] = replace(found[owner], followers=(*found[owner].followers, follower))
+    return found
+
+
+def _owner(causes: Sequence[Told], equation: Equation) -> int | None:
+    """The first cause that changes an operand of the equation."""
+    nodes = {item.node for item in equation.operands}
+    return next((number for number, cause in enumerate(causes) if not nodes.isdisjoint(cause.changes)), None)
 
 
 def _shared(causes: Sequence[Told]) -> set[Node]:

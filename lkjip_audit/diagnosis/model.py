@@ -71,7 +71,8 @@ class Correction:
 class Diagnosis:
     """A wrong figure, what it should be, and what speaks for it.
 
-    ``also`` are the other cells that repeat the same wrong figure of the same fact.  ``explains`` and
+    ``also`` are the other cells that repeat the same wrong figure of the same fact, ``copies`` what each of
+    them should say.  ``explains`` and
     ``remaining`` are indices of outcomes: the findings that go when it is put right, and those that touch it
     and stay. ``consequents`` are figures that were computed from the wrong one and change with it.
     ``alternatives`` are the other cells whose correction would explain as much: a tie; ``more_alternatives``
@@ -82,6 +83,7 @@ class Diagnosis:
     proposed: Decimal
     explains: tuple[int, ...]
     also: tuple[Node, ...] = ()
+    copies: tuple[Correction, ...] = ()
     remaining: tuple[int, ...] = ()
     consequents: tuple[Correction, ...] = ()
     alternatives: tuple[Correction, ...] = ()

@@ -55,6 +55,7 @@ class Network:
         self.equations: dict[int, Equation] = {}
         self.failing: set[int] = set()
         self.sidelined: dict[int, Equation] = {}
+        self.beside: dict[int, Equation] = {}
         self.contradicted: set[Node] = set()
         self._cells: dict[Node, Operand] = {}
         self._around: dict[Node, list[int]] = defaultdict(list)
@@ -98,8 +99,7 @@ class Network:
                 continue
             if isinstance(relation, Equation) and index in distrusted:
                 self._note_cells(relation)
-                if outcome.status is Status.FINDING:
-                    self.sidelined[index] = relation
+                (self.sidelined if outcome.status is Status.FINDING else self.beside)[index] = relation
             elif isinstance(relation, Equation) and outcome.status in (Status.PASS, Status.FINDING):
                 self._read_equation(index, relation)
                 if outcome.status is Status.FINDING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.diagnosis.findings_without_relation import loose_ends
-from lkjip_audit.diagnosis.joint_effects import Told, together
+from lkjip_audit.diagnosis.joint_effects import Told, together, with_columns_by_themselves
 from lkjip_audit.diagnosis.model import Correction, Diagnosis, Evidence, EvidenceKind
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import printed
@@ -38,6 +38,7 @@ class Reporter:
         """Every diagnosis, in document order; each finding is explained by one where that can be told."""
         self._doubted = frozenset(index for item in solved for index in item.best.state.doubted)
         causes = together(list(self._causes(solved)), self._network, self._trial)
+        causes = with_columns_by_themselves(causes, self._network)
         touching: dict[Node, list[int]] = {}
         self._wrong = {node for cause in causes for node in cause.changes}
         for number, cause in enumerate(causes):
@@ -126,6 +127,7 @@ class Reporter:
             proposed=printed(repair.first, repair.value),
             explains=explains,
             also=tuple(cell.node for cell in repair.cells[1:]),
+            copies=tuple(Correction(cell, printed(cell, repair.value)) for cell in repair.cells[1:]),
             remaining=remaining,
             consequents=tuple(
                 Correction(cell, printed(cell, part.value)) for part in cause.followers for cell in part.cells

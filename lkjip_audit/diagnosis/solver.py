@@ -182,5 +182,8 @@ class Solver:
 
 
 def _ties(ordered: Sequence[Answer]) -> tuple[Answer, ...]:
-    best = ordered[0]
-    return tuple(answer for answer in ordered[1:] if answer.rank - best.rank <= limits().search.tie)
+    """The answers as good as the first; where there are any, those a little behind are named as well."""
+    own, best = limits().search, ordered[0].rank
+    if not any(answer.rank - best <= own.tie for answer in ordered[1:]):
+        return ()
+    return tuple(answer for answer in ordered[1:] if answer.rank - best <= own.named)

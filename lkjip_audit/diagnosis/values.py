@@ -107,6 +107,10 @@ def _in_reach(network: Network, fact: int, reaches: Sequence[_Reach]) -> Iterato
     for reach in _narrowed([reach for reach in reaches if reach.low != reach.high]):
         decimals = reach.cell.figure.decimals
         several = _printable(reach, decimals) > 1
+        turned = reach.cell.figure.value.copy_negate()
+        if turned and reach.low <= turned <= reach.high:
+            yield _through(network, reach.cell, turned, picked=several, narrow=True)
+            continue
         slipped = [
             value
             for value in one_slip_away(reach.cell.figure.value, decimals, reach.low, reach.high, shortest)

@@ -12,6 +12,7 @@ from lkjip_audit.findings.causes import causes_of
 from lkjip_audit.findings.coverage import coverage_of
 from lkjip_audit.findings.fingerprints import Identities, Identity
 from lkjip_audit.findings.origin import at_origin
+from lkjip_audit.findings.standing import finals_of, with_standing
 from lkjip_audit.findings.wording import difference_of, live_formula, message_of
 from lkjip_audit.judging.blocks import counts_of, told_of
 from lkjip_audit.judging.model import Outcome, Status
@@ -63,6 +64,8 @@ def assemble(
     causes = causes_of(diagnoses, outcomes, by_outcome, identities, catalogue, order, whole_budget(scene))
     cause_of = {finding: cause.id for cause in reversed(causes) for finding in cause.explains}
     findings = [replace(finding, cause=cause_of.get(finding.id)) for finding in findings]
+    known, finals = {cause.id: cause for cause in causes}, finals_of(diagnoses)
+    findings = with_standing(findings, [outcomes[index] for index in ranked], known, finals, catalogue)
     return AuditResult(
         source=Source(workbook.name, workbook.sha256, tuple(sheet.name for sheet in workbook.sheets)),
         version=version,

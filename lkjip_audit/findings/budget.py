@@ -13,10 +13,21 @@ from lkjip_audit.tables.known import PAGU
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``total`` is the whole budget in rupiah, None where no place states it; ``money`` are the roles that count it."""
+    """What an amount is a share of, and who keeps the figures of a role.
+
+    ``total`` is the whole budget in rupiah, None where no place states it; ``money`` are the roles that count it,
+    ``people`` those that count staff, ``performance`` those of indicators.
+    """
 
     total: Decimal | None = None
     money: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    performance: frozenset[str] = frozenset()
+
+    def source_of(self, role: str) -> str:
+        """Which document decides between figures of the role: the key of its sentence."""
+        kinds = (("people", self.people), ("money", self.money), ("performance", self.performance))
+        return next((name for name, roles in kinds if role in roles), "other")
 
 
 def whole_budget(scene: Scene) -> Budget:
@@ -25,4 +36,6 @@ def whole_budget(scene: Scene) -> Budget:
     for key, places in scene.facts.items():
         if key.level == "total" and key.measure == PAGU and key.stage == "" and key.year == (scene.year or 0):
             amounts.update(amount_of(place.operand) for place in places)
-    return Budget(max(amounts, key=lambda amount: (amounts[amount], amount), default=None), scene.roles.money)
+    total = max(amounts, key=lambda amount: (amounts[amount], amount), default=None)
+    roles = scene.roles
+    return Budget(total, roles.money, roles.headcount | roles.people, roles.performance)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from lkjip_audit.diagnosis.model import Diagnosis, EvidenceKind
+from lkjip_audit.diagnosis.model import Correction, Diagnosis, EvidenceKind
 from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.findings.budget import Budget
-from lkjip_audit.findings.cause_wording import amount_of, changes_of, proposed_of, rounds_to, sentences_of
+from lkjip_audit.findings.cause_wording import amount_of, changes_of, proposed_of, rounds_to, sentences_of, written
 from lkjip_audit.findings.drafts import Draft, joined, worst
 from lkjip_audit.findings.fingerprints import Identities
 from lkjip_audit.findings.grouping import Findings, columns_of_mistakes, empty_cells, repeated
@@ -105,6 +105,9 @@ def _of_figures(
                 for item in diagnosis.alternatives
             ),
             also=tuple(dict.fromkeys(_addresses(diagnosis.also, stated.node.address))),
+            copies=tuple(map(_told, diagnosis.copies)),
+            follows=tuple(item for item in map(_told, diagnosis.consequents) if item.stated != item.proposed),
+            decide=catalogue.text(f"cause.decide.{budget.source_of(stated.role)}") if diagnosis.alternatives else "",
             evidence=evidence,
             slip=None if diagnosis.slip is None else diagnosis.slip.kind.value,
             changes=changes_of(diagnosis, labels, catalogue, budget),
@@ -112,6 +115,11 @@ def _of_figures(
             remaining=tuple(findings[index].id for index in diagnosis.remaining if index in findings),
         )
         yield Draft(cause, identities.of_cause(diagnosis), amount_of(diagnosis, budget.money), stated.node.number)
+
+
+def _told(item: Correction) -> Alternative:
+    figure = item.operand.figure
+    return Alternative(item.node.address, figure.literal.strip(), written(item.proposed, figure))
 
 
 def _fingerprints(all_said: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 A finding is fixed only if the later audit tested the same relation (the rule at the place) and it held.  A finding that
 did not come again because its sentence was deleted, its row left out, or its figure made unreadable is not fixed.
+What the earlier audit asked to be changed and was not is still there, though a finding tells of it for the first time:
+half of a cause put right makes nothing new.
 """
 
 from __future__ import annotations
@@ -38,7 +40,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What became of one finding: as it was before, as it is now; of a new one only the latter is there."""
+    """What became of one finding: as it was before, as it is now.
+
+    Of a new one only the latter is there, and of one at a cell that a cause had asked for before.
+    """
 
     state: State
     before: Seen | None = None
@@ -101,7 +106,11 @@ def compare(before: Audited, now: Audited, ledger: Ledger) -> Comparison:
         Compared(State.STILL, item, pairs[item.id]) if item.id in pairs else _left(item, before, now, ledger)
         for item in before.findings
     ]
-    new = [Compared(State.NEW, None, item) for item in now.findings if item.id not in matched]
+    new = [
+        Compared(State.STILL if (item.sheet, item.cell, item.stated) in before.asked else State.NEW, None, item)
+        for item in now.findings
+        if item.id not in matched
+    ]
     order = {state: rank for rank, state in enumerate(State)}
     found = sorted((*new, *old), key=lambda item: (order[item.state], item.latest.severity.rank))
     return Comparison(before, now, tuple(found))

@@ -40,15 +40,23 @@ class Seen:
         return f"{self.sheet}!{self.cell}"
 
 
+Asked = tuple[str, str, str]
+"""A cell that is to be changed: its sheet, its address, and what is stated there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """One audit of one workbook.  ``ledger`` is None for a report of a version that kept none."""
+    """One audit of one workbook.  ``ledger`` is None for a report of a version that kept none.
+
+    ``asked`` are the cells that its causes asked to be changed or computed anew, each with what stood there.
+    """
 
     name: str
     sha256: str
     rules_sha256: str
     findings: tuple[Seen, ...]
     ledger: Ledger | None = field(default=None, repr=False)
+    asked: frozenset[Asked] = field(default=frozenset(), repr=False)
 
 
 class _Strict(BaseModel):
@@ -84,10 +92,22 @@ class _Ledger(_Strict):
     places: str
 
 
+class _Place(_Strict):
+    sheet: str
+    cell: str
+    stated: str
+
+
+class _Cause(_Place):
+    copies: list[_Place] = []
+    recompute: list[_Place] = []
+
+
 class _Report(_Strict):
     source: _Source
     tool: _Tool
     findings: list[_Finding]
+    causes: list[_Cause] = []
     ledger: _Ledger | None = None
 
 
@@ -112,7 +132,12 @@ def of_result(result: AuditResult) -> Audited:
         if item.address.sheet
     )
     source = result.source
-    return Audited(source.name, source.sha256, result.rules_sha256, tuple(findings), result.ledger)
+    asked = frozenset(
+        (item.address.sheet, item.address.a1, item.stated)
+        for cause in result.causes
+        for item in (*cause.places, *cause.follows)
+    )
+    return Audited(source.name, source.sha256, result.rules_sha256, tuple(findings), result.ledger, asked)
 
 
 def read_reports(path: Path) -> tuple[Audited, ...]:
@@ -139,7 +164,12 @@ def _audited(data: object, path: Path) -> Audited:
     found = {} if report.ledger is None else report.ledger.found
     findings = tuple(_seen(item, found) for item in report.findings if item.sheet)
     ledger = None if report.ledger is None else _ledger(report.ledger)
-    return Audited(report.source.name, report.source.sha256, report.tool.rules_sha256, findings, ledger)
+    asked = frozenset(
+        (item.sheet, item.cell, item.stated)
+        for cause in report.causes
+        for item in (cause, *cause.copies, *cause.recompute)
+    )
+    return Audited(report.source.name, report.source.sha256, report.tool.rules_sha256, findings, ledger, asked)
 
 
 def _seen(item: _Finding, found: Mapping[str, str]) -> Seen:

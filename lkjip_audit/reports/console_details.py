@@ -44,9 +44,6 @@ def _print_cause(cause: Cause, console: Console, catalogue: Catalogue) -> None:
     line = f"[{STYLES[cause.severity]}]{cause.id}[/] {escape(cause_line(cause, catalogue))}"
     console.print(Padding(line, (0, 0, 0, 2)))
     details = [cause.why, cause.changes]
-    if cause.alternatives:
-        cells = ", ".join(f"{item.address.place} → {item.proposed}" for item in cause.alternatives)
-        details.append(catalogue.text("console.alternatives", cells=cells))
     for detail in filter(None, details):
         console.print(Padding(escape(detail), (0, 0, 0, _INDENT)), style="dim")
 

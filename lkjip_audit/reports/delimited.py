@@ -30,6 +30,8 @@ HEADER = (
     "status",
     "fingerprint",
     "problem",
+    "standing",
+    "proposed",
 )
 """Names of columns are for programs and the same in every language."""
 
@@ -46,7 +48,8 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
     writer.writerow(HEADER)
     for item in checked:
         if item.result is None:
-            writer.writerow([safe(item.path), *[""] * (len(HEADER) - 2), safe(item.problem)])
+            at = HEADER.index("problem")
+            writer.writerow([safe(item.path), *[""] * (at - 1), safe(item.problem), *[""] * (len(HEADER) - at - 1)])
             continue
         for finding in item.result.findings:
             writer.writerow([safe(text) for text in _row(item.path, finding, item.result)])
@@ -68,12 +71,14 @@ def _row(path: str, finding: Finding, result: AuditResult) -> list[str]:
         finding.difference,
         finding.message,
         finding.basis,
-        cause.address.place if cause else "",
-        cause.proposed if cause else "",
+        ", ".join(dict.fromkeys(item.address.place for item in cause.candidates)) if cause else "",
+        cause.proposed if cause and not cause.is_tie else "",
         f"{finding.suppression.kind}: {finding.suppression.reason}" if finding.suppression else "",
         finding.follow_up.status if finding.follow_up else "",
         finding.fingerprint,
         "",
+        finding.standing.value,
+        finding.proposed,
     ]
 
 

@@ -16,10 +16,18 @@ _SHORT_WORD = 3
 
 
 def cause_line(cause: Cause, catalogue: Catalogue) -> str:
-    """Where the wrong figure stands, what it says and what it should say."""
+    """Where the wrong figure stands, what it says and what it should say; of a tie every candidate."""
+    if cause.is_tie:
+        count = len(cause.candidates)
+        return catalogue.text("console.cause_tie", number=count, cells=candidates_of(cause), decide=cause.decide)
     place = cause.address.place
     key = "console.cause" if cause.stated else "console.cause_empty"
     return catalogue.text(key, place=place, stated=cause.stated, proposed=cause.proposed)
+
+
+def candidates_of(cause: Cause) -> str:
+    """The cells of which one is wrong, each with what it says and what it would say: ``Pegawai!E39 (1 → 2)``."""
+    return ", ".join(f"{item.address.place} ({item.stated}{_ARROW}{item.proposed})" for item in cause.candidates)
 
 
 def with_failures(sentence: str, result: AuditResult) -> str:

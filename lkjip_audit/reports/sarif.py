@@ -125,11 +125,14 @@ def _properties(finding: Finding, result: AuditResult | None, catalogue: Catalog
         "stated": finding.stated,
         "expected": finding.expected,
         "difference": finding.difference,
+        "standing": finding.standing.value,
+        "proposed": finding.proposed,
         "basis": finding.basis,
     }
     cause = causes.get(finding.cause or "")
     if cause is not None:
         properties["cause"] = cause_line(cause, catalogue)
+        properties["causeIsTie"] = cause.is_tie
     return properties
 
 

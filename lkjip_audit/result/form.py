@@ -98,6 +98,8 @@ def finding_form(finding: Finding) -> dict[str, Any]:
         "stated": finding.stated,
         "expected": finding.expected,
         "difference": finding.difference,
+        "standing": finding.standing.value,
+        "proposed": finding.proposed,
         "related": [
             {"sheet": item.address.sheet, "cell": item.address.a1, "role": item.role, "value": item.value}
             for item in finding.related
@@ -109,6 +111,18 @@ def finding_form(finding: Finding) -> dict[str, Any]:
         **_suppression(finding.suppression),
         **_follow_up(finding.follow_up),
     }
+
+
+def _to_do(cause: Cause) -> dict[str, Any]:
+    """What a cause asks for, where it asks for more than one cell; that it is a tie."""
+    form: dict[str, Any] = {"tie": True, "decide": cause.decide} if cause.is_tie else {}
+    for key, items in (("copies", cause.copies), ("recompute", cause.follows)):
+        if items and not cause.is_tie:
+            form[key] = [
+                {"sheet": item.address.sheet, "cell": item.address.a1, "stated": item.stated, "proposed": item.proposed}
+                for item in items
+            ]
+    return form
 
 
 def cause_form(cause: Cause) -> dict[str, Any]:
@@ -131,5 +145,6 @@ def cause_form(cause: Cause) -> dict[str, Any]:
             }
             for item in cause.alternatives
         ],
+        **_to_do(cause),
         **_follow_up(cause.follow_up),
     }

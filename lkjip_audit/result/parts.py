@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Literal
 
 from lkjip_audit.result.later import Many
@@ -65,6 +66,15 @@ class FollowUp:
     name: str = ""
 
 
+class Standing(StrEnum):
+    """How the cell of a finding stands to the causes of what was found."""
+
+    WRONG = "wrong"  # what stands there is wrong by itself
+    FOLLOWS = "follows"  # it was computed from a wrong figure, and changes with it
+    RIGHT = "right"  # it does not agree with another cell, which is wrong, and stays as it is
+    OPEN = "open"  # nobody can tell which of the cells is wrong
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another cell that a finding rests on: its role in the formula and the figure as printed there."""
@@ -78,7 +88,9 @@ class Related:
 class Finding:
     """An outcome that a person must look at.
 
-    ``stated`` and ``expected`` are written as the cell writes its figures; ``difference`` likewise.  ``formula`` is
+    ``stated`` and ``expected`` are written as the cell writes its figures; ``difference`` likewise.  ``expected`` is
+    what the relation gives from the cells as they stand; ``proposed`` what should stand there in the end, once every
+    cause is put right, and empty where that is not known or the figure stays (``standing``).  ``formula`` is
     the formula with every operand filled in; ``live`` the same as an Excel formula over the source cells, where
     Excel can compute it.  ``cause`` is the id of the cause that explains the finding.  A finding with a
     ``suppression`` is told, but does not count.  ``address`` is NOWHERE for a finding about a file as a whole;
@@ -115,6 +127,8 @@ class Finding:
     """What of its rule it is, whatever is stated there: the same key in a report in which the relation holds."""
     anchors: tuple[str, ...] = ()
     """Where its place is found again in a ledger."""
+    standing: Standing = Standing.OPEN
+    proposed: str = ""
 
     @property
     def counts(self) -> bool:
@@ -129,7 +143,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another cell whose correction would explain the same findings as well."""
+    """A cell with what it says and what it would say: put right, in place of another, or computed anew."""
 
     address: Address
     stated: str
@@ -146,6 +160,10 @@ class Cause:
     ``column`` for a column of which most rows are wrong, each for itself, and ``wording`` for words that repeat one
     mistake: there ``stated`` and ``proposed`` are those of the first cell.  ``fingerprint`` depends on what the cause
     says, not on where it stands.
+
+    What is to be done: ``places`` are all cells to change, each with what it says and should say; ``follows`` those to
+    compute anew after that.  Where ``alternatives`` would explain as much, it is a tie: nobody is accused, one of the
+    ``candidates`` is wrong, and ``decide`` says what would tell which.
     """
 
     id: str
@@ -156,6 +174,9 @@ class Cause:
     explains: tuple[str, ...]
     alternatives: tuple[Alternative, ...] = ()
     also: tuple[Address, ...] = ()
+    copies: tuple[Alternative, ...] = ()
+    follows: tuple[Alternative, ...] = ()
+    decide: str = ""
     evidence: tuple[str, ...] = ()
     slip: str | None = None
     changes: str = ""
@@ -164,6 +185,21 @@ class Cause:
     follow_up: FollowUp | None = None
     remaining: tuple[str, ...] = ()
     kind: str = "figure"
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether another cell, or another value, would explain as much: then nothing here is said to be wrong."""
+        return bool(self.alternatives)
+
+    @property
+    def candidates(self) -> tuple[Alternative, ...]:
+        """All of which one is wrong; the one figure where there is no tie."""
+        return (Alternative(self.address, self.stated, self.proposed), *self.alternatives)
+
+    @property
+    def places(self) -> tuple[Alternative, ...]:
+        """The cells to change; none in a tie."""
+        return () if self.is_tie else (Alternative(self.address, self.stated, self.proposed), *self.copies)
 
 
 @dataclass(frozen=True, slots=True)

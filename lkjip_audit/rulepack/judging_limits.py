@@ -70,6 +70,7 @@ class SearchLimits:
 
     margin: int
     tie: int
+    named: int
     effort: int
     effort_per_figure: int
     proof_effort: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from lkjip_audit.ooxml.notes import HEAD, TAIL, Note, Run
+from lkjip_audit.reports.lines import candidates_of
 from lkjip_audit.result import Cause, Finding
 
 LONGEST = 1_400
@@ -44,6 +45,7 @@ def _finding(finding: Finding, causes: dict[str, Cause], say: Say) -> list[Run]:
         (None, finding.message),
         ("column.stated", finding.stated),
         ("column.recomputed", finding.expected),
+        ("column.proposed", finding.proposed),
         ("column.difference", finding.difference),
         ("note.formula", finding.formula),
         ("note.cause", _because(finding, causes, say)),
@@ -59,6 +61,9 @@ def _because(finding: Finding, causes: dict[str, Cause], say: Say) -> str:
     cause = causes.get(finding.cause or "")
     if cause is None:
         return ""
+    if cause.is_tie:
+        count, cells = len(cause.candidates), candidates_of(cause)
+        return say("note.cause_tie", id=cause.id, number=count, cells=cells)
     if cause.address == finding.address:
         return say("note.cause_same", id=cause.id, proposed=cause.proposed)
     where = cause.address.place
@@ -66,10 +71,13 @@ def _because(finding: Finding, causes: dict[str, Cause], say: Say) -> str:
 
 
 def _cause(cause: Cause, say: Say) -> list[Run]:
+    if cause.is_tie:
+        said = [say("note.cause_tie", id=cause.id, number=len(cause.candidates), cells=candidates_of(cause))]
+    else:
+        said = [f"{say('column.stated')}: {cause.stated}", f"{say('column.proposed')}: {cause.proposed}"]
     texts = [
-        f"{say('column.stated')}: {_cut(cause.stated)}",
-        f"{say('column.proposed')}: {_cut(cause.proposed)}",
-        _cut(cause.why),
+        *map(_cut, said),
+        _cut(cause.decide or cause.why),
         say("note.explains", ids=", ".join(cause.explains[:12])),
     ]
     head = say("note.cause_head", id=cause.id)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from lkjip_audit.reports.html.marks import Picture, picture
-from lkjip_audit.result import AuditResult, Cause, Finding, NoticeText, TableSummary
+from lkjip_audit.reports.html.marks import Mark, Picture, picture
+from lkjip_audit.result import AuditResult, Cause, Finding, NoticeText, Standing, TableSummary
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, column_letter
 
@@ -111,7 +111,8 @@ def _findings(result: AuditResult, others: Iterable[AuditResult], key: str) -> I
         used = {item.address for item in finding.related}
         shown = None
         if number < MOST_PICTURES:
-            shown = _picture(result, finding.address, used, finding.stated, finding.part)
+            own = Mark.WRONG if finding.standing in (Standing.WRONG, Standing.FOLLOWS) else Mark.UNMATCHED
+            shown = _picture(result, finding.address, used, finding.stated, finding.part, own)
         yield FindingCard(told, f"{key}{finding.id}", f"{key}{finding.cause}" if finding.cause else "", shown)
 
 
@@ -127,10 +128,15 @@ def _causes(
 
 
 def _picture(
-    result: AuditResult, address: Address, used: Iterable[Address], stated: str, part: tuple[int, int] | None
+    result: AuditResult,
+    address: Address,
+    used: Iterable[Address],
+    stated: str,
+    part: tuple[int, int] | None,
+    own: Mark = Mark.WRONG,
 ) -> Picture | None:
     excerpt = None if result.view is None else result.view.excerpts.get(address)
-    return None if excerpt is None else picture(excerpt, address, frozenset(used), stated, part)
+    return None if excerpt is None else picture(excerpt, address, frozenset(used), stated, part, own)
 
 
 def _side_by_side(told: Sequence[Sequence[Item]]) -> Iterator[tuple[Item, ...]]:

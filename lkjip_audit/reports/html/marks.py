@@ -21,6 +21,7 @@ class Mark(StrEnum):
     """What a cell is to the finding that it is shown for."""
 
     WRONG = "wrong"
+    UNMATCHED = "unmatched"
     USED = "used"
     NONE = ""
 
@@ -72,25 +73,35 @@ class Picture:
     heads: tuple[Line, ...]
     body: tuple[Line, ...]
     uses: bool
+    accuses: bool = True
 
 
 def picture(
-    excerpt: Excerpt, address: Address, used: Collection[Address], stated: str, part: tuple[int, int] | None
+    excerpt: Excerpt,
+    address: Address,
+    used: Collection[Address],
+    stated: str,
+    part: tuple[int, int] | None,
+    own: Mark = Mark.WRONG,
 ) -> Picture:
-    """``excerpt`` with the cell at ``address``, whose wrong figure is ``stated``, and the cells ``used`` marked."""
-    lines = [_line(strip, address, used, stated, part) for strip in excerpt.strips]
+    """``excerpt`` with the cell at ``address`` marked as its ``own``, its figure ``stated``, and the cells ``used``."""
+    lines = [_line(strip, address, used, stated, part, own) for strip in excerpt.strips]
     heads = tuple(takewhile(lambda line: line.head and not line.skipped, lines))
     letters = tuple("…" if column == GAP else column_letter(column) for column in excerpt.columns)
     uses = any(cell.mark is Mark.USED for line in lines for cell in line.cells)
-    return Picture(excerpt.sheet, excerpt.table, excerpt.title, letters, heads, tuple(lines[len(heads) :]), uses)
+    return Picture(
+        excerpt.sheet, excerpt.table, excerpt.title, letters, heads, tuple(lines[len(heads) :]), uses, own is Mark.WRONG
+    )
 
 
-def _line(strip: Strip, address: Address, used: Collection[Address], stated: str, part: tuple[int, int] | None) -> Line:
+def _line(
+    strip: Strip, address: Address, used: Collection[Address], stated: str, part: tuple[int, int] | None, own: Mark
+) -> Line:
     cells = []
     for spot in strip.spots:
         here = Address(address.sheet, spot.row, spot.column)
         if here == address:
-            cells.append(Shown(spot, Mark.WRONG, *_pieces(spot.text, stated, part)))
+            cells.append(Shown(spot, own, *_pieces(spot.text, stated, part)))
         else:
             mark = Mark.USED if here in used and spot.column != GAP else Mark.NONE
             cells.append(Shown(spot, mark, _cut(spot.text)))

@@ -21,6 +21,7 @@ from lkjip_audit.result import (
     Related,
     Source,
     Spot,
+    Standing,
     Strip,
     TableSummary,
     Unchecked,
@@ -63,6 +64,8 @@ def made(lang: str) -> AuditResult:
             related=(Related(USED, "pagu", "7"),),
             cause="C01",
             formula="4 + 7",
+            standing=Standing.WRONG,
+            proposed="11",
             **common,
         ),
         Finding(
@@ -76,6 +79,7 @@ def made(lang: str) -> AuditResult:
             message=message,
             why=why,
             hidden=True,
+            standing=Standing.WRONG,
             **common,
         ),
     )
@@ -86,7 +90,7 @@ def made(lang: str) -> AuditResult:
         "11",
         why,
         ("F001",),
-        (Alternative(USED, "7", "8"),),
+        copies=(Alternative(PROSE, "12", "11"),),
         evidence=(why,),
         changes=reason,
         severity=Severity.MATERIAL,

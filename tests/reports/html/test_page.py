@@ -16,9 +16,9 @@ from lkjip_audit.reports.forms import render as render_form
 from lkjip_audit.reports.html import Action, page, render
 from lkjip_audit.reports.html.cards import MOST_PICTURES
 from lkjip_audit.reports.html.render import templates
-from lkjip_audit.result import NOWHERE, FollowUp, Suppression
+from lkjip_audit.result import NOWHERE, Alternative, FollowUp, Standing, Suppression
 from lkjip_audit.rulepack.model import Severity
-from tests.reports.html.conftest import SHEET, made
+from tests.reports.html.conftest import SHEET, USED, made
 
 
 def shown(element):
@@ -43,7 +43,28 @@ def test_cause_says_what_why_what_it_changes_and_which_findings(page):
     assert "angkanya dijumlahkan" in text
     assert "tidak ada pembandingnya" in one(cause, ".changes").text_content()
     assert one(cause, ".explains a").get("href") == "#F001"
-    assert "7 → 8" in one(cause, ".others").text_content()
+    assert "Ubah di 2 tempat" in shown(one(cause, ".others"))
+    assert "Bab IV!A9: 12 → 11" in shown(one(cause, ".others"))
+
+
+def test_of_a_tie_every_candidate_is_named_and_none_is_called_wrong(result, draw):
+    tie = replace(result.causes[0], copies=(), alternatives=(Alternative(USED, "7", "8"),), decide="Tanya.")
+    findings = tuple(replace(item, standing=Standing.OPEN, proposed="") for item in result.findings)
+    page = draw(replace(result, causes=(tie,), findings=findings))
+    cause = one(page, "#C01")
+    assert not cause.cssselect(".change, td.wrong, ins")
+    assert "Salah satu dari 2 angka ini keliru" in shown(cause)
+    assert [shown(item).split(": ", 1)[1] for item in cause.cssselect(".others li")] == ["12 → 11", "7 → 8"]
+    assert "Tanya." in shown(cause)
+    assert shown(one(page, "#F001 td.unmatched")).endswith("12")
+    assert not page.cssselect("#F001 td.wrong")
+
+
+def test_a_right_cell_is_no_wrong_cell_and_says_that_it_stays(result, draw):
+    right = replace(result.findings[0], standing=Standing.RIGHT, proposed="")
+    page = draw(replace(result, findings=(right, result.findings[1])))
+    assert shown(one(page, "#F001 td.unmatched")).startswith("≠Sel yang tidak cocok:")
+    assert "tetap" in shown(one(page, "#F001 .figures"))
 
 
 def test_finding_leads_to_its_cause(page):

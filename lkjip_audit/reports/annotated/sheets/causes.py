@@ -49,16 +49,18 @@ def _write(
     sheet: Worksheet, desk: Desk, finding_rows: Mapping[str, int], cause: Cause, status_key: str, row: int
 ) -> None:
     why = [f"• {sentence}" for sentence in cause.evidence] or [cause.why]
-    others = [f"{place(o.address)}: {o.stated} → {o.proposed}" for o in cause.alternatives]
-    if cause.also:
+    others = [f"{place(o.address)}: {o.stated} → {o.proposed}" for o in cause.candidates if cause.is_tie]
+    if cause.decide:
+        others.append(cause.decide)
+    if cause.also and not cause.is_tie:
         others.append(desk.text("causes.also", cells=", ".join(place(address) for address in cause.also)))
     values = {
         "id": cause.id,
         "severity": desk.severity(cause.severity),
         "sheet": cause.address.sheet,
         "cell": cause.address.a1,
-        "stated": cause.stated,
-        "proposed": cause.proposed,
+        "stated": desk.text("causes.either", number=len(cause.candidates)) if cause.is_tie else cause.stated,
+        "proposed": "" if cause.is_tie else cause.proposed,
         "why": "\n".join(why),
         "changes": cause.changes,
         "explains": ", ".join(cause.explains),

@@ -180,7 +180,10 @@ def _causes(sheet: Worksheet, desk: Desk, row: int, cause_rows: dict[str, int]) 
     head(sheet, row, [desk.text(f"column.{key}") for key in keys], _HEAD)
     for cause in causes[:_MOST_CAUSES]:
         row += 1
-        texts = (cause.id, place(cause.address), cause.stated, cause.proposed, ", ".join(cause.explains))
+        said = (cause.stated, cause.proposed)
+        if cause.is_tie:
+            said = (desk.text("causes.either", number=len(cause.candidates)), "")
+        texts = (cause.id, place(cause.address), *said, ", ".join(cause.explains))
         for column, text in enumerate((*texts, cause.changes or cause.why), 1):
             put(at(sheet, row, column), text, align="figure" if column in {3, 4} else "left")
         fit(sheet, row, [(at(sheet, row, column), width) for column, width in enumerate(_WIDTHS, 1)])
