@@ -1,9 +1,10 @@
 """The other formats, .xls, .xlsb and .ods, through calamine: values and little else.
 
-Imported only when such a file is read.  What calamine does not give: formulas, number formats, bold, indents,
-hidden rows and columns; merged areas of .ods and .xlsb.  A cell that holds an error reads as an empty one, in all
-three formats and by every door of python-calamine (its issue 105, open): it cannot be told from one that nobody
-filled in.  The notice ``values_only`` says so to whoever reads the report.
+Imported only when such a file is read.  What calamine does not give: formulas, bold, indents, hidden rows and columns;
+merged areas of .ods and .xlsb; number formats, which are read beside it (``ods_formats``, ``xls_formats``) but for
+those of .xlsb.  A cell that holds an error reads as an empty one, in all three formats and by every door of
+python-calamine (its issue 105, open): it cannot be told from one that nobody filled in.  The notice says so to whoever
+reads the report.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 import io
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -30,8 +32,10 @@ from python_calamine import (
 
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook.grid import GridBuilder
-from lkjip_audit.workbook.model import Area, Cell, CellValue, FileKind, Notice, Sheet, Visibility
+from lkjip_audit.workbook.model import FORMATS_READ, Area, Cell, CellValue, FileKind, Notice, Sheet, Visibility
+from lkjip_audit.workbook.ods_formats import Formats, ods_formats
 from lkjip_audit.workbook.strings import printable
+from lkjip_audit.workbook.xls_formats import xls_formats
 
 _STDERR: Final = 2
 _DAY: Final = timedelta(days=1)
@@ -41,11 +45,11 @@ _RawValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 def read_foreign(data: bytes, kind: FileKind) -> tuple[tuple[Sheet, ...], tuple[Notice, ...]]:
-    """The sheets in ``data`` and what is worth telling about them.
+    """The sheets in ``data`` and what is worth telling: first whether number formats were read (``FORMATS_READ``).
 
     Raises WorkbookError ``corrupt`` or ``encrypted``.
     """
-    notices = [Notice("values_only", details=(("kind", kind.value),))]
+    notices: list[Notice] = []
     try:
         with _panics_unheard():
             sheets = tuple(_sheets(data, notices))
@@ -58,7 +62,30 @@ def read_foreign(data: bytes, kind: FileKind) -> tuple[tuple[Sheet, ...], tuple[
         if type(error).__name__ != "PanicException":
             raise
         raise WorkbookError("corrupt", part=kind.value, reason="panic") from error
-    return sheets, tuple(notices)
+    formats = _formats(data, kind)
+    told = Notice(FORMATS_READ if formats else "values_only", details=(("kind", kind.value),))
+    return tuple(_shown(sheet, formats.get(sheet.name, {})) for sheet in sheets), (told, *notices)
+
+
+def _formats(data: bytes, kind: FileKind) -> Formats:
+    """The number formats that the file tells, by sheet; none for a kind that has no reader of them."""
+    match kind:
+        case FileKind.ODS:
+            return ods_formats(data)
+        case FileKind.XLS:
+            return xls_formats(data)
+    return {}
+
+
+def _shown(sheet: Sheet, formats: Mapping[tuple[int, int], str]) -> Sheet:
+    """``sheet`` with the format of each number."""
+    cells = {
+        place: replace(cell, number_format=formats[place])
+        if place in formats and isinstance(cell.value, Decimal)
+        else cell
+        for place, cell in sheet.cells.items()
+    }
+    return replace(sheet, cells=cells)
 
 
 @contextmanager

@@ -144,6 +144,10 @@ class Notice:
     details: tuple[tuple[str, str], ...] = ()
 
 
+FORMATS_READ = "formats_read"
+"""The code of the notice that a file of another kind tells how its numbers are shown, though not its formulas."""
+
+
 class FileKind(StrEnum):
     """The formats that are read."""
 
@@ -159,7 +163,8 @@ class FileKind(StrEnum):
 class Workbook:
     """A workbook as read.
 
-    ``knows_formats`` is False where the kind of file hides how numbers are shown (.xls, .xlsb, .ods).
+    ``knows_formats`` is False where the file hides how numbers are shown (.xlsb, an .xls or .ods whose formats cannot
+    be read).
     """
 
     name: str

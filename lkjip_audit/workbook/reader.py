@@ -12,7 +12,7 @@ from typing import Final
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook.delimited import read_delimited
 from lkjip_audit.workbook.extents import check_ods, check_xlsb
-from lkjip_audit.workbook.model import FileKind, Notice, Sheet, Workbook
+from lkjip_audit.workbook.model import FORMATS_READ, FileKind, Notice, Sheet, Workbook
 from lkjip_audit.workbook.package import Package
 from lkjip_audit.workbook.sniff import Content, check_ole, content_of, is_opendocument
 from lkjip_audit.workbook.xlsx import read_xlsx
@@ -20,6 +20,7 @@ from lkjip_audit.workbook.xlsx import read_xlsx
 MAX_FILE: Final = 256 << 20
 _LOCK_PREFIX: Final = "~$"
 _LOCK_FILE: Final = 1024  # bytes; what an office program leaves beside a file that is open takes far less
+_WITH_FORMATS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.CSV})
 _DELIMITED: Final = {".csv", ".tsv", ".txt"}
 _MISSING: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
 _Read = tuple[FileKind, tuple[Sheet, ...], tuple[Notice, ...]]
@@ -58,7 +59,7 @@ def workbook_in(data: bytes, path: Path) -> Workbook:
         sha256=hashlib.sha256(data).hexdigest(),
         kind=kind,
         sheets=sheets,
-        knows_formats=kind in {FileKind.XLSX, FileKind.XLSM, FileKind.CSV},
+        knows_formats=kind in _WITH_FORMATS or any(notice.code == FORMATS_READ for notice in notices),
         notices=notices,
     )
 

@@ -17,6 +17,8 @@ from lkjip_audit.workbook import Area, FileKind, Notice, Visibility, read_workbo
 from .conftest import PACKAGE, relationships
 
 SMALL_XLS = Path(__file__).parent / "files" / "kecil.xls"
+STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+NUMBERS = "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 EXCEL = "application/vnd.ms-excel"
@@ -31,14 +33,15 @@ def failure(path):
 
 def test_xls(tmp_path):
     workbook = read_workbook(SMALL_XLS)
-    assert (workbook.kind, workbook.knows_formats) == (FileKind.XLS, False)
-    assert workbook.notices == (Notice("values_only", details=(("kind", "xls"),)),)
+    assert (workbook.kind, workbook.knows_formats) == (FileKind.XLS, True)
+    assert workbook.notices == (Notice("formats_read", details=(("kind", "xls"),)),)
     first, second = workbook.sheets
     assert second.visibility is Visibility.HIDDEN
     assert first.merges == (Area(5, 2, 6, 4),)
     cells = {key: cell.value for key, cell in first.cells.items()}
     assert cells[3, 2] == "teks"
     assert cells[3, 3] == Decimal("0.996312")
+    assert (first.cells[3, 3].number_format, first.cells[3, 10].number_format) == ("0.00%", "General")
     assert cells[3, 4] == datetime(2023, 12, 31)
     assert cells[3, 5] == datetime(1899, 12, 31, 12)
     assert cells[3, 6] == Decimal("1.5")
@@ -47,9 +50,10 @@ def test_xls(tmp_path):
     assert cells[8, 2] == 7
 
 
-def write_ods(path, rows, *, manifest="", kind="spreadsheet"):
+def write_ods(path, rows, *, manifest="", kind="spreadsheet", styles=""):
     content = (
-        f'<office:document-content xmlns:office="{OFFICE}" xmlns:table="{TABLE}" xmlns:text="{TEXT}">'
+        f'<office:document-content xmlns:office="{OFFICE}" xmlns:table="{TABLE}" xmlns:text="{TEXT}" '
+        f'xmlns:style="{STYLE}" xmlns:number="{NUMBERS}">{styles}'
         f'<office:body><office:spreadsheet><table:table table:name="Satu">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
@@ -76,6 +80,44 @@ def test_ods(tmp_path):
     assert {key: cell.value for key, cell in workbook.sheets[0].cells.items()} == {
         (4, 1): "Nilai",
         (4, 2): Decimal("99.63"),
+    }
+
+
+STYLES = """<office:automatic-styles>
+<number:percentage-style style:name="N1"><number:number number:decimal-places="2"/><number:text>%</number:text>
+</number:percentage-style>
+<number:currency-style style:name="N2"><number:currency-symbol>Rp</number:currency-symbol>
+<number:number number:decimal-places="0" number:grouping="true"/></number:currency-style>
+<number:number-style style:name="N3"><number:number/></number:number-style>
+<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>
+<style:style style:name="ce2" style:family="table-cell" style:data-style-name="N2"/>
+<style:style style:name="ce3" style:family="table-cell" style:parent-style-name="ce2"/>
+<style:style style:name="ce4" style:family="table-cell" style:data-style-name="N3"/>
+</office:automatic-styles>"""
+
+
+def test_ods_tells_how_its_numbers_are_shown(tmp_path):
+    """By the cell's own style, the style that it is made from, or its column's; a percentage without one is one."""
+    styled = ' table:style-name="{}"'
+    rows = (
+        '<table:table-column/><table:table-column table:default-cell-style-name="ce1" '
+        'table:number-columns-repeated="2"/>'
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+        "<table:table-row>"
+        + NUMBER.format("9546367212", styled.format("ce2"))
+        + NUMBER.format("0.9563", "")
+        + NUMBER.format("0.5", styled.format("ce3"))
+        + NUMBER.format("1.5", styled.format("ce4"))
+        + '<table:table-cell office:value-type="percentage" office:value="0.25"/></table:table-row>'
+    )
+    workbook = read_workbook(write_ods(tmp_path / "a.ods", rows, styles=STYLES))
+    assert workbook.knows_formats
+    assert {key: cell.number_format for key, cell in workbook.sheets[0].cells.items()} == {
+        (3, 1): '"Rp"#,##0',
+        (3, 2): "0.00%",
+        (3, 3): '"Rp"#,##0',
+        (3, 4): "General",
+        (3, 5): "0.00%",
     }
 
 
