@@ -24,7 +24,6 @@ from lkjip_audit.induction.model import Axis, Limits, Operator
 _LEAST_TELLING = 0.5
 _LEAST_ROUNDED = 2
 _ENOUGH_FOR_AN_EDGE = 4
-_NEAR_AN_EDGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +256,13 @@ def best_range(worth: Floats, misses: Flags, limits: Limits) -> tuple[int, int]:
     lowest = np.minimum.accumulate(sums)
     last = int((sums[1:] - lowest[:-1]).argmax())
     first = int(np.flatnonzero(sums[: last + 1] == lowest[last])[0])
-    # A lone miss at or near either end is a miss and no end.
+    # A lone miss, at an end or before lines that hold again, is a miss and no end.
     judged = np.flatnonzero((worth > 0) | misses)
     inside = int(((judged >= first) & (judged <= last)).sum())
     if inside >= _ENOUGH_FOR_AN_EDGE:
-        if misses[:first].sum() == 1 and (judged < first).sum() <= _NEAR_AN_EDGE:
+        if misses[:first].sum() == 1:
             first = int(judged[0])
-        if misses[last + 1 :].sum() == 1 and (judged > last).sum() <= _NEAR_AN_EDGE:
+        if misses[last + 1 :].sum() == 1:
             last = int(judged[-1])
     # Lines without a miss at either end belong to it: zeros and blanks say nothing against it.
     while first > 0 and not misses[first - 1]:

@@ -122,17 +122,17 @@ def slip_bits(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, room: 
 
 
 def twin_bits(frame: Frame, one: int, other: int, line: int) -> float:
-    """Bits by which a slip explains that two figures differ which are else the same, better than a change of mind.
+    """Bits by which a slip explains that two figures differ which are else the same but for sign, better than a change.
 
     A figure that was revised differs by any amount, or by a round one of any size: half of each is supposed, and no
     size is likelier than another.  0 where no slip of one figure gives the other.
     """
-    first, second = int(frame.values[line, one]), int(frame.values[line, other])
+    first, second = abs(int(frame.values[line, one])), abs(int(frame.values[line, other]))
     step = int(max(frame.steps[line, one], frame.steps[line, other]))
     gap = abs(first - second) // step
     if not gap or not (is_typed_wrong(first, second, step) and is_slip_in_sum(gap)):
         return 0.0
     among = 1 if significant(gap) < _PER_DIGIT else _PER_DIGIT  # of numbers of two digits a tenth is of nines
     any_amount = 10.0 ** (1 - len(str(gap)))
-    sizes = len(str(max(abs(first), abs(second)) // step))
+    sizes = len(str(max(first, second) // step))
     return -math.log2((any_amount + 1 / (among * sizes)) / 2)

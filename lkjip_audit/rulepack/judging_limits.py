@@ -231,4 +231,5 @@ class EvidenceLimits:
     reading_levels: int
     shown_rows: int
     shown_columns: int
+    shown_cells: int
     shown_parts: int

@@ -9,6 +9,7 @@ from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.rounding import round_half_up
 from lkjip_audit.induction import MOST_DECIMALS, UNREADABLE, Axis, Entry, Limits, Shown, block_of, induce
 from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.workbook.model import Notice
@@ -69,8 +70,12 @@ def not_searched(tables: Iterable[Table]) -> Iterator[Notice]:
 
 
 def _is_too_large(table: Table) -> bool:
+    """A table whose kind is known is tested by what its words say; of another, nothing is but what its figures show."""
     most = limits().evidence
-    return len(table.rows) > most.shown_rows or len(table.columns) > most.shown_columns
+    rows, columns = len(table.rows), len(table.columns)
+    if table.kind == UNKNOWN:
+        return rows * columns > most.shown_cells
+    return rows > most.shown_rows or columns > most.shown_columns
 
 
 def _grid(table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[list[Entry]]:

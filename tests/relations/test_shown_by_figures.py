@@ -1,10 +1,13 @@
 """What the figures of a table obey is tested, whatever its columns are called."""
 
+from decimal import Decimal
 from random import Random
 
 import pytest
 
 from lkjip_audit.judging.model import Source
+from lkjip_audit.rulepack.limits import in_force, packaged, with_limit
+from lkjip_audit.scene.shown import not_searched
 from tests.relations.audited import audited
 
 pytestmark = pytest.mark.slow
@@ -80,3 +83,37 @@ def test_what_words_relate_already_is_not_told_again_by_the_figures():
     found = audited(grid)
     assert found.outcomes("capaian-rasio")
     assert not [outcome for outcome in found.verdicts.outcomes if outcome.rule.id.startswith("hubungan-tampak")]
+
+
+def test_a_long_table_of_no_known_kind_is_searched_and_one_beyond_the_bound_is_a_notice():
+    grid = counters(450)
+    found = audited(with_slip(grid, 300, 3, 90), only=SUMS)
+    assert [finding.cell.address.a1 for finding in found.findings()] == ["D301"]
+    fewer, _ = with_limit(packaged(), "evidence.shown_cells", Decimal(2000))
+    with in_force(fewer):
+        found = audited(with_slip(grid, 300, 3, 90), only=SUMS)
+        assert found.findings() == []
+        (notice,) = not_searched(found.scene.tables)
+        assert (notice.code, dict(notice.details)["rows"]) == ("relations_not_searched", "450")
+
+
+@pytest.mark.parametrize(
+    ("rule", "spoil"),
+    [("hubungan-tampak-satuan", "81,25"), ("hubungan-tampak-bagian", "81,25")],
+)
+def test_a_figure_in_another_unit_and_a_share_of_the_total_are_held_to_the_other_rows(rule, spoil):
+    random = Random(8)
+    amounts = [random.randrange(10_000_000, 990_000_000) for _ in range(14)]
+    unit = rule.endswith("satuan")
+    whole = Decimal(10**6) if unit else Decimal(sum(amounts)) / 100
+    shown = [f"{amount / whole:.2f}".replace(".", ",") for amount in amounts]
+    rows = [[f"Poli {number}", *each] for number, each in enumerate(zip(amounts, shown, strict=True), 1)]
+    grid = [["Poli", "Loket Pagi", "Angka Q"], *rows]
+    if not unit:
+        grid.append(["Semua", sum(amounts), "100,00"])
+    assert audited(grid, only=[rule]).findings() == []
+    right = grid[6][2]
+    grid[6][2] = spoil
+    (finding,) = audited(grid, only=[rule]).findings()
+    assert finding.cell.address.a1 == "C7"
+    assert finding.expected == Decimal(right.replace(",", "."))
