@@ -113,8 +113,8 @@ def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:
 
 def _year_said(row: Row) -> int:
     """The year that the row names itself; 0 for none."""
-    told = row.subjects.get(TAHUN, "")
-    return int(told[:4]) if re.match(r"[0-9]{4}", told) else 0
+    told = row.subjects.get(TAHUN)
+    return int(told[:4]) if told and re.match(r"[0-9]{4}", told) else 0
 
 
 def _year_of(scene: Scene, table: Table, column: Column) -> int:

@@ -23,17 +23,20 @@ def scale_fractions(
     columns: Sequence[Column], readings: Mapping[tuple[int, int], Reading], roles: Roles, knows_formats: bool
 ) -> tuple[Column, ...]:
     """``columns`` with those of percentages that hold bare fractions counted in hundreds."""
-    figures: dict[int, list[Figure]] = {}
-    for (_, index), reading in readings.items():
-        if reading.kind in (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS):
-            figures.setdefault(index, []).extend(reading.figures)
-    return tuple(
-        replace(column, unit=PERCENT, multiplier=_HUNDRED)
+    figures: dict[int, list[Figure]] = {
+        column.index: []
+        for column in columns
         if column.multiplier == 1
         and column.role in roles.hundreds
         and (column.unit == PERCENT or (column.unit is None and not knows_formats))
-        and _are_fractions(figures.get(column.index, []))
-        else column
+    }
+    if not figures:
+        return tuple(columns)
+    for (_, index), reading in readings.items():
+        if index in figures and reading.kind in (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS):
+            figures[index].extend(reading.figures)
+    return tuple(
+        replace(column, unit=PERCENT, multiplier=_HUNDRED) if _are_fractions(figures.get(column.index, [])) else column
         for column in columns
     )
 

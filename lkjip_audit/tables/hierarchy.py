@@ -10,6 +10,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.model import Row, RowKind
 
 _CODE = re.compile(r"[xX\d]{1,4}(?:\s*[.\-/]\s*[xX\d]{1,4}){0,8}\.?")
+_DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){1,8}")
 _CODE_PART = re.compile(r"[xX\d]+")
 _MARKERS = (
     ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\S")),
@@ -58,6 +59,8 @@ def read_code(parts: Sequence[str]) -> str | None:
     a number cell lost is given back.  None for texts that are no code.
     """
     texts = [part.strip() for part in parts if part and part.strip(" -.")]
+    if len(texts) == 1 and _DOTTED.fullmatch(texts[0]):
+        return ".".join(_pad(place, piece) for place, piece in enumerate(texts[0].split(".")))
     if not texts or not all(_CODE.fullmatch(text) for text in texts):
         return None
     pieces = [piece for text in texts for piece in _CODE_PART.findall(text)]

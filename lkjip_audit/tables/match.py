@@ -121,7 +121,8 @@ def _join_alike(names: Sequence[_Name], places: Sequence[int], known: Mapping[in
 
 def _candidates(names: Sequence[_Name], places: Sequence[int]) -> set[tuple[int, int]]:
     """Pairs of names that share a telling word or a code; words in very many names lead nowhere."""
-    if len({table for place in places for table in names[place].tables}) < 2:
+    first = names[places[0]].tables if places else set()
+    if all(names[place].tables == first for place in places) and len(first) < 2:
         return set()
     by_word: dict[str, list[int]] = defaultdict(list)
     for place in places:

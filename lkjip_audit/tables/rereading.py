@@ -28,13 +28,15 @@ def read_again(
     columns: Sequence[Column],
     definitions: Definitions,
     knows_formats: bool,
-) -> dict[tuple[int, int], Reading]:
+) -> Mapping[tuple[int, int], Reading]:
     """``readings`` with those that were ambiguous decided, where role or satuan decides them."""
-    settled = dict(readings)
     unclear: dict[int, list[int]] = defaultdict(list)
     for (row, index), reading in readings.items():
         if reading.kind is ReadingKind.AMBIGUOUS:
             unclear[index].append(row)
+    if not unclear:
+        return readings
+    settled = dict(readings)
     for column in columns:
         rows = unclear.get(column.index, [])
         if not rows or column.multiplier != 1:

@@ -113,9 +113,10 @@ class SheetView:
     def _make_spans(self, row: int) -> Iterator[Span]:
         merges = self._merges_on.get(row)
         if not merges:
-            for cell in self.sheet.row(row):
+            for column in self.sheet.rows.get(row, ()):
+                cell = self.sheet.cells[row, column]
                 text = shown(cell)
-                yield Span(cell.column, cell.column, row, row, cell, text, look(cell, text))
+                yield Span(column, column, row, row, cell, text, look(cell, text))
             return
         areas = sorted(merges, key=lambda area: area.left)
         covered = {column for area in areas for column in range(area.left, area.right + 1)}
