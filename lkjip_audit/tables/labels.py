@@ -10,7 +10,7 @@ from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.model import Row, RowKind, Table
 from lkjip_audit.tables.sheet_view import is_year
-from lkjip_audit.tables.similarity import tokens
+from lkjip_audit.tables.similarity import has_words
 
 
 @quickly_made
@@ -45,7 +45,7 @@ def labels_of(table: Table, *, alone: bool) -> Iterator[Labelled]:
         money = frozenset() if alone else _figures(table, row, "kinerja")
         deepest = next(reversed(list(row.subjects)), None) if row.kind is RowKind.DETAIL else None
         for role, text in row.subjects.items():
-            if role in classes and tokens(text):
+            if role in classes and has_words(text):
                 beside = frozenset(other for name, other in row.subjects.items() if name != role)
                 code = row.code if role == deepest else None
                 figures = performance if classes[role] in own else money

@@ -35,6 +35,11 @@ def tokens(text: str) -> tuple[str, ...]:
     return _cut()(text, limits().matching.shortest_stemmed)
 
 
+def has_words(text: str) -> bool:
+    """Whether ``text`` has a telling word: ``tokens`` gives any."""
+    return any(word not in _EMPTY for word in _TOKEN.findall(plain(bare(text))))
+
+
 def _written(text: str) -> list[str]:
     return [word for word in _TOKEN.findall(plain(bare(text))) if word not in _EMPTY]
 
