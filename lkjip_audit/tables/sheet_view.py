@@ -19,7 +19,7 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _GRADED = re.compile(r"(?:[A-D]{1,2}\s*\(\s*[\d.,]+\s*\)|\d[\d.,%]*\s*\(\s*[\d.,%]+\s*\))")
-_WORD = re.compile(r"[E-QSU-Za-qsu-z]|[Rr][A-OQ-Za-oq-z]|[Tt][B-GI-Zb-gi-z]")
+_WORD = re.compile(r"[E-QSU-Za-qsu-z]|[A-D][a-z]|[Rr][A-OQ-Za-oq-z]|[Tt](?:[B-GI-Zb-gi-z]|[Aa][A-GI-Za-gi-z])")
 """How a text begins that is neither a grade with its score ("B (70)"), nor rupiah, nor a year ("Tahun 2023", "TA")."""
 
 _NIL = re.compile(r"[-–—.\s]*")
@@ -77,6 +77,7 @@ class SheetView:
         for area in sheet.merges:
             self._add_merge(area)
         self._spans: dict[int, tuple[Span, ...]] = {}
+        self._looks: dict[str, Look] = {}
         self.rows: tuple[int, ...] = tuple(sorted(set(sheet.rows) | set(self._merges_on)))
 
     def _add_merge(self, area: Area) -> None:
@@ -116,7 +117,7 @@ class SheetView:
             for column in self.sheet.rows.get(row, ()):
                 cell = self.sheet.cells[row, column]
                 text = shown(cell)
-                yield Span(column, column, row, row, cell, text, look(cell, text))
+                yield Span(column, column, row, row, cell, text, self._look(cell, text))
             return
         areas = sorted(merges, key=lambda area: area.left)
         covered = {column for area in areas for column in range(area.left, area.right + 1)}
@@ -128,7 +129,16 @@ class SheetView:
 
     def _span(self, cell: Cell, area: Area, row: int) -> Span:
         text = shown(cell)
-        return Span(area.left, area.right, area.top, area.bottom, cell, text, look(cell, text), area.top < row)
+        return Span(area.left, area.right, area.top, area.bottom, cell, text, self._look(cell, text), area.top < row)
+
+    def _look(self, cell: Cell, text: str) -> Look:
+        """As ``look``, which is asked once for a text of the sheet."""
+        if not isinstance(cell.value, str):
+            return look(cell, text)
+        found = self._looks.get(text)
+        if found is None:
+            found = self._looks[text] = look_at(text)
+        return found
 
 
 def shown(cell: Cell) -> str:
