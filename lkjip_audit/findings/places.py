@@ -21,6 +21,8 @@ from lkjip_audit.tables.model import Table
 from lkjip_audit.workbook.model import Address, Sheet
 
 _BEFORE, _AFTER = 6, 3
+_NEAR = 200
+"""Signs around a figure that hold these words: all of a long text for each of its figures would be too much."""
 _ANCHOR = 5
 _KEY_LENGTH = 10
 
@@ -87,6 +89,7 @@ class _Reader:
         self._words = {table.id: TableWords(scene, table, self._names) for table in scene.tables}
         self._paragraphs: Mapping[Address, Paragraph] = {item.address: item for item in scene.paragraphs}
         self._before = {address: text for sheet in scene.workbook.sheets for address, text in _texts_before(sheet)}
+        self._anchors: dict[Address, tuple[str, ...]] = {}
         self._claims: Mapping[Node, Claim] = {Node(item.address, item.part): item for item in scene.claims}
 
     def nodes(self) -> Iterator[Node]:
@@ -127,8 +130,11 @@ class _Reader:
         paragraph = self._paragraphs.get(address)
         if paragraph is None:
             return ()
-        said = words(paragraph.text).split()
-        return tuple(digest(end, " ".join(part)) for end, part in (("^", said[:_ANCHOR]), ("$", said[-_ANCHOR:])))
+        if address not in self._anchors:
+            said = words(paragraph.text).split()
+            ends = (("^", said[:_ANCHOR]), ("$", said[-_ANCHOR:]))
+            self._anchors[address] = tuple(digest(end, " ".join(part)) for end, part in ends)
+        return self._anchors[address]
 
     def all_anchors(self) -> Iterator[str]:
         """The anchors of every paragraph."""
@@ -147,9 +153,9 @@ class _Reader:
             named = sorted(f"{level}={self._names.get(key, key)}" for level, key in claim.subject.items())
             return "\x1e".join(("claim", claim.measure, str(claim.year or ""), str(claim.total), *named))
         start, end = paragraph.figures[node.part].span
-        lead_in = f"{self._before.get(node.address, '')} {paragraph.text[:start]}"
+        lead_in = f"{self._before.get(node.address, '')[-_NEAR:]} {paragraph.text[max(0, start - _NEAR) : start]}"
         before = words(lead_in).split()[-_BEFORE:]
-        after = words(paragraph.text[end:]).split()[:_AFTER]
+        after = words(paragraph.text[end : end + _NEAR]).split()[:_AFTER]
         return "\x1e".join(("sentence", " ".join(before), " ".join(after)))
 
     def _text(self, address: Address) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook.delimited import read_delimited
 from lkjip_audit.workbook.extents import check_ods, check_xlsb
+from lkjip_audit.workbook.long_texts import with_texts_cut
 from lkjip_audit.workbook.model import FORMATS_READ, FileKind, Notice, Sheet, Workbook
 from lkjip_audit.workbook.package import Package
 from lkjip_audit.workbook.sniff import Content, check_ole, content_of, is_opendocument
@@ -50,6 +51,7 @@ def workbook_in(data: bytes, path: Path) -> Workbook:
         kind, sheets, notices = _read(data, path)
         if not any(sheet.rows for sheet in sheets):
             raise WorkbookError("no_cells")
+        sheets, cut = with_texts_cut(sheets)
     except WorkbookError as error:
         raise WorkbookError(error.code, **{"name": path.name, **error.details}) from error
     except MemoryError as error:
@@ -60,7 +62,7 @@ def workbook_in(data: bytes, path: Path) -> Workbook:
         kind=kind,
         sheets=sheets,
         knows_formats=kind in _WITH_FORMATS or any(notice.code == FORMATS_READ for notice in notices),
-        notices=notices,
+        notices=(*notices, *cut),
     )
 
 

@@ -23,6 +23,7 @@ from lkjip_audit.tables.known import JUMLAH
 
 _CONSISTS = re.compile(r"\b(?:terdiri\s+(?:dari|atas)|terbagi\s+(?:atas|menjadi)|dengan rincian)\b", re.IGNORECASE)
 _OF = re.compile(r"\bdari\s+(?:total\s+|jumlah\s+|seluruh\s+)?(?:sebanyak\s+)?\Z", re.IGNORECASE)
+_NEAR = 80  # signs before a number that hold these words
 _OPEN = WordPattern(r"\b(?:{open_lists}|termasuk|paling banyak)\b", re.IGNORECASE)
 _AND = re.compile(r"\b(?:dan|serta|sisanya)\b", re.IGNORECASE)
 _NO_PEOPLE = WordPattern(r"\s*{not_people}\b", re.IGNORECASE)
@@ -45,7 +46,8 @@ def _split(rule: Rule, paragraph: Paragraph, inside: Sequence[int], sentence: tu
         following = whole[position + 1 :]
         between = text[figures[part].span[1] : figures[following[0]].span[0]]
         consists = bool(_CONSISTS.search(between))
-        is_of = bool(_OF.search(text, sentence[0], figures[part].span[0]))
+        at = figures[part].span[0]
+        is_of = bool(_OF.search(text, max(sentence[0], at - _NEAR), at))
         if not (consists or is_of):
             continue
         alike = list(_alike(paragraph, part, following))

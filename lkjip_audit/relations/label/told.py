@@ -10,6 +10,7 @@ from lkjip_audit.relations.label.bands import Band, Scale, highest_first, plain
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import Scene
 
+_LONGEST = 400
 _CUT = re.compile(r"[;\n]|[,.]\s+(?=[<>≤≥]|\d)|(?<=\)),?\s+(?:dan\s+)?|\bdan\b\s+(?=[<>≤≥]|\d)")
 _PAIR = re.compile(
     r"(?P<range>[^=:]*\d[^=:]*?)\s*(?:=|:|\badalah\b|\bberarti\b|\bkategori\b|\bdinyatakan\b)\s*(?P<label>[^=:\d]+)"
@@ -27,7 +28,9 @@ def told_scales(scene: Scene) -> Iterator[Scale]:
 
 
 def _band(text: str) -> Band | None:
-    """One band, its range before or after its label."""
+    """One band, its range before or after its label; a text that is longer than any band is none."""
+    if len(text) > _LONGEST:
+        return None
     for pattern in (_PAIR, _TURNED):
         match = pattern.fullmatch(text.strip(" .,"))
         bounds: Bounds | None = parse_range(match["range"].strip()) if match else None
