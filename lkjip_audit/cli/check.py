@@ -12,7 +12,7 @@ import typer
 from lkjip_audit.batch.executors import Backend, Crew
 from lkjip_audit.cli import detail, options
 from lkjip_audit.cli.exits import ExitCode, code_of
-from lkjip_audit.cli.output import screen, write
+from lkjip_audit.cli.output import say, screen, write
 from lkjip_audit.cli.progress import Told
 from lkjip_audit.errors import UsageError
 from lkjip_audit.files import refuse_inputs
@@ -95,16 +95,16 @@ def check(
         with Told(catalogue, debug=bool(context.obj)) as told:
             ended = run(plan, auditor, catalogue, crew, told, fresh=fresh, settlement=settlement)
     except KeyboardInterrupt:
-        typer.echo(catalogue.text("error.interrupted" if plan.journal is None else "cli.stopped"), err=True)
+        say(catalogue.text("error.interrupted" if plan.journal is None else "cli.stopped"), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
     reused = sum(item.known for item in ended)
     if reused:
-        typer.echo(catalogue.text("cli.reused", count=reused, total=len(ended)), err=True)
+        say(catalogue.text("cli.reused", count=reused, total=len(ended)), err=True)
     if store is not None:
         keep(store, ended, auditor)
     if plan.recap is not None and any(item.source.missing is None for item in plan.items):
         write_recap(plan.recap, ended, catalogue)
-        typer.echo(catalogue.text("cli.recap", name=str(plan.recap)), err=True)
+        say(catalogue.text("cli.recap", name=str(plan.recap)), err=True)
     checked = [item.checked for item in ended]
     if form not in (Form.CONSOLE, Form.JSON) or any(item.result is not None for item in checked):
         if form is Form.CONSOLE and output is None:
@@ -133,9 +133,9 @@ def _plan(
         raise UsageError("options_clash", first="--annotated", second="--no-annotated" if no_annotated else "--out")
     gathered = gather(files)
     if len(gathered.copies) == 1:
-        typer.echo(catalogue.text("cli.own_copy", name=str(gathered.copies[0])), err=True)
+        say(catalogue.text("cli.own_copy", name=str(gathered.copies[0])), err=True)
     elif gathered.copies:
-        typer.echo(catalogue.text("cli.own_copies", count=len(gathered.copies)), err=True)
+        say(catalogue.text("cli.own_copies", count=len(gathered.copies)), err=True)
     return make_plan(gathered, out=out, annotated=annotated, copies=not no_annotated)
 
 
@@ -171,9 +171,9 @@ def _tell_next(ended: Ended, catalogue: Catalogue, *, on_screen: bool) -> None:
         return
     copy = ended.item.copy
     if copy is not None:
-        typer.echo(catalogue.text("cli.annotated", name=str(copy)), err=True)
+        say(catalogue.text("cli.annotated", name=str(copy)), err=True)
     if on_screen and ended.checked.result.counted:
-        typer.echo(catalogue.text("console.next" if copy is None else "console.next_copy"), err=True)
+        say(catalogue.text("console.next" if copy is None else "console.next_copy"), err=True)
 
 
 def _code(ended: Ended, fail_on: options.FailOn, min_tested: int | None) -> ExitCode:

@@ -11,7 +11,7 @@ import typer
 
 from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode
-from lkjip_audit.cli.output import screen, write
+from lkjip_audit.cli.output import say, screen, write
 from lkjip_audit.errors import UsageError
 from lkjip_audit.files import refuse_inputs, target_for
 from lkjip_audit.languages import INDONESIAN
@@ -156,8 +156,8 @@ def _annotate(source: Path, target: Path, result: AuditResult, comparison: Compa
     from lkjip_audit.reports.annotated import annotate
 
     for notice in annotate(source, target, result, catalogue, further=ComparisonSheet(comparison)):
-        typer.echo(catalogue.text(notice.code, **dict(notice.details)), err=True)
-    typer.echo(catalogue.text("compare.annotated", name=str(target)), err=True)
+        say(catalogue.text(notice.code, **dict(notice.details)), err=True)
+    say(catalogue.text("compare.annotated", name=str(target)), err=True)
 
 
 def _report(comparison: Comparison, form: CompareForm, output: Path | None, catalogue: Catalogue) -> None:

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
+from lkjip_audit.cli.output import say
 from lkjip_audit.errors import LkjipAuditError, WorkbookError
 from lkjip_audit.languages import LANGUAGES
 from lkjip_audit.messages.catalogue import Catalogue
@@ -78,19 +79,19 @@ def _told(error: Exception, catalogue: Catalogue) -> ExitCode:
         tell(error, catalogue)
         return code_of(error)
     if isinstance(error, typer.Abort):
-        typer.echo(catalogue.text("error.interrupted"), err=True)
+        say(catalogue.text("error.interrupted"), err=True)
         return ExitCode.INTERRUPTED
     if isinstance(error, USAGE_ERROR):
-        typer.echo(_usage(error, catalogue), err=True)
+        say(_usage(error, catalogue), err=True)
         return ExitCode.USAGE
-    typer.echo(catalogue.text("error.fault", kind=type(error).__name__), err=True)
+    say(catalogue.text("error.fault", kind=type(error).__name__), err=True)
     return ExitCode.FAULT
 
 
 def tell(error: LkjipAuditError, catalogue: Catalogue) -> None:
     """Say on stderr what is wrong; for a broken file every fault, each with its place."""
     for line in catalogue.lines(error):
-        typer.echo(line, err=True)
+        say(line, err=True)
 
 
 def code_of(error: LkjipAuditError) -> ExitCode:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lkjip_audit.cli import options
-from lkjip_audit.cli.output import write
+from lkjip_audit.cli.output import say, write
 from lkjip_audit.files import is_file, refuse_inputs
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
@@ -60,7 +60,7 @@ def follow_up(
     before = read_record(path) if is_file(path) else None
     record = merged(before, now) if before is not None else merged(now, now)
     if record.empty and before is None:
-        typer.echo(catalogue.text("follow_up.nothing", name=file.name))
+        say(catalogue.text("follow_up.nothing", name=file.name))
         return
     write(render_record(record, catalogue), path)
     _tell(path, record, now, before, catalogue)
@@ -74,7 +74,7 @@ def _tell(path: Path, record: Record, now: Record, before: Record | None, catalo
     found = Counter(entry.follow_up.status for entry in entries)
     counts = ", ".join(f"{found[status]} {word}" for status, word in words.items() if found[status])
     numbers = {"findings": len(record.findings), "causes": len(record.causes)}
-    typer.echo(catalogue.text("follow_up.written", name=str(path), counts=counts, **numbers))
+    say(catalogue.text("follow_up.written", name=str(path), counts=counts, **numbers))
     spoken = {entry.fingerprint for entry in (*now.findings, *now.causes)}
     blank = {entry.fingerprint for entry in (*now.findings, *now.causes) if entry.blank}
     older = () if before is None else (*before.findings, *before.causes)
@@ -83,4 +83,4 @@ def _tell(path: Path, record: Record, now: Record, before: Record | None, catalo
         ("cleared", sum(entry.fingerprint in blank for entry in older)),
     ):
         if count:
-            typer.echo(catalogue.text(f"follow_up.{key}", count=count))
+            say(catalogue.text(f"follow_up.{key}", count=count))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 import typer
+
+from lkjip_audit.cli.visible import Tamed, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,8 +25,13 @@ def write(text: str | bytes, output: Path | None) -> None:
         write_file(output, data)
 
 
+def say(text: str = "", *, err: bool = False) -> None:
+    """A line on the screen, or on the error stream: what inputs say in it commands nothing."""
+    typer.echo(visible(text), err=err)
+
+
 def screen() -> Console:
     """A console on the screen, as wide as it is; colours as the terminal and NO_COLOR have it."""
     from rich.console import Console
 
-    return Console(highlight=False)
+    return Console(highlight=False, file=cast("TextIO", Tamed(sys.stdout)))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lkjip_audit.cli import options
+from lkjip_audit.cli.output import say
 from lkjip_audit.errors import UsageError
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
@@ -72,4 +73,4 @@ def papers(
         make_folder(out)
     for paper, data in made.items():
         write_file(targets[paper], data)
-        typer.echo(catalogue.text("papers.written", name=str(targets[paper])), err=True)
+        say(catalogue.text("papers.written", name=str(targets[paper])), err=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import typer
 from rich.markup import escape
 
+from lkjip_audit.cli.output import say
 from lkjip_audit.messages.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ class Told:
         if ended.trouble is not None:
             self._tell_trouble(ended.trouble, ended.checked.path)
         elif self._total > 1 and self._bar is None:
-            typer.echo(self._line(ended), err=True)
+            say(self._line(ended), err=True)
         for notice in ended.notices:
-            typer.echo(self._text(notice.code, **dict(notice.details)), err=True)
+            say(self._text(notice.code, **dict(notice.details)), err=True)
         if self._bar is not None and self._task is not None:
             self._bar.advance(self._task)
             if self._total > 1:
@@ -70,9 +70,9 @@ class Told:
     def _tell_trouble(self, trouble: Trouble, path: str) -> None:
         before = "" if self._total == 1 else f"{self._done}/{self._total} {path}: "
         for line in self._catalogue.lines(trouble.error):
-            typer.echo(before + line, err=True)
+            say(before + line, err=True)
         if self._debug and trouble.trace:
-            typer.echo(trouble.trace, err=True)
+            say(trouble.trace, err=True)
 
     def _line(self, ended: Ended) -> str:
         counts = {} if ended.checked.result is None else ended.checked.result.severities()

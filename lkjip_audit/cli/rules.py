@@ -11,7 +11,7 @@ import typer
 from lkjip_audit import rulework
 from lkjip_audit.cli import options
 from lkjip_audit.cli.exits import ExitCode
-from lkjip_audit.cli.output import screen, write
+from lkjip_audit.cli.output import say, screen, write
 from lkjip_audit.errors import UsageError
 from lkjip_audit.files import is_file, is_there, make_folder
 from lkjip_audit.languages import INDONESIAN
@@ -91,9 +91,9 @@ def test(
     failed = [trial for trial in trials if trial.problems]
     for trial in failed:
         for problem in trial.problems:
-            typer.echo(f"{problem.place}: {catalogue.problem(problem)}", err=True)
+            say(f"{problem.place}: {catalogue.problem(problem)}", err=True)
     counts = {"rules": len(found), "examples": len(trials), "failed": len(failed)}
-    typer.echo(catalogue.text("cli.tested", **counts))
+    say(catalogue.text("cli.tested", **counts))
     raise typer.Exit(ExitCode.USAGE if failed else ExitCode.OK)
 
 
@@ -108,8 +108,8 @@ def lint(rules: options.RuleFolders = None, lang: options.Language = INDONESIAN)
     catalogue = Catalogue(lang)
     problems = find_problems(rulework.folders(rules), rulework.kinds(), rulework.vocabulary(rules))
     for problem in problems:
-        typer.echo(f"{problem.place}: {catalogue.problem(problem)}", err=True)
-    typer.echo(catalogue.text("cli.linted", count=len(problems)))
+        say(f"{problem.place}: {catalogue.problem(problem)}", err=True)
+    say(catalogue.text("cli.linted", count=len(problems)))
     raise typer.Exit(ExitCode.USAGE if problems else ExitCode.OK)
 
 
@@ -161,7 +161,7 @@ def docs(
             raise UsageError("stale", names=", ".join(stale), command=f"rules docs --output {folder}")
         return
     changed = write_pages(folder, wanted)
-    typer.echo(catalogue.text("cli.documented", count=len(wanted), changed=len(changed), name=str(folder)))
+    say(catalogue.text("cli.documented", count=len(wanted), changed=len(changed), name=str(folder)))
 
 
 @app.command()
@@ -189,4 +189,4 @@ def new(
         raise UsageError("exists", name=str(path))
     make_folder(path.parent)
     write(text, path)
-    typer.echo(Catalogue().text("cli.new", name=str(path), folder=str(folder)))
+    say(Catalogue().text("cli.new", name=str(path), folder=str(folder)))

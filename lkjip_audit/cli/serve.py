@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lkjip_audit.cli import options
+from lkjip_audit.cli.output import say
 from lkjip_audit.errors import UsageError
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
@@ -71,12 +72,12 @@ def serve(
     place = take_place(host, port)
 
     def ready() -> None:
-        typer.echo(catalogue.text("serve.address", url=place.url))
+        say(catalogue.text("serve.address", url=place.url))
         if place.remote:
-            typer.echo(catalogue.text("serve.open_network"))
-        typer.echo(catalogue.text("serve.stop" if keep is None else "serve.stop_kept", name=str(keep)))
+            say(catalogue.text("serve.open_network"))
+        say(catalogue.text("serve.stop" if keep is None else "serve.stop_kept", name=str(keep)))
         if not no_browser:
             open_browser(place.url)
 
     run(place, Options(rules=tuple(rules or ()), profile=profile, lang=lang), keep=keep, ready=ready)
-    typer.echo(catalogue.text("serve.stopped"))
+    say(catalogue.text("serve.stopped"))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from lkjip_audit.cli import options
+from lkjip_audit.cli.output import say
 from lkjip_audit.errors import UsageError
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
@@ -75,4 +76,4 @@ def template(
     if is_there(target):
         raise UsageError("already_there", name=str(target))
     write_file(target, write_forms(forms, catalogue, year=year, rows=rows))
-    typer.echo(catalogue.text("cli.template", name=str(target), count=len(forms)), err=True)
+    say(catalogue.text("cli.template", name=str(target), count=len(forms)), err=True)
