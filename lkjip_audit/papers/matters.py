@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.lines import place_list
+from lkjip_audit.reports.lines import candidates_of, place_list
 from lkjip_audit.reports.sheets.statuses import Status
-from lkjip_audit.result import AuditResult, Cause, Finding, FollowUp
+from lkjip_audit.result import Alternative, AuditResult, Cause, Finding, FollowUp
 from lkjip_audit.rulepack.model import Severity
-from lkjip_audit.workbook.model import Address
 
 _CODE = 6
 """Digits of a fingerprint that tell the matters of one workbook apart."""
@@ -61,7 +60,7 @@ def matters_of(result: AuditResult, catalogue: Catalogue) -> tuple[Matter, ...]:
 
 def _of_cause(cause: Cause, by_id: dict[str, Finding], catalogue: Catalogue) -> Matter:
     findings = [by_id[identity] for identity in cause.explains if identity in by_id]
-    cells = (cause.address, *(item.address for item in cause.alternatives), *cause.also)
+    cells = [item.address for item in (cause.candidates if cause.is_tie else cause.places)]
     return Matter(
         id=cause.id,
         code=cause.fingerprint[:_CODE],
@@ -75,7 +74,7 @@ def _of_cause(cause: Cause, by_id: dict[str, Finding], catalogue: Catalogue) -> 
         effect=_once((cause.changes, *(finding.why for finding in findings))),
         steps=tuple(_steps(cause, findings, catalogue)),
         reply=_reply(cause.follow_up, catalogue),
-        is_open=bool(cause.alternatives),
+        is_open=cause.is_tie,
     )
 
 
@@ -99,8 +98,8 @@ def _of_rule(findings: Sequence[Finding], catalogue: Catalogue) -> Matter:
 
 
 def _change(cause: Cause, catalogue: Catalogue) -> str:
-    if cause.alternatives:
-        return catalogue.text("papers.either", count=1 + len(cause.alternatives))
+    if cause.is_tie:
+        return catalogue.text("papers.either", count=len(cause.candidates))
     return f"{cause.stated or catalogue.text('console.empty')} → {cause.proposed}"
 
 
@@ -122,21 +121,25 @@ def _criteria(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def _steps(cause: Cause, findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[str]:
-    """What to do about a cause: where to write what, or what decides between the possibilities."""
-    if cause.alternatives:
-        stated = ((cause.address, cause.stated, cause.proposed), *_others(cause))
-        options = "; ".join(f"{address.place} {before} → {after}" for address, before, after in stated)
-        yield catalogue.text("papers.decide", options=options)
+    """What to do about a cause, place by place: what to write, then what to compute anew; or what decides a tie."""
+    if cause.is_tie:
+        yield catalogue.text("papers.decide", options=candidates_of(cause))
+        yield cause.decide
     else:
-        places = (cause.address, *cause.also)
-        key = "papers.write" if len(places) == 1 else "papers.write_all"
-        yield catalogue.text(key, count=len(places), places=place_list(places), value=cause.proposed)
+        values = {place.proposed for place in cause.places}
+        cells = place_list([place.address for place in cause.places])
+        if len(values) == 1:
+            key = "papers.write" if len(cause.places) == 1 else "papers.write_all"
+            yield catalogue.text(key, count=len(cause.places), places=cells, value=cause.proposed)
+        else:
+            yield catalogue.text("papers.write_each", count=len(cause.places), changes=_each(cause.places))
+        if cause.follows:
+            yield catalogue.text("papers.recompute", changes=_each(cause.follows))
     yield from _once(finding.remedy for finding in findings)
 
 
-def _others(cause: Cause) -> Iterator[tuple[Address, str, str]]:
-    for item in cause.alternatives:
-        yield item.address, item.stated, item.proposed
+def _each(changes: Iterable[Alternative]) -> str:
+    return "; ".join(f"{item.address.place} {item.stated} → {item.proposed}" for item in changes)
 
 
 def _reply(follow_up: FollowUp | None, catalogue: Catalogue) -> str:

@@ -35,6 +35,8 @@ def finding(number: int, severity: Severity = Severity.MATERIAL, cause: str | No
 CAUSE = Cause(
     "C01", at(2), "9.500", "9.600", "Mengapa.", ("F001", "F002"), also=(at(7), at(8)), evidence=("satu digit keliru",),
     changes="Selisih Rp100.", severity=Severity.MATERIAL, fingerprint="abcdef0123456789",
+    copies=(Alternative(at(7), "9.500", "9.600"), Alternative(at(8), "9.500", "9.600")),
+    follows=(Alternative(at(9), "95,00%", "96,00%"),),
 )  # fmt: skip
 
 
@@ -68,7 +70,11 @@ def test_a_matter_has_condition_criterion_cause_effect_recommendation_and_room_f
     assert matter.criterion == ("Peraturan 1, Pasal 2", "Peraturan 3, Pasal 4")
     assert matter.cause == ("Satu digit keliru.",)
     assert matter.effect == ("Selisih Rp100.", "Pembaca keliru.")
-    assert matter.steps[0].startswith("Ganti menjadi 9.600 di 3 tempat: Keuangan!D2, D7:D8")
+    assert matter.steps == (
+        "Ganti menjadi 9.600 di 3 tempat: Keuangan!D2, D7:D8.",
+        "Lalu hitung ulang: Keuangan!D9 95,00% → 96,00%.",
+        "Perbaiki sumbernya.",
+    )
     assert matter.reply == ""
 
 
@@ -86,12 +92,20 @@ def test_what_was_noted_stands_as_the_reply():
 
 
 def test_a_tie_is_no_instruction_to_write_a_value():
-    tie = replace(CAUSE, alternatives=(Alternative(at(5), "1", "2"),), also=())
+    tie = replace(CAUSE, alternatives=(Alternative(at(5), "1", "2"),), decide="Yang memutuskan: daftar pegawai.")
     (matter,) = matters_of(result((tie,)), ID)
     assert matter.is_open
-    assert "Keuangan!D2 9.500 → 9.600; Keuangan!D5 1 → 2" in matter.steps[0]
+    assert "Keuangan!D2 (9.500 → 9.600), Keuangan!D5 (1 → 2)" in matter.steps[0]
+    assert matter.steps[1] == "Yang memutuskan: daftar pegawai."
+    assert matter.where == "Keuangan!D2, D5"
     assert "9.600" not in matter.change
     assert "Ganti menjadi" not in paper(result((tie,)), Paper.WORKING_PAPER)
+
+
+def test_copies_that_are_written_in_another_way_are_told_place_by_place():
+    cause = replace(CAUSE, copies=(Alternative(at(7), "Rp9.500", "Rp9.600"),), follows=())
+    (matter,) = matters_of(result((cause,)), ID)
+    assert matter.steps[0] == "Ganti di 2 tempat: Keuangan!D2 9.500 → 9.600; Keuangan!D7 Rp9.500 → Rp9.600."
 
 
 def test_findings_without_a_cause_are_one_matter_for_each_rule_and_information_is_none():
