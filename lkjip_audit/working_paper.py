@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lkjip_audit.formula import names, render
-from lkjip_audit.judging.evidence import Evidence, evidence_by_relation, evidence_of
-from lkjip_audit.judging.model import Equation, Outcome, Restatement, Source, Status
+from lkjip_audit.judging.evidence import evidence_by_relation, evidence_of
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status, Weight
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import Source as File
 from lkjip_audit.scene.place import Operand
@@ -84,7 +84,7 @@ def working_paper(file: File, outcomes: Sequence[Outcome], catalogue: Catalogue,
     return WorkingPaper(file, version, tuple(line for _, line in told))
 
 
-def _line(outcome: Outcome, evidence: Evidence | None, catalogue: Catalogue) -> RelationLine | None:
+def _line(outcome: Outcome, evidence: Weight | None, catalogue: Catalogue) -> RelationLine | None:
     match outcome.relation:
         case Equation() as equation:
             stated, operands = equation.stated, equation.operands
@@ -114,14 +114,11 @@ def _line(outcome: Outcome, evidence: Evidence | None, catalogue: Catalogue) -> 
     )
 
 
-def _weighed(outcome: Outcome, evidence: Evidence | None) -> Evidence:
-    """What speaks for the relation: that of all that stand or fall with it, or what was found when it was shown."""
+def _weighed(outcome: Outcome, weight: Weight | None) -> Weight:
+    """What speaks for the relation: what was found when it was shown, or that of all that stand or fall with it."""
     relation = outcome.relation
-    told = dict(relation.context) if isinstance(relation, Equation) and relation.source is Source.SHOWN else {}
-    if "bits" in told:
-        holds = int(told["holds"])
-        return Evidence(Source.SHOWN, int(told["bits"]), holds, int(told["lines"]) - holds)
-    return evidence or evidence_of([outcome])
+    shown = relation.weight if isinstance(relation, Equation) else None
+    return shown or weight or evidence_of([outcome])
 
 
 def _filled(equation: Equation, written: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.findings.about import about
@@ -13,6 +14,7 @@ from lkjip_audit.findings.coverage import coverage_of
 from lkjip_audit.findings.fingerprints import Identities, Identity
 from lkjip_audit.findings.origin import at_origin
 from lkjip_audit.findings.standing import finals_of, with_standing
+from lkjip_audit.findings.tested import relations_told
 from lkjip_audit.findings.wording import difference_of, live_formula, message_of
 from lkjip_audit.judging.blocks import counts_of, told_of
 from lkjip_audit.judging.model import Outcome, Status
@@ -79,6 +81,7 @@ def assemble(
         unverified=_unverified(outcomes, order, catalogue),
         lang=catalogue.lang,
         kept=Later(identities.ledger),
+        tried=Later(partial(relations_told, outcomes, scene.tables, tuple(order), catalogue)),
         about=about(scene),
     )
 

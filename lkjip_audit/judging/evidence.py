@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from lkjip_audit.figures.slips import slip
 from lkjip_audit.judging.blocks import Held, Outcomes
-from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status
+from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status, Weight
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_bits
 from lkjip_audit.scene.sameness import amount_of
@@ -39,35 +39,17 @@ Pool = tuple[str, str, str, int]
 """Relations that stand or fall together: the rule, the table, its sheet, and the computed column (0 for sums)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What speaks for the relations of one pool: their source, bits, and in how many rows they hold and depart.
+def is_in_force(weight: Weight, pool: Pool) -> bool:
+    """Whether the relations of ``pool`` can make a finding.
 
-    ``slips`` are rows that fail by no more than a slip of the hand: they speak neither for it nor against.
+    What is declared is doubted only where no row obeys it; what words alone name, also where most rows do not.
     """
-
-    source: Source
-    bits: int
-    holds: int
-    departs: int
-    slips: int = 0
-
-    @property
-    def fails(self) -> int:
-        """In how many rows it does not hold, for whatever reason."""
-        return self.departs + self.slips
-
-    def is_in_force(self, pool: Pool) -> bool:
-        """Whether the relations of ``pool`` can make a finding.
-
-        What is declared is doubted only where no row obeys it; what words alone name, also where most rows do not.
-        """
-        told = self.holds + self.departs
-        if told < limits().evidence.telling_rows or self.source is Source.WRITTEN:
-            return True
-        if self.source is Source.DECLARED or not pool[3]:
-            return self.holds > 0
-        return self.bits > 0 and self.holds >= self.departs
+    told = weight.holds + weight.departs
+    if told < limits().evidence.telling_rows or weight.source is Source.WRITTEN:
+        return True
+    if weight.source is Source.DECLARED or not pool[3]:
+        return weight.holds > 0
+    return weight.bits > 0 and weight.holds >= weight.departs
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +92,7 @@ def weighed(
         beside = [block for block in blocks if _pool_of_block(block) == pool]
         other = _written_otherwise(mine, beside, sheets) if pool[3] else ""
         evidence = evidence_of(mine, beside)
-        if other or not evidence.is_in_force(pool):
+        if other or not is_in_force(evidence, pool):
             first = next(filter(_departs, mine))
             place = first.cell.address
             doubts.append(Doubt(pool[0], place, evidence.holds, evidence.departs, other))
@@ -121,9 +103,9 @@ def weighed(
     return Outcomes(told, blocks), tuple(doubts)
 
 
-def evidence_by_relation(outcomes: Sequence[Outcome]) -> Mapping[int, Evidence]:
+def evidence_by_relation(outcomes: Sequence[Outcome]) -> Mapping[int, Weight]:
     """What the figures say of each relation that stands or falls with others, by the index of its outcome."""
-    told: dict[int, Evidence] = {}
+    told: dict[int, Weight] = {}
     for members in _pooled(outcomes).values():
         evidence = evidence_of([outcomes[index] for index in members])
         told.update(dict.fromkeys(members, evidence))
@@ -139,7 +121,7 @@ def _pooled(outcomes: Sequence[Outcome]) -> Mapping[Pool, Sequence[int]]:
     return pools
 
 
-def evidence_of(outcomes: Sequence[Outcome], held: Sequence[Held] = ()) -> Evidence:
+def evidence_of(outcomes: Sequence[Outcome], held: Sequence[Held] = ()) -> Weight:
     """What the figures say of relations that stand or fall together; those of the blocks ``held`` hold."""
     sources = {outcome.relation.source for outcome in outcomes if isinstance(outcome.relation, Equation)}
     sources.update(block.source for block in held)
@@ -154,7 +136,7 @@ def evidence_of(outcomes: Sequence[Outcome], held: Sequence[Held] = ()) -> Evide
     holds = sum(outcome.manner not in _DEPARTS for outcome in outcomes)
     slips = len(outcomes) - holds - departs
     bits += sum(int(block.worth().sum()) for block in held)
-    return Evidence(source, bits, holds + sum(map(len, held)), departs, slips)
+    return Weight(source, bits, holds + sum(map(len, held)), departs, slips)
 
 
 def worth(equation: Equation) -> int:
@@ -187,7 +169,7 @@ def _pool_of_block(block: Held) -> Pool:
     return block.rule.id, block.table, block.sheet, 0 if sums else block.column
 
 
-def _doubted(outcome: Outcome, evidence: Evidence) -> Outcome:
+def _doubted(outcome: Outcome, evidence: Weight) -> Outcome:
     counts = (("holds", str(evidence.holds)), ("departs", str(evidence.departs)))
     return replace(
         outcome,

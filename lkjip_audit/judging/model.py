@@ -22,6 +22,25 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """What speaks for a relation: its source, bits, and in how many places it holds and departs.
+
+    ``slips`` are places that fail by no more than a slip of the hand: they speak neither for it nor against.
+    """
+
+    source: Source
+    bits: int
+    holds: int
+    departs: int
+    slips: int = 0
+
+    @property
+    def fails(self) -> int:
+        """In how many places it does not hold, for whatever reason."""
+        return self.departs + self.slips
+
+
+@dataclass(frozen=True, slots=True)
 class Traits:
     """What other rooms need to know of the kind that a relation is of; they know no kind by its name.
 
@@ -53,7 +72,8 @@ class Equation:
     ``variants`` are other formulas that would be as right, with the id of each (a family with no rule in force).
     ``variant`` is the id of its own formula where the rule knows several, ``context`` what else fills the sentence.
     ``defines`` is False for a relation that is only another one solved for a part of it.
-    ``source`` tells who says that it holds; ``traits`` are its kind's, set where rules are laid.
+    ``source`` tells who says that it holds; ``traits`` are its kind's, set where rules are laid.  ``weight`` is what
+    spoke for it when it was found in the figures; of all others it is weighed with its kin (``judging.evidence``).
     """
 
     rule: Rule
@@ -68,6 +88,7 @@ class Equation:
     defines: bool = True
     source: Source = Source.NAMED
     traits: Traits = PLAIN
+    weight: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True)

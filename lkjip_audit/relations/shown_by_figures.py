@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from lkjip_audit.formula import Binary, Expression, Name, Number, Sum
+from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, render
 from lkjip_audit.induction import Operator
-from lkjip_audit.judging.model import Equation, Source
+from lkjip_audit.judging.model import Equation, Source, Weight
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.limits import limits
@@ -39,16 +39,16 @@ def _of_relation(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[
         ("relation", _in_words(relation)),
         ("holds", str(relation.held)),
         ("lines", str(relation.told)),
-        ("bits", str(int(relation.shown.bits))),
     )
+    weight = Weight(Source.SHOWN, int(relation.shown.bits), relation.held, relation.told - relation.held)
     for line in relation.shown.holds:
         equation = _equation(rule, table, relation, line)
         if equation is not None and _holds(equation):
-            yield replace(equation, context=context)
+            yield replace(equation, context=context, weight=weight)
     for miss in relation.shown.misses:
         equation = _equation(rule, table, relation, miss.line)
         if equation is not None:
-            yield replace(equation, context=context)
+            yield replace(equation, context=context, weight=weight)
     yield from _unread(rule, table, relation)
 
 
@@ -145,25 +145,20 @@ def _formula(operator: Operator, names: Sequence[str], factor: Decimal) -> Expre
 
 
 def _in_words(relation: ShownRelation) -> str:
-    """The relation in the sheet's own words: ``Gabungan = Loket Pagi + Loket Sore``."""
-    names = [relation.name(position) for position in relation.shown.operands]
-    stated = relation.name(relation.shown.stated)
-    first, last, more = names[0], names[-1], "" if relation.shown.factor == 1 else f" × {relation.shown.factor}"
-    written = {
-        Operator.SUM: " + ".join(names),
-        Operator.DIFFERENCE: f"{first} - {last}",
-        Operator.PRODUCT: f"{first} × {last}{more}",
-        Operator.RATIO: f"{first} / {last}{more}",
-        Operator.GROWTH: f"({first} - {last}) / {last}{more}",
-        Operator.REDUCTION: f"({first} - {last}) / {first}{more}",
-        Operator.INVERSE: f"(2 × {last} - {first}) / {last}{more}",
-        Operator.AVERAGE: f"({' + '.join(names)}) / {len(names)}",
-        Operator.RUNNING: f"{stated}↑ + {first}",
-        Operator.UNIT: f"{first} / {relation.shown.factor}",
-        Operator.COPY: first,
-        Operator.SHARE: f"{first} / Σ {first}{more}",
-    }
-    return f"{stated} = {written[relation.shown.operator]}"
+    """The relation in the sheet's own words: ``Gabungan = Loket Pagi + Loket Sore``; of a sum every part is named."""
+    shown, stated = relation.shown, relation.name(relation.shown.stated)
+    names = [relation.name(position) for position in shown.operands]
+    added = " + ".join(names)
+    if shown.operator is Operator.SUM:
+        return f"{stated} = {added}"
+    if shown.operator is Operator.AVERAGE:
+        return f"{stated} = ({added}) / {len(names)}"
+    if shown.operator is Operator.RUNNING:
+        names.insert(0, f"{stated}↑")
+    if shown.operator is Operator.SHARE:
+        names.append(f"Σ {names[0]}")
+    called = {f"x{place}": name for place, name in enumerate(names)}
+    return f"{stated} = {render(_formula(shown.operator, list(called), shown.factor), called)}"
 
 
 KIND = Kind("shown_by_figures", ShownSettings, relations, places=frozenset({"relation", "holds", "lines"}))

@@ -27,6 +27,7 @@ from lkjip_audit.result.parts import (
     Unchecked,
     Unverified,
 )
+from lkjip_audit.result.tested import RelationTold
 from lkjip_audit.result.whole import AuditResult, View
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "NoticeText",
     "Record",
     "Related",
+    "RelationTold",
     "Source",
     "Spot",
     "Standing",

@@ -33,9 +33,14 @@ from lkjip_audit.result.parts import (
     TableSummary,
     Unverified,
 )
+from lkjip_audit.result.tested import RelationTold
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.workbook.model import Address
+
+
+def _nothing_tried() -> Later[tuple[RelationTold, ...]]:
+    return at_once(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class AuditResult:
     lang: str = "id"
     kept: Later[Ledger] = field(default_factory=partial(at_once, Ledger()))
     """What a later audit is compared by; made when it is asked for (``ledger``)."""
+    tried: Later[tuple[RelationTold, ...]] = field(default_factory=_nothing_tried)
+    """What was tested on what ground; made when it is asked for (``tested``)."""
     about: About = field(default_factory=About)
     record: Record | None = None
     """What a store keeps besides; there only when it was asked for."""
@@ -65,6 +72,11 @@ class AuditResult:
     def ledger(self) -> Ledger:
         """What a later audit is compared by."""
         return self.kept.get()
+
+    @property
+    def tested(self) -> tuple[RelationTold, ...]:
+        """What was tested on what ground: a line for each relation."""
+        return self.tried.get()
 
     @property
     def counted(self) -> tuple[Finding, ...]:

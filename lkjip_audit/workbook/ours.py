@@ -16,7 +16,7 @@ from lkjip_audit.workbook.xlsx import sheet_entries
 
 MARK = "_lkjip_audit_"
 """How the hidden names begin that tell our sheets, and the columns of their tables."""
-KEYS = ("summary", "causes", "findings", "coverage", "tables", "review")
+KEYS = ("summary", "causes", "findings", "relations", "coverage", "tables", "review")
 FURTHER = frozenset({"comparison"})
 """Sheets that a caller may add to ours (``sheets.desk.FurtherSheet``)."""
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Za-z]{1,3}\$?[0-9]{1,7})")

@@ -34,7 +34,7 @@ class FurtherSheet(Protocol):
 class Desk:
     """The audit's result and what the sheets are to be called.
 
-    ``names``    the sheets' names by key (``summary causes findings coverage tables review``), free in the workbook.
+    ``names``    the sheets' names by key (``workbook.ours.KEYS``), free in the workbook.
     ``tables``   the names of their tables, likewise free.
     ``statuses`` what a reviewer wrote, by fingerprint; ``gone`` are the rows of findings (and of causes) that
                  came no more although somebody had written beside them.

@@ -17,7 +17,7 @@ from tests.corpus.copies import annotated
 
 pytestmark = pytest.mark.slow
 
-OURS = {"Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"}
+OURS = {"Ringkasan", "Penyebab", "Temuan", "Hubungan", "Cakupan", "Tabel", "Bantu Reviu"}
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_our_sheets_are_known_under_another_name(make, copy):
     again = make.annotated(path, result=copy[1], name="lagi.xlsx")
     assert openpyxl.load_workbook(again).sheetnames == [
         make.sheet,
-        *["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"],
+        *["Ringkasan", "Penyebab", "Temuan", "Hubungan", "Cakupan", "Tabel", "Bantu Reviu"],
     ]
 
 

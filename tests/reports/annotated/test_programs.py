@@ -61,10 +61,19 @@ def test_a_copy_that_libreoffice_has_saved_is_known_and_marked_anew(make, tmp_pa
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding)
     make.typed(copy, "Temuan", "L5", "ditolak")
     saved = converted(copy, "xlsx", tmp_path)
-    assert len(own_sheets(saved.read_bytes())) == 6
+    assert len(own_sheets(saved.read_bytes())) == 7
     assert read_statuses(saved)[finding.fingerprint].status == "rejected"
     again = openpyxl.load_workbook(make.annotated(saved, make.finding("D4"), name="lagi.xlsx"))
-    assert again.sheetnames == [make.sheet, "Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"]
+    assert again.sheetnames == [
+        make.sheet,
+        "Ringkasan",
+        "Penyebab",
+        "Temuan",
+        "Hubungan",
+        "Cakupan",
+        "Tabel",
+        "Bantu Reviu",
+    ]
     sheet = again[make.sheet]
     assert (sheet["C3"].comment, sheet["C3"].fill.fill_type) == (None, None)
     assert sheet["D4"].comment
@@ -151,7 +160,7 @@ def test_checked_filled_saved_and_checked_again_nothing_is_doubled_or_lost(make,
         path = make.annotated(path, result=result, name=name)
         assert read_statuses(path) == known
     again = openpyxl.load_workbook(path)
-    ours = ["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"]
+    ours = ["Ringkasan", "Penyebab", "Temuan", "Hubungan", "Cakupan", "Tabel", "Bantu Reviu"]
     assert again.sheetnames == [make.sheet, *ours]
     assert [row[0].value for row in again["Temuan"].iter_rows(min_row=5)] == [finding.id for finding in findings]
     assert [row[0].value for row in again["Penyebab"].iter_rows(min_row=5)] == ["P1"]

@@ -28,7 +28,7 @@ def test_text_that_looks_like_a_formula_is_text(make, tmp_path, text):
     book = openpyxl.load_workbook(copy)
     assert book["Temuan"]["E5"].data_type == "s"
     assert book["Temuan"]["E5"].value.strip() == text.strip()
-    for name in ("Penyebab", "Temuan", "Cakupan", "Tabel"):
+    for name in ("Penyebab", "Temuan", "Hubungan", "Cakupan", "Tabel"):
         assert all(cell.data_type != "f" for row in book[name].iter_rows() for cell in row)
 
 

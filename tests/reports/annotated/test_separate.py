@@ -45,7 +45,7 @@ def check(make, source, data):
     (notice,) = annotate(source, target, of_file(make.result(finding), source), Catalogue("id"))
     assert (notice.code, notice.details) == ("annotated.notice.separate", (("kind", source.suffix[1:]),))
     book = openpyxl.load_workbook(target)
-    assert book.sheetnames == ["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"]
+    assert book.sheetnames == ["Ringkasan", "Penyebab", "Temuan", "Hubungan", "Cakupan", "Tabel", "Bantu Reviu"]
     assert [cell.value for cell in book["Temuan"][5]][2:6] == [make.sheet, "C3", "99,63", "95,96"]
     assert book["Temuan"]["D5"].hyperlink is None
     assert own_sheets(target.read_bytes()) == set(book.sheetnames)

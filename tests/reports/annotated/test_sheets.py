@@ -1,14 +1,19 @@
 """Our own sheets, read back."""
 
 import hashlib
+from dataclasses import replace
 
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from lkjip_audit.result import RelationTold
+from lkjip_audit.result.later import at_once
+from lkjip_audit.workbook.model import Address
+
 pytestmark = pytest.mark.slow
 
-OURS = ["Ringkasan", "Penyebab", "Temuan", "Cakupan", "Tabel", "Bantu Reviu"]
+OURS = ["Ringkasan", "Penyebab", "Temuan", "Hubungan", "Cakupan", "Tabel", "Bantu Reviu"]
 
 
 def read(path, **options):
@@ -40,12 +45,20 @@ def test_or_before_them(make, tmp_path):
 
 def test_in_english(make, tmp_path):
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding(), lang="en")
-    assert read(copy).sheetnames[1:] == ["Summary", "Causes", "Findings", "Coverage", "Tables", "Review aid"]
+    assert read(copy).sheetnames[1:] == [
+        "Summary",
+        "Causes",
+        "Findings",
+        "Relations",
+        "Coverage",
+        "Tables",
+        "Review aid",
+    ]
 
 
 def test_no_tab_of_ours_is_selected_with_another(make, tmp_path):
     book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding()))
-    assert [sheet.sheet_view.tabSelected for sheet in book] == [True] + [None] * 6
+    assert [sheet.sheet_view.tabSelected for sheet in book] == [True] + [None] * 7
 
 
 def test_a_row_of_findings_has_all_that_was_found(make, tmp_path):
@@ -106,7 +119,7 @@ def test_tables_are_real_with_filters_and_frozen_heads(make, tmp_path):
     finding = make.finding("C3")
     result = make.result(finding, causes=[make.cause("C3", finding)])
     book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result))
-    for name, key in zip(OURS[1:], ("causes", "findings", "coverage", "tables", "review"), strict=True):
+    for name, key in zip(OURS[1:], ("causes", "findings", "relations", "coverage", "tables", "review"), strict=True):
         (table,) = book[name].tables.values()
         assert table.displayName == f"lkjip_{key}"
         assert table.autoFilter.ref == table.ref
@@ -164,7 +177,15 @@ def test_names_that_are_taken_are_left_alone(make, corpus, tmp_path):
     source = tmp_path / "a.xlsx"
     source.write_bytes((corpus / "names.xlsx").read_bytes())
     book = read(make.annotated(source, make.finding("Lampiran!C3")))
-    assert book.sheetnames[3:] == ["Ringkasan (2)", "Penyebab", "Temuan (2)", "Cakupan", "Tabel", "Bantu Reviu"]
+    assert book.sheetnames[3:] == [
+        "Ringkasan (2)",
+        "Penyebab",
+        "Temuan (2)",
+        "Hubungan",
+        "Cakupan",
+        "Tabel",
+        "Bantu Reviu",
+    ]
     assert book["Temuan"].print_area == "'Temuan'!$A$1:$E$8"
     assert book["RINGKASAN"].sheet_state == "veryHidden"
     assert "lkjip_findings_2" in book["Temuan (2)"].tables
@@ -177,3 +198,33 @@ def test_every_sentence_on_our_sheets_is_there(make, tmp_path, lang):
     told = [str(cell.value) for sheet in book.worksheets[1:] for row in sheet for cell in row if cell.value is not None]
     assert told
     assert [text for text in told if "belum ada kalimat" in text or "no sentence" in text or "annotated." in text] == []
+
+
+def test_relations_are_lines_with_links_to_what_they_give_and_where_they_fail(make, tmp_path):
+    first = Address(make.sheet, 3, 4)
+    told = RelationTold(
+        rule="serapan-rasio",
+        title="Serapan mengikuti pagu dan realisasi",
+        source="arti kolomnya",
+        bits=61,
+        holds=5,
+        departs=1,
+        first=first,
+        stated="D3:D8",
+        formula="Serapan = (Realisasi / Pagu) × 100",
+        cells="D3 = (C3 / B3) × 100",
+        operands="B3:B8, C3:C8",
+        failing=(Address(make.sheet, 5, 4),),
+    )
+    result = replace(make.result(), tried=at_once((told,)))
+    sheet = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result))["Hubungan"]
+    row = [cell.value for cell in sheet[5]]
+    assert row[:5] == [make.sheet, "D3:D8", told.formula, told.cells, told.operands]
+    assert row[5:10] == ["arti kolomnya", 61, 5, 1, "D5"]
+    assert sheet["B5"].hyperlink.location == f"'{make.sheet}'!D3"
+    assert sheet["J5"].hyperlink.location == f"'{make.sheet}'!D5"
+
+
+def test_without_relations_the_sheet_says_so(make, tmp_path):
+    sheet = read(make.annotated(make.workbook(tmp_path / "a.xlsx")))["Hubungan"]
+    assert sheet["C5"].value == "Tidak ada hubungan yang dapat diuji."

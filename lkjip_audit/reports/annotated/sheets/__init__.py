@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from lkjip_audit.reports.annotated.sheets import causes, findings
 from lkjip_audit.reports.annotated.sheets.coverage import write_coverage
+from lkjip_audit.reports.annotated.sheets.relations import write_relations
 from lkjip_audit.reports.annotated.sheets.review import write_review
 from lkjip_audit.reports.annotated.sheets.summary import write_summary
 from lkjip_audit.reports.annotated.sheets.tables import write_tables
@@ -28,6 +29,7 @@ def author(desk: Desk) -> bytes:
     write_summary(made["summary"], desk, cause_rows)
     causes.write_causes(made["causes"], desk, finding_rows)
     findings.write_findings(made["findings"], desk, cause_rows)
+    write_relations(made["relations"], desk)
     write_coverage(made["coverage"], desk)
     write_tables(made["tables"], desk)
     write_review(made["review"], desk, finding_rows)

@@ -1,0 +1,65 @@
+"""The sheet of relations: every relation that was tested, on what ground, and where it does not hold."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from lkjip_audit.reports.sheets.desk import Desk
+from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, put, table, title
+from lkjip_audit.result import RelationTold
+
+TOP = 4
+COLUMNS = (
+    Column("sheet", 18),
+    Column("given", 14),
+    Column("relation", 46),
+    Column("in_cells", 30),
+    Column("operands", 30),
+    Column("ground", 14),
+    Column("bits", 7, wrap=False, align="right"),
+    Column("holds", 8, wrap=False, align="right"),
+    Column("fails", 8, wrap=False, align="right"),
+    Column("failing", 16),
+    Column("rules", 30),
+)
+
+
+def write_relations(sheet: Worksheet, desk: Desk) -> None:
+    """Fill the sheet: a line for each relation, linked to the first cell that it gives and the first where it fails."""
+    found = desk.result.tested
+    failing = sum(bool(line.failing) for line in found)
+    lead = desk.text("relations.lead", count=len(found), failing=failing)
+    title(sheet, desk.names["relations"], [lead, desk.text("relations.hint")], len(COLUMNS))
+    head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
+    for row, line in enumerate(found, TOP + 1):
+        cells = fill_row(sheet, row, COLUMNS, _values(line, desk))
+        desk.link(cells["given"], line.first)
+        if line.failing:
+            desk.link(cells["failing"], line.failing[0])
+    last = TOP + max(len(found), 1)
+    if not found:
+        put(at(sheet, last, COLUMNS.index(_column("relation")) + 1), desk.text("relations.none"))
+    table(sheet, desk.tables["relations"], TOP, last, COLUMNS)
+    desk.mark("relations")
+
+
+def _column(key: str) -> Column:
+    return next(column for column in COLUMNS if column.key == key)
+
+
+def _values(line: RelationTold, desk: Desk) -> dict[str, str | int | float | None]:
+    return {
+        "sheet": line.first.sheet,
+        "given": line.stated,
+        "relation": line.formula if line.cells else desk.text("relations.same", subject=line.formula),
+        "in_cells": line.cells,
+        "operands": line.operands,
+        "ground": line.source,
+        "bits": line.bits,
+        "holds": line.holds,
+        "fails": line.departs,
+        "failing": ", ".join(
+            address.a1 if address.sheet == line.first.sheet else address.place for address in line.failing
+        ),
+        "rules": f"{line.title}\n{line.rule}",
+    }
