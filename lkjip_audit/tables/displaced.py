@@ -101,6 +101,8 @@ def displaced_rows(
     for reading in readings:
         if reading.runs and reading.bits < best.bits - own.least_bits:
             best = reading
+    if not best.runs:
+        return ()
     as_it_stands = _length(lines, (), prior)
     return best.runs if best.bits - best.proved <= as_it_stands - own.least_bits else ()
 
@@ -129,10 +131,14 @@ def _length(lines: Sequence[Line], runs: Sequence[Displaced], prior: _Prior) -> 
     moved = {row: run for run in runs for row in run.rows}
     told = [_put_back(line.signs, moved[line.row]) if line.row in moved else line.signs for line in lines]
     unseen = limits().displaced.unseen
+    patterns = Counter(told)
     bits = 0.0
-    for known, column in zip(prior.counts(len(told[0])), zip(*told, strict=True), strict=True):
+    for place, known in enumerate(prior.counts(len(told[0]))):
+        column: Counter[str] = Counter()
+        for signs, times in patterns.items():
+            column[signs[place]] += times
         bits += _rising(known.total() + unseen * _SIGNS, len(told))
-        bits -= sum(_rising(known[sign] + unseen, times) for sign, times in Counter(column).items())
+        bits -= sum(_rising(known[sign] + unseen, times) for sign, times in column.items())
     return bits
 
 
@@ -152,8 +158,10 @@ class _Frequencies:
 
     def __init__(self, lines: Sequence[Line], prior: _Prior) -> None:
         self._counts = prior.counts(len(lines[0].signs))
+        patterns = Counter(line.signs for line in lines)
         for place, counts in enumerate(self._counts):
-            counts.update(line.signs[place] for line in lines)
+            for signs, times in patterns.items():
+                counts[signs[place]] += times
         self._costs: dict[tuple[int, str], float] = {}
 
     def cost(self, place: int, sign: str) -> float:
@@ -191,6 +199,8 @@ def _settled(lines: Sequence[Line], right: Sequence[Line], prior: _Prior, proof:
         if turn == 0:
             standing = [line.row for line in right]
             found = [told for run, gain in found if (told := _believed(run, gain, proof, standing)) is not None]
+        if not found and len(right) == len(lines):
+            return _Reading((), inf)  # the rows to go by are all there are: it stays so
         out = {row for run, _ in found for row in run.rows}
         right = [line for line in lines if line.row not in out]
         if len(right) < own.least_rows:
@@ -224,6 +234,8 @@ def _runs(lines: Sequence[Line], frequencies: _Frequencies, *, strictly: bool) -
     for line in lines:
         if line.signs not in moves:
             moves[line.signs] = _best_move(line.signs, frequencies)
+    if not any(moves.values()):
+        return
     price = _price(lines)
     told = [(line, moves[line.signs]) for line in lines if _filled(line.signs) > 1]  # a band interrupts no run
     for _, group in groupby(told, lambda item: 0 if item[1] is None else item[1].by):

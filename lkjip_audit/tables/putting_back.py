@@ -49,7 +49,7 @@ def find_displaced(
 
 
 def _lines(
-    view: SheetView, rows: Sequence[int], columns: Sequence[int], readings: Readings, knows_formats: bool
+    view: SheetView, rows: Sequence[int], columns: range, readings: Readings, knows_formats: bool
 ) -> Iterator[Line]:
     """What the cells of each row look like; without rows of joined cells, whose words stand wherever they have room."""
     known: dict[int, str] = {}
@@ -57,18 +57,17 @@ def _lines(
     for row in rows:
         if any(span.wide and not span.ghost for span in view.spans(row)):
             continue
-        signs = []
-        for column in columns:
-            cell, reading = cells.get((row, column)), readings.get((row, column))
-            if cell is None:
-                signs.append(look.EMPTY)
-            elif reading is None:  # beside the table
-                signs.append(_sign(read_cell(cell, knows_formats=knows_formats)))
+        signs = [look.EMPTY] * len(columns)
+        for column in view.sheet.rows.get(row, ()):
+            if column not in columns:
+                continue
+            reading = readings.get((row, column))
+            if reading is None:  # beside the table
+                sign = _sign(read_cell(cells[row, column], knows_formats=knows_formats))
             else:
                 key = id(reading)  # equal cells share one reading
-                if key not in known:
-                    known[key] = _sign(reading)
-                signs.append(known[key])
+                sign = known.get(key) or known.setdefault(key, _sign(reading))
+            signs[column - columns[0]] = sign
         yield Line(row, "".join(signs))
 
 
