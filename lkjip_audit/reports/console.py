@@ -118,14 +118,12 @@ def _is_grave(severity: Severity) -> bool:
 
 
 def _of_cause(cause: Cause, catalogue: Catalogue) -> _Line:
-    count = len(cause.explains)
-    if cause.alternatives:
-        cells = (cause.address, *(item.address for item in cause.alternatives))
-        either = catalogue.text("console.either", number=len(cells))
-        reach = catalogue.text("console.reach_one", findings=count)
-        return _Line(cause.id, cause.severity, place_list(cells), either, "", reach, is_tie=True)
-    places = 1 + len(cause.also)
-    reach = catalogue.text("console.reach_one" if places == 1 else "console.reach", places=places, findings=count)
+    found = {"findings": len(cause.explains), "places": len(cause.places)}
+    reach = catalogue.text("console.reach" if found["places"] > 1 else "console.reach_one", **found)
+    if cause.is_tie:
+        where = place_list([item.address for item in cause.candidates])
+        either = catalogue.text("console.either", number=len(cause.candidates))
+        return _Line(cause.id, cause.severity, where, either, "", reach, is_tie=True)
     stated = cause.stated or catalogue.text("console.empty")
     return _Line(cause.id, cause.severity, cause.address.place, stated, cause.proposed, reach)
 

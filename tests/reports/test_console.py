@@ -50,7 +50,8 @@ def line_of(lines: list[str], identity: str) -> str:
     return found
 
 
-CAUSE = Cause("C01", at(15), "9.513.625.429", "9.546.367.212", "Mengapa.", ("F001",), also=(at(3), at(4)))
+COPIES = tuple(Alternative(at(row), "9.513.625.429", "9.546.367.212") for row in (3, 4))
+CAUSE = Cause("C01", at(15), "9.513.625.429", "9.546.367.212", "Mengapa.", ("F001",), copies=COPIES)
 
 
 def test_a_cause_is_one_line_with_its_places_and_findings():
