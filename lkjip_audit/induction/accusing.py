@@ -11,7 +11,7 @@ import numpy as np
 from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame, Indices
-from lkjip_audit.induction.model import Axis, Limits
+from lkjip_audit.induction.model import Axis
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.induction.slips import (
     FEW_DIGITS,
@@ -23,13 +23,16 @@ from lkjip_audit.induction.slips import (
     slip_bits,
     twin_bits,
 )
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _TELLING = 1.0
 _NARROW = 5
 _ALWAYS = 0.9
 
 
-def accused(frame: Frame, scored: Scored, gaps: Deviation, taken: Sequence[Scored], limits: Limits) -> list[int]:
+def accused(
+    frame: Frame, scored: Scored, gaps: Deviation, taken: Sequence[Scored], limits: InductionLimits
+) -> list[int]:
     """The lines of the frame that are held against their figures."""
     verdict = scored.verdict
     wrong = np.flatnonzero(verdict.misses)
@@ -64,7 +67,7 @@ def _is_approximate(gaps: Deviation, wrong: Indices) -> bool:
 
 
 def _is_no_revision(
-    frame: Frame, pair: tuple[int, int], line: int, telling: int, taken: Sequence[Scored], limits: Limits
+    frame: Frame, pair: tuple[int, int], line: int, telling: int, taken: Sequence[Scored], limits: InductionLimits
 ) -> bool:
     """Whether a figure that is the same as another in all other lines was mistyped in this one, and not revised.
 
@@ -87,7 +90,7 @@ def _places(verdict: Verdict) -> set[int]:
 
 
 def _is_of_their_kind(
-    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: Limits
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
 ) -> bool:
     """Whether the line is one like those that hold: between them, or a first or last one that a slip brings there.
 
@@ -127,7 +130,7 @@ def _fails_alike(frame: Frame, other: Verdict, gaps: Deviation, line: int) -> bo
 
 
 def _is_repeated(
-    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: Limits
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
 ) -> bool:
     """Whether the column adds up in other groups that are built as this one, and fails in this one alone."""
     if frame.axis is Axis.ALONG_ROWS or verdict.candidate.operator not in LINEAR:
@@ -157,7 +160,7 @@ def _stands_alone(frame: Frame, verdict: Verdict, line: int) -> bool:
     return all(verdict.worth[at] >= _TELLING for at in near)
 
 
-def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: Limits) -> bool:
+def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
     """Whether the stated figure is near what is expected, or a slip in one figure explains the difference."""
     stated = int(frame.values[line, verdict.candidate.stated])
     gap, divisor = int(gaps.gap[line]), int(gaps.divisor[line])
@@ -182,7 +185,9 @@ def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits:
     )
 
 
-def _is_loose(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, telling: int, limits: Limits) -> bool:
+def _is_loose(
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, telling: int, limits: InductionLimits
+) -> bool:
     """Whether a quotient fails narrowly and its operands' rounding weighs more than its own: it may be another's.
 
     Where all other lines agree with what the operands print, a slip may be likelier than a figure behind the print.
@@ -196,7 +201,7 @@ def _is_loose(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, tellin
     return bits <= 0 or bits + math.log2(telling) < limits.row_miss
 
 
-def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: Limits) -> bool:
+def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
     """Whether the line fails by what rounding of whole figures may do, and too few hold to say that none is rounded.
 
     Rounded figures are exact by chance only so often; or a total was typed with fewer decimals.
@@ -233,7 +238,7 @@ def _is_picked(frame: Frame, verdict: Verdict, line: int) -> bool:
 
 
 def _is_explained(
-    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: Limits
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
 ) -> bool:
     """Whether another relation gives the stated figure there, or what is missing is just another figure."""
     candidate = verdict.candidate

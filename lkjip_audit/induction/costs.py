@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate
 from lkjip_audit.induction.frame import Frame
-from lkjip_audit.induction.model import Limits, Operator
+from lkjip_audit.induction.model import Operator
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 QUOTIENTS = frozenset({Operator.RATIO, Operator.PRODUCT})
 
@@ -20,16 +21,16 @@ def ways(among: int, chosen: int) -> float:
     return 1.0 + chosen_ways / math.log(2) + math.log2(among + 1)
 
 
-def search_cost(frame: Frame, candidate: Candidate, limits: Limits) -> float:
+def search_cost(frame: Frame, candidate: Candidate, limits: InductionLimits) -> float:
     """Bits to name the candidate among all of its shape."""
     each = math.log2(max(frame.size[1], 2))
     operands = sorted(candidate.operands)
     if candidate.operator not in LINEAR | {Operator.AVERAGE}:
         constant = candidate.operator in QUOTIENTS and _is_constant(frame, candidate)
-        named = limits.forms + limits.rarer.get(candidate.operator, 0.0)
+        named = limits.forms + _rarer(candidate.operator, limits)
         return named + each * (1 + len(set(operands))) + (limits.constant if constant else 0.0)
     size = len(operands)
-    forms = limits.forms + limits.rarer.get(candidate.operator, 0.0)
+    forms = limits.forms + _rarer(candidate.operator, limits)
     steps = {after - before for before, after in pairwise(operands)}
     if len(steps) == 1:
         step = min(steps)
@@ -39,6 +40,21 @@ def search_cost(frame: Frame, candidate: Candidate, limits: Limits) -> float:
         return forms + each * (2 if adjacent else 3) + 2 * math.log2(step)
     gaps = sum(after - before != 1 for before, after in pairwise(operands))
     return forms + each * (3 + min(gaps, size - 2)) + 2
+
+
+def _rarer(operator: Operator, limits: InductionLimits) -> float:
+    """Bits more that a form costs than a sum, because people use it less often."""
+    match operator:
+        case Operator.RATIO | Operator.PRODUCT:
+            return limits.rarer_quotient
+        case Operator.AVERAGE:
+            return limits.rarer_mean
+        case Operator.GROWTH:
+            return limits.rarer_change
+        case Operator.REDUCTION | Operator.INVERSE:
+            return limits.rarer_other
+        case _:
+            return 0.0
 
 
 def is_whole_run(frame: Frame, candidate: Candidate) -> bool:
@@ -59,7 +75,7 @@ def _is_constant(frame: Frame, candidate: Candidate) -> bool:
     return any(len(set(frame.values[known, operand].tolist())) < 2 for operand in candidate.operands)
 
 
-def search_floor(frame: Frame, operands: int, limits: Limits) -> float:
+def search_floor(frame: Frame, operands: int, limits: InductionLimits) -> float:
     """Bits below which a candidate is not worth testing: what the cheapest shape costs, less what may be saved."""
     each = math.log2(max(frame.size[1], 2))
     return max(5.0, limits.forms + operands * each + limits.threshold - limits.savings)

@@ -19,7 +19,8 @@ from lkjip_audit.induction.block import Flags, Ints
 from lkjip_audit.induction.costs import search_floor, ways
 from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.independence import OTHER_FIGURES, independent
-from lkjip_audit.induction.model import Axis, Limits, Operator
+from lkjip_audit.induction.model import Axis, Operator
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _LEAST_TELLING = 0.5
 _LEAST_ROUNDED = 2
@@ -59,7 +60,9 @@ class Verdict:
     worth: Floats
 
 
-def verdicts(frame: Frame, candidate: Candidate, limits: Limits, additive: Flags | None = None) -> Iterator[Verdict]:
+def verdicts(
+    frame: Frame, candidate: Candidate, limits: InductionLimits, additive: Flags | None = None
+) -> Iterator[Verdict]:
     """What each stretch of lines in which the candidate may be believed says for it, best first.
 
     ``additive`` marks the lines that other sums of the frame hold in; outside of them none is missed.
@@ -163,7 +166,7 @@ def _adds(frame: Frame, candidate: Candidate) -> Flags:
     return several
 
 
-def _is_stray(frame: Frame, judged: Flags, holds: Flags, worth: Floats, limits: Limits) -> bool:
+def _is_stray(frame: Frame, judged: Flags, holds: Flags, worth: Floats, limits: InductionLimits) -> bool:
     """Whether a relation of rows is shown by a column or two only, and more columns know nothing of it.
 
     What is stray with more ``worth`` is stray with less.
@@ -212,7 +215,7 @@ def _stretches(
     candidate: Candidate,
     reading: Reading,
     judged: tuple[Flags, Flags, Floats],
-    limits: Limits,
+    limits: InductionLimits,
 ) -> Iterator[Verdict]:
     holds, misses, worth = judged
     worth = np.maximum(worth, 0.0) * holds
@@ -248,7 +251,7 @@ def _stretches(
             open_ += [(first, low - 1), (high + 1, last)]
 
 
-def best_range(worth: Floats, misses: Flags, limits: Limits) -> tuple[int, int]:
+def best_range(worth: Floats, misses: Flags, limits: InductionLimits) -> tuple[int, int]:
     """First and last line of the stretch with the largest sum of worths less the price of its misses."""
     telling = int((worth > 0).sum()) + int(misses.sum())
     score = worth - misses * (limits.row_miss + math.log2(telling + 1))

@@ -13,19 +13,21 @@ from lkjip_audit.induction.block import Block
 from lkjip_audit.induction.costs import search_cost
 from lkjip_audit.induction.evidence import verdicts
 from lkjip_audit.induction.frame import Frame, Indices, frames_of
-from lkjip_audit.induction.model import Axis, Induction, Limits, Shown
+from lkjip_audit.induction.model import Axis, Induction, Shown
 from lkjip_audit.induction.pairs import pairs, singles, sizes
 from lkjip_audit.induction.search import Ranges
 from lkjip_audit.induction.selection import Scored, Selection, scored
 from lkjip_audit.induction.series import running, shares
 from lkjip_audit.induction.shapes import additive_lines, priced
 from lkjip_audit.induction.telling import told
+from lkjip_audit.rulepack.induction_limits import InductionLimits
+from lkjip_audit.rulepack.limits import limits as in_force
+from lkjip_audit.rulepack.limits import limits_of
 
-LIMITS = Limits()
 
-
-def induce(block: Block, limits: Limits = LIMITS) -> Induction:
-    """The relations that the figures of ``block`` obey along its rows and along its columns."""
+def induce(block: Block, limits: InductionLimits | None = None) -> Induction:
+    """The relations that the figures of ``block`` obey along rows and columns; as ``limits`` or those in force say."""
+    limits = _plain(limits or in_force().induction)
     if not block.known.any():
         return Induction((), exhausted=False)
     shown: list[Shown] = []
@@ -40,7 +42,13 @@ def induce(block: Block, limits: Limits = LIMITS) -> Induction:
     return Induction(tuple(shown), exhausted)
 
 
-def _searched(frame: Frame, limits: Limits) -> tuple[Selection, bool]:
+def _plain(limits: InductionLimits) -> InductionLimits:
+    """The same as numbers that arrays are multiplied by."""
+    kinds = limits_of(InductionLimits)
+    return InductionLimits(**{name: kind(getattr(limits, name)) for name, kind in kinds.items()})
+
+
+def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
     """The relations in force, and whether a bound cut the search for sums short."""
     selection = Selection(frame, limits)
     places = frame.size[1]
@@ -64,7 +72,7 @@ def _searched(frame: Frame, limits: Limits) -> tuple[Selection, bool]:
     return selection, search.cut or len(selection.taken) > limits.spanning
 
 
-def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: Limits) -> None:
+def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: InductionLimits) -> None:
     """Judge sums of rows again by the columns that add up: rates beside amounts are no misses."""
     if frame.axis is Axis.ALONG_ROWS:
         return
@@ -83,7 +91,9 @@ def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: Limits) -
             ]
 
 
-def _test(frame: Frame, candidates: Iterable[Candidate], pool: dict[Candidate, list[Scored]], limits: Limits) -> None:
+def _test(
+    frame: Frame, candidates: Iterable[Candidate], pool: dict[Candidate, list[Scored]], limits: InductionLimits
+) -> None:
     for candidate in candidates:
         if candidate not in pool:
             pool[candidate] = [scored(frame, each, limits) for each in verdicts(frame, candidate, limits)]

@@ -14,8 +14,9 @@ from lkjip_audit.induction.arithmetic import Candidate
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.costs import search_floor
 from lkjip_audit.induction.frame import Floats, Frame, Indices
-from lkjip_audit.induction.model import Limits, Operator
+from lkjip_audit.induction.model import Operator
 from lkjip_audit.induction.promise import first_of_each, promising
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _SLACK = 1e-11
 _ABSOLUTE = 1e-3
@@ -67,7 +68,7 @@ class Found(NamedTuple):
     second: Indices
 
 
-def sizes(places: int, limits: Limits) -> tuple[int, int]:
+def sizes(places: int, limits: InductionLimits) -> tuple[int, int]:
     """Window to either side, and key lines, so that one form stays within ``limits.work``."""
     room = limits.work / max(places, 1)
     window = min(limits.window, places, max(3, int((room / 8) ** 0.5 / 2)))
@@ -75,7 +76,7 @@ def sizes(places: int, limits: Limits) -> tuple[int, int]:
     return window, max(4, min(limits.key_lines, lines))
 
 
-def pairs(frame: Frame, limits: Limits) -> Iterator[Candidate]:
+def pairs(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
     """Every form of two operands that matches enough of the key lines of a stated position."""
     gathered: dict[Form, list[Found]] = {}
     for part in _slices(frame, limits):
@@ -101,7 +102,7 @@ def key_lines_of_all(worth: Floats, most: int) -> tuple[Indices, Floats]:
     return lines.T, bits.T
 
 
-def _slices(frame: Frame, limits: Limits) -> Iterator[Slice]:
+def _slices(frame: Frame, limits: InductionLimits) -> Iterator[Slice]:
     places = frame.size[1]
     window, most = sizes(places, limits)
     floor = search_floor(frame, 3, limits)
@@ -121,7 +122,7 @@ def _slices(frame: Frame, limits: Limits) -> Iterator[Slice]:
         yield Slice(stated, lines[stated], worth[stated], np.clip(near, 0, places - 1), inside, least)
 
 
-def _near(frame: Frame, part: Slice, limits: Limits) -> Iterator[Found]:
+def _near(frame: Frame, part: Slice, limits: InductionLimits) -> Iterator[Found]:
     at = part.lines[:, :, None], part.near[:, None, :]
     values = frame.floats[at]  # [stated, line, place]
     known = frame.known[at] & part.inside[:, None, :]
@@ -154,7 +155,7 @@ def _near(frame: Frame, part: Slice, limits: Limits) -> Iterator[Found]:
 
 
 def _quotients(
-    frame: Frame, part: Slice, arrays: tuple[Floats, Floats, Floats, Floats, Flags], limits: Limits
+    frame: Frame, part: Slice, arrays: tuple[Floats, Floats, Floats, Floats, Flags], limits: InductionLimits
 ) -> Iterator[Found]:
     values, relative, goal, step, both = arrays
     unit = 10.0**frame.scale
@@ -175,7 +176,7 @@ def _quotients(
                 yield _best(part, form, distance <= room, limits)
 
 
-def _best(part: Slice, form: Form, fits: Flags, limits: Limits) -> Found:
+def _best(part: Slice, form: Form, fits: Flags, limits: InductionLimits) -> Found:
     """The pairs of each stated position with the most matched bits, the nearest first among equals."""
     lines, width = fits.shape[1:3]
     hits = np.flatnonzero(fits)
@@ -195,7 +196,7 @@ def _best(part: Slice, form: Form, fits: Flags, limits: Limits) -> Found:
     return Found(form, stated[chosen], first[chosen], second[chosen])
 
 
-def _promising(frame: Frame, found: Found, limits: Limits) -> Indices:
+def _promising(frame: Frame, found: Found, limits: InductionLimits) -> Indices:
     """Those of which all lines together say enough to be tested exactly."""
     unit = 10.0**frame.scale
     form = found.form
@@ -246,7 +247,7 @@ def _expected(form: Form, a: Floats, b: Floats, unit: float) -> Floats:
             return a * b / (unit * form.under)
 
 
-def singles(frame: Frame, limits: Limits) -> Iterator[Candidate]:
+def singles(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
     """Copies of a position and the same in thousands, millions or billions."""
     places = frame.size[1]
     if places < 2:

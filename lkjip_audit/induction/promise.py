@@ -9,13 +9,14 @@ import numpy as np
 
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.frame import Floats, Frame, Indices
-from lkjip_audit.induction.model import Axis, Limits
+from lkjip_audit.induction.model import Axis
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _AT_ONCE = 1_000_000
 Judge = Callable[[slice], tuple[Flags, Flags, Floats]]
 
 
-def promising(frame: Frame, judge: Judge, count: int, limits: Limits, *, linear: bool) -> Indices:
+def promising(frame: Frame, judge: Judge, count: int, limits: InductionLimits, *, linear: bool) -> Indices:
     """The candidates that may gain ``limits.least_gain``.
 
     ``judge`` says of a slice of the ``count`` candidates, lines x candidates: whether the figure is near, whether
@@ -37,7 +38,7 @@ def promising(frame: Frame, judge: Judge, count: int, limits: Limits, *, linear:
     return np.concatenate(kept) if kept else np.zeros(0, dtype=np.intp)
 
 
-def _most_of_rows(worth: Floats, misses: Flags, limits: Limits) -> Floats:
+def _most_of_rows(worth: Floats, misses: Flags, limits: InductionLimits) -> Floats:
     """No less than what the best stretch of rows gains, misses and the price of its range paid."""
     score = worth - limits.row_miss * misses
     sums = np.cumsum(score, axis=0)

@@ -15,7 +15,7 @@ from lkjip_audit.induction.arithmetic import Candidate
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.costs import search_floor
 from lkjip_audit.induction.frame import Floats, Frame, Indices
-from lkjip_audit.induction.model import Limits, Operator
+from lkjip_audit.induction.model import Operator
 from lkjip_audit.induction.promise import first_of_each, promising
 from lkjip_audit.induction.spans import (
     SHORTEST,
@@ -31,6 +31,7 @@ from lkjip_audit.induction.spans import (
     running_sums,
     tallied,
 )
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _SLACK = 1e-11
 _ABSOLUTE = 1e-3
@@ -60,14 +61,14 @@ class Ranges:
     """
 
     frame: Frame
-    limits: Limits
+    limits: InductionLimits
     weights: Floats
     lines: Indices
     least: Floats
     cut: bool = False
 
     @classmethod
-    def of(cls, frame: Frame, limits: Limits) -> Ranges:
+    def of(cls, frame: Frame, limits: InductionLimits) -> Ranges:
         """The search over a frame."""
         weights = _weights(frame)
         lines = _sample(weights, limits)
@@ -307,7 +308,7 @@ def _weights(frame: Frame) -> Floats:
     return weights
 
 
-def _sample(weights: Floats, limits: Limits) -> Indices:
+def _sample(weights: Floats, limits: InductionLimits) -> Indices:
     """Lines spread over the frame, and some of each position that these say nothing of."""
     most = 2 * limits.key_lines
     telling = np.flatnonzero((weights > 0).any(axis=1))

@@ -10,7 +10,8 @@ from lkjip_audit.induction.costs import QUOTIENTS, search_cost
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.implied import is_implied
-from lkjip_audit.induction.model import Limits, Operator
+from lkjip_audit.induction.model import Operator
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _PRIME = (1 << 61) - 1
 _OVERLAP = 0.6
@@ -30,7 +31,7 @@ class Selection:
     """Relations in force, gathered from the strongest on."""
 
     frame: Frame
-    limits: Limits
+    limits: InductionLimits
     taken: list[Scored] = field(default_factory=list)
     _decided: set[int] = field(default_factory=set)
     _by_stated: dict[int, list[Verdict]] = field(default_factory=dict)
@@ -145,7 +146,7 @@ class Selection:
         return float(new.worth[there & old.holds].sum()) + float(new.worth[~old.holds].sum()) < self.limits.threshold
 
 
-def scored(frame: Frame, verdict: Verdict, limits: Limits) -> Scored:
+def scored(frame: Frame, verdict: Verdict, limits: InductionLimits) -> Scored:
     """The verdict with the price of its search."""
     return Scored(verdict, verdict.gain - search_cost(frame, verdict.candidate, limits))
 

@@ -8,15 +8,16 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import Candidate
 from lkjip_audit.induction.frame import Frame
-from lkjip_audit.induction.model import Limits, Operator
+from lkjip_audit.induction.model import Operator
 from lkjip_audit.induction.search import key_lines
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _LEAST = 3
 _ALIKE = 0.02
 _SLACK = 1e-11
 
 
-def running(frame: Frame, limits: Limits) -> Iterator[Candidate]:
+def running(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
     """Positions that grow from line to line by what another states."""
     lines, places = frame.size
     if lines <= _LEAST:
@@ -33,7 +34,7 @@ def running(frame: Frame, limits: Limits) -> Iterator[Candidate]:
             yield Candidate(Operator.RUNNING, stated, (int(added),))
 
 
-def shares(frame: Frame, limits: Limits) -> Iterator[Candidate]:
+def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
     """Positions that stand to another in one proportion, which is its total or one of its figures."""
     places = frame.size[1]
     for stated in range(places):

@@ -17,8 +17,9 @@ from lkjip_audit.induction.arithmetic import LINEAR, Candidate
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.costs import is_whole_run
 from lkjip_audit.induction.frame import Frame
-from lkjip_audit.induction.model import Limits, Operator
+from lkjip_audit.induction.model import Operator
 from lkjip_audit.induction.selection import Scored
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _OFTEN = 2
 _SOME = 1.0
@@ -27,7 +28,7 @@ Offsets = tuple[Operator, int, int, tuple[int, ...]]
 Side = tuple[Operator, int, bool]
 
 
-def priced(frame: Frame, pool: Iterable[Scored], limits: Limits) -> list[Scored]:
+def priced(frame: Frame, pool: Iterable[Scored], limits: InductionLimits) -> list[Scored]:
     """All that was tested, cheaper where its shape is in force."""
     everything = list(pool)
     each = math.log2(max(frame.size[1], 2))
@@ -54,7 +55,9 @@ def _pays(gains: dict[int, float], price: float) -> bool:
     return sum(gain > 0 for gain in gains.values()) >= _OFTEN and sum(gains.values()) >= price
 
 
-def _cheapened(frame: Frame, scored: Scored, offsets: set[Offsets], sides: set[Side], limits: Limits) -> Scored:
+def _cheapened(
+    frame: Frame, scored: Scored, offsets: set[Offsets], sides: set[Side], limits: InductionLimits
+) -> Scored:
     candidate, bits = scored.verdict.candidate, scored.bits
     if _offsets(candidate) in offsets:
         bits = max(bits, scored.verdict.gain - limits.seen_offsets)

@@ -11,13 +11,14 @@ from lkjip_audit.induction.accusing import accused
 from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
-from lkjip_audit.induction.model import Limits, Miss, Operator, Shown
+from lkjip_audit.induction.model import Miss, Operator, Shown
 from lkjip_audit.induction.selection import Scored
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _DIGITS = 60
 
 
-def told(frame: Frame, taken: Sequence[Scored], limits: Limits) -> Iterator[Shown]:
+def told(frame: Frame, taken: Sequence[Scored], limits: InductionLimits) -> Iterator[Shown]:
     """Every relation of the frame in the block's own rows and columns."""
     for scored in taken:
         verdict = scored.verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 from lkjip_audit.rulepack.judging_limits import (
     CluesLimits,
     CopiesLimits,
@@ -56,3 +57,4 @@ class Limits:
     labels: LabelsLimits
     people: PeopleLimits
     evidence: EvidenceLimits
+    induction: InductionLimits

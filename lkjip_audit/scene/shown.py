@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.rounding import round_half_up
-from lkjip_audit.induction import MOST_DECIMALS, UNREADABLE, Axis, Entry, Limits, Shown, block_of, induce
+from lkjip_audit.induction import MOST_DECIMALS, UNREADABLE, Axis, Entry, Shown, block_of, induce
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
@@ -57,7 +57,7 @@ def relations_shown(table: Table, roles: Roles) -> tuple[ShownRelation, ...]:
     if len(rows) < 2 or not columns or _is_too_large(table):
         return ()
     found = induce(block_of(list(_grid(table, rows, columns))))
-    believed = (shown for shown in found.shown if shown.bits >= Limits().accusing)
+    believed = (shown for shown in found.shown if shown.bits >= limits().induction.accusing)
     return tuple(ShownRelation(shown, rows, columns) for shown in believed)
 
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from lkjip_audit.induction import Limits
 from lkjip_audit.induction.costs import ways
 from lkjip_audit.induction.evidence import best_range
+from lkjip_audit.rulepack.limits import packaged
 
-LIMITS = Limits()
+LIMITS = packaged().induction
 
 
 def test_the_stretch_without_misses_is_the_range() -> None:
