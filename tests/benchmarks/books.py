@@ -74,7 +74,7 @@ def budget(path: Path, rows: int, slips: int = 0, seed: int = 3) -> list[str]:
         down(program)
     total = Row("", "Jumlah", programs, sum(p.pagu for p in programs), sum(p.spent for p in programs))
     table: list[list[Any]] = [
-        [row.code, row.name, row.pagu, row.spent, row.pagu - row.spent, round(row.spent / row.pagu * 100, 2)]
+        [row.code, row.name, row.pagu, row.spent, row.pagu - row.spent, _percent(row.spent, row.pagu)]
         for row in (*flat, total)
     ]
     spoiled = []
@@ -93,6 +93,11 @@ def budget(path: Path, rows: int, slips: int = 0, seed: int = 3) -> list[str]:
             sheet.write(place, column, value, form)
     book.close()
     return spoiled
+
+
+def _percent(part: int, whole: int) -> float:
+    """To two decimals, halves up as a sheet rounds: a float that lies on the edge would be cut."""
+    return (20_000 * part + whole) // (2 * whole) / 100
 
 
 def _transposed(value: int) -> int:
