@@ -49,8 +49,8 @@ class Identities:
     @cached_property
     def _places(self) -> Places:
         placed = [outcome for outcome in told_of(self._outcomes) if outcome.status is not Status.RULE_ERROR]
-        held = (block.node(at) for block in blocks_of(self._outcomes) for at in range(len(block)))
-        return Places(self._scene, placed, (*self._spoken_of, *_related(placed), *held))
+        others = (*self._spoken_of, *_related(placed))
+        return Places(self._scene, placed, others, blocks_of(self._outcomes))
 
     @cached_property
     def _numbers(self) -> tuple[int, ...]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lkjip_audit.findings.names import Numbers, canonical_names, words
 from lkjip_audit.findings.tablewords import TableWords
+from lkjip_audit.judging.blocks import Block
 from lkjip_audit.judging.model import Outcome
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.scene.model import Scene
@@ -45,29 +47,63 @@ class Place:
 
 
 class Places:
-    """Every place of a workbook that holds a figure, that an outcome is about, and ``others`` besides."""
+    """Every place of a workbook that holds a figure, that an outcome is about, ``others`` and those of ``blocks``.
 
-    def __init__(self, scene: Scene, outcomes: Iterable[Outcome], others: Iterable[Node] = ()) -> None:
+    Where a place lies in a table, only those that are about the same are looked at; for the rest it is all of them.
+    """
+
+    def __init__(
+        self, scene: Scene, outcomes: Iterable[Outcome], others: Iterable[Node] = (), blocks: Sequence[Block] = ()
+    ) -> None:
         self._reader = _Reader(scene)
-        said = {outcome.cell: outcome for outcome in reversed(tuple(outcomes))}
-        nodes = dict.fromkeys((*self._reader.nodes(), *said, *others))
-        order = {sheet.name: sheet.index for sheet in scene.workbook.sheets}
-        about: dict[Node, str] = {node: self._reader.about(node, said.get(node)) for node in nodes}
-        placed = sorted(nodes, key=lambda node: (self._reader.order(node), order.get(node.address.sheet, 0), node))
+        self._said = {outcome.cell: outcome for outcome in reversed(tuple(outcomes))}
+        self._spoken_of = dict.fromkeys((*self._said, *others))
+        self._blocks = blocks
+        self._order = {sheet.name: sheet.index for sheet in scene.workbook.sheets}
         self._places: dict[Node, Place] = {}
+        self._all = False
+
+    def of(self, node: Node) -> Place:
+        """The place of ``node``; KeyError for one that neither holds a figure nor was spoken of."""
+        if node not in self._places and not self._all:
+            alike = self._reader.alike(node)
+            if alike is None:
+                self._number_all()
+            else:
+                self._number([other for other in alike if self._is_there(other)])
+        return self._places[node]
+
+    def _is_there(self, node: Node) -> bool:
+        if self._reader.holds(node) or node in self._spoken_of:
+            return True
+        return any(block.find(node) is not None for block in self._blocks)
+
+    def _number_all(self) -> None:
+        held = (block.node(at) for block in self._blocks for at in range(len(block)))
+        self._places = {}
+        self._number(tuple(dict.fromkeys((*self._reader.nodes(), *self._spoken_of, *held))))
+        self._all = True
+
+    def _number(self, nodes: Sequence[Node]) -> None:
+        """Number ``nodes``, among which are all that are about the same as one of them."""
+        bases: dict[str, str] = {}
         count: dict[str, int] = defaultdict(int)
-        for node in placed:
-            base = digest(about[node])
+        for node in sorted(nodes, key=self._position):
+            about = self._reader.about(node, self._said.get(node))
+            base = bases.get(about)
+            if base is None:
+                base = bases[about] = digest(about)
             count[base] += 1
             place = Place(base, count[base])
             self._places[node] = Place(base, place.number, (place.key, *self._reader.anchors(node.address)))
 
-    def of(self, node: Node) -> Place:
-        """The place of ``node``; KeyError for one that neither holds a figure nor was spoken of."""
-        return self._places[node]
+    def _position(self, node: Node) -> tuple[object, ...]:
+        return self._reader.order(node), self._order.get(node.address.sheet, 0), node
 
     def keys(self) -> tuple[str, ...]:
         """The anchors of all places that hold something, sorted."""
+        if not self._all:
+            self._number_all()
         held = (anchor for node in self._reader.nodes() for anchor in self._places[node].anchors)
         return tuple(sorted({*held, *self._reader.all_anchors()}))
 
@@ -82,15 +118,47 @@ class _Reader:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._names = canonical_names(scene)
         self._tables: dict[str, list[Table]] = defaultdict(list)
         for table in scene.tables:
             self._tables[table.sheet].append(table)
-        self._words = {table.id: TableWords(scene, table, self._names) for table in scene.tables}
+        self._words: dict[str, TableWords] = {}
         self._paragraphs: Mapping[Address, Paragraph] = {item.address: item for item in scene.paragraphs}
-        self._before = {address: text for sheet in scene.workbook.sheets for address, text in _texts_before(sheet)}
         self._anchors: dict[Address, tuple[str, ...]] = {}
         self._claims: Mapping[Node, Claim] = {Node(item.address, item.part): item for item in scene.claims}
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return canonical_names(self._scene)
+
+    @cached_property
+    def _before(self) -> Mapping[Address, str]:
+        return {address: text for sheet in self._scene.workbook.sheets for address, text in _texts_before(sheet)}
+
+    def _words_of(self, table: Table) -> TableWords:
+        if table.id not in self._words:
+            self._words[table.id] = TableWords(self._scene, table, lambda: self._names)
+        return self._words[table.id]
+
+    def holds(self, node: Node) -> bool:
+        """Whether a figure stands at ``node``, or words of a table's body where no figure does."""
+        table, address = self._table(node.address), node.address
+        reading = None if table is None else table.readings.get((address.row, address.column))
+        return reading is not None and node.part < max(1, len(reading.figures))
+
+    def alike(self, node: Node) -> list[Node] | None:
+        """The nodes of tables that would be about the same as ``node``; None where that is not so soon said."""
+        table = self._table(node.address)
+        if table is None or node.kind is not Stands.FIGURE:
+            return None
+        found: list[Node] = []
+        for other in self._scene.tables:
+            if other.kind == table.kind:
+                same = self._words_of(other).places_like(self._words_of(table), node.address)
+                if same is None:
+                    return None
+                addresses = (Address(other.sheet, row, column) for row, column in same)
+                found.extend(Node(address, part=node.part) for address in addresses if self._table(address) is other)
+        return found
 
     def nodes(self) -> Iterator[Node]:
         """Every cell of a table's head and body, figure by figure, and every figure of the prose."""
@@ -108,7 +176,7 @@ class _Reader:
         address = node.address
         table = self._table(address)
         if table is not None:
-            return f"{self._words[table.id].about(address)}\x1e{node.number}"
+            return f"{self._words_of(table).about(address)}\x1e{node.number}"
         paragraph = self._paragraphs.get(address)
         if paragraph is not None and (outcome is None or _is_figure(outcome, paragraph, node)):
             return self._sentence(paragraph, node)
@@ -120,7 +188,7 @@ class _Reader:
         """What orders places that are about the same: the title or heading that they stand under, the text before."""
         table = self._table(node.address)
         if table is not None:
-            return self._words[table.id].title, ""
+            return self._words_of(table).title, ""
         paragraph = self._paragraphs.get(node.address)
         heading = "" if paragraph is None else words(paragraph.heading, Numbers.YEARS)
         return heading, words(self._before.get(node.address, ""), Numbers.YEARS)

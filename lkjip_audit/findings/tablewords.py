@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from lkjip_audit.findings.names import Numbers, words
 from lkjip_audit.scene.model import Scene
@@ -16,10 +17,10 @@ _HEAD = "head"
 class TableWords:
     """What each place of ``table`` is about, whatever sheet, row and column it stands in.
 
-    ``names`` are the subjects' names by key: those that most tables use, so that a slip in one does not matter.
+    ``names`` gives the subjects' names by key: those that most tables use, so that a slip in one does not matter.
     """
 
-    def __init__(self, scene: Scene, table: Table, names: Mapping[str, str]) -> None:
+    def __init__(self, scene: Scene, table: Table, names: Callable[[], Mapping[str, str]]) -> None:
         self._kind = table.kind
         self.title = words(table.title, Numbers.YEARS)
         codes = Counter(row.code for row in table.rows)
@@ -39,8 +40,23 @@ class TableWords:
         row = self._rows.get(address.row, _HEAD)
         return "\x1e".join(("table", self._kind, row, self._columns.get(address.column, "")))
 
+    def places_like(self, other: TableWords, address: Address) -> list[tuple[int, int]] | None:
+        """The rows and columns called as those of ``other`` at ``address`` are; None in a head, or without a column."""
+        row, column = other._rows.get(address.row, _HEAD), other._columns.get(address.column)
+        if row == _HEAD or column is None:
+            return None
+        columns = [index for index, said in self._columns.items() if said == column]
+        return [(number, index) for number in self._numbers.get(row, ()) for index in columns]
 
-def _row(scene: Scene, table: Table, row: Row, names: Mapping[str, str], *, alone: bool) -> str:
+    @cached_property
+    def _numbers(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, said in self._rows.items():
+            found[said].append(number)
+        return found
+
+
+def _row(scene: Scene, table: Table, row: Row, names: Callable[[], Mapping[str, str]], *, alone: bool) -> str:
     if row.code and alone:
         return f"code {row.code}"
     if row.kind is not RowKind.DETAIL and not row.subjects:
@@ -49,11 +65,11 @@ def _row(scene: Scene, table: Table, row: Row, names: Mapping[str, str], *, alon
     return f"code {row.code} {name}" if row.code else name
 
 
-def _name(scene: Scene, table: Table, row: Row, names: Mapping[str, str]) -> str:
+def _name(scene: Scene, table: Table, row: Row, names: Callable[[], Mapping[str, str]]) -> str:
     label = row.label
     for slot, key in scene.slots(table, row).items():
-        if row.subjects.get(slot.level) == label and key in names:
-            return names[key]
+        if row.subjects.get(slot.level) == label and key in names():
+            return names()[key]
     return words(label, Numbers.KEPT)
 
 
