@@ -13,6 +13,7 @@ from lkjip_audit.diagnosis.numbers import Value, agrees
 from lkjip_audit.judging.evaluate import definitions_of
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of, group_by_value
 from lkjip_audit.tables.nature import Roles
@@ -93,6 +94,7 @@ class Network:
         contested: list[Node] = []
         seen: set[int] = set()
         incomplete = left_empty(self.outcomes)
+        apart = _may_differ(self.outcomes)
         for index, outcome in enumerate(self.outcomes):
             relation = outcome.relation
             if index in incomplete:
@@ -104,7 +106,7 @@ class Network:
                 self._read_equation(index, relation)
                 if outcome.status is Status.FINDING:
                     self.failing.add(index)
-            elif isinstance(relation, Restatement):
+            elif isinstance(relation, Restatement) and id(relation) not in apart:
                 if id(relation) not in seen:
                     seen.add(id(relation))
                     for item in relation.operands:
@@ -284,6 +286,17 @@ class Network:
             found = [(number, cells) for number, cells in parts if cells]
             self._deviating[key] = found
         return found
+
+
+def _may_differ(outcomes: Iterable[Outcome]) -> frozenset[int]:
+    """The restatements whose places differ where they may (two documents, two stages): they state no one fact."""
+    return frozenset(
+        id(outcome.relation)
+        for outcome in outcomes
+        if outcome.status is Status.FINDING
+        and outcome.severity is Severity.INFO
+        and isinstance(outcome.relation, Restatement)
+    )
 
 
 def _place(cell: Operand) -> tuple[str, int, int, int]:

@@ -91,7 +91,7 @@ class Ranking:
         return Answer(state, tuple(repairs), tuple(followers), rank)
 
     def ordered(self, states: Sequence[State]) -> list[Answer]:
-        """All answers, likeliest first; between equals the one that comes first in the document.
+        """All answers, likeliest first; between equals the one whose figures are the smallest, wherever they stand.
 
         Of a great many (any row of a long column may be the wrong one) only the likeliest are looked at closely.
         """
@@ -208,4 +208,6 @@ def _is_copy(evidence: Sequence[Evidence]) -> bool:
 
 
 def _order(answer: Answer) -> tuple[object, ...]:
-    return answer.rank, [repair.first.node for repair in answer.repairs]
+    """By rank; between equals by what is stated, which no layout changes, and only then by where it stands."""
+    said = sorted((repair.first.figure.value, printed(repair.first, repair.value)) for repair in answer.repairs)
+    return answer.rank, said, [repair.first.node for repair in answer.repairs]

@@ -121,7 +121,7 @@ class Reporter:
 
     def _diagnosis(self, cause: Told, explains: tuple[int, ...], remaining: tuple[int, ...]) -> Diagnosis:
         repair = cause.repair
-        listed = cause.alternatives[: limits().search.most_alternatives]
+        listed = tuple(sorted(cause.alternatives[: limits().search.most_alternatives], key=lambda item: item.node))
         return Diagnosis(
             stated=repair.first,
             proposed=printed(repair.first, repair.value),
