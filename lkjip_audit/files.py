@@ -22,6 +22,11 @@ def target_for(source: Path) -> Path:
     return source.with_name(f"{source.stem}.temuan{suffix}")
 
 
+def as_text(name: str) -> str:
+    """The name of a file as text: bytes of it that are none stand as their code, which no report could hold."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def is_file(path: Path) -> bool:
     """Whether a file is at ``path``; a name that no disk takes, or one that may not be looked at, is none."""
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.files import is_folder, is_there
+from lkjip_audit.files import as_text, is_folder, is_there
 from lkjip_audit.reports.annotated import target_for
 from lkjip_audit.reports.recap import RECAP_MARK
 
@@ -151,8 +151,8 @@ def _name(path: Path, home: Path | None) -> str:
     """The path of ``path`` below ``home``."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - links are not followed
     if home is None:
-        return "/".join((absolute.drive.rstrip(":").strip("\\/") or "_", *absolute.parts[1:]))
-    return absolute.relative_to(os.path.abspath(home)).as_posix()  # noqa: PTH100
+        return as_text("/".join((absolute.drive.rstrip(":").strip("\\/") or "_", *absolute.parts[1:])))
+    return as_text(absolute.relative_to(os.path.abspath(home)).as_posix())  # noqa: PTH100
 
 
 def _nothing_at(path: Path, home: Path | None) -> Source:

@@ -93,7 +93,7 @@ class Journal:
 
     def _path(self, item: Item) -> Path:
         assert self.folder is not None
-        return self.folder / f"{hashlib.sha256(item.source.name.encode()).hexdigest()[:32]}.json"
+        return self.folder / f"{hashlib.sha256(item.source.name.encode(errors='surrogatepass')).hexdigest()[:32]}.json"
 
 
 def key_of(task: Task, auditor: Auditor) -> str:

@@ -15,7 +15,7 @@ from lkjip_audit.batch.plan import Item, Plan
 from lkjip_audit.batch.spread import spread
 from lkjip_audit.batch.work import Done, Task, Trouble
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.files import make_folder, write_file
+from lkjip_audit.files import as_text, make_folder, write_file
 from lkjip_audit.followup.settle import Settlement
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Stage
@@ -119,7 +119,7 @@ def _put(path: Path, data: bytes) -> None:
 
 def _ended(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False) -> Ended:
     told = "" if done.trouble is None else "\n".join(catalogue.lines(done.trouble.error))
-    checked = Checked(item.source.path.as_posix(), done.result, told)
+    checked = Checked(as_text(item.source.path.as_posix()), done.result, told)
     return Ended(item, checked, done.trouble, done.notices, known)
 
 

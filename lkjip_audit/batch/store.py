@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from lkjip_audit.batch.run import Ended
 from lkjip_audit.errors import UsageError
+from lkjip_audit.files import as_text
 from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult, Cause, Finding, Judged, StatedFigure
 from lkjip_audit.version import __version__
@@ -129,9 +130,12 @@ def _rows(run: int, ended: Ended) -> Iterator[tuple[str, Iterable[tuple[Any, ...
     path, result = ended.item.source.name, ended.checked.result
     of = (run, path)
     if result is None:
-        yield "files", [(*of, ended.item.source.path.name, None, None, None, None, None, None, ended.checked.problem)]
+        yield (
+            "files",
+            [(*of, as_text(ended.item.source.path.name), None, None, None, None, None, None, ended.checked.problem)],
+        )
         return
-    yield "files", [(*of, *_file(result, ended.item.source.path.stem))]
+    yield "files", [(*of, *_file(result, as_text(ended.item.source.path.stem)))]
     yield "findings", [(*of, *_finding(finding)) for finding in result.findings]
     yield "causes", [(*of, *_cause(cause)) for cause in result.causes]
     if result.record is not None:

@@ -114,6 +114,9 @@ def examine(auditor: Auditor, task: Task, progress: Progress = untold) -> Done:
     except (WorkbookError, UsageError) as error:
         is_usage = isinstance(error, UsageError)
         return Done(task.number, trouble=Trouble(error.code, tuple(error.details.items()), is_usage))
+    except OSError as error:  # a full disk, a folder for temporary files that is not there
+        details = (("name", task.path.name), ("reason", error.strerror or str(error)))
+        return Done(task.number, trouble=Trouble("machine", details, is_usage=True))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one workbook must not take the others with it
         details = (("kind", type(error).__name__), ("name", task.path.name))
         return Done(task.number, trouble=Trouble("fault_in", details, trace=traceback.format_exc()))

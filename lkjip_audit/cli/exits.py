@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperGroup
 
 from lkjip_audit.cli.output import say
-from lkjip_audit.errors import LkjipAuditError, WorkbookError
+from lkjip_audit.errors import LkjipAuditError, UsageError, WorkbookError
 from lkjip_audit.languages import LANGUAGES
 from lkjip_audit.messages.catalogue import Catalogue
 
@@ -78,6 +78,12 @@ def _told(error: Exception, catalogue: Catalogue) -> ExitCode:
     if isinstance(error, LkjipAuditError):
         tell(error, catalogue)
         return code_of(error)
+    if isinstance(error, OSError):  # a full disk behind the screen, no folder for temporary files
+        tell(
+            UsageError("machine", reason=error.strerror or str(error), name=str(error.filename or "lkjip-audit")),
+            catalogue,
+        )
+        return ExitCode.USAGE
     if isinstance(error, typer.Abort):
         say(catalogue.text("error.interrupted"), err=True)
         return ExitCode.INTERRUPTED

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from lkjip_audit.files import make_folder
 from lkjip_audit.formula import parse, render
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.loader import formulas
@@ -32,7 +33,7 @@ def stale_pages(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
 def write_pages(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Make ``folder`` hold exactly the pages ``wanted``; the names of those that changed."""
     changed = stale_pages(folder, wanted)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     for name in changed:
         if name in wanted:
             (folder / name).write_text(wanted[name], encoding="utf-8", newline="\n")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.files import as_text
 from lkjip_audit.workbook.delimited import read_delimited
 from lkjip_audit.workbook.extents import check_ods, check_xlsb
 from lkjip_audit.workbook.long_texts import with_texts_cut
@@ -57,7 +58,7 @@ def workbook_in(data: bytes, path: Path) -> Workbook:
     except MemoryError as error:
         raise WorkbookError("too_large", name=path.name, what="memory") from error
     return Workbook(
-        name=path.name,
+        name=as_text(path.name),
         sha256=hashlib.sha256(data).hexdigest(),
         kind=kind,
         sheets=sheets,

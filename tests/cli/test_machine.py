@@ -1,0 +1,53 @@
+"""What the machine cannot do is told with exit 2, and a name that is no text stops no other file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from lkjip_audit.cli.app import app
+from lkjip_audit.pipeline import Auditor
+from tests.fuzz.books import book, packed
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def full(monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    return refuse
+
+
+def test_a_full_disk_in_the_midst_of_an_audit_is_no_fault_of_ours(tmp_path, monkeypatch, full):
+    (tmp_path / "a.xlsx").write_bytes(packed(book(1)))
+    monkeypatch.setattr(Auditor, "audit", full)
+    outcome = CliRunner().invoke(app, ["check", str(tmp_path / "a.xlsx"), "--jobs", "1"])
+    assert outcome.exit_code == 2
+    assert "No space left" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+
+
+def test_a_screen_that_is_full_is_told_as_such(tmp_path, monkeypatch, full):
+    (tmp_path / "a.xlsx").write_bytes(packed(book(1)))
+    monkeypatch.setattr("lkjip_audit.cli.check.write", full)
+    words = ["check", str(tmp_path / "a.xlsx"), "--jobs", "1", "--no-annotated", "--format", "json"]
+    assert CliRunner().invoke(app, words).exit_code == 2
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are text")
+def test_a_name_that_is_no_text_is_told_and_the_others_go_on(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path(os.fsdecode(b"\xff\xfe.xlsx")).write_bytes(packed(book(1)))
+    Path("b.xlsx").write_bytes(packed(book(2)))
+    outcome = CliRunner().invoke(app, ["check", ".", "--jobs", "1", "--store", "s.duckdb"])
+    assert outcome.exit_code == 1, outcome.stderr[-500:]
+    assert "b.xlsx" in outcome.stderr
+    assert "rekap.xlsx" in {path.name for path in tmp_path.iterdir()}
+    assert CliRunner().invoke(app, ["check", ".", "--jobs", "1"]).exit_code == 1
