@@ -134,7 +134,7 @@ def _line(ended: Ended, folder: Path) -> Line:
     if copy is None or ended.checked.result is None or ended.trouble is not None:
         return Line(ended.checked, ended.item.source.name)
     try:
-        way = Path(os.path.relpath(copy, folder)).as_posix()
+        way = as_text(Path(os.path.relpath(copy, folder)).as_posix())
     except ValueError:  # on another drive
-        way = copy.absolute().as_posix()
+        way = as_text(copy.absolute().as_posix())
     return Line(ended.checked, ended.item.source.name, way)
