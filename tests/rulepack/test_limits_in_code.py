@@ -36,6 +36,8 @@ NO_LIMITS = {
     "tables/sheet_view.py:_LARGEST_MERGE": "a guard of memory",
     "tables/kinds.py:name_kind": "decimals of a confidence, as it is told",
     "tables/roles.py:assign_roles": "decimals of a confidence, as it is told",
+    "relations/count/parts.py:_NEAR": "a guard of work: signs that hold three words",
+    "relations/label/told.py:_LONGEST": "a guard of work: no band is as long",
     "relations/delta/changes.py:_SHOWN": "letters kept for a message",
     "relations/told_ratio.py:_SHOWN": "letters kept for a message",
     "scene/place.py:LABEL": "a kind of place in a cell",

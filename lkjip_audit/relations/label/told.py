@@ -10,7 +10,7 @@ from lkjip_audit.relations.label.bands import Band, Scale, highest_first, plain
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import Scene
 
-_LONGEST = 400
+_LONGEST = 400  # signs; the work on a longer text would grow with its square
 _CUT = re.compile(r"[;\n]|[,.]\s+(?=[<>≤≥]|\d)|(?<=\)),?\s+(?:dan\s+)?|\bdan\b\s+(?=[<>≤≥]|\d)")
 _PAIR = re.compile(
     r"(?P<range>[^=:]*\d[^=:]*?)\s*(?:=|:|\badalah\b|\bberarti\b|\bkategori\b|\bdinyatakan\b)\s*(?P<label>[^=:\d]+)"
