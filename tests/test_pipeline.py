@@ -126,7 +126,7 @@ def test_report_has_the_form_of_version_1(blitar):
     assert set(report["checks"]) == {"pass", "finding", "not_applicable", "not_verifiable", "rule_error"}
     assert set(report["findings"][0]) == {
         "id", "fingerprint", "rule", "title", "severity", "sheet", "cell", "stated", "expected", "difference",
-        "related", "message", "basis", "cause",
+        "related", "message", "basis", "cause", "standing", "proposed",
     }  # fmt: skip
     assert set(report["causes"][0]) == {
         "id", "fingerprint", "sheet", "cell", "stated", "proposed", "why", "explains", "alternatives",

@@ -77,7 +77,8 @@ def print_result(result: AuditResult, console: Console, catalogue: Catalogue, te
     console.print()
     console.print(f"[bold]{escape(result.source.name)}[/]", soft_wrap=True)
     console.print(f"[bold]{tested_line(result, catalogue)}[/]", soft_wrap=True)
-    _print_failures(result, console)
+    if result.counted:
+        _print_failures(result, console)
     if telling.detail is Detail.FULL:
         print_details(result, console, catalogue)
     elif telling.detail is Detail.BRIEF and result.counted:
@@ -156,6 +157,7 @@ def _print_end(result: AuditResult, console: Console, catalogue: Catalogue) -> N
     if not result.counted:
         style = "green" if result.coverage.tested else "bold red"
         console.print(f"[{style}]{catalogue.text(f'verdict.{result.nothing_told}')}[/]")
+        _print_failures(result, console)
     waived = sum(item.suppression is not None and item.suppression.kind == "waiver" for item in result.findings)
     known = len(result.findings) - len(result.counted) - waived
     for key, number in (("waived_count", waived), ("known_before", known)):
