@@ -79,7 +79,7 @@ class Package:
         infos: dict[str, zipfile.ZipInfo] = {}
         keys: dict[str, str] = {}
         for info in members:
-            if info.is_dir():
+            if not info.filename or info.filename.endswith("/"):  # is_dir fails for a member without a name
                 continue
             name = _checked_name(info)
             key = part_key(name)

@@ -276,3 +276,11 @@ def test_unknown_encoding_is_damage(parts_of, save_parts):
     with pytest.raises(WorkbookError) as caught:
         read_workbook(save_parts(parts))
     assert caught.value.code == "corrupt"
+
+
+def test_a_member_without_a_name_is_passed_over():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("a.xml", b"x")
+        archive.writestr(zipfile.ZipInfo(""), b"y")
+    assert Package.open(buffer.getvalue()).names == ("a.xml",)
