@@ -130,6 +130,7 @@ def test_report_has_the_form_of_version_1(blitar):
     }  # fmt: skip
     assert set(report["causes"][0]) == {
         "id", "fingerprint", "sheet", "cell", "stated", "proposed", "why", "explains", "alternatives",
+        "copies", "recompute",
     }  # fmt: skip
     assert json.loads(_json(blitar)) == report
 
