@@ -49,8 +49,9 @@ def read_heads(view: SheetView, block: Block, definitions: Definitions, title: s
     paths = header_paths(view, block)
     title_scale = read_qualifiers(title)
     numbers = _numbers(view, block, paths)
+    quarters = _are_quarters(paths)
     return tuple(
-        _head(index, paths[index], numbers.get(index), definitions, title_scale)
+        _head(index, paths[index], numbers.get(index), definitions, title_scale, quarters)
         for index in range(block.left, block.right + 1)
     )
 
@@ -61,9 +62,10 @@ def _head(
     number: tuple[str, str | None] | None,
     definitions: Definitions,
     title: Qualifiers,
+    quarters_bare: bool = False,
 ) -> Head:
     lexicon = definitions.lexicon
-    quarters = any(_QUARTER_WORDS & set(lexicon.words(part)) for part in parts)
+    quarters = quarters_bare or any(_QUARTER_WORDS & set(lexicon.words(part)) for part in parts)
     read = [read_qualifiers(part, quarters) for part in parts]
     rests = tuple(_telling(lexicon.words(qualifiers.rest)) for qualifiers in read)
     if parts and not any(rests) and not any(q.year or q.period for q in read):
@@ -87,6 +89,12 @@ def _head(
     if read and read[-1].unit == RUPIAH and over == "kinerja":
         over = "anggaran"
     return Head(column, parts, rests, over, own)
+
+
+def _are_quarters(paths: Mapping[int, tuple[str, ...]]) -> bool:
+    """Whether the headers count I, II, III, IV and no further: quarters, though nothing calls them that."""
+    parts = {part.strip("(). ").upper() for path in paths.values() for part in path}
+    return {"I", "II", "III", "IV"} <= parts and not parts & {"V", "VI"}
 
 
 def _telling(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -141,7 +141,9 @@ def _take_unit(text: str) -> tuple[str | None, Decimal, str]:
     thousands, scale = _THOUSANDS.search(text), _SCALE.search(text)
     if thousands:
         multiplier = Decimal(1000)
-        text = _without(thousands, text)
+        rest = _without(thousands, text)
+        # A column that says nothing else is one of rupiah, as "Rp" alone is.
+        text = rest if any(letter.isalpha() for letter in rest) else "rp"
     elif scale:
         place = 1 if scale.group(1) else 2
         multiplier = factor_of(scale.group(place)) or multiplier

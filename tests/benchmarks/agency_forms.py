@@ -117,10 +117,13 @@ def renja_evaluation(random: Random, region: int) -> Form:
         body.append(
             [number, f"Kegiatan {noun}", f"Jumlah layanan {noun.lower()}", "layanan", whole, pagu, *pairs, *done]
         )
-    heads = [[*top, *(item for group in groups for item in (group, None))]]
-    heads += [[halves], [numbers]][region % 2] + [[numbers], [halves]][region % 2]
+    over = ["Target Renja Tahun 2025", "Realisasi Kinerja Pada Triwulan", *groups[1 + len(names) :]]
+    heads: Rows = [[*top, over[0], None, over[1], *[None] * 7, over[2], None, over[3], None]]
+    heads += [[None] * 6 + [item for name in names for item in (name, None)] + [None] * 4]
+    heads += [halves, numbers] if region != 1 else [numbers, halves]
+    merges = ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F3", "G2:N2", *_pairs(6, 4, 3), "O2:P3", "Q2:R3"]
     return Form(
-        {"Evaluasi": [["Evaluasi Hasil Renja Perangkat Daerah Tahun 2025"], *heads, *body]}, {"Evaluasi": _pairs(4, 7)}
+        {"Evaluasi": [["Evaluasi Hasil Renja Perangkat Daerah Tahun 2025"], *heads, *body]}, {"Evaluasi": merges}
     )
 
 
