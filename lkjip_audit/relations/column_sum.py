@@ -122,8 +122,7 @@ def _of_column(
 
 def _shown(table: Table, index: int, column: Column, value: Decimal) -> tuple[Operand, ...]:
     """The rows above that make ``value``, as their figures tell whatever codes and numbers say; empty where none do."""
-    start = _start(table, index)
-    items = [operand(f"r{row.number}", table, row, column) for row in table.rows[start:index]]
+    items = [operand(f"r{row.number}", table, row, column) for row in table.rows[_reach(table, index)]]
     listed = Reading([None if item is None else item.figure.amount * item.scale for item in items])
     places = listed.parts_between(0, len(items), value)
     return tuple(item for place in places if (item := items[place]) is not None)
@@ -131,13 +130,13 @@ def _shown(table: Table, index: int, column: Column, value: Decimal) -> tuple[Op
 
 def _unread(table: Table, index: int, column: Column) -> Row | None:
     """The first row above, since the last total, whose cell holds something that no figure was read from."""
-    rows = table.rows[_start(table, index) : index]
+    rows = table.rows[_reach(table, index)]
     return next((row for row in rows if row.kind is RowKind.DETAIL and _is_unread(table, row, column)), None)
 
 
 def _left_out(roles: Roles, table: Table, index: int, column: Column, value: Decimal) -> Row | None:
     """The only row above that is empty here and not in other columns of money, where the total lacks an amount."""
-    rows = [row for row in table.rows[_start(table, index) : index] if row.kind is RowKind.DETAIL]
+    rows = [row for row in table.rows[_reach(table, index)] if row.kind is RowKind.DETAIL]
     empty = [row for row in rows if table.reading(row, column) is None and _speaks_of_money(roles, table, row)]
     items = (operand("r", table, row, column) for row in rows)
     found = sum((item.figure.amount * item.scale for item in items if item is not None), Decimal(0))
@@ -163,11 +162,11 @@ def _scopes(table: Table, index: int, column: Column) -> Iterator[tuple[Operand,
     if own:
         yield from _filled([own], table, column)
         return
-    start = _start(table, index)
-    block = table.rows[start:index]
+    reach = _reach(table, index)
+    block = table.rows[reach]
     if row.kind is RowKind.SUBTOTAL and not block:
         return
-    indexed = list(enumerate(block, start))
+    indexed = list(enumerate(block, reach.start))
     details = [(i, item) for i, item in indexed if item.kind is RowKind.DETAIL]
     parents = {item.parent for item in block if item.parent is not None}
     members = {i for i, _ in indexed}
@@ -211,6 +210,13 @@ def _style(order: str | None) -> str:
     if order[0].isdigit():
         return "digit"
     return "roman" if set(order.upper()) <= set("IVX") and order.isupper() else "letter"
+
+
+def _reach(table: Table, index: int) -> slice:
+    """The rows that the total at ``index`` may close: those above it; all below where it heads the only list."""
+    if index == 0 and not any(row.kind is RowKind.TOTAL for row in table.rows[1:]):
+        return slice(1, len(table.rows))
+    return slice(_start(table, index), index)
 
 
 def _start(table: Table, index: int) -> int:

@@ -269,3 +269,15 @@ def test_mean_is_held_to_the_rows_that_its_own_average_takes():
         ["Rata-rata capaian kinerja (%)", None, None, None, {"f": "AVERAGE(E4:E5)", "v": 85}],
     ]
     assert not audited([["Evaluasi Hasil Renja Tahun 2025"], *rows], only=["rata-rata-kolom"]).findings()
+
+
+def test_total_on_top_is_the_sum_of_the_rows_below():
+    rows = [
+        ["Realisasi Anggaran"],
+        ["No", "Program", "Anggaran (Rp)", "Realisasi (Rp)"],
+        [None, "Jumlah", "400.000.000", "365.000.000"],
+        ["1", "Program Pasar", "100.000.000", "90.000.000"],
+        ["2", "Program Pangan", "100.000.000", "95.000.000"],
+        ["3", "Program Arsip", "200.000.000", "190.000.000"],
+    ]
+    assert audited(rows, only=["jumlah-kolom"]).told() == {("D3", "375.000.000", "material")}

@@ -126,3 +126,23 @@ def test_a_rounding_to_a_cells_own_number_of_decimals_is_left_alone():
     sheet = sheet_from_grid([[2, 14645969413]])
     with pytest.raises(UnreadError):
         value_of("ROUND(A1,B1)", sheet, {"Sheet1": sheet})
+
+
+def parent_with(realisation):
+    rows = [
+        ["No", "Program/Kegiatan", "Pagu (Rp)", "Realisasi (Rp)"],
+        [None, "Program Pasar", {"f": "SUM(C4:C6)", "v": 900_000_300}, {"f": realisation, "v": 500_000_200}],
+        ["1", "Los", 300_000_100, 250_000_100],
+        ["2", "Kios", 300_000_100, 250_000_100],
+        ["3", "Lapak", 300_000_100, 250_000_100],
+    ]
+    return audited([["Realisasi Anggaran"], *rows], only=["rentang-jumlah"]).findings()
+
+
+def test_parent_that_sums_fewer_rows_than_the_parent_beside_it_is_told():
+    found = parent_with("SUM(D4:D5)")
+    assert [(item.cell.address.a1, item.expected_text) for item in found] == [("D3", "SUM(D4:D6)")]
+
+
+def test_sums_of_one_row_that_begin_elsewhere_are_not_compared():
+    assert not parent_with("SUM(D5:D5)")

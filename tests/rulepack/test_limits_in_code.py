@@ -27,8 +27,6 @@ NO_LIMITS = {
     "relations/identity/nips.py:_LEAST": "the form of a NIP (Perka BKN 22/2007)",
     "relations/identity/nips.py:_MONTHS": "the calendar",
     "relations/identity/nips.py:_PPPK_MONTH": "the form of the number of a PPPK",
-    "relations/count/parts.py:_NEAR": "letters looked back over: a bound of work",
-    "relations/label/told.py:_LONGEST": "letters that a pattern is tried on: a bound of work",
     "relations/row_formula/families.py:CAPS": "the caps that regulations and agencies use",
     "tables/qualifiers.py:_ROMAN": "numerals",
     "tables/qualifiers.py:_take_unit": "the thousand of three zeros over a column",

@@ -26,9 +26,12 @@ def sum_range(rule: Rule, scene: Scene) -> Iterator[Laid]:
         address = Address(sheet.name, cell.row, cell.column)
         subject = surroundings.subject(sheet, cell.row, cell.column)
         formula = cell.formula or ""
-        if area.left != cell.column or area.right != cell.column or area.bottom > cell.row:
+        if area.left != cell.column or area.right != cell.column:
             continue
-        fault = _double(sheet, cell, area)
+        above = area.bottom > cell.row
+        fault = _stops_short(sheet, cell, area) if above else _double(sheet, cell, area)
+        if above and fault is None:
+            continue
         if fault is None:
             table = surroundings.table(address)
             row = None if table is None else surroundings.row(table, cell.row)
@@ -63,6 +66,26 @@ def _double(sheet: Sheet, cell: Cell, area: Area) -> tuple[str, list[Address]] |
         if inner and inner.left == inner.right == cell.column and area.top <= inner.top <= inner.bottom <= area.bottom:
             twice.append(Address(sheet.name, item.row, item.column))
     return ("double", twice) if twice else None
+
+
+def _stops_short(sheet: Sheet, cell: Cell, area: Area) -> tuple[str, list[Address]] | None:
+    """Numbers that a parent above its rows leaves out, and that at least as many SUMs beside it take as leave out.
+
+    Sums of one row begin with the same row below it: those that end earlier were not drawn down far enough.
+    """
+    if area.top <= cell.row:
+        return None
+    beside = [found for other in sheet.row(cell.row) if other.formula and (found := summed(other.formula)) is not None]
+    ends = [found.bottom for found in beside if found.top == area.top and found.left == found.right]
+    longest = max(ends, default=area.bottom)
+    if longest == area.bottom or ends.count(longest) < ends.count(area.bottom):
+        return None
+    rows = [row for row in range(area.bottom + 1, longest + 1) if _is_number(sheet.cells.get((row, cell.column)))]
+    return ("short", [Address(sheet.name, row, cell.column) for row in rows]) if rows else None
+
+
+def _is_number(cell: Cell | None) -> bool:
+    return cell is not None and isinstance(cell.value, Decimal) and cell.value != 0
 
 
 def _missing(sheet: Sheet, table: Table, row: Row, cell: Cell, area: Area) -> tuple[str, list[Address]] | None:
