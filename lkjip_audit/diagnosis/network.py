@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from lkjip_audit.diagnosis.apart import is_likeness, may_differ
 from lkjip_audit.diagnosis.bands import Bands, Lying
 from lkjip_audit.diagnosis.blanks import left_empty
 from lkjip_audit.diagnosis.numbers import Value, agrees
 from lkjip_audit.judging.evaluate import definitions_of
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of, group_by_value
 from lkjip_audit.tables.nature import Roles
@@ -94,10 +94,10 @@ class Network:
         contested: list[Node] = []
         seen: set[int] = set()
         incomplete = left_empty(self.outcomes)
-        apart = _may_differ(self.outcomes)
+        apart = may_differ(self.outcomes)
         for index, outcome in enumerate(self.outcomes):
             relation = outcome.relation
-            if index in incomplete:
+            if index in incomplete or is_likeness(outcome):
                 continue
             if isinstance(relation, Equation) and index in distrusted:
                 self._note_cells(relation)
@@ -286,17 +286,6 @@ class Network:
             found = [(number, cells) for number, cells in parts if cells]
             self._deviating[key] = found
         return found
-
-
-def _may_differ(outcomes: Iterable[Outcome]) -> frozenset[int]:
-    """The restatements whose places differ where they may (two documents, two stages): they state no one fact."""
-    return frozenset(
-        id(outcome.relation)
-        for outcome in outcomes
-        if outcome.status is Status.FINDING
-        and outcome.severity is Severity.INFO
-        and isinstance(outcome.relation, Restatement)
-    )
 
 
 def _place(cell: Operand) -> tuple[str, int, int, int]:
