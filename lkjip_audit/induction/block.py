@@ -20,6 +20,8 @@ Flags = NDArray[np.bool_]
 _ROOM = 2**61
 MOST_DECIMALS = 12
 """Decimals beyond which a figure shows no more than a spreadsheet's own rounding."""
+_MOST_DIGITS = 40
+"""A cell may hold hundreds of digits, of which floats know nothing: such a number is no amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def block_of(grid: Sequence[Sequence[Entry]]) -> Block:
     unreadable = np.zeros((rows, columns), dtype=np.bool_)
     for at, row in enumerate(grid):
         for across, entry in enumerate(row):
-            if isinstance(entry, Unreadable):
+            if isinstance(entry, Unreadable) or (entry is not None and entry.amount.adjusted() > _MOST_DIGITS):
                 unreadable[at, across] = True
             elif entry is not None:
                 cells.append((at, across, entry))

@@ -183,3 +183,9 @@ def test_columns_in_another_order_show_nothing(seed: int) -> None:
     for column in columns:
         dice.shuffle(column)
     assert not [each for each in along_rows(shown([list(column) for column in columns])) if len(each.holds) > 5]
+
+
+def test_figures_too_large_for_a_float_fit_nothing_and_break_nothing() -> None:
+    column = [str(value) for value in MORNING]
+    column[3] = "1" + "0" * 320
+    assert all(3 not in each.holds for each in along_rows(shown([column, list(EVENING), column[::-1]])))

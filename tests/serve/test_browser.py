@@ -118,7 +118,8 @@ def test_causes_and_findings_stand_with_the_table_around_each(report):
     assert "9.546.367.212" in wrong.text
     style = "const s = getComputedStyle(arguments[0]); return [s.outlineStyle, parseFloat(s.outlineWidth)]"
     assert report.execute_script(style, wrong) == ["solid", 3]
-    assert all(card.find_elements(By.CSS_SELECTOR, "td.wrong, th.wrong") for card in cards(report, "finding"))
+    marked = "td.wrong, th.wrong, td.unmatched, th.unmatched"
+    assert all(card.find_elements(By.CSS_SELECTOR, marked) for card in cards(report, "finding"))
 
 
 def test_filters_by_severity_sheet_and_words(report):
@@ -261,7 +262,7 @@ def test_wrong_cell_of_a_wide_table_is_in_sight_on_a_phone(report):
     report.refresh()
     cut = """
     return [...document.querySelectorAll('.excerpt .scroll')].filter((box) => {
-      const wrong = box.querySelector('.wrong').getBoundingClientRect(), seen = box.getBoundingClientRect();
+      const wrong = box.querySelector('.wrong, .unmatched').getBoundingClientRect(), seen = box.getBoundingClientRect();
       return wrong.right > seen.right + 1 || wrong.right < seen.left;
     }).length"""
     assert report.execute_script(cut) == 0

@@ -65,7 +65,7 @@
     all(".scroll").forEach(function (box) {
       if (box.scrollWidth <= box.clientWidth) { box.removeAttribute("tabindex"); return; }
       box.tabIndex = 0;
-      var wrong = box.querySelector(".wrong");
+      var wrong = box.querySelector(".wrong, .unmatched");
       if (wrong) { box.scrollLeft = wrong.offsetLeft + wrong.offsetWidth - box.clientWidth + 24; }
     });
   }
