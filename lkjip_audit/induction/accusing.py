@@ -16,6 +16,7 @@ from lkjip_audit.induction.selection import Scored
 from lkjip_audit.induction.slips import (
     FEW_DIGITS,
     POWERS,
+    bits_against_rounding,
     is_operand_typed_wrong,
     is_slip_in_sum,
     is_typed_wrong,
@@ -202,9 +203,10 @@ def _is_loose(
 
 
 def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
-    """Whether the line fails by what rounding of whole figures may do, and too few hold to say that none is rounded.
+    """Whether the line fails by what rounding of whole figures may do, and too little says that none is rounded.
 
-    Rounded figures are exact by chance only so often; or a total was typed with fewer decimals.
+    Rounded figures are exact by chance only so often, and a sum of them seldom errs by as much as a slip does; or a
+    total was typed with fewer decimals.
     """
     if verdict.reading.rounded:
         return False
@@ -224,7 +226,8 @@ def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limi
         allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
         by_chance = allowed / max(int(gaps.width[line]), 1)
     exact = int((verdict.worth >= _TELLING).sum())
-    return exact * -math.log2(by_chance) < limits.threshold
+    bits = bits_against_rounding(frame, verdict, gaps, line) if linear else 0.0
+    return bits + exact * -math.log2(by_chance) < limits.threshold
 
 
 def _is_picked(frame: Frame, verdict: Verdict, line: int) -> bool:

@@ -136,3 +136,20 @@ def twin_bits(frame: Frame, one: int, other: int, line: int) -> float:
     any_amount = 10.0 ** (1 - len(str(gap)))
     sizes = len(str(max(first, second) // step))
     return -math.log2((any_amount + 1 / (among * sizes)) / 2)
+
+
+def bits_against_rounding(frame: Frame, verdict: Verdict, gaps: Deviation, line: int) -> float:
+    """Bits by which a slip in one figure of a sum explains the line better than the rounding of all its figures; or 0.
+
+    Roundings err by half a unit at most and partly cancel: their sum is as good as normal, with a twelfth of each
+    squared unit for its variance.  A slip adds or takes away any digit, at any of the places that the figures have.
+    """
+    places = [verdict.candidate.stated, *verdict.candidate.operands]
+    places = [place for place in places if frame.known[line, place]]
+    gap, units = abs(int(gaps.gap[line])), frame.units[line, places]
+    variance, unit = float((units**2).sum()) / 12, float(units.min())
+    if not gap or not is_slip_in_sum(gap):
+        return 0.0
+    by_rounding = math.log2(math.sqrt(2 * math.pi * variance) / unit) + gap**2 / (2 * variance) * math.log2(math.e)
+    sizes = len(str(int(max(abs(frame.floats[line, places])) // unit)))
+    return max(0.0, by_rounding - math.log2(2 * _PER_DIGIT * sizes))

@@ -35,6 +35,15 @@ def test_one_unit_may_be_rounding_where_few_rows_hold() -> None:
     assert misses(FIRST[:9], SECOND[:9], changed([*TOTAL[:9]], r4=TOTAL[4] + 1)) == []
 
 
+def test_more_units_than_rounding_would_give_are_wrong_where_few_rows_hold() -> None:
+    columns = tuple(each[start : start + 8] for start in (0, 4) for each in (FIRST, SECOND))
+    total = [sum(row) for row in zip(*columns, strict=True)]
+    for gap in (3, -4, 5):
+        assert misses(*columns, changed([*total], r5=total[5] + gap)) == [(5, total[5] + gap)]
+    for gap in (1, -2):
+        assert misses(*columns, changed([*total], r5=total[5] + gap)) == []
+
+
 def test_one_unit_is_wrong_where_many_rows_hold() -> None:
     first = [a + 7 * b for a in (0, 1, 2) for b in FIRST]
     second = [b + a for a in (0, 11, 26) for b in SECOND]
