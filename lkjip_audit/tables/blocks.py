@@ -76,7 +76,7 @@ def take_rows(block: Block, view: SheetView, lexicon: Lexicon) -> None:
         spans = [span for span in finder.heads.spans(block, row) if not span.ghost]
         if row == last + 1 and finder.heads.is_number_row(block, spans):
             block.number_row = row
-        elif finder.is_repeat(block, spans):
+        elif finder.is_repeat(block, spans) or finder.heads.numbers_again(block, row, spans):
             block.repeated_rows.append(row)
         elif spans:
             block.body_rows.append(row)
@@ -147,7 +147,9 @@ class _BlockFinder:
             growth.index += 1
             return True
         if self.is_repeat(block, fresh):
-            return self._take_repeat(block, growth, row)
+            return self._take_repeat(block, growth, row, self._repeated_rows(block, row))
+        if self.heads.numbers_again(block, row, fresh):
+            return self._take_repeat(block, growth, row, [row], growth.pending if row == growth.last + 1 else ())
         if self._ends(block, growth, row, fresh):
             return False
         if len(fresh) == 1 and fresh[0].look is Look.TEXT:
@@ -224,13 +226,18 @@ class _BlockFinder:
         theirs = {(span.left, squeezed(span.text)) for span in fresh}
         return len(ours & theirs) >= max(2, share * max(len(ours), len(theirs)))
 
-    def _take_repeat(self, block: Block, growth: _Growth, row: int) -> bool:
-        """Pass over a header that came again; False when it begins another table."""
+    def _take_repeat(
+        self, block: Block, growth: _Growth, row: int, taken: Sequence[int], bands: Sequence[int] = ()
+    ) -> bool:
+        """Pass over the rows ``taken`` of a header that came again at ``row``; False when it begins another table.
+
+        ``bands`` are the lone texts before it that are the table's nevertheless.
+        """
         between = [self.heads.spans(block, number)[0].text for number in growth.pending]
         if row - growth.last - 1 > limits().layout.page_gap or any(map(parts_tables, between)):
             return False
-        taken = self._repeated_rows(block, row)
         block.repeated_rows.extend(taken)
+        block.body_rows.extend(bands)
         growth.pending, growth.after_break, growth.last = [], True, taken[-1]
         growth.index = self.heads.position[taken[-1]] + 1
         return True
@@ -241,7 +248,7 @@ class _BlockFinder:
         following = iter(self.heads.next_rows(row, len(block.header_rows) + 1))
         number = next(following, None)
         for header_row in block.header_rows[1:]:
-            if number is None or not self._is_same_row(block, header_row, number):
+            if number is None or not self.heads.is_same_row(block, header_row, number):
                 break
             taken.append(number)
             number = next(following, None)
@@ -250,13 +257,6 @@ class _BlockFinder:
             if self.heads.is_number_row(block, spans):
                 taken.append(number)
         return taken
-
-    def _is_same_row(self, block: Block, header_row: int, row: int) -> bool:
-        ours, theirs = (
-            {squeezed(span.text) for span in self.heads.spans(block, number) if not span.ghost}
-            for number in (header_row, row)
-        )
-        return len(ours & theirs) >= limits().layout.same_header_share * max(len(ours), len(theirs), 1)
 
     # -- around ---------------------------------------------------------------------------------------------
 

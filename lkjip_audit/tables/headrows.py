@@ -124,10 +124,33 @@ class HeaderFinder:
             return False
         if not all(is_index(span.text) for span in held):
             return False
-        numbers = [int(match.group()) for span in held if (match := re.search(r"\d+", span.text))]
+        numbers = list(_numbers(held).values())
         rising = sum(after > before for before, after in pairwise(numbers))
         highest = own.column_number_times * width + own.column_number_more
         return rising >= own.number_row_rising * (len(numbers) - 1) and max(numbers) <= highest
+
+    def is_same_row(self, block: Block, header_row: int, row: int) -> bool:
+        """Whether ``row`` holds nearly the words of ``header_row``."""
+        ours, theirs = (
+            {squeezed(span.text) for span in self.spans(block, number) if not span.ghost}
+            for number in (header_row, row)
+        )
+        return len(ours & theirs) >= limits().layout.same_header_share * max(len(ours), len(theirs), 1)
+
+    def numbers_again(self, block: Block, row: int, spans: Sequence[Span]) -> bool:
+        """Whether ``spans``, in ``row``, are the block's column numbers once more, at the top of the next page.
+
+        A row of a table may hold the same numbers by chance, but not under a head whose other cells are words.
+        """
+        if block.number_row is None or not self.is_number_row(block, spans):
+            return False
+        ours = _numbers(self.spans(block, block.number_row))
+        if _numbers(spans) != ours:
+            return False
+        around = (self.spans(block, at) for at in (*block.body_rows, *self.next_rows(row, limits().layout.body_reach)))
+        cells = [span for other in around if _numbers(other) != ours for span in other if not span.ghost]
+        words = {span.left for span in cells if span.look is Look.TEXT and not is_index(span.text)}
+        return not words.isdisjoint(ours.keys() - {span.left for span in cells if span.look is Look.NUMBER})
 
     def head_over(self, block: Block, column: int) -> bool:
         """Whether something stands over ``column`` beside the block's header."""
@@ -240,6 +263,14 @@ class HeaderFinder:
             self.is_header_word(span.text) and len(span.text) <= limits().layout.longest_label
         )
         return word and (span.wide or span.left > block.left) and not is_caption(span.text)
+
+
+def _numbers(spans: Sequence[Span]) -> dict[int, int]:
+    """The columns' numbers that ``spans`` give, by column; none where anything else stands among them."""
+    held = [span for span in spans if not span.ghost and span.look is not Look.NIL]
+    if not all(is_index(span.text) for span in held):
+        return {}
+    return {span.left: int(match.group()) for span in held if (match := re.search(r"\d+", span.text))}
 
 
 def squeezed(text: str) -> str:

@@ -57,6 +57,45 @@ def test_the_order_of_columns_does_not_matter(order: list[int], definitions: Def
     assert [column.role for column in table.columns] == [ROLES[place] for place in places]
 
 
+NUMBERS = [1, 2, 3, 4, 5, 6]
+
+
+def _numbered(*rows: list[Any], definitions: Definitions) -> str:
+    """Which of the rows below a numbered header are data (d) and which are not (o)."""
+    table = _only([TABLE[0], NUMBERS, *rows], definitions)
+    assert [column.number for column in table.columns] == ["1", "2", "3", "4", "5", "6"]
+    return "".join("d" if row.kind is RowKind.DETAIL else "o" for row in table.rows)
+
+
+@pytest.mark.parametrize(
+    "again", [NUMBERS, [f"({number})" for number in NUMBERS], ["1", "2", "3", "4", "5", "6=5/4*100"]]
+)
+def test_column_numbers_that_come_again_are_no_data(again: list[Any], definitions: Definitions) -> None:
+    first, second, third = TABLE[1:]
+    assert _numbered(first, again, second, third, definitions=definitions) == "dodd"
+    assert _numbered(again, first, second, third, definitions=definitions) == "oddd"
+    assert _numbered(first, [], [], [], again, second, third, definitions=definitions) == "dodd"
+
+
+def test_column_numbers_twice_under_a_header_that_came_again_are_no_data(definitions: Definitions) -> None:
+    first, second, third = TABLE[1:]
+    cut_twice = (first, TABLE[0], [], [], TABLE[0], NUMBERS, NUMBERS, second, third)
+    assert _numbered(*cut_twice, definitions=definitions) == "doooodd"
+
+
+def test_a_band_right_over_column_numbers_that_come_again_is_kept(definitions: Definitions) -> None:
+    first, second, third = TABLE[1:]
+    grid = [TABLE[0], NUMBERS, first, ["Misi 2: Meningkatkan layanan"], NUMBERS, second, third]
+    kinds = [row.kind for row in _only(grid, definitions).rows]
+    assert kinds == [RowKind.DETAIL, RowKind.GROUP, RowKind.OTHER, RowKind.DETAIL, RowKind.DETAIL]
+
+
+def test_a_row_of_figures_that_are_the_column_numbers_is_data(definitions: Definitions) -> None:
+    head = ["Tahun ke", "Target", "Realisasi"]
+    table = _only([head, [1, 2, 3], [1, 2, 3], [2, 5, 5], [3, 6, 5]], definitions)
+    assert [row.kind for row in table.rows] == [RowKind.DETAIL] * 3
+
+
 WORDS = [
     "No",
     "Target",
