@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.model import Axis
@@ -105,13 +105,18 @@ def _is_of_their_kind(
 def _is_sure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored]) -> bool:
     """Whether a first or last row is one like the others, in which one figure is wrong.
 
-    Another relation of its figures holds there, or another sum fails by as much, and one slip explains that this
-    one fails.  Nearness is not enough: sums hold among means, and their percentages nearly do.
+    Another relation of its figures holds there, or another sum fails by as much, or, where rounding is not in question,
+    a sum of columns that are built alike holds; and one slip explains that this one fails.  Nearness is not enough:
+    sums hold among means, and their percentages nearly do.
     """
-    others = [each.verdict for each in taken if each.verdict is not verdict and _share_figures(each.verdict, verdict)]
-    if not any(other.worth[line] >= _TELLING or _fails_alike(frame, other, gaps, line) for other in others):
+    others = [each.verdict for each in taken if each.verdict is not verdict]
+    own = [other for other in others if _share_figures(other, verdict)]
+    adds = verdict.candidate.operator in LINEAR
+    alike = [other for other in others if adds and _is_built_alike(other, verdict) and _is_wide(gaps, line)]
+    told = any(other.worth[line] >= _TELLING for other in (*own, *alike))
+    if not told and not any(_fails_alike(frame, other, gaps, line) for other in own):
         return False
-    if verdict.candidate.operator in LINEAR:
+    if adds:
         return is_slip_in_sum(int(gaps.gap[line]))
     stated, divisor = int(frame.values[line, verdict.candidate.stated]), int(gaps.divisor[line])
     aim = stated * divisor - int(gaps.gap[line])
@@ -121,6 +126,21 @@ def _is_sure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: 
 
 def _share_figures(one: Verdict, other: Verdict) -> bool:
     return bool(_places(one) & _places(other)) and len(one.candidate.operands) > 1
+
+
+def _is_built_alike(one: Verdict, other: Verdict) -> bool:
+    """Whether both relate figures that stand to each other in the same way: one block of columns beside another."""
+    first, second = one.candidate, other.candidate
+    return first.operator is second.operator and len(first.operands) > 1 and _offsets(first) == _offsets(second)
+
+
+def _offsets(candidate: Candidate) -> list[int]:
+    return [place - candidate.stated for place in candidate.operands]
+
+
+def _is_wide(gaps: Deviation, line: int) -> bool:
+    """Whether the line fails by more than a row of rounded means does."""
+    return abs(int(gaps.gap[line])) > int(gaps.width[line])
 
 
 def _fails_alike(frame: Frame, other: Verdict, gaps: Deviation, line: int) -> bool:
@@ -138,13 +158,8 @@ def _is_repeated(
         return False
     if abs(int(gaps.gap[line])) <= _NARROW * int(gaps.printed[line]):
         return False
-    mine = [place - verdict.candidate.stated for place in verdict.candidate.operands]
     alike = [
-        other.verdict
-        for other in taken
-        if other.verdict is not verdict
-        and other.verdict.candidate.operator is verdict.candidate.operator
-        and [place - other.verdict.candidate.stated for place in other.verdict.candidate.operands] == mine
+        other.verdict for other in taken if other.verdict is not verdict and _is_built_alike(other.verdict, verdict)
     ]
     if any(other.misses[line] for other in alike):
         return False
@@ -216,7 +231,7 @@ def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limi
     decimals = one // math.gcd(stated, one)
     if linear and 1 < decimals < one and abs(2 * gap) * decimals <= one:
         return True
-    if abs(gap) > int(gaps.width[line]):
+    if _is_wide(gaps, line):
         return False
     if linear:
         places = [verdict.candidate.stated, *verdict.candidate.operands]

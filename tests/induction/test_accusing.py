@@ -31,6 +31,26 @@ def test_a_first_row_of_another_kind_is_not_accused() -> None:
     assert misses([2019, *FIRST], [2020, *SECOND], [2021, *TOTAL]) == []
 
 
+def test_a_last_row_is_accused_when_the_block_beside_it_that_is_built_alike_holds_there() -> None:
+    beside = [[value + 1000 * at for at, value in enumerate(column)] for column in (FIRST, SECOND)]
+    columns = (FIRST, SECOND, TOTAL, *beside, [a + b for a, b in zip(*beside, strict=True)])
+    spoiled = changed([*TOTAL], r11=TOTAL[11] + 40)
+    assert misses(*columns[:2], spoiled) == []
+    assert misses(*columns[:2], spoiled, *columns[3:]) == [(11, TOTAL[11] + 40)]
+
+
+def test_a_last_row_of_rounded_means_is_not_accused_when_they_add_up_beside_it() -> None:
+    first = [value // 100 + 30 * at for at in (0, 1, 2) for value in FIRST]
+    second = [value // 50 + 7 * at for at in (0, 1, 2) for value in SECOND]
+    third, fourth = ([value + 3 * at for at, value in enumerate(column)] for column in (first, second))
+    left, right = ([a + b for a, b in zip(*each, strict=True)] for each in ((first, second), (third, fourth)))
+    *means, total = (sum(column) // len(column) for column in (first, second, third, fourth, left))
+    rows = [*zip(first, second, left, third, fourth, right, strict=True)]
+    assert abs(total - means[0] - means[1]) == 1
+    rows.append((*means[:2], total, *means[2:], means[2] + means[3]))
+    assert misses(*map(list, zip(*rows, strict=True))) == []
+
+
 def test_one_unit_may_be_rounding_where_few_rows_hold() -> None:
     assert misses(FIRST[:9], SECOND[:9], changed([*TOTAL[:9]], r4=TOTAL[4] + 1)) == []
 
