@@ -11,7 +11,7 @@ from lkjip_audit.induction.accusing import accused
 from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
-from lkjip_audit.induction.model import Miss, Operator, Shown
+from lkjip_audit.induction.model import Axis, Miss, Operator, Shown
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
@@ -61,10 +61,15 @@ def _line_of_total(frame: Frame, candidate: Candidate) -> int | None:
 
 
 def _computed_part(frame: Frame, verdict: Verdict) -> int | None:
-    """Of two parts the one, or the last, with decimals where the total has none: it is what the total leaves."""
+    """Of two parts the one that is what the total leaves: the only one below 0, or with decimals that it has not."""
     candidate = verdict.candidate
     if candidate.operator is not Operator.SUM or len(candidate.operands) != 2:
         return None
+    if frame.axis is Axis.ALONG_ROWS:  # a program is the sum of its activities in a column of differences too
+        places = (candidate.stated, *candidate.operands)
+        negative = [place for place in places if (frame.values[verdict.holds, place] < 0).any()]
+        if len(negative) == 1 and negative[0] != candidate.stated:
+            return negative[0]
     fine = [place for place in candidate.operands if not frame.whole[verdict.holds, place].all()]
     if not fine or not frame.whole[verdict.holds, candidate.stated].all():
         return None

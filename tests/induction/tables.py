@@ -28,6 +28,12 @@ def along_rows(*columns: Sequence[Text]) -> list[Shown]:
     return [each for each in induce(block_of(grid)).shown if each.axis is Axis.ALONG_ROWS]
 
 
+def along_columns(*rows: Sequence[Text]) -> list[Shown]:
+    """What these rows show, column by column."""
+    found = induce(block_of([[entry(value) for value in row] for row in rows]))
+    return [each for each in found.shown if each.axis is Axis.ALONG_COLUMNS]
+
+
 def percent(part: Decimal | int, whole: Decimal | int) -> str:
     """With two decimals."""
     return str((100 * Decimal(part) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lkjip_audit.induction import Operator
-from tests.induction.tables import FIRST, SECOND, Text, along_rows, percent
+from tests.induction.tables import FIRST, SECOND, Text, along_columns, along_rows, percent
 
 TOTAL = [a + b for a, b in zip(FIRST, SECOND, strict=True)]
 
@@ -124,6 +124,22 @@ def test_of_a_whole_total_the_part_with_decimals_is_what_is_left() -> None:
     assert (relation.operator, relation.stated, relation.operands) == (Operator.DIFFERENCE, 2, (0, 1))
     (miss,) = relation.misses
     assert miss.low < rest[4] < miss.high < rest[4] + Decimal("0.30")
+
+
+def test_the_only_column_that_is_now_and_then_below_zero_is_what_two_others_leave() -> None:
+    apart = [value - 3200 for value in SECOND]
+    done = [a + b for a, b in zip(FIRST, apart, strict=True)]
+    (relation,) = along_rows(FIRST, done, changed([*apart], r4=apart[4] + 6000))
+    assert (relation.operator, relation.stated, relation.operands) == (Operator.DIFFERENCE, 2, (1, 0))
+    assert [(miss.line, miss.low, miss.high) for miss in relation.misses] == [(4, apart[4], apart[4])]
+
+
+def test_a_part_is_no_remainder_because_a_column_of_differences_is_below_zero_there() -> None:
+    first = [-value if at % 5 == 2 else value for at, value in enumerate(FIRST)]
+    rest = [80_000 + value for value in SECOND]
+    total = [a + b for a, b in zip(first, rest, strict=True)]
+    (relation,) = along_columns(total, first, rest)
+    assert (relation.operator, relation.stated, relation.operands) == (Operator.SUM, 0, (1, 2))
 
 
 def test_a_percentage_is_stated_before_what_can_be_computed_back_from_it() -> None:
