@@ -230,8 +230,10 @@ class _Reader:
 
 
 def _integer(text: str) -> int:
+    """The number; ValueError for one of more digits than Python writes out, in whatever base it is given."""
     digits = text.replace("_", "")
-    return int(digits, 0) if digits.lstrip("+-").lower().startswith(("0x", "0o")) else int(digits)
+    value = int(digits, 0) if digits.lstrip("+-").lower().startswith(("0x", "0o")) else int(digits)
+    return int(str(value))
 
 
 def _decimal(text: str) -> Decimal:

@@ -120,3 +120,8 @@ def test_any_text_is_read_or_refused(text):
         parse_document(text, "a.yaml")
     except BrokenPackError as error:
         assert all(problem.line >= 1 and problem.column >= 1 for problem in error.problems)  # noqa: PT017
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "0x" + "f" * 5000, "0o" + "7" * 9000], ids=["decimal", "hex", "octal"])
+def test_a_number_too_long_to_be_written_out_is_a_fault_of_the_file(number):
+    assert problem(f"a: {number}") == (1, 4, "yaml_value")
