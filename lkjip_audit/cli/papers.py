@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -66,7 +65,7 @@ def papers(
             raise UsageError("paper_exists", name=str(target))
     beside = [follow_up, waivers, *companions(file), *options.rule_files(rules, profile)]
     refuse_inputs([file, *beside], targets.values())
-    settlement = settlement_of(follow_up, waivers, today=date.today().isoformat())
+    settlement = settlement_of(follow_up, waivers)
     result = Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang)).audit(file)
     made = papers_of(settled(result, file, settlement, catalogue), catalogue)
     if out is not None:

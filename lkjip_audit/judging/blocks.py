@@ -73,7 +73,7 @@ class Block(ABC):
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        return {place: at for at, place in enumerate((self.rows * _WIDTH + self.columns).tolist())}
+        return {place: at for at, place in enumerate(Block.cells(self).tolist())}
 
 
 def number_of_cell(row: int, column: int) -> int:
@@ -220,6 +220,8 @@ class Held(Block):
         """The others."""
         from numpy import array, delete, diff, repeat, zeros  # noqa: PLC0415 - as above
 
+        from lkjip_audit.judging.columns import starts_of  # noqa: PLC0415 - it imports numpy
+
         left = array(sorted(set(positions)), dtype=int)
         gone = zeros(len(self), dtype=bool)
         gone[left] = True
@@ -230,19 +232,12 @@ class Held(Block):
             self,
             rows=self.rows[~gone],
             columns=self.columns[~gone],
-            starts=_starts(delete(sizes, left)),
+            starts=starts_of(delete(sizes, left)),
             operand_rows=self.operand_rows[stay],
             operand_columns=self.operand_columns[stay],
             which=self.which[~gone],
             worth=lambda: worths()[~gone],
         )
-
-
-def _starts(sizes: Indices) -> Indices:
-    from numpy import concatenate, cumsum  # noqa: PLC0415 - as above
-
-    starts: Indices = concatenate(([0], cumsum(sizes)))
-    return starts
 
 
 class Outcomes(Sequence[Outcome]):

@@ -40,7 +40,7 @@ class Matter:
     @property
     def is_grave(self) -> bool:
         """Whether it is more than a trifle."""
-        return self.severity.rank <= Severity.SIGNIFICANT.rank
+        return self.severity.is_grave
 
 
 def matters_of(result: AuditResult, catalogue: Catalogue) -> tuple[Matter, ...]:

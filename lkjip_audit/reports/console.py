@@ -96,9 +96,9 @@ def _print_lines(result: AuditResult, console: Console, catalogue: Catalogue, to
     """A line for each cause, then one for each finding of weight that none explains; ``top`` of them in all."""
     causes = result.counted_causes
     unexplained = [finding for finding in result.counted if finding.cause is None]
-    alone = [finding for finding in unexplained if _is_grave(finding.severity)]
+    alone = [finding for finding in unexplained if finding.severity.is_grave]
     # Findings of weight that nothing explains are not crowded out by causes of trifles.
-    shown_alone = alone[: max(top - sum(_is_grave(cause.severity) for cause in causes), 0)]
+    shown_alone = alone[: max(top - sum(cause.severity.is_grave for cause in causes), 0)]
     shown = causes[: max(top - len(shown_alone), 0)]
     if shown:
         explained = sum(finding.cause is not None for finding in result.counted)
@@ -112,10 +112,6 @@ def _print_lines(result: AuditResult, console: Console, catalogue: Catalogue, to
     more = [name for name, count in left.items() if count]
     if more:
         console.print(f" [dim]{catalogue.text('_'.join(('console.hidden', *more)), **left)}[/]", soft_wrap=True)
-
-
-def _is_grave(severity: Severity) -> bool:
-    return severity.rank <= Severity.SIGNIFICANT.rank
 
 
 def _of_cause(cause: Cause, catalogue: Catalogue) -> _Line:
@@ -158,7 +154,7 @@ def _print_end(result: AuditResult, console: Console, catalogue: Catalogue) -> N
         style = "green" if result.coverage.tested else "bold red"
         console.print(f"[{style}]{catalogue.text(f'verdict.{result.nothing_told}')}[/]")
         _print_failures(result, console)
-    waived = sum(item.suppression is not None and item.suppression.kind == "waiver" for item in result.findings)
+    waived = len(result.waived)
     known = len(result.findings) - len(result.counted) - waived
     for key, number in (("waived_count", waived), ("known_before", known)):
         if number:

@@ -61,10 +61,9 @@ def _print_findings(findings: Sequence[Finding], console: Console, catalogue: Ca
 
 def _print_waived(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
     """Findings that somebody answers for, a line each."""
-    waived = [item for item in result.findings if item.suppression and item.suppression.kind == "waiver"]
-    if waived:
-        console.print(f"\n[bold]{catalogue.text('console.waived', number=str(len(waived)))}[/]")
-    for item in waived:
+    if result.waived:
+        console.print(f"\n[bold]{catalogue.text('console.waived', number=str(len(result.waived)))}[/]")
+    for item in result.waived:
         assert item.suppression is not None
         until = item.suppression.until
         told = (item.suppression.reason, item.suppression.who, "" if until is None else until.isoformat())

@@ -84,6 +84,11 @@ class AuditResult:
         return tuple(finding for finding in self.findings if finding.counts)
 
     @property
+    def waived(self) -> tuple[Finding, ...]:
+        """The findings that somebody answers for."""
+        return tuple(item for item in self.findings if item.suppression and item.suppression.kind == "waiver")
+
+    @property
     def counted_causes(self) -> tuple[Cause, ...]:
         """The causes that explain a finding that counts."""
         counted = {finding.id for finding in self.counted}

@@ -40,6 +40,11 @@ class Severity(StrEnum):
         """0 for material, 3 for info."""
         return list(Severity).index(self)
 
+    @property
+    def is_grave(self) -> bool:
+        """Whether it is more than rounding or form: material or significant."""
+        return self.rank <= Severity.SIGNIFICANT.rank
+
 
 class Bilingual(BaseModel):
     """A text in the languages of reports: Indonesian and English, and any further one that has it."""
