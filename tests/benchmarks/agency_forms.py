@@ -9,127 +9,19 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import xlsxwriter
 
 from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult
-
-Rows = list[list[Any]]
-NOUNS = [
-    "Irigasi",
-    "Pasar Rakyat",
-    "Arsip Daerah",
-    "Penyuluhan",
-    "Perpustakaan",
-    "Jalan Lingkungan",
-    "Perizinan",
-    "Benih Padi",
-]
-AGENCIES = [
-    "Dinas Perikanan",
-    "Dinas Kebudayaan",
-    "Kecamatan Lembah Hijau",
-    "Badan Riset Daerah",
-    "Inspektorat",
-    "Dinas Pangan",
-]
-COMPONENTS = ["Perencanaan", "Pengukuran", "Pelaporan", "Evaluasi", "Pemanfaatan", "Tindak Lanjut"]
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-QUARTERS = (
-    ["I", "II", "III", "IV"],
-    ["Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV"],
-    ["TW 1", "TW 2", "TW 3", "TW 4"],
-)
-
-
-@dataclass(slots=True)
-class Form:
-    """A filled form: its sheets as grids, and the merged cells of each."""
-
-    sheets: dict[str, Rows]
-    merges: dict[str, list[str]] = field(default_factory=dict)
-
-
-def _money(random: Random, most: int = 900) -> int:
-    return random.randrange(20_000, most * 1_000) * 1_000 + random.randrange(1, 1_000) * random.choice((0, 1))
-
-
-def _percent(part: float, whole: float) -> float:
-    return round(100 * part / whole, 2)
-
-
-def renja_evaluation(random: Random, region: int) -> Form:
-    """E.81: K and Rp. of target, four quarters, the year and its share of the target."""
-    names = QUARTERS[region]
-    top = [
-        "No",
-        ("Program/Kegiatan", "Urusan/Program/Kegiatan", "Program dan Kegiatan")[region],
-        "Indikator Kinerja",
-        "Satuan",
-    ]
-    groups = ["Target Renja Tahun 2025", *names, "Realisasi Capaian Kinerja Renja", "Tingkat Capaian Kinerja (%)"]
-    halves = [None, None, None, None] + ["K", ("Rp.", "Rp", "Rp (000)")[region]] * 6 + ["K", "Rp."]
-    numbers = [
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        None,
-        "6",
-        None,
-        "7",
-        None,
-        "8",
-        None,
-        "9",
-        None,
-        "10 = 6+7+8+9",
-        None,
-        "11 = 10/5*100",
-        None,
-    ]
-    body: Rows = []
-    for number, noun in enumerate(NOUNS, 1):
-        parts, money = [random.randrange(2, 40) for _ in range(4)], [_money(random, 90) for _ in range(4)]
-        whole, pagu = sum(parts) + random.randrange(0, 9), sum(money) + _money(random, 60)
-        pairs = [item for pair in zip(parts, money, strict=True) for item in pair]
-        done = [sum(parts), sum(money), _percent(sum(parts), whole), _percent(sum(money), pagu)]
-        body.append(
-            [number, f"Kegiatan {noun}", f"Jumlah layanan {noun.lower()}", "layanan", whole, pagu, *pairs, *done]
-        )
-    over = ["Target Renja Tahun 2025", "Realisasi Kinerja Pada Triwulan", *groups[1 + len(names) :]]
-    heads: Rows = [[*top, over[0], None, over[1], *[None] * 7, over[2], None, over[3], None]]
-    heads += [[None] * 6 + [item for name in names for item in (name, None)] + [None] * 4]
-    heads += [halves, numbers] if region != 1 else [numbers, halves]
-    merges = ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F3", "G2:N2", *_pairs(6, 4, 3), "O2:P3", "Q2:R3"]
-    return Form(
-        {"Evaluasi": [["Evaluasi Hasil Renja Perangkat Daerah Tahun 2025"], *heads, *body]}, {"Evaluasi": merges}
-    )
-
-
-def _pairs(after: int, pairs: int, row: int = 2) -> list[str]:
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    return [f"{letters[after + 2 * n]}{row}:{letters[after + 2 * n + 1]}{row}" for n in range(pairs)]
+from tests.benchmarks import performance_forms, planning_forms
+from tests.benchmarks.form_words import AGENCIES, MONTHS, NOUNS, Form, Rows, amount, percent
+from tests.benchmarks.what_arithmetic_tells import answers_of
 
 
 def _accounts(random: Random) -> list[tuple[str, str, list[int]]]:
@@ -165,13 +57,13 @@ def budget_realisation(random: Random, region: int) -> Form:
         ["Kd. Rek", "Uraian", "Pagu 2025", "Realisasi s/d Desember", "Persentase", "Sisa"],
     )[region]
     accounts = _accounts(random)
-    pagu = [_money(random) for _ in range(10)]
+    pagu = [amount(random) for _ in range(10)]
     spent = [item - random.randrange(1, item // 5) for item in pagu]
     body = []
     for code, name, parts in accounts:
         whole, used = sum(pagu[p] for p in parts), sum(spent[p] for p in parts)
         rest = used - whole if region == 1 else whole - used
-        body.append([code, name, whole, used, _percent(used, whole), rest])
+        body.append([code, name, whole, used, percent(used, whole), rest])
     return Form({"LRA": [["LAPORAN REALISASI ANGGARAN TAHUN 2025"], heads, *body]})
 
 
@@ -180,7 +72,7 @@ def cash_budget(random: Random, region: int) -> Form:
     months = (MONTHS, [month[:3] for month in MONTHS], [month.upper() for month in MONTHS])[region]
     last = ("Jumlah", "Total RAK", "TOTAL")[region]
     heads = [("Kode Rekening", "Kode", "KODE REKENING")[region], "Uraian", *months, last]
-    details = [[_money(random, 60) for _ in range(12)] for _ in range(10)]
+    details = [[amount(random, 60) for _ in range(12)] for _ in range(10)]
     body = []
     for code, name, parts in _accounts(random):
         row = [sum(details[p][m] for p in parts) for m in range(12)]
@@ -223,7 +115,7 @@ def spending_matrix(random: Random, region: int) -> Form:
     )[region]
     body: Rows = []
     for number, agency in enumerate(AGENCIES, 1):
-        row = [_money(random) for _ in kinds]
+        row = [amount(random) for _ in kinds]
         body.append([*([number] if region == 1 else []), agency, *row, sum(row)])
     start = 2 if region == 1 else 1
     sums = [sum(row[place] for row in body) for place in range(start, start + len(kinds) + 1)]
@@ -247,7 +139,7 @@ def flat_list(random: Random, region: int) -> Form:
                     f"1.0{place}.02.2.01.00{n + 1:02d}",
                     f"Pengelolaan {NOUNS[n]}",
                     ("PAD", "DAU")[n % 2],
-                    _money(random),
+                    amount(random),
                 ]
             )
     recap = [[agency, sum(row[4] for row in body if row[0] == agency)] for agency in AGENCIES]
@@ -271,156 +163,23 @@ def change(random: Random, region: int) -> Form:
     )[region]
     body: Rows = []
     for number, noun in enumerate(NOUNS, 1):
-        before = _money(random)
+        before = amount(random)
         after = before + random.randrange(-before // 4, before // 3)
-        body.append([number, f"Program {noun}", before, after, after - before, _percent(after - before, before)])
+        body.append([number, f"Program {noun}", before, after, after - before, percent(after - before, before)])
     sums = [sum(row[place] for row in body) for place in (2, 3, 4)]
-    body.append([None, "Jumlah", *sums, _percent(sums[2], sums[0])])
+    body.append([None, "Jumlah", *sums, percent(sums[2], sums[0])])
     return Form({"Perubahan": [["Perubahan Anggaran Tahun 2025"], heads, *body]})
 
 
-def deviation(random: Random, region: int) -> Form:
-    """Physical and financial progress by month, planned and real, and how far apart."""
-    top = [
-        "Bulan",
-        ("Keuangan (%)", "KEUANGAN (%)", "Realisasi Keuangan (%)")[region],
-        None,
-        None,
-        ("Fisik (%)", "FISIK (%)", "Realisasi Fisik (%)")[region],
-        None,
-        None,
-    ]
-    words = (
-        ["Rencana", "Realisasi", "Deviasi"],
-        ["TARGET", "REALISASI", "DEVIASI"],
-        ["Target", "Realisasi", "Deviasi"],
-    )[region]
-    body: Rows = []
-    money, work = 0.0, 0.0
-    for month in MONTHS:
-        money, work = money + random.randrange(200, 800) / 100, work + random.randrange(200, 800) / 100
-        real, done = (
-            round(money - random.randrange(-90, 150) / 100, 2),
-            round(work - random.randrange(-90, 150) / 100, 2),
-        )
-        body.append([month, round(money, 2), real, round(real - money, 2), round(work, 2), done, round(done - work, 2)])
-    return Form(
-        {"Deviasi": [["Deviasi Fisik dan Keuangan Tahun 2025"], top, [None, *words, *words], *body]},
-        {"Deviasi": ["B2:D2", "E2:G2", "A2:A3"]},
-    )
-
-
-def renstra_funding(random: Random, region: int) -> Form:
-    """T-C.27: target and money over five years, and the end of the plan."""
-    years = [2025, 2026, 2027, 2028, 2029]
-    top = [
-        "Kode",
-        "Program dan Kegiatan",
-        "Indikator Kinerja",
-        *(item for year in years for item in (f"Tahun {year}", None)),
-        "Kondisi Kinerja pada Akhir Periode Renstra",
-        None,
-    ]
-    halves = [None, None, None] + [("Target", "target", "K")[region], ("Rp", "Rp.", "Rp")[region]] * 6
-    body: Rows = []
-    for number, noun in enumerate(NOUNS, 1):
-        goals, money = [random.randrange(10, 90) for _ in years], [_money(random) for _ in years]
-        pairs = [item for pair in zip(goals, money, strict=True) for item in pair]
-        body.append(
-            [f"2.09.{number:02d}", f"Program {noun}", f"Jumlah {noun.lower()} terlayani", *pairs, goals[-1], sum(money)]
-        )
-    sums = [sum(row[place] for row in body) for place in range(4, 15, 2)]
-    body.append([None, "Jumlah", None, *(item for total in sums for item in (None, total))])
-    return Form(
-        {"T-C.27": [["Rencana Program, Kegiatan, dan Pendanaan Renstra Tahun 2025-2029"], top, halves, *body]},
-        {"T-C.27": _pairs(3, 6)},
-    )
-
-
-def renstra_record(random: Random, region: int) -> Form:
-    """T-C.23: targets and results of the plan's years, and their ratios."""
-    years = [2021, 2022, 2023, 2024, 2025]
-    groups = ("Target Renstra Perangkat Daerah Tahun", "Realisasi Capaian Tahun", "Rasio Capaian pada Tahun")
-    top = ["No", "Indikator Kinerja", *(item for group in groups for item in (group, *[None] * 4))]
-    under = [None, None, *[str(year) if region else f"Tahun {year}" for _ in groups for year in years]]
-    body: Rows = []
-    for number, noun in enumerate(NOUNS, 1):
-        goals = [random.randrange(40, 90) for _ in years]
-        done = [goal + random.randrange(-9, 9) for goal in goals]
-        ratios = [_percent(real, goal) for real, goal in zip(done, goals, strict=True)]
-        body.append([number, f"Persentase {noun.lower()} tertangani", *goals, *done, *ratios])
-    return Form(
-        {"T-C.23": [["Pencapaian Kinerja Pelayanan Perangkat Daerah"], top, under, *body]},
-        {"T-C.23": ["C2:G2", "H2:L2", "M2:Q2"]},
-    )
-
-
-def quarterly_indicators(random: Random, region: int) -> Form:
-    """IKU: the year's target, what each quarter added, the year's result and capaian."""
-    names = QUARTERS[region]
-    top = [
-        "No",
-        "Indikator Kinerja Utama",
-        "Satuan",
-        "Target 2025",
-        "Realisasi",
-        None,
-        None,
-        None,
-        ("Total Realisasi", "Jumlah Realisasi", "Realisasi s.d. TW 4")[region],
-        "Capaian (%)",
-    ]
-    body: Rows = []
-    for number, noun in enumerate(NOUNS, 1):
-        parts = [random.randrange(11, 400) for _ in range(4)]
-        goal = sum(parts) + random.randrange(-40, 60)
-        body.append(
-            [number, f"Jumlah {noun.lower()} dilayani", "layanan", goal, *parts, sum(parts), _percent(sum(parts), goal)]
-        )
-    under = [None, None, None, None, *names, None, None]
-    return Form(
-        {"IKU": [["Capaian Indikator Kinerja Utama Triwulanan Tahun 2025"], top, under, *body]},
-        {"IKU": ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:H2", "I2:I3", "J2:J3"]},
-    )
-
-
-def evaluation_sheet(random: Random, region: int) -> Form:
-    """LKE: weights that make a hundred, a score in percent, and the weighted value."""
-    heads = (
-        ["No", "Komponen/Sub Komponen", "Bobot", "Skor (%)", "Nilai"],
-        ["No", "Komponen Penilaian", "Bobot (%)", "Perolehan (%)", "Nilai Akhir"],
-        ["NO", "ASPEK YANG DINILAI", "BOBOT", "PERSENTASE", "NILAI"],
-    )[region]
-    weights = [30, 25, 15, 12, 10, 8]
-    body: Rows = []
-    for number, weight in enumerate(weights, 1):
-        share = random.randrange(5_000, 9_900) / 100
-        body.append(
-            [
-                number,
-                f"{COMPONENTS[number - 1]} Kinerja",
-                weight,
-                share,
-                round(weight * share / 100, 2),
-            ]
-        )
-    body.append([None, "Jumlah", sum(weights), None, round(sum(row[4] for row in body), 2)])
-    return Form({"LKE": [["Lembar Kerja Evaluasi SAKIP"], heads, *body]})
-
-
 FORMS: Mapping[str, Callable[[Random, int], Form]] = {
-    "renja_evaluation": renja_evaluation,
     "budget_realisation": budget_realisation,
     "cash_budget": cash_budget,
     "cost_plan": cost_plan,
     "spending_matrix": spending_matrix,
     "flat_list": flat_list,
     "change": change,
-    "deviation": deviation,
-    "renstra_funding": renstra_funding,
-    "renstra_record": renstra_record,
-    "quarterly_indicators": quarterly_indicators,
-    "evaluation_sheet": evaluation_sheet,
+    **planning_forms.FORMS,
+    **performance_forms.FORMS,
 }
 REGIONS = 3
 
@@ -479,6 +238,16 @@ class Measured:
     first: int
     among: int
     missed: tuple[str, ...] = ()
+    visible: int = 0
+    """Slips that leave some equation of the form broken; of a form without declared equations none is known."""
+
+    visible_detected: int = 0
+    alone: int = 0
+    """Slips whose cell alone, of all, can mend every broken equation: no tie."""
+
+    alone_first: int = 0
+    tied: int = 0
+    tied_among: int = 0
 
 
 def measure(name: str, region: int, slips: int, auditor: Auditor, seed: int = 1) -> Measured:
@@ -496,6 +265,7 @@ def measure(name: str, region: int, slips: int, auditor: Auditor, seed: int = 1)
         random = Random(seed)
         places = random.sample(list(figures(form)), slips)
         detected = first = among = 0
+        counted: Counter[str] = Counter()
         missed = []
         for sheet, row, column in places:
             cells = form.sheets[sheet][row]
@@ -508,12 +278,20 @@ def measure(name: str, region: int, slips: int, auditor: Auditor, seed: int = 1)
             told = (answer for cause in found.causes for answer in (cause, *cause.alternatives))
             answers = {answer.address.place.replace("'", "") for answer in told}
             detected, first, among = detected + known, first + (known and named), among + (address in answers)
-            if address not in answers:
+            possible = answers_of(form, (sheet, row, column))
+            if possible:
+                told_apart = len(possible) == 1
+                counted["visible"] += 1
+                counted["visible_detected"] += known
+                counted["alone"] += told_apart
+                counted["alone_first"] += told_apart and known and named
+                counted["tied"] += not told_apart
+                counted["tied_among"] += not told_apart and address in answers
+            if address not in answers and (possible or not form.equations):
                 missed.append(f"{address} {right}->{cells[column]} {'other cell' if known else 'silent'}")
             cells[column] = right
-    return Measured(
-        clean.coverage.figures, len(clean.coverage.tested), alarms, slips, detected, first, among, tuple(missed)
-    )
+    figures_of, tested = clean.coverage.figures, len(clean.coverage.tested)
+    return Measured(figures_of, tested, alarms, slips, detected, first, among, tuple(missed), **counted)
 
 
 def main() -> None:
@@ -529,7 +307,11 @@ def main() -> None:
         for region in range(REGIONS):
             got = measure(name, region, options.slips, auditor, options.seed)
             line = f"{name} {region}: tested {got.tested}/{got.figures} alarms {len(got.alarms)}"
-            print(f"{line} detected {got.detected}/{got.planted} first {got.first} among {got.among}", flush=True)  # noqa: T201
+            line += f" detected {got.detected}/{got.planted} first {got.first} among {got.among}"
+            if got.visible:
+                line += f"; visible {got.visible_detected}/{got.visible}, alone first {got.alone_first}/{got.alone}"
+                line += f", tie has it {got.tied_among}/{got.tied}"
+            print(line, flush=True)  # noqa: T201
             for told in (*got.alarms, *got.missed) if options.verbose else ():
                 print("   ", told)  # noqa: T201
 
