@@ -26,6 +26,7 @@ class Topology:
         self._reach: dict[int, frozenset[int]] = {}
         self._depth: dict[int, int] = {}
         self._facts: dict[int, tuple[int, ...]] = {}
+        self._spans: dict[int, frozenset[int]] = {}
 
     def facts(self, index: int) -> tuple[int, ...]:
         """The facts in an equation, that of the stated figure first."""
@@ -50,10 +51,11 @@ class Topology:
 
     def span(self, index: int) -> frozenset[int]:
         """The facts that may have to do with an equation's failing."""
-        facts = self.facts(index)
-        if len(facts) > self._network.wide:
-            return frozenset(facts)
-        return frozenset().union(*(self.reach(fact) for fact in facts))
+        if index not in self._spans:
+            facts = self.facts(index)
+            narrow = len(facts) <= self._network.wide
+            self._spans[index] = frozenset().union(*map(self.reach, facts)) if narrow else frozenset(facts)
+        return self._spans[index]
 
     def depth(self, fact: int, allowed: int | None = None) -> int:
         """How many formulas lie between ``fact`` and figures that nothing yields."""

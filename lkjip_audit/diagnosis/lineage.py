@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 
@@ -10,7 +10,7 @@ from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, corrected, in_own_unit
 from lkjip_audit.diagnosis.what_if import put
 from lkjip_audit.judging.model import Equation
-from lkjip_audit.judging.precision import judge
+from lkjip_audit.judging.precision import holds
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.sameness import amount_of
 
@@ -33,6 +33,7 @@ class Lineage:
         self._network = network
         self._ways: dict[Member, tuple[Origin, ...]] = {}
         self._computed: dict[int, bool] = {}
+        self._origins: dict[tuple[Member, ...], Mapping[Member, Origin]] = {}
 
     def is_computed(self, fact: int) -> bool:
         """Whether some formula yields the fact."""
@@ -54,16 +55,24 @@ class Lineage:
             self._ways[member] = found
         return found
 
-    def origins(self, values: Mapping[int, Value]) -> dict[Member, Origin]:
-        """The groups that deviate from ``values`` because an operand does, each with how.
+    def origins(self, values: Mapping[int, Value]) -> Mapping[Member, Origin]:
+        """The groups that deviate from ``values`` because an operand does, each with how."""
+        deviating = self._network.deviating
+        return self.among((fact, number) for fact in sorted(values) for number, _ in deviating(fact, values[fact]))
+
+    def among(self, members: Iterable[Member]) -> Mapping[Member, Origin]:
+        """The groups among ``members``, which all deviate, that do so because another of them does, each with how.
 
         Built up from groups that have no such excuse, so that two figures never excuse each other.
         """
-        wrong = dict.fromkeys(
-            (fact, number)
-            for fact, value in sorted(values.items())
-            for number, _ in self._network.deviating(fact, value)
-        )
+        wrong = dict.fromkeys(members)
+        key = tuple(wrong)
+        found = self._origins.get(key)
+        if found is None:
+            found = self._origins[key] = self._settled(wrong)
+        return found
+
+    def _settled(self, wrong: Mapping[Member, None]) -> Mapping[Member, Origin]:
         excused = {member: self._excuses(member, wrong) for member in wrong}
         settled = {member for member in wrong if not excused[member]}
         origins: dict[Member, Origin] = {}
@@ -81,8 +90,9 @@ class Lineage:
                 settled.add(next(member for member in wrong if member not in settled))
         return origins
 
-    def _excuses(self, member: Member, wrong: Mapping[Member, None]) -> list[Origin]:
-        return [way for way in self.ways(member) if any(item in wrong for item in way.operands)]
+    def _excuses(self, member: Member, wrong: Mapping[Member, None]) -> Sequence[Origin]:
+        ways = self.ways(member)
+        return [way for way in ways if any(item in wrong for item in way.operands)] if ways else ()
 
     def _find(self, member: Member) -> list[Origin]:
         fact, number = member
@@ -123,7 +133,6 @@ class Lineage:
                 if network.group_of(item.node) != n
             }
             trial = replace(equation, stated=stated, operands=tuple(put(item, figures) for item in equation.operands))
-            verdict = judge(trial, trial.formula, {})
-            if verdict is not None and verdict.holds:
+            if holds(trial, trial.formula, {}):
                 found.append(Origin(index, tuple(zip(facts, numbers, strict=True))))
         return found

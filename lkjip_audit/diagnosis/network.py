@@ -72,6 +72,7 @@ class Network:
             and not outcome.relation.defines
         )
         self._fact_sets: dict[int, frozenset[int]] = {}
+        self._repeating: dict[int, bool] = {}
         self._groups: dict[int, tuple[Group, ...]] = {}
         self._deviating: dict[tuple[object, ...], list[tuple[int, list[Operand]]]] = {}
         self._read_facts(facts)
@@ -224,7 +225,14 @@ class Network:
 
     def may_repeat(self, facts: Iterable[int]) -> bool:
         """Whether a figure of one of ``facts`` may be a copy of another of its column."""
-        return any(self.bands.repeats(cell) is not None for fact in facts for cell in self._members[fact])
+        return any(map(self._repeats, facts))
+
+    def _repeats(self, fact: int) -> bool:
+        known = self._repeating.get(fact)
+        if known is None:
+            known = any(self.bands.repeats(cell) is not None for cell in self._members[fact])
+            self._repeating[fact] = known
+        return known
 
     def group_of(self, node: Node) -> int:
         """Which of the groups of its fact the cell is in."""
@@ -276,7 +284,7 @@ class Network:
 
     def deviating(self, fact: int, value: Value) -> list[tuple[int, list[Operand]]]:
         """The groups of ``fact`` that do not say ``value``, with the cells to put right."""
-        key = (fact, value.amount, None if value.like is None else value.like.node)
+        key = (fact, *value.key)
         found = self._deviating.get(key)
         if found is None:
             parts = (

@@ -26,6 +26,11 @@ class Value:
     picked: bool = False
     narrow: bool = False
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from other values: the amount, and the figure that states it."""
+        return self.amount, None if self.like is None else self.like.node
+
 
 def in_own_unit(amount: Decimal, cell: Operand) -> Decimal:
     """``amount``, in plain units, in the unit that ``cell`` prints."""

@@ -101,7 +101,7 @@ class Ranking:
         close = (self.read(answer.state) for answer in brief[: self._most_read])
         return sorted(close, key=_order) + brief[self._most_read :]
 
-    def _source(self, origin: Origin, origins: dict[Member, Origin], state: State) -> Member:
+    def _source(self, origin: Origin, origins: Mapping[Member, Origin], state: State) -> Member:
         """The wrong figure at the bottom of a consequent."""
         wrong = {
             (fact, number) for fact, value in state.values.items() for number, _ in self._network.deviating(fact, value)

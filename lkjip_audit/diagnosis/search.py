@@ -14,7 +14,7 @@ from itertools import count
 
 from lkjip_audit.diagnosis.components import Component, Topology
 from lkjip_audit.diagnosis.state import NO_LIMIT, Moves, State
-from lkjip_audit.diagnosis.values import candidates
+from lkjip_audit.diagnosis.values import Candidates
 from lkjip_audit.rulepack.limits import limits
 
 
@@ -37,6 +37,7 @@ class Search:
         self._moves = moves
         self.topology = topology
         self._network = moves.network
+        self._candidates = Candidates(moves.network, moves.trial)
         self._costs = moves.costs
         self._limits = limits().search
 
@@ -65,9 +66,10 @@ class Search:
             kept = self._worth_while(children)
             pruned = pruned or len(kept) < len(children)
             for child in kept:
-                if child.key in seen:
+                key = child.key
+                if key in seen:
                     continue
-                seen.add(child.key)
+                seen.add(key)
                 bound = self._bound(child)
                 if child.cost + bound <= limit:
                     estimate = child.cost + bound
@@ -92,7 +94,7 @@ class Search:
     def with_fact(self, state: State, fact: int, limit: int) -> Iterator[State]:
         """The states that decide ``fact`` next."""
         around = [index for index in self._network.around_fact(fact) if index in state.equations]
-        for value in candidates(self._network, self._moves.trial, fact, around, state.changes):
+        for value in self._candidates.of(fact, around, state.changes):
             child = self._moves.decide(state, fact, value, limit)
             if child is not None:
                 yield child

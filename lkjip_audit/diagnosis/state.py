@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from lkjip_audit.diagnosis.doubts import Doubts
-from lkjip_audit.diagnosis.lineage import Lineage
+from lkjip_audit.diagnosis.lineage import Lineage, Member
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value, corrected, printed
 from lkjip_audit.diagnosis.values import as_result
@@ -53,8 +53,33 @@ class State:
         return frozenset(decided | {(-1 - index, None) for index in self.doubted})
 
 
+@dataclass(frozen=True, slots=True)
+class _Putting:
+    """What putting a fact at a value changes, and the equations that this touches."""
+
+    changes: Mapping[Node, Figure]
+    touched: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A group of a fact that does not say what the fact is put at: how many cells, and what they cost by themselves.
+
+    ``source`` is what the same figures of one column have in common (``Bands.repeats``).
+    """
+
+    member: Member
+    cells: int
+    cost: int
+    source: object
+
+
 class Moves:
-    """Makes one state from another; the only place that knows what a state costs."""
+    """Makes one state from another; the only place that knows what a state costs.
+
+    What putting a fact at a value changes, and what that costs by itself, is the same in every state: it is worked
+    out once.
+    """
 
     def __init__(self, network: Network, trial: Trial, lineage: Lineage, work: Work) -> None:
         self.network = network
@@ -63,6 +88,8 @@ class Moves:
         self.lineage = lineage
         self.costs = limits().costs
         self.doubts = Doubts(network)
+        self._putting: dict[tuple[object, ...], _Putting] = {}
+        self._wrong: dict[tuple[object, ...], tuple[_Wrong, ...]] = {}
 
     def doubt(self, state: State, index: int, limit: int) -> State | None:
         """``state`` with the equation held not to be meant; None when that costs more than ``limit``."""
@@ -110,14 +137,17 @@ class Moves:
             return None
         return State(values, changes, frozenset(equations), frozenset(disputes), cost, state.doubted, state.sums_aside)
 
-    def _put_right(self, fact: int, value: Value, changes: dict[Node, Figure]) -> list[int]:
+    def _put_right(self, fact: int, value: Value, changes: dict[Node, Figure]) -> Sequence[int]:
         """Enter what ``value`` changes into ``changes``; the equations that this touches."""
-        touched: set[int] = set()
-        for _, cells in self.network.deviating(fact, value):
-            for cell in cells:
-                changes[cell.node] = corrected(cell, value)
-                touched.update(self.network.around(cell.node))
-        return sorted(touched)
+        key = (fact, *value.key)
+        found = self._putting.get(key)
+        if found is None:
+            cells = [cell for _, group in self.network.deviating(fact, value) for cell in group]
+            touched = {index for cell in cells for index in self.network.around(cell.node)}
+            put = {cell.node: corrected(cell, value) for cell in cells}
+            found = self._putting[key] = _Putting(put, tuple(sorted(touched)))
+        changes.update(found.changes)
+        return found.touched
 
     def _following(
         self, index: int, values: Mapping[int, Value], changes: Mapping[Node, Figure]
@@ -136,38 +166,55 @@ class Moves:
 
     def _is_open(self, index: int, broken: Set[int], disputes: Set[int], values: Mapping[int, Value]) -> bool:
         """Whether another figure of the equation is itself in question, and may be what repairs it."""
-        facts = self.network.fact_set(index)
+        network = self.network
+        facts = network.fact_set(index)
         if not facts.isdisjoint(disputes):
             return True
+        undecided = facts - values.keys()
         return any(
-            fact in facts and fact not in values
+            other != index
+            and not undecided.isdisjoint(network.fact_set(other))
+            and len(network.equations[other].operands) <= network.wide
             for other in broken
-            if other != index and len(self.network.equations[other].operands) <= self.network.wide
-            for fact in self.network.fact_set(other)
         )
 
     def cost(self, values: Mapping[int, Value], broken: Iterable[int] = ()) -> int:
         """What the decisions cost; a figure that a broken relation may yet excuse costs as a consequent."""
-        origins = self.lineage.origins(values)
+        deviating = {fact: self._groups_wrong(fact, value) for fact, value in values.items()}
+        origins = self.lineage.among(wrong.member for fact in sorted(values) for wrong in deviating[fact])
         open_facts = {self.network.fact(self.network.equations[index].stated.node) for index in broken}
         total = following = 0
         copied: dict[object, list[int]] = {}
-        for fact, value in values.items():
-            for number, cells in self.network.deviating(fact, value):
-                if (fact, number) in origins:
-                    following += len(cells)
-                elif fact in open_facts and self.lineage.may_follow(fact, number):
+        for fact, groups in deviating.items():
+            for wrong in groups:
+                if wrong.member in origins:
+                    following += wrong.cells
+                elif fact in open_facts and self.lineage.may_follow(*wrong.member):
                     total += self.costs.further_consequent
                 else:
-                    own = self._group(fact, value, len(cells)) + self._strain(cells[0], value)
-                    total += own
-                    if (source := self.network.bands.repeats(cells[0])) is not None:
-                        copied.setdefault(source, []).append(own)
+                    total += wrong.cost
+                    if wrong.source is not None:
+                        copied.setdefault(wrong.source, []).append(wrong.cost)
         for several in copied.values():
             total -= sum(several) - max(several) - self.costs.copied_down * (len(several) - 1)
         if not following:
             return total
         return total + self.costs.consequent + self.costs.further_consequent * (following - 1)
+
+    def _groups_wrong(self, fact: int, value: Value) -> tuple[_Wrong, ...]:
+        key = (fact, *value.key)
+        found = self._wrong.get(key)
+        if found is None:
+            found = self._wrong[key] = tuple(
+                _Wrong(
+                    (fact, number),
+                    len(cells),
+                    self._group(fact, value, len(cells)) + self._strain(cells[0], value),
+                    self.network.bands.repeats(cells[0]),
+                )
+                for number, cells in self.network.deviating(fact, value)
+            )
+        return found
 
     def _group(self, fact: int, value: Value, copies: int) -> int:
         """What it costs that ``copies`` cells of ``fact`` are wrong by themselves."""

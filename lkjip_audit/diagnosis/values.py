@@ -29,8 +29,24 @@ class _Reach:
     middle: Decimal
 
 
-def candidates(network: Network, trial: Trial, fact: int, violated: Iterable[int], changes: Changes) -> list[Value]:
-    """The values to try for ``fact``: stated ones, then those that the ``violated`` equations ask for."""
+class Candidates:
+    """The values to try for facts, reckoned once for all changes that say the same of what asks for them."""
+
+    def __init__(self, network: Network, trial: Trial) -> None:
+        self._network = network
+        self._trial = trial
+        self._known: dict[tuple[object, ...], list[Value]] = {}
+
+    def of(self, fact: int, violated: Sequence[int], changes: Changes) -> Sequence[Value]:
+        """The values to try for ``fact``: stated ones, then those that the ``violated`` equations ask for."""
+        key = (fact, *((index, self._trial.read(index, changes)) for index in violated))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = _candidates(self._network, self._trial, fact, violated, changes)
+        return found
+
+
+def _candidates(network: Network, trial: Trial, fact: int, violated: Iterable[int], changes: Changes) -> list[Value]:
     found = [group.value for group in network.groups(fact)] if network.is_disputed(fact) else []
     found.extend(Value(amount_of(other), other) for other in network.elsewhere(fact))
     reaches: list[_Reach] = []

@@ -11,7 +11,7 @@ from lkjip_audit.diagnosis.widesum import WideSum
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.formula import evaluate
 from lkjip_audit.judging.model import Equation
-from lkjip_audit.judging.precision import judge
+from lkjip_audit.judging.precision import holds
 from lkjip_audit.scene.place import Node, Operand
 
 Changes = Mapping[Node, Figure]
@@ -21,7 +21,7 @@ Changes = Mapping[Node, Figure]
 def put(item: Operand, changes: Changes) -> Operand:
     """``item`` as it reads under ``changes``."""
     figure = changes.get(item.node)
-    return item if figure is None else replace(item, figure=figure)
+    return item if figure is None else item.reading(figure)
 
 
 def substituted(equation: Equation, changes: Changes) -> Equation:
@@ -34,8 +34,7 @@ def judged(equation: Equation, changes: Changes, definitions: Mapping[Node, Equa
     """Whether ``equation``, or a variant of it, holds under ``changes``."""
     trial = substituted(equation, changes)
     formulas = (trial.formula, *(formula for _, formula in trial.variants))
-    verdicts = (judge(trial, formula, definitions) for formula in formulas)
-    return any(verdict is not None and verdict.holds for verdict in verdicts)
+    return any(holds(trial, formula, definitions) for formula in formulas)
 
 
 class Trial:
@@ -45,6 +44,8 @@ class Trial:
         self._network = network
         self._sums: dict[int, WideSum | None] = {}
         self._known: dict[tuple[object, ...], bool] = {}
+        self._nodes: dict[int, tuple[Node, ...]] = {}
+        self._computed: dict[tuple[object, ...], Decimal | None] = {}
         self.judged = 0
 
     def holds(self, index: int, changes: Changes) -> bool:
@@ -53,16 +54,31 @@ class Trial:
         if wide is not None:
             touched = wide.touched(changes)
             return wide.holds(touched) if touched else index not in self._network.failing
-        equation = self._network.equations[index]
-        items = (equation.stated, *equation.operands)
-        nodes = [item.node for item in items if item.node in changes]
-        if not nodes:
+        read = [(node, changes[node]) for node in self.nodes(index) if node in changes]
+        if not read:
             return index not in self._network.failing
-        key = (index, *((node, changes[node].value, changes[node].stored) for node in nodes))
-        if key not in self._known:
+        key = (index, *((node, figure.value, figure.stored) for node, figure in read))
+        known = self._known.get(key)
+        if known is None:
             self.judged += 1
-            self._known[key] = self._holds(equation, changes)
-        return self._known[key]
+            known = self._known[key] = self._holds(self._network.equations[index], changes)
+        return known
+
+    def nodes(self, index: int) -> tuple[Node, ...]:
+        """The figures of the equation, the stated one first."""
+        found = self._nodes.get(index)
+        if found is None:
+            equation = self._network.equations[index]
+            found = self._nodes[index] = (equation.stated.node, *(item.node for item in equation.operands))
+        return found
+
+    def read(self, index: int, changes: Changes) -> tuple[object, ...]:
+        """What of ``changes`` the equation reads: the same for changes under which it says the same of its figures."""
+        wide = self.wide(index)
+        if wide is not None:
+            return tuple(wide.touched(changes).items())
+        read = ((node, changes[node]) for node in self.nodes(index) if node in changes)
+        return tuple((node, figure.value, figure.stored, figure.decimals) for node, figure in read)
 
     def wide(self, index: int) -> WideSum | None:
         """The equation as a sum of many figures; None when it is not."""
@@ -76,8 +92,11 @@ class Trial:
         wide = self.wide(index)
         if wide is not None:
             return wide.computed(wide.touched(changes))
-        equation = self._network.equations[index]
-        return evaluate(equation.formula, environment(equation, changes))
+        key = (index, self.read(index, changes))
+        if key not in self._computed:
+            equation = self._network.equations[index]
+            self._computed[key] = evaluate(equation.formula, environment(equation, changes))
+        return self._computed[key]
 
     def _holds(self, equation: Equation, changes: Changes) -> bool:
         definitions = {

@@ -46,20 +46,36 @@ class Verdict:
 
 def judge(equation: Equation, formula: Expression, definitions: Definitions) -> Verdict | None:
     """Judge ``equation.stated`` against ``formula``; None when it cannot be computed (a zero divisor)."""
-    stated = equation.stated
     printed = evaluate(formula, {item.name: _printed(item) for item in equation.operands})
     if printed is None:
         return None
-    ruler = Ruler(stated)
-    expected = ruler.round(printed)
+    ruler = Ruler(equation.stated)
+    found = _agreement(equation, formula, ruler, printed, definitions)
+    if found is not None:
+        return found
+    return Verdict(_departure(equation, formula, ruler, printed, definitions), ruler.round(printed), printed)
+
+
+def holds(equation: Equation, formula: Expression, definitions: Definitions) -> bool:
+    """Whether ``judge`` has nothing to say; how the figure departs where it has is not worked out."""
+    printed = evaluate(formula, {item.name: _printed(item) for item in equation.operands})
+    if printed is None:
+        return False
+    return _agreement(equation, formula, Ruler(equation.stated), printed, definitions) is not None
+
+
+def _agreement(
+    equation: Equation, formula: Expression, ruler: Ruler, printed: Decimal, definitions: Definitions
+) -> Verdict | None:
+    """The first way in which the stated figure agrees; None when it does in none."""
     if ruler.agrees(printed):
-        return Verdict(Manner.PRINTED, expected, printed)
+        return Verdict(Manner.PRINTED, ruler.round(printed), printed)
     for manner, value in _other_ways(equation.operands, formula, definitions):
         if ruler.agrees(value):
             return Verdict(manner, ruler.round(value), value)
     if is_sum(formula) and _possible(equation, formula, ruler):
-        return Verdict(Manner.DEEP, expected, printed)
-    return Verdict(_departure(equation, formula, ruler, printed, definitions), expected, printed)
+        return Verdict(Manner.DEEP, ruler.round(printed), printed)
+    return None
 
 
 def is_sum(formula: Expression) -> bool:

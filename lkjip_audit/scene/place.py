@@ -87,3 +87,9 @@ class Operand:
     def half_step(self) -> Decimal:
         """Half a unit of the last shown digit, in the formula's unit: how far rounding moves a figure at most."""
         return Decimal(1).scaleb(-self.figure.decimals) * self.unit / 2
+
+    def reading(self, figure: Figure) -> Operand:
+        """The same place where it reads ``figure``."""
+        return Operand(
+            self.name, self.node, figure, self.role, self.exact, self.scale, self.label, self.counts, self.alone
+        )
