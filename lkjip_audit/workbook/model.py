@@ -157,6 +157,8 @@ class FileKind(StrEnum):
     XLSB = "xlsb"
     ODS = "ods"
     CSV = "csv"
+    HTML = "html"
+    XML = "xml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,14 @@ from lkjip_audit.workbook.long_texts import with_texts_cut
 from lkjip_audit.workbook.model import FORMATS_READ, FileKind, Notice, Sheet, Workbook
 from lkjip_audit.workbook.package import Package
 from lkjip_audit.workbook.sniff import Content, check_ole, content_of, is_opendocument
+from lkjip_audit.workbook.spreadsheetml import read_spreadsheetml
+from lkjip_audit.workbook.webpage import read_webpage
 from lkjip_audit.workbook.xlsx import read_xlsx
 
 MAX_FILE: Final = 256 << 20
 _LOCK_PREFIX: Final = "~$"
 _LOCK_FILE: Final = 1024  # bytes; what an office program leaves beside a file that is open takes far less
-_WITH_FORMATS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.CSV})
+_WITH_FORMATS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.CSV, FileKind.HTML, FileKind.XML})
 _DELIMITED: Final = {".csv", ".tsv", ".txt"}
 _MISSING: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
 _Read = tuple[FileKind, tuple[Sheet, ...], tuple[Notice, ...]]
@@ -120,6 +122,11 @@ def _read(data: bytes, path: Path) -> _Read:
         case Content.OLE:
             check_ole(data)
             return _read_foreign(data, FileKind.XLS)
+        case Content.PAGE:
+            sheet, notices = read_webpage(data, path.stem)
+            return FileKind.HTML, (sheet,), notices
+        case Content.XML:
+            return FileKind.XML, *read_spreadsheetml(data)
         case Content.TEXT:
             named_so = path.suffix.lower() in _DELIMITED
             sheet, notice = read_delimited(data, path.stem, named_so=named_so)

@@ -28,6 +28,7 @@ _OLE_STREAMS: Final = (("worddocument", "Word (.doc)"), ("powerpoint document", 
 _OLE_NAMES: Final = ("encryptedpackage", "workbook", "book", *(stream for stream, _ in _OLE_STREAMS))
 _BIFF_STARTS: Final = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
 _FILE_PASS: Final = b"\x2f\x00"
+_MARKUP_HEAD: Final = 1 << 16
 _ODF: Final = "application/vnd.oasis.opendocument."
 _ODF_KINDS: Final = {"text": "OpenDocument (.odt)", "presentation": "OpenDocument (.odp)"}
 
@@ -37,6 +38,8 @@ class Content(Enum):
 
     PACKAGE = auto()
     OLE = auto()
+    PAGE = auto()
+    XML = auto()
     TEXT = auto()
 
 
@@ -55,21 +58,23 @@ def content_of(data: bytes) -> Content:
             raise WorkbookError("not_a_workbook", found=found)
     if data.startswith(_OLD_EXCEL):
         raise WorkbookError("unsupported", found="Excel 2-5")
-    _refuse_markup(data[:4096])
-    return Content.TEXT
+    return _markup(data[:_MARKUP_HEAD]) or Content.TEXT
 
 
-def _refuse_markup(head: bytes) -> None:
-    """Exports named .xls are often a web page or an XML sheet inside."""
-    text = head.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip().lower()
+def _markup(head: bytes) -> Content | None:
+    """Exports named .xls are often a web page or an XML sheet inside; None for what is no markup."""
+    text = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").replace(b"\0", b"").lstrip().lower()
+    if text.startswith(b"mime-version:"):
+        raise WorkbookError("unsupported", found="MHTML")
     if not text.startswith(b"<"):
-        return
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in text:
-        raise WorkbookError("unsupported", found="Excel 2003 XML")
+        return None
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in text and b"<html" not in text:
+        return Content.XML
     if b"<html" in text or b"<!doctype html" in text or b"<table" in text:
-        raise WorkbookError("not_a_workbook", found="HTML")
+        return Content.PAGE
     if text.startswith((b"<?xml", b"<office:document")):
         raise WorkbookError("not_a_workbook", found="XML")
+    return None
 
 
 def check_ole(data: bytes) -> None:

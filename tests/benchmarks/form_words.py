@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 from typing import Any
+
+from lkjip_audit.figures.rounding import round_half_up
 
 Rows = list[list[Any]]
 Place = tuple[str, int, int]
@@ -100,4 +103,9 @@ def amount(random: Random, most: int = 900) -> int:
 
 def percent(part: float, whole: float) -> float:
     """``part`` of ``whole`` in percent, as shown."""
-    return round(100 * part / whole, 2)
+    return rounded(100 * Decimal(str(part)) / Decimal(str(whole)))
+
+
+def rounded(value: Decimal) -> float:
+    """To two decimals, halves upwards, as a sheet rounds."""
+    return float(round_half_up(value, 2))

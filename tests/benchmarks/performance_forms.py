@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from random import Random
 
-from tests.benchmarks.form_words import COMPONENTS, MONTHS, NOUNS, QUARTERS, Form, Rows, amount, percent
+from tests.benchmarks.form_words import COMPONENTS, MONTHS, NOUNS, QUARTERS, Form, Rows, amount, percent, rounded
 
 
 def deviation(random: Random, region: int) -> Form:
@@ -110,7 +111,7 @@ def evaluation_sheet(random: Random, region: int) -> Form:
                 f"{COMPONENTS[number - 1]} Kinerja",
                 weight,
                 share,
-                round(weight * share / 100, 2),
+                rounded(weight * Decimal(str(share)) / 100),
             ]
         )
     body.append([None, "Jumlah", sum(weights), None, round(sum(row[4] for row in body), 2)])

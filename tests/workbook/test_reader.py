@@ -137,11 +137,7 @@ def test_file_over_the_limit(agency_file, monkeypatch):
         (b"\xef\xbb\xbf <html><table><tr>", "not_a_workbook", "HTML"),
         (b"<!DOCTYPE HTML PUBLIC>", "not_a_workbook", "HTML"),
         (b'<?xml version="1.0"?><data/>', "not_a_workbook", "XML"),
-        (
-            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-            "unsupported",
-            "Excel 2003 XML",
-        ),
+        (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook", "unsupported", "MHTML"),
         (b"\x09\x08\x08\x00" + bytes(40), "unsupported", "Excel 2-5"),
         (b"\x00\x01\x02\x03", "not_a_workbook", "binary"),
         (b"Kata pengantar.\nPuji syukur kami panjatkan.\n", "not_a_workbook", "text"),

@@ -10,13 +10,14 @@ from tests.marked import of_file
 
 pytestmark = pytest.mark.slow
 
+PAGE = b"<html><table><tr><td>No<td>Target<tr><td>1<td>2</table></html>"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.xls", OLE), ("a.xlsx", OLE), ("a.csv", b"No;Target\n1;2\n")],
-    ids=["xls", "encrypted xlsx", "csv"],
+    [("a.xls", OLE), ("a.xlsx", OLE), ("a.csv", b"No;Target\n1;2\n"), ("b.xls", PAGE)],
+    ids=["xls", "encrypted xlsx", "csv", "web page"],
 )
 def test_a_file_that_is_no_package(make, tmp_path, name, data):
     check(make, tmp_path / name, data)
