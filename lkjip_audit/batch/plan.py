@@ -35,7 +35,7 @@ class Plan:
     items: tuple[Item, ...]
     recap: Path | None = None
     journal: Path | None = None
-    sheets_first: bool = False
+    sheets_first: bool = True
 
 
 def make_plan(gathered: Gathered, *, out: Path | None, annotated: Path | None, copies: bool) -> Plan:

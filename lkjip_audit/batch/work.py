@@ -39,7 +39,7 @@ class Task:
     number: int
     path: Path
     target: Path | None = None
-    sheets_first: bool = False
+    sheets_first: bool = True
     files: tuple[tuple[str, bytes], ...] = ()
     settlement: Settlement | None = None
     """What is known besides the files beside the workbook; None for a task that leaves all of that alone."""

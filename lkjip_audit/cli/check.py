@@ -41,7 +41,7 @@ def check(
     top: detail.Top = None,
     annotated: options.AnnotatedCopy = None,
     no_annotated: options.NoAnnotated = False,
-    sheets_first: options.SheetsFirst = False,
+    sheets_first: options.SheetsFirst = True,
     out: options.OutFolder = None,
     store: options.Store = None,
     fresh: options.Fresh = False,

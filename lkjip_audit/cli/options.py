@@ -157,9 +157,9 @@ NoAnnotated = Annotated[
 SheetsFirst = Annotated[
     bool,
     typer.Option(
-        "--sheets-first",
-        help="Taruh lembar hasil pemeriksaan di depan lembar sumber dalam salinan bertanda, bukan di belakang. / "
-        "Put our sheets before those of the source in the annotated copy, not behind.",
+        "--sheets-first/--sheets-last",
+        help="Taruh lembar hasil pemeriksaan di depan atau di belakang lembar sumber dalam salinan bertanda. / "
+        "Put our sheets before those of the source in the annotated copy, or behind.",
         rich_help_panel=PANEL,
     ),
 ]

@@ -114,7 +114,7 @@ def add_sheets(draft: Draft, added: Sequence[tuple[str, str]], *, front: bool) -
         entries.append(_sheet_entry(data, root, name, number, identifier, strict=draft.strict))
     text = "".join(entries).encode()
     if held is None:
-        at = _place_for(root, "sheets")
+        at = place_for(root, "sheets")
         edits = [Edit(at, at, f"<{root.q}sheets>".encode() + text + f"</{root.q}sheets>".encode())]
     elif front and not held.empty:
         edits = [Edit(held.inner, held.inner, text), *_shift_positions(data, root, len(added))]
@@ -160,7 +160,7 @@ def add_names(draft: Draft, names: Sequence[DefinedName]) -> None:
     if held:
         edits = append_into(data, held, text)
     else:
-        at = _place_for(root, "definedNames")
+        at = place_for(root, "definedNames")
         edits = [Edit(at, at, f"<{root.q}definedNames>".encode() + text + f"</{root.q}definedNames>".encode())]
     draft.write(draft.workbook, splice(data, edits))
 
@@ -171,7 +171,8 @@ def _name_entry(name: DefinedName, q: str) -> str:
     return f'<{q}definedName name="{escape(name.name)}"{local}{hidden}>{escape(name.text)}</{q}definedName>'
 
 
-def _place_for(root: Element, name: str) -> int:
+def place_for(root: Element, name: str) -> int:
+    """The offset in the workbook part at which the element ``name``, which is not there, has to go."""
     before = set(_ORDER[: _ORDER.index(name)])
     at = root.inner
     for child in root.children:

@@ -79,6 +79,18 @@ class Draft:
         data = self._changed[real] if real in self._changed else self._package.read(real)
         return utf8(data)
 
+    def head(self, name: str, before: bytes) -> bytes:
+        """The bytes of an XML part, as ``read`` gives them, up to the first ``before``; no more of it is unpacked."""
+        real = self._real(name)
+        if real in self._changed:
+            return self.read(name).partition(before)[0]
+        found = b""
+        for piece in self._package.chunks(real):
+            found += piece
+            if before in found:
+                break
+        return utf8(found).partition(before)[0]
+
     def write(self, name: str, data: bytes) -> None:
         """Give a part other bytes."""
         self._changed[self._real(name)] = data

@@ -6,7 +6,7 @@ Nothing here parses a part and writes it out again; what is not changed keeps it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -182,6 +182,12 @@ def set_attributes(tag: bytes, values: Mapping[str, str]) -> bytes:
     added = "".join(f' {name}="{escape(value)}"' for name, value in left.items())
     edits.append(Edit(at, at, added.encode()))
     return splice(tag, edits)
+
+
+def without_attributes(tag: bytes, names: Collection[str]) -> bytes:
+    """The start tag without these attributes."""
+    found = (item for item in _ATTRIBUTE.finditer(tag) if item[1].decode("utf-8", "replace") in names)
+    return splice(tag, [Edit(item.start() - 1, item.end(), b"") for item in found])
 
 
 def open_tag(data: bytes, element: Element) -> bytes:

@@ -95,7 +95,7 @@ def test_every_choice_and_file_that_a_result_rests_on_is_in_its_key(auditor, tmp
     keys = [
         key_of(task, auditor),
         key_of(replace(task, target=None), auditor),
-        key_of(replace(task, sheets_first=True), auditor),
+        key_of(replace(task, sheets_first=False), auditor),
         key_of(replace(task, settlement=Settlement(date(2025, 3, 1), waivers=())), auditor),
         key_of(task, replace(auditor, lang="en")),
         key_of(task, replace(auditor, record=True)),

@@ -122,10 +122,10 @@ def test_exit_code_follows_the_heaviest_finding(desk, found, fail_on, code):
     assert desk.run(*words).exit_code == code
 
 
-def test_our_sheets_come_first_when_asked_for(desk):
+def test_our_sheets_come_last_when_asked_for(desk):
     desk.run("check", desk.file("a.xlsx"))
-    desk.run("check", desk.file("b.xlsx"), "--sheets-first")
-    assert desk.fronts == [False, True]
+    desk.run("check", desk.file("b.xlsx"), "--sheets-last")
+    assert desk.fronts == [True, False]
 
 
 def test_annotated_copy_goes_beside_the_source(desk):

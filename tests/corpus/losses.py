@@ -94,18 +94,32 @@ def _superset(before, after):
 
 
 def _workbook(before, after):
-    old, new = (etree.fromstring(data, PARSER) for data in (before, after))
+    """The sheets and names that were there are there in their order, names still local to the same sheets; of windows
+    only what they open on may be another.
+    """
+    old, new = (_by_name(etree.fromstring(data, PARSER)) for data in (before, after))
     problems = []
     for part in old:
         other = new.find(part.tag)
         name = etree.QName(part).localname if isinstance(part.tag, str) else ""
         if name in {"sheets", "definedNames"}:
-            kept = [_canonical(item) for item in other][: len(part)]
-            if kept != [_canonical(item) for item in part]:
+            was = [_canonical(item) for item in part]
+            if [text for item in other if (text := _canonical(item)) in set(was)] != was:
                 problems.append(f"{name} changed")
         elif name and _canonical(part).strip() not in {_canonical(item).strip() for item in new}:
             problems.append(f"{name} changed")
     return problems
+
+
+def _by_name(root):
+    """The workbook with sheets named where it counts them, and without what its windows open on."""
+    names = [sheet.get("name") for sheet in root.iterfind("{*}sheets/{*}sheet")]
+    for item in root.iterfind("{*}definedNames/{*}definedName[@localSheetId]"):
+        item.set("localSheetId", names[int(item.get("localSheetId"))])
+    for view in root.iterfind("{*}bookViews/{*}workbookView"):
+        for key in ("activeTab", "firstSheet"):
+            view.attrib.pop(key, None)
+    return root
 
 
 def _styles(before, after):
@@ -134,9 +148,13 @@ def cells_of(root):
 
 
 def _sheet(before, after):
-    """All cells as they were, but for their style; nothing new but empty styled cells and the drawing of notes."""
+    """All cells as they were, but for their style; nothing new but empty styled cells and the drawing of notes; of
+    the views only whether the tab is selected.
+    """
     old, new = (etree.fromstring(data, PARSER) for data in (before, after))
     for root in (old, new):
+        for view in root.iterfind("{*}sheetViews/{*}sheetView"):
+            view.attrib.pop("tabSelected", None)
         for cell in root.iterfind("{*}sheetData/{*}row/{*}c"):
             cell.attrib.pop("s", None)
     _forget_new_cells(old, new)

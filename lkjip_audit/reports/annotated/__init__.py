@@ -44,14 +44,15 @@ def annotate(
     result: AuditResult,
     catalogue: Catalogue,
     *,
-    front: bool = False,
+    front: bool = True,
     further: FurtherSheet | None = None,
 ) -> tuple[Notice, ...]:
     """Write the annotated copy of ``source`` to ``target``, which must be another file.
 
-    ``result`` is what the audit of ``source`` gave; ``front`` puts our sheets before the others;
-    ``further`` is a sheet to add to ours.  A source
-    that cannot be annotated in place (.xls, .xlsb, .ods, .csv, encrypted) gets a workbook of our own sheets.
+    ``result`` is what the audit of ``source`` gave; ``front`` puts our sheets before the others (a workbook with
+    macros has them behind in any case: macros may count sheets); ``further`` is a sheet to add to ours.  The copy opens
+    on the first of ours.  A source that cannot be annotated in place (.xls, .xlsb, .ods, .csv, encrypted) gets a
+    workbook of our own sheets.
     What a reviewer wrote in ``source`` or in a copy that stands at ``target`` is kept; what ``result`` knows of the
     follow-up fills in where nobody has written there.
     Gives what there is to say about the copy: notices whose code is the key of a sentence
@@ -72,7 +73,7 @@ def annotated_copy(
     result: AuditResult,
     catalogue: Catalogue,
     *,
-    front: bool = False,
+    front: bool = True,
     further: FurtherSheet | None = None,
 ) -> tuple[bytes, tuple[Notice, ...]]:
     """The bytes that ``annotate`` would write to ``target``, and its notices; nothing is written.

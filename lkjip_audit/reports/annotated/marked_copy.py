@@ -11,9 +11,11 @@ from lkjip_audit.ooxml import book
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.ooxml.graft import graft, taken_table_names
 from lkjip_audit.ooxml.styles import Styles, empty_styles
+from lkjip_audit.ooxml.views import open_on
 from lkjip_audit.ooxml.xmlbytes import outline
 from lkjip_audit.reports.annotated.kept import Kept
 from lkjip_audit.reports.annotated.marking import Mark, mark_sheet
+from lkjip_audit.reports.annotated.opening import kept_opening
 from lkjip_audit.reports.annotated.ours import read_previous
 from lkjip_audit.reports.annotated.separate import empty_workbook
 from lkjip_audit.reports.annotated.sheets import author
@@ -36,10 +38,12 @@ def annotate_package(
     catalogue: Catalogue,
     kept: Kept,
     *,
-    front: bool = False,
+    front: bool = True,
     further: FurtherSheet | None = None,
 ) -> tuple[Notice, ...]:
     """Mark the cells of the package and add our sheets to it; gives what there is to say about that.
+
+    The package opens on the first of our sheets.  Macros may count sheets: where there are any, ours stand behind.
 
     What an earlier run had put into the package is taken out first; ``kept`` is what a reviewer wrote.
     """
@@ -56,7 +60,7 @@ def annotate_package(
     desk = _desk(draft, result, catalogue, names, kept)
     desk.further = further
     desk.looks = looks
-    _add_our_sheets(draft, styles, desk, front=front)
+    _add_our_sheets(draft, styles, desk, front=front and not draft.macros)
     draft.write(part, styles.to_bytes())
     return (*notices, *_notices(draft))
 
@@ -90,9 +94,10 @@ def _desk(draft: Draft, result: AuditResult, catalogue: Catalogue, names: Mappin
 
 
 def _add_our_sheets(draft: Draft, styles: Styles, desk: Desk, *, front: bool) -> None:
-    authored = author(desk)
-    graft(draft, styles, authored, desk.cached, front=front)
-    book.add_names(draft, desk.marks)
+    opening = kept_opening(draft)
+    first = graft(draft, styles, author(desk), desk.cached, front=front)
+    open_on(draft, first)
+    book.add_names(draft, [*desk.marks, *opening])
 
 
 def _styles(draft: Draft) -> tuple[str, Styles]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from lkjip_audit.ooxml import book
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.ooxml.scan import Place
 from lkjip_audit.ooxml.styles import Styles
+from lkjip_audit.ooxml.views import PLACES, open_as, opening_of
 from lkjip_audit.ooxml.xmlbytes import (
     Edit,
     Element,
@@ -17,6 +16,7 @@ from lkjip_audit.ooxml.xmlbytes import (
     set_attributes,
     splice,
 )
+from lkjip_audit.reports.annotated.opening import opening_kept_in
 from lkjip_audit.reports.annotated.ours import Previous
 from lkjip_audit.reports.annotated.restore import put_back_looks, take_notes
 from lkjip_audit.workbook.ours import MARK
@@ -41,7 +41,12 @@ def strip_own(draft: Draft, previous: Previous) -> None:
             put_back_looks(draft, sheet.part, looks, styles)
     if styles and styles_part:
         draft.write(styles_part, styles.to_bytes())
+    opening = opening_kept_in(draft)
+    names = [sheet.name for sheet in book.sheets(draft)]
+    on_ours = any(window.get("activeTab", names[0]) in ours for window in opening_of(draft).windows or ({},))
     _take_sheets(draft, ours)
+    if on_ours:
+        open_as(draft, opening)
 
 
 def _recorded(previous: Previous) -> dict[tuple[str, Place], str]:
@@ -118,13 +123,11 @@ def _views_without(data: bytes, root: Element, gone: set[int]) -> list[Edit]:
     edits = []
     views = root.child("bookViews")
     for view in views.all("workbookView") if views else ():
-        moved: Mapping[str, str] = {
-            key: str(max(integer(value) - sum(1 for place in gone if place < integer(value)), 0))
-            for key in ("activeTab", "firstSheet")
-            if (value := view.get(key)) is not None and value.isdigit()
+        told = {key: integer(value) for key in PLACES if (value := view.get(key)) is not None}
+        moved = {
+            key: "0" if value in gone else str(value - sum(1 for place in gone if place < value))
+            for key, value in told.items()
         }
-        if moved.get("activeTab") and integer(view.get("activeTab")) in gone:
-            moved = {**moved, "activeTab": "0"}
         edits.append(Edit(view.start, view.inner, set_attributes(open_tag(data, view), moved)))
     return edits
 

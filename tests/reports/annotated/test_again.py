@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from lkjip_audit.ooxml.draft import Draft
+from lkjip_audit.ooxml.views import opening_of
 from lkjip_audit.reports.annotated import Status, read_statuses
 from lkjip_audit.reports.annotated.ours import read_previous
 from lkjip_audit.reports.annotated.strip import strip_own
@@ -50,8 +51,8 @@ def test_our_sheets_are_known_under_another_name(make, copy):
     assert own_sheets(path.read_bytes()) == OURS - {"Temuan"} | {"Hasil"}
     again = make.annotated(path, result=copy[1], name="lagi.xlsx")
     assert openpyxl.load_workbook(again).sheetnames == [
-        make.sheet,
         *["Ringkasan", "Penyebab", "Temuan", "Hubungan", "Cakupan", "Tabel", "Bantu Reviu"],
+        make.sheet,
     ]
 
 
@@ -188,6 +189,42 @@ def test_taken_out_again_the_source_is_left(make, corpus, foreign, tmp_path):
             continue  # what was appended to them may stay, unused
         expected = without_made_cells(data, after[name]) if "heet" in name or "lembar" in name else data
         assert canonical(after[name]) == canonical(expected), name
+
+
+@pytest.mark.parametrize("front", [True, False])
+def test_taken_out_again_it_opens_as_the_source_did(make, tmp_path, front):
+    def group(book):
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": f"='{make.sheet}'!$C$3:$C$4"})
+        picture = book.add_chartsheet('Gambar "A"')
+        picture.set_chart(chart)
+        book.worksheets()[1].select()
+        book.worksheets()[1].set_first_sheet()
+        picture.activate()
+
+    source = make.workbook(tmp_path / "a.xlsx", group, sheets=(make.sheet, "La'in", "Lagi"))
+    first = make.annotated(source, make.finding("C3"), front=front)
+    again = make.annotated(first, make.finding("C3"), name="lagi.xlsx", front=front)
+    assert make.told(again) == make.told(first)
+    draft = Draft(Package.open(again.read_bytes()))
+    strip_own(draft, read_previous(draft))
+    before = Draft(Package.open(source.read_bytes()))
+    assert opening_of(draft) == opening_of(before)
+    assert opening_of(before).selected == ("La'in", 'Gambar "A"')
+    assert b"activeTab" not in draft.read(draft.workbook) or b"activeTab" in before.read(before.workbook)
+
+
+def test_a_tab_that_a_reader_has_turned_to_is_where_it_opens_once_we_are_out(make, tmp_path):
+    source = make.workbook(tmp_path / "a.xlsx", sheets=(make.sheet, "Lain", "Lagi"))
+    copy = make.annotated(source, make.finding("C3"))
+
+    def turn(parts):
+        text = re.sub(rb'activeTab="\d+" ?', b"", parts["xl/workbook.xml"])
+        parts["xl/workbook.xml"] = text.replace(b"<workbookView ", b'<workbookView activeTab="9" ')
+
+    draft = Draft(Package.open(make.repacked(copy, turn).read_bytes()))
+    strip_own(draft, read_previous(draft))
+    assert opening_of(draft).windows[0]["activeTab"] == "Lagi"
 
 
 def canonical(data):

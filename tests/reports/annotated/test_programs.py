@@ -65,7 +65,6 @@ def test_a_copy_that_libreoffice_has_saved_is_known_and_marked_anew(make, tmp_pa
     assert read_statuses(saved)[finding.fingerprint].status == "rejected"
     again = openpyxl.load_workbook(make.annotated(saved, make.finding("D4"), name="lagi.xlsx"))
     assert again.sheetnames == [
-        make.sheet,
         "Ringkasan",
         "Penyebab",
         "Temuan",
@@ -73,6 +72,7 @@ def test_a_copy_that_libreoffice_has_saved_is_known_and_marked_anew(make, tmp_pa
         "Cakupan",
         "Tabel",
         "Bantu Reviu",
+        make.sheet,
     ]
     sheet = again[make.sheet]
     assert (sheet["C3"].comment, sheet["C3"].fill.fill_type) == (None, None)
@@ -161,7 +161,7 @@ def test_checked_filled_saved_and_checked_again_nothing_is_doubled_or_lost(make,
         assert read_statuses(path) == known
     again = openpyxl.load_workbook(path)
     ours = ["Ringkasan", "Penyebab", "Temuan", "Hubungan", "Cakupan", "Tabel", "Bantu Reviu"]
-    assert again.sheetnames == [make.sheet, *ours]
+    assert again.sheetnames == [*ours, make.sheet]
     assert [row[0].value for row in again["Temuan"].iter_rows(min_row=5)] == [finding.id for finding in findings]
     assert [row[0].value for row in again["Penyebab"].iter_rows(min_row=5)] == ["P1"]
     notes = {cell.coordinate: cell.comment.text for row in again[make.sheet] for cell in row if cell.comment}

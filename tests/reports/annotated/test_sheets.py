@@ -25,27 +25,35 @@ def column(sheet, head, row=4):
     return next(cell.column_letter for cell in sheet[row] if cell.value == head)
 
 
-def test_the_sheets_come_behind_the_others_in_this_order(make, tmp_path):
-    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding())
-    assert read(copy).sheetnames == [make.sheet, *OURS]
+def test_the_sheets_come_behind_the_others_when_asked_for(make, tmp_path):
+    book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding(), front=False))
+    assert book.sheetnames == [make.sheet, *OURS]
+    assert book.active.title == "Ringkasan"
 
 
-def test_or_before_them(make, tmp_path):
+def test_macros_may_count_sheets_so_ours_come_behind_theirs(make, corpus, tmp_path):
+    source = tmp_path / "macros.xlsm"
+    source.write_bytes((corpus / "macros.xlsm").read_bytes())
+    copy = make.annotated(source, make.finding(), name="salinan.xlsm")
+    assert read(copy).sheetnames == [*read(source).sheetnames, *OURS]
+
+
+def test_the_sheets_come_before_the_others_in_this_order(make, tmp_path):
     def fill(book):
         book.worksheets()[0].print_area("A1:D4")
         book.define_name("Target", f"='{make.sheet}'!$C$3")
 
-    copy = make.annotated(make.workbook(tmp_path / "a.xlsx", fill), make.finding(), front=True)
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx", fill), make.finding())
     book = read(copy)
     assert book.sheetnames == [*OURS, make.sheet]
-    assert book.active.title == make.sheet
+    assert book.active.title == "Ringkasan"
     assert book[make.sheet].print_area == f"'{make.sheet}'!$A$1:$D$4"
     assert book["Temuan"].print_title_rows == "$4:$4"
 
 
 def test_in_english(make, tmp_path):
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding(), lang="en")
-    assert read(copy).sheetnames[1:] == [
+    assert read(copy).sheetnames[:-1] == [
         "Summary",
         "Causes",
         "Findings",
@@ -56,9 +64,17 @@ def test_in_english(make, tmp_path):
     ]
 
 
-def test_no_tab_of_ours_is_selected_with_another(make, tmp_path):
-    book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding()))
-    assert [sheet.sheet_view.tabSelected for sheet in book] == [True] + [None] * 7
+@pytest.mark.parametrize("front", [True, False])
+def test_the_tab_of_the_summary_alone_is_selected(make, tmp_path, front):
+    def group(book):
+        for sheet in book.worksheets():
+            sheet.select()
+        book.worksheets()[1].activate()
+
+    source = make.workbook(tmp_path / "a.xlsx", group, sheets=(make.sheet, "Lain", "Lagi"))
+    book = read(make.annotated(source, make.finding(), front=front))
+    assert [sheet.title for sheet in book if sheet.sheet_view.tabSelected] == ["Ringkasan"]
+    assert book.active.title == "Ringkasan"
 
 
 def test_a_row_of_findings_has_all_that_was_found(make, tmp_path):
@@ -177,7 +193,7 @@ def test_names_that_are_taken_are_left_alone(make, corpus, tmp_path):
     source = tmp_path / "a.xlsx"
     source.write_bytes((corpus / "names.xlsx").read_bytes())
     book = read(make.annotated(source, make.finding("Lampiran!C3")))
-    assert book.sheetnames[3:] == [
+    assert book.sheetnames[:-3] == [
         "Ringkasan (2)",
         "Penyebab",
         "Temuan (2)",
@@ -189,7 +205,7 @@ def test_names_that_are_taken_are_left_alone(make, corpus, tmp_path):
     assert book["Temuan"].print_area == "'Temuan'!$A$1:$E$8"
     assert book["RINGKASAN"].sheet_state == "veryHidden"
     assert "lkjip_findings_2" in book["Temuan (2)"].tables
-    assert book.active.title == "Lampiran"
+    assert book.active.title == "Ringkasan (2)"
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
