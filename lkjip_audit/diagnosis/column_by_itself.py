@@ -46,4 +46,4 @@ def _by_itself(network: Network, ranking: Ranking, equation: Equation, changes: 
     fact = network.fact(cell.node)
     state = State({fact: value}, {**changes, cell.node: corrected(cell, value)})
     repair = ranking.repair(fact, network.group_of(cell.node), (cell,), value, state)
-    yield Solved(Answer(state, (repair,), (), 0), ())
+    yield Solved(Answer(state, (repair,), (), 0, 0), ())

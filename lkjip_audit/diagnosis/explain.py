@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from lkjip_audit.diagnosis.chances import Chances
 from lkjip_audit.diagnosis.kinship import Kinship
 from lkjip_audit.diagnosis.model import Evidence, EvidenceKind
 from lkjip_audit.diagnosis.neighbours import Neighbours
@@ -34,6 +35,7 @@ class Explainer:
         self._trial = trial
         self._kinship = kinship
         self._neighbours = Neighbours(network)
+        self.chances = Chances(network, self._neighbours)
 
     def explain(
         self, fact: int, cells: Sequence[Operand], value: Value, changes: Changes

@@ -69,7 +69,7 @@ def with_columns_by_themselves(causes: Sequence[Told], network: Network) -> list
             continue
         value = Value(EXACT.multiply(EXACT.divide(raw, equation.stated.unit), cell.unit))
         member = (network.fact(cell.node), network.group_of(cell.node))
-        follower = Repair(member, (cell,), value, (), None, 0, Origin(index, ()))
+        follower = Repair(member, (cell,), value, (), None, 0, 0, Origin(index, ()))
         found[owner] = replace(found[owner], followers=(*found[owner].followers, follower))
     return found
 

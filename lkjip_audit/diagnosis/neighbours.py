@@ -95,6 +95,14 @@ class Neighbours:
                     yield Evidence(EvidenceKind.NEAR, item.node, item)
                     return
 
+    def in_column(self, cell: Operand) -> int:
+        """How many figures the column of ``cell`` has."""
+        return len(self._columns[self._network.bands.of(cell)])
+
+    def in_row(self, cell: Operand) -> int:
+        """How many figures stand in the row of ``cell``."""
+        return len(self._rows[_row(cell)])
+
     def stands_again(self, cells: Sequence[Operand], fact: int, changes: Changes) -> bool:
         """Whether the number stands in a table too, for another fact, and stays there: no slip of the hand.
 

@@ -18,13 +18,16 @@ class Value:
     """What a fact may be: ``amount`` in plain units, unrounded.
 
     ``like`` is a figure that states it, if any does; ``picked`` tells that it is one of many that would do, and
-    ``narrow`` that those lie so near each other that one slip hits on none of them by chance.
+    ``narrow`` that those lie so near each other that one slip hits on none of them by chance.  ``open`` are as many as
+    would do, ``slips`` those among them that are one slip away from what is stated.
     """
 
     amount: Decimal
     like: Operand | None = None
     picked: bool = False
     narrow: bool = False
+    open: int = 1
+    slips: int = 0
 
     @property
     def key(self) -> tuple[object, ...]:

@@ -41,6 +41,7 @@ class Repair:
     evidence: tuple[Evidence, ...]
     slip: Slip | None
     weight: int
+    surprise: int
     origin: Origin | None = None
 
     @property
@@ -51,12 +52,17 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A state read as corrections: what is wrong by itself, and what follows from it."""
+    """A state read as corrections: what is wrong by itself, and what follows from it.
+
+    ``rank`` puts answers in order; ``chance`` is how improbable the answer is as a whole, in tenths of a bit, which an
+    accusation is held to.
+    """
 
     state: State
     repairs: tuple[Repair, ...]
     followers: tuple[tuple[Repair, Member], ...]
     rank: int
+    chance: int
 
 
 class Ranking:
@@ -88,7 +94,8 @@ class Ranking:
         repairs.sort(key=lambda repair: repair.first.node)
         followers.sort(key=lambda pair: pair[0].first.node)
         rank = state.cost - sum(repair.weight for repair in repairs)
-        return Answer(state, tuple(repairs), tuple(followers), rank)
+        chance = state.cost + sum(repair.surprise for repair in repairs)
+        return Answer(state, tuple(repairs), tuple(followers), rank, chance)
 
     def ordered(self, states: Sequence[State]) -> list[Answer]:
         """All answers, likeliest first; between equals the one whose figures are the smallest, wherever they stand.
@@ -116,30 +123,41 @@ class Ranking:
         """The correction of ``cells`` with what speaks for it."""
         ordered = tuple(sorted(cells, key=lambda cell: (not self._network.is_trusted(cell.node), cell.node)))
         evidence, slipped = self._explainer.explain(fact, ordered, value, state.changes)
-        weight = self._weight(fact, ordered, value, evidence, slipped)
+        standing = self._standing(fact, ordered, value)
         if not _is_copy(evidence) and self._explainer.stands_again(fact, ordered, state.changes):
-            weight -= self._worth.stands_again
-        return Repair((fact, number), ordered, value, evidence, slipped, weight)
+            standing -= self._worth.stands_again
+        return self._repair((fact, number), ordered, value, evidence, slipped, standing)
+
+    def _repair(
+        self,
+        member: Member,
+        cells: tuple[Operand, ...],
+        value: Value,
+        evidence: tuple[Evidence, ...],
+        slipped: Slip | None,
+        standing: int,
+    ) -> Repair:
+        weight = standing + self._weight(cells[0], value, evidence, slipped)
+        surprise = self._explainer.chances.surprise(cells[0], value, evidence, slipped) - standing
+        return Repair(member, cells, value, evidence, slipped, weight, surprise)
 
     def _brief(self, fact: int, number: int, cells: tuple[Operand, ...], value: Value, state: State) -> Repair:
         """The correction of ``cells`` with no more than whether it is one slip away."""
         slipped = slip(cells[0].figure, printed(cells[0], value))
         evidence = (Evidence(EvidenceKind.SLIP),) if slipped else ()
-        weight = self._weight(fact, cells, value, evidence, slipped)
-        return Repair((fact, number), cells, value, evidence, slipped, weight)
+        return self._repair((fact, number), cells, value, evidence, slipped, self._standing(fact, cells, value))
 
-    def _weight(
-        self,
-        fact: int,
-        cells: Sequence[Operand],
-        value: Value,
-        evidence: Sequence[Evidence],
-        slipped: Slip | None,
-    ) -> int:
+    def _weight(self, cell: Operand, value: Value, evidence: Sequence[Evidence], slipped: Slip | None) -> int:
+        """What speaks for the correction by how the figure came about, or where the right one stands."""
         kinds = {item.kind for item in evidence}
         weight = max((self._told(item) for item in evidence), default=0)
         if EvidenceKind.SLIP in kinds and slipped is not None:
-            weight = max(weight, self._slip(cells[0], value, slipped))
+            weight = max(weight, self._slip(cell, value, slipped))
+        return weight
+
+    def _standing(self, fact: int, cells: Sequence[Operand], value: Value) -> int:
+        """What speaks for or against it by where the figure stands."""
+        weight = 0
         if len(self._network.cells(fact)) > len(cells) and not any(
             self._network.is_trusted(cell.node) for cell in cells
         ):

@@ -182,8 +182,17 @@ class Solver:
 
 
 def _ties(ordered: Sequence[Answer]) -> tuple[Answer, ...]:
-    """The answers as good as the first; where there are any, those a little behind are named as well."""
-    own, best = limits().search, ordered[0].rank
-    if not any(answer.rank - best <= own.tie for answer in ordered[1:]):
+    """The answers as good as the first; where there are any, those a little behind are named as well.
+
+    As good is as well what costs as little and only chance may have made look worse: the first accuses nobody unless
+    it is far likelier.
+    """
+    own, best = limits().search, ordered[0]
+    close = [
+        answer.state.cost - best.state.cost <= own.tie and answer.chance - best.chance <= limits().chances.doubt
+        for answer in ordered[1:]
+    ]
+    if not any(close) and not any(answer.rank - best.rank <= own.tie for answer in ordered[1:]):
         return ()
-    return tuple(answer for answer in ordered[1:] if answer.rank - best <= own.named)
+    others = zip(ordered[1:], close, strict=True)
+    return tuple(answer for answer, as_good in others if as_good or answer.rank - best.rank <= own.named)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from lkjip_audit.diagnosis.network import Network
@@ -84,10 +84,11 @@ def as_result(network: Network, trial: Trial, index: int, changes: Changes) -> V
     return _through(network, stated, EXACT.divide(raw, stated.unit))
 
 
-def _through(network: Network, item: Operand, own: Decimal, *, picked: bool = False, narrow: bool = False) -> Value:
-    """A number in the unit that the cell of ``item`` prints, as a value of its fact."""
+def _through(network: Network, item: Operand, own: Decimal, beside: Value | None = None) -> Value:
+    """A number in the unit that the cell of ``item`` prints, as a value of its fact; one of those ``beside`` it."""
     cell = network.cell(item.node) or item
-    return Value(EXACT.multiply(own, cell.unit), picked=picked, narrow=narrow)
+    amount = EXACT.multiply(own, cell.unit)
+    return Value(amount) if beside is None else replace(beside, amount=amount)
 
 
 def _as_operand(trial: Trial, index: int, equation: Equation, item: Operand, changes: Changes) -> _Reach | None:
@@ -122,21 +123,21 @@ def _in_reach(network: Network, fact: int, reaches: Sequence[_Reach]) -> Iterato
         yield _through(network, reach.cell, round_half_up(reach.middle, decimals))
     for reach in _narrowed([reach for reach in reaches if reach.low != reach.high]):
         decimals = reach.cell.figure.decimals
-        several = _printable(reach, decimals) > 1
+        many = _printable(reach, decimals)
         turned = reach.cell.figure.value.copy_negate()
         if turned and reach.low <= turned <= reach.high:
-            yield _through(network, reach.cell, turned, picked=several, narrow=True)
+            yield _through(network, reach.cell, turned, Value(turned, picked=many > 1, narrow=True, open=many))
             continue
         slipped = [
             value
             for value in one_slip_away(reach.cell.figure.value, decimals, reach.low, reach.high, shortest)
             if reach.low <= value <= reach.high
         ]
-        if 0 < len(slipped) <= limits().search.few_slips:
-            narrow = reach.high - reach.low <= limits().search.narrow_share * abs(reach.middle)
-            yield from (_through(network, reach.cell, value, picked=several, narrow=narrow) for value in slipped)
-        else:
-            yield _through(network, reach.cell, round_half_up(reach.middle, decimals), picked=several)
+        few = 0 < len(slipped) <= limits().search.few_slips
+        narrow = few and reach.high - reach.low <= limits().search.narrow_share * abs(reach.middle)
+        kept = Value(reach.middle, picked=many > 1, narrow=narrow, open=many, slips=len(slipped))
+        tried = slipped if few else [round_half_up(reach.middle, decimals)]
+        yield from (_through(network, reach.cell, value, kept) for value in tried)
 
 
 def _printable(reach: _Reach, decimals: int) -> int:

@@ -179,7 +179,8 @@ def _scopes(table: Table, index: int, column: Column) -> Iterator[tuple[Operand,
     candidates = [tops, heads, leaves, subtotals, [item for _, item in details]]
     if len(totals) > 1 and not block:
         candidates = [totals]
-    yield from _filled(chain(candidates, _unmarked_tops(details, table, column)), table, column)
+    unmarked = chain(_unmarked_tops(details, table, column), _of_one_form(details, table))
+    yield from _filled(chain(candidates, unmarked), table, column)
 
 
 def _unmarked_tops(details: Sequence[tuple[int, Row]], table: Table, column: Column) -> Iterator[list[Row]]:
@@ -191,6 +192,21 @@ def _unmarked_tops(details: Sequence[tuple[int, Row]], table: Table, column: Col
         tops.append(rows[place][0])
         place += 1 + _parts_after(amounts, place)
     yield tops
+
+
+def _of_one_form(details: Sequence[tuple[int, Row]], table: Table) -> Iterator[list[Row]]:
+    """The rows that fill the same cells as the first, once: accounts with a code, over items with a volume and a price.
+
+    Heads are told by their form even where one is not the sum of its items, as one of them is wrong.
+    """
+    if details:
+        form = _form(details[0][1], table)
+        yield [row for _, row in details if _form(row, table) == form]
+
+
+def _form(row: Row, table: Table) -> tuple[bool, frozenset[int]]:
+    filled = (column.index for column in table.columns if table.reading(row, column) is not None)
+    return row.code is not None, frozenset(filled)
 
 
 def _parts_after(amounts: Sequence[Decimal], place: int) -> int:

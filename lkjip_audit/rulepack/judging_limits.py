@@ -129,6 +129,28 @@ class CluesLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class ChancesLimits:
+    """How improbable each way of going wrong is, in tenths of a bit: what one accusation is held to against another."""
+
+    digit: int
+    any_slip: int
+    one_digit: int
+    transposed: int
+    digit_more_or_less: int
+    rare_slip: int
+    rounding: int
+    padded: int
+    sign: int
+    factor: int
+    inverted: int
+    sum_part: int
+    copied: int
+    copied_from_afar: int
+    confirmed: int
+    doubt: int
+
+
+@dataclass(frozen=True, slots=True)
 class CopiesLimits:
     """When a figure is too short to have been copied from another place, and how far away that place may be."""
 

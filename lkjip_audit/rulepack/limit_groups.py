@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 from lkjip_audit.rulepack.judging_limits import (
+    ChancesLimits,
     CluesLimits,
     CopiesLimits,
     CostsLimits,
@@ -41,6 +42,7 @@ class Limits:
     costs: CostsLimits
     search: SearchLimits
     clues: CluesLimits
+    chances: ChancesLimits
     copies: CopiesLimits
     layout: LayoutLimits
     cells: CellsLimits

@@ -27,7 +27,7 @@ class Score:
     ``detected``: some finding shows it.  ``among``: a cause or its alternatives name the cell; ``first``: the
     cause itself does.  ``value``: with the right number.  ``explained``: the cause is first and says how it came
     about.  ``apart``: no other single cell would make everything hold as well; ``apart_first``: of these, first.
-    ``false``: causes that name no spoiled cell.
+    ``false``: causes that name no spoiled cell; ``false_ones`` tells them.
     """
 
     planted: int = 0
@@ -39,6 +39,7 @@ class Score:
     apart: int = 0
     apart_first: int = 0
     false: int = 0
+    false_ones: tuple[str, ...] = ()
 
     def add(self, other: Score) -> None:
         for item in fields(self):
@@ -90,7 +91,8 @@ def judge(net: Net, planted: Sequence[Fault], *, alone: bool | None = None) -> S
         return score
     causes = diagnose(outcomes, spoiled.groups(), roles())
     nodes = {net.node(fault.name) for fault in planted}
-    score.false = sum(not (_named(cause) & nodes) for cause in causes)
+    score.false_ones = tuple(_told(net, planted, cause) for cause in causes if not _named(cause) & nodes)
+    score.false = len(score.false_ones)
     for fault in planted:
         node = net.node(fault.name)
         touched = [cause for cause in causes if node in _named(cause)]
@@ -102,6 +104,15 @@ def judge(net: Net, planted: Sequence[Fault], *, alone: bool | None = None) -> S
         score.explained += any(explains(fault.way, cause) for cause in first)
         score.apart_first += bool(first) and bool(alone)
     return score
+
+
+def _told(net: Net, planted: Sequence[Fault], cause: Diagnosis) -> str:
+    """The faults, and the cause that names none of them."""
+    planted_ = "; ".join(f"{item.name} {item.right} as {item.wrong} ({item.way})" for item in planted)
+    others = "".join(f" or {net.name(item.node)}" for item in cause.alternatives)
+    accused = f"{net.name(cause.node)}{others} {cause.stated.figure.value} to {cause.proposed}"
+    why = ", ".join(item.kind.value for item in cause.evidence)
+    return f"{planted_}: {accused} [{why}]"
 
 
 def _named(cause: Diagnosis) -> set[Node]:

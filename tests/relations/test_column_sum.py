@@ -43,6 +43,26 @@ def test_ratio_columns_are_not_added_up():
     assert {outcome.cell.address.column for outcome in found.verdicts.outcomes} == {3, 4}
 
 
+ITEMS = ["Kode Rekening", "Uraian", "Volume", "Satuan", "Harga Satuan", "Jumlah"]
+
+
+def test_heads_are_told_by_their_form_where_one_is_not_the_sum_of_its_items():
+    found = audited(
+        [
+            ITEMS,
+            ["5.1.02.01.01.0001", "Belanja Irigasi", None, None, None, "11.000.000"],
+            [None, "Pompa", 2, "unit", "2.500.000", "5.000.000"],
+            [None, "Pipa", 3, "unit", "2.000.000", "6.000.000"],
+            ["5.1.02.01.01.0002", "Belanja Arsip", None, None, None, "9.000.000"],
+            [None, "Rak", 4, "unit", "1.500.000", "6.100.000"],
+            [None, "Kotak", 3, "unit", "1.000.000", "3.000.000"],
+            [None, "Jumlah", None, None, None, "20.000.000"],
+        ],
+        only=["jumlah-kolom"],
+    )
+    assert found.told() == set()
+
+
 def test_total_of_parents_does_not_count_their_children_twice():
     found = audited(
         [

@@ -1,0 +1,70 @@
+"""A clue that a right figure could show by chance accuses nobody: either may be the wrong one, and both are told."""
+
+from __future__ import annotations
+
+from lkjip_audit.diagnosis.diagnose import diagnose
+from lkjip_audit.diagnosis.model import EvidenceKind
+from tests.diagnosis.nets import Net
+from tests.packaged import roles
+
+
+def told(net: Net) -> tuple[str, set[str], set[EvidenceKind]]:
+    """The cell of the only cause, the other candidates, and what speaks for it."""
+    (cause,) = diagnose(net.outcomes(), net.groups(), roles())
+    return net.name(cause.node), {net.name(item.node) for item in cause.alternatives}, {x.kind for x in cause.evidence}
+
+
+def rate(result: str, target: str, stated: str) -> Net:
+    net = Net()
+    net.put("result", result, "realisasi"), net.put("target", target, "target"), net.put("rate", stated, "capaian")
+    net.eq("rate", "r / t * 100", r="result", t="target")
+    return net
+
+
+def test_a_slip_in_a_long_figure_is_no_likelier_than_one_in_a_short_one():
+    first, others, why = told(rate("42", "50", "88.00"))
+    assert (first, others) == ("rate", {"result"})
+    assert EvidenceKind.SLIP in why
+
+
+def test_a_zero_at_the_end_is_no_proof_of_padding():
+    net = Net()
+    net.put("real", "15.66", "serapan"), net.put("target", "14.89", "serapan"), net.put("gap", "0.80", "serapan")
+    net.eq("gap", "r - t", r="real", t="target")
+    first, others, why = told(net)
+    assert (first, others) == ("gap", {"real", "target"})
+    assert EvidenceKind.PADDED in why
+
+
+def test_what_looks_cut_may_come_from_a_slip_in_what_it_is_computed_from():
+    first, others, why = told(rate("181143417", "210003999", "86.25"))
+    assert first == "rate"
+    assert "target" in others
+    assert EvidenceKind.CUT in why
+
+
+def test_what_looks_cut_is_cut_where_no_slip_nearby_would_do():
+    first, others, why = told(rate("28", "33", "84.84"))
+    assert (first, others) == ("rate", set())
+    assert EvidenceKind.CUT in why
+
+
+def test_two_digits_that_stand_in_another_row_too_are_no_copy():
+    net = Net()
+    for row, (real, target, gap) in enumerate((("5.10", "5.70", "-0.65"), ("10.41", "11.01", "-0.65")), 1):
+        net.put(f"real{row}", real, "serapan", at=("S", row, 1))
+        net.put(f"target{row}", target, "serapan", at=("S", row, 2))
+        net.put(f"gap{row}", gap, "porsi", at=("S", row, 3))
+    net.set("real1", "5.05")
+    for row in (1, 2):
+        net.eq(f"gap{row}", "r - t", r=f"real{row}", t=f"target{row}")
+    assert told(net)[1] == {"real2", "target2"}
+
+
+def test_a_figure_of_many_digits_that_is_that_of_the_row_above_was_copied():
+    net = Net()
+    for row, value in enumerate((195_350_200, 195_350_200, 331_698_600), 1):
+        net.put(f"b{row}", value, at=("Renja", row, 10))
+    net.put("total", 684_886_400, at=("Renja", 4, 10))
+    net.sum("total", ["b1", "b2", "b3"])
+    assert told(net)[:2] == ("b2", set())
