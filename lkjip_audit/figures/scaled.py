@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -100,7 +101,8 @@ class Scaled:
 
 def scaled(values: Sequence[Decimal]) -> Scaled:
     """``values`` as a column; they must be finite."""
-    places = max((-_exponent(value) for value in values), default=0)
+    alike = len(values) > 0 and all(map(Decimal.same_quantum, values, repeat(values[0])))
+    places = max((-_exponent(value) for value in (values[:1] if alike else values)), default=0)
     return scaled_at(values, max(places, 0))
 
 
@@ -118,6 +120,23 @@ def constant(value: Decimal) -> Scaled:
     """One number beside every number of a column."""
     column = scaled([value])
     return Scaled(column.ints[0:1], column.places, column.largest)
+
+
+def without_zeros(ints: Ints) -> Ints:
+    """The absolute values of ``ints`` without the zeros at their ends; 0 stays."""
+    values = abs(ints)
+    left = np.flatnonzero((values != 0) & (values % 10 == 0))
+    while left.size:
+        values[left] //= 10
+        left = left[values[left] % 10 == 0]
+    return values
+
+
+def has_digits(ints: Ints, digits: int) -> Flags:
+    """Where whole numbers have so many digits or more, not counting the zeros at their ends."""
+    least = 10 ** (digits - 1)
+    enough: Flags = np.asarray(without_zeros(ints) >= least, dtype=np.bool_)
+    return enough
 
 
 def _exponent(value: Decimal) -> int:

@@ -55,7 +55,12 @@ def _one_by_one(members: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _by_index(members: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
     numbers = np.array(members, dtype=np.int64)
     for covered in _covered(numbers, length):
-        order = np.argsort(covered, kind="stable")
+        ordered = np.sort(covered)
+        again = ordered[1:][ordered[1:] == ordered[:-1]]  # sorting is cheap, and few are the same as any other
+        if not again.size:
+            continue
+        several = np.flatnonzero(np.isin(covered, again))
+        order = several[np.argsort(covered[several], kind="stable")]
         ordered, own = covered[order], numbers[order]
         lag = 1
         while (same := np.flatnonzero(ordered[lag:] == ordered[:-lag])).size:

@@ -11,7 +11,7 @@ from functools import reduce
 
 import numpy as np
 
-from lkjip_audit.figures.scaled import Flags, Indices, Ints, Scaled, constant
+from lkjip_audit.figures.scaled import Flags, Indices, Ints, Scaled, constant, without_zeros
 from lkjip_audit.formula import Binary, Call, Expression, Name, Number, Sum
 from lkjip_audit.formula.tree import Negative
 
@@ -85,10 +85,7 @@ def worth_of(stated: Scaled, operands: Sequence[Scaled]) -> Ints:
 
 def bits_of(amounts: Scaled) -> Ints:
     """The bits of the digits of each amount without the zeros behind (``added_rows.significant_bits``)."""
-    values = abs(amounts.ints)
-    while (more := (values != 0) & (values % 10 == 0)).any():
-        values = np.where(more, values // 10, values)
-    return np.array([int(value).bit_length() for value in values.tolist()], dtype=np.int64)
+    return np.array([value.bit_length() for value in without_zeros(amounts.ints).tolist()], dtype=np.int64)
 
 
 def starts_of(sizes: Indices) -> Indices:

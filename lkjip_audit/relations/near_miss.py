@@ -7,7 +7,7 @@ a sum around it holds, where both stand in one row or column, and where its digi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lkjip_audit.figures.model import PERCENT, Figure
@@ -16,6 +16,7 @@ from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.judging.precision import judge
+from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.relations.code_rollup import CodeRollup
 from lkjip_audit.relations.code_rollup import relations as roll_ups
 from lkjip_audit.relations.column_sum import ColumnSum
@@ -25,6 +26,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.workbook.model import Address
 
 
@@ -56,27 +58,30 @@ class _Place(NamedTuple):
 
 def relations(rule: Rule, settings: NearMiss, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every long figure of tables and prose; a workbook without a near miss passes once."""
-    numbers = _places(scene, settings.digits or limits().copies.near_miss_digits)
-    from lkjip_audit.figures.slip_pairs import slip_pairs  # noqa: PLC0415 - it imports numpy
+    from lkjip_audit.relations.long_figures import LongFigures  # noqa: PLC0415 - it imports numpy
 
-    pairs = slip_pairs(numbers)
-    confirmed: _Confirmed | None = None
+    digits = settings.digits or limits().copies.near_miss_digits
+    tabled = LongFigures(scene, digits)
+    told = [(number, place) for paragraph in scene.paragraphs for number, place in _told(paragraph, digits)]
+    pairs = tabled.near(number for number, _ in told)
+    numbers: dict[int, list[_Place]] = defaultdict(list)
+    for number, table, row, column in tabled.among(pairs):
+        numbers[number] += _of_cell(table, row, column)
+    for number, place in told:
+        if number in pairs:
+            numbers[number].append(place)
+    confirmed = _Confirmed(rule, scene)
     misses = 0
     for value, held in numbers.items():
         if len(held) > 1:
             continue
-        near = [other for other in pairs.get(value, ()) if not _in_line(held[0], numbers[other])]
-        if not near:
-            continue
-        if confirmed is None:
-            confirmed = _Confirmed(rule, scene)
-        if any(confirmed.holds(item.node) for item in held):
-            continue
-        misses += 1
-        yield _outcome(rule, held[0], max((numbers[other] for other in near), key=len))
-    if not misses and numbers:
-        first = next(iter(numbers.values()))[0]
-        yield outcome(rule, Status.PASS, Address(first.node.address.sheet, 1, 1), "")
+        near = [other for other in pairs[value] if not _in_line(held[0], numbers[other])]
+        if near and not confirmed.holds(held[0].node):
+            misses += 1
+            yield _outcome(rule, held[0], max((numbers[other] for other in near), key=len))
+    if not misses:
+        sheets = [tabled.at(0).table.sheet] if len(tabled) else [place.cell[0] for _, place in told]
+        yield from (outcome(rule, Status.PASS, Address(sheet, 1, 1), "") for sheet in sheets[:1])
 
 
 def _outcome(rule: Rule, place: _Place, common: Sequence[_Place]) -> Laid:
@@ -98,21 +103,18 @@ def _outcome(rule: Rule, place: _Place, common: Sequence[_Place]) -> Laid:
     )
 
 
-def _places(scene: Scene, digits: int) -> Mapping[int, list[_Place]]:
-    """The long figures, each with its places in reading order."""
-    found: dict[int, list[_Place]] = defaultdict(list)
-    for table in scene.tables:
-        rows = {row.number: row for row in table.rows}
-        for (row, column), reading in table.readings.items():
-            figure = reading.figure
-            if figure is not None and row in rows and (number := _long(figure, digits)) is not None:
-                found[number].append(_Place(figure, rows[row].label, (table.sheet, row, column), table.id))
-    for paragraph in scene.paragraphs:
-        for part, figure in enumerate(paragraph.figures):
-            if (number := _long(figure, digits)) is not None:
-                at = paragraph.address
-                found[number].append(_Place(figure, paragraph.text, (at.sheet, at.row, at.column), None, part))
-    return found
+def _of_cell(table: Table, row: Row, column: Column) -> Iterator[_Place]:
+    figure = table.figure(row, column)
+    if figure is not None:
+        yield _Place(figure, row.label, (table.sheet, row.number, column.index), table.id)
+
+
+def _told(paragraph: Paragraph, digits: int) -> Iterator[tuple[int, _Place]]:
+    """The long figures of ``paragraph`` as numbers, each with its place."""
+    at = paragraph.address
+    for part, figure in enumerate(paragraph.figures):
+        if (number := _long(figure, digits)) is not None:
+            yield number, _Place(figure, paragraph.text, (at.sheet, at.row, at.column), None, part)
 
 
 def _long(figure: Figure, digits: int) -> int | None:
@@ -130,25 +132,34 @@ def _in_line(place: _Place, others: Sequence[_Place]) -> bool:
 
 
 class _Confirmed:
-    """The figures that a sum or a roll-up around them bears out."""
+    """The figures that a sum or a roll-up around them bears out; the sums are laid where roll-ups do not say it."""
 
     def __init__(self, rule: Rule, scene: Scene) -> None:
-        laid = (
-            *column_sums(rule, ColumnSum(are=("money", "headcount")), scene),
-            *column_sums(rule, ColumnSum(), scene),
-            *roll_ups(rule, CodeRollup(), scene),
+        self._ways: Iterator[Iterable[Laid]] = iter(
+            (
+                roll_ups(rule, CodeRollup(), scene),
+                column_sums(rule, ColumnSum(are=("money", "headcount")), scene),
+                column_sums(rule, ColumnSum(), scene),
+            )
         )
-        self._blocks = [item for item in laid if isinstance(item, Held)]
+        self._blocks: list[Held] = []
         self._nodes: set[Node] = set()
-        for equation in laid:
-            if isinstance(equation, Equation):
-                verdict = judge(equation, equation.formula, {})
-                if verdict is not None and verdict.holds:
-                    self._nodes.update((equation.stated.node, *(item.node for item in equation.operands)))
 
     def holds(self, node: Node) -> bool:
         """Whether the figure at ``node`` is one of them."""
+        return self._is_held(node) or any(self._is_held(node) for _ in map(self._take, self._ways))
+
+    def _is_held(self, node: Node) -> bool:
         return node in self._nodes or any(block.around(node) for block in self._blocks)
+
+    def _take(self, laid: Iterable[Laid]) -> None:
+        for item in laid:
+            if isinstance(item, Held):
+                self._blocks.append(item)
+            elif isinstance(item, Equation):
+                verdict = judge(item, item.formula, {})
+                if verdict is not None and verdict.holds:
+                    self._nodes.update((item.stated.node, *(operand.node for operand in item.operands)))
 
 
 KIND = Kind(

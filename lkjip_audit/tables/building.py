@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from lkjip_audit.figures.model import Reading
 from lkjip_audit.rulepack.mapping import CHECK, Given
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.currency import join_currency
@@ -43,7 +42,7 @@ def build_table(
     heads = tuple(replace(head, column=_with_unit(head.column, given)) for head in heads)
     # In thousands or millions a rupiah amount may have decimals: then its unit says nothing of a single dot.
     units = {head.column.index: head.column.unit if head.column.multiplier == 1 else None for head in heads}
-    readings: Mapping[tuple[int, int], Reading] = read_body(view, block.body_rows, units, knows_formats)
+    readings = read_body(view, block.body_rows, units, knows_formats)
     as_it_stands = view.sheet
     displaced = find_displaced(view, block, heads, readings, knows_formats)
     if displaced:

@@ -6,6 +6,7 @@ Shares and fits here are evidence for a choice of role and decide nothing about 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,7 @@ from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingK
 from lkjip_audit.figures.parse import Marks, judge_marks
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.lexicon import plain
+from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import Look, SheetView, is_year, look_at
 from lkjip_audit.workbook.model import Cell
 
@@ -50,27 +52,35 @@ class Evidence:
         return self.shares.get("figure", 0.0)
 
 
-def read_body(
-    view: SheetView, rows: Sequence[int], units: Mapping[int, str | None], knows_formats: bool
-) -> dict[tuple[int, int], Reading]:
+def read_body(view: SheetView, rows: Sequence[int], units: Mapping[int, str | None], knows_formats: bool) -> Readings:
     """The reading of every cell of the body that holds something, each column's marks judged as a whole.
 
     ``units`` has the columns, each with the unit that its header states.
     """
-    readings: dict[tuple[int, int], Reading] = {}
-    memos: dict[tuple[Marks, str | None], dict[tuple[object, ...], Reading]] = {}
+    numbers: dict[str, dict[int, Reading]] = defaultdict(dict)
+    texts: dict[tuple[Marks, str | None], dict[int, Reading]] = defaultdict(dict)
     cells = view.sheet.cells
+    columns: dict[int, list[Reading | None]] = {}
     for column, unit in units.items():
-        held = [cell for row in rows if (cell := cells.get((row, column))) is not None]
-        marks = column_marks(held)
-        memo = memos.setdefault((marks, unit), {})
+        held = [cells.get((row, column)) for row in rows]
+        marks = column_marks([cell for cell in held if cell is not None])
+        own = texts[marks, unit]
+        read: list[Reading | None] = []
         for cell in held:
-            key = (cell.value, cell.number_format, cell.formula)
-            reading = memo.get(key)
+            if cell is None:
+                read.append(None)
+                continue
+            # A value that the sheet holds once is read once: what a number says its format alone tells.
+            known = own if isinstance(cell.value, str) else numbers[cell.number_format]
+            key = id(cell.value)
+            reading = known.get(key)
             if reading is None:
-                reading = memo[key] = read_cell(cell, marks, knows_formats, unit)
-            readings[cell.row, column] = reading
-    return readings
+                reading = read_cell(cell, marks, knows_formats, unit)
+                if cell.value is not None:
+                    known[key] = reading
+            read.append(reading)
+        columns[column] = read
+    return Readings(rows, columns)
 
 
 def column_marks(cells: Sequence[Cell]) -> Marks:

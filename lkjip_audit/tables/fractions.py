@@ -6,25 +6,31 @@ can: all its figures are small bare numbers, as no column of capaian, serapan or
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
-from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
+from lkjip_audit.figures.model import PERCENT, Figure, ReadingKind
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.readings import Readings
 
 _HUNDRED = Decimal(100)
 
 
 def scale_fractions(
-    columns: Sequence[Column], readings: Mapping[tuple[int, int], Reading], roles: Roles, knows_formats: bool
+    columns: Sequence[Column], readings: Readings, roles: Roles, knows_formats: bool
 ) -> tuple[Column, ...]:
     """``columns`` with those of percentages that hold bare fractions counted in hundreds."""
     figures: dict[int, list[Figure]] = {
-        column.index: []
+        column.index: [
+            figure
+            for reading in readings.column(column.index)
+            if reading is not None and reading.kind in (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS)
+            for figure in reading.figures
+        ]
         for column in columns
         if column.multiplier == 1
         and column.role in roles.hundreds
@@ -32,9 +38,6 @@ def scale_fractions(
     }
     if not figures:
         return tuple(columns)
-    for (_, index), reading in readings.items():
-        if index in figures and reading.kind in (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS):
-            figures[index].extend(reading.figures)
     return tuple(
         replace(column, unit=PERCENT, multiplier=_HUNDRED) if _are_fractions(figures.get(column.index, [])) else column
         for column in columns

@@ -6,18 +6,18 @@ frame through ``frames.Frames``, which a scene holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
+from lkjip_audit.figures.model import PERCENT, Reading, ReadingKind
 from lkjip_audit.figures.scaled import Flags, Indices, Scaled, scaled
 from lkjip_audit.tables.model import Column, RowKind, Table
 
-_NOTHING = Decimal(0)
 _NO_PARENT = -1
 _ONE = Decimal(1)
 _KINDS = {kind: number for number, kind in enumerate(RowKind)}
@@ -77,6 +77,7 @@ class Frame:
         self.table = table
         self._figures: dict[int, Figures] = {}
         self._places: dict[int, int] | None = None
+        self._read: list[int | None] | None = None
         self._kinds = np.array([_KINDS[row.kind] for row in table.rows], dtype=np.int8)
 
     def __len__(self) -> int:
@@ -120,52 +121,63 @@ class Frame:
         return found
 
     def _readings(self, column: Column) -> list[Reading | None]:
-        held, index = self.table.readings, column.index
-        return [held.get((row.number, index)) for row in self.table.rows]
+        if self._read is None:
+            self._read = self.table.readings.places([row.number for row in self.table.rows])
+        held = self.table.readings.column(column.index)
+        return [None if place is None else held[place] for place in self._read]
 
 
 def _figures(readings: Sequence[Reading | None], multiplier: Decimal) -> Figures:
+    kinds = [None if reading is None else reading.kind for reading in readings]
     first = [None if reading is None else reading.figure for reading in readings]
-    held = [(place, figure) for place, figure in enumerate(first) if figure is not None]
-    units = tuple(dict.fromkeys(figure.unit for _, figure in held))
-    place_of = {unit: place for place, unit in enumerate(units)}
+    held = [figure for figure in first if figure is not None]
+    known = np.array([figure is not None for figure in first], dtype=np.bool_)
+    # What a figure says beside its digits few of a column say in more than one way: it is worked out once for each.
+    ways: dict[tuple[str | None, Decimal, int], int] = {}
+    way_of = [ways.setdefault((figure.unit, figure.multiplier, figure.decimals), len(ways)) for figure in held]
+    units = tuple(dict.fromkeys(unit for unit, _, _ in ways))
+    worths = [multiplier if own == 1 else own for _, own, _ in ways]
+    steps = [_ONE.scaleb(-decimals) * worth for (_, _, decimals), worth in zip(ways, worths, strict=True)]
+    several = [
+        reading is not None and kind is ReadingKind.FIGURES and len(reading.figures) > 1
+        for reading, kind in zip(readings, kinds, strict=True)
+    ]
 
-    def numbers(of: Callable[[Figure], Decimal]) -> Scaled:
-        values = [_NOTHING] * len(readings)
-        for place, figure in held:
-            values[place] = of(figure)
-        return scaled(values)
+    def spread(values: list[Any], nothing: Any, kind: type) -> NDArray[Any]:  # noqa: ANN401 - whatever a way says
+        """What each way says, at each figure that is known; ``nothing`` elsewhere."""
+        told: NDArray[Any] = np.full(len(readings), nothing, dtype=kind)
+        if ways:
+            told[known] = np.array(values, dtype=kind)[way_of]
+        return told
 
-    def where(of: Callable[[Figure], bool]) -> Flags:
-        flags = np.zeros(len(readings), dtype=np.bool_)
-        flags[[place for place, figure in held if of(figure)]] = True
-        return flags
+    def numbers(values: Sequence[Decimal], whose: Sequence[int] | None = None) -> Scaled:
+        """``values``, in order of the figures that are known, or of ``whose`` way each is; 0 elsewhere."""
+        own = scaled(values)
+        ints = np.zeros(len(readings), dtype=own.ints.dtype)
+        if len(values):
+            ints[known] = own.ints if whose is None else own.ints[whose]
+        return Scaled(ints, own.places, own.largest)
 
-    def cells(of: Callable[[Reading], bool]) -> Flags:
-        return np.array([reading is not None and of(reading) for reading in readings], dtype=np.bool_)
-
-    def worth(figure: Figure) -> Decimal:
-        return multiplier if figure.multiplier == 1 else figure.multiplier
-
-    worths = numbers(worth)
-    plain = worths.largest == 1 and not worths.places
+    plain = all(worth == 1 for worth in worths)
+    printed = [figure.value for figure in held]
+    stored = [value if figure.stored is None else figure.stored for figure, value in zip(held, printed, strict=True)]
+    if not plain:
+        printed, stored = (
+            [value * worths[way] for value, way in zip(values, way_of, strict=True)] for values in (printed, stored)
+        )
     return Figures(
-        known=np.array([figure is not None for figure in first], dtype=np.bool_),
-        several=cells(lambda reading: reading.kind is ReadingKind.FIGURES and len(reading.figures) > 1),
-        blank=np.array([reading is None for reading in readings], dtype=np.bool_),
-        nil=cells(lambda reading: reading.kind is ReadingKind.NIL),
-        unread=cells(lambda reading: reading.is_unread),
-        amounts=numbers(lambda figure: figure.value) if plain else numbers(lambda one: one.value * worth(one)),
-        stored=numbers(_stored) if plain else numbers(lambda figure: _stored(figure) * worth(figure)),
-        worth=worths,
-        steps=numbers(lambda figure: _ONE.scaleb(-figure.decimals) * worth(figure)),
-        decimals=np.array([0 if figure is None else figure.decimals for figure in first], dtype=np.int64),
-        bare=where(lambda figure: figure.multiplier == 1),
-        percent=where(lambda figure: figure.unit == PERCENT),
+        known=known,
+        several=np.array(several, dtype=np.bool_),
+        blank=np.array([kind is None for kind in kinds], dtype=np.bool_),
+        nil=np.array([kind is ReadingKind.NIL for kind in kinds], dtype=np.bool_),
+        unread=np.array([reading is not None and reading.is_unread for reading in readings], dtype=np.bool_),
+        amounts=numbers(printed),
+        stored=numbers(stored),
+        worth=numbers(worths, way_of),
+        steps=numbers(steps, way_of),
+        decimals=spread([decimals for _, _, decimals in ways], 0, np.int64),
+        bare=spread([own == 1 for _, own, _ in ways], False, np.bool_),
+        percent=spread([unit == PERCENT for unit, _, _ in ways], False, np.bool_),
         units=units,
-        unit_of=np.array([-1 if figure is None else place_of[figure.unit] for figure in first], dtype=np.intp),
+        unit_of=spread([units.index(unit) for unit, _, _ in ways], -1, np.intp),
     )
-
-
-def _stored(figure: Figure) -> Decimal:
-    return figure.value if figure.stored is None else figure.stored

@@ -12,6 +12,7 @@ from lkjip_audit.records import quickly_made
 from lkjip_audit.tables.displaced import Displaced
 from lkjip_audit.tables.nature import UNSORTED, Roles, Sort
 from lkjip_audit.tables.period import Period
+from lkjip_audit.tables.readings import Readings
 from lkjip_audit.workbook.model import Address, Area, column_letter
 
 
@@ -154,7 +155,7 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    readings: Mapping[tuple[int, int], Reading]
+    readings: Readings
     roles: Roles = field(repr=False, compare=False)
     year: int | None = None
     stage: str | None = None

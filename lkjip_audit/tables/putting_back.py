@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_audit.figures.cells import read_cell
@@ -16,10 +16,9 @@ from lkjip_audit.tables.evidence import read_body, weigh_column
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.model import Column, DisplacedRows
 from lkjip_audit.tables.operations import OPERATIONS
+from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.workbook.model import Sheet
-
-Readings = Mapping[tuple[int, int], Reading]
 
 _HEADED = {PERCENT: look.PERCENT + look.SMALL, RUPIAH: look.LARGE * 2}
 """What a column holds whose header states this unit; twice each, as a header says as much as two rows."""
@@ -139,24 +138,25 @@ def put_back(view: SheetView, runs: Sequence[Displaced]) -> SheetView:
 
 def out_of_reach(
     sheet: Sheet, runs: Sequence[Displaced], columns: Sequence[Column], readings: Readings, right: int
-) -> tuple[dict[tuple[int, int], Reading], tuple[DisplacedRows, ...]]:
+) -> tuple[Readings, tuple[DisplacedRows, ...]]:
     """The ``readings`` of a table that says nothing in the rows of ``runs``, and these rows as they were read put back.
 
     ``sheet`` holds the rows as they stand; each of its cells up to ``right`` keeps its words, and no figure.
     """
-    told = dict(readings)
+    told: dict[tuple[int, int], Reading | None] = {}
     kept = []
     for run in runs:
         own = {
-            (row, column.index): told.pop((row, column.index))
+            (row, column.index): readings[row, column.index]
             for row in run.rows
             for column in columns
-            if (row, column.index) in told
+            if (row, column.index) in readings
         }
+        told.update(dict.fromkeys(own))
         kept.append(DisplacedRows(run, own))
         for row in run.rows:
             told.update(_unread(sheet, row, columns[0].index, right))
-    return told, tuple(kept)
+    return readings.changed(told), tuple(kept)
 
 
 def _unread(sheet: Sheet, row: int, left: int, right: int) -> Iterator[tuple[tuple[int, int], Reading]]:

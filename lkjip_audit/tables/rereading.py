@@ -17,6 +17,7 @@ from lkjip_audit.tables.evidence import column_marks
 from lkjip_audit.tables.known import SATUAN
 from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import SheetView
 
 _PEOPLE = "orang"
@@ -24,31 +25,37 @@ _PEOPLE = "orang"
 
 def read_again(
     view: SheetView,
-    readings: Mapping[tuple[int, int], Reading],
+    readings: Readings,
     columns: Sequence[Column],
     definitions: Definitions,
     knows_formats: bool,
-) -> Mapping[tuple[int, int], Reading]:
+) -> Readings:
     """``readings`` with those that were ambiguous decided, where role or satuan decides them."""
     unclear: dict[int, list[int]] = defaultdict(list)
-    for (row, index), reading in readings.items():
-        if reading.kind is ReadingKind.AMBIGUOUS:
-            unclear[index].append(row)
+    for index, said in readings.columns():
+        for row, reading in zip(readings.rows, said, strict=True):
+            if reading is not None and reading.kind is ReadingKind.AMBIGUOUS:
+                unclear[index].append(row)
     if not unclear:
         return readings
-    settled = dict(readings)
+    settled: dict[tuple[int, int], Reading | None] = {}
     for column in columns:
         rows = unclear.get(column.index, [])
         if not rows or column.multiplier != 1:
             continue
-        held = [view.sheet.cells[place] for place in readings if place[1] == column.index and place in view.sheet.cells]
+        places = zip(readings.rows, readings.column(column.index), strict=True)
+        held = [
+            view.sheet.cells[row, column.index]
+            for row, reading in places
+            if reading is not None and (row, column.index) in view.sheet.cells
+        ]
         marks = column_marks(held)
         by_role = column.unit or _unit_of_role(column, definitions)
         for row in rows:
             unit = by_role or _unit_of_row(row, column, columns, readings, definitions.nature)
             if unit is not None and unit != column.unit:
                 settled[row, column.index] = read_cell(view.sheet.cells[row, column.index], marks, knows_formats, unit)
-    return settled
+    return readings.changed(settled)
 
 
 def _unit_of_role(column: Column, definitions: Definitions) -> str | None:

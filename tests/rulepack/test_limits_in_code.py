@@ -17,7 +17,6 @@ TECHNICAL = frozenset({"maxsize", "prec"})
 NO_LIMITS = {
     "tables/hierarchy.py:_TWO_DIGITS": "nomenclature of Permendagri 90/2019",
     "judging/blocks.py:_WIDTH": "how row and column are packed in one number",
-    "judging/columns.py:bits_of": "the base of decimal digits",
     "tables/lexicon.py:_FEWEST_SPACED": "what letters s p a c e d out are",
     "relations/codes.py:_GOVERNMENT": "nomenclature of Permendagri 90/2019",
     "relations/codes.py:_KEGIATAN": "nomenclature of Permendagri 90/2019",

@@ -1,0 +1,36 @@
+"""The readings of a table's body, held a column at a time, are a mapping by cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from lkjip_audit.figures.model import Reading, ReadingKind
+from lkjip_audit.tables.readings import Readings
+
+ONE, TWO, THREE = (Reading(ReadingKind.TEXT, text) for text in ("satu", "dua", "tiga"))
+
+
+def readings() -> Readings:
+    return Readings([4, 6], {2: [ONE, None], 3: [None, TWO]})
+
+
+def test_only_cells_that_are_not_empty_are_in_it() -> None:
+    told = readings()
+    assert dict(told.items()) == {(4, 2): ONE, (6, 3): TWO} == {place: told[place] for place in told}
+    assert (len(told), (6, 2) in told, told.get((5, 2)), told.get((4, 9))) == (2, False, None, None)
+    with pytest.raises(KeyError):
+        told[6, 2]
+
+
+def test_a_column_lies_beside_the_rows() -> None:
+    told = readings()
+    assert told.column(3) == [None, TWO]
+    assert told.column(9) == [None, None]
+    assert told.places([6, 5]) == [1, None]
+
+
+def test_a_change_leaves_the_first_as_it_was() -> None:
+    told = readings()
+    changed = told.changed({(4, 2): None, (9, 5): THREE})
+    assert dict(changed.items()) == {(6, 3): TWO, (9, 5): THREE}
+    assert told[4, 2] is ONE
