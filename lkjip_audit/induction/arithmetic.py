@@ -54,6 +54,11 @@ class Deviation:
         """The doubled rounding when whole numbers are rounded too."""
         return self.own + self.printed + self.whole
 
+    def of(self, at: int) -> Deviation:
+        """The deviation of one of several candidates, of which the arrays are lines x candidates."""
+        arrays = (self.gap, self.divisor, self.own, self.printed, self.whole, self.judged)
+        return Deviation(*(array[:, at] for array in arrays))
+
 
 def deviation(frame: Frame, candidate: Candidate) -> Deviation:
     """Compare the stated figures with what the operands give, line by line."""

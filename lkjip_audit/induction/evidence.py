@@ -22,7 +22,8 @@ from lkjip_audit.induction.independence import OTHER_FIGURES, independent
 from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
-_LEAST_TELLING = 0.5
+LEAST_TELLING = 0.5
+"""Bits by which a line that holds tells something."""
 _LEAST_ROUNDED = 2
 _ENOUGH_FOR_AN_EDGE = 4
 
@@ -61,13 +62,18 @@ class Verdict:
 
 
 def verdicts(
-    frame: Frame, candidate: Candidate, limits: InductionLimits, additive: Flags | None = None
+    frame: Frame,
+    candidate: Candidate,
+    limits: InductionLimits,
+    additive: Flags | None = None,
+    known: Deviation | None = None,
 ) -> Iterator[Verdict]:
     """What each stretch of lines in which the candidate may be believed says for it, best first.
 
-    ``additive`` marks the lines that other sums of the frame hold in; outside of them none is missed.
+    ``additive`` marks the lines that other sums of the frame hold in; outside of them none is missed.  ``known`` is the
+    candidate's deviation, where it was worked out with others'.
     """
-    gaps = deviation(frame, candidate)
+    gaps = known or deviation(frame, candidate)
     if _at_most(frame, candidate, gaps) < search_floor(frame, 2, limits):
         return
     best: list[Verdict] = []
@@ -173,7 +179,7 @@ def _is_stray(frame: Frame, judged: Flags, holds: Flags, worth: Floats, limits: 
     """
     if frame.axis is Axis.ALONG_ROWS:
         return False
-    telling = int((holds & (worth >= _LEAST_TELLING)).sum())
+    telling = int((holds & (worth >= LEAST_TELLING)).sum())
     return telling < limits.least_lines and int((judged & ~holds).sum()) > telling
 
 
@@ -233,7 +239,7 @@ def _stretches(
         inside = np.zeros(len(holds), dtype=np.bool_)
         inside[low : high + 1] = True
         got, lost = holds & inside, misses & inside
-        telling = int((got & (worth >= _LEAST_TELLING)).sum())
+        telling = int((got & (worth >= LEAST_TELLING)).sum())
         wrong = int(lost.sum())
         least = limits.least_share_of_rows if along_rows else limits.least_share_of_columns
         if telling == 0 or telling < least * (telling + wrong):

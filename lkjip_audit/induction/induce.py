@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +22,7 @@ from lkjip_audit.induction.selection import Scored, Selection, scored
 from lkjip_audit.induction.series import running, shares
 from lkjip_audit.induction.shapes import additive_lines, priced
 from lkjip_audit.induction.telling import told
+from lkjip_audit.induction.together import worth_testing
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 from lkjip_audit.rulepack.limits import limits as in_force
 from lkjip_audit.rulepack.limits import limits_of
@@ -44,8 +47,12 @@ def induce(block: Block, limits: InductionLimits | None = None) -> Induction:
 
 def _plain(limits: InductionLimits) -> InductionLimits:
     """The same as numbers that arrays are multiplied by."""
-    kinds = limits_of(InductionLimits)
-    return InductionLimits(**{name: kind(getattr(limits, name)) for name, kind in kinds.items()})
+    return InductionLimits(**{name: kind(getattr(limits, name)) for name, kind in _kinds().items()})
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, type[Any]]:
+    return limits_of(InductionLimits)
 
 
 def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
@@ -80,10 +87,13 @@ def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: Induction
     if additive.all():
         return
     price = math.log2(frame.size[0] + 1)
-    for candidate in [each for each in pool if each.operator in LINEAR and len(each.operands) > 1]:
+    several = [each for each in pool if each.operator in LINEAR and len(each.operands) > 1]
+    sums = dict(worth_testing(frame, several, limits, additive))
+    for candidate in several:
+        gaps = sums.get(candidate)
         again = [
             Scored(each, each.gain - price - search_cost(frame, candidate, limits))
-            for each in verdicts(frame, candidate, limits, additive)
+            for each in (verdicts(frame, candidate, limits, additive, gaps) if gaps is not None else ())
         ]
         if sum(each.bits for each in again) > sum(each.bits for each in pool[candidate]):
             pool[candidate] = [
@@ -94,9 +104,14 @@ def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: Induction
 def _test(
     frame: Frame, candidates: Iterable[Candidate], pool: dict[Candidate, list[Scored]], limits: InductionLimits
 ) -> None:
-    for candidate in candidates:
-        if candidate not in pool:
-            pool[candidate] = [scored(frame, each, limits) for each in verdicts(frame, candidate, limits)]
+    new = [candidate for candidate in dict.fromkeys(candidates) if candidate not in pool]
+    sums = dict(worth_testing(frame, [each for each in new if each.operator in LINEAR], limits))
+    for candidate in new:
+        gaps = sums.get(candidate)
+        if gaps is None and candidate.operator in LINEAR:
+            pool[candidate] = []
+            continue
+        pool[candidate] = [scored(frame, each, limits) for each in verdicts(frame, candidate, limits, known=gaps)]
 
 
 def _sequences(selection: Selection, places: int) -> list[Indices]:

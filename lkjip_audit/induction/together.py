@@ -1,0 +1,137 @@
+"""Sums of one frame, many at once: what each leaves in every line, and which of them no reading can believe.
+
+A table of some hundred rows proposes thousands of sums, nearly all of which fail at once.  They are laid side by side,
+so that numpy goes through the figures of all of them in one step.  What is passed over here ``verdicts`` would refuse
+as well: the same bounds are looked at, a little more loosely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lkjip_audit.induction.arithmetic import Candidate, Deviation
+from lkjip_audit.induction.block import Flags
+from lkjip_audit.induction.costs import search_floor
+from lkjip_audit.induction.evidence import LEAST_TELLING
+from lkjip_audit.induction.frame import Floats, Frame, Indices
+from lkjip_audit.induction.independence import OTHER_FIGURES
+from lkjip_audit.induction.model import Axis
+from lkjip_audit.rulepack.induction_limits import InductionLimits
+
+_AT_ONCE = 400_000
+_ORDER = 1e-6
+"""Bits: far more than the order in which they are added makes of them, and next to none."""
+
+
+class _Laid(NamedTuple):
+    """The positions of several sums one after another, each sum's stated one first, and where each sum begins."""
+
+    places: Indices
+    begins: Indices
+    which: Indices
+    """For every position the sum that it is of."""
+
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate], most: int | None = None) -> _Laid:
+        """The figures of ``candidates``, no more than ``most`` operands of each."""
+        several = [(each.stated, *each.operands[:most]) for each in candidates]
+        sizes = [len(each) for each in several]
+        begins = np.array([0, *accumulate(sizes[:-1])], dtype=np.intp)
+        places = np.fromiter(chain.from_iterable(several), dtype=np.intp, count=sum(sizes))
+        return cls(places, begins, np.repeat(np.arange(len(several)), sizes))
+
+    def each(self, reduce: np.ufunc, array: NDArray[Any], kind: type | None = None) -> NDArray[Any]:
+        """What ``reduce`` makes of each sum's figures in every line: lines x sums."""
+        found: NDArray[Any] = reduce.reduceat(array.take(self.places, axis=1), self.begins, axis=1, dtype=kind)
+        return found
+
+    def stated(self, array: NDArray[Any]) -> NDArray[Any]:
+        """What stands at the stated positions: lines x sums."""
+        return array.take(self.places[self.begins], axis=1)
+
+
+def worth_testing(
+    frame: Frame, candidates: Sequence[Candidate], limits: InductionLimits, additive: Flags | None = None
+) -> Iterator[tuple[Candidate, Deviation]]:
+    """Those of ``candidates``, all sums, that some reading may believe, in their order, each with its deviation.
+
+    ``additive`` marks the lines of which alone a miss counts (``evidence.verdicts``).
+    """
+    start, room = 0, max(1, _AT_ONCE // max(frame.size[0], 1))
+    while start < len(candidates):
+        end, figures = start, 0
+        while end < len(candidates) and (end == start or figures + len(candidates[end].operands) < room):
+            figures += 1 + len(candidates[end].operands)
+            end += 1
+        yield from _tested(frame, candidates[start:end], limits, additive)
+        start = end
+
+
+def _tested(
+    frame: Frame, candidates: Sequence[Candidate], limits: InductionLimits, additive: Flags | None
+) -> Iterator[tuple[Candidate, Deviation]]:
+    laid, telling = _Laid.of(candidates), _Laid.of(candidates, OTHER_FIGURES)
+    gaps = _deviations(frame, laid)
+    distance = np.abs(gaps.gap)
+    near = gaps.judged & (distance <= gaps.printed + gaps.whole).astype(np.bool_)
+    hopeful = _told(frame, telling, near)[0] >= search_floor(frame, 2, limits) - _ORDER
+    if frame.axis is Axis.ALONG_COLUMNS:
+        counted = gaps.judged if additive is None else gaps.judged & additive[:, None]
+        adds = _add(frame, laid)
+        exact = gaps.judged & (2 * distance <= gaps.printed).astype(np.bool_)
+        rounded = gaps.judged & (2 * distance <= gaps.printed + gaps.whole).astype(np.bool_)
+        hopeful &= _are_shown(
+            counted & ~exact, counted & ~exact, _told(frame, telling, exact & adds), limits
+        ) | _are_shown(counted & ~rounded, counted & ~near, _told(frame, telling, rounded & adds), limits)
+    for at in np.flatnonzero(hopeful).tolist():
+        yield candidates[at], gaps.of(at)
+
+
+def _deviations(frame: Frame, laid: _Laid) -> Deviation:
+    """What ``arithmetic.deviation`` says of each sum, lines x sums."""
+    stated = laid.stated(frame.values)
+    gap = 2 * stated - laid.each(np.add, frame.values)
+    unit = laid.each(np.minimum, frame.shared)
+    unit[np.isinf(unit)] = 0.0
+    whole = unit.astype(frame.values.dtype) * laid.each(np.add, frame.zeroed, np.intp)
+    known = laid.stated(frame.known)
+    judged = known & (laid.each(np.add, frame.known, np.intp) > 1)
+    if frame.has_unreadable:
+        judged &= laid.each(np.add, frame.unreadable, np.intp) == laid.stated(frame.unreadable)
+    if frame.has_percent:
+        odd = frame.percent.take(laid.places, axis=1) != laid.stated(frame.percent).take(laid.which, axis=1)
+        odd &= frame.known.take(laid.places, axis=1)
+        judged &= ~np.logical_or.reduceat(odd, laid.begins, axis=1)
+    return Deviation(gap, np.ones_like(gap), np.zeros_like(gap), laid.each(np.add, frame.loose), whole, judged)
+
+
+def _add(frame: Frame, laid: _Laid) -> Flags:
+    """Where each sum has two figures to add, or is no more than a copy anywhere."""
+    there = (frame.values != 0).astype(np.bool_)
+    several: Flags = laid.each(np.add, there, np.intp) - laid.stated(there) > 1
+    return several | (np.bincount(laid.which) < 3)
+
+
+def _told(frame: Frame, telling: _Laid, holds: Flags) -> tuple[Floats, NDArray[np.intp]]:
+    """The bits and the lines that tell something, by the figure of each sum that tells most where it ``holds``."""
+    worth = np.where(holds.take(telling.which, axis=1), frame.worth.take(telling.places, axis=1), 0.0)
+    bits: Floats = np.maximum.reduceat(worth.sum(axis=0), telling.begins)
+    lines: NDArray[np.intp] = np.maximum.reduceat((worth >= LEAST_TELLING).sum(axis=0), telling.begins)
+    return bits, lines
+
+
+def _are_shown(fails: Flags, misses: Flags, told: tuple[Floats, NDArray[np.intp]], limits: InductionLimits) -> Flags:
+    """For each sum whether a reading of rows may be shown that is ``told`` by no more than that.
+
+    Not by a column or two when more know nothing of it; nor by too few for its misses, or by less than these cost.
+    """
+    (bits, telling), wrong = told, misses.sum(axis=0)
+    shown = (telling >= limits.least_lines) | (fails.sum(axis=0) <= telling)
+    shown &= (telling > 0) & (telling >= limits.least_share_of_columns * (telling + wrong))
+    enough: Flags = shown & (bits > limits.column_miss * wrong - _ORDER)
+    return enough

@@ -1,0 +1,67 @@
+"""Sums tested side by side say the same as each by itself, and none that is believed is passed over."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import fields
+from decimal import Decimal
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from lkjip_audit.induction import UNREADABLE, block_of
+from lkjip_audit.induction.arithmetic import Candidate, deviation
+from lkjip_audit.induction.evidence import verdicts
+from lkjip_audit.induction.frame import Frame, frames_of
+from lkjip_audit.induction.model import Operator
+from lkjip_audit.induction.together import worth_testing
+from lkjip_audit.rulepack.limits import limits
+from tests.induction.tables import entry
+
+
+def _frames(seed: int) -> tuple[Frame, Frame]:
+    """A block of parts with their totals on both sides, some of them wrong, blank, unreadable or rounded."""
+    draw = random.Random(seed)
+    grid: list[list[Decimal]] = []
+    for _ in range(8):
+        parts = [Decimal(draw.randrange(100, 10**6)) / draw.choice((1, 1, 100)) for _ in range(4)]
+        grid.append([*parts, sum(parts[:2], Decimal(0)), round(sum(parts)) + Decimal(draw.choice((0, 0, 0, 1, 77)))])
+    grid.append([sum((row[at] for row in grid), Decimal(0)) for at in range(6)])
+    cells = [[entry(value) if draw.random() > 0.05 else None for value in row] for row in grid]
+    if seed % 3 == 0:
+        cells[draw.randrange(8)][draw.randrange(6)] = UNREADABLE
+    return frames_of(block_of(cells))
+
+
+def _sums(frame: Frame) -> list[Candidate]:
+    places = range(frame.size[1])
+    return [
+        Candidate(Operator.SUM, stated, operands)
+        for stated in places
+        for size in (1, 2, 3, 5)
+        for operands in combinations([place for place in places if place != stated], size)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_sums_laid_side_by_side_deviate_as_each_does_by_itself(seed: int) -> None:
+    for frame in _frames(seed):
+        for candidate, known in worth_testing(frame, _sums(frame), limits().induction):
+            alone = deviation(frame, candidate)
+            for field in fields(alone):
+                assert np.array_equal(getattr(alone, field.name), getattr(known, field.name)), (candidate, field.name)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_sum_that_some_reading_believes_is_passed_over(seed: int) -> None:
+    own, found = limits().induction, set[Candidate]()
+    for frame in _frames(seed):
+        sums = _sums(frame)
+        for additive in (None, np.arange(frame.size[0]) % 3 > 0):
+            tested = {candidate for candidate, _ in worth_testing(frame, sums, own, additive)}
+            believed = {candidate for candidate in sums if list(verdicts(frame, candidate, own, additive))}
+            assert believed <= tested
+            found |= believed
+            assert len(tested) < len(sums) / 2
+    assert found
