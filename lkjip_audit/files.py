@@ -11,6 +11,8 @@ from typing import Final
 
 from lkjip_audit.errors import UsageError, WorkbookError
 
+PAPERS: Final = ("kertas-kerja", "catatan", "pernyataan")
+"""How the names of the papers end that are written on a workbook: ``NAME.kertas-kerja.docx``."""
 _OURS: Final = "."
 _TEMPORARY: Final = ".tmp"
 _DEVICES: Final = Path("/dev")

@@ -12,13 +12,16 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.files import as_text, is_folder, is_there
+from lkjip_audit.files import PAPERS, as_text, is_folder, is_there
 from lkjip_audit.reports.annotated import target_for
 from lkjip_audit.reports.recap import RECAP_MARK
 
-SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv"})
+SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".docx", ".docm"})
 RECAP_NAME: Final = "rekap.xlsx"
 _COPY: Final = ".temuan"
+_COPIES: Final = frozenset({".xlsx", ".xlsm"})
+_PAPERS: Final = frozenset(f".{paper}" for paper in PAPERS)
+_DOCUMENTS: Final = frozenset({".docx", ".docm"})
 _LOCK: Final = "~$"
 
 
@@ -115,7 +118,10 @@ def _may_be_read(path: Path) -> bool:
 def _is_ours(path: Path) -> bool:
     if path.name.lower() == RECAP_NAME:
         return is_recap(path)
-    return PurePath(path.stem).suffix.lower() == _COPY and path.suffix.lower() in (".xlsx", ".xlsm")
+    marked = PurePath(path.stem).suffix.lower()
+    if path.suffix.lower() in _DOCUMENTS:
+        return marked in _PAPERS or marked == _COPY
+    return marked == _COPY and path.suffix.lower() in _COPIES
 
 
 def _copies_among(named: Iterable[Path]) -> frozenset[str]:

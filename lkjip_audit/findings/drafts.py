@@ -55,7 +55,7 @@ def listed(addresses: Sequence[Address], most: int) -> str:
     parts = []
     sheet = None
     for address in seen[:most]:
-        parts.append(address.a1 if address.sheet == sheet else told(address))
+        parts.append(address.near(sheet) if sheet is not None else told(address))
         sheet = address.sheet
     more = "" if len(seen) <= most else f", +{len(seen) - most}"
     return ", ".join(parts) + more

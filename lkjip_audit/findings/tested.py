@@ -203,8 +203,7 @@ def _filled(equation: Equation, written: Mapping[str, str]) -> str:
 
 
 def _cell(item: Operand, sheet: str) -> str:
-    address = item.node.address
-    return address.a1 if address.sheet == sheet else address.place
+    return item.node.address.near(sheet)
 
 
 def _called(item: Operand, equation: Equation, headers: _Headers) -> str:

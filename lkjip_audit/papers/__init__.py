@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 
+from lkjip_audit.files import PAPERS
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.papers import notes, statement, worksheet
 from lkjip_audit.papers.matters import Matter, matters_of
@@ -22,9 +23,7 @@ from lkjip_audit.result import AuditResult
 class Paper(StrEnum):
     """The papers; a value is how the file's name ends."""
 
-    WORKING_PAPER = "kertas-kerja"
-    NOTES = "catatan"
-    STATEMENT = "pernyataan"
+    WORKING_PAPER, NOTES, STATEMENT = PAPERS
 
 
 def papers_of(result: AuditResult, catalogue: Catalogue) -> Mapping[Paper, bytes]:

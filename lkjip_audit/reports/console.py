@@ -122,12 +122,12 @@ def _of_cause(cause: Cause, catalogue: Catalogue) -> _Line:
         either = catalogue.text("console.either", number=len(cause.candidates))
         return _Line(cause.id, cause.severity, where, either, "", reach, is_tie=True)
     stated = cause.stated or catalogue.text("console.empty")
-    return _Line(cause.id, cause.severity, cause.address.place, stated, cause.proposed, reach)
+    return _Line(cause.id, cause.severity, cause.address.short, stated, cause.proposed, reach)
 
 
 def _of_finding(finding: Finding, catalogue: Catalogue) -> _Line:
     severity = catalogue.text(f"severity.{finding.severity.value}")
-    return _Line(finding.id, finding.severity, finding.place, finding.stated, finding.expected, severity)
+    return _Line(finding.id, finding.severity, finding.short, finding.stated, finding.expected, severity)
 
 
 def _print_all(lines: Sequence[_Line], console: Console) -> None:

@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import AuditResult, Cause
-from lkjip_audit.workbook.model import Address
+from lkjip_audit.workbook.model import Address, PartOfDocument
 
 _ARROW = " → "
 _CUT = "…"
@@ -53,7 +53,12 @@ def tested_of(result: AuditResult) -> dict[str, int]:
 
 
 def place_list(cells: Sequence[Address]) -> str:
-    """The places of ``cells``, the sheet once as long as it does not change: ``Pegawai!E39:E45, G2, Lampiran!C2``."""
+    """The places of ``cells``, the sheet once as long as it does not change: ``Pegawai!E39:E45, G2, Lampiran!C2``.
+
+    Those of a document each by itself, without the names of row and column.
+    """
+    if any(isinstance(cell.sheet, PartOfDocument) for cell in cells):
+        return ", ".join(dict.fromkeys(cell.short for cell in cells))
     told: list[str] = []
     runs: list[list[Address]] = []
     for cell in dict.fromkeys(cells):

@@ -16,6 +16,7 @@ from lkjip_audit.result.parts import (
     Suppression,
     TableSummary,
 )
+from lkjip_audit.workbook.model import Address, PartOfDocument
 
 SCHEMA = "lkjip-audit/report/1"
 
@@ -35,6 +36,11 @@ def coverage_form(coverage: Coverage) -> dict[str, Any]:
             {"sheet": item.address.sheet, "cell": item.address.a1, "why": item.why} for item in coverage.unchecked
         ],
     }
+
+
+def place_form(address: Address) -> dict[str, str]:
+    """Where a person finds a figure of a document; nothing for a cell of a workbook, which says it itself."""
+    return {"place": address.place} if isinstance(address.sheet, PartOfDocument) else {}
 
 
 def notice_form(item: NoticeText) -> dict[str, Any]:
@@ -95,6 +101,7 @@ def finding_form(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "sheet": finding.address.sheet,
         "cell": finding.address.a1,
+        **place_form(finding.address),
         "stated": finding.stated,
         "expected": finding.expected,
         "difference": finding.difference,
@@ -132,6 +139,7 @@ def cause_form(cause: Cause) -> dict[str, Any]:
         "fingerprint": cause.fingerprint,
         "sheet": cause.address.sheet,
         "cell": cause.address.a1,
+        **place_form(cause.address),
         "stated": cause.stated,
         "proposed": cause.proposed,
         "why": cause.why,

@@ -11,7 +11,8 @@ from typing import Literal
 
 from lkjip_audit.result.later import Many
 from lkjip_audit.rulepack.model import Severity
-from lkjip_audit.workbook.model import Address, Notice
+from lkjip_audit.workbook.model import Address, Notice, PartOfDocument
+from lkjip_audit.workbook.places import place_of
 
 NOWHERE = Address("", 0, 0)
 """The address of a finding about a file as a whole: no sheet, no cell."""
@@ -140,6 +141,11 @@ class Finding:
         """Where it stands, as a reader finds it: ``Lampiran 3!C14``, or the file that it is about."""
         return self.address.place if self.address.sheet else self.file
 
+    @property
+    def short(self) -> str:
+        """As ``place``, for where there is little room."""
+        return self.address.short if self.address.sheet else self.file
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -263,6 +269,15 @@ class NoticeText:
 
     notice: Notice
     message: str
+
+    @property
+    def place(self) -> str:
+        """The sheet and the cell, or the place in the document, that it is of; empty for one of the whole file."""
+        sheet, cell = self.notice.sheet, self.notice.cell
+        first = place_of((cell or "").partition(":")[0])
+        if isinstance(sheet, PartOfDocument) and first is not None:
+            return sheet.place(*first)
+        return "!".join(filter(None, (sheet, cell)))
 
 
 @dataclass(frozen=True, slots=True)

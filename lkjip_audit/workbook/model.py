@@ -22,6 +22,27 @@ def column_letter(column: int) -> str:
     return letters
 
 
+class PartOfDocument(str):
+    """The name of a part of a document, laid out as a sheet, that knows where its cells stand in the document.
+
+    It goes wherever the name of a sheet goes, so that every sentence and report tells the place that a person finds.
+    """
+
+    __slots__ = ("places",)
+    places: Mapping[tuple[int, int], tuple[str, str]]
+
+    def __new__(cls, name: str, places: Mapping[tuple[int, int], tuple[str, str]] | None = None) -> PartOfDocument:
+        """``places`` gives, by row and column, the place in the document and what names its row and column there."""
+        part = super().__new__(cls, name)
+        part.places = places or {}
+        return part
+
+    def place(self, row: int, column: int, *, named: bool = True) -> str:
+        """Where the cell stands in the document, also by its row's and column's names; the part alone for a gap."""
+        at, names = self.places.get((row, column), (str(self), ""))
+        return f"{at} ({names})" if names and named else at
+
+
 class Address(NamedTuple):
     """A cell of the source workbook; rows and columns count from 1.
 
@@ -39,8 +60,22 @@ class Address(NamedTuple):
 
     @property
     def place(self) -> str:
-        """Where it is, as a reader finds it: ``Lampiran 3!C14``."""
+        """Where it is, as a reader finds it: ``Lampiran 3!C14``; in a document ``Bab III, Tabel 3.4!C5 ("Jumlah")``."""
+        if isinstance(self.sheet, PartOfDocument):
+            return self.sheet.place(self.row, self.column)
         return f"{self.sheet}!{self.a1}"
+
+    @property
+    def short(self) -> str:
+        """The place without the names of row and column, for where there is little room."""
+        if isinstance(self.sheet, PartOfDocument):
+            return self.sheet.place(self.row, self.column, named=False)
+        return self.place
+
+    def near(self, sheet: str) -> str:
+        """Where it is for a reader of ``sheet``: the cell alone on that sheet, the whole place elsewhere."""
+        on_it = self.sheet == sheet and not isinstance(self.sheet, PartOfDocument)
+        return self.a1 if on_it else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +194,7 @@ class FileKind(StrEnum):
     CSV = "csv"
     HTML = "html"
     XML = "xml"
+    DOCX = "docx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.files import as_text
 from lkjip_audit.workbook.delimited import read_delimited
+from lkjip_audit.workbook.document import document_part, read_document
 from lkjip_audit.workbook.extents import check_ods, check_xlsb
 from lkjip_audit.workbook.long_texts import with_texts_cut
 from lkjip_audit.workbook.model import FORMATS_READ, FileKind, Notice, Sheet, Workbook
@@ -24,7 +25,7 @@ from lkjip_audit.workbook.xlsx import read_xlsx
 MAX_FILE: Final = 256 << 20
 _LOCK_PREFIX: Final = "~$"
 _LOCK_FILE: Final = 1024  # bytes; what an office program leaves beside a file that is open takes far less
-_WITH_FORMATS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.CSV, FileKind.HTML, FileKind.XML})
+_WITH_FORMATS = frozenset({FileKind.XLSX, FileKind.XLSM, FileKind.CSV, FileKind.HTML, FileKind.XML, FileKind.DOCX})
 _DELIMITED: Final = {".csv", ".tsv", ".txt"}
 _MISSING: Final = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
 _Read = tuple[FileKind, tuple[Sheet, ...], tuple[Notice, ...]]
@@ -118,7 +119,7 @@ def _read(data: bytes, path: Path) -> _Read:
         raise WorkbookError("not_a_workbook", found="lock")
     match content_of(data):
         case Content.PACKAGE:
-            return _read_package(data)
+            return _read_package(data, path.stem)
         case Content.OLE:
             check_ole(data)
             return _read_foreign(data, FileKind.XLS)
@@ -133,8 +134,11 @@ def _read(data: bytes, path: Path) -> _Read:
             return FileKind.CSV, (sheet,), (notice,)
 
 
-def _read_package(data: bytes) -> _Read:
+def _read_package(data: bytes, name: str) -> _Read:
     package = Package.open(data)
+    document = document_part(package)
+    if document is not None:
+        return FileKind.DOCX, *read_document(package, document, as_text(name))
     if is_opendocument(package):
         check_ods(package)
         return _read_foreign(data, FileKind.ODS)

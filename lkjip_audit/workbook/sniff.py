@@ -24,7 +24,7 @@ _STARTS: Final = (
     (b"PK", "ZIP"),
 )
 _OLD_EXCEL: Final = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
-_OLE_STREAMS: Final = (("worddocument", "Word (.doc)"), ("powerpoint document", "PowerPoint (.ppt)"))
+_OLE_STREAMS: Final = (("worddocument", "DOC"), ("powerpoint document", "PowerPoint (.ppt)"))
 _OLE_NAMES: Final = ("encryptedpackage", "workbook", "book", *(stream for stream, _ in _OLE_STREAMS))
 _BIFF_STARTS: Final = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
 _FILE_PASS: Final = b"\x2f\x00"

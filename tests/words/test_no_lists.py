@@ -29,6 +29,7 @@ NO_LANGUAGE = {
     "workbook/sniff.py": "kinds of file by their first bytes",
     "workbook/safexml.py": "names of XML",
     "workbook/markup.py": "names of HTML elements",
+    "workbook/document": "names of XML elements of Word",
     "workbook/format_codes.py": "the language of number formats",
     "ooxml": "names of XML elements, parts and functions of sheets",
     "reports": "columns and parts of what we write, whose words are in the catalogue",

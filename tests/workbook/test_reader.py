@@ -163,7 +163,7 @@ def ole(*streams: str) -> bytes:
     ("streams", "code", "found"),
     [
         (["Root Entry", "EncryptionInfo", "EncryptedPackage"], "encrypted", None),
-        (["Root Entry", "WordDocument"], "not_a_workbook", "Word (.doc)"),
+        (["Root Entry", "WordDocument"], "not_a_workbook", "DOC"),
         (["Root Entry", "PowerPoint Document"], "not_a_workbook", "PowerPoint (.ppt)"),
         (["Root Entry"], "not_a_workbook", "OLE"),
         (["Root Entry", "Workbook"], "corrupt", None),

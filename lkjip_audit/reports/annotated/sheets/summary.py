@@ -19,7 +19,7 @@ from lkjip_audit.reports.sheets.look import across, at, fit, head, link, page, p
 from lkjip_audit.reports.sheets.noted import TOP
 from lkjip_audit.reports.sheets.statuses import WORDS, finding_keys, status_of
 from lkjip_audit.rulepack.model import Severity
-from lkjip_audit.workbook.model import Notice, column_letter
+from lkjip_audit.workbook.model import column_letter
 
 _WIDTHS = (11, 27, 18, 18, 21, 50)
 _LAST = len(_WIDTHS)
@@ -223,15 +223,10 @@ def _notices(sheet: Worksheet, desk: Desk, row: int) -> int:
         return row
     row = _section(sheet, row, desk.text("summary.notices"))
     for item in notices:
-        where = across(sheet, row, 1, 2, _place(item.notice))
+        where = across(sheet, row, 1, 2, item.place or None)
         if item.notice.sheet in desk.result.source.sheets and desk.linked:  # a chart sheet has no cells
             link(where, item.notice.sheet or "", (item.notice.cell or "A1").split(":")[0])
         told = across(sheet, row, 3, _LAST, item.message)
         fit(sheet, row, [(where, sum(_WIDTHS[:2])), (told, sum(_WIDTHS[2:]))])
         row += 1
     return row
-
-
-def _place(notice: Notice) -> str | None:
-    """The sheet and the cell that a notice is of; None for one of the whole file."""
-    return "!".join(filter(None, (notice.sheet, notice.cell))) or None

@@ -1,0 +1,128 @@
+"""The body of a Word document as blocks in reading order."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from lkjip_audit.errors import WorkbookError
+from lkjip_audit.workbook.document.model import BODY_TEXT, Block, Paragraph, Story, WordCell, WordTable
+from lkjip_audit.workbook.document.numbering import Numbering
+from lkjip_audit.workbook.document.styles import Styles, numbering_of
+from lkjip_audit.workbook.document.text import GONE, read_paragraph
+from lkjip_audit.workbook.document.xml import attribute, child, local, number, value
+from lkjip_audit.workbook.places import LAST_COLUMN
+from lkjip_audit.workbook.scan import MAX_CELLS
+
+_SKIPPED: Final = frozenset({"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "Fallback", *GONE})
+_CENTRED: Final = "center"
+
+
+def read_story(body: ET.Element, styles: Styles, numbering: Numbering, notes: Mapping[str, ET.Element]) -> Story:
+    """The paragraphs and tables of ``body``; ``notes`` are the footnotes by their ids.
+
+    Raises WorkbookError ``too_large`` where its tables hold more cells than a workbook may.
+    """
+    reader = _Reader(styles, numbering, notes)
+    blocks = tuple(reader.blocks(body))
+    return Story(blocks, reader.changes)
+
+
+@dataclass(slots=True)
+class _Reader:
+    styles: Styles
+    numbering: Numbering
+    notes: Mapping[str, ET.Element]
+    changes: int = 0
+    told: set[str] = field(default_factory=set)
+    room: int = MAX_CELLS
+
+    def blocks(self, parent: ET.Element) -> Iterator[Block]:
+        """What stands in ``parent``, whatever wraps it."""
+        for item in parent:
+            match local(item):
+                case "p":
+                    yield from self._paragraph(item)
+                case "tbl":
+                    yield from self._table(item)
+                case name if name in _SKIPPED:
+                    self.changes += name in GONE
+                case _:
+                    yield from self.blocks(item)
+
+    def _paragraph(self, element: ET.Element) -> Iterator[Block]:
+        """The paragraph, then what its text boxes and footnotes hold."""
+        properties = child(element, "pPr")
+        style = self.styles.of(properties)
+        reading = read_paragraph(element, bold=style.bold)
+        self.changes += reading.changes
+        label = self.numbering.label(numbering_of(properties) or style.numbering)
+        text = f"{label} {reading.text}".strip()
+        if text:
+            told = value(properties, "outlineLvl")
+            level = style.level if told is None else min(number(told, BODY_TEXT), BODY_TEXT)
+            bold = reading.plain == 0
+            centred = (value(properties, "jc") or style.alignment) == _CENTRED
+            yield Paragraph(text, BODY_TEXT if level is None else level, bold, bold or centred)
+        for box in reading.boxes:
+            yield from self.blocks(box)
+        for name in reading.notes:
+            if name in self.notes and name not in self.told:
+                self.told.add(name)
+                yield from self.blocks(self.notes[name])
+
+    def _table(self, element: ET.Element) -> Iterator[Block]:
+        """The table, then those inside its cells."""
+        inside: list[Block] = []
+        rows = tuple(self._row(item, inside) for item in _rows_of(element) if not self._is_gone(item))
+        yield WordTable(rows)
+        yield from inside
+
+    def _is_gone(self, row: ET.Element) -> bool:
+        gone = child(row, "trPr", "del") is not None
+        self.changes += gone
+        return gone
+
+    def _row(self, row: ET.Element, inside: list[Block]) -> tuple[WordCell, ...]:
+        column = 1 + max(number(value(row, "trPr", "gridBefore"), 0), 0)
+        cells = []
+        for item in _cells_of(row):
+            span = max(number(value(item, "tcPr", "gridSpan"), 1), 1)
+            self.room -= 1
+            if self.room < 0 or column + span > LAST_COLUMN:
+                raise WorkbookError("too_large", what="cells", limit=MAX_CELLS)
+            cells.append(self._cell(item, column, span, inside))
+            column += span
+        return tuple(cells)
+
+    def _cell(self, item: ET.Element, column: int, span: int, inside: list[Block]) -> WordCell:
+        merge = child(item, "tcPr", "vMerge")
+        goes_on = merge is not None and (attribute(merge, "val") or "continue") == "continue"
+        lines: list[Paragraph] = []
+        for block in self.blocks(item):
+            if isinstance(block, Paragraph):
+                lines.append(block)
+            else:
+                inside.append(block)
+        text = "\n".join(line.text for line in lines)
+        return WordCell(column, span, text, bool(lines) and all(line.bold for line in lines), goes_on)
+
+
+def _rows_of(parent: ET.Element) -> Iterator[ET.Element]:
+    yield from _found(parent, "tr")
+
+
+def _cells_of(parent: ET.Element) -> Iterator[ET.Element]:
+    yield from _found(parent, "tc")
+
+
+def _found(parent: ET.Element, wanted: str) -> Iterator[ET.Element]:
+    """The elements of one name in ``parent``, whatever wraps them."""
+    for item in parent:
+        name = local(item)
+        if name == wanted:
+            yield item
+        elif name not in _SKIPPED and name not in {"tr", "tc", "tbl", "p"}:
+            yield from _found(item, wanted)
