@@ -29,7 +29,7 @@ def without_doubtful(facts: Facts) -> Facts:
 
 
 def _row(place: Stated) -> _Place:
-    address = place.operand.node.address
+    address = place.address
     return address.sheet, address.row
 
 

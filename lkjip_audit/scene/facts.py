@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import FactKey, Scene, Stated
-from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.owners import Owners
 from lkjip_audit.tables.known import EFISIENSI, INDIKATOR, PAGU, SERAPAN, TAHUN, URAIAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
@@ -26,27 +25,29 @@ def of_table(scene: Scene, table: Table) -> Iterator[Stated]:
     columns of a row, or the same code in the blocks of two periods.
     """
     found = list(_all_of_table(scene, table))
-    times = Counter(stated.key for stated in found)
-    return (stated for stated in found if times[stated.key] == 1)
+    times = Counter(key for key, _, _ in found)
+    return (Stated(key, None, table, row, column) for key, row, column in found if times[key] == 1)
 
 
-def _all_of_table(scene: Scene, table: Table) -> Iterator[Stated]:
+def _all_of_table(scene: Scene, table: Table) -> Iterator[tuple[FactKey, Row, Column]]:
     owners = Owners(scene, table)
     roles = [(column, role) for column in table.columns if (role := _role_of(table, column)) is not None]
-    columns = [(column, role, _Told(scene, table, column)) for column, role in roles]
-    for row in table.rows:
-        if row.kind not in (RowKind.DETAIL, RowKind.TOTAL):
+    read = [table.readings.column(column.index) for column, _ in roles]
+    columns = [
+        (column, role, said, _Told(scene, table, column)) for (column, role), said in zip(roles, read, strict=True)
+    ]
+    places = table.readings.places([row.number for row in table.rows])
+    for row, place in zip(table.rows, places, strict=True):
+        if place is None or row.kind not in (RowKind.DETAIL, RowKind.TOTAL):
             continue
-        for column, role, told in columns:
+        for column, role, said, told in columns:
+            reading = said[place]
+            if reading is None or reading.figure is None:
+                continue
             measure = _as_the_row_says(table, row, role)
-            if measure is None or table.figure(row, column) is None:
-                continue
-            subject = owners.owner(row, column, measure)
-            if subject is None:
-                continue
-            item = operand(measure, table, row, column)
-            if item is not None:
-                yield Stated(told.key(row, subject, measure), item, table, row, column)
+            subject = None if measure is None else owners.owner(row, column, measure)
+            if measure is not None and subject is not None:
+                yield told.key(row, subject, measure), row, column
 
 
 class _Told:
@@ -66,7 +67,8 @@ class _Told:
             entity = _entity(self._scene, self._column) or _resource(self._table, measure)
             said = self._by_measure[measure] = stage, entity
         stage, entity = said
-        return FactKey(*subject, measure, _year_said(row) or self._year, stage, entity, self._period)
+        year = _year_said(row) if TAHUN in row.subjects else 0
+        return FactKey(*subject, measure, year or self._year, stage, entity, self._period)
 
 
 def measure_of(table: Table, row: Row, column: Column) -> str | None:

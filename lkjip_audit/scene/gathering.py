@@ -28,29 +28,40 @@ def gather(scene: Scene, stated: Mapping[str, Sequence[Stated]]) -> Facts:
 
     ``stated`` is what each table states, by its id.
     """
-    raw: dict[FactKey, list[Stated]] = defaultdict(list)
+    raw: dict[FactKey, tuple[Stated, ...]] = {}
     for table in scene.tables:
         for place in stated[table.id]:
-            raw[place.key].append(place)
-    found: dict[FactKey, list[Stated]] = defaultdict(list)
-    apart = told_apart({key: tuple(places) for key, places in raw.items()}, scene.tables)
-    for key, places in without_doubtful(apart).items():
-        name = _one_name(scene, key)
-        if name != key and _stands_beside(places, apart.get(name, ())):
-            name = key
-        found[name].extend(places if name is key else (replace(place, key=name) for place in places))
-    tabled = {key: tuple(places) for key, places in found.items()}
+            raw[place.key] = (*raw.get(place.key, ()), place)
+    tabled = _under_one_name(scene, told_apart(raw, scene.tables))
+    if not scene.claims:
+        return tabled
     meant = totals_meant(scene, tabled)
     by_subject: dict[tuple[str, str], list[FactKey]] = defaultdict(list)
     for key in tabled:
         by_subject[key.level, key.subject].append(key)
     told = frozenset((claim.address, claim.sentence, claim.measure) for claim in scene.claims if claim.plain)
+    told_besides: dict[FactKey, list[Stated]] = defaultdict(list)
     for claim in scene.claims:
         total = meant.get((claim.address, claim.part))
         bound = _bind(scene, claim, tabled, by_subject, told) if total is None else _of_total(scene, claim, total)
         if bound is not None:
-            found[bound.key].append(bound)
-    return {key: tuple(places) for key, places in found.items()}
+            told_besides[bound.key].append(bound)
+    return {**tabled, **{key: (*tabled.get(key, ()), *places) for key, places in told_besides.items()}}
+
+
+def _under_one_name(scene: Scene, apart: Facts) -> Facts:
+    """The facts of rows that are surely of their subject, each subject under the one name that it goes by."""
+    sure = without_doubtful(apart)
+    if not scene.links and not scene.indicators:
+        return sure
+    found: dict[FactKey, tuple[Stated, ...]] = {}
+    for key, places in sure.items():
+        name = _one_name(scene, key)
+        if name != key and _stands_beside(places, apart.get(name, ())):
+            name = key
+        own = places if name is key else tuple(replace(place, key=name) for place in places)
+        found[name] = (*found.get(name, ()), *own)
+    return found
 
 
 def _stands_beside(places: Sequence[Stated], others: Sequence[Stated]) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.records import quickly_made
 from lkjip_audit.scene.once import Once
+from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.shown import ShownRelation
 from lkjip_audit.tables.frames import Frames
@@ -48,16 +49,39 @@ class FactKey(NamedTuple):
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One place where a fact is stated; ``claim`` when that is a sentence."""
+    """One place where a fact is stated: a cell of a table, or a sentence's ``claim``.
+
+    ``given`` is its figure where that is known already; of a cell it is made when it is asked for.
+    """
 
     key: FactKey
-    operand: Operand
+    given: Operand | None = field(default=None, compare=False)
     table: Table | None = None
     row: Row | None = None
     column: Column | None = None
     claim: Claim | None = None
     sure: bool = False
     """A sentence's total that another figure of the sentence vouches for."""
+
+    @property
+    def operand(self) -> Operand:
+        """The figure; ValueError where none stands there."""
+        if self.given is not None:
+            return self.given
+        found = None
+        if self.table is not None and self.row is not None and self.column is not None:
+            found = operand(self.key.measure, self.table, self.row, self.column)
+        if found is None:
+            raise ValueError(f"nothing states {self.key}")
+        object.__setattr__(self, "given", found)
+        return found
+
+    @property
+    def address(self) -> Address:
+        """The cell, or the paragraph."""
+        if self.given is None and self.table is not None and self.row is not None and self.column is not None:
+            return self.table.address(self.row, self.column)
+        return self.operand.node.address
 
 
 @dataclass(frozen=True, slots=True)

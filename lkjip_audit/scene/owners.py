@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from lkjip_audit.scene.model import Scene, Slot
 from lkjip_audit.tables.known import INDIKATOR, KODE, SASARAN
@@ -29,8 +30,7 @@ class Owners:
     def __init__(self, scene: Scene, table: Table) -> None:
         self._scene = scene
         self._table = table
-        self._subjects = {row.number: scene.subject(table, row) for row in table.rows}
-        self._rows = self._rows_of_subjects()
+        self._known: dict[int, Mapping[str, str]] = {}
         roles = table.roles
         self._is_sided = any(column.level for column in table.columns)
         self._of_total = roles.money | roles.total
@@ -47,14 +47,14 @@ class Owners:
         if self._is_sided:
             return _beside(self._scene.slots(self._table, row), column, measure, roles)
         if measure in roles.performance:
-            subjects = self._subjects[row.number]
+            subjects = self._subjects(row)
             level = next((level for level in self._performers if level in subjects), None)
             if level is None or not self._speaks(row, column, (level, subjects[level])):
                 return None
             return level, subjects[level]
         if row.code:
             return (KODE, row.code)
-        return self._of_money(self._subjects[row.number])
+        return self._of_money(self._subjects(row))
 
     def _speaks(self, row: Row, column: Column, subject: Subject) -> bool:
         """Whether ``row`` is the one of its subject's rows that states the figure.
@@ -83,7 +83,15 @@ class Owners:
                 return level, subjects[level]
         return None
 
-    def _rows_of_subjects(self) -> Mapping[Subject, Sequence[Row]]:
+    def _subjects(self, row: Row) -> Mapping[str, str]:
+        """What ``row`` is about, by level."""
+        found = self._known.get(row.number)
+        if found is None:
+            found = self._known[row.number] = self._scene.subject(self._table, row)
+        return found
+
+    @cached_property
+    def _rows(self) -> Mapping[Subject, Sequence[Row]]:
         """The rows that name each subject: a figure of one of several is not the subject's own.
 
         Only where the rows themselves name them: a table that is about one subject as a whole names it in its title.
@@ -91,7 +99,7 @@ class Owners:
         rows: dict[Subject, list[Row]] = defaultdict(list)
         for row in self._table.rows:
             if row.kind is RowKind.DETAIL:
-                for level, key in self._subjects[row.number].items():
+                for level, key in self._subjects(row).items():
                     if level in row.subjects:
                         rows[level, key].append(row)
         return rows

@@ -16,7 +16,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.headrows import Block, HeaderFinder, squeezed
 from lkjip_audit.tables.lexicon import Lexicon
-from lkjip_audit.tables.sheet_view import Look, SheetView, Span
+from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_figure, is_index, shown
 from lkjip_audit.tables.surroundings import (
     ends_table,
     is_page_number,
@@ -99,11 +99,10 @@ class _BlockFinder:
     def runs(self, row: int) -> Iterator[list[Span]]:
         """The unclaimed spans of ``row``, cut where an empty column parts two tables side by side."""
         run: list[Span] = []
-        spans = self.view.spans(row)
         claims = self.claims.get(row)
-        if claims and spans and claims[0][0] <= spans[0].left and spans[-1].left <= claims[0][1]:
+        if claims and self.view.lies_within(row, *claims[0]):
             return  # the whole row is in one table
-        for span in spans:
+        for span in self.view.spans(row):
             if span.ghost or self._is_claimed(row, span):
                 continue
             gap = run and span.left > run[-1].right + 1
@@ -140,6 +139,12 @@ class _BlockFinder:
     def _step(self, block: Block, growth: _Growth) -> bool:
         """Take in one more row; False when the table has ended."""
         row = self.view.rows[growth.index]
+        figures = self._plain_figures(block, row) if row == growth.last + 1 else None
+        if figures:
+            self._take_row(block, growth, row, figures)
+            growth.last = row
+            growth.index += 1
+            return True
         spans = self.heads.spans(block, row)
         fresh = [span for span in spans if not span.ghost]
         if not fresh or (is_page_number(fresh) and row > growth.last + 1):
@@ -155,19 +160,32 @@ class _BlockFinder:
         if len(fresh) == 1 and fresh[0].look is Look.TEXT:
             growth.pending.append(row)
         else:
-            self._take_row(block, growth, row, fresh)
+            self._take_row(block, growth, row, [span.left for span in fresh if span.look is Look.NUMBER])
         growth.last = row
         growth.index += 1
         return True
 
-    def _take_row(self, block: Block, growth: _Growth, row: int, fresh: Sequence[Span]) -> None:
+    def _plain_figures(self, block: Block, row: int) -> list[int] | None:
+        """The columns of the figures of ``row``, which needs no second look right under a row of the table.
+
+        No header, page number, note or signature holds several cells and figures among them that are no column numbers.
+        """
+        if not self.view.is_plain(row):
+            return None
+        cells = self.view.cells(row, block.left, block.right)
+        figures = [cell for cell in cells if is_figure(cell)]
+        if len(cells) < 2 or (block.number_row is not None and all(is_index(shown(cell)) for cell in figures)):
+            return None
+        return [cell.column for cell in figures]
+
+    def _take_row(self, block: Block, growth: _Growth, row: int, figures: Sequence[int]) -> None:
+        """Take in ``row``, which has numbers in the columns ``figures``."""
         if growth.after_break:
             block.after_breaks.append((growth.pending or [row])[0])
         block.body_rows += [*growth.pending, row]
         growth.pending, growth.after_break = [], False
-        for span in fresh:
-            if span.look is Look.NUMBER:
-                growth.numeric[span.left] = growth.numeric.get(span.left, 0) + 1
+        for column in figures:
+            growth.numeric[column] = growth.numeric.get(column, 0) + 1
 
     def _keep_rest(self, block: Block, growth: _Growth) -> None:
         """Keep trailing lone texts only when they are the rest of a row that was cut."""
@@ -264,7 +282,7 @@ class _BlockFinder:
         """Widen the block by columns on its right that have no header and something in most body rows."""
         while True:
             column = block.right + 1
-            held = sum(any(span.left == column for span in self.view.spans(row)) for row in block.body_rows)
+            held = sum(self.view.begins_at(row, column) for row in block.body_rows)
             if held < max(2, limits().layout.column_share * len(block.body_rows)) or self.heads.head_over(
                 block, column
             ):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.tables.model import Row, RowKind
+from lkjip_audit.tables.model import RowKind
 
 _CODE = re.compile(r"[xX\d]{1,4}(?:\s*[.\-/]\s*[xX\d]{1,4}){0,8}\.?")
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){1,8}")
@@ -26,7 +27,6 @@ _WORD = re.compile(r"[A-HJ-UWYZa-z][A-Za-z]")
 """A word that is no Roman numeral: no mark begins so."""
 
 _CARRIED_KINDS = (RowKind.DETAIL, RowKind.GROUP)
-Marks = Mapping[int, tuple["Marker | None", int, Mapping[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,61 +79,100 @@ def _pad(place: int, piece: str) -> str:
     return piece
 
 
-def nest(rows: Sequence[Row], marks: Marks, ladder: Sequence[str]) -> tuple[Row, ...]:
-    """``rows`` with ``level`` and ``parent`` set.
+class Nestable(Protocol):
+    """A row as it is before its place among the others is known."""
+
+    @property
+    def number(self) -> int:
+        """The sheet's row."""
+
+    @property
+    def kind(self) -> RowKind:
+        """What it is."""
+
+    @property
+    def code(self) -> str | None:
+        """Its nomenclature code."""
+
+    @property
+    def order(self) -> str | None:
+        """Its own number."""
+
+    @property
+    def marker(self) -> Marker | None:
+        """The mark before its name."""
+
+    @property
+    def indent(self) -> int:
+        """How far its name is indented."""
+
+    @property
+    def own(self) -> Mapping[str, str]:
+        """The words that stand in it, by role."""
+
+
+Nesting = tuple[int | None, int]
+"""The place of the row that one is a part of, and how deep it stands."""
+
+_APART: Nesting = (None, 0)
+
+
+def nesting(rows: Sequence[Nestable], ladder: Sequence[str]) -> Sequence[Nesting]:
+    """Where each of ``rows`` belongs.
 
     Codes decide where most rows have one, else the marks before the names, else the deepest filled column of
     the ladder, else the indentation; bands hold the rows after them.
     """
     carried = [index for index, row in enumerate(rows) if row.kind in _CARRIED_KINDS]
     if not carried:
-        return tuple(rows)
+        return [_APART] * len(rows)
     coded = [index for index in carried if rows[index].code]
     if len(coded) >= 2 and len(coded) >= limits().layout.coded_share * len(carried):
         return _nest_by_code(rows)
     depths = (
-        _depths_by_marker(rows, carried, marks)
-        or _depths_by_ladder(rows, carried, marks, ladder)
-        or _depths_by_indent(carried, rows, marks)
+        _depths_by_marker(rows, carried)
+        or _depths_by_ladder(rows, carried, ladder)
+        or _depths_by_indent(carried, rows)
         or _depths_by_band(rows, carried)
     )
-    return _nest_by_depth(rows, depths) if depths else tuple(rows)
+    return _nest_by_depth(rows, depths) if depths else [_APART] * len(rows)
 
 
-def _nest_by_code(rows: Sequence[Row]) -> tuple[Row, ...]:
+def _nest_by_code(rows: Sequence[Nestable]) -> list[Nesting]:
     """Each row under the last row whose code begins its own; rows without a code stay apart."""
-    places: dict[tuple[str, ...], int] = {}
-    nested: list[Row] = []
-    shortest = min((row.code.count(".") for row in rows if row.code), default=0)
+    places: dict[str, int] = {}
+    nested: list[Nesting] = []
+    plain: dict[str, str] = {}
     for index, row in enumerate(rows):
         if not row.code:
-            nested.append(row)
+            nested.append(_APART)
             continue
-        key = tuple(_significant(part) for part in row.code.split("."))
+        # One key for a code however many zeros its parts begin with; what stands before its last dot is kept by itself.
+        head, dot, last = row.code.rpartition(".")
+        above = (
+            "" if not dot else plain.get(head) or plain.setdefault(head, ".".join(map(_significant, head.split("."))))
+        )
+        key = f"{above}{dot}{_significant(last)}"
         parent = None
-        for size in range(len(key) - 1, 0, -1):
-            parent = places.get(key[:size])
-            if parent is not None:
-                break
-        level = nested[parent].level + 1 if parent is not None else 0
-        if parent is None and row.code.count(".") > shortest:
-            level = 0
-        nested.append(row.under(parent, level))
+        while above and parent is None:
+            parent = places.get(above)
+            above = above.rpartition(".")[0]
+        nested.append(_APART if parent is None else (parent, nested[parent][1] + 1))
         places[key] = index
-    return tuple(nested)
+    return nested
 
 
 def _significant(part: str) -> str:
     return part.lstrip("0") or "0"
 
 
-def _depths_by_marker(rows: Sequence[Row], carried: Sequence[int], marks: Marks) -> dict[int, int]:
+def _depths_by_marker(rows: Sequence[Nestable], carried: Sequence[int]) -> dict[int, int]:
     """Depth by the order in which styles of marks first open inside one another; empty if they say nothing.
 
     The marks stand before the names, or in the column of numbers where it holds more than one style: I, a, b,
     II.
     """
-    found = {index: marks[rows[index].number][0] for index in carried}
+    found = {index: rows[index].marker for index in carried}
     if not any(found.values()):
         found = {index: read_marker(f"{rows[index].order}. -") for index in carried}
         if len({(mark.style, mark.depth) for mark in found.values() if mark}) < 2:
@@ -163,11 +202,9 @@ def _unmarked_are_inside(found: Mapping[int, Marker | None]) -> bool:
     return (first is not None and first.style != "dash") or first is None
 
 
-def _depths_by_ladder(
-    rows: Sequence[Row], carried: Sequence[int], marks: Marks, ladder: Sequence[str]
-) -> dict[int, int]:
+def _depths_by_ladder(rows: Sequence[Nestable], carried: Sequence[int], ladder: Sequence[str]) -> dict[int, int]:
     """Depth by the deepest column filled, where rows fill one step of the ladder at a time."""
-    own = {index: [step for step in ladder if step in marks[rows[index].number][2]] for index in carried}
+    own = {index: [step for step in ladder if step in rows[index].own] for index in carried}
     steps = [step for step in ladder if any(step in filled for filled in own.values())]
     single = sum(len(filled) == 1 for filled in own.values())
     used = {filled[-1] for filled in own.values() if filled}
@@ -180,30 +217,29 @@ def _depths_by_ladder(
     return depths
 
 
-def _depths_by_indent(carried: Sequence[int], rows: Sequence[Row], marks: Marks) -> dict[int, int]:
-    indents = {index: marks[rows[index].number][1] for index in carried}
+def _depths_by_indent(carried: Sequence[int], rows: Sequence[Nestable]) -> dict[int, int]:
+    indents = {index: rows[index].indent for index in carried}
     steps = sorted(set(indents.values()))
     return {index: steps.index(indent) for index, indent in indents.items()} if len(steps) > 1 else {}
 
 
-def _depths_by_band(rows: Sequence[Row], carried: Sequence[int]) -> dict[int, int]:
+def _depths_by_band(rows: Sequence[Nestable], carried: Sequence[int]) -> dict[int, int]:
     if not any(rows[index].kind is RowKind.GROUP for index in carried):
         return {}
     first = next(index for index in carried if rows[index].kind is RowKind.GROUP)
     return {index: int(rows[index].kind is not RowKind.GROUP and index > first) for index in carried}
 
 
-def _nest_by_depth(rows: Sequence[Row], depths: Mapping[int, int]) -> tuple[Row, ...]:
+def _nest_by_depth(rows: Sequence[Nestable], depths: Mapping[int, int]) -> list[Nesting]:
     stack: list[tuple[int, int]] = []
-    nested: list[Row] = []
-    for index, row in enumerate(rows):
+    nested: list[Nesting] = []
+    for index in range(len(rows)):
         depth = depths.get(index)
         if depth is None:
-            nested.append(row)
+            nested.append(_APART)
             continue
         while stack and stack[-1][0] >= depth:
             stack.pop()
-        parent = stack[-1][1] if stack else None
-        nested.append(row.under(parent, depth))
+        nested.append((stack[-1][1] if stack else None, depth))
         stack.append((depth, index))
-    return tuple(nested)
+    return nested

@@ -23,12 +23,12 @@ def find_leftovers(view: SheetView, claims: Mapping[int, Sequence[tuple[int, int
     open_blocks: list[tuple[Area, int]] = []
     done: list[tuple[Area, int]] = []
     for row in view.rows:
-        claimed, spans = claims.get(row, ()), view.spans(row)
-        if claimed and spans and claimed[0][0] <= spans[0].left and spans[-1].left <= claimed[0][1]:
+        claimed = claims.get(row, ())
+        if claimed and view.lies_within(row, *claimed[0]):
             continue  # the whole row is in one table
         columns = [
             span.left
-            for span in spans
+            for span in view.spans(row)
             if span.look is Look.NUMBER and not span.ghost and not _is_claimed(claimed, span.left)
         ]
         if not columns:

@@ -104,31 +104,6 @@ class Row:
         label = next(named, None)
         object.__setattr__(self, "label", next(iter(self.subjects.values()), "") if label is None else label)
 
-    def under(self, parent: int | None, level: int) -> Row:
-        """The same row at another place of the hierarchy."""
-        if parent == self.parent and level == self.level:
-            return self
-        return self._placed(self.subjects, parent, level)
-
-    def about(self, subjects: Mapping[str, str]) -> Row:
-        """The same row with other subjects."""
-        return self._placed(subjects, self.parent, self.level)
-
-    def _placed(self, subjects: Mapping[str, str], parent: int | None, level: int) -> Row:
-        # As ``replace`` makes it, which takes three times as long.
-        return Row(
-            self.number,
-            self.kind,
-            subjects,
-            self.code,
-            level,
-            parent,
-            self.order,
-            self.hidden,
-            self.fragments,
-            self.called_by,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class DisplacedRows:

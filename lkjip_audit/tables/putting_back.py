@@ -51,23 +51,32 @@ def _lines(
     view: SheetView, rows: Sequence[int], columns: range, readings: Readings, knows_formats: bool
 ) -> Iterator[Line]:
     """What the cells of each row look like; without rows of joined cells, whose words stand wherever they have room."""
-    known: dict[int, str] = {}
-    cells = view.sheet.cells
-    for row in rows:
-        if any(span.wide and not span.ghost for span in view.spans(row)):
-            continue
-        signs = [look.EMPTY] * len(columns)
-        for column in view.sheet.rows.get(row, ()):
-            if column not in columns:
-                continue
-            reading = readings.get((row, column))
-            if reading is None:  # beside the table
-                sign = _sign(read_cell(cells[row, column], knows_formats=knows_formats))
-            else:
-                key = id(reading)  # equal cells share one reading
-                sign = known.get(key) or known.setdefault(key, _sign(reading))
-            signs[column - columns[0]] = sign
-        yield Line(row, "".join(signs))
+    read = {index for index, _ in readings.columns()}
+    beside = {column for filled in set(map(view.sheet.rows.get, rows)) for column in filled or () if column not in read}
+    looks = [
+        _looks_of(readings.column(column))
+        if column in read
+        else _looks_beside(view.sheet, rows, column, knows_formats)
+        if column in beside
+        else [look.EMPTY] * len(rows)
+        for column in columns
+    ]
+    for row, signs in zip(rows, zip(*looks, strict=True), strict=True):
+        if not view.has_wide(row):
+            yield Line(row, "".join(signs))
+
+
+def _looks_of(column: Sequence[Reading | None]) -> list[str]:
+    known: dict[int, str] = {}  # equal cells share one reading
+    return [
+        look.EMPTY if reading is None else known.get(id(reading)) or known.setdefault(id(reading), _sign(reading))
+        for reading in column
+    ]
+
+
+def _looks_beside(sheet: Sheet, rows: Sequence[int], column: int, knows_formats: bool) -> list[str]:
+    held = (sheet.cells.get((row, column)) for row in rows)
+    return [look.EMPTY if cell is None else _sign(read_cell(cell, knows_formats=knows_formats)) for cell in held]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lkjip_audit.figures.model import Reading, ReadingKind
+from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.blocks import Block
@@ -18,7 +18,8 @@ from lkjip_audit.tables.known import KODE, NO, SASARAN, TAHUN, URAIAN
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.model import Column, RowKind
 from lkjip_audit.tables.nature import Roles
-from lkjip_audit.tables.sheet_view import Look, SheetView, Span
+from lkjip_audit.tables.readings import Readings
+from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_figure
 
 _SUBTOTAL = WordPattern(r"(?:sub\s*-?\s*{total_words}|{total_words}\.?\s+sub)\b.*")
 _TOTAL = WordPattern(
@@ -51,9 +52,9 @@ _TEXT_TYPES = frozenset({"text", "label", "unit", "code", "order", "year"})
 class Draft:
     """A body row while it is being made."""
 
-    row: int
+    number: int
     own: Mapping[str, str]  # the words that stand in it, by role
-    filled: Mapping[str, str]  # the same with merged cells from above
+    subjects: Mapping[str, str]  # the same with merged cells from above
     figures: int
     order: str | None
     code: str | None
@@ -72,7 +73,7 @@ class DraftReader:
         view: SheetView,
         block: Block,
         columns: Sequence[Column],
-        readings: Mapping[tuple[int, int], Reading],
+        readings: Readings,
         *,
         evidence: Mapping[int, Evidence],
         definitions: Definitions,
@@ -91,6 +92,9 @@ class DraftReader:
         if not self.subjects:
             self.subjects = self._guess_subject(definitions.nature)
         self.has_figures = any(evidence[index].numeric > 0 for index in self.value_columns)
+        self._named = {*self.subjects, *self.code_columns}
+        self._places = dict(zip(block.body_rows, readings.places(block.body_rows), strict=True))
+        self._counts = self._count_figures()
 
     def _is_textual(self, column: Column, definitions: Definitions) -> bool:
         if column.role is None:
@@ -107,9 +111,27 @@ class DraftReader:
                 return {column.index: URAIAN}
         return {}
 
+    def _count_figures(self) -> list[int]:
+        """How many figures stand in the columns of values, for each row that is read."""
+        counts = [0] * len(self.readings.rows)
+        for column in self.value_columns:
+            for place, reading in enumerate(self.readings.column(column)):
+                if reading is not None and reading.kind in _FIGURED:
+                    counts[place] += 1
+        return counts
+
     def draft(self, row: int) -> Draft:
         """What stands in ``row``."""
-        spans = self.view.within(row, self.block.left, self.block.right)
+        place = self._places.get(row)
+        figures = 0 if place is None else self._counts[place]
+        if figures and self.view.is_plain(row):
+            # Where figures stand there are values, and a number says no more unless it stands for a name or a code.
+            cells = self.view.cells(row, self.block.left, self.block.right)
+            said = [cell for cell in cells if cell.column in self._named or not is_figure(cell)]
+            return self._draft(row, [self.view.span_of(cell) for cell in said], figures)
+        return self._draft(row, self.view.within(row, self.block.left, self.block.right), figures)
+
+    def _draft(self, row: int, spans: Sequence[Span], figures: int) -> Draft:
         fresh = [span for span in spans if not span.ghost]
         own: dict[str, str] = {}
         filled: dict[str, str] = {}
@@ -128,10 +150,6 @@ class DraftReader:
                 label = span.text if role and label is None else label
                 if span.look is Look.TEXT:
                     texts[span.left] = text
-        figures = 0
-        for column in self.value_columns:
-            reading = self.readings.get((row, column))
-            figures += reading is not None and reading.kind in _FIGURED
         lone = len([span for span in fresh if span.look is not Look.NIL]) == 1 and fresh[0].look is Look.TEXT
         order = self._order(row)
         kind = self._kind(fresh, own, figures, lone, order)

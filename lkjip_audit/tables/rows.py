@@ -6,15 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lkjip_audit.figures.model import Reading
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
-from lkjip_audit.tables.hierarchy import nest
+from lkjip_audit.tables.hierarchy import nesting
 from lkjip_audit.tables.known import INDIKATOR
 from lkjip_audit.tables.model import Column, Row, RowKind
 from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.row_reading import Draft, DraftReader
 from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.tables.subjects import resolve_mixed
@@ -28,7 +28,7 @@ def read_rows(
     view: SheetView,
     block: Block,
     columns: Sequence[Column],
-    readings: Mapping[tuple[int, int], Reading],
+    readings: Readings,
     *,
     evidence: Mapping[int, Evidence],
     definitions: Definitions,
@@ -48,7 +48,7 @@ def _join_fragments(drafts: Sequence[Draft], breaks: set[int], has_figures: bool
     numbered = sum(draft.order is not None for draft in drafts) >= limits().layout.numbered_share * len(drafts)
     joined: list[Draft] = []
     for draft in drafts:
-        if joined and _is_fragment(joined[-1], draft, draft.row in breaks, numbered or has_figures):
+        if joined and _is_fragment(joined[-1], draft, draft.number in breaks, numbered or has_figures):
             joined[-1] = _join(joined[-1], draft)
         else:
             joined.append(draft)
@@ -74,12 +74,12 @@ def _is_fragment(before: Draft, draft: Draft, after_break: bool, rows_are_marked
 
 
 def _join(before: Draft, rest: Draft) -> Draft:
-    filled, own = dict(before.filled), dict(before.own)
+    filled, own = dict(before.subjects), dict(before.own)
     for role, text in rest.own.items():
         filled[role] = f"{filled.get(role, '')} {text}".strip()
         own[role] = f"{own.get(role, '')} {text}".strip()
     texts = {column: f"{text} {rest.texts.get(column, '')}".strip() for column, text in before.texts.items()}
-    return replace(before, filled=filled, own=own, texts=texts, fragments=(*before.fragments, rest.row))
+    return replace(before, subjects=filled, own=own, texts=texts, fragments=(*before.fragments, rest.number))
 
 
 def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
@@ -87,19 +87,19 @@ def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
 
     Under a row of means they go on with it: its percentages, its predicates.
     """
-    details = [draft for draft in drafts if draft.kind is RowKind.DETAIL and draft.filled]
-    last_detail = details[-1].row if details else 0
-    last_total = max((draft.row for draft in drafts if draft.kind is RowKind.TOTAL), default=0)
+    details = [draft for draft in drafts if draft.kind is RowKind.DETAIL and draft.subjects]
+    last_detail = details[-1].number if details else 0
+    last_total = max((draft.number for draft in drafts if draft.kind is RowKind.TOTAL), default=0)
     marked: list[Draft] = []
     for draft in drafts:
         if marked and marked[-1].kind in _ASIDE and _is_nameless(draft):
             draft = replace(draft, kind=RowKind.OTHER)  # noqa: PLW2901
-        elif draft.kind is RowKind.TOTAL and draft.row < min(last_detail, last_total):
+        elif draft.kind is RowKind.TOTAL and draft.number < min(last_detail, last_total):
             draft = replace(draft, kind=RowKind.SUBTOTAL)  # noqa: PLW2901
-        elif draft.row > last_detail and len(details) > 1 and _is_bare(draft):
-            columns = [column for column in reader.value_columns if reader.amount(draft.row, column)]
-            largest = {c: max(reader.amount(detail.row, c) for detail in details) for c in columns}
-            if all(reader.amount(draft.row, column) >= largest[column] for column in columns):
+        elif draft.number > last_detail and len(details) > 1 and _is_bare(draft):
+            columns = [column for column in reader.value_columns if reader.amount(draft.number, column)]
+            largest = {c: max(reader.amount(detail.number, c) for detail in details) for c in columns}
+            if all(reader.amount(draft.number, column) >= largest[column] for column in columns):
                 draft = replace(draft, kind=RowKind.TOTAL)  # noqa: PLW2901
         marked.append(draft)
     return marked
@@ -112,7 +112,7 @@ def _is_nameless(draft: Draft) -> bool:
 
 def _is_bare(draft: Draft) -> bool:
     """Whether a row has figures and nothing that says what they are of."""
-    return draft.kind is RowKind.DETAIL and draft.figures > 0 and not (draft.filled or draft.order or draft.code)
+    return draft.kind is RowKind.DETAIL and draft.figures > 0 and not (draft.subjects or draft.order or draft.code)
 
 
 def _fill_down(drafts: Sequence[Draft], subjects: Mapping[int, str], roles: Roles, *, leveled: bool) -> list[Draft]:
@@ -128,13 +128,15 @@ def _fill_down(drafts: Sequence[Draft], subjects: Mapping[int, str], roles: Role
     named = [role for role in roles.ladder if role in bands and role not in columns]
     named += [role for role in columns if role in roles.ladder or (role in roles.indicator and not leveled)]
     places = {role: place for place, role in enumerate(named)}
+    if not named and all(len(draft.subjects) < 2 for draft in drafts):
+        return list(drafts)
     current: dict[str, str] = {}
     filled: list[Draft] = []
     for draft in drafts:
         if draft.kind in _CLOSING:
             filled.append(draft)
             continue
-        words = dict(draft.filled)
+        words = dict(draft.subjects)
         if draft.kind is RowKind.DETAIL:
             # A row without any name, but with figures, goes on with what stands above it.
             until = max((places.get(r, len(named)) for r in words), default=len(named) if draft.figures else 0)
@@ -145,8 +147,8 @@ def _fill_down(drafts: Sequence[Draft], subjects: Mapping[int, str], roles: Role
                 current = {key: text for key, text in current.items() if places[key] < places[role]}
                 current[role] = draft.own[role]
         words = _in_column_order(words, columns)
-        unchanged = list(words.items()) == list(draft.filled.items())
-        filled.append(draft if unchanged else replace(draft, filled=words))
+        unchanged = list(words.items()) == list(draft.subjects.items())
+        filled.append(draft if unchanged else replace(draft, subjects=words))
     return filled
 
 
@@ -159,20 +161,26 @@ def _in_column_order(words: dict[str, str], columns: Sequence[str]) -> dict[str,
 
 def _finish(view: SheetView, block: Block, drafts: Sequence[Draft], roles: Roles) -> tuple[Row, ...]:
     """The rows proper, with the rows of repeated headers among them, nested."""
-    repeated = [Row(row, RowKind.OTHER, hidden=row in view.sheet.hidden_rows) for row in block.repeated_rows]
-    rows = [
+    repeated = [
+        Draft(row, {}, {}, 0, order=None, code=None, marker=None, indent=0, kind=RowKind.OTHER, texts={})
+        for row in block.repeated_rows
+    ]
+    ordered = sorted([*drafts, *repeated], key=lambda draft: draft.number) if repeated else drafts
+    places = nesting(ordered, roles.ladder)
+    subjects = resolve_mixed(ordered, places, roles)
+    hidden = view.sheet.hidden_rows
+    return tuple(
         Row(
-            draft.row,
+            draft.number,
             draft.kind,
-            draft.filled,
+            about,
             code=draft.code,
+            level=level,
+            parent=parent,
             order=draft.order or (draft.marker.order if draft.marker else None),
-            hidden=draft.row in view.sheet.hidden_rows,
+            hidden=draft.number in hidden,
             fragments=draft.fragments,
             called_by=roles.called_by,
         )
-        for draft in drafts
-    ]
-    marks = {draft.row: (draft.marker, draft.indent, draft.own) for draft in drafts}
-    ordered = sorted([*rows, *repeated], key=lambda row: row.number)
-    return resolve_mixed(nest(ordered, marks, roles.ladder), roles)
+        for draft, (parent, level), about in zip(ordered, places, subjects, strict=True)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,6 +12,7 @@ from enum import StrEnum
 from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.workbook.grid import CellGrid
 from lkjip_audit.workbook.model import Area, Cell, ErrorValue, Sheet
 
 _NUMERIC = re.compile(
@@ -97,6 +98,38 @@ class SheetView:
         for row in range(clipped.top, clipped.bottom + 1):
             self._merges_on.setdefault(row, []).append(clipped)
 
+    def is_plain(self, row: int) -> bool:
+        """Whether no merged cell touches ``row``: then its cells are its spans, and these need not be made."""
+        return row not in self._merges_on
+
+    def cells(self, row: int, left: int, right: int) -> Sequence[Cell]:
+        """The cells of ``row`` that hold something in the columns from ``left`` to ``right``."""
+        cells = self.sheet.cells
+        found = cells.row(row) if isinstance(cells, CellGrid) else tuple(self.sheet.row(row))
+        if found and found[0].column >= left and found[-1].column <= right:
+            return found
+        return [cell for cell in found if left <= cell.column <= right]
+
+    def begins_at(self, row: int, column: int) -> bool:
+        """Whether something on ``row`` begins at ``column``."""
+        if self.is_plain(row):
+            return column in self.sheet.rows.get(row, ())
+        return any(span.left == column for span in self.spans(row))
+
+    def lies_within(self, row: int, left: int, right: int) -> bool:
+        """Whether there is something on ``row``, and all of it begins in the columns from ``left`` to ``right``."""
+        columns = self.sheet.rows.get(row, ()) if self.is_plain(row) else [span.left for span in self.spans(row)]
+        return bool(columns) and columns[0] >= left and columns[-1] <= right
+
+    def has_wide(self, row: int) -> bool:
+        """Whether a merged cell of several columns begins on ``row``."""
+        return not self.is_plain(row) and any(span.wide and not span.ghost for span in self.spans(row))
+
+    def span_of(self, cell: Cell) -> Span:
+        """The span that ``cell`` is, where no merged cell touches its row."""
+        text = shown(cell)
+        return Span(cell.column, cell.column, cell.row, cell.row, cell, text, self._look(cell, text))
+
     def spans(self, row: int) -> tuple[Span, ...]:
         """What stands on ``row``, from left to right."""
         found = self._spans.get(row)
@@ -114,10 +147,7 @@ class SheetView:
     def _make_spans(self, row: int) -> Iterator[Span]:
         merges = self._merges_on.get(row)
         if not merges:
-            for column in self.sheet.rows.get(row, ()):
-                cell = self.sheet.cells[row, column]
-                text = shown(cell)
-                yield Span(column, column, row, row, cell, text, self._look(cell, text))
+            yield from map(self.span_of, self.cells(row, 0, self.last_column))
             return
         areas = sorted(merges, key=lambda area: area.left)
         covered = {column for area in areas for column in range(area.left, area.right + 1)}
@@ -155,11 +185,17 @@ def shown(cell: Cell) -> str:
     return str(value)
 
 
+def is_figure(cell: Cell) -> bool:
+    """Whether ``cell`` holds a number that is no year."""
+    value = cell.value
+    return isinstance(value, Decimal) and ("%" in cell.number_format or not is_year(value))
+
+
 def look(cell: Cell, text: str) -> Look:
     """What ``cell``, showing ``text``, looks like."""
     value = cell.value
     if isinstance(value, Decimal):
-        return Look.YEAR if is_year(value) and "%" not in cell.number_format else Look.NUMBER
+        return Look.NUMBER if is_figure(cell) else Look.YEAR
     if value is None:
         return Look.NUMBER if cell.formula else Look.NIL
     return look_at(text) if isinstance(value, str) else Look.OTHER

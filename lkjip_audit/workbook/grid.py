@@ -61,6 +61,11 @@ class CellGrid(Mapping[tuple[int, int], Cell]):
         """All cells, row by row."""
         return _Values(self)
 
+    def row(self, number: int) -> tuple[Cell, ...]:
+        """The cells of row ``number`` that hold something, from left to right."""
+        found = self._rows.get(number)
+        return () if found is None else found[1]
+
     def packed(self) -> Iterator[tuple[int, tuple[int, ...], tuple[Cell, ...]]]:
         """Each row: its number, the columns that it fills, and their cells."""
         return ((row, shape.columns, cells) for row, (shape, cells) in self._rows.items())

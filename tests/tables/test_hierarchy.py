@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkjip_audit.tables.hierarchy import Marker, nest, read_code, read_marker
-from lkjip_audit.tables.model import Row, RowKind
+from lkjip_audit.tables.hierarchy import Marker, nesting, read_code, read_marker
+from lkjip_audit.tables.model import RowKind
+from lkjip_audit.tables.row_reading import Draft
 from lkjip_audit.tables.subjects import bare, resolve_mixed
 from tests.packaged import roles
 
@@ -56,33 +57,35 @@ def test_a_mark_is_taken_off() -> None:
     assert bare("ASN") == "ASN"
 
 
-def _rows(*codes: str | None) -> list[Row]:
-    return [Row(number, RowKind.DETAIL, code=code) for number, code in enumerate(codes, start=1)]
+def _draft(number: int, kind: RowKind, subjects: dict[str, str] | None = None, code: str | None = None) -> Draft:
+    own = subjects or {}
+    return Draft(number, own, own, 0, order=None, code=code, marker=None, indent=0, kind=kind, texts={})
+
+
+def _rows(*codes: str | None) -> list[Draft]:
+    return [_draft(number, RowKind.DETAIL, code=code) for number, code in enumerate(codes, start=1)]
 
 
 def test_rows_nest_by_code_though_zeros_were_lost() -> None:
     rows = _rows("5.03", "5.03.01", "5.03.01.2.1", "5.03.01.2.01.01", None, "5.03.02")
-    nested = nest(rows, {row.number: (None, 0, {}) for row in rows}, ())
-    assert [row.parent for row in nested] == [None, 0, 1, 2, None, 0]
-    assert [row.level for row in nested] == [0, 1, 2, 3, 0, 1]
+    assert nesting(rows, ()) == [(None, 0), (0, 1), (1, 2), (2, 3), (None, 0), (0, 1)]
 
 
 def test_bands_hold_the_rows_after_them() -> None:
     kinds = [RowKind.GROUP, RowKind.DETAIL, RowKind.DETAIL, RowKind.GROUP, RowKind.DETAIL, RowKind.TOTAL]
-    rows = [Row(number, kind) for number, kind in enumerate(kinds, start=1)]
-    nested = nest(rows, {row.number: (None, 0, {}) for row in rows}, ())
-    assert [row.parent for row in nested] == [None, 0, 0, None, 3, None]
+    rows = [_draft(number, kind) for number, kind in enumerate(kinds, start=1)]
+    assert [parent for parent, _ in nesting(rows, ())] == [None, 0, 0, None, 3, None]
 
 
 def test_a_mixed_column_is_told_apart_by_code() -> None:
     rows = [
-        Row(1, RowKind.DETAIL, {"program_kegiatan": "Penunjang"}, code="5.03.01"),
-        Row(2, RowKind.DETAIL, {"program_kegiatan": "Perencanaan"}, code="5.03.01.2.01", parent=0, level=1),
-        Row(3, RowKind.DETAIL, {"program_kegiatan": "Kepegawaian"}, code="5.03"),
+        _draft(1, RowKind.DETAIL, {"program_kegiatan": "Penunjang"}, code="5.03.01"),
+        _draft(2, RowKind.DETAIL, {"program_kegiatan": "Perencanaan"}, code="5.03.01.2.01"),
+        _draft(3, RowKind.DETAIL, {"program_kegiatan": "Kepegawaian"}, code="5.03"),
     ]
-    resolved = resolve_mixed(rows, roles())
-    assert resolved[1].subjects == {"program": "Penunjang", "kegiatan": "Perencanaan"}
-    assert resolved[2].subjects == {"program_kegiatan": "Kepegawaian"}
+    resolved = resolve_mixed(rows, [(None, 0), (0, 1), (None, 0)], roles())
+    assert resolved[1] == {"program": "Penunjang", "kegiatan": "Perencanaan"}
+    assert resolved[2] == {"program_kegiatan": "Kepegawaian"}
 
 
 @given(
@@ -94,7 +97,7 @@ def test_a_mixed_column_is_told_apart_by_code() -> None:
 )
 def test_parents_stand_above_and_have_a_lower_level(codes: list[str | None]) -> None:
     rows = _rows(*codes)
-    for index, row in enumerate(nest(rows, {row.number: (None, 0, {}) for row in rows}, ())):
-        if row.parent is not None:
-            assert row.parent < index
-            assert row.level >= 1
+    for index, (parent, level) in enumerate(nesting(rows, ())):
+        if parent is not None:
+            assert parent < index
+            assert level >= 1
