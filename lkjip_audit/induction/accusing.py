@@ -240,7 +240,10 @@ def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limi
     else:
         allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
         by_chance = allowed / max(int(gaps.width[line]), 1)
-    exact = int((verdict.worth >= _TELLING).sum())
+    telling = verdict.worth >= _TELLING
+    if linear and (gaps.gap[telling] != 0).any():
+        telling = np.zeros_like(telling)  # roundings are at work
+    exact = int(telling.sum())
     bits = bits_against_rounding(frame, verdict, gaps, line) if linear else 0.0
     return bits + exact * -math.log2(by_chance) < limits.threshold
 

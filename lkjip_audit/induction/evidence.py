@@ -16,6 +16,7 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags, Ints
+from lkjip_audit.induction.chance import Margins, spread_of_means
 from lkjip_audit.induction.costs import search_floor, ways
 from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.independence import OTHER_FIGURES, independent
@@ -90,9 +91,10 @@ def verdicts(
         asked = gaps.judged if additive is None else gaps.judged & additive
         found: list[Verdict] = []
         if not _is_stray(frame, asked, holds, _most_worth(frame, candidate), limits):
-            worth = _worth_of(frame, candidate, gaps, (holds, width))
+            worth = _worth_of(frame, candidate, gaps, (holds, width), limits)
             if not _is_stray(frame, asked, holds, worth, limits):
-                found = list(_stretches(frame, candidate, reading, (holds, misses, worth), limits))
+                margins = Margins.of(frame, candidate, gaps, width)
+                found = list(_stretches(frame, candidate, reading, (holds, misses, worth), margins, limits))
         if sum(each.gain for each in found) > sum(each.gain for each in best):
             best = found
         if reading == AS_PRINTED:  # is there anything that a looser reading would explain?
@@ -135,13 +137,24 @@ def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Readi
     return holds & gaps.judged, width
 
 
-def _worth_of(frame: Frame, candidate: Candidate, gaps: Deviation, matched: tuple[Flags, Ints]) -> Floats:
+def _worth_of(
+    frame: Frame,
+    candidate: Candidate,
+    gaps: Deviation,
+    matched: tuple[Flags, Ints],
+    limits: InductionLimits,
+) -> Floats:
     """Bits of every line that agrees."""
     holds, width = matched
     exact = holds & (gaps.gap == 0).astype(np.bool_)
     share = width.astype(np.float64) / np.maximum(np.abs(gaps.divisor.astype(np.float64)), 1.0)
     if candidate.operator not in LINEAR:
-        return _worth(frame, candidate, share, holds)
+        worth = _worth(frame, candidate, share, holds)
+        if candidate.operator is Operator.AVERAGE:
+            spread = spread_of_means(frame, candidate, limits)
+            width_of_mean = np.maximum(share, frame.grain[:, candidate.stated])
+            worth = np.minimum(worth, np.log2(np.maximum(spread / width_of_mean, 1.0)))
+        return worth
     telling = holds & _adds(frame, candidate)
     found, among = int(exact.sum()), int(holds.sum())
     odds = np.where(exact, found, among - found) / max(among, 1)
@@ -221,6 +234,7 @@ def _stretches(
     candidate: Candidate,
     reading: Reading,
     judged: tuple[Flags, Flags, Floats],
+    margins: Margins,
     limits: InductionLimits,
 ) -> Iterator[Verdict]:
     holds, misses, worth = judged
@@ -247,14 +261,22 @@ def _stretches(
         if along_rows and telling < limits.least_lines and int(misses.sum()) > telling:
             continue
         each = limits.row_miss if along_rows else limits.column_miss
-        gain = float(worth[inside].sum()) - each * wrong - ways(telling + wrong, wrong) - price
+        told = np.minimum(worth * inside, margins.most(misses & _about(len(holds), low, high)))
+        gain = float(told.sum()) - each * wrong - ways(telling + wrong, wrong) - price
         if along_rows and (worth[~inside] > 0).any() | misses[~inside].any():
             gain -= 2 * math.log2(len(holds))
         if gain <= 0:
             continue
-        yield Verdict(candidate, reading, low, high, gain, got, lost, worth * inside)
+        yield Verdict(candidate, reading, low, high, gain, got, lost, told)
         if along_rows:
             open_ += [(first, low - 1), (high + 1, last)]
+
+
+def _about(lines: int, low: int, high: int) -> Flags:
+    """The range with as many lines before and after it: one that was cut out between near misses is none."""
+    at = np.arange(lines)
+    about: Flags = (at >= 2 * low - high) & (at <= 2 * high - low)
+    return about
 
 
 def best_range(worth: Floats, misses: Flags, limits: InductionLimits) -> tuple[int, int]:

@@ -16,6 +16,7 @@ class InductionLimits:
     rarer_change: float
     rarer_other: float
     constant: float
+    mean_weights: float
     savings: float
     seen_side: float
     seen_offsets: float

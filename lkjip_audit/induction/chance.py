@@ -1,0 +1,66 @@
+"""How near to what a candidate expects a figure lies by chance: among its operands, or where it only nearly holds.
+
+The mean of two figures lies between them, and so does the figure for both sexes: it is a mean of other weights, which
+are nearly equal.  A sum of rates, or the share of a total that was revised, comes near the printed figure in every line
+and hits it in many.  A match is worth no more than the next figure that such a table could print.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation
+from lkjip_audit.induction.block import Flags, Ints
+from lkjip_audit.induction.frame import Floats, Frame
+from lkjip_audit.rulepack.induction_limits import InductionLimits
+
+_SEVERAL = 2
+
+
+def spread_of_means(frame: Frame, candidate: Candidate, limits: InductionLimits) -> Floats:
+    """How far apart means of the operands lie in each line, scaled, when their weights differ as groups' do."""
+    places = list(candidate.operands)
+    values, known = frame.floats[:, places], frame.known[:, places]
+    low, high = np.where(known, values, np.inf).min(axis=1), np.where(known, values, -np.inf).max(axis=1)
+    several = known.sum(axis=1) >= _SEVERAL
+    reach = np.where(several, high - low, 0.0)
+    spread: Floats = limits.mean_weights * reach / np.sqrt(np.maximum(known.sum(axis=1) / 2, 1.0))
+    return spread
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """How far off every line is and how far it may be, both doubled and scaled, and how large its figures are."""
+
+    off: Floats
+    wide: Floats
+    size: Floats
+    bound: bool
+    """Whether lines that nearly agree speak against it; of a copy they do not: it may be revised."""
+
+    @classmethod
+    def of(cls, frame: Frame, candidate: Candidate, gaps: Deviation, width: Ints) -> Margins:
+        """The margins of a candidate within the doubled ``width``."""
+        divisor = np.maximum(np.abs(gaps.divisor.astype(np.float64)), 1.0)
+        figures = np.abs(frame.floats[:, [candidate.stated, *candidate.operands]])
+        return cls(
+            2 * np.abs(gaps.gap.astype(np.float64)) / divisor,
+            np.maximum(width.astype(np.float64) / divisor, frame.grain[:, candidate.stated]),
+            np.maximum(figures.max(axis=1), 1.0),
+            candidate.operator not in LINEAR or len(candidate.operands) >= _SEVERAL,
+        )
+
+    def most(self, misses: Flags) -> Floats:
+        """Bits that a match is worth at most in each line, by how far off the ``misses`` are; one alone tells nothing.
+
+        They may lie as far off everywhere, or in proportion to the figures: whichever is farther.
+        """
+        if not self.bound or misses.sum() < _SEVERAL:
+            return np.full(len(misses), math.inf)
+        off = self.off[misses]
+        spread = np.maximum(np.median(off), np.median(off / self.size[misses]) * self.size)
+        most: Floats = np.log2(np.maximum(spread / self.wide, 1.0))
+        return most
