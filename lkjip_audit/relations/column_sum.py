@@ -101,10 +101,10 @@ def _of_column(
         yield unverifiable(rule, table, row, column, "nothing_to_add")
         return
     if settings.of == "mean":
-        equation = _equation(rule, table, row, stated, scopes[0], mean=True)
-        verdict = judge(equation, equation.formula, {})
-        if column.role not in table.roles.of_totals or (verdict is not None and verdict.holds):
-            yield equation
+        means = [_equation(rule, table, row, stated, scope, mean=True) for scope in scopes]
+        held = [equation for equation in means if _holds(equation)]
+        if held or column.role not in table.roles.of_totals:
+            yield (held or means)[0]
         return
     if column.unit == PERCENT and not _makes_a_whole(value, scopes):
         return
@@ -118,6 +118,11 @@ def _of_column(
         yield unverifiable(rule, table, row, column, "operand_missing", operand=where)
     elif settings.roles or settings.are or _looks_like_sum(stated, scopes):
         yield _equation(rule, table, row, stated, min(scopes, key=lambda scope: abs(_total(scope) - value)))
+
+
+def _holds(equation: Equation) -> bool:
+    verdict = judge(equation, equation.formula, {})
+    return verdict is not None and verdict.holds
 
 
 def _shown(table: Table, index: int, column: Column, value: Decimal) -> tuple[Operand, ...]:

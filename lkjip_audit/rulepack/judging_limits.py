@@ -201,6 +201,7 @@ class HabitsLimits:
     filled_money: int
     filled: int
     year_rows: int
+    part_rows: int
     shares: int
     share_rows: int
     units: int

@@ -43,7 +43,7 @@ def _soft_groups(heads: Sequence[Head], about: str | None) -> list[str | None]:
     current = about
     soft: list[str | None] = []
     for head in heads:
-        own = head.group or head.own_group
+        own = head.group or head.own_group or head.half
         if own and not _SUBJECT_WORDS & set(head.leaf):
             current = own
         soft.append(current)

@@ -65,6 +65,7 @@ class RolesFile(Strict):
     light: dict[Text, float]
     spelling: dict[Text, tuple[Text, ...]]
     groups: dict[Group, tuple[Text, ...]]
+    halves: dict[Group, tuple[Text, ...]]
     stages: dict[Text, tuple[Text, ...]]
     ladder: tuple[Text, ...]
     called_by: tuple[Text, ...]
@@ -144,6 +145,7 @@ class Definitions:
     roles: Mapping[str, RoleSpec]
     kinds: Mapping[str, KindSpec]
     groups: Mapping[str, tuple[str, ...]]
+    halves: Mapping[str, tuple[str, ...]]
     stages: Mapping[str, tuple[str, ...]]
     lexicon: Lexicon
     nature: Roles
@@ -176,6 +178,7 @@ def load_definitions(rules: Path) -> Definitions:
         roles,
         kinds,
         {str(group): members for group, members in words.groups.items()},
+        {str(group): members for group, members in words.halves.items()},
         dict(words.stages),
         lexicon,
         _nature(words),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from lkjip_audit.figures.model import RUPIAH
+from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.model import Column
@@ -29,7 +29,7 @@ class Head:
     ``parts``  the texts over the column, top to bottom; ``rests`` the same without years, quarters and the
                like.
     ``group``  the half of the table that the headers over the column's own name; ``own_group`` its own words
-               say.
+               say; ``half`` a mere letter that marks it ("K" beside "Rp").
     """
 
     column: Column
@@ -37,6 +37,7 @@ class Head:
     rests: tuple[tuple[str, ...], ...]
     group: str | None
     own_group: str | None
+    half: str | None = None
 
     @property
     def leaf(self) -> tuple[str, ...]:
@@ -50,10 +51,22 @@ def read_heads(view: SheetView, block: Block, definitions: Definitions, title: s
     title_scale = read_qualifiers(title)
     numbers = _numbers(view, block, paths)
     quarters = _are_quarters(paths)
-    return tuple(
+    heads = tuple(
         _head(index, paths[index], numbers.get(index), definitions, title_scale, quarters)
         for index in range(block.left, block.right + 1)
     )
+    return tuple(_in_percent(head, heads) for head in heads)
+
+
+def _in_percent(head: Head, heads: Sequence[Head]) -> Head:
+    """``head`` in percent where it is the rupiah half of a percentage: "Tingkat Capaian (%)" over "K" and "Rp"."""
+    over, column = head.parts[:-1], head.column
+    if column.unit != RUPIAH or not over or _unit([read_qualifiers(part) for part in over]) != PERCENT:
+        return head
+    beside = [other for other in heads if other is not head and other.parts[:-1] == over]
+    if not any(read_qualifiers(other.parts[-1]).unit is None for other in beside):
+        return head
+    return replace(head, column=replace(column, unit=PERCENT, multiplier=Decimal(1)))
 
 
 def _head(
@@ -88,7 +101,9 @@ def _head(
     over = _last(above)
     if read and read[-1].unit == RUPIAH and over == "kinerja":
         over = "anggaran"
-    return Head(column, parts, rests, over, own)
+    leaf = " ".join(rests[-1]) if rests else ""
+    half = next((group for group, marks in definitions.halves.items() if leaf in marks), None)
+    return Head(column, parts, rests, over, own, half)
 
 
 def _are_quarters(paths: Mapping[int, tuple[str, ...]]) -> bool:

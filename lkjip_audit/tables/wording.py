@@ -191,7 +191,7 @@ def _group_factor(candidate: Candidate, role: RoleSpec) -> float:
     hard = candidate.head.group
     if hard:
         return 1.0 if hard == role.group else limits().header_words.other_group
-    soft = candidate.head.own_group or candidate.soft_group
+    soft = candidate.head.own_group or candidate.head.half or candidate.soft_group
     return 1.0 if soft is None or soft == role.group else limits().header_words.other_soft_group
 
 

@@ -26,6 +26,7 @@ NO_LIMITS = {
     "relations/identity/nips.py:_LEAST": "the form of a NIP (Perka BKN 22/2007)",
     "relations/identity/nips.py:_MONTHS": "the calendar",
     "relations/identity/nips.py:_PPPK_MONTH": "the form of the number of a PPPK",
+    "relations/year_parts.py:_PARTS": "the calendar",
     "relations/row_formula/families.py:CAPS": "the caps that regulations and agencies use",
     "tables/qualifiers.py:_ROMAN": "numerals",
     "tables/qualifiers.py:_take_unit": "the thousand of three zeros over a column",
