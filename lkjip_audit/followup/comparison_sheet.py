@@ -10,20 +10,20 @@ from openpyxl.worksheet.worksheet import Worksheet
 from lkjip_audit.followup.comparison import Compared, Comparison, State, counted
 from lkjip_audit.followup.comparison_form import failed_lines, said_of
 from lkjip_audit.reports.sheets.desk import Desk
-from lkjip_audit.reports.sheets.look import Column, fill_row, head, link, shade, styles, table, title
+from lkjip_audit.reports.sheets.look import Column, fill_row, head, link, shade, styles, table
 
 TOP = 4
 COLUMNS = (
     Column("comparison_state", 13, align="center"),
     Column("severity", 9.5, wrap=False, align="center"),
-    Column("sheet", 14),
+    Column("sheet", 11),
     Column("cell", 7, wrap=False),
-    Column("before", 18),
-    Column("stated_before", 15, align="figure"),
-    Column("stated_now", 15, align="figure"),
-    Column("recomputed", 15, align="figure"),
-    Column("message", 52),
-    Column("rule", 20),
+    Column("before", 15),
+    Column("stated_before", 14, align="figure"),
+    Column("stated_now", 14, align="figure"),
+    Column("recomputed", 14, align="figure"),
+    Column("message", 46),
+    Column("rule", 20, printed=False),
 )
 _FILLS = {
     State.NEW: "FFF28B82",
@@ -48,7 +48,7 @@ class ComparisonSheet:
         names = {"before": comparison.before.name, "now": comparison.now.name}
         lead = desk.text("comparison.lead", **names, summary=summary)
         lines = [" ".join((lead, *failed_lines(comparison, desk.catalogue))), desk.text("comparison.hint")]
-        title(sheet, desk.names[self.key], lines, len(COLUMNS))
+        desk.title(sheet, desk.names[self.key], lines, COLUMNS)
         head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
         row = TOP
         for row, item in enumerate(comparison.findings, TOP + 1):

@@ -50,7 +50,7 @@ def _entries(rows: Iterable[Row], copy: Path) -> Iterable[Entry]:
         if not is_known(written.status):
             known = ", ".join(WORDS["id"].values())
             raise UsageError("copy_status", name=copy.name, id=row.get("id", ""), value=written.status, known=known)
-        follow_up = FollowUp(written.status, written.note.strip(), written.name.strip())
+        follow_up = FollowUp(written.status, written.note.strip(), written.name.strip(), written.date.strip())
         yield Entry(fingerprint, follow_up, _about(row))
 
 

@@ -77,10 +77,11 @@ class _EntrySpec(Strict):
     status: Annotated[Note, AfterValidator(_status)] = OPEN
     note: Note = ""
     name: Note = ""
+    date: Note = ""
 
     def entry(self) -> Entry:
         """It, as the program has it."""
-        return Entry(self.fingerprint, FollowUp(self.status, self.note, self.name), self.about)
+        return Entry(self.fingerprint, FollowUp(self.status, self.note, self.name, self.date), self.about)
 
 
 class _RecordFile(Strict):
@@ -121,7 +122,13 @@ def render_record(record: Record, catalogue: Catalogue) -> str:
 def _lines(entry: Entry, words: Mapping[str, str]) -> Iterable[str]:
     follow_up = entry.follow_up
     yield f"  - fingerprint: {scalar(entry.fingerprint)}"
-    values = {"about": entry.about, "status": words[follow_up.status], "note": follow_up.note, "name": follow_up.name}
+    values = {
+        "about": entry.about,
+        "status": words[follow_up.status],
+        "note": follow_up.note,
+        "name": follow_up.name,
+        "date": follow_up.date,
+    }
     for key, value in values.items():
         if value:
             yield f"    {key}: {scalar(value)}"

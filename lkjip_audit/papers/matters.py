@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.lines import candidates_of, place_list
+from lkjip_audit.reports.lines import place_list, steps_of
 from lkjip_audit.reports.sheets.statuses import Status
-from lkjip_audit.result import Alternative, AuditResult, Cause, Finding, FollowUp
+from lkjip_audit.result import AuditResult, Cause, Finding, FollowUp
 from lkjip_audit.rulepack.model import Severity
-
-_CODE = 6
-"""Digits of a fingerprint that tell the matters of one workbook apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def _of_cause(cause: Cause, by_id: dict[str, Finding], catalogue: Catalogue) -> 
     cells = [item.address for item in (cause.candidates if cause.is_tie else cause.places)]
     return Matter(
         id=cause.id,
-        code=cause.fingerprint[:_CODE],
+        code=cause.code,
         severity=cause.severity,
         heading=next((item for item in findings if item.address == cause.address), findings[0]).title,
         where=place_list(cells),
@@ -72,7 +69,7 @@ def _of_cause(cause: Cause, by_id: dict[str, Finding], catalogue: Catalogue) -> 
         criterion=_criteria(findings),
         cause=tuple(map(_sentence, cause.evidence)) or (cause.why,),
         effect=_once((cause.changes, *(finding.why for finding in findings))),
-        steps=tuple(_steps(cause, findings, catalogue)),
+        steps=(*steps_of(cause, catalogue), *_once(finding.remedy for finding in findings)),
         reply=_reply(cause.follow_up, catalogue),
         is_open=cause.is_tie,
     )
@@ -83,7 +80,7 @@ def _of_rule(findings: Sequence[Finding], catalogue: Catalogue) -> Matter:
     changes = [_stated_change(finding) for finding in findings]
     return Matter(
         id=first.id if len(findings) == 1 else f"{first.id}, …",
-        code=first.fingerprint[:_CODE],
+        code=first.code,
         severity=min((finding.severity for finding in findings), key=lambda severity: severity.rank),
         heading=first.title,
         where=", ".join(dict.fromkeys(finding.place for finding in findings)),
@@ -120,34 +117,12 @@ def _criteria(findings: Iterable[Finding]) -> tuple[str, ...]:
     return _once(item for finding in findings for item in finding.basis.split("; "))
 
 
-def _steps(cause: Cause, findings: Sequence[Finding], catalogue: Catalogue) -> Iterator[str]:
-    """What to do about a cause, place by place: what to write, then what to compute anew; or what decides a tie."""
-    if cause.is_tie:
-        yield catalogue.text("papers.decide", options=candidates_of(cause))
-        yield cause.decide
-    else:
-        values = {place.proposed for place in cause.places}
-        cells = place_list([place.address for place in cause.places])
-        if len(values) == 1:
-            key = "papers.write" if len(cause.places) == 1 else "papers.write_all"
-            yield catalogue.text(key, count=len(cause.places), places=cells, value=cause.proposed)
-        else:
-            yield catalogue.text("papers.write_each", count=len(cause.places), changes=_each(cause.places))
-        if cause.follows:
-            yield catalogue.text("papers.recompute", changes=_each(cause.follows))
-    yield from _once(finding.remedy for finding in findings)
-
-
-def _each(changes: Iterable[Alternative]) -> str:
-    return "; ".join(f"{item.address.place} {item.stated} → {item.proposed}" for item in changes)
-
-
 def _reply(follow_up: FollowUp | None, catalogue: Catalogue) -> str:
     """What was noted of the matter, by whom; empty where nobody noted anything."""
-    if follow_up is None or not (follow_up.note or follow_up.name or follow_up.status != "open"):
+    if follow_up is None or follow_up == FollowUp("open"):
         return ""
     status = Status(follow_up.status).word(catalogue.lang)
-    return ", ".join(filter(None, (status, follow_up.note, follow_up.name)))
+    return ", ".join(filter(None, (status, follow_up.note, follow_up.name, follow_up.date)))
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.result import AuditResult, Cause
+from lkjip_audit.result import Alternative, AuditResult, Cause
 from lkjip_audit.workbook.model import Address, PartOfDocument
 
 _ARROW = " → "
@@ -28,6 +28,26 @@ def cause_line(cause: Cause, catalogue: Catalogue) -> str:
 def candidates_of(cause: Cause) -> str:
     """The cells of which one is wrong, each with what it says and what it would say: ``Pegawai!E39 (1 → 2)``."""
     return ", ".join(f"{item.address.place} ({item.stated}{_ARROW}{item.proposed})" for item in cause.candidates)
+
+
+def steps_of(cause: Cause, catalogue: Catalogue) -> Iterator[str]:
+    """What to do about a cause, place by place: what to write, then what to compute anew; or what decides a tie."""
+    if cause.is_tie:
+        yield catalogue.text("steps.decide", options=candidates_of(cause))
+        yield cause.decide
+        return
+    if len({place.proposed for place in cause.places}) == 1:
+        cells = place_list([place.address for place in cause.places])
+        key = "steps.write" if len(cause.places) == 1 else "steps.write_all"
+        yield catalogue.text(key, count=len(cause.places), places=cells, value=cause.proposed)
+    else:
+        yield catalogue.text("steps.write_each", count=len(cause.places), changes=_each(cause.places))
+    if cause.follows:
+        yield catalogue.text("steps.recompute", changes=_each(cause.follows))
+
+
+def _each(changes: Iterable[Alternative]) -> str:
+    return "; ".join(f"{item.address.place} {item.stated}{_ARROW}{item.proposed}" for item in changes)
 
 
 def with_failures(sentence: str, result: AuditResult) -> str:

@@ -26,6 +26,7 @@ from lkjip_audit.result.parts import (
     Tested,
     Unchecked,
     Unverified,
+    code_of,
 )
 from lkjip_audit.result.tested import RelationTold
 from lkjip_audit.result.whole import AuditResult, View
@@ -63,4 +64,5 @@ __all__ = [
     "Unchecked",
     "Unverified",
     "View",
+    "code_of",
 ]

@@ -74,7 +74,8 @@ def table_form(table: TableSummary) -> dict[str, Any]:
 def _follow_up(follow_up: FollowUp | None) -> dict[str, Any]:
     if follow_up is None:
         return {}
-    return {"follow_up": {"status": follow_up.status, "note": follow_up.note, "name": follow_up.name}}
+    date = {"date": follow_up.date} if follow_up.date else {}
+    return {"follow_up": {"status": follow_up.status, "note": follow_up.note, "name": follow_up.name, **date}}
 
 
 def _suppression(suppression: Suppression | None) -> dict[str, Any]:

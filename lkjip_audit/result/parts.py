@@ -25,6 +25,18 @@ RULE_FAILED = "rule_failed"
 """The code of the notice that a rule failed, so that nothing was tested by it."""
 
 
+_SHORT = 6
+_HASH = 16
+
+
+def code_of(fingerprint: str) -> str:
+    """The short name of a finding or cause that is the same in every round, whatever its number in a report.
+
+    The first letters of its fingerprint, with what tells it from others that read alike: ``764a12-3``.
+    """
+    return fingerprint[:_SHORT] + fingerprint[_HASH:]
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """What a later audit is compared by: the relations that ``held`` and those ``unjudged``, by rule; all places.
@@ -59,12 +71,14 @@ class Suppression:
 class FollowUp:
     """What a reviewer noted of a finding or a cause.
 
-    ``status`` is "open", "accepted", "rejected" or "fixed", or whatever else was typed there.
+    ``status`` is "open", "accepted", "rejected" or "fixed", or whatever else was typed there; ``name`` and ``date``
+    tell who noted it and when.
     """
 
     status: str
     note: str = ""
     name: str = ""
+    date: str = ""
 
 
 class Standing(StrEnum):
@@ -132,6 +146,11 @@ class Finding:
     proposed: str = ""
 
     @property
+    def code(self) -> str:
+        """What it is called in every round."""
+        return code_of(self.fingerprint)
+
+    @property
     def counts(self) -> bool:
         """Whether nobody has taken the finding out of the count."""
         return self.suppression is None
@@ -191,6 +210,11 @@ class Cause:
     follow_up: FollowUp | None = None
     remaining: tuple[str, ...] = ()
     kind: str = "figure"
+
+    @property
+    def code(self) -> str:
+        """What it is called in every round."""
+        return code_of(self.fingerprint)
 
     @property
     def is_tie(self) -> bool:

@@ -52,7 +52,7 @@ def test_a_copy_with_nothing_filled_in_makes_no_record(submission: Path):
 def test_a_status_that_is_none_is_told_with_its_row(submission: Path):
     copy = submission.with_name("laporan.temuan.xlsx")
     row = next(iter(places(copy).values()))
-    fill_with_openpyxl(copy, {("Temuan", f"L{row}"): "oke"})
+    fill_with_openpyxl(copy, {("Temuan", f"J{row}"): "oke"})
     told = run("follow-up", copy)
     assert told.exit_code == 2
     assert "Status 'oke' pada F001 di laporan.temuan.xlsx" in told.output
@@ -67,7 +67,7 @@ def test_a_row_set_back_is_taken_out_and_an_entry_that_is_not_in_the_copy_stays(
         "utf-8",
     )
     row = {item["fingerprint"]: f"{item['sheet']}!{item['cell']}" for item in slips(submission)}
-    fill_with_openpyxl(copy, {("Temuan", f"L{places(copy)[row[second]]}"): "diperbaiki"})
+    fill_with_openpyxl(copy, {("Temuan", f"J{places(copy)[row[second]]}"): "diperbaiki"})
     told = run("follow-up", copy)
     text = record.read_text("utf-8")
     assert "1 catatan lama dihapus" in told.output

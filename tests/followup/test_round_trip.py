@@ -43,11 +43,12 @@ def test_what_a_reviewer_notes_comes_back_with_the_corrected_submission(tmp_path
     copy = tmp_path / "laporan.temuan.xlsx"
     row = places(copy)
     typed = {
-        ("Temuan", f"L{row[WRONG[0]]}"): "diterima",
-        ("Temuan", f"M{row[WRONG[0]]}"): "Akan diperbaiki.",
-        ("Temuan", f"N{row[WRONG[0]]}"): "Penyusun",
-        ("Temuan", f"L{row[WRONG[1]]}"): "ditolak",
-        ("Temuan", f"M{row[WRONG[1]]}"): 'Sesuai LHE: nilai "97", bukan dihitung',
+        ("Temuan", f"J{row[WRONG[0]]}"): "diterima",
+        ("Temuan", f"K{row[WRONG[0]]}"): "Akan diperbaiki.",
+        ("Temuan", f"L{row[WRONG[0]]}"): "Penyusun",
+        ("Temuan", f"M{row[WRONG[0]]}"): "1 Maret 2024",
+        ("Temuan", f"J{row[WRONG[1]]}"): "ditolak",
+        ("Temuan", f"K{row[WRONG[1]]}"): 'Sesuai LHE: nilai "97", bukan dihitung',
     }
     if program == "openpyxl":
         fill_with_openpyxl(copy, typed)
@@ -58,6 +59,7 @@ def test_what_a_reviewer_notes_comes_back_with_the_corrected_submission(tmp_path
     assert told.exit_code == 0
     record = (tmp_path / "laporan.tindak-lanjut.yaml").read_text("utf-8")
     assert "status: diterima" in record
+    assert "    name: Penyusun\n    date: 1 Maret 2024\n" in record
     assert "capaian-rasio · 3.1 Capaian!E5: 91,00 → 90,00" in record
 
     right = {(CAPAIAN, "E5"): "90,00", (MONEY, "E5"): "80,00"}
@@ -70,7 +72,7 @@ def test_what_a_reviewer_notes_comes_back_with_the_corrected_submission(tmp_path
     assert again[moved]["fingerprint"] == found[WRONG[1]]["fingerprint"]
     assert again[moved]["follow_up"]["status"] == "rejected"
     rows = places(copy)
-    assert openpyxl.load_workbook(copy)["Temuan"][f"L{rows[moved]}"].value == "ditolak"
+    assert openpyxl.load_workbook(copy)["Temuan"][f"J{rows[moved]}"].value == "ditolak"
 
     compared = tmp_path / "banding.json"
     assert run("compare", before, second, "--format", "json", "-o", compared).exit_code == 1

@@ -50,7 +50,7 @@ def _recorded(result: AuditResult) -> Mapping[str, Status]:
     """What the audit knows of the follow-up, by the key of each row."""
     items: tuple[Finding | Cause, ...] = (*result.findings, *result.causes)
     follow_ups = zip([*finding_keys(result), *cause_keys(result)], (item.follow_up for item in items), strict=True)
-    return {key: Status(known.status, known.note, known.name) for key, known in follow_ups if known}
+    return {key: Status(known.status, known.note, known.name, known.date) for key, known in follow_ups if known}
 
 
 def _written(rows: Iterable[Row]) -> Iterable[Row]:

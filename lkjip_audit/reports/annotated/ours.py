@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from lkjip_audit.figures.cells import read_cell
 from lkjip_audit.ooxml import book
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.reports.sheets.statuses import Row, Status, written_in
@@ -14,7 +15,7 @@ from lkjip_audit.workbook.package import Package
 from lkjip_audit.workbook.scan import MAX_CELLS
 from lkjip_audit.workbook.sheets import read_sheet
 from lkjip_audit.workbook.strings import read_strings
-from lkjip_audit.workbook.styles import PLAIN
+from lkjip_audit.workbook.styles import PLAIN, read_styles
 from lkjip_audit.workbook.values import Context
 
 
@@ -72,12 +73,13 @@ def _rows(draft: Draft, key: str, sheets: Mapping[str, str]) -> Iterator[Row]:
 
 def _read(package: Package, part: str) -> Sheet:
     """The cells of a sheet of ours, whatever program has saved it since."""
-    strings = package.related(package.workbook_part, "sharedStrings")
+    strings, styles = (package.related(package.workbook_part, kind) for kind in ("sharedStrings", "styles"))
     held = read_strings(package.chunks(strings), strings) if strings else []
-    content = read_sheet(package.chunks(part), part, "", Context(held, (PLAIN,), False), MAX_CELLS)
+    looks = (styles and read_styles(package.chunks(styles), styles)) or (PLAIN,)
+    content = read_sheet(package.chunks(part), part, "", Context(held, looks, False), MAX_CELLS)
     return content.grid.sheet("", 0)
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
     cell = sheet.cells.get((row, column))
-    return "" if cell is None or cell.value is None else str(cell.value)
+    return "" if cell is None or cell.value is None else read_cell(cell).text

@@ -29,7 +29,7 @@ _RIGHT = 9
 
 def write_summary(sheet: Worksheet, lines: Sequence[Line], catalogue: Catalogue) -> None:
     """Write the sheet; the other sheets hold every line of what is told here."""
-    title(sheet, catalogue.text("recap.title"), [told(lines, catalogue)], len(_COLUMNS))
+    title(sheet, catalogue.text("recap.title"), [told(lines, catalogue)])
     ranked = sorted(read(lines), key=lambda item: tuple(-count for count in item[1].severities().values()))[:_MOST]
     last = _ranked(sheet, ranked, catalogue)
     row = max(_causes(sheet, last + 2, lines, catalogue), last + 2)

@@ -46,7 +46,7 @@ class Sheet:
     def write(self, sheet: Worksheet, lines: Sequence[Line], catalogue: Catalogue) -> None:
         """Write the table; a filter and a frozen head, A4 across."""
         about = [catalogue.text(f"recap.about_{self.name}")]
-        title(sheet, catalogue.text(f"recap.sheet_{self.name}"), about, len(self.columns))
+        title(sheet, catalogue.text(f"recap.sheet_{self.name}"), about)
         head(sheet, TOP, [catalogue.text(f"recap.column_{column.key}") for column in self.columns])
         row = TOP
         for values in self.rows(lines, catalogue):

@@ -15,6 +15,19 @@ FILLS = {
 """ARGB, as the file writes them; the heaviest is the darkest (lightness 67, 80, 92, 94 of 100)."""
 
 
+NAVY = "FF1F3864"
+"""The colour of our headings, and of the tab that a reader begins with."""
+_BESIDE = "FF8EA9DB"
+_TOLD_IN = frozenset({"causes", "findings"})
+
+
+def tab_colour(key: str, worst: Severity | None) -> str:
+    """The colour of the tab of our sheet ``key``: where findings stand, that of the ``worst`` of them."""
+    if key in _TOLD_IN and worst is not None:
+        return FILLS[worst]
+    return NAVY if key == "summary" else _BESIDE
+
+
 def fill_xml(severity: Severity, q: str) -> bytes:
     """The fill of a severity, with the elements' prefix ``q``."""
     colour = f'<{q}fgColor rgb="{FILLS[severity]}"/><{q}bgColor indexed="64"/>'

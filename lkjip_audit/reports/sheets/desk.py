@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.ooxml.book import DefinedName, quoted
-from lkjip_audit.reports.sheets.look import Column, link
+from lkjip_audit.reports.sheets.look import Column, at, link, put, title
 from lkjip_audit.reports.sheets.statuses import Row, Status, written_in
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
@@ -80,6 +80,13 @@ class Desk:
         for number, column in enumerate(columns, 1):
             place = f"{where}!${column_letter(number)}${row}"
             self.marks.append(DefinedName(f"{MARK}{sheet}_{column.key}", place, hidden=True))
+
+    def title(self, sheet: Worksheet, heading: str, lines: Sequence[str], columns: Sequence[Column]) -> None:
+        """The heading of a sheet, the lines under it, and on the right of what is printed the way back."""
+        title(sheet, heading, lines)
+        last = max(number for number, column in enumerate(columns, 1) if column.printed and not column.hidden)
+        back = put(at(sheet, 1, last), self.text("sheet.back"), wrap=False, align="right", border=False)
+        link(back, self.names["summary"], "A1")
 
     def link(self, cell: Cell, address: Address) -> None:
         """Link a cell of ours to a cell of the source, if that is here."""

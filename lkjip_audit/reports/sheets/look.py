@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any, cast
 
@@ -22,19 +23,19 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.ooxml.book import quoted
+from lkjip_audit.ooxml.numbers import as_number
 from lkjip_audit.ooxml.xmlbytes import xstring
-from lkjip_audit.reports.sheets.colours import FILLS
+from lkjip_audit.reports.sheets.colours import FILLS, NAVY
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import column_letter
 
 FONT = "Arial"  # Liberation Sans, which stands in for it elsewhere, has the same widths
-NAVY = "FF1F3864"
 GREY = "FFBFBFBF"
 STATUS_FILLS = {
     "open": "FFFFFFFF", "accepted": "FFFCE4D6", "rejected": "FFE7E6E6", "fixed": "FFE2EFDA",
     "yes": "FFE2EFDA", "partly": "FFFFF2CC", "no": "FFFCE4D6",
 }  # fmt: skip
-_LINE = 12.0  # points
+_LINE = 13.0  # points
 _HIGHEST = 400.0  # a row can be no higher than 409
 _LONGEST = 32_000  # a cell holds 32,767 characters
 _FIGURE = re.compile(r"\s*(?:Rp\.?\s*)?[-−(]?\s*[0-9][0-9.,\s]*[)%]?(?:\s*[\w%/]{0,12}\)?)?\s*\Z")
@@ -47,7 +48,8 @@ Value = str | int | float | None
 class Column:
     """One column of a table of ours: its key (its message, and its name for reading back), width and look.
 
-    ``align`` is ``left``, ``right``, ``center``, or ``figure``: figures to the right, words to the left.
+    ``align`` is ``left``, ``right``, ``center``, or ``figure``: figures to the right, as numbers where they can only be
+    read in one way, words to the left.  What is not ``printed`` stands behind what is.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Column:
     wrap: bool = True
     align: str = "left"
     hidden: bool = False
+    printed: bool = True
 
 
 @cache
@@ -64,13 +67,13 @@ def styles() -> Mapping[str, Any]:
         "border": lined(GREY),
         "title": Font(name=FONT, size=15, bold=True, color=NAVY),
         "section": Font(name=FONT, size=11, bold=True, color=NAVY),
-        "head": Font(name=FONT, size=9, bold=True, color="FFFFFFFF"),
+        "head": Font(name=FONT, size=10, bold=True, color="FFFFFFFF"),
         "head_fill": PatternFill("solid", fgColor=NAVY),
-        "text": Font(name=FONT, size=9),
-        "bold": Font(name=FONT, size=9, bold=True),
-        "faint": Font(name=FONT, size=9, italic=True, color="FF595959"),
-        "gone": Font(name=FONT, size=9, color="FF7F7F7F"),
-        "link": Font(name=FONT, size=9, color="FF0563C1", underline="single"),
+        "text": Font(name=FONT, size=10),
+        "bold": Font(name=FONT, size=10, bold=True),
+        "faint": Font(name=FONT, size=10, italic=True, color="FF595959"),
+        "gone": Font(name=FONT, size=10, color="FF7F7F7F"),
+        "link": Font(name=FONT, size=10, color="FF0563C1", underline="single"),
         "head_align": Alignment(horizontal="center", vertical="center", wrap_text=True),
         "alignments": {
             (wrap, align): Alignment(
@@ -79,6 +82,7 @@ def styles() -> Mapping[str, Any]:
             for wrap in (True, False)
             for align in ("left", "right", "center")
         },
+        "number": Alignment(horizontal="right", vertical="top", shrink_to_fit=True),
         "severity": {s: PatternFill("solid", fgColor=colour) for s, colour in FILLS.items()},
     }
 
@@ -130,7 +134,7 @@ def shade(cell: Cell, severity: Severity) -> None:
     cell.font = styles()["bold"]
 
 
-def title(sheet: Worksheet, heading: str, lines: Sequence[str], width: int) -> None:
+def title(sheet: Worksheet, heading: str, lines: Sequence[str]) -> None:
     """The heading of a sheet and the lines under it, in the first rows."""
     put(at(sheet, 1, 1), heading, font="title", wrap=False, border=False)
     sheet.row_dimensions[1].height = 24
@@ -149,7 +153,7 @@ def fit(sheet: Worksheet, row: int, cells: Iterable[tuple[Cell, float]]) -> None
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of that width, broken between words."""
-    room = max(int((width - 2) * 1.17), 1)
+    room = max(int((width - 2) * 1.2), 1)
     return sum(1 if len(line) <= room else _broken(line.split(), room) for line in text.split("\n"))
 
 
@@ -190,11 +194,28 @@ def fill_row(
 ) -> dict[str, Cell]:
     """One row of texts and numbers by column key, with the columns' looks, as high as it needs."""
     cells = {}
+    figures = [str(values.get(column.key) or "") for column in columns if column.align == "figure"]
     for number, column in enumerate(columns, 1):
         value = values.get(column.key) or None
-        cells[column.key] = put(at(sheet, row, number), value, font=font, wrap=column.wrap, align=column.align)
+        cell = cells[column.key] = put(at(sheet, row, number), value, font=font, wrap=column.wrap, align=column.align)
+        if column.align == "figure" and isinstance(value, str):
+            as_count(cell, as_number(value, *_beside(value, figures)))
     fit(sheet, row, [(cells[column.key], column.width) for column in columns if column.wrap])
     return cells
+
+
+def as_count(cell: Cell, number: tuple[Decimal, str] | None) -> None:
+    """Make what a cell says a number with its format, so that it sorts and adds; nothing where it is none."""
+    if number is not None:
+        cell.value, cell.number_format = number
+        cell.alignment = styles()["number"]
+
+
+def _beside(text: str, figures: Sequence[str]) -> tuple[str, ...]:
+    """The other figures of a row, which are written as it writes; a difference stands behind what it is of."""
+    left = list(figures)
+    left.remove(text)
+    return tuple(left)
 
 
 def head(sheet: Worksheet, row: int, labels: Sequence[str], height: float = 30) -> None:
@@ -218,7 +239,7 @@ def table(sheet: Worksheet, name: str, top: int, bottom: int, columns: Sequence[
     made.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     sheet.add_table(made)
     sheet.freeze_panes = f"A{top + 1}"
-    shown = max(number for number, column in enumerate(columns, 1) if not column.hidden)
+    shown = max(number for number, column in enumerate(columns, 1) if column.printed and not column.hidden)
     page(sheet, f"A1:{column_letter(shown)}{bottom}", f"{top}:{top}")
 
 
@@ -240,7 +261,7 @@ def lined(color: str) -> Border:
 def page(sheet: Worksheet, area: str, title_rows: str | None = None) -> None:
     """A4 landscape, as wide as the page, page numbers at the foot."""
     on_a4(sheet)
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.left = sheet.page_margins.right = 0.3
     sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.75, 0.35
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(
         left=HeaderFooterPart(text="lkjip-audit · &A"), right=HeaderFooterPart(text="&P / &N")

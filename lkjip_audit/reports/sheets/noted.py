@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.sheets.desk import Desk
-from lkjip_audit.reports.sheets.look import Column, choices, fill_row, head, table, title
+from lkjip_audit.reports.sheets.look import Column, choices, fill_row, head, table
 from lkjip_audit.reports.sheets.statuses import WORDS, Row
+from lkjip_audit.result import code_of
 from lkjip_audit.workbook.model import Address, column_letter
 
 TOP = 4
@@ -17,12 +18,14 @@ TOP = 4
 
 NOTED = (
     Column("status", 10, wrap=False, align="center"),
-    Column("note", 15),
+    Column("note", 12),
     Column("name", 10),
-    Column("fingerprint", 18, wrap=False, hidden=True),
-    Column("look", 18, wrap=False, hidden=True),
+    Column("date", 9),
+    Column("code", 9, wrap=False),
 )
-"""The last columns: what a reviewer fills, and what a row is known by when the copy is read again."""
+"""The columns that a reviewer fills, and the name of a row that is the same in every round."""
+KNOWN = (Column("fingerprint", 18, wrap=False, hidden=True), Column("look", 18, wrap=False, hidden=True))
+"""The last columns: what a row is known by when the copy is read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class NotedTable:
 
         ``none`` is what it says where there are neither.
         """
-        title(sheet, desk.names[self.key], lines, len(self.columns))
+        desk.title(sheet, desk.names[self.key], lines, self.columns)
         head(sheet, TOP, [desk.text(f"column.{column.key}") for column in self.columns])
         last = TOP
         for last, write in enumerate(rows, TOP + 1):
@@ -67,12 +70,14 @@ class NotedTable:
 
 
 def noted(desk: Desk, key: str, address: Address) -> Mapping[str, str]:
-    """What stands in ``NOTED`` of the row known by ``key``, about the cell at ``address``."""
+    """What stands in ``NOTED`` and ``KNOWN`` of the row known by ``key``, about the cell at ``address``."""
     status = desk.status(key)
     return {
         "status": status.word(desk.result.lang),
         "note": status.note,
         "name": status.name,
+        "date": status.date,
+        "code": code_of(key),
         "fingerprint": key,
         "look": desk.looks.get(address, ""),
     }

@@ -45,11 +45,12 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a reviewer wrote: ``open accepted rejected fixed`` (or what else was typed), a note, a name."""
+    """What a reviewer wrote: ``open accepted rejected fixed`` (or what else was typed), a note, who and when."""
 
     status: str = OPEN
     note: str = ""
     name: str = ""
+    date: str = ""
 
     def word(self, lang: str) -> str:
         """The status as the drop-down of that language writes it."""
@@ -58,12 +59,13 @@ class Status:
     @property
     def blank(self) -> bool:
         """Whether nobody has written anything."""
-        return self.status == OPEN and not self.note and not self.name
+        return self == Status()
 
 
 def written_in(row: Row) -> Status:
     """What a reviewer wrote in a row."""
-    return Status(status_of(row.get("status", "") or row.get("verdict", "")), row.get("note", ""), row.get("name", ""))
+    status = status_of(row.get("status", "") or row.get("verdict", ""))
+    return Status(status, row.get("note", ""), row.get("name", ""), row.get("date", ""))
 
 
 def status_of(word: str) -> str:

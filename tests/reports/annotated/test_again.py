@@ -58,10 +58,10 @@ def test_our_sheets_are_known_under_another_name(make, copy):
 
 def test_what_a_reviewer_wrote_is_read(make, copy):
     path, result = copy
-    make.typed(path, "Temuan", "L5", "ditolak")
-    make.typed(path, "Temuan", "M5", "Angka sudah benar")
-    make.typed(path, "Temuan", "N5", "Ani")
-    make.typed(path, "Penyebab", "K5", "diterima")
+    make.typed(path, "Temuan", "J5", "ditolak")
+    make.typed(path, "Temuan", "K5", "Angka sudah benar")
+    make.typed(path, "Temuan", "L5", "Ani")
+    make.typed(path, "Penyebab", "I5", "diterima")
     statuses = read_statuses(path)
     assert statuses[result.findings[0].fingerprint] == Status("rejected", "Angka sudah benar", "Ani")
     assert Status("accepted") in statuses.values()
@@ -69,30 +69,30 @@ def test_what_a_reviewer_wrote_is_read(make, copy):
 
 def test_and_kept_when_checked_again(make, copy):
     path, result = copy
-    make.typed(path, "Temuan", "L5", "ditolak")
-    make.typed(path, "Temuan", "M6", "Lihat DPA")
+    make.typed(path, "Temuan", "J5", "ditolak")
+    make.typed(path, "Temuan", "K6", "Lihat DPA")
     again = make.annotated(path, result=result, name="lagi.xlsx")
     sheet = openpyxl.load_workbook(again)["Temuan"]
-    assert (sheet["L5"].value, sheet["L6"].value, sheet["M6"].value) == ("ditolak", "terbuka", "Lihat DPA")
+    assert (sheet["J5"].value, sheet["J6"].value, sheet["K6"].value) == ("ditolak", "terbuka", "Lihat DPA")
     assert openpyxl.load_workbook(again, data_only=True)["Ringkasan"]
 
 
 def test_and_kept_when_the_source_itself_is_checked_again(make, copy, tmp_path):
     path, result = copy
-    make.typed(path, "Temuan", "L5", "ditolak")
-    make.typed(path, "Temuan", "N5", "Ani")
-    make.typed(path, "Penyebab", "L5", "Sudah disampaikan")
+    make.typed(path, "Temuan", "J5", "ditolak")
+    make.typed(path, "Temuan", "L5", "Ani")
+    make.typed(path, "Penyebab", "J5", "Sudah disampaikan")
     before = read_statuses(path)
     make.annotated(tmp_path / "a.xlsx", result=result, name=path.name)
     assert read_statuses(path) == before
     fewer = replace(result, findings=result.findings[1:], causes=())
     make.annotated(tmp_path / "a.xlsx", result=fewer, name=path.name)
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path)["Temuan"].iter_rows(min_row=5)]
-    assert [(row[0], row[11], row[13]) for row in rows] == [
+    assert [(row[0], row[9], row[11]) for row in rows] == [
         (result.findings[1].id, "terbuka", None),
         (result.findings[0].id, "ditolak", "Ani"),
     ]
-    assert openpyxl.load_workbook(path)["Penyebab"]["L5"].value == "Sudah disampaikan"
+    assert openpyxl.load_workbook(path)["Penyebab"]["J5"].value == "Sudah disampaikan"
 
 
 def test_and_kept_in_a_separate_workbook(make, tmp_path):
@@ -100,14 +100,14 @@ def test_and_kept_in_a_separate_workbook(make, tmp_path):
     source.write_text("Indikator;Target\nIP ASN;84\n")
     finding = make.finding("C3")
     path = make.annotated(source, finding)
-    make.typed(path, "Temuan", "M5", "Lihat DPA")
+    make.typed(path, "Temuan", "K5", "Lihat DPA")
     make.annotated(source, finding)
     assert read_statuses(path)[finding.fingerprint] == Status(note="Lihat DPA")
 
 
 def test_a_record_fills_in_where_nobody_has_written(make, copy, tmp_path):
     path, result = copy
-    make.typed(path, "Temuan", "L5", "ditolak")
+    make.typed(path, "Temuan", "J5", "ditolak")
     known = FollowUp("accepted", "dari catatan", "Budi")
     findings = tuple(replace(finding, follow_up=known) for finding in result.findings)
     causes = (replace(result.causes[0], follow_up=known),)
@@ -127,20 +127,20 @@ def test_a_target_that_cannot_be_read_is_replaced(make, copy, tmp_path):
 
 def test_and_in_the_other_language(make, copy):
     path, result = copy
-    make.typed(path, "Temuan", "L5", "ditolak")
+    make.typed(path, "Temuan", "J5", "ditolak")
     again = make.annotated(path, result=replace(result, lang="en"), name="lagi.xlsx")
-    assert openpyxl.load_workbook(again)["Findings"]["L5"].value == "rejected"
+    assert openpyxl.load_workbook(again)["Findings"]["J5"].value == "rejected"
 
 
 def test_a_finding_that_came_no_more_stays_if_somebody_wrote_beside_it(make, copy):
     path, result = copy
-    make.typed(path, "Temuan", "M5", "Sudah diperbaiki di DPA")
+    make.typed(path, "Temuan", "K5", "Sudah diperbaiki di DPA")
     fewer = replace(result, findings=result.findings[1:], causes=())
     again = make.annotated(path, result=fewer, name="lagi.xlsx")
     rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(again)["Temuan"].iter_rows(min_row=5)]
     assert [row[0] for row in rows] == [result.findings[1].id, result.findings[0].id]
     assert rows[1][1] == "tak muncul lagi"
-    assert rows[1][12] == "Sudah diperbaiki di DPA"
+    assert rows[1][10] == "Sudah diperbaiki di DPA"
     third = make.annotated(again, result=fewer, name="ketiga.xlsx")
     assert make.told(third) == make.told(again)
 
@@ -166,9 +166,9 @@ def test_two_findings_that_say_the_same_keep_their_own_status(make, tmp_path):
     same = {"fingerprint": "f" * 16}
     findings = [make.finding("C3", id="T1", **same), make.finding("C4", id="T2", **same)]
     first = make.annotated(make.workbook(tmp_path / "a.xlsx"), *findings)
-    make.typed(first, "Temuan", "L6", "diterima")
+    make.typed(first, "Temuan", "J6", "diterima")
     sheet = openpyxl.load_workbook(make.annotated(first, *findings, name="lagi.xlsx"))["Temuan"]
-    assert (sheet["L5"].value, sheet["L6"].value) == ("terbuka", "diterima")
+    assert (sheet["J5"].value, sheet["J6"].value) == ("terbuka", "diterima")
 
 
 def test_taken_out_again_the_source_is_left(make, corpus, foreign, tmp_path):
@@ -307,8 +307,8 @@ def test_a_hidden_column_that_was_tampered_with_breaks_nothing(make, copy):
         "[1]",
         '{"s":null}',
     ):
-        make.typed(path, "Temuan", "P5", text)
-        make.typed(path, "Penyebab", "O5", text)
+        make.typed(path, "Temuan", "R5", text)
+        make.typed(path, "Penyebab", "Q5", text)
         fewer = replace(result, findings=(), causes=())
         sheet = openpyxl.load_workbook(make.annotated(path, result=fewer, name="lagi.xlsx"))[make.sheet]
         assert sheet["C3"].fill.fill_type is None

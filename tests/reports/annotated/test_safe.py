@@ -19,7 +19,7 @@ from tests.marked import of_file
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+62", "-5", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
+@pytest.mark.parametrize("text", ["=1+1", "+62", "-5x", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
 def test_text_that_looks_like_a_formula_is_text(make, tmp_path, text):
     source = make.workbook(tmp_path / "a.xlsx")
     finding = make.finding("C3", stated=text, message=text, remedy=text, title=text, expected=text)

@@ -47,7 +47,7 @@ def check(make, source, data):
     assert (notice.code, notice.details) == ("annotated.notice.separate", (("kind", source.suffix[1:]),))
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == ["Ringkasan", "Penyebab", "Temuan", "Hubungan", "Cakupan", "Tabel", "Bantu Reviu"]
-    assert [cell.value for cell in book["Temuan"][5]][2:6] == [make.sheet, "C3", "99,63", "95,96"]
+    assert [cell.value for cell in book["Temuan"][5]][2:6] == [make.sheet, "C3", 99.63, 95.96]
     assert book["Temuan"]["D5"].hyperlink is None
     assert own_sheets(target.read_bytes()) == set(book.sheetnames)
     assert finding.fingerprint in read_statuses(target)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter, range_boundaries
 from python_calamine import CalamineWorkbook
 
 from lkjip_audit.result import RelationTold
@@ -81,23 +82,60 @@ def test_a_row_of_findings_has_all_that_was_found(make, tmp_path):
     finding = make.finding("C3", "material")
     book = CalamineWorkbook.from_path(make.annotated(make.workbook(tmp_path / "a.xlsx"), finding))
     rows = book.get_sheet_by_name("Temuan").to_python()
-    assert rows[4][:14] == [
-        finding.id,
-        "material",
-        make.sheet,
-        "C3",
-        "99,63",
-        "95,96",
-        "3,67",
-        "Total tidak sama.\n→ Perbaiki totalnya.",
-        "Total adalah jumlah rinciannya\njumlah-kolom",
-        "Permenpan RB 53/2014",
-        "",
-        "terbuka",
-        "",
-        "",
+    told = dict(zip(rows[3], rows[4], strict=True))
+    assert told == {
+        "ID": finding.id,
+        "Bobot": "material",
+        "Lembar": make.sheet,
+        "Sel": "C3",
+        "Tertulis": 99.63,
+        "Hitung ulang": 95.96,
+        "Selisih": 3.67,
+        "Uraian": "Total tidak sama.\n→ Perbaiki totalnya.",
+        "Sebab": "",
+        "Status": "terbuka",
+        "Catatan": "",
+        "Pemeriksa": "",
+        "Tanggal": "",
+        "Kode": finding.fingerprint[:6],
+        "Aturan": "Total adalah jumlah rinciannya\njumlah-kolom",
+        "Dasar": "Permenpan RB 53/2014",
+        "Sidik temuan": finding.fingerprint,
+        "Tampilan semula": told["Tampilan semula"],
+    }
+
+
+def test_amounts_are_numbers_that_look_as_printed(make, tmp_path):
+    finding = make.finding("C3", stated="3.008", expected="2.491", difference="517")
+    words = make.finding("D4", stated="12.000", expected="2.000", difference="10.000")
+    copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding, words)
+    sheet = read(copy)["Temuan"]
+    assert [(sheet[f"{column}5"].value, sheet[f"{column}5"].number_format) for column in "EFG"] == [
+        (3008, "#,##0"),
+        (2491, "#,##0"),
+        (517, "0"),
     ]
-    assert rows[4][14] == finding.fingerprint
+    assert [sheet[f"{column}6"].value for column in "EFG"] == ["12.000", "2.000", "10.000"]  # thousands or thousandths
+
+
+def test_pages_print_at_nine_points_or_more(make, tmp_path):
+    book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding("C3", cause="P1")))
+    for name in OURS:
+        sheet = book[name]
+        last = range_boundaries(sheet.print_area.partition("!")[2])[2]
+        pixels = sum(7 * sheet.column_dimensions[get_column_letter(n)].width + 5 for n in range(1, last + 1))
+        inches = 11.69 - sheet.page_margins.left - sheet.page_margins.right
+        size = min(cell.font.sz for row in sheet.iter_rows(max_col=last) for cell in row if cell.value)
+        assert size * min(inches * 96 / pixels, 1) > 8.9, name  # a tenth is less than a reader sees
+
+
+def test_every_sheet_leads_to_the_summary_and_the_summary_to_every_sheet(make, tmp_path):
+    book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding()))
+    for name in OURS[1:]:
+        assert "'Ringkasan'!A1" in {cell.hyperlink.location for cell in book[name][1] if cell.hyperlink}
+    led = [cell.hyperlink.location for cell in book["Ringkasan"][4] if cell.hyperlink]
+    assert led == [f"'{name}'!A1" for name in OURS[1:]]
+    assert all(book[name].sheet_properties.tabColor for name in OURS)
 
 
 def test_a_row_links_to_its_cell_and_its_cause(make, tmp_path):
@@ -105,7 +143,7 @@ def test_a_row_links_to_its_cell_and_its_cause(make, tmp_path):
     result = make.result(finding, causes=[make.cause("D4", finding)])
     book = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result))
     assert book["Temuan"]["D5"].hyperlink.location == f"'{make.sheet}'!C3"
-    assert book["Temuan"]["K5"].hyperlink.location == "'Penyebab'!A5"
+    assert book["Temuan"]["I5"].hyperlink.location == "'Penyebab'!A5"
     assert book["Penyebab"]["D5"].hyperlink.location == f"'{make.sheet}'!D4"
     assert book["Penyebab"]["A5"].hyperlink.location == "'Temuan'!A5"
 
@@ -128,7 +166,7 @@ def test_a_live_label_keeps_its_text(make, tmp_path):
 @pytest.mark.parametrize("live", ["=HYPERLINK(A1)", '=WEBSERVICE("x")', "=cmd|' /c calc'!A1", "=[a.xlsx]S!A1", "="])
 def test_a_formula_that_calls_out_is_not_written(make, tmp_path, live):
     copy = make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding("C3", live=live))
-    assert read(copy)["Temuan"]["F5"].value == "95,96"
+    assert read(copy)["Temuan"]["F5"].value == 95.96
 
 
 def test_tables_are_real_with_filters_and_frozen_heads(make, tmp_path):
@@ -148,7 +186,7 @@ def test_status_cells_offer_the_words_and_colour_them(make, tmp_path):
     sheet = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), make.finding()))["Temuan"]
     (validation,) = sheet.data_validations.dataValidation
     assert validation.formula1 == '"terbuka,diterima,ditolak,diperbaiki"'
-    assert str(validation.sqref) == "L5"
+    assert str(validation.sqref) == "J5"
     assert sheet[column(sheet, "Status") + "5"].value == "terbuka"
     (rules,) = sheet.conditional_formatting
     assert len(rules.rules) == 4
@@ -236,9 +274,9 @@ def test_relations_are_lines_with_links_to_what_they_give_and_where_they_fail(ma
     sheet = read(make.annotated(make.workbook(tmp_path / "a.xlsx"), result=result))["Hubungan"]
     row = [cell.value for cell in sheet[5]]
     assert row[:5] == [make.sheet, "D3:D8", told.formula, told.cells, told.operands]
-    assert row[5:10] == ["arti kolomnya", 61, 5, 1, "D5"]
+    assert row[5:10] == [5, 1, "D5", "arti kolomnya", 61]
     assert sheet["B5"].hyperlink.location == f"'{make.sheet}'!D3"
-    assert sheet["J5"].hyperlink.location == f"'{make.sheet}'!D5"
+    assert sheet["H5"].hyperlink.location == f"'{make.sheet}'!D5"
 
 
 def test_without_relations_the_sheet_says_so(make, tmp_path):

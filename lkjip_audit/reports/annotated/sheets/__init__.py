@@ -12,6 +12,7 @@ from lkjip_audit.reports.annotated.sheets.relations import write_relations
 from lkjip_audit.reports.annotated.sheets.review import write_review
 from lkjip_audit.reports.annotated.sheets.summary import write_summary
 from lkjip_audit.reports.annotated.sheets.tables import write_tables
+from lkjip_audit.reports.sheets.colours import tab_colour
 from lkjip_audit.reports.sheets.desk import Desk
 from lkjip_audit.reports.sheets.noted import TOP
 from lkjip_audit.workbook.ours import KEYS
@@ -24,6 +25,9 @@ def author(desk: Desk) -> bytes:
     if desk.further is not None:
         desk.further.write(book.create_sheet(desk.names[desk.further.key]), desk)
     made = {key: book.create_sheet(desk.names[key]) for key in KEYS}
+    worst = min((finding.severity for finding in desk.result.counted), key=lambda severity: severity.rank, default=None)
+    for key, sheet in made.items():
+        sheet.sheet_properties.tabColor = tab_colour(key, worst)
     cause_rows = causes.cause_rows(desk)
     finding_rows = {finding.id: row for row, finding in enumerate(desk.result.findings, TOP + 1)}
     write_summary(made["summary"], desk, cause_rows)

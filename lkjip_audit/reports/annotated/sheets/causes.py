@@ -7,24 +7,26 @@ from functools import partial
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lkjip_audit.reports.sheets.desk import Desk, place
+from lkjip_audit.reports.lines import steps_of
+from lkjip_audit.reports.sheets.desk import Desk
 from lkjip_audit.reports.sheets.look import Column, fill_row, link, shade
-from lkjip_audit.reports.sheets.noted import NOTED, TOP, NotedTable, noted
+from lkjip_audit.reports.sheets.noted import KNOWN, NOTED, TOP, NotedTable, noted
 from lkjip_audit.reports.sheets.statuses import cause_keys
 from lkjip_audit.result import Cause
 
 COLUMNS = (
-    Column("id", 6.5, wrap=False),
+    Column("id", 6, wrap=False),
     Column("severity", 9.5, wrap=False, align="center"),
-    Column("sheet", 12),
-    Column("cell", 7, wrap=False),
-    Column("stated", 15.5, align="figure"),
-    Column("proposed", 15.5, align="figure"),
-    Column("why", 38),
-    Column("changes", 19),
-    Column("explains", 13),
-    Column("others", 21),
+    Column("sheet", 11),
+    Column("cell", 6.5, wrap=False),
+    Column("stated", 14.5, align="figure"),
+    Column("proposed", 14.5, align="figure"),
+    Column("steps", 25),
+    Column("why", 23),
     *NOTED,
+    Column("changes", 24, printed=False),
+    Column("explains", 20, printed=False),
+    *KNOWN,
 )
 TABLE = NotedTable("causes", COLUMNS, told_in="why")
 
@@ -49,11 +51,6 @@ def _write(
     sheet: Worksheet, desk: Desk, finding_rows: Mapping[str, int], cause: Cause, status_key: str, row: int
 ) -> None:
     why = [f"• {sentence}" for sentence in cause.evidence] or [cause.why]
-    others = [f"{place(o.address)}: {o.stated} → {o.proposed}" for o in cause.candidates if cause.is_tie]
-    if cause.decide:
-        others.append(cause.decide)
-    if cause.also and not cause.is_tie:
-        others.append(desk.text("causes.also", cells=", ".join(place(address) for address in cause.also)))
     values = {
         "id": cause.id,
         "severity": desk.severity(cause.severity),
@@ -61,10 +58,10 @@ def _write(
         "cell": cause.address.a1,
         "stated": desk.text("causes.either", number=len(cause.candidates)) if cause.is_tie else cause.stated,
         "proposed": "" if cause.is_tie else cause.proposed,
+        "steps": "\n".join(f"☐ {step}" for step in steps_of(cause, desk.catalogue)),
         "why": "\n".join(why),
         "changes": cause.changes,
         "explains": ", ".join(cause.explains),
-        "others": "\n".join(others),
         **noted(desk, status_key, cause.address),
     }
     cells = fill_row(sheet, row, COLUMNS, values)

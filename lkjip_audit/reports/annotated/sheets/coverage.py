@@ -9,18 +9,18 @@ from itertools import groupby
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.sheets.desk import Desk
-from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, put, table, title
+from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, put, table
 from lkjip_audit.workbook.model import Address, column_letter
 
 TOP = 4
 COLUMNS = (
-    Column("sheet", 20),
-    Column("range", 12, wrap=False),
+    Column("sheet", 16),
+    Column("range", 11, wrap=False),
     Column("figures", 8, wrap=False, align="right"),
-    Column("value", 24),
-    Column("state", 15, wrap=False, align="center"),
-    Column("rules", 38),
-    Column("reason", 46),
+    Column("value", 22),
+    Column("state", 16, wrap=False, align="center"),
+    Column("rules", 32),
+    Column("reason", 42),
 )
 
 
@@ -42,7 +42,8 @@ def write_coverage(sheet: Worksheet, desk: Desk) -> None:
         "untested": len(coverage.unchecked),
         "unverified": len(desk.result.unverified),
     }
-    title(sheet, desk.names["coverage"], [desk.text("coverage.lead", **counts), desk.text("coverage.hint")], 7)
+    lines = [desk.text("coverage.lead", **counts), desk.text("coverage.hint")]
+    desk.title(sheet, desk.names["coverage"], lines, COLUMNS)
     head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
     row = TOP
     for row, group in enumerate(_groups(_entries(desk)), TOP + 1):

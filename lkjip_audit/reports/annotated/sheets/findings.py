@@ -8,27 +8,28 @@ from functools import partial
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lkjip_audit.ooxml.numbers import as_number, safe_formula
+from lkjip_audit.ooxml.numbers import as_number, is_figure, safe_formula
 from lkjip_audit.reports.lines import with_failures
 from lkjip_audit.reports.sheets.desk import Desk
 from lkjip_audit.reports.sheets.look import Column, fill_row, link, shade
-from lkjip_audit.reports.sheets.noted import NOTED, NotedTable, noted
+from lkjip_audit.reports.sheets.noted import KNOWN, NOTED, NotedTable, noted
 from lkjip_audit.reports.sheets.statuses import finding_keys
 from lkjip_audit.result import Finding
 
 COLUMNS = (
-    Column("id", 6.5, wrap=False),
+    Column("id", 6, wrap=False),
     Column("severity", 9.5, wrap=False, align="center"),
-    Column("sheet", 12),
-    Column("cell", 7, wrap=False),
-    Column("stated", 15, align="figure"),
-    Column("recomputed", 15, align="figure"),
-    Column("difference", 12.5, align="figure"),
-    Column("message", 38),
-    Column("rule", 15),
-    Column("basis", 21),
-    Column("cause", 6.5, wrap=False, align="center"),
+    Column("sheet", 11),
+    Column("cell", 6.5, wrap=False),
+    Column("stated", 13.5, align="figure"),
+    Column("recomputed", 13.5, align="figure"),
+    Column("difference", 11, align="figure"),
+    Column("message", 31),
+    Column("cause", 6, wrap=False, align="center"),
     *NOTED,
+    Column("rule", 24, printed=False),
+    Column("basis", 24, printed=False),
+    *KNOWN,
 )
 TABLE = NotedTable("findings", COLUMNS, told_in="message")
 
@@ -88,7 +89,9 @@ def _make_live(cell: Cell, finding: Finding, desk: Desk) -> None:
     formula = safe_formula(finding.live) if desk.linked else None
     if formula is None:
         return
-    figure = as_number(finding.expected)
+    figure = as_number(finding.expected, finding.stated, finding.difference)
+    if figure is None and is_figure(finding.expected):  # what Excel computes could not be shown alike
+        return
     cell.value = "=" + formula
     if figure is None:
         desk.cached[desk.names["findings"], cell.coordinate] = finding.expected

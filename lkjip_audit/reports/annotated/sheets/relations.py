@@ -5,22 +5,22 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.sheets.desk import Desk
-from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, put, table, title
+from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, put, table
 from lkjip_audit.result import RelationTold
 
 TOP = 4
 COLUMNS = (
-    Column("sheet", 18),
-    Column("given", 14),
-    Column("relation", 46),
-    Column("in_cells", 30),
-    Column("operands", 30),
-    Column("ground", 14),
-    Column("bits", 7, wrap=False, align="right"),
+    Column("sheet", 15),
+    Column("given", 13),
+    Column("relation", 38),
+    Column("in_cells", 25),
+    Column("operands", 25),
     Column("holds", 8, wrap=False, align="right"),
     Column("fails", 8, wrap=False, align="right"),
-    Column("failing", 16),
-    Column("rules", 30),
+    Column("failing", 14),
+    Column("ground", 14, printed=False),
+    Column("bits", 11, wrap=False, align="right", printed=False),
+    Column("rules", 30, printed=False),
 )
 
 
@@ -29,7 +29,7 @@ def write_relations(sheet: Worksheet, desk: Desk) -> None:
     found = desk.result.tested
     failing = sum(bool(line.failing) for line in found)
     lead = desk.text("relations.lead", count=len(found), failing=failing)
-    title(sheet, desk.names["relations"], [lead, desk.text("relations.hint")], len(COLUMNS))
+    desk.title(sheet, desk.names["relations"], [lead, desk.text("relations.hint")], COLUMNS)
     head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
     for row, line in enumerate(found, TOP + 1):
         cells = fill_row(sheet, row, COLUMNS, _values(line, desk))

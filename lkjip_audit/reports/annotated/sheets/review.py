@@ -8,22 +8,22 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.review import ReviewLine, checklist, review_lines
 from lkjip_audit.reports.sheets.desk import Desk
-from lkjip_audit.reports.sheets.look import Column, choices, fill_row, head, link, table, title
+from lkjip_audit.reports.sheets.look import Column, choices, fill_row, head, link, table
 from lkjip_audit.reports.sheets.statuses import REVIEW_WORDS
 from lkjip_audit.workbook.model import column_letter
 
 TOP = 4
 COLUMNS = (
-    Column("item", 7, wrap=False),
-    Column("statement", 30),
-    Column("answer", 19),
-    Column("evidence", 42),
-    Column("see", 9, wrap=False),
-    Column("explains", 16),
-    Column("judge", 30),
-    Column("verdict", 12, wrap=False, align="center"),
-    Column("note", 18),
-    Column("name", 11),
+    Column("item", 6, wrap=False),
+    Column("statement", 27),
+    Column("answer", 14),
+    Column("evidence", 33),
+    Column("see", 7, wrap=False),
+    Column("explains", 12),
+    Column("judge", 25),
+    Column("verdict", 10, wrap=False, align="center"),
+    Column("note", 12),
+    Column("name", 9),
     Column("fingerprint", 12, wrap=False, hidden=True),
 )
 _VERDICT = column_letter([column.key for column in COLUMNS].index("verdict") + 1)
@@ -36,7 +36,7 @@ _SHORT = 6
 def write_review(sheet: Worksheet, desk: Desk, finding_rows: Mapping[str, int]) -> None:
     """Fill the sheet; ``finding_rows`` is where each finding stands on the sheet of findings."""
     review, lang = checklist(), desk.result.lang
-    title(sheet, review.title.get(lang), [review.note.get(lang), desk.text("review.hint")], len(COLUMNS))
+    desk.title(sheet, review.title.get(lang), [review.note.get(lang), desk.text("review.hint")], COLUMNS)
     head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
     lines = review_lines(desk.result, review)
     for row, line in enumerate(lines, TOP + 1):

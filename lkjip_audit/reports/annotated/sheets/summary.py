@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.marker import DataPoint
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.ooxml.book import quoted
+from lkjip_audit.ooxml.numbers import as_number
 from lkjip_audit.reports.annotated.sheets import findings as findings_sheet
 from lkjip_audit.reports.lines import tested_line, with_failures
 from lkjip_audit.reports.sheets.colours import FILLS
 from lkjip_audit.reports.sheets.desk import Desk, place
-from lkjip_audit.reports.sheets.look import across, at, fit, head, link, page, put, shade
+from lkjip_audit.reports.sheets.look import across, as_count, at, fit, head, link, page, put, shade
 from lkjip_audit.reports.sheets.noted import TOP
 from lkjip_audit.reports.sheets.statuses import WORDS, finding_keys, status_of
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import column_letter
+from lkjip_audit.workbook.ours import KEYS
 
-_WIDTHS = (11, 27, 18, 18, 21, 50)
+_WIDTHS = (13, 25, 19, 19, 21, 48)
 _LAST = len(_WIDTHS)
 _HEAD = 18.0  # points
 _MOST_CAUSES = 12
 _MOST_REASONS = 12
+_MOST_NAMES = 9
 _CHECKS = ("pass", "finding", "not_applicable", "not_verifiable", "rule_error")
 
 
@@ -36,12 +39,15 @@ def write_summary(sheet: Worksheet, desk: Desk, cause_rows: dict[str, int]) -> N
     put(at(sheet, 1, 1), desk.text("summary.title"), font="title", wrap=False, border=False)
     sheet.row_dimensions[1].height = 26
     put(at(sheet, 2, 1), _verdict(desk), font="bold", wrap=False, border=False)
-    row = _checked(sheet, desk, 4)
-    row = _severities(sheet, desk, row + 1)
-    row = _causes(sheet, desk, row + 1, cause_rows)
+    put(at(sheet, 3, 1), tested_line(desk.result, desk.catalogue), wrap=False, border=False)
+    _links(sheet, desk, 4)
+    row = _causes(sheet, desk, 6, cause_rows)
+    row = _severities(sheet, desk, row)
     row = _unchecked(sheet, desk, row + 1)
     row = _kinds(sheet, desk, row + 1)
     row = _notices(sheet, desk, row + 1)
+    row = _checked(sheet, desk, row + 1)
+    row = _signatures(sheet, desk, row + 1)
     page(sheet, f"A1:F{row}")
     desk.mark("summary")
 
@@ -56,6 +62,29 @@ def _verdict(desk: Desk) -> str:
     listed = ", ".join(parts)
     told = desk.text("summary.verdict", count=len(findings), listed=listed, causes=len(desk.result.causes))
     return with_failures(told, desk.result)
+
+
+def _links(sheet: Worksheet, desk: Desk, row: int) -> None:
+    """The way to our other sheets, in a line."""
+    for column, key in enumerate([key for key in KEYS if key != "summary"], 1):
+        cell = put(at(sheet, row, column), f"→ {desk.names[key]}", wrap=False, border=False)
+        link(cell, desk.names[key], "A1")
+
+
+def _signatures(sheet: Worksheet, desk: Desk, row: int) -> int:
+    """Where those who checked and who approve write their names and the day, and sign."""
+    row = _section(sheet, row, desk.text("summary.signatures"))
+    _heads(
+        sheet, row, desk, ("summary.role", 1, 2), ("column.name", 3, 4), ("column.date", 5, 5), ("summary.sign", 6, 6)
+    )
+    for role in ("checked_by", "approved_by"):
+        row += 1
+        across(sheet, row, 1, 2, desk.text(f"summary.{role}"), font="bold")
+        across(sheet, row, 3, 4, None)
+        put(at(sheet, row, 5), None)
+        put(at(sheet, row, _LAST), None)
+        sheet.row_dimensions[row].height = 34
+    return row
 
 
 def _section(sheet: Worksheet, row: int, text: str) -> int:
@@ -75,16 +104,15 @@ def _checked(sheet: Worksheet, desk: Desk, row: int) -> int:
     result = desk.result
     row = _section(sheet, row, desk.text("summary.checked"))
     names = ", ".join(result.source.sheets)
-    row = _pair(sheet, row, desk.text("summary.figures"), tested_line(result, desk.catalogue))
     row = _pair(sheet, row, desk.text("summary.file"), result.source.name)
-    row = _pair(sheet, row, "SHA-256", result.source.sha256)
     listed = desk.text("summary.sheets", count=len(result.source.sheets), names=names)
     row = _pair(sheet, row, desk.text("column.sheet"), listed[:2000])
     row = _pair(sheet, row, desk.text("summary.tables"), len(result.tables))
     checks = " · ".join(f"{desk.text(f'check.{name}')}: {result.checks.get(name, 0)}" for name in _CHECKS)
     row = _pair(sheet, row, desk.text("summary.checks"), checks)
     version = desk.text("summary.version", version=result.version, sha256=result.rules_sha256)
-    return _pair(sheet, row, desk.text("summary.tool"), version)
+    row = _pair(sheet, row, desk.text("summary.tool"), version)
+    return _pair(sheet, row, "SHA-256", result.source.sha256)
 
 
 def _severities(sheet: Worksheet, desk: Desk, row: int) -> int:
@@ -174,7 +202,6 @@ def _causes(sheet: Worksheet, desk: Desk, row: int, cause_rows: dict[str, int]) 
     causes = desk.result.causes
     if not causes:
         return row
-    sheet.row_breaks.append(Break(row - 1))  # what the causes change is read as a whole
     row = _section(sheet, row, desk.text("summary.causes"))
     keys = ("id", "cell", "stated", "proposed", "explains", "changes")
     head(sheet, row, [desk.text(f"column.{key}") for key in keys], _HEAD)
@@ -183,9 +210,11 @@ def _causes(sheet: Worksheet, desk: Desk, row: int, cause_rows: dict[str, int]) 
         said = (cause.stated, cause.proposed)
         if cause.is_tie:
             said = (desk.text("causes.either", number=len(cause.candidates)), "")
-        texts = (cause.id, place(cause.address), *said, ", ".join(cause.explains))
+        texts = (cause.id, place(cause.address), *said, _some(cause.explains))
         for column, text in enumerate((*texts, cause.changes or cause.why), 1):
             put(at(sheet, row, column), text, align="figure" if column in {3, 4} else "left")
+        for column in (3, 4):
+            as_count(at(sheet, row, column), as_number(said[column - 3], said[4 - column]))
         fit(sheet, row, [(at(sheet, row, column), width) for column, width in enumerate(_WIDTHS, 1)])
         shade(at(sheet, row, 1), cause.severity)
         link(at(sheet, row, 1), desk.names["causes"], f"A{cause_rows[cause.id]}")
@@ -195,6 +224,11 @@ def _causes(sheet: Worksheet, desk: Desk, row: int, cause_rows: dict[str, int]) 
         text = desk.text("summary.more", count=len(causes) - _MOST_CAUSES, sheet=desk.names["causes"])
         put(at(sheet, row, 1), text, font="faint", wrap=False, border=False)
     return row + 1
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more
 
 
 def _unchecked(sheet: Worksheet, desk: Desk, row: int) -> int:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.sheets.desk import Desk
-from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, link, put, table, title
+from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, link, put, table
 
 TOP = 4
 COLUMNS = (
     Column("id", 6.5, wrap=False),
-    Column("sheet", 18),
+    Column("sheet", 16),
     Column("range", 11, wrap=False),
-    Column("title", 40),
-    Column("kind", 24),
-    Column("roles", 50),
+    Column("title", 36),
+    Column("kind", 22),
+    Column("roles", 44),
     Column("confidence", 11, wrap=False, align="right"),
 )
 
@@ -22,7 +22,8 @@ COLUMNS = (
 def write_tables(sheet: Worksheet, desk: Desk) -> None:
     """Fill the sheet."""
     found = desk.result.tables
-    title(sheet, desk.names["tables"], [desk.text("tables.lead", count=len(found)), desk.text("tables.hint")], 7)
+    lines = [desk.text("tables.lead", count=len(found)), desk.text("tables.hint")]
+    desk.title(sheet, desk.names["tables"], lines, COLUMNS)
     head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
     for row, item in enumerate(found, TOP + 1):
         roles = ", ".join(f"{letter} = {role}" for role, letter in item.columns.items())
