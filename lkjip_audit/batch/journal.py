@@ -27,6 +27,7 @@ from lkjip_audit.files import is_file, is_folder, write_file
 from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult
 from lkjip_audit.version import __version__
+from lkjip_audit.workbook.model import PartOfDocument
 
 _FORM: Final = "lkjip-audit/journal/2"
 _NAME: Final = re.compile(r"[0-9a-f]{32}\.json")
@@ -74,7 +75,7 @@ class Journal:
 
     def keep(self, item: Item, key: str, result: AuditResult) -> None:
         """Note ``result``, which was written out wholly.  A journal that cannot be written is done without."""
-        if self.folder is None or self.secret is None or not key:
+        if self.folder is None or self.secret is None or not key or _is_document(result):
             return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -94,6 +95,11 @@ class Journal:
     def _path(self, item: Item) -> Path:
         assert self.folder is not None
         return self.folder / f"{hashlib.sha256(item.source.name.encode(errors='surrogatepass')).hexdigest()[:32]}.json"
+
+
+def _is_document(result: AuditResult) -> bool:
+    """Whether the result's places are those of a document, which a journal does not hold: it is read anew."""
+    return any(isinstance(sheet, PartOfDocument) for sheet in result.source.sheets)
 
 
 def key_of(task: Task, auditor: Auditor) -> str:

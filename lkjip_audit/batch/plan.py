@@ -29,13 +29,15 @@ class Item:
 class Plan:
     """The workbooks of a run in order, and the files that are about all of them.
 
-    ``sheets_first`` puts our sheets before those of the workbook in each annotated copy.
+    ``sheets_first`` puts our sheets before those of the workbook in each annotated copy; ``together`` is whether the
+    workbooks are one dossier, and each figure is held to all of them.
     """
 
     items: tuple[Item, ...]
     recap: Path | None = None
     journal: Path | None = None
     sheets_first: bool = True
+    together: bool = False
 
 
 def make_plan(gathered: Gathered, *, out: Path | None, annotated: Path | None, copies: bool) -> Plan:

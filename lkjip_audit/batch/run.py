@@ -80,9 +80,9 @@ def run(
         if item.source.missing is not None:
             error = item.source.missing
             trouble = Trouble(error.code, tuple(error.details.items()))
-            found[number] = _ended(item, Done(number, trouble=trouble), catalogue)
+            found[number] = ended_as(item, Done(number, trouble=trouble), catalogue)
         elif known is not None:
-            found[number] = _written(item, Done(number, known), catalogue, known=True)
+            found[number] = written(item, Done(number, known), catalogue, known=True)
         else:
             tasks.append(task)
             continue
@@ -90,7 +90,7 @@ def run(
     tasks_of = {task.number: task for task in tasks}
     for done in spread(auditor, tasks, crew, watcher.at):
         item = plan.items[done.number]
-        ended = found[done.number] = _written(item, done, catalogue)
+        ended = found[done.number] = written(item, done, catalogue)
         key = keys[done.number]
         if ended.checked.result is not None and key and key_of(tasks_of[done.number], auditor) == key:
             journal.keep(item, key, ended.checked.result)  # nothing of what it rests on changed meanwhile
@@ -99,9 +99,9 @@ def run(
     return tuple(found[number] for number in range(len(plan.items)))
 
 
-def _written(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False) -> Ended:
+def written(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False) -> Ended:
     """Write what there is to write of one workbook; a file that cannot be written is that workbook's trouble."""
-    ended = _ended(item, done, catalogue, known=known)
+    ended = ended_as(item, done, catalogue, known=known)
     try:
         if item.copy is not None and done.copy is not None:
             _put(item.copy, done.copy)
@@ -117,7 +117,8 @@ def _put(path: Path, data: bytes) -> None:
     write_file(path, data)
 
 
-def _ended(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False) -> Ended:
+def ended_as(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False) -> Ended:
+    """What the reports say of one workbook."""
     told = "" if done.trouble is None else "\n".join(catalogue.lines(done.trouble.error))
     checked = Checked(as_text(item.source.path.as_posix()), done.result, told)
     return Ended(item, checked, done.trouble, done.notices, known)

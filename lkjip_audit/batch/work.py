@@ -5,11 +5,12 @@ from __future__ import annotations
 import pickle
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.errors import LkjipAuditError, UsageError, WorkbookError
@@ -24,6 +25,7 @@ from lkjip_audit.workbook.model import Notice
 from lkjip_audit.workbook.reader import MAX_FILE
 
 COPIES = "salinan"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def carried(task: Task) -> Task:
 
 def examine(auditor: Auditor, task: Task, progress: Progress = untold) -> Done:
     """Audit the workbook of ``task`` and make its annotated copy; whatever is wrong comes back as a Trouble."""
-    try:
+
+    def made() -> Done:
         with _places_of(task) as (path, target):
             result = auditor.audit(path, progress)
             if task.settlement is not None:
@@ -109,17 +112,25 @@ def examine(auditor: Auditor, task: Task, progress: Progress = untold) -> Done:
                 return Done(task.number, result)
             copy, notices = annotated_copy(path, target, result, Catalogue(auditor.lang), front=task.sheets_first)
         return Done(task.number, result, copy, notices)
+
+    done = or_trouble(made, task.path)
+    return Done(task.number, trouble=done) if isinstance(done, Trouble) else done
+
+
+def or_trouble(make: Callable[[], T], path: Path) -> T | Trouble:
+    """What ``make`` gives; whatever is wrong with the workbook at ``path``, or in the program, as a Trouble."""
+    try:
+        return make()
     except BrokenNotesError as error:
-        return Done(task.number, trouble=Trouble(error.code, is_usage=True, problems=error.problems))
+        return Trouble(error.code, is_usage=True, problems=error.problems)
     except (WorkbookError, UsageError) as error:
-        is_usage = isinstance(error, UsageError)
-        return Done(task.number, trouble=Trouble(error.code, tuple(error.details.items()), is_usage))
+        return Trouble(error.code, tuple(error.details.items()), isinstance(error, UsageError))
     except OSError as error:  # a full disk, a folder for temporary files that is not there
-        details = (("name", task.path.name), ("reason", error.strerror or str(error)))
-        return Done(task.number, trouble=Trouble("machine", details, is_usage=True))
+        details = (("name", path.name), ("reason", error.strerror or str(error)))
+        return Trouble("machine", details, is_usage=True)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one workbook must not take the others with it
-        details = (("kind", type(error).__name__), ("name", task.path.name))
-        return Done(task.number, trouble=Trouble("fault_in", details, trace=traceback.format_exc()))
+        details = (("kind", type(error).__name__), ("name", path.name))
+        return Trouble("fault_in", details, trace=traceback.format_exc())
 
 
 def examine_packed(auditor: bytes, task: Task) -> Done:

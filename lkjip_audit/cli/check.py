@@ -55,6 +55,7 @@ def check(
     today: options.Today = None,
     fail_on: options.FailFrom = options.FailOn.SIGNIFICANT,
     min_tested: options.LeastTested = None,
+    together: detail.Together = False,
     lang: options.Language = INDONESIAN,
     profile: options.ProfileName = None,
 ) -> None:
@@ -70,8 +71,9 @@ def check(
     Check LKjIP workbooks, folders of them, and patterns, and mark every finding at its cell.
     """
     from lkjip_audit.batch.plan import read_for, written_by
-    from lkjip_audit.batch.run import run, write_recap
+    from lkjip_audit.batch.run import write_recap
     from lkjip_audit.batch.store import keep, open_store
+    from lkjip_audit.batch.together import carried_out
     from lkjip_audit.cli.settling import check_waivers_beside, settlement_of
     from lkjip_audit.reports.forms import render
 
@@ -85,7 +87,7 @@ def check(
     settlement = settlement_of(follow_up, waivers, baseline, today)
     if waivers is None:
         check_waivers_beside([item.source.path for item in plan.items])
-    plan = replace(plan, sheets_first=sheets_first)
+    plan = replace(plan, sheets_first=sheets_first, together=together)
     crew = Crew(jobs, backend, cluster)
     view = Form.HTML in (form, *(further for further, _ in reports))
     auditor = _auditor(rules, lang, profile, view=view, record=store is not None)
@@ -93,10 +95,11 @@ def check(
         open_store(store).close()  # what is wrong with it is better told now than after the work
     try:
         with Told(catalogue, debug=bool(context.obj)) as told:
-            ended = run(plan, auditor, catalogue, crew, told, fresh=fresh, settlement=settlement)
+            whole = carried_out(plan, auditor, catalogue, crew, told, fresh=fresh, settlement=settlement)
     except KeyboardInterrupt:
         say(catalogue.text("error.interrupted" if plan.journal is None else "cli.stopped"), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
+    ended, checked = whole.ended, whole.checked
     reused = sum(item.known for item in ended)
     if reused:
         say(catalogue.text("cli.reused", count=reused, total=len(ended)), err=True)
@@ -105,7 +108,6 @@ def check(
     if plan.recap is not None and any(item.source.missing is None for item in plan.items):
         write_recap(plan.recap, ended, catalogue)
         say(catalogue.text("cli.recap", name=str(plan.recap)), err=True)
-    checked = [item.checked for item in ended]
     if form not in (Form.CONSOLE, Form.JSON) or any(item.result is not None for item in checked):
         if form is Form.CONSOLE and output is None:
             _show(checked, telling, catalogue, copies=any(item.item.copy is not None for item in ended))

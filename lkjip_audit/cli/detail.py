@@ -1,4 +1,4 @@
-"""How much ``check`` prints: the options, and what they amount to."""
+"""How ``check`` looks at several files, and how much it prints: the options, and what they amount to."""
 
 from __future__ import annotations
 
@@ -38,6 +38,15 @@ Top = Annotated[
         "At most N lines of causes and findings (default: 25).",
         rich_help_panel=PANEL,
         show_default=False,
+    ),
+]
+Together = Annotated[
+    bool,
+    typer.Option(
+        "--together",
+        help="Periksa semua berkas sebagai satu berkas perkara: angka yang sama harus sama di semuanya. / "
+        "Check all files as one dossier: the same figure must be the same in all of them.",
+        rich_help_panel=PANEL,
     ),
 ]
 

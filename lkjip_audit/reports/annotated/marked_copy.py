@@ -163,7 +163,7 @@ def _marks(
         note = note_for(here, from_here if not here else (), by_id, say)
         mark = Mark(min(severities, key=lambda s: s.rank), note)
         marks.setdefault(address.sheet, {})[address.row, address.column] = mark
-    missing = sorted({address.sheet for address in (*findings, *causes)} - there)
+    missing = sorted({address.sheet for address in (*findings, *causes)} & set(result.source.sheets) - there)
     return marks, [
         Notice("annotated.notice.sheet_missing", sheet=sheet, details=(("sheet", sheet),)) for sheet in missing
     ]

@@ -90,7 +90,7 @@ class Desk:
 
     def link(self, cell: Cell, address: Address) -> None:
         """Link a cell of ours to a cell of the source, if that is here."""
-        if self.linked and address.sheet:
+        if self.linked and address.sheet in self.result.source.sheets:
             link(cell, address.sheet, address.a1)
 
     def gone_row(self, values: Row) -> Row:

@@ -1,0 +1,131 @@
+"""The files of one agency and year checked as one: each figure against all of them, to each file what is its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from lkjip_audit.batch.executors import Crew
+from lkjip_audit.batch.plan import Item, Plan
+from lkjip_audit.batch.run import Ended, Watcher, ended_as, run, written
+from lkjip_audit.batch.work import Done, Trouble, or_trouble
+from lkjip_audit.files import as_text
+from lkjip_audit.followup.settle import Settlement, settled
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.pipeline import Auditor, Stage, open_workbook
+from lkjip_audit.reports.annotated import annotated_copy
+from lkjip_audit.reports.checked import Checked
+from lkjip_audit.result import AuditResult, Finding, Source
+from lkjip_audit.result.apart import part_of
+from lkjip_audit.workbook.dossier import Dossier, together
+from lkjip_audit.workbook.model import Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What became of each file, and of a dossier what there is to say of all; None where the files stand alone."""
+
+    ended: tuple[Ended, ...]
+    dossier: Checked | None = None
+
+    @property
+    def checked(self) -> list[Checked]:
+        """What a report tells: of the dossier once, and of each file that could not be read why; else of each file."""
+        if self.dossier is None:
+            return [item.checked for item in self.ended]
+        return [self.dossier, *(item.checked for item in self.ended if item.checked.result is None)]
+
+
+def carried_out(
+    plan: Plan,
+    auditor: Auditor,
+    catalogue: Catalogue,
+    crew: Crew,
+    watcher: Watcher,
+    *,
+    fresh: bool = False,
+    settlement: Settlement | None = None,
+) -> Whole:
+    """Check the files of ``plan``, each by itself or all as one dossier, and write what it says of each.
+
+    Of a dossier a file that cannot be read is told, and the others go on without it.  As ``run`` for the rest.
+    """
+    if not plan.together or len(plan.items) == 1:
+        return Whole(run(plan, auditor, catalogue, crew, watcher, fresh=fresh, settlement=settlement))
+    watcher.starts(len(plan.items))
+    watcher.at(Stage.READING)
+    opened = [_opened(item) for item in plan.items]
+    books = {number: book for number, book in enumerate(opened) if isinstance(book, Workbook)}
+    found = {
+        number: ended_as(plan.items[number], Done(number, trouble=trouble), catalogue)
+        for number, trouble in enumerate(opened)
+        if isinstance(trouble, Trouble)
+    }
+    dossier = None
+    if books:
+        files = together(list(books.values()))
+        joint = auditor.audit_workbook(files.whole, watcher.at)
+        parts = dict(zip(books, _parts(joint, files), strict=True))
+        done = _Finishing(plan, settlement or Settlement(date.today()), catalogue)
+        made = {number: done.of(number, part) for number, part in parts.items()}
+        found |= {number: written(plan.items[number], each, catalogue) for number, each in made.items()}
+        noted = [each.result or parts[number] for number, each in made.items()]
+        dossier = Checked(as_text(files.whole.name), _with_notes(joint, noted))
+    ended = tuple(found[number] for number in range(len(plan.items)))
+    for each in ended:
+        watcher.ended(each)
+    return Whole(ended, dossier)
+
+
+def _parts(joint: AuditResult, files: Dossier) -> Iterator[AuditResult]:
+    """What the result says of each file."""
+    for at, book in enumerate(files.files):
+        source = Source(book.name, book.sha256, tuple(sheet.name for sheet in book.sheets))
+        yield part_of(joint, source, files.labels[at], files.sheets_of(at))
+
+
+def _opened(item: Item) -> Workbook | Trouble:
+    if item.source.missing is not None:
+        return Trouble(item.source.missing.code, tuple(item.source.missing.details.items()))
+    return or_trouble(lambda: open_workbook(item.source.path), item.source.path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Finishing:
+    """What a file's result becomes: what is known beside it is laid over it, and its annotated copy is made."""
+
+    plan: Plan
+    settlement: Settlement
+    catalogue: Catalogue
+
+    def of(self, number: int, part: AuditResult) -> Done:
+        item = self.plan.items[number]
+
+        def made() -> Done:
+            result = settled(part, item.source.path, self.settlement, self.catalogue)
+            if item.copy is None:
+                return Done(number, result)
+            front = self.plan.sheets_first
+            return Done(
+                number, result, *annotated_copy(item.source.path, item.copy, result, self.catalogue, front=front)
+            )
+
+        done = or_trouble(made, item.source.path)
+        return Done(number, trouble=done) if isinstance(done, Trouble) else done
+
+
+def _with_notes(joint: AuditResult, parts: Sequence[AuditResult]) -> AuditResult:
+    """``joint`` with what is known of its findings and causes beside each file."""
+    findings: dict[str, Finding] = {item.id: item for part in parts for item in part.findings}
+    noted = {item.id: item.follow_up for part in parts for item in part.causes if item.follow_up is not None}
+    return replace(
+        joint,
+        findings=tuple(
+            replace(item, suppression=own.suppression, follow_up=own.follow_up)
+            if (own := findings.get(item.id)) is not None
+            else item
+            for item in joint.findings
+        ),
+        causes=tuple(replace(item, follow_up=noted.get(item.id, item.follow_up)) for item in joint.causes),
+    )

@@ -1,0 +1,77 @@
+"""``check --together``: the files of one agency as one dossier."""
+
+import json
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+from lkjip_audit.cli.app import app
+
+HEAD = ["No", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Serapan (%)"]
+ROWS = [
+    ["Program Penataan Kearsipan", 2_688_593_227, 1_563_126_450],
+    ["Program Pembinaan Perpustakaan", 2_411_008_974, 2_102_318_775],
+    ["Program Penunjang Urusan", 9_546_367_212, 9_160_412_303],
+]
+
+
+def workbook(path, title, rows):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append([title])
+    sheet.append([])
+    sheet.append(HEAD)
+    for number, (name, pagu, realisasi) in enumerate(rows, 1):
+        sheet.append([number, name, pagu, realisasi, round(realisasi / pagu * 100, 2)])
+    total = [sum(row[at] for row in ROWS) for at in (1, 2)]
+    sheet.append([None, "Jumlah", *total, round(total[1] / total[0] * 100, 2)])
+    for line in sheet.iter_rows(min_row=4, min_col=3, max_col=4):
+        for cell in line:
+            cell.number_format = "#,##0"
+    book.save(path)
+    return str(path)
+
+
+@pytest.fixture
+def files(tmp_path):
+    spoiled = [list(row) for row in ROWS]
+    spoiled[2][1] = 9_513_625_429
+    first = workbook(tmp_path / "pk.xlsx", "Anggaran Program Tahun 2023", ROWS)
+    return [first, workbook(tmp_path / "lkjip.xlsx", "Realisasi Anggaran Program Tahun 2023", spoiled)]
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+
+
+def test_one_report_tells_all_and_names_the_file(files, tmp_path):
+    result = run("--together", "--no-annotated", "--format", "json", "--output", tmp_path / "semua.json", *files)
+    assert result.exit_code == 1
+    report = json.loads((tmp_path / "semua.json").read_text("utf-8"))
+    assert report["source"]["name"] == "pk.xlsx + lkjip.xlsx"
+    first = report["causes"][0]
+    assert (first["sheet"], first["cell"], first["proposed"]) == ("[lkjip.xlsx]Sheet", "C6", "9.546.367.212")
+
+
+def test_each_file_gets_its_copy_with_its_own_findings(files, tmp_path):
+    assert run("--together", *files).exit_code == 1
+    spoiled = openpyxl.load_workbook(tmp_path / "lkjip.temuan.xlsx")
+    right = openpyxl.load_workbook(tmp_path / "pk.temuan.xlsx")
+    assert spoiled["Sheet"]["C6"].comment is not None
+    assert right["Sheet"]["C6"].comment is None or "9.513.625.429" in right["Sheet"]["C6"].comment.text
+    assert not [sheet for sheet in right.sheetnames if sheet.startswith("[")]
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(files, tmp_path):
+    (tmp_path / "rusak.xlsx").write_bytes(b"PK\x03\x04 rusak")
+    result = run("--together", "--no-annotated", *files, tmp_path / "rusak.xlsx")
+    assert result.exit_code == 3
+    assert "1 penyebab" in result.stdout
+    assert "rusak.xlsx" in result.stderr
+
+
+def test_one_file_alone_is_checked_as_ever(files, tmp_path):
+    result = run("--together", "--no-annotated", "--format", "json", "--output", tmp_path / "satu.json", files[0])
+    assert result.exit_code == 0
+    assert json.loads((tmp_path / "satu.json").read_text("utf-8"))["source"]["name"] == "pk.xlsx"
