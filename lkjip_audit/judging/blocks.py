@@ -71,6 +71,12 @@ class Block(ABC):
             return None
         return self._places.get(number_of_cell(node.address.row, node.address.column))
 
+    def beside(self, other: Block) -> list[int]:
+        """The positions of the outcomes that are told at cells at which one of ``other`` is, too."""
+        from numpy import flatnonzero, isin  # noqa: PLC0415 - it is there wherever a block is
+
+        return list(map(int, flatnonzero(isin(Block.cells(self), Block.cells(other)))))
+
     @cached_property
     def _places(self) -> dict[int, int]:
         return {place: at for at, place in enumerate(Block.cells(self).tolist())}

@@ -65,7 +65,7 @@ class _Known:
             if at is not None and block.operands(at) == operands:
                 gone.add(at)
         for other in self._blocks[_column(block)]:
-            for at in range(len(block)):
+            for at in block.beside(other):
                 there = other.find(block.node(at))
                 if there is not None and other.operands(there) == block.operands(at):
                     gone.add(at)

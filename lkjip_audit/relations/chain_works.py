@@ -39,6 +39,7 @@ def _compared(scene: Scene) -> frozenset[frozenset[Node]]:
     return frozenset(
         frozenset((one.operand.node, other.operand.node))
         for places in scene.facts.values()
+        if len(places) > 1
         for one in places
         for other in places
         if one.claim is None and other.claim is None and one.operand.node != other.operand.node

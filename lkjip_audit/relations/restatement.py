@@ -35,7 +35,7 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
             continue
         if len(stated) == 1 and stated[0].claim is None:
             if settings.between == "tables" and key.level != TOTAL[0]:
-                alone[stated[0].address.sheet].append((key, stated[0]))
+                alone[stated[0].sheet].append((key, stated[0]))
             continue
         places = tuple(_of_one_scope(stated)) if key.level == "total" else stated
         if settings.between == "tables" and sum(place.claim is None for place in places) < 2:
@@ -82,8 +82,7 @@ def _all_alone(rule: Rule, sheet: str, facts: Sequence[tuple[FactKey, Stated]]) 
         key, place = facts[at]
         return _alone(rule, _subject(key, (place,)), place)
 
-    cells = [place.address for _, place in facts]
-    return alike(rule, sheet, [(cell.row, cell.column) for cell in cells], made, Status.NOT_APPLICABLE, _ALONE)
+    return alike(rule, sheet, [place.cell for _, place in facts], made, Status.NOT_APPLICABLE, _ALONE)
 
 
 def _alone(rule: Rule, subject: str, place: Stated) -> Outcome:

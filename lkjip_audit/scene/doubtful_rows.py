@@ -29,8 +29,7 @@ def without_doubtful(facts: Facts) -> Facts:
 
 
 def _row(place: Stated) -> _Place:
-    address = place.address
-    return address.sheet, address.row
+    return place.sheet, place.cell[0]
 
 
 def _doubtful(facts: Facts) -> set[tuple[str, str, _Place]]:

@@ -77,11 +77,17 @@ class Stated:
         return found
 
     @property
-    def address(self) -> Address:
-        """The cell, or the paragraph."""
-        if self.given is None and self.table is not None and self.row is not None and self.column is not None:
-            return self.table.address(self.row, self.column)
-        return self.operand.node.address
+    def sheet(self) -> str:
+        """The sheet of the cell, or of the paragraph."""
+        return self.operand.node.address.sheet if self.table is None else self.table.sheet
+
+    @property
+    def cell(self) -> tuple[int, int]:
+        """The row and the column of the cell, or of the paragraph."""
+        if self.row is not None and self.column is not None:
+            return self.row.number, self.column.index
+        at = self.operand.node.address
+        return at.row, at.column
 
 
 @dataclass(frozen=True, slots=True)

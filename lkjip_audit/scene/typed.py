@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lkjip_audit.records import quickly_made
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.workbook.model import Address, Cell
+from lkjip_audit.workbook.model import Address, Cell, ErrorValue, Sheet
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class TypedText:
     """A cell that holds words; ``sheet`` is the name of its sheet."""
@@ -33,7 +35,36 @@ def _texts(scene: Scene) -> tuple[TypedText, ...]:
 
 
 def _all(scene: Scene) -> Iterator[TypedText]:
+    for contents in contents_of(scene):
+        found = sorted(contents.texts, key=lambda cell: (cell.row, cell.column))
+        yield from (TypedText(contents.sheet.name, cell, str(cell.value)) for cell in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The cells of ``sheet`` that hold ``texts`` and those that hold ``formulas``, in the order of the sheet's cells.
+
+    ``errors`` are those that show an error by its value, or begin like one.
+    """
+
+    sheet: Sheet
+    texts: tuple[Cell, ...]
+    formulas: tuple[Cell, ...]
+    errors: tuple[Cell, ...]
+
+
+def contents_of(scene: Scene) -> tuple[Contents, ...]:
+    """What the sheets of ``scene`` hold, in their order; worked out once."""
+    return scene.once.of(_contents, scene)
+
+
+def _contents(scene: Scene) -> tuple[Contents, ...]:
+    found = []
     for sheet in scene.workbook.sheets:
-        found = [(place, cell) for place, cell in sheet.cells.items() if isinstance(cell.value, str)]
-        found.sort(key=lambda item: item[0])
-        yield from (TypedText(sheet.name, cell, str(cell.value)) for _, cell in found)
+        cells = list(sheet.cells.values())
+        texts = tuple(cell for cell in cells if isinstance(cell.value, str))
+        formulas = tuple(cell for cell in cells if cell.formula)
+        errors = tuple(cell for cell in cells if isinstance(cell.value, ErrorValue))
+        typed = tuple(cell for cell in texts if isinstance(cell.value, str) and cell.value.startswith("#"))
+        found.append(Contents(sheet, texts, formulas, (*errors, *typed)))
+    return tuple(found)

@@ -129,7 +129,8 @@ class Frame:
 
 def _figures(readings: Sequence[Reading | None], multiplier: Decimal) -> Figures:
     kinds = [None if reading is None else reading.kind for reading in readings]
-    first = [None if reading is None else reading.figure for reading in readings]
+    figured = ReadingKind.FIGURES
+    first = [reading.figures[0] if reading is not None and reading.kind is figured else None for reading in readings]
     held = [figure for figure in first if figure is not None]
     known = np.array([figure is not None for figure in first], dtype=np.bool_)
     # What a figure says beside its digits few of a column say in more than one way: it is worked out once for each.
@@ -138,10 +139,7 @@ def _figures(readings: Sequence[Reading | None], multiplier: Decimal) -> Figures
     units = tuple(dict.fromkeys(unit for unit, _, _ in ways))
     worths = [multiplier if own == 1 else own for _, own, _ in ways]
     steps = [_ONE.scaleb(-decimals) * worth for (_, _, decimals), worth in zip(ways, worths, strict=True)]
-    several = [
-        reading is not None and kind is ReadingKind.FIGURES and len(reading.figures) > 1
-        for reading, kind in zip(readings, kinds, strict=True)
-    ]
+    several = [reading is not None and reading.kind is figured and len(reading.figures) > 1 for reading in readings]
 
     def spread(values: list[Any], nothing: Any, kind: type) -> NDArray[Any]:  # noqa: ANN401 - whatever a way says
         """What each way says, at each figure that is known; ``nothing`` elsewhere."""

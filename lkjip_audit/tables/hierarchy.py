@@ -60,7 +60,10 @@ def read_code(parts: Sequence[str]) -> str | None:
     """
     texts = [part.strip() for part in parts if part and part.strip(" -.")]
     if len(texts) == 1 and _DOTTED.fullmatch(texts[0]):
-        return ".".join(_pad(place, piece) for place, piece in enumerate(texts[0].split(".")))
+        pieces = texts[0].split(".")
+        if any(len(pieces[place]) < 2 for place in _TWO_DIGITS if place < len(pieces)):
+            return ".".join(_pad(place, piece) for place, piece in enumerate(pieces))
+        return texts[0]
     if not texts or not all(_CODE.fullmatch(text) for text in texts):
         return None
     pieces = [piece for text in texts for piece in _CODE_PART.findall(text)]

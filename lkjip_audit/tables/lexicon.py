@@ -32,7 +32,7 @@ def plain(text: str) -> str:
     text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).lower()
     words = text.split()
     text = " ".join(words)
-    if sum(len(word) == 1 for word in words) < _FEWEST_SPACED:
+    if list(map(len, words)).count(1) < _FEWEST_SPACED:
         return text
     return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
 

@@ -41,8 +41,9 @@ class Subject:
 
 def match_subjects(labels: Sequence[Labelled], roles: Roles) -> tuple[Subject, ...]:
     """``labels`` in groups of one thing each; a label that is like no other is a group of its own."""
-    words = [normal(label.text) for label in labels]
-    names = _distinct(labels, words, roles)
+    spelt = _Spelt()
+    words = [spelt[label.text] for label in labels]
+    names = _distinct(labels, words, spelt, roles)
     root: dict[int, int] = {}
     for role_class in dict.fromkeys(roles.matched.values()):
         places = [place for place, name in enumerate(names) if name.role_class == role_class]
@@ -70,7 +71,15 @@ class _Name:
     beside: set[str] = field(default_factory=set)
 
 
-def _distinct(labels: Sequence[Labelled], words: Sequence[str], roles: Roles) -> list[_Name]:
+class _Spelt(dict[str, str]):
+    """By text its normal form, found once."""
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = normal(text)
+        return found
+
+
+def _distinct(labels: Sequence[Labelled], words: Sequence[str], spelt: _Spelt, roles: Roles) -> list[_Name]:
     """Labels with the same words as one name; the same words under several codes of a table stay apart."""
     codes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for label, said in zip(labels, words, strict=True):
@@ -86,10 +95,12 @@ def _distinct(labels: Sequence[Labelled], words: Sequence[str], roles: Roles) ->
             name = names[role_class, said, own_code] = _Name(role_class, label.text, said, role_class in roles.goal)
         name.members.append(place)
         name.tables.add(label.table)
-        name.codes.update({label.code} if label.code else ())
-        name.orders.update({label.order} if label.order else ())
+        if label.code:
+            name.codes.add(label.code)
+        if label.order:
+            name.orders.add(label.order)
         name.figures |= label.figures
-        name.beside |= {normal(other) for other in label.beside}
+        name.beside.update(map(spelt.__getitem__, label.beside))
     return list(names.values())
 
 

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import ItemsView, Iterator, Mapping, Sequence
 
-from lkjip_audit.figures.model import Reading
+from lkjip_audit.figures.model import Reading, ReadingKind
 
 Place = tuple[int, int]
 """The sheet's row and column."""
+
+
+_PLAIN = frozenset({ReadingKind.TEXT, ReadingKind.CODE, ReadingKind.NIL, ReadingKind.DATE})
+_BRACKET = "("
+"""Opens what is said beside a figure, or its sign."""
 
 
 class Readings(Mapping[Place, Reading]):
@@ -21,12 +26,13 @@ class Readings(Mapping[Place, Reading]):
     is empty.
     """
 
-    __slots__ = ("_columns", "_places", "rows")
+    __slots__ = ("_columns", "_odd", "_places", "rows")
 
     def __init__(self, rows: Sequence[int], columns: Mapping[int, list[Reading | None]]) -> None:
         self.rows = rows
         self._columns = columns
         self._places = {row: place for place, row in enumerate(rows)}
+        self._odd: tuple[tuple[Place, Reading], ...] | None = None
 
     def column(self, index: int) -> Sequence[Reading | None]:
         """What is read in each of ``rows`` in the sheet's column ``index``."""
@@ -40,6 +46,12 @@ class Readings(Mapping[Place, Reading]):
     def places(self, rows: Sequence[int]) -> list[int | None]:
         """Where each of the sheet's ``rows`` stands among those read; None for one that is not read."""
         return list(map(self._places.get, rows))
+
+    def odd(self) -> Sequence[tuple[Place, Reading]]:
+        """The readings that are more, or less, than one figure plainly written, words, a code, a nil mark or a date."""
+        if self._odd is None:
+            self._odd = tuple(item for item in self.items() if _is_odd(item[1]))
+        return self._odd
 
     def __getitem__(self, place: Place) -> Reading:
         found = self.get(place)
@@ -82,6 +94,15 @@ class Readings(Mapping[Place, Reading]):
             column = columns.setdefault(index, [None] * len(rows))
             column[told._places[row]] = reading
         return told
+
+
+def _is_odd(reading: Reading) -> bool:
+    if reading.kind in _PLAIN:
+        return False
+    if reading.kind is not ReadingKind.FIGURES or len(reading.figures) > 1:
+        return True
+    figure = reading.figures[0]
+    return bool(figure.flaws) or _BRACKET in figure.literal
 
 
 class _Items(ItemsView[Place, Reading]):

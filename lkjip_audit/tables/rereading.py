@@ -32,10 +32,9 @@ def read_again(
 ) -> Readings:
     """``readings`` with those that were ambiguous decided, where role or satuan decides them."""
     unclear: dict[int, list[int]] = defaultdict(list)
-    for index, said in readings.columns():
-        for row, reading in zip(readings.rows, said, strict=True):
-            if reading is not None and reading.kind is ReadingKind.AMBIGUOUS:
-                unclear[index].append(row)
+    for (row, index), reading in readings.odd():
+        if reading.kind is ReadingKind.AMBIGUOUS:
+            unclear[index].append(row)
     if not unclear:
         return readings
     settled: dict[tuple[int, int], Reading | None] = {}

@@ -63,7 +63,7 @@ def _words(rule: Rule, scene: Scene) -> Iterator[Laid]:
     for paragraph in scene.paragraphs:
         yield from _words_of(rule, paragraph.address, paragraph.figures, paragraph.text)
     for table in scene.tables:
-        for (row, column), reading in table.readings.items():
+        for (row, column), reading in table.readings.odd():
             if reading.kind in _READ and any(figure.flaws or _BRACKET in figure.literal for figure in reading.figures):
                 address = Address(table.sheet, row, column)
                 yield from _words_of(rule, address, reading.figures, reading.text)

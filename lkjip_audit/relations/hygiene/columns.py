@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 
 from lkjip_audit.judging.model import Status
@@ -12,6 +12,7 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.typed import contents_of
 from lkjip_audit.tables.model import RowKind
 from lkjip_audit.workbook.formulae.ranges import copied, shape
 from lkjip_audit.workbook.formulae.read import UnreadError, value_of
@@ -21,8 +22,9 @@ from lkjip_audit.workbook.model import Address, Cell, Sheet
 def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Numbers typed where the cells above and below hold one formula; a column of formulas passes once."""
     surroundings = Surroundings(scene)
-    for sheet in scene.workbook.sheets:
-        for run in _runs(sheet):
+    for contents in contents_of(scene):
+        sheet = contents.sheet
+        for run in _runs(sheet, {cell.column for cell in contents.formulas}):
             shapes = {cell.row: shape(cell.formula, cell.row, cell.column) for cell in run if cell.formula}
             counts = Counter(shapes.values())
             if not counts or max(counts.values()) < limits().habits.formulas:
@@ -41,9 +43,10 @@ def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 yield outcome(rule, Status.PASS, Address(sheet.name, first.row, first.column), subject)
 
 
-def _runs(sheet: Sheet) -> Iterator[list[Cell]]:
-    """Numbers and formulas that stand under each other in one column; words other than "-" end a run."""
-    with_formula = {cell.column for cell in sheet.cells.values() if cell.formula}
+def _runs(sheet: Sheet, with_formula: Set[int]) -> Iterator[list[Cell]]:
+    """Numbers and formulas that stand under each other in a column with formulas; words other than "-" end a run."""
+    if not with_formula:
+        return
     columns: dict[int, list[Cell]] = {}
     for _, cell in sorted((place, cell) for place, cell in sheet.cells.items() if place[1] in with_formula):
         columns.setdefault(cell.column, []).append(cell)

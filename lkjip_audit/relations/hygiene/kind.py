@@ -18,6 +18,7 @@ from lkjip_audit.relations.hygiene.sums import hidden_in_total, sum_range, text_
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.typed import contents_of
 from lkjip_audit.workbook.formulae.read import Unread, UnreadError, same_number, value_of
 from lkjip_audit.workbook.model import Address, Cell, ErrorValue
 
@@ -38,9 +39,10 @@ def relations(rule: Rule, settings: Hygiene, scene: Scene) -> Iterator[Laid]:
 def _error_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Every error that a cell shows; a sheet without one passes."""
     surroundings = Surroundings(scene)
-    for sheet in scene.workbook.sheets:
-        clean = True
-        for cell in sheet.cells.values():
+    for contents in contents_of(scene):
+        sheet, clean = contents.sheet, True
+        places = {(cell.row, cell.column): cell for cell in (*contents.errors, *contents.formulas)}
+        for _, cell in sorted(places.items()):
             error = _error(cell)
             if error is None and not (cell.formula and cell.value is None):
                 continue
@@ -75,9 +77,10 @@ def _cached_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Every formula that can be reckoned by hand against the value that the file keeps for it."""
     surroundings = Surroundings(scene)
     sheets = {sheet.name: sheet for sheet in scene.workbook.sheets}
-    for sheet in scene.workbook.sheets:
-        for cell in sheet.cells.values():
-            if not cell.formula or isinstance(cell.value, ErrorValue):
+    for contents in contents_of(scene):
+        sheet = contents.sheet
+        for cell in contents.formulas:
+            if cell.formula is None or isinstance(cell.value, ErrorValue):
                 continue
             address = Address(sheet.name, cell.row, cell.column)
             subject = surroundings.subject(sheet, cell.row, cell.column)

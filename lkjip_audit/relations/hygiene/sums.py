@@ -12,6 +12,7 @@ from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.typed import contents_of
 from lkjip_audit.tables.model import Row, RowKind, Table
 from lkjip_audit.workbook.formulae.ranges import averaged, cells_in, summed
 from lkjip_audit.workbook.model import Address, Area, Cell, Sheet
@@ -200,8 +201,8 @@ def hidden_in_total(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 def _sums(scene: Scene) -> Iterator[tuple[Sheet, Cell, Area]]:
     """Every cell whose formula is one SUM over one range of its own sheet."""
-    for sheet in scene.workbook.sheets:
-        for cell in sheet.cells.values():
-            area = summed(cell.formula) if cell.formula else None
+    for contents in contents_of(scene):
+        for cell in contents.formulas:
+            area = summed(cell.formula or "")
             if area is not None:
-                yield sheet, cell, area
+                yield contents.sheet, cell, area

@@ -25,6 +25,7 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
 from lkjip_audit.tables.known import URAIAN
+from lkjip_audit.tables.model import Table
 from lkjip_audit.workbook.model import Address
 
 Check = Literal[
@@ -62,9 +63,9 @@ def relations(rule: Rule, settings: Wording, scene: Scene) -> Iterator[Laid]:
 
 
 def _figures(
-    scene: Scene, wanted: Callable[[Figure], bool], measured: re.Pattern[str] | None = None
+    scene: Scene, wanted: Callable[[Figure], bool], measured: re.Pattern[str] | None = None, *, odd: bool = False
 ) -> Iterator[tuple[Node, Figure, str]]:
-    """Every figure that is ``wanted``, with its place and what it is about.
+    """Every figure that is ``wanted``, with its place and what it is about; of tables those alone that look ``odd``.
 
     Those alone that ``measured`` finds in the words beside them, where it is given.
     """
@@ -75,7 +76,7 @@ def _figures(
         measured_columns = {index for index, column in columns.items() if _says(measured, " ".join(column.header))}
         if not measured_rows and not measured_columns:
             continue
-        for (number, index), reading in table.readings.items():
+        for (number, index), reading in table.readings.odd() if odd else table.readings.items():
             if number not in rows or index not in columns:
                 continue
             if reading.figure is not None and (number in measured_rows or index in measured_columns):
@@ -96,9 +97,9 @@ def _says(pattern: re.Pattern[str] | None, words: str) -> bool:
 
 def _double_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Percent signs typed twice; a sheet with percentages and none of these passes once."""
-    sheets: dict[str, bool] = {}
     yield from _unclear(rule, scene)
-    for node, figure, subject in _figures(scene, _is_percent):
+    sheets = {table.sheet: True for table in scene.tables if _has_percent(table)}
+    for node, figure, subject in _figures(scene, _is_percent, odd=True):
         odd = "double_percent" in figure.flaws
         sheets[node.address.sheet] = sheets.get(node.address.sheet, True) and not odd
         if odd:
@@ -116,10 +117,16 @@ def _double_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
             yield outcome(rule, Status.PASS, Address(sheet, 1, 1), sheet)
 
 
+def _has_percent(table: Table) -> bool:
+    """Whether a figure of the table has a percent sign."""
+    read = (reading for _, column in table.readings.columns() for reading in column if reading is not None)
+    return any(reading.figure is not None and any(map(_is_percent, reading.figures)) for reading in read)
+
+
 def _unclear(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Cells with two percent signs whose number itself cannot be read for certain."""
     for table in scene.tables:
-        for (row, column), reading in table.readings.items():
+        for (row, column), reading in table.readings.odd():
             if reading.kind is ReadingKind.AMBIGUOUS and "%%" in reading.text.replace(" ", ""):
                 address = Address(table.sheet, row, column)
                 yield outcome(rule, Status.NOT_VERIFIABLE, address, "", stated=reading.text, reason="ambiguous")

@@ -163,7 +163,7 @@ def _held(
     looked_at = data[role] if what in (Check.NEEDS, Check.NOT_ABOVE) else data[_column_of(what, role)]
     lines = range(stack.start, stack.start + len(stack.rows))
     if what is Check.TYPE:
-        filled = [(row.number, column.index) in stack.table.readings for row in stack.rows]
+        filled = [cell is not None for cell in stack.read(column.index)]
     else:
         filled = [looked_at[line] is not None for line in lines]
     tested = tuple(row for row, is_filled in zip(stack.rows, filled, strict=True) if is_filled)

@@ -36,7 +36,8 @@ Value = Decimal | str | int | None
 class Stack:
     """The lines ``start`` to ``start + len(rows)`` of a frame: ``rows`` of ``table`` under ``columns``, by role.
 
-    ``others`` are the columns that bounds compare with, by role and what for.
+    ``others`` are the columns that bounds compare with, by role and what for; ``places`` are where the rows stand among
+    the table's readings.
     """
 
     start: int
@@ -44,6 +45,12 @@ class Stack:
     rows: tuple[Row, ...]
     columns: Mapping[str, Column]
     others: Mapping[tuple[str, str], Column]
+    places: tuple[int | None, ...]
+
+    def read(self, index: int) -> list[Reading | None]:
+        """What stands in each of the rows in the sheet's column ``index``."""
+        held = self.table.readings.column(index)
+        return [None if place is None else held[place] for place in self.places]
 
 
 def name(role: str, what: str) -> str:
@@ -72,9 +79,10 @@ def lines_of(
     start = 0
     for table in tables:
         rows = tuple(row for row in table.rows if row.kind is RowKind.DETAIL)
+        places = tuple(table.readings.places([row.number for row in rows]))
         for columns in _sets(table):
             others = dict(_others(table, columns, kind))
-            stack = Stack(start, table, rows, columns, others)
+            stack = Stack(start, table, rows, columns, others, places)
             stacks.append(stack)
             parts.append(dict(_columns(stack, kind, roles)))
             start += len(rows)
@@ -115,7 +123,7 @@ def _others(table: Table, columns: Mapping[str, Column], kind: KindSpec) -> Iter
 def _columns(stack: Stack, kind: KindSpec, roles: Mapping[str, RoleSpec]) -> Iterator[tuple[str, list[Value]]]:
     left_alone: dict[tuple[str, ...], frozenset[int]] = {}
     for role, column in stack.columns.items():
-        cells = [stack.table.readings.get((row.number, column.index)) for row in stack.rows]
+        cells = stack.read(column.index)
         if is_figure_column(roles[role], kind):
             yield name(role, TEXT), [_unfit(cell, roles[role]) for cell in cells]
         if role in kind.closed:
@@ -144,8 +152,7 @@ def _bounded(
     for what, way in ways.items():
         other = stack.others.get((role, what))
         if other is not None:
-            read = (stack.table.readings.get((row.number, other.index)) for row in stack.rows)
-            yield name(role, what), [way(cell, other) for cell in read]
+            yield name(role, what), [way(cell, other) for cell in stack.read(other.index)]
 
 
 def _figure(cell: Reading | None) -> Figure | None:
@@ -193,9 +200,8 @@ def _keys(stack: Stack, role: str) -> list[Value]:
     columns = [column.index for column in stack.table.columns_of(role)]
     keys: list[Value] = []
     family, run = "", 0
-    for row in stack.rows:
-        parts = [_key(stack.table.readings.get((row.number, index))) for index in columns]
-        text = " ".join(filter(None, parts))
+    for cells in zip(*map(stack.read, columns), strict=True):
+        text = " ".join(filter(None, map(_key, cells)))
         own = ".".join(text.split(".")[:_FAMILY]) if "." in text else family
         run += own != family
         family = own
@@ -209,7 +215,7 @@ def _counted(stack: Stack, cells: Sequence[Reading | None], bounds: Bounds) -> l
     units = {plain(unit) for unit in bounds.whole_of}
     column = next(iter(stack.table.columns_of(SATUAN)), None)
     index = 0 if column is None else column.index
-    said = [stack.table.readings.get((row.number, index)) for row in stack.rows]
+    said = stack.read(index)
     return [
         figure.amount
         if figure is not None
