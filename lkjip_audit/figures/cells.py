@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import partial
 
 from lkjip_audit.figures.celltext import read_text
 from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
@@ -18,12 +19,14 @@ from lkjip_audit.workbook.formats import Shown, literals_of, shown
 from lkjip_audit.workbook.model import Cell, ErrorValue
 from lkjip_audit.workbook.plain_layouts import Layout, layout_of
 
-_GENERAL = "General"
+GENERAL = "General"
+"""The format of a cell that has none."""
 _AS_EXCEL_HOLDS = Context(prec=15, rounding=ROUND_HALF_UP)
 _EXACT = Context(prec=60)
 _BARE_NUMBER = WordPattern(r"[\s(+-]*(?:{currency_signs}[\s.:(-]*)?[0-9][0-9., ]*(?:-|=)?[\s)%*]*", re.IGNORECASE)
 _LARGEST_PLAIN_EXPONENT = 300
 _ONE = Decimal(1)
+_FIGURES = ReadingKind.FIGURES
 _HUNDRED = Decimal(100)
 _WITHOUT_PRECISION = ("general", "", "@", "standard")
 """Formats under which a cell shows as much as its width has room for."""
@@ -38,6 +41,8 @@ def read_cell(cell: Cell, marks: Marks = Marks.UNKNOWN, knows_formats: bool = Tr
     which is not the same as nothing.
     """
     value = cell.value
+    if isinstance(value, Decimal):
+        return read_number(value, cell.number_format if knows_formats else GENERAL)
     if isinstance(value, bool):
         return Reading(ReadingKind.TEXT, "TRUE" if value else "FALSE")
     if isinstance(value, str):
@@ -47,11 +52,7 @@ def read_cell(cell: Cell, marks: Marks = Marks.UNKNOWN, knows_formats: bool = Tr
         return Reading(ReadingKind.DATE, _date_text(value))
     if isinstance(value, ErrorValue):
         return Reading(ReadingKind.ERROR, value.text)
-    if value is None:
-        return Reading(ReadingKind.NIL if cell.formula is None else ReadingKind.ERROR, "")
-    if not value.is_finite() or abs(value.adjusted()) > _LARGEST_PLAIN_EXPONENT:
-        return Reading(ReadingKind.ERROR, str(value))
-    return _read_number(value, cell.number_format if knows_formats else _GENERAL)
+    return Reading(ReadingKind.NIL if cell.formula is None else ReadingKind.ERROR, "")
 
 
 def _flagged_as_text(reading: Reading) -> Reading:
@@ -68,14 +69,16 @@ def _date_text(value: datetime) -> str:
     return f"{value:%d/%m/%Y}" if (value.hour, value.minute, value.second) == (0, 0, 0) else f"{value:%d/%m/%Y %H:%M}"
 
 
-def _read_number(value: Decimal, code: str) -> Reading:
-    """A number as its format shows it; ``stored`` is the cell's own value in the unit shown.
+def read_number(value: Decimal, code: str) -> Reading:
+    """A number as its format ``code`` shows it; ``stored`` is the cell's own value in the unit shown.
 
     General shows as many digits as fit the column's width, which is nobody's decision: there the value is
     what is stored, cleaned to the 15 digits that Excel holds.
     """
-    clean = _AS_EXCEL_HOLDS.plus(value)
+    if not value.is_finite() or abs(value.adjusted()) > _LARGEST_PLAIN_EXPONENT:
+        return Reading(ReadingKind.ERROR, str(value))
     way = _way_of(code)
+    clean = _AS_EXCEL_HOLDS.plus(value)
     if way is not None and way.layout.takes(clean):
         return _laid_out(clean, way)
     view = shown(clean, code)
@@ -131,23 +134,36 @@ def _ways(_: Words) -> _Ways:
     return _Ways()
 
 
+def number_reader(code: str) -> Callable[[Decimal], Reading]:
+    """As ``read_number`` for the many numbers of one format: what it says of all of them is found out once."""
+    way = _way_of(code)
+    if way is None or way.layout.decimals or way.layout.section.percents or not way.layout.section.grouped:
+        return partial(read_number, code=code)
+    (before, after), of_any = way.layout.positive, way.layout.negative is not None
+    unit, multiplier, longest = way.unit, way.multiplier, _AS_EXCEL_HOLDS.prec
+
+    def read(value: Decimal) -> Reading:
+        # A whole number that is shown whole is stored as it is shown.
+        if value.is_signed() or not value.same_quantum(_ONE) or value.adjusted() >= longest or not (value or of_any):
+            return read_number(value, code)
+        digits = f"{value:,f}".replace(",", ".")
+        text = f"{before}{digits}{after}"
+        return Reading(_FIGURES, text, (Figure(value, 0, text, unit, multiplier, value, None, (0, len(text))),))
+
+    return read
+
+
 def _laid_out(clean: Decimal, way: _Way) -> Reading:
-    """As ``_read_number`` for a number whose format has one way to show it."""
+    """As ``read_number`` for a number whose format has one way to show it."""
     layout = way.layout
     stored = _plain(_EXACT.multiply(clean, _HUNDRED) if layout.section.percents else clean)
     below_zero = stored < 0
     rounded = layout.rounded(stored.copy_abs())
     text = layout.text(rounded, below_zero=below_zero)
-    figure = Figure(
-        value=rounded.copy_negate() if below_zero and rounded else rounded,
-        decimals=layout.decimals,
-        literal=text,
-        unit=way.unit,
-        multiplier=way.multiplier,
-        stored=stored,
-        span=(0, len(text)),
-    )
-    return Reading(ReadingKind.FIGURES, text, (figure,))
+    printed = rounded.copy_negate() if below_zero and rounded else rounded
+    span = 0, len(text)
+    figure = Figure(printed, layout.decimals, text, way.unit, way.multiplier, stored, None, span)
+    return Reading(_FIGURES, text, (figure,))
 
 
 def _in_shown_unit(value: Decimal, view: Shown) -> Decimal:

@@ -16,7 +16,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.headrows import Block, HeaderFinder, squeezed
 from lkjip_audit.tables.lexicon import Lexicon
-from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_figure, is_index, shown
+from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index, shown
 from lkjip_audit.tables.surroundings import (
     ends_table,
     is_page_number,
@@ -173,7 +173,8 @@ class _BlockFinder:
         if not self.view.is_plain(row):
             return None
         cells = self.view.cells(row, block.left, block.right)
-        figures = [cell for cell in cells if is_figure(cell)]
+        found = self.view.figures(row)
+        figures = [cell for cell in cells if cell.column in found]
         if len(cells) < 2 or (block.number_row is not None and all(is_index(shown(cell)) for cell in figures)):
             return None
         return [cell.column for cell in figures]

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from lkjip_audit.figures.cells import read_cell
+from lkjip_audit.figures.cells import GENERAL, number_reader, read_cell
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
 from lkjip_audit.figures.parse import Marks, judge_marks
 from lkjip_audit.rulepack.limits import limits
@@ -57,7 +57,7 @@ def read_body(view: SheetView, rows: Sequence[int], units: Mapping[int, str | No
 
     ``units`` has the columns, each with the unit that its header states.
     """
-    numbers: dict[str, dict[int, Reading]] = defaultdict(dict)
+    numbers = _Numbers()
     texts: dict[tuple[Marks, str | None], dict[int, Reading]] = defaultdict(dict)
     cells = view.sheet.cells
     columns: dict[int, list[Reading | None]] = {}
@@ -67,20 +67,32 @@ def read_body(view: SheetView, rows: Sequence[int], units: Mapping[int, str | No
         own = texts[marks, unit]
         read: list[Reading | None] = []
         for cell in held:
+            # A value that the sheet holds once is read once; what a number says its format alone tells.
+            reading: Reading | None
             if cell is None:
-                read.append(None)
-                continue
-            # A value that the sheet holds once is read once: what a number says its format alone tells.
-            known = own if isinstance(cell.value, str) else numbers[cell.number_format]
-            key = id(cell.value)
-            reading = known.get(key)
-            if reading is None:
+                reading = None
+            elif isinstance(cell.value, Decimal):
+                known, number = numbers[cell.number_format if knows_formats else GENERAL]
+                reading = known.get(id(cell.value))
+                if reading is None:
+                    reading = known[id(cell.value)] = number(cell.value)
+            elif isinstance(cell.value, str):
+                reading = own.get(id(cell.value))
+                if reading is None:
+                    reading = own[id(cell.value)] = read_cell(cell, marks, knows_formats, unit)
+            else:
                 reading = read_cell(cell, marks, knows_formats, unit)
-                if cell.value is not None:
-                    known[key] = reading
             read.append(reading)
         columns[column] = read
     return Readings(rows, columns)
+
+
+class _Numbers(dict[str, tuple[dict[int, Reading], Callable[[Decimal], Reading]]]):
+    """By format the numbers that were read in it, and what reads another."""
+
+    def __missing__(self, code: str) -> tuple[dict[int, Reading], Callable[[Decimal], Reading]]:
+        found = self[code] = {}, number_reader(code)
+        return found
 
 
 def column_marks(cells: Sequence[Cell]) -> Marks:

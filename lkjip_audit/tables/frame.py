@@ -157,20 +157,22 @@ def _figures(readings: Sequence[Reading | None], multiplier: Decimal) -> Figures
         return Scaled(ints, own.places, own.largest)
 
     plain = all(worth == 1 for worth in worths)
+    as_stored = all(figure.stored is None or figure.stored is figure.value for figure in held)
     printed = [figure.value for figure in held]
     stored = [value if figure.stored is None else figure.stored for figure, value in zip(held, printed, strict=True)]
     if not plain:
         printed, stored = (
             [value * worths[way] for value, way in zip(values, way_of, strict=True)] for values in (printed, stored)
         )
+    amounts = numbers(printed)
     return Figures(
         known=known,
         several=np.array(several, dtype=np.bool_),
         blank=np.array([kind is None for kind in kinds], dtype=np.bool_),
         nil=np.array([kind is ReadingKind.NIL for kind in kinds], dtype=np.bool_),
         unread=np.array([reading is not None and reading.is_unread for reading in readings], dtype=np.bool_),
-        amounts=numbers(printed),
-        stored=numbers(stored),
+        amounts=amounts,
+        stored=amounts if as_stored else numbers(stored),
         worth=numbers(worths, way_of),
         steps=numbers(steps, way_of),
         decimals=spread([decimals for _, _, decimals in ways], 0, np.int64),

@@ -31,6 +31,10 @@ class Labelled:
     beside: frozenset[str] = frozenset()
 
 
+_NONE: frozenset[str] = frozenset()
+_NO_FIGURES: frozenset[Decimal] = frozenset()
+
+
 def labels_of(table: Table, *, alone: bool) -> Iterator[Labelled]:
     """Every name in the detail and group rows of ``table``.
 
@@ -38,15 +42,21 @@ def labels_of(table: Table, *, alone: bool) -> Iterator[Labelled]:
     """
     classes = table.roles.matched
     own = table.roles.indicator | table.roles.goal
+    says: dict[str, bool] = {}
     for row in table.rows:
         if row.kind not in (RowKind.DETAIL, RowKind.GROUP):
             continue
-        performance = frozenset() if alone else _figures(table, row, "anggaran")
-        money = frozenset() if alone else _figures(table, row, "kinerja")
+        performance = _NO_FIGURES if alone else _figures(table, row, "anggaran")
+        money = _NO_FIGURES if alone else _figures(table, row, "kinerja")
         deepest = next(reversed(list(row.subjects)), None) if row.kind is RowKind.DETAIL else None
+        several = len(row.subjects) > 1
         for role, text in row.subjects.items():
-            if role in classes and has_words(text):
-                beside = frozenset(other for name, other in row.subjects.items() if name != role)
+            telling = says.get(text)
+            if telling is None:
+                telling = says[text] = has_words(text)
+            if role in classes and telling:
+                others = (other for name, other in row.subjects.items() if name != role)
+                beside = frozenset(others) if several else _NONE
                 code = row.code if role == deepest else None
                 figures = performance if classes[role] in own else money
                 yield Labelled(table.id, row.number, role, text, code, row.order, figures, beside)

@@ -19,7 +19,7 @@ from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.model import Column, RowKind
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.readings import Readings
-from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_figure
+from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 
 _SUBTOTAL = WordPattern(r"(?:sub\s*-?\s*{total_words}|{total_words}\.?\s+sub)\b.*")
 _TOTAL = WordPattern(
@@ -127,7 +127,8 @@ class DraftReader:
         if figures and self.view.is_plain(row):
             # Where figures stand there are values, and a number says no more unless it stands for a name or a code.
             cells = self.view.cells(row, self.block.left, self.block.right)
-            said = [cell for cell in cells if cell.column in self._named or not is_figure(cell)]
+            found = self.view.figures(row)
+            said = [cell for cell in cells if cell.column in self._named or cell.column not in found]
             return self._draft(row, [self.view.span_of(cell) for cell in said], figures)
         return self._draft(row, self.view.within(row, self.block.left, self.block.right), figures)
 
@@ -216,6 +217,8 @@ class DraftReader:
         closing = self._closing_kind(texts, first) if texts and len(own) <= 1 and not order else None
         if texts and (_is_aside(first) or (not order and self._is_remark(texts[0], first))):
             return RowKind.OTHER
+        if figures and not closing:
+            return RowKind.DETAIL
         if closing:
             return closing
         names = [*self.subjects, *self.order_columns, *self.code_columns]
@@ -258,7 +261,7 @@ class DraftReader:
 
 def _is_aside(text: str) -> bool:
     """Whether a row says of itself that it is not to be counted."""
-    return bool(_ASIDE.search(text) or _COUNT.fullmatch(text.strip()))
+    return _ASIDE.search(text) is not None or _COUNT.fullmatch(text.strip()) is not None
 
 
 def _tidy(text: str) -> str:

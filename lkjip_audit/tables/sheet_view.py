@@ -79,6 +79,7 @@ class SheetView:
             self._add_merge(area)
         self._spans: dict[int, tuple[Span, ...]] = {}
         self._looks: dict[str, Look] = {}
+        self._figures: dict[int, tuple[int, ...]] = {}
         self.rows: tuple[int, ...] = tuple(sorted(set(sheet.rows) | set(self._merges_on)))
 
     def _add_merge(self, area: Area) -> None:
@@ -109,6 +110,14 @@ class SheetView:
         if found and found[0].column >= left and found[-1].column <= right:
             return found
         return [cell for cell in found if left <= cell.column <= right]
+
+    def figures(self, row: int) -> tuple[int, ...]:
+        """The columns of the numbers on ``row``, where no merged cell touches it, that are no years."""
+        found = self._figures.get(row)
+        if found is None:
+            cells = self.cells(row, 1, self.last_column)
+            found = self._figures[row] = tuple(cell.column for cell in cells if is_figure(cell))
+        return found
 
     def begins_at(self, row: int, column: int) -> bool:
         """Whether something on ``row`` begins at ``column``."""
@@ -188,7 +197,7 @@ def shown(cell: Cell) -> str:
 def is_figure(cell: Cell) -> bool:
     """Whether ``cell`` holds a number that is no year."""
     value = cell.value
-    return isinstance(value, Decimal) and ("%" in cell.number_format or not is_year(value))
+    return isinstance(value, Decimal) and (not is_year(value) or "%" in cell.number_format)
 
 
 def look(cell: Cell, text: str) -> Look:
@@ -227,4 +236,4 @@ def is_index(text: str) -> bool:
 def is_year(value: Decimal) -> bool:
     """Whether ``value`` may be the year of a report."""
     own = limits().cells
-    return own.first_year <= value <= own.last_year and value == value.to_integral_value()
+    return value <= own.last_year and value >= own.first_year and value == value.to_integral_value()

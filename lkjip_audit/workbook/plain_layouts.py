@@ -19,7 +19,6 @@ LOOSE_SIGN: Final = re.compile(r"^([-(]) ")
 
 _WIDE: Final = Context(prec=1200)
 _ONE: Final = Decimal(1)
-_SWAPPED: Final = str.maketrans(",.", ".,")
 _PLACE: Final = "\0"
 _FIXED: Final = frozenset({Mark.LITERAL, Mark.PAD, Mark.PERCENT})
 _MOST_DECIMALS: Final = 30
@@ -51,7 +50,13 @@ class Layout:
 
     def text(self, rounded: Decimal, *, below_zero: bool) -> str:
         """What a reader sees of ``rounded``."""
-        digits = f"{rounded:,f}".translate(_SWAPPED) if self.section.grouped else f"{rounded:f}".replace(".", ",")
+        if not self.section.grouped:
+            digits = f"{rounded:f}".replace(".", ",")
+        elif self.decimals:
+            whole, _, fraction = f"{rounded:,f}".partition(".")
+            digits = f"{whole.replace(',', '.')},{fraction}"
+        else:
+            digits = f"{rounded:,f}".replace(",", ".")
         before, after = self.negative if below_zero and self.negative is not None else self.positive
         return f"{before}{digits}{after}"
 
