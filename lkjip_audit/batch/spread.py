@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 
 from lkjip_audit.batch.executors import Backend, Crew, Hands, dask, processes, ray
-from lkjip_audit.batch.work import Done, Task, Trouble, carried, examine, examine_packed
+from lkjip_audit.batch.work import Done, Task, Trouble, carried, examine, examine_in_own_process, examine_packed
 from lkjip_audit.errors import UsageError
 from lkjip_audit.pipeline import Auditor, Progress, untold
 from lkjip_audit.version import __version__
@@ -73,7 +73,10 @@ def _alone(hands: Hands, packed: bytes, task: Task) -> Done:
 def _run(hands: Hands, packed: bytes, tasks: Iterable[Task]) -> Iterator[Done]:
     from joblib import delayed  # noqa: PLC0415
 
-    calls = (delayed(examine_packed)(packed, carried(task) if hands.carries else task) for task in tasks)
+    if hands.carries:
+        calls = (delayed(examine_packed)(packed, carried(task)) for task in tasks)
+    else:
+        calls = (delayed(examine_in_own_process)(packed, task) for task in tasks)
     if hands.streams:
         yield from hands.parallel(return_as="generator_unordered")(calls)
         return

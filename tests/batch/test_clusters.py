@@ -76,7 +76,7 @@ def test_an_extra_that_is_missing_is_named(auditor, tmp_path, monkeypatch, backe
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked there")
 def test_a_worker_that_dies_takes_no_other_workbook_with_it(auditor, tmp_path, monkeypatch):
     tasks = [Task(number, tmp_path / f"{number}.xlsx") for number in range(4)]  # none is there: that is told quickly
-    monkeypatch.setattr("lkjip_audit.batch.spread.examine_packed", _dies_of_the_second)
+    monkeypatch.setattr("lkjip_audit.batch.spread.examine_in_own_process", _dies_of_the_second)
     found = {done.number: done for done in spread(auditor, tasks, Crew(jobs=2))}
     assert sorted(found) == [0, 1, 2, 3]
     assert found[1].trouble.code == "worker_died"
