@@ -11,7 +11,7 @@ import numpy as np
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame, Indices
-from lkjip_audit.induction.model import Axis
+from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.induction.slips import (
     FEW_DIGITS,
@@ -273,6 +273,8 @@ def _is_explained(
                 return True
             if not _is_no_revision(frame, (min(twins), max(twins)), line, telling, taken, limits):
                 return True
+    if candidate.operator is Operator.AVERAGE:
+        return _is_mean_across(frame, verdict, line)
     if candidate.operator not in LINEAR:
         return False
     gap = abs(int(gaps.gap[line]))
@@ -280,6 +282,14 @@ def _is_explained(
         return False
     places = {candidate.stated, *candidate.operands}
     return any(abs(int(frame.values[line, place])) == gap for place in range(frame.size[1]) if place not in places)
+
+
+def _is_mean_across(frame: Frame, verdict: Verdict, line: int) -> bool:
+    """Whether the stated figure is the mean of those in the other lines: a mean of means, taken the other way."""
+    others = frame.values[verdict.holds, verdict.candidate.stated]
+    stated, count = int(frame.values[line, verdict.candidate.stated]), len(others)
+    width = count * (int(frame.steps[line, verdict.candidate.stated]) + int(frame.steps[verdict.holds].max()))
+    return 2 * abs(stated * count - int(others.sum())) <= width
 
 
 def _hold_together(one: Verdict, other: Verdict) -> bool:

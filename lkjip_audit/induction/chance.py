@@ -64,3 +64,10 @@ class Margins:
         spread = np.maximum(np.median(off), np.median(off / self.size[misses]) * self.size)
         most: Floats = np.log2(np.maximum(spread / self.wide, 1.0))
         return most
+
+
+def about(lines: int, low: int, high: int) -> Flags:
+    """The range with as many lines before and after it: one that was cut out between near misses is none."""
+    at = np.arange(lines)
+    near: Flags = (at >= 2 * low - high) & (at <= 2 * high - low)
+    return near

@@ -16,7 +16,7 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags, Ints
-from lkjip_audit.induction.chance import Margins, spread_of_means
+from lkjip_audit.induction.chance import Margins, about, spread_of_means
 from lkjip_audit.induction.costs import search_floor, ways
 from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.independence import OTHER_FIGURES, independent
@@ -261,7 +261,7 @@ def _stretches(
         if along_rows and telling < limits.least_lines and int(misses.sum()) > telling:
             continue
         each = limits.row_miss if along_rows else limits.column_miss
-        told = np.minimum(worth * inside, margins.most(misses & _about(len(holds), low, high)))
+        told = np.minimum(worth * inside, margins.most(misses & about(len(holds), low, high)))
         gain = float(told.sum()) - each * wrong - ways(telling + wrong, wrong) - price
         if along_rows and (worth[~inside] > 0).any() | misses[~inside].any():
             gain -= 2 * math.log2(len(holds))
@@ -270,13 +270,6 @@ def _stretches(
         yield Verdict(candidate, reading, low, high, gain, got, lost, told)
         if along_rows:
             open_ += [(first, low - 1), (high + 1, last)]
-
-
-def _about(lines: int, low: int, high: int) -> Flags:
-    """The range with as many lines before and after it: one that was cut out between near misses is none."""
-    at = np.arange(lines)
-    about: Flags = (at >= 2 * low - high) & (at <= 2 * high - low)
-    return about
 
 
 def best_range(worth: Floats, misses: Flags, limits: InductionLimits) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -15,10 +15,10 @@ from lkjip_audit.induction.block import Block
 from lkjip_audit.induction.costs import search_cost
 from lkjip_audit.induction.evidence import verdicts
 from lkjip_audit.induction.frame import Frame, Indices, frames_of
-from lkjip_audit.induction.model import Axis, Induction, Shown
+from lkjip_audit.induction.model import Axis, Induction, Operator, Shown
 from lkjip_audit.induction.pairs import pairs, singles, sizes
 from lkjip_audit.induction.search import Ranges
-from lkjip_audit.induction.selection import Scored, Selection, scored
+from lkjip_audit.induction.selection import RANGED, Scored, Selection, scored
 from lkjip_audit.induction.series import running, shares
 from lkjip_audit.induction.shapes import additive_lines, priced
 from lkjip_audit.induction.telling import told
@@ -26,6 +26,9 @@ from lkjip_audit.induction.together import worth_testing
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 from lkjip_audit.rulepack.limits import limits as in_force
 from lkjip_audit.rulepack.limits import limits_of
+
+_A_TRIFLE = 0.01
+"""Bits that put one name of a relation before another."""
 
 
 def induce(block: Block, limits: InductionLimits | None = None) -> Induction:
@@ -76,7 +79,24 @@ def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
         selection.add(priced(frame, (each for found in pool.values() for each in found), limits))
         if len(selection.taken) == before:
             break
+    everything = priced(frame, (each for found in pool.values() for each in found), limits)
+    selection.add([*_unmixed(frame, selection, everything, limits), *everything], mixed=True)
     return selection, search.cut or len(selection.taken) > limits.spanning
+
+
+def _unmixed(frame: Frame, selection: Selection, pool: Sequence[Scored], limits: InductionLimits) -> Iterator[Scored]:
+    """Of means over figures and means of these, what is meant: the mean of the figures alone, or of the means alone.
+
+    It has as many bits as the mixed one where it holds wherever that does: what differs is how it is named.
+    """
+    for mixed, means in selection.mixed(pool):
+        stated, operands = mixed.verdict.candidate.stated, mixed.verdict.candidate.operands
+        for part in ([each for each in operands if each not in means], sorted(means)):
+            if len(part) < 2:
+                continue
+            for verdict in verdicts(frame, Candidate(Operator.AVERAGE, stated, tuple(part)), limits):
+                if not (mixed.verdict.holds & ~verdict.holds).any():
+                    yield Scored(verdict, mixed.bits + _A_TRIFLE)
 
 
 def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: InductionLimits) -> None:
@@ -115,8 +135,8 @@ def _test(
 
 
 def _sequences(selection: Selection, places: int) -> list[Indices]:
-    """What is left when totals, or what they add, are put aside."""
-    sums = [each.verdict.candidate for each in selection.taken if each.verdict.candidate.operator in LINEAR]
+    """What is left when totals and means, or what they are made of, are put aside."""
+    sums = [each.verdict.candidate for each in selection.taken if each.verdict.candidate.operator in RANGED]
     totals = {each.stated for each in sums if len(each.operands) > 1}
     parts = {place for each in sums for place in each.operands if len(each.operands) > 1}
     if not totals:

@@ -39,16 +39,38 @@ class Selection:
     _sums: dict[int, list[Verdict]] = field(default_factory=dict)
     _by_place: dict[int, list[Verdict]] = field(default_factory=dict)
 
-    def add(self, pool: Iterable[Scored]) -> list[Scored]:
-        """Take what is in force and new, strongest first; what was taken now."""
+    def add(self, pool: Iterable[Scored], *, mixed: bool = False) -> list[Scored]:
+        """Take what is in force and new, strongest first; what was taken now.
+
+        Means over details and over means of these wait for one that is not ``mixed``, which may still be found.
+        """
         fresh = []
         strong = [each for each in pool if each.bits >= self.limits.threshold and id(each.verdict) not in self._decided]
+        if not mixed:
+            doubled = {id(each.verdict) for each, _ in self.mixed(strong)}
+            strong = [each for each in strong if id(each.verdict) not in doubled]
         for scored in self._natural_first(sorted(strong, key=_order)):
             self._decided.add(id(scored.verdict))
             if not self._is_told(scored.verdict):
                 self._take(scored)
                 fresh.append(scored)
         return fresh
+
+    def mixed(self, pool: Iterable[Scored]) -> Iterator[tuple[Scored, frozenset[int]]]:
+        """The means in force over figures and over means of these, and where such means stand: they count twice."""
+        strong = [each for each in pool if each.bits >= self.limits.threshold and _is_mean(each.verdict)]
+        means = [each.verdict for each in (*self.taken, *strong) if _is_mean(each.verdict)]
+        for scored in strong:
+            operands = {*scored.verdict.candidate.operands}
+            within = frozenset(
+                other.candidate.stated
+                for other in means
+                if other.candidate.stated in operands
+                and not operands.isdisjoint(other.candidate.operands)
+                and _overlaps(other, scored.verdict)
+            )
+            if within:
+                yield scored, within
 
     def _natural_first(self, strong: list[Scored]) -> Iterator[Scored]:
         """In their order, but what was computed stands before what only follows from it.
@@ -158,6 +180,10 @@ def _order(each: Scored) -> tuple[float, int, int, tuple[int, ...]]:
 
 def _figures(verdict: Verdict) -> frozenset[int]:
     return frozenset((verdict.candidate.stated, *verdict.candidate.operands))
+
+
+def _is_mean(verdict: Verdict) -> bool:
+    return verdict.candidate.operator is Operator.AVERAGE
 
 
 def _overlaps(old: Verdict, new: Verdict) -> bool:
