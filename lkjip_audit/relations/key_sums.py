@@ -6,16 +6,14 @@ names of a recap stand in a list and most of its figures are the sums of their r
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
 
-from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.figures.model import RUPIAH, ReadingKind
 from lkjip_audit.formula import Name, Sum
 from lkjip_audit.judging.model import Equation, Outcome, Source
+from lkjip_audit.relations.alike import agree, plain_name
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -23,9 +21,6 @@ from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
-
-_CODE = re.compile(r"^\d[\d.]*\s+")
-_MARKS = re.compile(r"[\W_]+")
 
 Named = Mapping[str, Sequence[Row]]
 """The rows of a table by what one of its columns calls them."""
@@ -72,11 +67,10 @@ def _of_column(rule: Rule, recap: _Listed, column: Column, lists: Sequence[_List
                         for name in shared
                     ]
                     told = [item for item in laid if item is not None]
-                    holds = sum(isinstance(item, Equation) and _holds(item) for item in told)
-                    if holds > best[0] and holds >= limits().sums.key_share * len(told):
+                    holds, enough = agree(told)
+                    if enough and holds > best[0]:
                         best = (holds, told)
-    if best[0] >= limits().sums.key_fewest:
-        yield from best[1]
+    yield from best[1]
 
 
 def _is_recap(shared: Sequence[str], rows: Mapping[str, Row], named: Named) -> bool:
@@ -89,27 +83,28 @@ def _is_recap(shared: Sequence[str], rows: Mapping[str, Row], named: Named) -> b
 def _listed(table: Table) -> _Listed:
     details = [row for row in table.rows if row.kind is RowKind.DETAIL]
     roles = table.roles
-    amounts = tuple(column for column in table.columns if column.role in roles.money)
+    amounts = tuple(column for column in table.columns if _is_amount(table, column))
     words = [column for column in table.columns if column.role not in roles.money | roles.units]
     named = (_by_name(table, details, column) for column in words)
     return _Listed(table, tuple(names for names in named if len(names) > limits().sums.key_fewest), amounts)
 
 
+def _is_amount(table: Table, column: Column) -> bool:
+    """Whether a column holds rupiah: by its role, or by its words where it has none."""
+    return column.role in table.roles.money or (column.unit == RUPIAH and column.role in (None, JUMLAH))
+
+
 def _by_name(table: Table, details: Sequence[Row], column: Column) -> Named:
-    """The rows by what ``column`` calls them; a row that says nothing there goes by no name."""
+    """The rows by what ``column`` calls them; a row that says nothing there goes by the name above it."""
     found: dict[str, list[Row]] = defaultdict(list)
+    name = ""
     for row in details:
         reading = table.reading(row, column)
-        if reading is not None and reading.kind in (ReadingKind.TEXT, ReadingKind.CODE):
-            found[_name(reading.text)].append(row)
+        if reading is not None:
+            name = plain_name(reading.text) if reading.kind in (ReadingKind.TEXT, ReadingKind.CODE) else ""
+        found[name].append(row)
     found.pop("", None)
     return found
-
-
-@cache
-def _name(text: str) -> str:
-    """A name in small letters without marks, and without the code before it."""
-    return _MARKS.sub(" ", _CODE.sub("", text.strip().lower())).strip()
 
 
 def _laid(
@@ -129,11 +124,6 @@ def _laid(
     items = [item for part in rows if (item := operand(f"r{part.number}", source, part, amounts)) is not None]
     formula = Sum(tuple(Name(item.name) for item in items))
     return Equation(rule, row.label, total, tuple(items), formula, table.id, source=Source.SHOWN) if items else None
-
-
-def _holds(equation: Equation) -> bool:
-    total = sum((item.figure.amount * item.scale for item in equation.operands), Decimal(0))
-    return total == equation.stated.figure.amount * equation.stated.scale
 
 
 KIND = Kind("key_sums", KeySums, relations)

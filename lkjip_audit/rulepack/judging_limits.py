@@ -176,6 +176,8 @@ class SumsLimits:
     key_fewest: int
     key_share: Decimal
     key_rows: Decimal
+    key_bits: int
+    key_parts: int
     key_tables: int
     likely_share: Decimal
     outgrown: int

@@ -70,6 +70,7 @@ def _computed(kind: str, values: list[Fraction]) -> Fraction | None:
         "ratio": lambda: values[0] / values[1] * 100,
         "difference": lambda: values[0] - values[1],
         "product": lambda: values[0] * values[1] / 100,
+        "times": lambda: values[0] * values[1],
         "same": lambda: values[0],
     }
     return None if kind == "ratio" and values[1] == 0 else ways[kind]()
@@ -92,6 +93,8 @@ def _allowed(form: Form, equation: Holds, place: Place) -> Interval:
         return low, high
     if equation.kind == "difference":
         return (low + parts[1], high + parts[1]) if at == 0 else (parts[0] - high, parts[0] - low)
+    if equation.kind == "times":
+        return _ordered(low / parts[1 - at], high / parts[1 - at])
     if equation.kind == "product":
         return _ordered(low * 100 / parts[1 - at], high * 100 / parts[1 - at])
     if at == 0:

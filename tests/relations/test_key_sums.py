@@ -48,3 +48,14 @@ def test_recap_of_other_amounts_is_no_recap_of_the_list():
 def test_names_with_their_codes_are_the_names():
     coded = {f"1.0{n}.0.00 {name}": amount for n, (name, amount) in enumerate(SUMS.items())}
     assert len(audited({"Daftar": LIST, "Rekap": recap(coded)}, only=[RULE]).outcomes(RULE)) == 4
+
+
+def test_rows_below_a_name_that_is_told_once_go_by_it():
+    merged = [[None if at % 2 == 0 and at else row[0], *row[1:]] for at, row in enumerate(LIST)]
+    assert len(audited({"Daftar": merged, "Rekap": recap(SUMS)}, only=[RULE]).outcomes(RULE, Status.PASS)) == 4
+
+
+def test_column_of_rupiah_under_other_words_is_an_amount():
+    words = [[*LIST[0][:4], "Nilai (Rp)"], *LIST[1:]]
+    told = [["Unit Kerja", "Nilai (Rp)"], *recap(SUMS)[1:]]
+    assert len(audited({"Daftar": words, "Rekap": told}, only=[RULE]).outcomes(RULE, Status.PASS)) == 4

@@ -25,6 +25,8 @@ NO_LIMITS = {
     "relations/identity/nips.py:LENGTH": "the form of a NIP (Perka BKN 22/2007)",
     "relations/identity/nips.py:_LEAST": "the form of a NIP (Perka BKN 22/2007)",
     "relations/identity/nips.py:_MONTHS": "the calendar",
+    "relations/sheet_sums.py:_MONTHS": "the calendar",
+    "relations/sheet_sums.py:_YEAR": "the calendar",
     "relations/identity/nips.py:_PPPK_MONTH": "the form of the number of a PPPK",
     "relations/year_parts.py:_PARTS": "the calendar",
     "relations/row_formula/families.py:CAPS": "the caps that regulations and agencies use",
