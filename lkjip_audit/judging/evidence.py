@@ -57,6 +57,7 @@ class Doubt:
     """A relation that the figures deny: how its table was read is in doubt, and nothing is accused.
 
     ``cell`` is where it first departs; ``formula`` is what the cells themselves hold, where that is something else.
+    ``pool`` is which relations stand or fall with it.
     """
 
     rule: str
@@ -64,6 +65,7 @@ class Doubt:
     holds: int
     departs: int
     formula: str = ""
+    pool: Pool | None = None
 
     @property
     def notice(self) -> Notice:
@@ -95,7 +97,7 @@ def weighed(
         if other or not is_in_force(evidence, pool):
             first = next(filter(_departs, mine))
             place = first.cell.address
-            doubts.append(Doubt(pool[0], place, evidence.holds, evidence.departs, other))
+            doubts.append(Doubt(pool[0], place, evidence.holds, evidence.departs, other, pool))
             for index in members:
                 told[index] = _doubted(outcomes[index], evidence)
             told.extend(_doubted(outcome, evidence) for block in beside for outcome in block)
@@ -154,13 +156,18 @@ def worth(equation: Equation) -> int:
 def _pool_of(outcome: Outcome) -> Pool | None:
     """The relations of a table that stand or fall with this one; None where it stands alone."""
     relation = outcome.relation
-    if not isinstance(relation, Equation) or relation.table is None or outcome.manner is None:
-        return None
-    if relation.source is Source.SHOWN:  # it was weighed when it was found
+    return None if not isinstance(relation, Equation) or outcome.manner is None else pool_of(relation)
+
+
+def pool_of(relation: Equation | Held) -> Pool | None:
+    """The relations of a table that ``relation`` stands or falls with; None where it stands alone."""
+    if isinstance(relation, Held):
+        return _pool_of_block(relation)
+    if relation.table is None or relation.source is Source.SHOWN:  # the latter was weighed when it was found
         return None
     place = relation.stated.node.address
     computed = all(item.node.address.column != place.column for item in relation.operands)
-    return outcome.rule.id, relation.table, place.sheet, place.column if computed else 0
+    return relation.rule.id, relation.table, place.sheet, place.column if computed else 0
 
 
 def _pool_of_block(block: Held) -> Pool:

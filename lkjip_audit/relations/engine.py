@@ -14,11 +14,11 @@ from lkjip_audit.judging.agreement import evaluate_restatement
 from lkjip_audit.judging.blocks import Block, Held, Outcomes
 from lkjip_audit.judging.consensus import Network, accept, refuted_by
 from lkjip_audit.judging.evaluate import evaluate_equation
-from lkjip_audit.judging.evidence import Doubt, weighed
+from lkjip_audit.judging.evidence import Doubt, pool_of, weighed
 from lkjip_audit.judging.failure import attempt, without_failed
 from lkjip_audit.judging.laid import Definitions, distinct, flattened
 from lkjip_audit.judging.laid import Laid as LaidEquation
-from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
+from lkjip_audit.judging.model import Equation, Outcome, Restatement, Source, Status
 from lkjip_audit.relations.displaced_rows import judged_elsewhere
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.registry import KINDS
@@ -52,8 +52,7 @@ def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) 
     early = [rule for rule in rules if not KINDS[rule.relation.kind].late]
     late = [rule for rule in rules if KINDS[rule.relation.kind].late]
     everything = _lay(early, settings, scene)
-    laid, judged = _judged(everything.equations)
-    weighed_ones, doubts = weighed(judged, [item for item in laid if isinstance(item, Held)], scene.workbook)
+    laid, weighed_ones, doubts = _weighed(everything.equations, scene)
     computed = list(_once(weighed_ones.told))
     network = Network(laid, refuted_by(computed))
     restated = _restated(everything.restatements, network, computed)
@@ -67,6 +66,25 @@ def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) 
         tuple(item for item in laid if item.rule.id not in failed),
         doubts,
     )
+
+
+def _weighed(equations: Sequence[LaidEquation], scene: Scene) -> tuple[list[LaidEquation], Outcomes, tuple[Doubt, ...]]:
+    """The equations that count, their outcomes, and those that the figures deny.
+
+    What figures show of a cell gives way to what words say of it; where the figures deny the words, it counts after
+    all: the cell is computed otherwise than its header made believe.
+    """
+    laid, judged = _judged(equations)
+    told, doubts = weighed(judged, [item for item in laid if isinstance(item, Held)], scene.workbook)
+    denied = {doubt.pool for doubt in doubts}
+    places = {(place.sheet, place.column) for place in (doubt.cell for doubt in doubts)}
+    shown = (item for item in equations if isinstance(item, Equation) and item.source is Source.SHOWN)
+    if not any((item.stated.node.address.sheet, item.stated.node.address.column) in places for item in shown):
+        return laid, told, doubts
+    laid, judged = _judged([item for item in equations if (pool := pool_of(item)) is None or pool not in denied])
+    again, more = weighed(judged, [item for item in laid if isinstance(item, Held)], scene.workbook)
+    silenced = [item for item in told.told if isinstance(item.relation, Equation) and pool_of(item.relation) in denied]
+    return laid, Outcomes((*silenced, *again.told), again.blocks), (*doubts, *more)
 
 
 def _judged(laid: Sequence[LaidEquation]) -> tuple[list[LaidEquation], list[Outcome]]:

@@ -203,7 +203,7 @@ def split_codes(random: Random, region: int) -> Form:
         split = code.split(".")
         marks: Rows = [
             [*(int(part) for part in split), *[None] * (4 - len(split))],
-            [f"5.{split[-1]}.{len(split)}", code + (".00012" if len(split) == 4 else "")],
+            [".".join(str(int(part)) for part in split), code + (".00012" if len(split) == 4 else "")],
             [*split, *[None] * (4 - len(split))],
         ]
         body.append([*marks[region], name, whole, used, percent(used, whole)])

@@ -56,6 +56,8 @@ NUMBERS = {
     ("rencana_aksi", "tw2"): [84, 74, 45],
     ("rencana_aksi", "tw3"): [86, 78, 70],
     ("rencana_aksi", "tw4"): [88, 80, 90],
+    ("perubahan_anggaran", "pagu_sebelum"): [412_500_300, 230_100_000, 318_200_750],
+    ("perubahan_anggaran", "pagu_sesudah"): [454_875_300, 198_700_000, 402_900_750],
     ("rka", "volume"): [25, 12, 40],
     ("rka", "harga_satuan"): [50_000, 250_000, 17_500],
     ("skor_komponen", "nilai"): [24.5, 23.1, 11.4, 17.5],

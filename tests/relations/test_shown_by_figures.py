@@ -117,3 +117,37 @@ def test_a_figure_in_another_unit_and_a_share_of_the_total_are_held_to_the_other
     (finding,) = audited(grid, only=[rule]).findings()
     assert finding.cell.address.a1 == "C7"
     assert finding.expected == Decimal(right.replace(",", "."))
+
+
+def budget_beside_its_change(rows=8):
+    """What was spent of the budget before its change: words say of the one after it, which the figures deny."""
+    random = Random(3)
+    grid = [
+        ["No", "Kegiatan", "Pagu Sebelum (Rp)", "Realisasi", None, "Pagu Setelah (Rp)", "Selisih"],
+        [None, None, None, "(Rp)", "(%)", None, None],
+    ]
+    for number in range(rows):
+        before, spent = random.randrange(200, 900) * 1_000_001, random.randrange(50, 190) * 1_000_003
+        after = before + random.randrange(-90, 90) * 1_000_007
+        share = f"{100 * spent / before:.2f}".replace(".", ",")
+        grid.append([number + 1, f"Kegiatan {number + 1}", before, spent, share, after, after - before])
+    return grid
+
+
+MERGES = ["A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:F2", "G1:G2"]
+
+
+def test_what_figures_show_counts_where_they_deny_the_words():
+    found = audited(budget_beside_its_change(), merges=MERGES)
+    assert found.findings() == []
+    shares = [item for item in found.outcomes("hubungan-tampak-rasio") if item.cell.address.column == 5]
+    assert len(shares) == 8
+    assert {item.reason for item in found.outcomes("serapan-rasio")} == {"not_in_force"}
+    assert [doubt.rule for doubt in found.verdicts.doubts] == ["serapan-rasio"]
+
+
+def test_row_that_departs_from_what_figures_show_is_told_though_words_meant_otherwise():
+    grid = budget_beside_its_change()
+    grid[6][4] = "12,34"
+    (finding,) = audited(grid, merges=MERGES).findings()
+    assert finding.cell.address.a1 == "E7"
