@@ -11,6 +11,8 @@ from typing import Final
 
 from lkjip_audit.errors import UsageError, WorkbookError
 
+DOCUMENTS: Final = frozenset({".docx", ".docm"})
+"""How the names of Word documents end."""
 PAPERS: Final = ("kertas-kerja", "catatan", "pernyataan")
 """How the names of the papers end that are written on a workbook: ``NAME.kertas-kerja.docx``."""
 _OURS: Final = "."
@@ -22,6 +24,12 @@ def target_for(source: Path) -> Path:
     """Where the annotated copy of a workbook goes unless told otherwise: ``NAME.temuan.xlsx`` beside it."""
     suffix = source.suffix.lower() if source.suffix.lower() == ".xlsm" else ".xlsx"
     return source.with_name(f"{source.stem}.temuan{suffix}")
+
+
+def marked_document_for(copy: Path, source: Path) -> Path:
+    """Where a Word document with its comments goes, beside the workbook of its findings: ``NAME.temuan.docx``."""
+    suffix = source.suffix.lower()
+    return copy.with_suffix(suffix if suffix in DOCUMENTS else ".docx")
 
 
 def as_text(name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.files import PAPERS, as_text, is_folder, is_there
+from lkjip_audit.files import DOCUMENTS, PAPERS, as_text, is_folder, is_there
 from lkjip_audit.reports.annotated import target_for
 from lkjip_audit.reports.recap import RECAP_MARK
 
@@ -21,7 +21,6 @@ RECAP_NAME: Final = "rekap.xlsx"
 _COPY: Final = ".temuan"
 _COPIES: Final = frozenset({".xlsx", ".xlsm"})
 _PAPERS: Final = frozenset(f".{paper}" for paper in PAPERS)
-_DOCUMENTS: Final = frozenset({".docx", ".docm"})
 _LOCK: Final = "~$"
 
 
@@ -119,7 +118,7 @@ def _is_ours(path: Path) -> bool:
     if path.name.lower() == RECAP_NAME:
         return is_recap(path)
     marked = PurePath(path.stem).suffix.lower()
-    if path.suffix.lower() in _DOCUMENTS:
+    if path.suffix.lower() in DOCUMENTS:
         return marked in _PAPERS or marked == _COPY
     return marked == _COPY and path.suffix.lower() in _COPIES
 

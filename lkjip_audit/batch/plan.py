@@ -10,7 +10,7 @@ from pathlib import Path
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.batch.inputs import RECAP_NAME, Gathered, Source
 from lkjip_audit.errors import UsageError
-from lkjip_audit.files import refuse_inputs
+from lkjip_audit.files import DOCUMENTS, marked_document_for, refuse_inputs
 from lkjip_audit.reports.annotated import target_for
 
 JOURNAL_NAME = ".lkjip-audit"
@@ -106,3 +106,5 @@ def written_by(plan: Plan) -> Iterable[Path | None]:
     for item in plan.items:
         yield item.copy
         yield item.report
+        if item.copy is not None and item.source.path.suffix.lower() in DOCUMENTS:
+            yield marked_document_for(item.copy, item.source.path)

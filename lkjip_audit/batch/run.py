@@ -15,10 +15,11 @@ from lkjip_audit.batch.plan import Item, Plan
 from lkjip_audit.batch.spread import spread
 from lkjip_audit.batch.work import Done, Task, Trouble
 from lkjip_audit.errors import WorkbookError
-from lkjip_audit.files import as_text, make_folder, write_file
+from lkjip_audit.files import as_text, make_folder, marked_document_for, write_file
 from lkjip_audit.followup.settle import Settlement
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Stage
+from lkjip_audit.reports.annotated import refuse_commented
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.forms import Form, render
 from lkjip_audit.reports.recap import Line, recap
@@ -104,6 +105,10 @@ def written(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False
     ended = ended_as(item, done, catalogue, known=known)
     try:
         if item.copy is not None and done.copy is not None:
+            if done.document is not None:
+                document = marked_document_for(item.copy, item.source.path)
+                refuse_commented(document, done.document)
+                _put(document, done.document)
             _put(item.copy, done.copy)
         if item.report is not None and done.result is not None:
             _put(item.report, render(Form.JSON, [ended.checked], catalogue))

@@ -9,12 +9,11 @@ from datetime import date
 from lkjip_audit.batch.executors import Crew
 from lkjip_audit.batch.plan import Item, Plan
 from lkjip_audit.batch.run import Ended, Watcher, ended_as, run, written
-from lkjip_audit.batch.work import Done, Trouble, or_trouble
+from lkjip_audit.batch.work import Done, Trouble, copied, or_trouble
 from lkjip_audit.files import as_text
 from lkjip_audit.followup.settle import Settlement, settled
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Stage, open_workbook
-from lkjip_audit.reports.annotated import annotated_copy
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.result import AuditResult, Finding, Source
 from lkjip_audit.result.apart import part_of
@@ -106,10 +105,8 @@ class _Finishing:
             result = settled(part, item.source.path, self.settlement, self.catalogue)
             if item.copy is None:
                 return Done(number, result)
-            front = self.plan.sheets_first
-            return Done(
-                number, result, *annotated_copy(item.source.path, item.copy, result, self.catalogue, front=front)
-            )
+            path, front = item.source.path, self.plan.sheets_first
+            return copied(number, path, item.copy, result, self.catalogue, front=front)
 
         done = or_trouble(made, item.source.path)
         return Done(number, trouble=done) if isinstance(done, Trouble) else done

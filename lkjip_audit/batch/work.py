@@ -19,7 +19,7 @@ from lkjip_audit.files import is_file
 from lkjip_audit.followup.settle import Settlement, settled
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Progress, untold
-from lkjip_audit.reports.annotated import annotated_copy
+from lkjip_audit.reports.annotated import annotated_copy, marked_document
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.problems import BrokenNotesError, Problem
 from lkjip_audit.workbook.model import Notice
@@ -82,6 +82,8 @@ class Done:
     number: int
     result: AuditResult | None = None
     copy: bytes | None = None
+    document: bytes | None = None
+    """The marked document, where the file is one of Word."""
     notices: tuple[Notice, ...] = ()
     trouble: Trouble | None = None
 
@@ -111,11 +113,16 @@ def examine(auditor: Auditor, task: Task, progress: Progress = untold) -> Done:
                 result = settled(result, path, task.settlement, Catalogue(auditor.lang))
             if target is None:
                 return Done(task.number, result)
-            copy, notices = annotated_copy(path, target, result, Catalogue(auditor.lang), front=task.sheets_first)
-        return Done(task.number, result, copy, notices)
+            return copied(task.number, path, target, result, Catalogue(auditor.lang), front=task.sheets_first)
 
     done = or_trouble(made, task.path)
     return Done(task.number, trouble=done) if isinstance(done, Trouble) else done
+
+
+def copied(number: int, path: Path, target: Path, result: AuditResult, catalogue: Catalogue, *, front: bool) -> Done:
+    """``result`` with the annotated copy of the file at ``path``, which goes to ``target``."""
+    copy, notices = annotated_copy(path, target, result, catalogue, front=front)
+    return Done(number, result, copy, marked_document(path, result, catalogue), notices)
 
 
 def or_trouble(make: Callable[[], T], path: Path) -> T | Trouble:

@@ -38,13 +38,14 @@ class Link:
 class Draft:
     """A package under change.  Part names are zip member names, without a leading slash."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, main: str | None = None) -> None:
+        """``main`` is the part that all hangs on, where the package is no workbook."""
         self._package = package
         self._folded = {part_key(name): name for name in package.names}
         self._changed: dict[str, bytes] = {}
         self._added: list[str] = []
         self._removed: set[str] = set()
-        self.workbook = package.workbook_part
+        self.workbook = package.workbook_part if main is None else main
         self.strict = "purl.oclc.org" in outline(self.read(self.workbook), 1).uri
         self.macros = "macroenabled" in package.content_type(self.workbook)
 

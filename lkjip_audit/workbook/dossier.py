@@ -94,7 +94,7 @@ def _called(sheet: str, label: str) -> str:
     if not isinstance(sheet, PartOfDocument):
         return told_in(label, sheet)
     places = {at: (told_in(label, place), names) for at, (place, names) in sheet.places.items()}
-    return PartOfDocument(told_in(label, sheet), places)
+    return PartOfDocument(told_in(label, sheet), places, sheet.paragraphs)
 
 
 def _renamed(sheet: Sheet, name: Callable[[str], str]) -> Mapping[tuple[int, int], Cell]:

@@ -28,13 +28,24 @@ class PartOfDocument(str):
     It goes wherever the name of a sheet goes, so that every sentence and report tells the place that a person finds.
     """
 
-    __slots__ = ("places",)
+    __slots__ = ("paragraphs", "places")
     places: Mapping[tuple[int, int], tuple[str, str]]
+    paragraphs: Mapping[tuple[int, int], tuple[int, int]]
 
-    def __new__(cls, name: str, places: Mapping[tuple[int, int], tuple[str, str]] | None = None) -> PartOfDocument:
-        """``places`` gives, by row and column, the place in the document and what names its row and column there."""
+    def __new__(
+        cls,
+        name: str,
+        places: Mapping[tuple[int, int], tuple[str, str]] | None = None,
+        paragraphs: Mapping[tuple[int, int], tuple[int, int]] | None = None,
+    ) -> PartOfDocument:
+        """``places`` gives, by row and column, the place in the document and what names its row and column there.
+
+        ``paragraphs`` gives the first and the last paragraph of the body's part that a cell was read from; those of
+        other parts (footnotes) have none.
+        """
         part = super().__new__(cls, name)
         part.places = places or {}
+        part.paragraphs = paragraphs or {}
         return part
 
     def place(self, row: int, column: int, *, named: bool = True) -> str:

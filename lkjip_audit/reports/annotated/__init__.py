@@ -2,6 +2,7 @@
 
     annotate(source, target, result, catalogue)   write the copy
     annotated_copy(source, target, result, ...)   the bytes of it
+    marked_document(source, result, ...)          a Word document with comments, as bytes
     target_for(source)                            where it goes unless told otherwise
     read_copy(path)                               the tables of a copy, with what a reviewer wrote there
     read_statuses(path)                           what a reviewer wrote in a copy, by fingerprint
@@ -16,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lkjip_audit.errors import UsageError, WorkbookError
-from lkjip_audit.files import is_file, refuse_inputs, target_for, write_file
+from lkjip_audit.files import as_text, is_file, marked_document_for, refuse_inputs, target_for, write_file
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.reports.annotated.kept import Kept
 from lkjip_audit.reports.annotated.ours import Previous, read_previous
 from lkjip_audit.reports.sheets.statuses import Status
-from lkjip_audit.workbook.model import Notice
+from lkjip_audit.workbook.model import Notice, PartOfDocument
 from lkjip_audit.workbook.package import Package
 from lkjip_audit.workbook.reader import bytes_of, unchanged_bytes_of
 
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
     from lkjip_audit.reports.sheets.desk import FurtherSheet
     from lkjip_audit.result import AuditResult
 
-__all__ = ["Status", "annotate", "annotated_copy", "read_copy", "read_statuses", "target_for"]
+__all__ = [
+    "Status",
+    "annotate",
+    "annotated_copy",
+    "marked_document",
+    "read_copy",
+    "read_statuses",
+    "refuse_commented",
+    "target_for",
+]
 
 _ZIP = b"PK\x03\x04"
 _CANNOT = frozenset({"encrypted", "unsupported", "not_a_workbook"})
@@ -87,13 +97,40 @@ def annotated_copy(
     kept = Kept.of(read_previous(draft) if draft else Previous(), _previous_at(target), result)
     if draft is None:
         _refuse_suffix(target, ".xlsx")
-        kind = source.suffix.lower().lstrip(".")
-        notice = Notice("annotated.notice.separate", details=(("kind", kind),))
+        notice = _separate(source, target, result)
         return marked_copy.separate_package(result, catalogue, kept, further=further), (notice,)
     if target.suffix.lower() != source.suffix.lower():
         _refuse_suffix(target, ".xlsm" if draft.macros else ".xlsx")
     notices = marked_copy.annotate_package(draft, result, catalogue, kept, front=front, further=further)
     return draft.to_bytes(), notices
+
+
+def _separate(source: Path, target: Path, result: AuditResult) -> Notice:
+    """What there is to say of a workbook of our own sheets."""
+    if any(isinstance(name, PartOfDocument) for name in result.source.sheets):
+        name = as_text(marked_document_for(target, source).name)
+        return Notice("annotated.notice.document", details=(("name", name),))
+    return Notice("annotated.notice.separate", details=(("kind", source.suffix.lower().lstrip(".")),))
+
+
+def marked_document(source: Path, result: AuditResult, catalogue: Catalogue) -> bytes | None:
+    """The Word document at ``source`` with a comment at each finding's figure; None for what is none.
+
+    Raises WorkbookError as ``annotated_copy`` does.
+    """
+    if not any(isinstance(name, PartOfDocument) for name in result.source.sheets):
+        return None
+    from lkjip_audit.reports.annotated.word_copy import word_copy  # noqa: PLC0415 - seldom needed
+
+    return word_copy(unchanged_bytes_of(source, result.source.sha256), result, catalogue)
+
+
+def refuse_commented(path: Path, data: bytes) -> None:
+    """Raise WorkbookError ``copy_commented`` where the document at ``path`` has comments that ``data`` would lose."""
+    from lkjip_audit.reports.annotated.word_copy import refuse_to_lose_comments  # noqa: PLC0415 - seldom needed
+
+    if is_file(path):
+        refuse_to_lose_comments(bytes_of(path), data, path)
 
 
 def read_statuses(path: Path) -> Mapping[str, Status]:

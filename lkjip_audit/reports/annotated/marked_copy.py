@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from lkjip_audit.messages.catalogue import Catalogue
@@ -15,16 +14,15 @@ from lkjip_audit.ooxml.views import open_on
 from lkjip_audit.ooxml.xmlbytes import outline
 from lkjip_audit.reports.annotated.kept import Kept
 from lkjip_audit.reports.annotated.marking import Mark, mark_sheet
+from lkjip_audit.reports.annotated.marks import marks_of
 from lkjip_audit.reports.annotated.opening import kept_opening
 from lkjip_audit.reports.annotated.ours import read_previous
 from lkjip_audit.reports.annotated.separate import empty_workbook
 from lkjip_audit.reports.annotated.sheets import author
 from lkjip_audit.reports.annotated.strip import strip_own
-from lkjip_audit.reports.annotated.wording import note_for
 from lkjip_audit.reports.sheets.desk import Desk, FurtherSheet
 from lkjip_audit.reports.sheets.statuses import cause_keys, finding_keys
-from lkjip_audit.result import AuditResult, Cause, Finding
-from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.result import AuditResult
 from lkjip_audit.workbook.model import Address, Notice
 from lkjip_audit.workbook.ours import KEYS
 from lkjip_audit.workbook.package import Package
@@ -139,32 +137,10 @@ def _marks(
     draft: Draft, result: AuditResult, names: Mapping[str, str], catalogue: Catalogue
 ) -> tuple[dict[str, dict[tuple[int, int], Mark]], list[Notice]]:
     """What each cell gets, by sheet; a notice for each sheet that is not there."""
-    findings: dict[Address, list[Finding]] = defaultdict(list)
-    causes: dict[Address, list[Cause]] = defaultdict(list)
-    for finding in result.findings:
-        if finding.address.sheet and finding.counts:
-            findings[finding.address].append(finding)
-    for cause in result.counted_causes:
-        causes[cause.address].append(cause)
-    by_id = {cause.id: cause for cause in result.causes}
     there = {sheet.name for sheet in book.sheets(draft) if sheet.part and draft.has(sheet.part)}
-
-    def say(key: str, **values: object) -> str:
-        if key.startswith("severity."):
-            return catalogue.text(key)
-        return catalogue.text(f"annotated.{key}", **{"sheet": names["findings"], **values})
-
-    marks: dict[str, dict[tuple[int, int], Mark]] = {}
-    for address in sorted({*findings, *causes}):
-        if address.sheet not in there:
-            continue
-        here, from_here = findings[address], causes[address]
-        severities: list[Severity] = [f.severity for f in here] or [c.severity for c in from_here]
-        note = note_for(here, from_here if not here else (), by_id, say)
-        mark = Mark(min(severities, key=lambda s: s.rank), note)
-        marks.setdefault(address.sheet, {})[address.row, address.column] = mark
-    missing = sorted({address.sheet for address in (*findings, *causes)} & set(result.source.sheets) - there)
-    return marks, [
+    marks = marks_of(result, names["findings"], catalogue)
+    missing = sorted(set(marks) & set(result.source.sheets) - there)
+    return {sheet: marks[sheet] for sheet in marks if sheet in there}, [
         Notice("annotated.notice.sheet_missing", sheet=sheet, details=(("sheet", sheet),)) for sheet in missing
     ]
 

@@ -123,7 +123,7 @@ class _Layout:
         self._paragraphs += 1
         self._above = [*self._above[1 - _CAPTION_ABOVE :], block.text]
         self._grid.row(row)[1] = Cell(row, 1, block.text, bold=block.bold)
-        self._places.paragraph(row, self._paragraphs, self._table)
+        self._places.paragraph(row, self._paragraphs, self._table, block.source)
 
     def _take_table(self, table: WordTable) -> None:
         if not any(cell.text for row in table.rows for cell in row):

@@ -12,6 +12,8 @@ BODY_TEXT = 9
 class Paragraph:
     """One paragraph as it is shown, its automatic number included.
 
+    ``source`` tells which paragraph of the body's part it is, from 0 in the order of the file; None in another part.
+
     ``level`` is its place in the outline, 0 for a chapter and ``BODY_TEXT`` for what is no heading; ``stands_out`` is
     whether all of it is bold or centred, as headings are that nobody gave a style.
     """
@@ -20,17 +22,22 @@ class Paragraph:
     level: int = BODY_TEXT
     bold: bool = False
     stands_out: bool = False
+    source: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """A cell of a table: its columns of the grid, from 1, and whether it goes on from the row above."""
+    """A cell of a table: its columns of the grid, from 1, and whether it goes on from the row above.
+
+    ``sources`` tells its first and last paragraph, as ``source`` of a paragraph does.
+    """
 
     column: int
     span: int
     text: str
     bold: bool = False
     continues: bool = False
+    sources: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,13 @@ class PlacesOfPart:
     name: str
     _rows: dict[int, str] = field(default_factory=dict)
     _cells: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    _sources: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
-    def paragraph(self, row: int, number: int, table: str) -> None:
+    def paragraph(self, row: int, number: int, table: str, source: int | None) -> None:
         """Row ``row`` is paragraph ``number`` of the part, or below the table of that name."""
         self._rows[row] = f"{self.name}, {table} ↓ ¶{number}" if table else f"{self.name}, ¶{number}"
+        if source is not None:
+            self._sources[row, 1] = source, source
 
     def table(self, top: int, table: WordTable, name: str) -> None:
         """The table called ``name`` is laid out from row ``top`` on."""
@@ -39,10 +42,13 @@ class PlacesOfPart:
                 words = [f'"{word}"' for word in (label, headers.over(cell.column)) if word and word != cell.text]
                 at = f"{self.name}, {name}!{column_letter(cell.column)}{number + 1}"
                 self._cells[top + number, cell.column] = at, ", ".join(words)
+                if cell.sources is not None:
+                    self._sources[top + number, cell.column] = cell.sources
 
     def part(self) -> PartOfDocument:
         """The name of the part, which knows the places in it."""
-        return PartOfDocument(self.name, {**{(row, 1): (text, "") for row, text in self._rows.items()}, **self._cells})
+        places = {(row, 1): (text, "") for row, text in self._rows.items()}
+        return PartOfDocument(self.name, places | self._cells, self._sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ def read_story(body: ET.Element, styles: Styles, numbering: Numbering, notes: Ma
 
     Raises WorkbookError ``too_large`` where its tables hold more cells than a workbook may.
     """
-    reader = _Reader(styles, numbering, notes)
+    order = {item: number for number, item in enumerate(item for item in body.iter() if local(item) == "p")}
+    reader = _Reader(styles, numbering, notes, order)
     blocks = tuple(reader.blocks(body))
     return Story(blocks, reader.changes)
 
@@ -35,6 +36,7 @@ class _Reader:
     styles: Styles
     numbering: Numbering
     notes: Mapping[str, ET.Element]
+    order: Mapping[ET.Element, int]
     changes: int = 0
     told: set[str] = field(default_factory=set)
     room: int = MAX_CELLS
@@ -65,7 +67,8 @@ class _Reader:
             level = style.level if told is None else min(number(told, BODY_TEXT), BODY_TEXT)
             bold = reading.plain == 0
             centred = (value(properties, "jc") or style.alignment) == _CENTRED
-            yield Paragraph(text, BODY_TEXT if level is None else level, bold, bold or centred)
+            level = BODY_TEXT if level is None else level
+            yield Paragraph(text, level, bold, bold or centred, self.order.get(element))
         for box in reading.boxes:
             yield from self.blocks(box)
         for name in reading.notes:
@@ -107,7 +110,9 @@ class _Reader:
             else:
                 inside.append(block)
         text = "\n".join(line.text for line in lines)
-        return WordCell(column, span, text, bool(lines) and all(line.bold for line in lines), goes_on)
+        bold = bool(lines) and all(line.bold for line in lines)
+        found = [line.source for line in lines if line.source is not None]
+        return WordCell(column, span, text, bold, goes_on, (found[0], found[-1]) if found else None)
 
 
 def _rows_of(parent: ET.Element) -> Iterator[ET.Element]:

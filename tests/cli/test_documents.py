@@ -1,0 +1,90 @@
+"""A report in Word through ``check``: findings at their places, and a copy with a comment at each."""
+
+import json
+
+import docx
+import pytest
+from typer.testing import CliRunner
+
+from lkjip_audit.cli.app import app
+from tests.word import heading, package, paragraph, row, table
+
+BODY = (
+    heading("BAB III AKUNTABILITAS KINERJA")
+    + paragraph("Tabel 3.5 Realisasi Anggaran Program Tahun 2023")
+    + table(
+        row("No", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Serapan (%)"),
+        row("1", "Program Penataan Kearsipan", "2.688.593.227", "1.563.126.450", "58,14"),
+        row("2", "Program Pembinaan Perpustakaan", "2.411.008.974", "2.102.318.775", "78,20"),
+        row("3", "Program Penunjang Urusan", "9.546.367.212", "9.160.412.303", "95,96"),
+        row("", "Jumlah", "14.645.969.413", "12.825.857.528", "87,57"),
+    )
+)
+
+
+@pytest.fixture
+def report(tmp_path):
+    return package(tmp_path / "lkjip.docx", BODY)
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["check", *map(str, arguments)])
+
+
+def test_a_finding_tells_its_place_in_the_document(report, tmp_path):
+    assert run("--format", "json", "--output", tmp_path / "hasil.json", "--no-annotated", report).exit_code == 1
+    told = json.loads((tmp_path / "hasil.json").read_text("utf-8"))
+    [cause] = told["causes"]
+    where = 'BAB III AKUNTABILITAS KINERJA, Tabel 3.5!E3 ("Program Pembinaan Perpustakaan", "Serapan (%)")'
+    assert (cause["place"], cause["stated"], cause["proposed"]) == (where, "78,20", "87,20")
+
+
+def test_the_copy_has_a_comment_at_the_figure_and_the_source_stays(report, tmp_path):
+    before = report.read_bytes()
+    assert run(report).exit_code == 1
+    assert report.read_bytes() == before
+    copy = docx.Document(str(tmp_path / "lkjip.temuan.docx"))
+    [comment] = copy.comments
+    assert "87,20" in comment.text
+    marked = [run for cell in copy.tables[0].rows[2].cells for line in cell.paragraphs for run in line.runs]
+    assert [run.text for run in marked if run.font.highlight_color is not None] == ["78,20"]
+    assert (tmp_path / "lkjip.temuan.xlsx").exists()
+
+
+def test_a_second_run_gives_the_same_copy(report, tmp_path):
+    run(report)
+    first = (tmp_path / "lkjip.temuan.docx").read_bytes()
+    run(report)
+    assert (tmp_path / "lkjip.temuan.docx").read_bytes() == first
+
+
+def test_a_copy_in_which_somebody_commented_is_not_overwritten(report, tmp_path):
+    run(report)
+    path = tmp_path / "lkjip.temuan.docx"
+    copy = docx.Document(str(path))
+    copy.add_comment(copy.paragraphs[0].runs, text="Sudah dibetulkan", author="Staf")
+    copy.save(str(path))
+    held = path.read_bytes()
+    result = run(report)
+    assert result.exit_code == 3
+    assert "komentar orang lain" in result.stderr
+    assert path.read_bytes() == held
+
+
+def test_comments_that_the_source_has_are_in_every_copy_and_stop_none(report, tmp_path):
+    source = docx.Document(str(report))
+    source.add_comment(source.paragraphs[0].runs, text="Mohon dicek", author="Pimpinan")
+    source.save(str(report))
+    assert run(report).exit_code == 1
+    assert run(report).exit_code == 1
+    copy = docx.Document(str(tmp_path / "lkjip.temuan.docx"))
+    assert {comment.author for comment in copy.comments} == {"Pimpinan", "lkjip-audit"}
+
+
+def test_copies_and_papers_in_a_folder_are_no_reports(report, tmp_path):
+    run(report)
+    for name in ("lkjip.kertas-kerja.docx", "lkjip.catatan.docx", "lkjip.pernyataan.docx"):
+        (tmp_path / name).write_bytes(report.read_bytes())
+    run(tmp_path, "--format", "json", "--output", tmp_path / "semua.json", "--no-annotated")
+    told = json.loads((tmp_path / "semua.json").read_text("utf-8"))
+    assert told["source"]["name"] == "lkjip.docx"
