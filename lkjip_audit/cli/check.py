@@ -42,6 +42,7 @@ def check(
     annotated: options.AnnotatedCopy = None,
     no_annotated: options.NoAnnotated = False,
     sheets_first: options.SheetsFirst = True,
+    delimiter: options.CsvDelimiter = ",",
     out: options.OutFolder = None,
     store: options.Store = None,
     fresh: options.Fresh = False,
@@ -112,9 +113,9 @@ def check(
         if form is Form.CONSOLE and output is None:
             _show(checked, telling, catalogue, copies=any(item.item.copy is not None for item in ended))
         else:
-            write(render(form, checked, catalogue), output)
+            write(render(form, checked, catalogue, delimiter), output)
     for asked, file in reports:
-        write(render(asked, checked, catalogue), file)
+        write(render(asked, checked, catalogue, delimiter), file)
     if len(ended) == 1:
         _tell_next(ended[0], catalogue, on_screen=form is Form.CONSOLE and output is None)
     raise typer.Exit(max(_code(item, fail_on, min_tested) for item in ended))

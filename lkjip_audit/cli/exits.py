@@ -24,7 +24,20 @@ DEBUG = "--debug"
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """What typer raises for a command line that it cannot take; the class has no public name."""
 
-_USAGE = {"MissingParameter": "usage.missing", "NoSuchOption": "usage.option", "BadParameter": "usage.value"}
+_USAGE = {
+    "MissingParameter": "usage.missing",
+    "NoSuchOption": "usage.option",
+    "BadOptionUsage": "usage.argument",
+    "BadParameter": "usage.value",
+}
+_VALUES = (
+    ("usage.choice", re.compile(r"'(?P<value>[^']*)' is not one of (?P<known>'.*')\.?", re.DOTALL)),
+    ("usage.most", re.compile(r"less than or equal to (?P<limit>[0-9]+)")),
+    ("usage.least", re.compile(r"greater than or equal to (?P<limit>[0-9]+)")),
+    ("usage.number", re.compile(r"valid (?:integer|number|int|float)")),
+    ("usage.day", re.compile(r"valid date|datetime")),
+)
+"""What typer and pydantic say of a value, in English, and the sentence of ours for it."""
 
 
 class ExitCode(IntEnum):
@@ -119,4 +132,8 @@ def _usage(error: Any, catalogue: Catalogue) -> str:  # noqa: ANN401 - typer's e
     if parameter is not None:
         named = " / ".join(parameter.opts) if parameter.param_type_name == "option" else parameter.metavar
     command = error.ctx.command_path if error.ctx is not None else "lkjip-audit"
+    if key == "usage.value":
+        found = ((code, pattern.search(message)) for code, pattern in _VALUES)
+        code, said = next(((code, said) for code, said in found if said), (key, None))
+        return catalogue.text(f"error.{code}", name=named, message=message, **(said.groupdict() if said else {}))
     return catalogue.text(f"error.{key}", name=named, command=command, message=message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -160,6 +160,15 @@ SheetsFirst = Annotated[
         "--sheets-first/--sheets-last",
         help="Taruh lembar hasil pemeriksaan di depan atau di belakang lembar sumber dalam salinan bertanda. / "
         "Put our sheets before those of the source in the annotated copy, or behind.",
+        rich_help_panel=PANEL,
+    ),
+]
+CsvDelimiter = Annotated[
+    Literal[",", ";", "tab", "sep=;"],
+    typer.Option(
+        "--delimiter",
+        help='Pemisah kolom CSV; ";" untuk Excel berbahasa Indonesia, "sep=;" menyebutnya di baris pertama. / '
+        'What separates the columns of CSV; ";" for an Indonesian Excel, "sep=;" says so in the first line.',
         rich_help_panel=PANEL,
     ),
 ]

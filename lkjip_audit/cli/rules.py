@@ -155,12 +155,13 @@ def docs(
     catalogue = Catalogue()
     folder = output or DOCS
     wanted = pages([entry.rule for entry in rulework.entries(rules)], catalogue.text)
+    generated = catalogue.text("page.generated")
     if check:
-        stale = stale_pages(folder, wanted)
+        stale = stale_pages(folder, wanted, generated)
         if stale:
             raise UsageError("stale", names=", ".join(stale), command=f"rules docs --output {folder}")
         return
-    changed = write_pages(folder, wanted)
+    changed = write_pages(folder, wanted, generated)
     say(catalogue.text("cli.documented", count=len(wanted), changed=len(changed), name=str(folder)))
 
 

@@ -15,6 +15,7 @@ from lkjip_audit.findings.cause_wording import amount_of, changes_of, proposed_o
 from lkjip_audit.findings.drafts import Draft, joined, worst
 from lkjip_audit.findings.fingerprints import Identities
 from lkjip_audit.findings.grouping import Findings, columns_of_mistakes, empty_cells, repeated
+from lkjip_audit.findings.spoken import spoken
 from lkjip_audit.judging.blocks import told_of
 from lkjip_audit.judging.model import Outcome, Restatement, Status
 from lkjip_audit.messages.catalogue import Catalogue
@@ -88,7 +89,8 @@ def _of_figures(
         labels = [findings[i] for i in diagnosis.explains if i in findings and outcomes[i].traits.labels]
         proposed = proposed_of(diagnosis, outcomes)
         stated = diagnosis.stated
-        evidence = tuple(sentences_of(diagnosis, proposed, explained, catalogue))
+        said = sentences_of(diagnosis, proposed, explained, catalogue)
+        evidence = tuple(spoken(sentence, catalogue.lang) for sentence in said)
         cause = Cause(
             id="",
             address=stated.node.address,
@@ -110,7 +112,7 @@ def _of_figures(
             decide=catalogue.text(f"cause.decide.{budget.source_of(stated.role)}") if diagnosis.alternatives else "",
             evidence=evidence,
             slip=None if diagnosis.slip is None else diagnosis.slip.kind.value,
-            changes=changes_of(diagnosis, labels, catalogue, budget),
+            changes=spoken(changes_of(diagnosis, labels, catalogue, budget), catalogue.lang),
             severity=worst(explained),
             remaining=tuple(findings[index].id for index in diagnosis.remaining if index in findings),
         )

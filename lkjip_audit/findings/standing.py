@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from lkjip_audit.diagnosis.model import Diagnosis
 from lkjip_audit.findings.cause_wording import written
+from lkjip_audit.findings.spoken import spoken
 from lkjip_audit.judging.model import Outcome
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import Cause, Finding, Standing
@@ -64,7 +65,7 @@ def _told(
         said = catalogue.text("standing.final", proposed=proposed)
     else:
         return told
-    return replace(told, message=f"{told.message} {said}")
+    return replace(told, message=f"{told.message} {spoken(said, catalogue.lang)}")
 
 
 def _standing(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from lkjip_audit.figures.rounding import format_indonesian, round_half_even
+from lkjip_audit.findings.spoken import spoken
 from lkjip_audit.formula import names
 from lkjip_audit.formula.excel import to_excel
 from lkjip_audit.judging.model import Equation, Manner, Outcome
@@ -48,7 +49,8 @@ def message_of(outcome: Outcome, catalogue: Catalogue) -> str:
     template = outcome.rule.message.get(catalogue.lang)
     sentence = fill(template, {name: values.get(name, "") for name in placeholders(template)}).strip()
     sentence = sentence[:1].upper() + sentence[1:]
-    return " ".join(filter(None, (sentence, _manner(outcome, catalogue), *_asides(outcome, catalogue))))
+    told = " ".join(filter(None, (sentence, _manner(outcome, catalogue), *_asides(outcome, catalogue))))
+    return spoken(told, catalogue.lang)
 
 
 def _manner(outcome: Outcome, catalogue: Catalogue) -> str:

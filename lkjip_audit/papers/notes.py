@@ -39,4 +39,4 @@ def write(pages: Pages, result: AuditResult, matters: tuple[Matter, ...], catalo
 
 def _lines(grave: list[Matter], catalogue: Catalogue) -> Iterator[str]:
     for matter in grave[:_MOST]:
-        yield shortened(f"{matter.heading} ({matter.id}): {matter.where}: {matter.change}", _LINE)
+        yield shortened(f"{matter.heading} ({matter.id}, {matter.code}): {matter.where}: {matter.change}", _LINE)

@@ -41,7 +41,7 @@ def print_details(result: AuditResult, console: Console, catalogue: Catalogue) -
 
 
 def _print_cause(cause: Cause, console: Console, catalogue: Catalogue) -> None:
-    line = f"[{STYLES[cause.severity]}]{cause.id}[/] {escape(cause_line(cause, catalogue))}"
+    line = f"[{STYLES[cause.severity]}]{cause.id}[/] [dim]{cause.code}[/] {escape(cause_line(cause, catalogue))}"
     console.print(Padding(line, (0, 0, 0, 2)))
     details = [cause.why, cause.changes]
     for detail in filter(None, details):
@@ -53,7 +53,8 @@ def _print_findings(findings: Sequence[Finding], console: Console, catalogue: Ca
     for finding in findings:
         severity = catalogue.text(f"severity.{finding.severity.value}")
         change = " → ".join(filter(None, (finding.stated, finding.expected)))
-        head = f"[{STYLES[finding.severity]}]{finding.id} {severity}[/] {escape(finding.place)}  {escape(change)}"
+        named = f"[{STYLES[finding.severity]}]{finding.id} {severity}[/] [dim]{finding.code}[/]"
+        head = f"{named} {escape(finding.place)}  {escape(change)}"
         console.print(Padding(head, (0, 0, 0, indent)))
         said = f"{finding.message} [{finding.rule}]"
         console.print(Padding(escape(said), (0, 0, 0, indent + 2)))

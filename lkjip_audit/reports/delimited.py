@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from enum import StrEnum
 from io import StringIO
 
 from lkjip_audit.messages.catalogue import Catalogue
@@ -32,6 +33,8 @@ HEADER = (
     "problem",
     "standing",
     "proposed",
+    "code",
+    "cause",
 )
 """Names of columns are for programs and the same in every language."""
 
@@ -40,11 +43,25 @@ MARK = "\ufeff"
 """Without it Excel takes the file for the code page of the PC."""
 
 
-def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
-    """Comma-separated, in UTF-8 with a byte order mark; a file that could not be read has a row with its problem."""
+class Delimiter(StrEnum):
+    """What stands between columns.  An Excel that writes decimals with a comma, as an Indonesian one, takes ``;``.
+
+    ``sep=;`` says so in the first line, for an Excel of any language; other programs read that line as a row.
+    """
+
+    COMMA = ","
+    SEMICOLON = ";"
+    TAB = "tab"
+    TOLD = "sep=;"
+
+
+def render(checked: Sequence[Checked], catalogue: Catalogue, delimiter: Delimiter = Delimiter.COMMA) -> str:
+    """In UTF-8 with a byte order mark; a file that could not be read has a row with its problem."""
     del catalogue  # findings carry their sentences
     page = StringIO()
-    writer = csv.writer(page, lineterminator="\r\n")
+    if delimiter is Delimiter.TOLD:
+        page.write("sep=;\r\n")
+    writer = csv.writer(page, lineterminator="\r\n", delimiter=_BETWEEN.get(delimiter, delimiter.value))
     writer.writerow(HEADER)
     for item in checked:
         if item.result is None:
@@ -54,6 +71,9 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
         for finding in item.result.findings:
             writer.writerow([safe(text) for text in _row(item.path, finding, item.result)])
     return MARK + page.getvalue()
+
+
+_BETWEEN = {Delimiter.TAB: "\t", Delimiter.TOLD: ";"}
 
 
 def _row(path: str, finding: Finding, result: AuditResult) -> list[str]:
@@ -79,6 +99,8 @@ def _row(path: str, finding: Finding, result: AuditResult) -> list[str]:
         "",
         finding.standing.value,
         finding.proposed,
+        finding.code,
+        cause.code if cause else "",
     ]
 
 

@@ -35,7 +35,9 @@ class Form(StrEnum):
     CSV = "csv", "delimited"
 
 
-def render(form: Form, checked: Sequence[Checked], catalogue: Catalogue) -> bytes:
-    """The report on the files of a run in ``form``, in the language of ``catalogue``."""
-    made: str | bytes = import_module(f"{__package__}.{form.module}").render(checked, catalogue)
+def render(form: Form, checked: Sequence[Checked], catalogue: Catalogue, delimiter: str = ",") -> bytes:
+    """The report on the files of a run in ``form``, in the language of ``catalogue``; CSV with that ``delimiter``."""
+    module = import_module(f"{__package__}.{form.module}")
+    more = (module.Delimiter(delimiter),) if form is Form.CSV else ()
+    made: str | bytes = module.render(checked, catalogue, *more)
     return made.encode(errors="replace") if isinstance(made, str) else made  # a lone surrogate becomes "?"

@@ -1,4 +1,4 @@
-"""The report as GitHub workflow commands: an annotation for each finding that counts, heaviest first.
+"""The report as GitHub workflow commands: an annotation for each cause, then for each finding that counts.
 
 GitHub shows the first ten of each level of a step; the rest stand in its log, and whole in the other forms.
 """
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
+from lkjip_audit.reports.lines import steps_of
 from lkjip_audit.rulepack.model import Severity
 
 _COMMANDS = {
@@ -20,9 +21,18 @@ _COMMANDS = {
 
 
 def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
-    """A line for each finding, and one for each file that could not be read and each rule that failed."""
+    """A line for each cause and finding, for each file that could not be read and for each rule that failed."""
     unread = [
         _command("error", item.path, catalogue.text("form.unread"), item.problem) for item in checked if item.problem
+    ]
+    causes = [
+        (
+            cause.severity.rank,
+            _command(_COMMANDS[cause.severity], item.path, cause.address.place, " ".join(steps_of(cause, catalogue))),
+        )
+        for item in checked
+        if item.result is not None
+        for cause in item.result.counted_causes
     ]
     found = [
         (finding.severity.rank, _command(_COMMANDS[finding.severity], item.path, finding.place, finding.message))
@@ -36,7 +46,8 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
         if item.result is not None
         for told in item.result.failures
     ]
-    lines = [*unread, *failed, *(line for _, line in sorted(found, key=lambda entry: entry[0]))]
+    told = [line for lines in (causes, found) for _, line in sorted(lines, key=lambda entry: entry[0])]
+    lines = [*unread, *failed, *told]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -49,7 +49,8 @@ def _page(result: AuditResult, catalogue: Catalogue) -> Iterator[str]:
 
 def _cause(cause: Cause, catalogue: Catalogue) -> str:
     explains = catalogue.text("console.explains", findings=", ".join(cause.explains))
-    return f"- **{cause.id}** {_plain(cause_line(cause, catalogue))}. {_plain(cause.why)} {_plain(explains)}".rstrip()
+    named = f"- **{cause.id}** ({cause.code})"
+    return f"{named} {_plain(cause_line(cause, catalogue))}. {_plain(cause.why)} {_plain(explains)}".rstrip()
 
 
 def _row(finding: Finding, catalogue: Catalogue) -> str:

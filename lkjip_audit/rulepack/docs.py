@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from lkjip_audit.errors import UsageError
 from lkjip_audit.files import make_folder
 from lkjip_audit.formula import parse, render
 from lkjip_audit.rulepack.limits import limits
@@ -15,6 +17,7 @@ from lkjip_audit.rulepack.model import CellSpec, Example, Expectation, Grid, Rul
 from lkjip_audit.workbook.model import column_letter
 
 INDEX = "README.md"
+_LINKED = re.compile(r"\]\(([^()/]+\.md)\)")
 Text = Callable[..., str]
 """Gives the words for a key of the catalogue, its places filled."""
 
@@ -24,15 +27,28 @@ def pages(rules: Sequence[Rule], text: Text) -> Mapping[str, str]:
     return {INDEX: _index(rules, text), **{f"{rule.id}.md": page(rule, text) for rule in rules}}
 
 
-def stale_pages(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of pages in ``folder`` that are missing, differ from ``wanted`` or belong to no rule."""
-    there = {path.name: path.read_text("utf-8") for path in folder.glob("*.md")} if folder.is_dir() else {}
-    return tuple(sorted(name for name in {*there, *wanted} if there.get(name) != wanted.get(name)))
+def stale_pages(folder: Path, wanted: Mapping[str, str], generated: str) -> tuple[str, ...]:
+    """The names of pages in ``folder`` that are missing, differ from ``wanted`` or belong to no rule.
+
+    A page that no index links which says that it is ``generated`` is somebody else's, and none of these.  Raises
+    UsageError ``not_our_page`` where such a page has the name of one that is wanted.
+    """
+    there = {path.name: _text(path) for path in folder.glob("*.md")} if folder.is_dir() else {}
+    index = there.get(INDEX, "")
+    ours = {INDEX, *_LINKED.findall(index)} if generated in index else set()
+    foreign = there.keys() - ours
+    if taken := sorted(foreign & wanted.keys()):
+        raise UsageError("not_our_page", name=str(folder / taken[0]))
+    return tuple(sorted(name for name in {*there, *wanted} - foreign if there.get(name) != wanted.get(name)))
 
 
-def write_pages(folder: Path, wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """Make ``folder`` hold exactly the pages ``wanted``; the names of those that changed."""
-    changed = stale_pages(folder, wanted)
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace")
+
+
+def write_pages(folder: Path, wanted: Mapping[str, str], generated: str) -> tuple[str, ...]:
+    """Make the pages in ``folder`` that are ours exactly those ``wanted``; the names of those that changed."""
+    changed = stale_pages(folder, wanted, generated)
     make_folder(folder)
     for name in changed:
         if name in wanted:

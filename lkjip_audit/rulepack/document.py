@@ -38,6 +38,7 @@ _SYNTAX = {
     "could not find expected ':'": "yaml_colon",
     "found unexpected end of stream": "yaml_quote",
     "expected ',' or": "yaml_quote",
+    "expected <block end>": "yaml_indent",
 }
 
 

@@ -121,7 +121,7 @@ def test_findings_without_a_cause_are_one_matter_for_each_rule_and_information_i
 def test_the_notes_are_a_list_of_what_weighs_without_trifles():
     trifle = finding(3, Severity.MINOR, rule="kecil", title="Hal kecil")
     told = paper(result((CAUSE,), finding(1, cause="C01"), finding(2, cause="C01"), trifle), Paper.NOTES)
-    assert "☐  Judul 2 (C01): Keuangan!D2, D7:D8: 9.500 → 9.600" in told
+    assert f"☐  Judul 2 (C01, {CAUSE.code}): Keuangan!D2, D7:D8: 9.500 → 9.600" in told
     assert "Hal kecil" not in told
     assert "1 hal lain ada dalam kertas kerja." in told
 

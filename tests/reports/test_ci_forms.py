@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.forms import Form, render
+from lkjip_audit.reports.lines import steps_of
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from tests.reports.hostile import SHEET, hostile
@@ -141,11 +142,31 @@ def test_github_has_one_whole_command_for_each_finding_heaviest_first(run):
     commands = [(m[1], dict(part.split("=", 1) for part in m[2].split(",")), unescaped(m[3])) for m in read if m]
     unread = [shown(item.problem) for item in run if item.problem]
     assert [message for _, _, message in commands[: len(unread)]] == unread
-    found = commands[len(unread) :]
+    causes = sum(len(item.result.counted_causes) for item in run if item.result is not None)
+    told = commands[len(unread) : len(unread) + causes]
+    steps = {
+        " ".join(steps_of(cause, Catalogue("id")))
+        for item in run
+        if item.result is not None
+        for cause in item.result.counted_causes
+    }
+    assert {message for _, _, message in told} == {shown(text) for text in steps}
+    found = commands[len(unread) + causes :]
     assert sorted(message for _, _, message in found) == sorted(shown(finding.message) for finding in counted(run))
     assert {unescaped(fields["title"]) for _, fields, _ in found} == {finding.place for finding in counted(run)}
     order = ["error", "warning", "notice"]
+    assert [order.index(name) for name, _, _ in told] == sorted(order.index(name) for name, _, _ in told)
     assert [order.index(name) for name, _, _ in found] == sorted(order.index(name) for name, _, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "first", "mark"), [(";", "", ";"), ("tab", "", "\t"), ("sep=;", "sep=;\r\n", ";"), (",", "", ",")]
+)
+def test_csv_has_the_delimiter_that_was_asked_for(delimiter, first, mark):
+    page = render(Form.CSV, RUN, Catalogue("id"), delimiter).decode().removeprefix("\ufeff")
+    assert page.startswith(first + "file")
+    rows = list(csv.reader(StringIO(page.removeprefix(first), newline=""), delimiter=mark))
+    assert rows == list(csv.reader(StringIO(text(Form.CSV, RUN).removeprefix("\ufeff"), newline="")))
 
 
 GITLAB = {

@@ -63,14 +63,29 @@ def test_index_links_every_rule(pack):
 def test_stale_pages_are_named_and_mended(pack, tmp_path):
     wanted = pages([rule_of(pack)], TEXT)
     folder = tmp_path / "docs"
-    assert stale_pages(folder, wanted) == (INDEX, "sisa.md")
-    assert write_pages(folder, wanted) == (INDEX, "sisa.md")
-    assert stale_pages(folder, wanted) == ()
+    mark = TEXT("page.generated")
+    assert stale_pages(folder, wanted, mark) == (INDEX, "sisa.md")
+    assert write_pages(folder, wanted, mark) == (INDEX, "sisa.md")
+    assert stale_pages(folder, wanted, mark) == ()
     (folder / "hilang.md").write_text("x")
     (folder / "sisa.md").write_text("x")
-    assert stale_pages(folder, wanted) == ("hilang.md", "sisa.md")
-    write_pages(folder, wanted)
+    with (folder / INDEX).open("a") as index:
+        index.write("| [hilang](hilang.md) |")
+    assert stale_pages(folder, wanted, mark) == (INDEX, "hilang.md", "sisa.md")
+    write_pages(folder, wanted, mark)
     assert sorted(path.name for path in folder.iterdir()) == [INDEX, "sisa.md"]
+
+
+def test_pages_of_somebody_else_are_left_alone(pack, tmp_path):
+    wanted, mark = pages([rule_of(pack)], TEXT), TEXT("page.generated")
+    (tmp_path / "catatan.md").write_bytes(b"catatan \xff saya")
+    write_pages(tmp_path, wanted, mark)
+    assert (tmp_path / "catatan.md").read_bytes() == b"catatan \xff saya"
+    assert stale_pages(tmp_path, wanted, mark) == ()
+    (tmp_path / INDEX).write_text("# Tulisan saya")
+    with pytest.raises(UsageError, match="not_our_page"):
+        write_pages(tmp_path, wanted, mark)
+    assert (tmp_path / INDEX).read_text() == "# Tulisan saya"
 
 
 def describe(key):
