@@ -269,9 +269,15 @@ def _is_explained(
         same = mine is not verdict and mine.candidate.stated == candidate.stated
         if same and mine.holds[line] and _tells_apart(frame, mine, gaps, line):
             twins = {*candidate.operands} ^ {*mine.candidate.operands}
-            if len(twins) != 2 or not _hold_together(mine, verdict):
+            if not _hold_together(mine, verdict):
                 return True
-            if not _is_no_revision(frame, (min(twins), max(twins)), line, telling, taken, limits):
+            if {*candidate.operands}.isdisjoint(mine.candidate.operands):  # one total of two times other figures
+                unlike = slip_bits(frame, verdict, gaps, line) < limits.edge_slip
+            else:
+                unlike = len(twins) != 2 or not _is_no_revision(
+                    frame, (min(twins), max(twins)), line, telling, taken, limits
+                )
+            if unlike:
                 return True
     if candidate.operator is Operator.AVERAGE:
         return _is_mean_across(frame, verdict, line)

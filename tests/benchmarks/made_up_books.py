@@ -3,8 +3,9 @@
 ``python -m tests.benchmarks.made_up_books [FIRST] [COUNT]``: the seeds of the tables (``tests/induction/made_up.py``).
 
 A slip is *detected* when anything is told above info; *first* when the first cause names its cell, alone or first of
-its tie; *named* when a cause names it at all.  A slip *leaves no trace* when no relation by which its table was made
-fails beyond its rounding, or only in a column of one or two different figures: nothing can tell it.
+its tie; *named* when a cause names it at all.  All slips are counted, and apart those that no relation by which the
+table was made tells, recomputed exactly (they change no rounded figure: nothing can tell them), and those that only a
+column of one or two different figures tells.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import column_letter
 from tests.grids import workbook_from_grids
-from tests.induction.made_up import Book, leaves_a_trace, made_up, spoiled
+from tests.induction.made_up import Book, Trace, made_up, spoiled, trace_of
 
 WORDS = ("Wajan", "Tampah", "Kukusan", "Dandang", "Sutil", "Cobek", "Ulekan", "Bakul", "Irus", "Tenong")
 SHEET = "Lapak"
@@ -33,7 +34,7 @@ class Told:
 
     seed: int
     loud: bool
-    trace: bool
+    trace: Trace
     detected: bool
     first: bool
     named: bool
@@ -51,7 +52,7 @@ def told_of(auditor: Auditor, seed: int) -> Told:
     return Told(
         seed,
         any(finding.severity in WEIGHTY for finding in clean.findings),
-        leaves_a_trace(book, bad, (row, column)),
+        trace_of(book, bad, (row, column)),
         any(finding.severity is not Severity.INFO for finding in result.findings),
         bool(causes) and causes[0][0] == place,
         any(place in (cell, *others) for cell, others in causes),
@@ -73,13 +74,18 @@ def _cell(value: Decimal | None, decimals: int) -> object:
 
 def page(told: Sequence[Told]) -> Iterator[str]:
     """The figures."""
-    trace = [each for each in told if each.trace]
+    plain = [each for each in told if each.trace is Trace.PLAIN]
     yield f"books {len(told)}: clean with a finding of weight {sum(each.loud for each in told)}"
-    for name, among in (("all slips", told), ("slips that leave a trace", trace)):
+    for name, among in (
+        ("all slips", told),
+        ("that change no rounded figure", [each for each in told if each.trace is Trace.NONE]),
+        ("that change only a column of one or two figures", [each for each in told if each.trace is Trace.FLAT]),
+        ("all others", plain),
+    ):
         detected, first, named = (sum(getattr(each, what) for each in among) for what in ("detected", "first", "named"))
         yield f"{name} {len(among)}: detected {detected}, right cell first {first}, named {named}"
     yield f"another cell accused outright: {sum(each.another for each in told)}"
-    yield f"missed though it leaves a trace: {[each.seed for each in trace if not each.detected]}"
+    yield f"missed though others could tell: {[each.seed for each in plain if not each.detected]}"
 
 
 def main(words: Sequence[str] | None = None) -> None:

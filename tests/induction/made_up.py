@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.induction import Axis, Entry, Induction, block_of, induce
@@ -118,21 +119,38 @@ def spoiled(book: Book, seed: int) -> tuple[Book, Cell]:
     return replace(book, grid=grid), cell
 
 
-def leaves_a_trace(book: Book, bad: Book, cell: Cell) -> bool:
-    """Whether a relation by which the book was made fails at the cell, in a column that is not of two values or one.
+class Trace(StrEnum):
+    """What a slip leaves to be seen by."""
 
-    A slip that does not show in the rounded result of it leaves none, nor does one in a column of nothing but ``0.00``.
-    """
+    NONE = "none"
+    """No relation by which the book was made fails: what it states, rounded as shown, is what it stated before."""
+
+    FLAT = "flat"
+    """One fails, in a column of one or two different figures only, which could be anything."""
+
+    PLAIN = "plain"
+    """One fails in a column of more figures than that."""
+
+
+def trace_of(book: Book, bad: Book, cell: Cell) -> Trace:
+    """What the slip at the cell leaves, recomputed exactly from how the book was made."""
     at, column = cell
     linear = {each.column for each in book.made if each.how in ("sum", "difference")}
     if book.group and (column < len(book.decimals) - len(book.made) or column in linear):
-        return True
+        return Trace.PLAIN  # its subtotal fails
     row = bad.grid[at]
-    return any(
-        row[each.column] != each.value(row)
+    failing = [
+        each
         for each in book.made
-        if column in (each.first, each.second, each.column) and len({line[each.column] for line in book.grid}) > 2
-    )
+        if column in (each.first, each.second, each.column) and row[each.column] != each.value(row)
+    ]
+    if not failing:
+        return Trace.NONE
+    return Trace.PLAIN if any(_figures_of(book, each.column) > 2 for each in failing) else Trace.FLAT
+
+
+def _figures_of(book: Book, column: int) -> int:
+    return len({line[column] for line in book.grid})
 
 
 def _slip(value: Decimal, decimals: int, dice: random.Random) -> Decimal:

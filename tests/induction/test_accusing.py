@@ -148,3 +148,22 @@ def test_a_percentage_is_stated_before_what_can_be_computed_back_from_it() -> No
     share = [percent(b, a) for a, b in zip(first, second, strict=True)]
     (relation,) = along_rows(first, second, share)
     assert relation.formula == "[3] = 100 * [2] / [1]"
+
+
+def test_two_sums_of_other_figures_that_give_one_total_are_both_held_to_it() -> None:
+    first, second = [part * 137 + 11 for part in FIRST], [part * 211 + 7 for part in SECOND]
+    totals = [one + other for one, other in zip(first, second, strict=True)]
+    third = [1_000_000 + 37_013 * at**2 for at in range(len(totals))]
+    fourth = [total - part for total, part in zip(totals, third, strict=True)]
+    right, wrong = str(fourth[5]), fourth[5] + (200_000 if str(fourth[5])[1] < "8" else -200_000)
+    assert sum(one != other for one, other in zip(right, str(wrong), strict=True)) == 1
+    fourth[5] = wrong
+    found = along_rows(totals, first, second, third, fourth)
+    assert {miss.line for each in found for miss in each.misses} == {5}
+
+
+def test_a_figure_that_is_nearly_always_0_is_no_part_of_a_sum_that_holds_without_it() -> None:
+    totals = [one + other for one, other in zip(FIRST, SECOND, strict=True)]
+    nearly = [0] * len(FIRST)
+    nearly[4] = 60
+    assert not any(each.misses for each in along_rows(FIRST, SECOND, nearly, totals))
