@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,6 +20,7 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.numbering import Numbered
 
 _PERCENT = Decimal(100)
+_FACTORS = (Decimal(1), _PERCENT, 1 / _PERCENT)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -37,11 +39,9 @@ def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Lai
             formula = _read(column, numbered) if column.formula else None
             if formula is None:
                 continue
-            for row in table.rows:
-                if row.kind in (RowKind.DETAIL, RowKind.TOTAL, RowKind.SUBTOTAL):
-                    laid = _of_row(rule, table, row, column, formula, numbered)
-                    if laid is not None:
-                        yield laid
+            rows = (row for row in table.rows if row.kind in (RowKind.DETAIL, RowKind.TOTAL, RowKind.SUBTOTAL))
+            laid = [_of_row(rule, table, row, column, formula, numbered) for row in rows]
+            yield from _in_one_unit([item for item in laid if item is not None])
 
 
 def _read(column: Column, numbered: Numbered) -> Expression | None:
@@ -84,11 +84,10 @@ def _of_row(
         operands.append(item)
     if not _same_units([item.figure.unit for item in operands]):
         return None
-    value = evaluate(formula, {item.name: item.figure.amount * item.scale for item in operands})
     return Equation(
         rule=rule,
         subject=row.label,
-        stated=stated if value is None else rescaled(stated, value),
+        stated=stated,
         operands=tuple(operands),
         formula=formula,
         table=table.id,
@@ -107,15 +106,39 @@ def _falling(formula: Expression) -> tuple[tuple[str, Expression], ...]:
             return ()
 
 
-def rescaled(stated: Operand, value: Decimal) -> Operand:
-    """A result printed as a fraction where the formula gives percent, or the other way round."""
+def _in_one_unit(laid: Sequence[Laid]) -> Iterator[Laid]:
+    """``laid`` with results printed as fractions where the formula gives percent, or the other way round.
+
+    A row that is wrong tells nothing of that: it counts as most of its column do.
+    """
+    scales = [_scale(item) if isinstance(item, Equation) else None for item in laid]
+    told = Counter(scale for scale in scales if scale is not None)
+    usual = max(told, key=lambda scale: told[scale], default=Decimal(1))
+    for item, scale in zip(laid, scales, strict=True):
+        if isinstance(item, Equation):
+            factor = usual if scale is None else scale
+            yield replace(item, stated=replace(item.stated, scale=item.stated.scale * factor))
+        else:
+            yield item
+
+
+def _scale(equation: Equation) -> Decimal | None:
+    value = evaluate(equation.formula, {item.name: item.figure.amount * item.scale for item in equation.operands})
+    return None if value is None else _factor(equation.stated, value)
+
+
+def _factor(stated: Operand, value: Decimal) -> Decimal | None:
+    """By what a result is multiplied to be about the ``value`` of its formula; None where it is nothing of the kind."""
     amount = stated.figure.amount * stated.scale
     if value == 0 or amount == 0:
-        return stated
-    for factor in (Decimal(100), 1 / Decimal(100)):
-        if abs(amount * factor - value) < abs(value) * limits().sums.fraction_share:
-            return replace(stated, scale=stated.scale * factor)
-    return stated
+        return None
+    near = abs(value) * limits().sums.fraction_share
+    return next((factor for factor in _FACTORS if abs(amount * factor - value) < near), None)
+
+
+def rescaled(stated: Operand, value: Decimal) -> Operand:
+    """A result printed as a fraction where the formula gives percent, or the other way round."""
+    return replace(stated, scale=stated.scale * (_factor(stated, value) or 1))
 
 
 def _same_units(units: list[str | None]) -> bool:

@@ -54,6 +54,8 @@ def _companion(table: Table, now: Column, name: str, column: Column) -> Column |
         candidates = [item for item in candidates if _is_year_before(item, now)]
     else:
         candidates = [item for item in candidates if _compatible(item, now) and _compatible(item, column)]
+    if len(candidates) > 1:
+        candidates = _of_year_before(table, column, candidates) or candidates
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
     best = max(_likeness(item, column) for item in candidates)
@@ -65,6 +67,14 @@ def _companion(table: Table, now: Column, name: str, column: Column) -> Column |
     nearest = min(abs(item.index - column.index) for item in pool)
     chosen = [item for item in pool if abs(item.index - column.index) == nearest]
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _of_year_before(table: Table, column: Column, candidates: Sequence[Column]) -> list[Column]:
+    """Those of the year that the columns left of ``column`` speak of, where it names none itself."""
+    if column.year is not None or column.year_offset is not None:
+        return []
+    years = [item.year for item in table.columns if item.index < column.index and item.year is not None]
+    return [item for item in candidates if years and item.year == years[-1] and item.index < column.index]
 
 
 def _is_year_before(item: Column, column: Column) -> bool:

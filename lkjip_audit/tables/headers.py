@@ -30,6 +30,7 @@ class Head:
                like.
     ``group``  the half of the table that the headers over the column's own name; ``own_group`` its own words
                say; ``half`` a mere letter that marks it ("K" beside "Rp").
+    ``until``  it reaches back over the years before: "s/d tahun 2025".
     """
 
     column: Column
@@ -38,6 +39,7 @@ class Head:
     group: str | None
     own_group: str | None
     half: str | None = None
+    until: bool = False
 
     @property
     def leaf(self) -> tuple[str, ...]:
@@ -103,7 +105,7 @@ def _head(
         over = "anggaran"
     leaf = " ".join(rests[-1]) if rests else ""
     half = next((group for group, marks in definitions.halves.items() if leaf in marks), None)
-    return Head(column, parts, rests, over, own, half)
+    return Head(column, parts, rests, over, own, half, any(q.until for q in read))
 
 
 def _are_quarters(paths: Mapping[int, tuple[str, ...]]) -> bool:

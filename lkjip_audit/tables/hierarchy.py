@@ -177,7 +177,7 @@ def _depths_by_marker(rows: Sequence[Nestable], carried: Sequence[int]) -> dict[
     """
     found = {index: rows[index].marker for index in carried}
     if not any(found.values()):
-        found = {index: read_marker(f"{rows[index].order}. -") for index in carried}
+        found = {index: _marker_of_order(rows[index].order) for index in carried}
         if len({(mark.style, mark.depth) for mark in found.values() if mark}) < 2:
             return {}
     styles = {(mark.style, mark.depth) for mark in found.values() if mark}
@@ -197,6 +197,14 @@ def _depths_by_marker(rows: Sequence[Nestable], carried: Sequence[int]) -> dict[
             stack.append(key)
         depths[index] = len(stack) - 1
     return depths
+
+
+def _marker_of_order(order: str | None) -> Marker | None:
+    """The mark that a cell of the column of numbers is: "1.a" stands inside "1", and inside "I" too."""
+    parts = (order or "").strip(" .()").split(".")
+    if len(parts) > 1 and not all(part.isdigit() for part in parts):
+        return Marker("parts", len(parts), order)
+    return read_marker(f"{order}. -")
 
 
 def _unmarked_are_inside(found: Mapping[int, Marker | None]) -> bool:

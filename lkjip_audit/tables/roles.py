@@ -167,7 +167,7 @@ def _key(role: str, head: Head, run: int, *, twin: bool, roles: Roles) -> tuple[
     qualifiers = (column.year, column.year_offset, column.period, column.entity, column.stage)
     # Differences and remarks may be several, each under its own words; a cut code fills several columns.
     own = column.index if role == KODE and twin else head.parts[-1:] if role in roles.many else ()
-    return (role, *qualifiers, head.group, head.parts[:-1], run, own)
+    return (role, *qualifiers, head.until, head.group, head.parts[:-1], run, own)
 
 
 def _lead(scores: Mapping[str, float]) -> float:

@@ -28,15 +28,16 @@ _TOTAL = WordPattern(
 )
 """Also with what it adds up: "Jumlah (1+2+3)"."""
 _TOTAL_OF = WordPattern(r"{total_words}\.?\s+(?:{totalled}|i+|[a-e]|\d)\b.*")
-_CLOSES = WordPattern(r"sub|grand|nilai|jumlah|{total_words}|{mean_words}")
-"""How words begin that any of the four above and below may be."""
+_FINAL = WordPattern(r"{final_values}(?:\s*\(.*)?")
+_CLOSES = WordPattern(r"sub|grand|nilai|jumlah|{total_words}|{mean_words}|{final_values}")
+"""How words begin that any of those above and below may be."""
 
 _MEAN = WordPattern(r"(?:nilai\s+|jumlah\s+)?{mean_words}(?:[\s/&,(]+(?:{averaged}|%))*(?:\s*\(.*)?")
 _REMARK = WordPattern(r"(?:{closing_remarks})\b.*", re.DOTALL)
 _DOTTED = re.compile(r"\d\.\d{2}(?:\.\d+)*\.?$")
 _ASIDE = re.compile(r"\b(?:tidak|belum)\s+(?:ikut\s+)?di(?:jumlah|hitung)|\bbaris\s+bantu\b")
 _COUNT = re.compile(r"count\s*=\s*\d+")
-_ORDER = re.compile(r"[(\s]*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
+_ORDER = re.compile(r"[(\s]*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])(?:\.(?:\d{1,2}|[A-Za-z]))*\s*[.)]*")
 _BAND = WordPattern(
     r"(misi|tujuan|sasaran(?:\s+strategis)?|program|kegiatan|sub\s*kegiatan)\b\s*"
     r"(?:(?:ke\s*-?\s*)?([\divxIVX]{1,4}|{ordinals})\b)?\s*[.:\-–)]*\s*(.*)",
@@ -239,7 +240,8 @@ class DraftReader:
             return RowKind.MEAN
         if _SUBTOTAL.fullmatch(first):
             return RowKind.SUBTOTAL
-        return RowKind.TOTAL if _TOTAL.fullmatch(first) or (heads and _TOTAL_OF.fullmatch(first)) else None
+        closes = _TOTAL_OF.fullmatch(first) or _FINAL.fullmatch(first)
+        return RowKind.TOTAL if _TOTAL.fullmatch(first) or (heads and closes) else None
 
     def _is_remark(self, span: Span, words: str) -> bool:
         """Whether the ``words`` before the column of names judge what stands above: "Predikat kinerja"."""

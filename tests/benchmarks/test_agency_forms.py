@@ -11,8 +11,8 @@ from tests.benchmarks.agency_forms import FORMS, REGIONS, measure, write
 from tests.benchmarks.pages import write_page
 
 MOSTLY = 0.9
-IN_PART = {"renstra_funding", "plan_review", "plan_record", "working_paper"}
-"""Forms with figures that nothing in the book computes: the targets of coming years; or that are not yet tested."""
+IN_PART = {"renstra_funding", "plan_review"}
+"""Forms with figures that nothing in the book computes: the targets of coming years."""
 
 
 @pytest.mark.slow

@@ -1,0 +1,135 @@
+"""A column that other columns of its row make, in one of several ways: which of them, most of its rows say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from lkjip_audit.figures.model import PERCENT, RUPIAH
+from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate
+from lkjip_audit.judging.model import Equation
+from lkjip_audit.judging.precision import judge
+from lkjip_audit.relations.kind import Laid, unverifiable
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What may make ``column``: the ``parts``, in one of the ``ways`` "sum", "last" and "mean"."""
+
+    column: Column
+    parts: tuple[Column, ...]
+    ways: tuple[str, ...] = ("sum",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    row: Row
+    column: Column
+    stated: Operand
+    parts: tuple[Operand, ...]
+    unit: str | None
+
+    def formula(self, way: str) -> Expression:
+        if way == "last":
+            return Name(self.parts[-1].name)
+        total = Sum(tuple(Name(item.name) for item in self.parts))
+        return total if way == "sum" else Binary("/", total, Number(Decimal(len(self.parts))))
+
+    def equation(self, rule: Rule, table: Table, way: str) -> Equation:
+        """The figure made in this ``way``."""
+        parts = self.parts[-1:] if way == "last" else self.parts
+        return Equation(rule, self.row.label, self.stated, parts, self.formula(way), table.id)
+
+    def holding(self, rule: Rule, table: Table, ways: Sequence[str]) -> tuple[str, ...]:
+        """The ways in which the figure follows from its parts."""
+        verdicts = {way: judge(made := self.equation(rule, table, way), made.formula, {}) for way in ways}
+        return tuple(way for way, verdict in verdicts.items() if verdict is not None and verdict.holds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """One thing that may make a column, with its rows, the way that most of them agree on, and how many do."""
+
+    made: Made
+    rows: tuple[_Row, ...]
+    way: str
+    count: int
+
+
+def voted(rule: Rule, scene: Scene, table: Table, choices: Iterable[Made]) -> Iterator[Laid]:
+    """The relations of the choice that most rows of ``table`` follow; none where too few follow any.
+
+    A row that is made otherwise, in one of the choice's ways, is right too.  Nothing is known of a row that is made in
+    none of them where it is a percentage, counts in a unit that none of the agreeing rows counts in, or is of another
+    size than its parts would make.
+    """
+    settled = [found for made in choices if (found := _settled(rule, scene, table, made)) is not None]
+    if settled:
+        yield from _laid(rule, table, max(settled, key=lambda item: item.count))
+
+
+def _settled(rule: Rule, scene: Scene, table: Table, made: Made) -> _Settled | None:
+    rows = tuple(item for row in table.rows if (item := _row(scene, table, row, made)) is not None)
+    holding = [item.holding(rule, table, made.ways) for item in rows]
+    telling = [ways for ways in holding if len(made.ways) == 1 or len(ways) < len(made.ways)]
+    votes = Counter(ways[0] for ways in telling if ways)
+    way, count = max(votes.items(), key=lambda vote: vote[1], default=("", 0))
+    habits = limits().habits
+    enough = sum(votes.values()) >= habits.most * len(telling) and count >= habits.part_rows
+    return _Settled(made, rows, way, count) if enough else None
+
+
+def _laid(rule: Rule, table: Table, settled: _Settled) -> Iterator[Laid]:
+    holding = [item.holding(rule, table, settled.made.ways) for item in settled.rows]
+    sure = {item.unit for item, ways in zip(settled.rows, holding, strict=True) if settled.way in ways}
+    for item, ways in zip(settled.rows, holding, strict=True):
+        if not ways and not (item.unit in sure and _is_likely(item, settled.way)):
+            yield unverifiable(rule, table, item.row, item.column, "accumulation_unknown")
+            continue
+        chosen = settled.way if settled.way in ways or not ways else ways[0]
+        context = (("accumulation", chosen), ("fits", str(settled.count)), ("of", str(len(settled.rows))))
+        yield replace(item.equation(rule, table, chosen), context=context)
+
+
+def _is_likely(item: _Row, way: str) -> bool:
+    """Whether what is stated may be meant to be made in this ``way``: money, or a count of about that size."""
+    if item.unit in (RUPIAH, PERCENT):
+        return item.unit == RUPIAH
+    made = evaluate(item.formula(way), {part.name: part.figure.amount * part.scale for part in item.parts})
+    stated = item.stated.figure.amount * item.stated.scale
+    times = limits().sums.outgrown
+    return made is not None and made <= times * stated and stated <= times * made
+
+
+def _row(scene: Scene, table: Table, row: Row, made: Made) -> _Row | None:
+    """The figures of one row; None where the result or all but one of its parts are missing."""
+    if row.kind not in (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.TOTAL):
+        return None
+    stated = operand("hasil", table, row, made.column)
+    found = [operand(f"b{number}", table, row, part) for number, part in enumerate(made.parts, 1)]
+    items = tuple(item for item in found if item is not None)
+    if stated is None or len(items) < 2:  # what is left of a sum may be one part
+        return None
+    units = {item.figure.unit for item in (stated, *items)} - {None}
+    if len(units) > 1:
+        return None
+    told = next(iter(units), None) or _told_unit(table, row)
+    return _Row(row, made.column, stated, items, RUPIAH if made.column.role in scene.roles.money else told)
+
+
+def _told_unit(table: Table, row: Row) -> str | None:
+    """The unit that the row's own column of units tells."""
+    for role in table.roles.units:
+        for column in table.columns_of(role):
+            reading = table.reading(row, column)
+            if reading is not None and reading.text.strip():
+                return PERCENT if reading.text.strip().startswith(PERCENT) else reading.text.strip().lower()
+    return None
