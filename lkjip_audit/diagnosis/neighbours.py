@@ -30,13 +30,17 @@ class Neighbours:
         self._rows: dict[Row, list[Operand]] = defaultdict(list)
         self._columns: dict[Band, list[Operand]] = defaultdict(list)
         self._by_amount: dict[Decimal, list[Operand]] = defaultdict(list)
+        self._alike: dict[tuple[Band, Decimal], list[Operand]] = defaultdict(list)
         for cell in network.all_cells:
             address = cell.node.address
-            self._by_amount[amount_of(cell)].append(cell)
+            amount = amount_of(cell)
+            self._by_amount[amount].append(cell)
             if cell.role == SENTENCE:
                 continue
             self._rows[address.sheet, address.row].append(cell)
-            self._columns[network.bands.of(cell)].append(cell)
+            band = network.bands.of(cell)
+            self._columns[band].append(cell)
+            self._alike[band, amount].append(cell)
 
     def copied(self, cells: Sequence[Operand], fact: int, value: Value) -> Iterator[Evidence]:
         """Where the number that ``cells`` wrongly state stands for another fact, likeliest source first."""
@@ -79,11 +83,12 @@ class Neighbours:
 
     def _in_column(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
         address = cell.node.address
-        column = [item for item in self._columns[self._network.bands.of(cell)] if item.node.address != address]
-        above = [item for item in column if item.node.address.row < address.row]
-        nearest = above[-1] if above else None
-        for item in column:
-            if amount_of(item) == wrong and self._is_other(item, fact):
+        band = self._network.bands.of(cell)
+        column = self._columns[band]
+        before = bisect_left(column, address.row, key=_line)
+        nearest = column[before - 1] if before else None
+        for item in self._alike.get((band, wrong), ()):
+            if item.node.address != address and self._is_other(item, fact):
                 kind = EvidenceKind.ROW_ABOVE if item is nearest else EvidenceKind.OTHER_ROW
                 yield Evidence(kind, item.node, item, count=_digits_told(item))
 
