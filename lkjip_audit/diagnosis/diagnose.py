@@ -51,7 +51,7 @@ def diagnose_all(
     cells repeat counts as one, and what was rightly computed from a wrong figure counts next to nothing.  Where no
     answer was proved to be the cheapest, nobody is accused, and the findings in question are told as not finished.
     """
-    near = {index: outcomes[index] for index in within_reach(outcomes)}
+    near = within_reach(outcomes)
     order = sorted(near, key=lambda index: _place(near[index]))
     distrusted = unreliable(outcomes)
     doubted = frozenset(place for place, index in enumerate(order) if index in distrusted)

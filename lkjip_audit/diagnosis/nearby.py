@@ -15,10 +15,16 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node
 
 
-def within_reach(outcomes: Sequence[Outcome]) -> list[int]:
-    """The indexes of all that were told one by one, and of those in blocks that a search can reach."""
-    told = told_of(outcomes)
-    return [*range(len(told)), *sorted(_Reached(outcomes).found)]
+def within_reach(outcomes: Sequence[Outcome]) -> dict[int, Outcome]:
+    """All that were told one by one and those in blocks that a search can reach, by their index.
+
+    Of those in blocks no more is told than that they hold: it is how they stand to each other that a diagnosis asks.
+    """
+    reached = _Reached(outcomes)
+    found = dict(enumerate(told_of(outcomes)))
+    for start, block in reached.blocks:
+        found |= {start + at: block.passing(at) for at in range(len(block)) if start + at in reached.found}
+    return found
 
 
 class _Reached:
@@ -28,13 +34,13 @@ class _Reached:
         self.found: set[int] = set()
         self._wide = limits().search.wide_relation
         self._told: dict[Node, list[Sequence[Node]]] = defaultdict(list)
-        self._blocks: list[tuple[int, Held]] = []
+        self.blocks: list[tuple[int, Held]] = []
         self._seen: set[Node] = set()
         self._waiting: list[Node] = []
         start = len(told_of(outcomes))
         for block in blocks_of(outcomes):
             if isinstance(block, Held):
-                self._blocks.append((start, block))
+                self.blocks.append((start, block))
             start += len(block)
         failing: list[Sequence[Node]] = []
         for outcome in told_of(outcomes):
@@ -63,7 +69,7 @@ class _Reached:
         """Take the relations around ``node`` in; when ``behind``, go on to their other figures."""
         for nodes in self._told.get(node, ()) if behind else ():
             self._go_to(nodes)
-        for start, block in self._blocks:
+        for start, block in self.blocks:
             for at in block.around(node):
                 if start + at in self.found and not behind:
                     continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -99,12 +99,29 @@ class Trial:
         return self._computed[key]
 
     def _holds(self, equation: Equation, changes: Changes) -> bool:
-        definitions = {
-            item.node: substituted(own, changes)
-            for item in equation.operands
-            if (own := self._network.definitions.get(item.node)) is not None and len(own.operands) <= self._network.wide
-        }
+        definitions = _Definitions(self._network, changes)
         return judged(equation, changes, definitions)
+
+
+class _Definitions(Mapping[Node, Equation]):
+    """The formulas that yield figures, as they read under ``changes``; made where one is asked for."""
+
+    def __init__(self, network: Network, changes: Changes) -> None:
+        self._network = network
+        self._changes = changes
+
+    def __getitem__(self, node: Node) -> Equation:
+        own = self._network.definitions[node]
+        if len(own.operands) > self._network.wide:
+            raise KeyError(node)
+        return substituted(own, self._changes)
+
+    def __iter__(self) -> Iterator[Node]:
+        wide = self._network.wide
+        return (node for node, own in self._network.definitions.items() if len(own.operands) <= wide)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def environment(equation: Equation, changes: Changes) -> dict[str, Decimal]:

@@ -159,6 +159,20 @@ class Held(Block):
         """The outcome of the equation at ``at``: what others yield does not matter to it."""
         return evaluate_equation(self.equation(at), {})
 
+    def passing(self, at: int) -> Outcome:
+        """That the equation at ``at`` holds, without the sentences that tell it: for who asks only how it stands."""
+        equation = self.equation(at)
+        stated = equation.stated
+        return Outcome(
+            equation.rule,
+            Status.PASS,
+            equation.subject,
+            stated.node,
+            stated.figure.literal,
+            related=equation.operands,
+            relation=equation,
+        )
+
     def equation(self, at: int) -> Equation:
         """The equation at position ``at``."""
         made = self._made.get(at)

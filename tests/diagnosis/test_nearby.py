@@ -57,15 +57,15 @@ def test_causes_are_those_of_the_search_among_everything(slips, monkeypatch):
         return diagnose_all(outcomes, fact_groups(scene, found.verdicts.laid), scene.roles, kin_of(scene), lying)
 
     near = causes()
-    monkeypatch.setattr(room, "within_reach", lambda everything: list(range(len(everything))))
+    monkeypatch.setattr(room, "within_reach", lambda everything: dict(enumerate(everything)))
     assert near == causes()
     assert bool(near.causes) == bool(slips)
 
 
 def test_what_has_nothing_to_do_with_a_fault_is_not_looked_at():
     outcomes = audited(budget(14, SLIPS["a part"])).verdicts.outcomes
-    looked_at = [outcomes[index] for index in within_reach(outcomes)]
+    looked_at = within_reach(outcomes).values()
     rows = {outcome.cell.address.row for outcome in looked_at if outcome.status is Status.PASS and outcome.relation}
     assert {2, 3, 4, 5, 6} < rows
     assert len(within_reach(outcomes)) < len(outcomes) / 2
-    assert list(range(len(outcomes.told))) == within_reach(outcomes)[: len(outcomes.told)]
+    assert list(outcomes.told) == list(looked_at)[: len(outcomes.told)]
