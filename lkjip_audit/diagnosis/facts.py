@@ -22,6 +22,8 @@ def fact_groups(scene: Scene, laid: Iterable[Laid] = ()) -> tuple[tuple[Operand,
     """
     groups: list[list[Operand]] = []
     for key, places in scene.facts.items():
+        if len(places) < 2:
+            continue
         operands = [place.operand for place in places]
         groups.append(_near_each_other(operands) if key.level == "total" else operands)
     same: dict[tuple[str, frozenset[Node]], list[Operand]] = defaultdict(list)

@@ -141,6 +141,7 @@ def number_reader(code: str) -> Callable[[Decimal], Reading]:
         return partial(read_number, code=code)
     (before, after), of_any = way.layout.positive, way.layout.negative is not None
     unit, multiplier, longest = way.unit, way.multiplier, _AS_EXCEL_HOLDS.prec
+    spans = [(0, length) for length in range(len(before) + len(after) + 2 * longest)]  # one for all of a length
 
     def read(value: Decimal) -> Reading:
         # A whole number that is shown whole is stored as it is shown.
@@ -148,7 +149,7 @@ def number_reader(code: str) -> Callable[[Decimal], Reading]:
             return read_number(value, code)
         digits = f"{value:,f}".replace(",", ".")
         text = f"{before}{digits}{after}"
-        return Reading(_FIGURES, text, (Figure(value, 0, text, unit, multiplier, value, None, (0, len(text))),))
+        return Reading(_FIGURES, text, (Figure(value, 0, text, unit, multiplier, value, None, spans[len(text)]),))
 
     return read
 

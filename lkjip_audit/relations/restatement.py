@@ -29,13 +29,13 @@ class RestatementSettings(Settings):
 
 def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterator[Laid]:
     """Yield one restatement for each fact that stands in more than one place; one that stands alone is told as such."""
-    alone: dict[str, list[tuple[FactKey, Stated]]] = defaultdict(list)
+    alone: dict[str, list[Stated]] = defaultdict(list)
     for key, stated in scene.facts.items():
         if key.measure not in settings.measures:
             continue
         if len(stated) == 1 and stated[0].claim is None:
             if settings.between == "tables" and key.level != TOTAL[0]:
-                alone[stated[0].sheet].append((key, stated[0]))
+                alone[stated[0].sheet].append(stated[0])
             continue
         places = tuple(_of_one_scope(stated)) if key.level == "total" else stated
         if settings.between == "tables" and sum(place.claim is None for place in places) < 2:
@@ -55,8 +55,8 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
             )
         elif judged and len(stated) == 1:
             yield _alone(rule, _subject(key, places), stated[0])
-    for sheet, facts in alone.items():
-        yield _all_alone(rule, sheet, facts)
+    for sheet, single in alone.items():
+        yield _all_alone(rule, sheet, single)
     if settings.between == "prose":
         for place in unmatched(scene):
             if place.key.measure in settings.measures:
@@ -75,14 +75,13 @@ def _other_year(scene: Scene, place: Stated) -> tuple[tuple[str, str], ...]:
     return ()
 
 
-def _all_alone(rule: Rule, sheet: str, facts: Sequence[tuple[FactKey, Stated]]) -> Alike:
+def _all_alone(rule: Rule, sheet: str, places: Sequence[Stated]) -> Alike:
     """The figures of tables that nothing else states, sheet by sheet."""
 
     def made(at: int) -> Outcome:
-        key, place = facts[at]
-        return _alone(rule, _subject(key, (place,)), place)
+        return _alone(rule, _subject(places[at].key, (places[at],)), places[at])
 
-    return alike(rule, sheet, [place.cell for _, place in facts], made, Status.NOT_APPLICABLE, _ALONE)
+    return alike(rule, sheet, [place.cell for place in places], made, Status.NOT_APPLICABLE, _ALONE)
 
 
 def _alone(rule: Rule, subject: str, place: Stated) -> Outcome:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.model import FactKey, Scene
 from lkjip_audit.scene.operands import is_exact_alone, operand
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.model import RowKind
@@ -35,13 +35,16 @@ class Kin:
 
 def kin_of(scene: Scene) -> tuple[tuple[Kin, ...], ...]:
     """The figures of ``scene`` by subject and measure, where there are several that state different facts."""
-    found: dict[tuple[str, ...], list[Kin]] = defaultdict(list)
-    for key, places in scene.facts.items():
+    found: dict[tuple[str, ...], list[FactKey]] = defaultdict(list)
+    for key in scene.facts:
         if key.level != "total":
-            for place in places:
-                kin = Kin(place.operand, key.year, key.stage, key.period)
-                found[key.level, key.subject, key.measure, key.entity].append(kin)
-    return tuple(tuple(group) for group in found.values() if len({(kin.when, kin.stage) for kin in group}) > 1)
+            found[key.level, key.subject, key.measure, key.entity].append(key)
+    # What keys leave besides are year, stage and period: several of them differ in one of these.
+    return tuple(
+        tuple(Kin(place.operand, key.year, key.stage, key.period) for key in keys for place in scene.facts[key])
+        for keys in found.values()
+        if len(keys) > 1
+    )
 
 
 def single_figures(scene: Scene) -> tuple[tuple[Operand, ...], ...]:

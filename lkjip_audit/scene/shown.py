@@ -54,11 +54,16 @@ def relations_shown(table: Table, roles: Roles) -> tuple[ShownRelation, ...]:
     """What the figures of ``table`` show, the surest first; columns that only number its rows are left out."""
     rows = tuple(row for row in table.rows if row.kind is not RowKind.OTHER)
     columns = tuple(column for column in table.columns if column.role not in roles.numbering)
-    if len(rows) < 2 or not columns or _is_too_large(table):
+    if len(rows) < 2 or not columns or _is_too_large(table) or not _has_figures(table, columns):
         return ()
     found = induce(block_of(list(_grid(table, rows, columns))))
     believed = (shown for shown in found.shown if shown.bits >= limits().induction.accusing)
     return tuple(ShownRelation(shown, rows, columns) for shown in believed)
+
+
+def _has_figures(table: Table, columns: Sequence[Column]) -> bool:
+    read = (reading for column in columns for reading in table.readings.column(column.index))
+    return any(reading is not None and reading.kind is ReadingKind.FIGURES for reading in read)
 
 
 def not_searched(tables: Iterable[Table]) -> Iterator[Notice]:

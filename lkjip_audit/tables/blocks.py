@@ -230,9 +230,10 @@ class _BlockFinder:
         own = limits().layout
         if any(len(span.text) > own.longest_label for span in fresh):
             return False
-        covered = sum(self.lexicon.coverage(span.text, mend=False) >= own.all_known for span in fresh)
+        known = (self.lexicon.coverage(span.text, mend=False) >= own.all_known for span in fresh)
         if gap == 0:
-            return covered == len(fresh) >= own.fewest_heads
+            return len(fresh) >= own.fewest_heads and all(known)
+        covered = sum(known)
         return covered >= own.header_share * len(fresh) and self.heads.is_header(row, fresh)
 
     # -- repeated headers -----------------------------------------------------------------------------------
@@ -242,8 +243,14 @@ class _BlockFinder:
         ours, share = block.signature, limits().layout.repeat_share
         if len(ours) < 2 or len(fresh) < share * len(ours) or any(span.look is Look.NUMBER for span in fresh):
             return False
-        theirs = {(span.left, squeezed(span.text)) for span in fresh}
-        return len(ours & theirs) >= max(2, share * max(len(ours), len(theirs)))
+        needed = max(2, share * max(len(ours), len(fresh)))
+        left, same = len(fresh), 0
+        for span in fresh:
+            if same + left < needed:  # most rows are told from the header by their first cells
+                return False
+            left -= 1
+            same += (span.left, squeezed(span.text)) in ours
+        return same >= needed
 
     def _take_repeat(
         self, block: Block, growth: _Growth, row: int, taken: Sequence[int], bands: Sequence[int] = ()

@@ -16,6 +16,7 @@ _LONGEST: Final = 400
 # No double is beyond; a larger exponent would only be a way to make arithmetic on it never end.
 _LARGEST_EXPONENT: Final = 330
 _CACHED: Final = 1 << 16
+_SHORT: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class Values:
         return moment
 
     def _shared(self, text: str) -> str | None:
-        index = whole(text, -1)
+        index = int(text) if text.isdigit() and text.isascii() and len(text) < _SHORT else whole(text, -1)
         if 0 <= index < len(self._strings):
             return self._strings[index]
         if text.strip():

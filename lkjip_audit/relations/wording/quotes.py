@@ -18,7 +18,7 @@ from lkjip_audit.scene.typed import texts_typed
 from lkjip_audit.workbook.model import Address
 
 _NUMBER = re.compile(r"(?<![\w./-])[A-Z]{2,}[\w.]*(?:/[\w.\-]+){2,}/(?:19|20)\d\d(?!\d)")
-_STROKE = "/"
+_STROKE = re.compile("/")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _VERB = re.compile(r"(?:Me|Ter)[a-z]+(?:kan|nya)")
 
@@ -56,9 +56,7 @@ def verbs(rule: Rule, scene: Scene) -> Iterator[Laid]:
     quotes: list[_Quote] = []
     named = agencies_on_tabs(scene.tables)
     agencies = {table.sheet for table in scene.tables if table.id in named}
-    for address, text in _texts(scene):
-        if _VERB.search(text) is None:
-            continue
+    for address, text in _texts(scene, _VERB):
         whose = address.sheet if address.sheet in agencies else ""
         words = list(_WORD.finditer(text))
         for at, word in enumerate(words):
@@ -112,8 +110,8 @@ def _compared(rule: Rule, quotes: Sequence[_Quote], *, fewest: int) -> Iterator[
                 )
 
 
-def _texts(scene: Scene, holding: str = "") -> Iterator[tuple[Address, str]]:
-    """The texts that were typed, those with ``holding`` in them."""
+def _texts(scene: Scene, said: re.Pattern[str]) -> Iterator[tuple[Address, str]]:
+    """The texts that were typed in which ``said`` is found."""
     for item in texts_typed(scene):
-        if holding in item.text and not item.cell.formula:
+        if not item.cell.formula and said.search(item.text):
             yield item.address, item.text

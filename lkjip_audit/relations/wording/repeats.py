@@ -66,8 +66,9 @@ def repeats(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 def _says_again(words: Sequence[str]) -> bool:
     """Whether some word comes twice, whatever marks stand beside it; or the words for a number do."""
-    plain = _WORD.findall(" ".join(words))
-    return len(set(plain)) < len(plain) or " ".join(words).count(_NUMBER) > 1
+    text = " ".join(words)
+    plain = words if "".join(words).isalpha() else _WORD.findall(text)
+    return len(set(plain)) < len(plain) or text.count(_NUMBER) > 1
 
 
 def _judged(rule: Rule, address: Address, text: str, item: _Repeat) -> Laid:
