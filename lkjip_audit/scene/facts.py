@@ -120,7 +120,7 @@ def _year_said(row: Row) -> int:
 
 
 def _year_of(scene: Scene, table: Table, column: Column) -> int:
-    base = table.year or scene.year or 0
+    base = table.year or scene.year_at(table.sheet) or 0
     if column.year is not None:
         return column.year
     if column.year_offset is not None and base:

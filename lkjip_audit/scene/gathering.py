@@ -171,7 +171,7 @@ def of_claim(scene: Scene, claim: Claim) -> Stated | None:
         subject = next(((level, keys[level]) for keys in known for level in levels if level in keys), None)
     if subject is None:
         return None
-    key = FactKey(subject[0], subject[1], claim.measure, claim.year or scene.year or 0)
+    key = FactKey(subject[0], subject[1], claim.measure, claim.year or scene.year_at(claim.address.sheet) or 0)
     return Stated(_one_name(scene, key), _operand(scene, claim), claim=claim)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from lkjip_audit.tables.gate.check import Held
 from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.tables.nature import Group, Roles
 from lkjip_audit.tables.whose import Region
+from lkjip_audit.workbook.dossier import file_of
 from lkjip_audit.workbook.model import Address, Workbook
 
 
@@ -149,10 +150,12 @@ class Scene:
     @property
     def year(self) -> int | None:
         """The year that the report is about: the one most tables and paragraphs name."""
-        years = Counter(table.year for table in self.tables if table.year)
-        if not years:
-            years = Counter(year for paragraph in self.paragraphs for year in paragraph.years)
-        return max(years, key=lambda year: (years[year], year)) if years else None
+        return _most_named(self.tables, self.paragraphs)
+
+    def year_at(self, sheet: str) -> int | None:
+        """The year that the file of ``sheet`` is about: of a dossier's files each may be of another."""
+        years = self.once.of(_years_of_files, self)
+        return years.get(file_of(sheet)) or self.year
 
     def claims_at(self, address: Address) -> tuple[Claim, ...]:
         """The claims of the paragraph at ``address``."""
@@ -189,3 +192,22 @@ class Scene:
         return tuple(
             table for table in self.tables if (not kinds or table.kind in kinds) and table.kind not in not_kinds
         )
+
+
+def _most_named(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> int | None:
+    """The year that most of the tables name, else most of the paragraphs; of several the last."""
+    years = Counter(table.year for table in tables if table.year)
+    if not years:
+        years = Counter(year for paragraph in paragraphs for year in paragraph.years)
+    return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def _years_of_files(scene: Scene) -> Mapping[str, int | None]:
+    """The year that each file of a dossier is about."""
+    tables: dict[str, list[Table]] = defaultdict(list)
+    paragraphs: dict[str, list[Paragraph]] = defaultdict(list)
+    for table in scene.tables:
+        tables[file_of(table.sheet)].append(table)
+    for paragraph in scene.paragraphs:
+        paragraphs[file_of(paragraph.address.sheet)].append(paragraph)
+    return {file: _most_named(tables[file], paragraphs[file]) for file in {*tables, *paragraphs}}

@@ -17,6 +17,7 @@ from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import FactKey, Stated
 from lkjip_audit.scene.sameness import amount_of, same_value
 from lkjip_audit.tables.model import Table
+from lkjip_audit.workbook.dossier import own_name
 
 Facts = Mapping[FactKey, tuple[Stated, ...]]
 _AGENCY = WordPattern(r"(?:\d[\d.]*\s+)?(?:{agencies_on_tabs})(?:\s+[a-z]{3}|\s*$)", re.IGNORECASE)
@@ -43,7 +44,8 @@ def told_apart(facts: Facts, tables: Sequence[Table]) -> Facts:
 
 def agencies_on_tabs(tables: Sequence[Table]) -> Mapping[str, str]:
     """The agency that the tab of each table's sheet names; empty where the workbook's tabs name fewer than two."""
-    named = {table.id: " ".join(table.sheet.lower().split()) for table in tables if _AGENCY.match(table.sheet.strip())}
+    tabs = {table.id: own_name(table.sheet).strip() for table in tables}
+    named = {table: " ".join(tab.lower().split()) for table, tab in tabs.items() if _AGENCY.match(tab)}
     return named if len(set(named.values())) > 1 else {}
 
 

@@ -24,6 +24,7 @@ from lkjip_audit.tables.rereading import read_again
 from lkjip_audit.tables.roles import assign_roles
 from lkjip_audit.tables.rows import read_rows
 from lkjip_audit.tables.sheet_view import SheetView
+from lkjip_audit.workbook.dossier import own_name
 from lkjip_audit.workbook.model import Area
 
 _YEAR_LINE = re.compile(r"[\s(]*(?:tahun(?:\s+anggaran)?|t\.?a\.?)?\s*((?:19|20)\d{2})[\s).:]*", re.IGNORECASE)
@@ -37,7 +38,8 @@ def build_table(
     """``block`` as a table without an id; what is ``given`` comes before what its words and figures say."""
     given = given or Given()
     title = " ".join(block.title_lines)
-    context = f"{title} {view.sheet.name}"
+    name = own_name(view.sheet.name)
+    context = f"{title} {name}"
     heads = name_entities(read_heads(view, block, definitions, title), definitions)
     heads = tuple(replace(head, column=_with_unit(head.column, given)) for head in heads)
     # In thousands or millions a rupiah amount may have decimals: then its unit says nothing of a single dot.
@@ -75,7 +77,7 @@ def build_table(
         kind=kind,
         sheet=view.sheet.name,
         area=Area(block.top, block.left, block.bottom, right),
-        title=title or view.sheet.name,
+        title=title or name,
         columns=columns,
         rows=rows,
         readings=readings,

@@ -20,6 +20,7 @@ from lkjip_audit.tables.headers import header_paths
 from lkjip_audit.tables.headrows import squeezed
 from lkjip_audit.tables.lexicon import Lexicon, plain
 from lkjip_audit.tables.sheet_view import SheetView
+from lkjip_audit.workbook.dossier import own_name
 from lkjip_audit.workbook.model import Area, Notice
 from lkjip_audit.workbook.places import area_of, column_number
 
@@ -134,11 +135,11 @@ def _alike(table: _Wanted, page: Page, block: Block, headers: Sequence[str]) -> 
     """How likely ``block`` is ``table``; 0 when it is not."""
     own = limits().table_map
     share = LCSseq.similarity(table.headers, headers) / max(len(table.headers), len(headers))
-    here = page.view.sheet.name == table.sheet
-    titles = _title_likeness(table.table.title, " ".join(block.title_lines) or page.view.sheet.name)
+    here = own_name(page.view.sheet.name) == table.sheet
+    titles = _title_likeness(table.table.title, " ".join(block.title_lines) or own_name(page.view.sheet.name))
     if share < own.same_layout or not any(table.headers):
         return 0.0
-    named = max(titles, _title_likeness(table.sheet, page.view.sheet.name))
+    named = max(titles, _title_likeness(table.sheet, own_name(page.view.sheet.name)))
     if not here and (share < own.same_layout_elsewhere or named < own.same_name):
         return 0.0
     there = (block.top, block.left) == (table.area.top, table.area.left)
@@ -169,7 +170,7 @@ def _columns(table: _Wanted, view: SheetView, block: Block) -> tuple[dict[int, M
 
 def _find_spot(table: _Wanted, pages: Sequence[Page]) -> tuple[Page, int, int] | None:
     """The sheet and how far down and right of the given range the table stands; None when it is nowhere."""
-    same = [page for page in pages if page.view.sheet.name == table.sheet]
+    same = [page for page in pages if own_name(page.view.sheet.name) == table.sheet]
     for page in same:
         if _fits(table, page.view, 0, 0):
             return page, 0, 0

@@ -55,6 +55,16 @@ def told_in(label: str, sheet: str) -> str:
     return f"[{label}]{sheet}"
 
 
+def file_of(sheet: str) -> str:
+    """The file of a dossier that a sheet is from; empty for a workbook by itself, whose sheets have no brackets."""
+    return sheet[1 : sheet.index("]")] if sheet.startswith("[") and "]" in sheet else ""
+
+
+def own_name(sheet: str) -> str:
+    """The name that a sheet has in its own file: what people called it, without the file's name."""
+    return sheet.partition("]")[2] if file_of(sheet) else sheet
+
+
 def naming(formula: str, name: Callable[[str], str]) -> str:
     """``formula`` with each sheet that it names called as ``name`` says; what is text in it stays."""
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from lkjip_audit.workbook import Cell, FileKind, Notice, Sheet, Workbook
-from lkjip_audit.workbook.dossier import naming, together
+from lkjip_audit.workbook.dossier import file_of, naming, own_name, together
 
 
 def book(name, *sheets, formulas=None):
@@ -57,3 +57,8 @@ def test_the_dossier_has_a_hash_of_all_its_files():
     one, two = book("a.xlsx", "Data"), book("b.xlsx", "Data")
     assert together([one, two]).whole.sha256 == together([one, two]).whole.sha256
     assert together([one, two]).whole.sha256 != together([one]).whole.sha256
+
+
+def test_the_file_and_the_own_name_of_a_sheet():
+    assert (file_of("[pk.xlsx]Bab III"), own_name("[pk.xlsx]Bab III")) == ("pk.xlsx", "Bab III")
+    assert (file_of("Bab III"), own_name("Bab III")) == ("", "Bab III")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.typed import TypedText, texts_typed
+from lkjip_audit.workbook.dossier import own_name
 from lkjip_audit.workbook.model import Address, Sheet
 
 _MONTHS = WordMap("months")
@@ -42,14 +43,18 @@ def report_date(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """The dates of the report itself: foreword, summary and conclusion are signed on one day."""
     texts = texts_typed(scene)
     dated = {item.sheet for item in texts if _YEAR in item.text and _PLACE_AND_DATE.fullmatch(item.text)}
-    lines = [
-        line
-        for sheet in scene.workbook.sheets
-        if sheet.name in dated
-        for line in _signed(sheet, [item for item in texts if item.sheet == sheet.name])
-    ]
-    if not lines:
-        return
+    reports: dict[int | None, list[_Signed]] = defaultdict(list)  # of a dossier's years each has its own
+    for sheet in scene.workbook.sheets:
+        if sheet.name in dated:
+            held = [item for item in texts if item.sheet == sheet.name]
+            reports[scene.year_at(sheet.name)] += _signed(sheet, held)
+    for lines in reports.values():
+        if lines:
+            yield from _compared(rule, lines)
+
+
+def _compared(rule: Rule, lines: Sequence[_Signed]) -> Iterator[Laid]:
+    """The dates of one report, held to the one that most of its lines have."""
     if len(lines) == 1:
         yield outcome(
             rule,
@@ -85,9 +90,10 @@ def report_date(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 def _signed(sheet: Sheet, texts: Sequence[TypedText]) -> Iterator[_Signed]:
     """The dated lines of ``sheet`` (its ``texts``) under a heading of the report, and of no other document."""
-    if _OTHER.search(sheet.name):
+    name = own_name(sheet.name)
+    if _OTHER.search(name):
         return
-    whole = is_report = bool(_REPORT.match(sheet.name))
+    whole = is_report = bool(_REPORT.match(name))
     for item in texts:
         if not whole and len(item.text) <= limits().prose.longest_document_name:
             if _OTHER.search(item.text):

@@ -45,11 +45,11 @@ def stale_year(rule: Rule, scene: Scene) -> Iterator[Laid]:
     Last year's plan is stale where it is named once, and this year's plan elsewhere.
     """
     named = list(_named(scene))
-    this = scene.year
     years: dict[str, Counter[int]] = defaultdict(Counter)
     for item in named:
         years[item.document][item.year] += 1
     for item in named:
+        this = scene.year_at(item.address.sheet)
         is_last = this is not None and item.year == this - 1 and not item.apart
         is_alone = years[item.document][this or 0] > 0 and years[item.document][item.year] == 1
         status: Status = Status.NOT_APPLICABLE
