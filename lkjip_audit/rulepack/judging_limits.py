@@ -210,6 +210,7 @@ class HabitsLimits:
     doubtful_rows: int
     formulas: int
     formula_gap: int
+    ring_steps: int
     formulas_per_number: int
 
 

@@ -65,6 +65,11 @@ class SharedFormula:
         """The formula ``text`` as it stands at ``row`` and ``column``."""
         return cls(row, column, tuple(_pieces(text)))
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What stands between the references: the same for formulas that differ only in the cells that they name."""
+        return tuple("".join(piece.split()) if isinstance(piece, str) else f"{len(piece)}" for piece in self.pieces)
+
     def at(self, row: int, column: int) -> str:
         """The formula as it reads there; a reference that falls off the sheet is ``#REF!``."""
         rows, columns = row - self.row, column - self.column

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 
 from lkjip_audit.judging.model import Status
@@ -22,25 +22,32 @@ from lkjip_audit.workbook.model import Address, Cell, Sheet
 def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Numbers typed where the cells above and below hold one formula; a column of formulas passes once."""
     surroundings = Surroundings(scene)
+    for sheet, run, shapes, counts in formula_runs(scene):
+        typed = 0
+        for above, cell, below in zip(run, run[1:], run[2:], strict=False):
+            own = shapes.get(above.row)
+            is_odd = cell.formula is None and own is not None and own == shapes.get(below.row)
+            few = (len(run) - len(shapes)) * limits().habits.formulas_per_number <= counts[own] if own else False
+            if is_odd and few and is_detail(surroundings, sheet, cell):
+                typed += 1
+                yield _typed(rule, scene, sheet, above, cell)
+        if not typed:
+            first = run[0]
+            subject = surroundings.subject(sheet, first.row, first.column)
+            yield outcome(rule, Status.PASS, Address(sheet.name, first.row, first.column), subject)
+
+
+def formula_runs(scene: Scene) -> Iterator[tuple[Sheet, list[Cell], Mapping[int, str], Counter[str]]]:
+    """Each run of a column in which enough cells have one formula, as seen from each of them.
+
+    With its sheet, the shapes of its formulas by row, and how often each shape stands there.
+    """
     for contents in contents_of(scene):
-        sheet = contents.sheet
-        for run in _runs(sheet, {cell.column for cell in contents.formulas}):
+        for run in _runs(contents.sheet, {cell.column for cell in contents.formulas}):
             shapes = {cell.row: shape(cell.formula, cell.row, cell.column) for cell in run if cell.formula}
             counts = Counter(shapes.values())
-            if not counts or max(counts.values()) < limits().habits.formulas:
-                continue
-            typed = 0
-            for above, cell, below in zip(run, run[1:], run[2:], strict=False):
-                own = shapes.get(above.row)
-                is_odd = cell.formula is None and own is not None and own == shapes.get(below.row)
-                few = (len(run) - len(shapes)) * limits().habits.formulas_per_number <= counts[own] if own else False
-                if is_odd and few and _is_detail(surroundings, sheet, cell):
-                    typed += 1
-                    yield _typed(rule, scene, sheet, above, cell)
-            if not typed:
-                first = run[0]
-                subject = surroundings.subject(sheet, first.row, first.column)
-                yield outcome(rule, Status.PASS, Address(sheet.name, first.row, first.column), subject)
+            if counts and max(counts.values()) >= limits().habits.formulas:
+                yield contents.sheet, run, shapes, counts
 
 
 def _runs(sheet: Sheet, with_formula: Set[int]) -> Iterator[list[Cell]]:
@@ -66,7 +73,8 @@ def _runs(sheet: Sheet, with_formula: Set[int]) -> Iterator[list[Cell]]:
         yield run
 
 
-def _is_detail(surroundings: Surroundings, sheet: Sheet, cell: Cell) -> bool:
+def is_detail(surroundings: Surroundings, sheet: Sheet, cell: Cell) -> bool:
+    """Whether a cell stands in no table, or in a row of one that holds data of its own."""
     table = surroundings.table(Address(sheet.name, cell.row, cell.column))
     row = None if table is None else surroundings.row(table, cell.row)
     return row is None or row.kind is RowKind.DETAIL

@@ -14,6 +14,8 @@ from lkjip_audit.figures.parse import read_text
 from lkjip_audit.judging.model import Status, Traits
 from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
 from lkjip_audit.relations.hygiene.columns import hard_coded
+from lkjip_audit.relations.hygiene.nested import circular, counted_twice
+from lkjip_audit.relations.hygiene.odd import odd_reference, typed_into_formula
 from lkjip_audit.relations.hygiene.sums import hidden_in_total, sum_range, text_in_sum
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule, Severity
@@ -22,7 +24,18 @@ from lkjip_audit.scene.typed import contents_of
 from lkjip_audit.workbook.formulae.read import Unread, UnreadError, same_number, value_of
 from lkjip_audit.workbook.model import Address, Cell, ErrorValue
 
-Check = Literal["error_value", "hard_coded", "cached_value", "sum_range", "text_in_sum", "hidden_in_total"]
+Check = Literal[
+    "error_value",
+    "hard_coded",
+    "cached_value",
+    "sum_range",
+    "text_in_sum",
+    "hidden_in_total",
+    "odd_reference",
+    "typed_into_formula",
+    "counted_twice",
+    "circular",
+]
 
 
 class Hygiene(Settings):
@@ -116,13 +129,17 @@ _CHECKS: Mapping[Check, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "sum_range": sum_range,
     "text_in_sum": text_in_sum,
     "hidden_in_total": hidden_in_total,
+    "odd_reference": odd_reference,
+    "typed_into_formula": typed_into_formula,
+    "counted_twice": counted_twice,
+    "circular": circular,
 }
 
 KIND = Kind(
     "hygiene",
     Hygiene,
     relations,
-    silent=frozenset({"error_value", "hard_coded"}),
+    silent=frozenset({"error_value", "hard_coded", "odd_reference", "typed_into_formula", "counted_twice", "circular"}),
     traits=Traits(form_only=True),
     places=frozenset({"cells", "problem", "rows", "total"}),
 )

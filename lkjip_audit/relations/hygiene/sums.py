@@ -42,19 +42,42 @@ def sum_range(rule: Rule, scene: Scene) -> Iterator[Laid]:
             fault = _missing(sheet, table, row, cell, area) or _beyond(sheet, table, area)
         if fault is None:
             yield outcome(rule, Status.PASS, address, subject, formula=formula)
-            continue
-        problem, cells = fault
-        yield outcome(
-            rule,
-            Status.FINDING,
-            address,
-            subject,
-            stated=formula,
-            expected_text=_expected(sheet, problem, cells, area),
-            formula=formula,
-            problem=problem,
-            cells=", ".join(f"{item.a1}" for item in cells),
-        )
+        else:
+            yield _told(rule, surroundings, sheet, cell, fault)
+    yield from _short_means(rule, scene, surroundings)
+
+
+def _short_means(rule: Rule, scene: Scene, surroundings: Surroundings) -> Iterator[Laid]:
+    """AVERAGEs that close a table and leave out rows that a SUM or AVERAGE beside them takes."""
+    for contents in contents_of(scene):
+        sheet = contents.sheet
+        for cell in contents.formulas:
+            area = averaged(cell.formula or "")
+            if area is None or (area.left, area.right) != (cell.column, cell.column) or area.bottom > cell.row:
+                continue
+            table = surroundings.table(Address(sheet.name, cell.row, cell.column))
+            row = None if table is None else surroundings.row(table, cell.row)
+            if table is None or row is None or row.kind is not RowKind.MEAN or any(r.level for r in table.rows):
+                continue
+            fault = _missing(sheet, table, row, cell, area)
+            if fault is not None:
+                yield _told(rule, surroundings, sheet, cell, fault)
+
+
+def _told(rule: Rule, surroundings: Surroundings, sheet: Sheet, cell: Cell, fault: tuple[str, list[Address]]) -> Laid:
+    problem, cells = fault
+    formula = cell.formula or ""
+    return outcome(
+        rule,
+        Status.FINDING,
+        Address(sheet.name, cell.row, cell.column),
+        surroundings.subject(sheet, cell.row, cell.column),
+        stated=formula,
+        expected_text=_expected(formula, problem, cells),
+        formula=formula,
+        problem=problem,
+        cells=", ".join(f"{item.a1}" for item in cells),
+    )
 
 
 def _double(sheet: Sheet, cell: Cell, area: Area) -> tuple[str, list[Address]] | None:
@@ -122,12 +145,14 @@ def _beyond(sheet: Sheet, table: Table, area: Area) -> tuple[str, list[Address]]
     return ("beyond", over) if over else None
 
 
-def _expected(sheet: Sheet, problem: str, cells: list[Address], area: Area) -> str:
-    """The SUM as it should read; empty where that is not for a tool to say."""
-    if problem != "short":
+def _expected(formula: str, problem: str, cells: list[Address]) -> str:
+    """The formula as it should read; empty where that is not for a tool to say."""
+    area = summed(formula) or averaged(formula)
+    if problem != "short" or area is None:
         return ""
     rows = [area.top, area.bottom, *(item.row for item in cells)]
-    return f"SUM({Area(min(rows), area.left, max(rows), area.right).a1})"
+    name = formula.strip().partition("(")[0].upper()
+    return f"{name}({Area(min(rows), area.left, max(rows), area.right).a1})"
 
 
 def text_in_sum(rule: Rule, scene: Scene) -> Iterator[Laid]:

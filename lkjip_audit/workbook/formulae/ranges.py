@@ -53,6 +53,11 @@ def shape(formula: str, row: int, column: int) -> str:
     return SharedFormula.of(formula, row, column).at(_FAR_ROW, _FAR_COLUMN)
 
 
+def skeleton(formula: str) -> tuple[str, ...]:
+    """What ``formula`` says apart from the cells that it names; how many ends each reference has counts."""
+    return SharedFormula.of(formula, 1, 1).words
+
+
 def copied(formula: str, source: Cell, row: int, column: int) -> str:
     """``formula`` of the cell ``source`` as it would read at ``row`` and ``column``."""
     return SharedFormula.of(formula, source.row, source.column).at(row, column)

@@ -82,6 +82,18 @@ def references_of(formula: str, sheet: str) -> frozenset[tuple[str, int, int]]:
     return frozenset(found)
 
 
+def areas_of(formula: str) -> Iterator[tuple[str | None, Area]]:
+    """The references of ``formula``, each with the sheet that it names (None for its own); none of one not simple."""
+    try:
+        texts = [text for kind, text in _tokens(formula.strip().removeprefix("=")) if kind == "reference"]
+    except UnreadError:
+        return
+    for text in texts:
+        named = read_range(text)
+        if named is not None:
+            yield named.sheet, named.area
+
+
 def _can_be_walked(area: Area) -> bool:
     rows, columns = area.bottom - area.top + 1, area.right - area.left + 1
     return rows <= _MOST_ROWS and rows * columns <= _MOST_CELLS
