@@ -58,6 +58,10 @@ class Bands:
         key = (self.of(cell), amount_of(cell))
         return key if key in self._repeated else None
 
+    def rows_that_repeat(self, source: object) -> int:
+        """How many facts state what ``repeats`` has told to be the same."""
+        return self._repeated.get(source, 0)
+
     def zeros_lost(self, cell: Operand, right: Decimal) -> int:
         """How many zeros at its end ``right`` lacks that an exact figure has and most of its column have.
 
@@ -84,12 +88,12 @@ class Bands:
         }
 
     @cached_property
-    def _repeated(self) -> frozenset[tuple[Band, Decimal]]:
+    def _repeated(self) -> dict[object, int]:
         seen: dict[tuple[Band, Decimal], set[int]] = defaultdict(set)
         for cell in self._cells:
             if cell.node.number == 0 and self._tells(cell):
                 seen[self.of(cell), amount_of(cell)].add(self._fact(cell.node))
-        return frozenset(key for key, facts in seen.items() if len(facts) > 1)
+        return {key: len(facts) for key, facts in seen.items() if len(facts) > 1}
 
     def _tells(self, cell: Operand) -> bool:
         digits = f"{cell.figure.value.copy_abs():f}".replace(".", "").strip("0")

@@ -47,7 +47,9 @@ class Chances:
 
     def _by_nothing_known(self, cell: Operand, value: Value, right: Decimal) -> int:
         """A figure that no way leads to: any number as long might stand there; of many right ones any would do."""
-        digits = min(_digits_told(cell.figure.value) + 1, _length(cell, right))
+        digits = _length(cell, right)
+        if value.open == 1:
+            return min(_digits_told(cell.figure.value) + 1, digits) * self._limits.digit
         return max(0, digits * self._limits.digit - _tenths(value.open))
 
     def _by(self, item: Evidence, cell: Operand) -> int | None:

@@ -55,7 +55,8 @@ class Answer:
     """A state read as corrections: what is wrong by itself, and what follows from it.
 
     ``rank`` puts answers in order; ``chance`` is how improbable the answer is as a whole, in tenths of a bit, which an
-    accusation is held to.
+    accusation is held to.  ``alone`` is what it costs with each wrong figure counted once, however many cells repeat it
+    and none contradicts.
     """
 
     state: State
@@ -63,6 +64,7 @@ class Answer:
     followers: tuple[tuple[Repair, Member], ...]
     rank: int
     chance: int
+    alone: int = 0
 
 
 class Ranking:
@@ -94,8 +96,19 @@ class Ranking:
         repairs.sort(key=lambda repair: repair.first.node)
         followers.sort(key=lambda pair: pair[0].first.node)
         rank = state.cost - sum(repair.weight for repair in repairs)
-        chance = state.cost + sum(repair.surprise for repair in repairs)
-        return Answer(state, tuple(repairs), tuple(followers), rank, chance)
+        chance = state.cost + self._surprise(repairs)
+        alone = state.cost - sum(
+            self._moves.copies_alone(repair.member[0], repair.value, len(repair.cells)) for repair in repairs
+        )
+        return Answer(state, tuple(repairs), tuple(followers), rank, chance, alone)
+
+    def _surprise(self, repairs: Sequence[Repair]) -> int:
+        """How improbable the wrong figures are together; a value filled down over several rows went wrong once."""
+        by_event: dict[object, int] = {}
+        for repair in repairs:
+            event = self._network.bands.repeats(repair.first) or repair.member
+            by_event[event] = max(by_event.get(event, repair.surprise), repair.surprise)
+        return sum(by_event.values())
 
     def ordered(self, states: Sequence[State]) -> list[Answer]:
         """All answers, likeliest first; between equals the one whose figures are the smallest, wherever they stand.

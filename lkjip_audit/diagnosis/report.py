@@ -80,7 +80,7 @@ class Reporter:
                     continue
                 seen.add(repair.member)
                 followers = tuple(f for f, source in item.best.followers if source == repair.member)
-                yield Told(repair, followers, tuple(_alternatives(repair, item)))
+                yield Told(repair, followers, tuple(_alternatives(self._network, repair, item)))
 
     def _is_of_figures(self, outcome: Outcome) -> bool:
         return outcome.relation is not None or outcome.cell in self._network.contradicted
@@ -155,11 +155,13 @@ def _is_doubtful(repair: Repair, solved: Solved) -> bool:
     )
 
 
-def _alternatives(repair: Repair, solved: Solved) -> Iterable[Correction]:
+def _alternatives(network: Network, repair: Repair, solved: Solved) -> Iterable[Correction]:
     """What the other answers would put right in the place of ``repair``.
 
-    Where an answer differs in more than this, what it says of the same fact.
+    Where an answer differs in more than this, what it says of the same fact, or of figures of the relations that fail
+    around it; else all that it says: who is not in every answer is not accused alone.
     """
+    failing = _failing_around(network, repair)
     mine = {_key(item) for item in solved.best.repairs}
     seen = {(repair.first.node, printed(repair.first, repair.value))}
     for answer in solved.ties:
@@ -167,13 +169,22 @@ def _alternatives(repair: Repair, solved: Solved) -> Iterable[Correction]:
         gone = mine - theirs
         if _key(repair) not in gone:
             continue
-        for item in answer.repairs:
-            if _key(item) in mine or (len(gone) > 1 and item.member[0] != repair.member[0]):
-                continue
+        other = [item for item in answer.repairs if _key(item) not in mine]
+        near = [
+            item
+            for item in other
+            if item.member[0] == repair.member[0] or not failing.isdisjoint(_failing_around(network, item))
+        ]
+        for item in other if len(gone) == 1 else near or other:
             correction = Correction(item.first, printed(item.first, item.value))
             if (correction.node, correction.proposed) not in seen:
                 seen.add((correction.node, correction.proposed))
                 yield correction
+
+
+def _failing_around(network: Network, repair: Repair) -> frozenset[int]:
+    around = (index for cell in repair.cells for index in network.around(cell.node))
+    return frozenset(around) & network.failing
 
 
 def _key(repair: Repair) -> tuple[object, ...]:

@@ -184,12 +184,12 @@ class Solver:
 def _ties(ordered: Sequence[Answer]) -> tuple[Answer, ...]:
     """The answers as good as the first; where there are any, those a little behind are named as well.
 
-    As good is as well what costs as little and only chance may have made look worse: the first accuses nobody unless
-    it is far likelier.
+    As good is as well what costs as little, but for copies that no place contradicts, and only chance may have made
+    look worse: the first accuses nobody unless it is far likelier.
     """
     own, best = limits().search, ordered[0]
     close = [
-        answer.state.cost - best.state.cost <= own.tie and answer.chance - best.chance <= limits().chances.doubt
+        answer.alone - best.alone < own.tie and answer.chance - best.chance <= limits().chances.doubt
         for answer in ordered[1:]
     ]
     if not any(close) and not any(answer.rank - best.rank <= own.tie for answer in ordered[1:]):

@@ -195,11 +195,20 @@ class Moves:
                     total += wrong.cost
                     if wrong.source is not None:
                         copied.setdefault(wrong.source, []).append(wrong.cost)
-        for several in copied.values():
-            total -= sum(several) - max(several) - self.costs.copied_down * (len(several) - 1)
+        for source, several in copied.items():
+            total -= self._filled_down(source, several)
         if not following:
             return total
         return total + self.costs.consequent + self.costs.further_consequent * (following - 1)
+
+    def _filled_down(self, source: object, several: Sequence[int]) -> int:
+        """What is saved where ``several`` wrong figures of a column state what another row of it rightly states.
+
+        Where no row is left that does, one of them was not copied, and costs as much as the first.
+        """
+        alone = 1 if len(several) < self.network.bands.rows_that_repeat(source) else 2
+        copies = sorted(several)[: max(0, len(several) - alone)]
+        return sum(copies) - self.costs.copied_down * len(copies)
 
     def _groups_wrong(self, fact: int, value: Value) -> tuple[_Wrong, ...]:
         key = (fact, *value.key)
@@ -219,13 +228,22 @@ class Moves:
     def _group(self, fact: int, value: Value, copies: int) -> int:
         """What it costs that ``copies`` cells of ``fact`` are wrong by themselves."""
         computed = self.lineage.is_computed(fact)
-        contradicted = value.like is not None and self.network.fact(value.like.node) == fact
         costs = self.costs
-        if contradicted:
-            each = costs.computed_copy_contradicted if computed else costs.typed_copy_contradicted
-        else:
-            each = costs.computed_copy if computed else costs.typed_copy
-        return costs.wrong_figure + each * min(copies - 1, costs.most_copies) + (0 if computed else costs.typed_figure)
+        own = costs.wrong_figure + (0 if computed else costs.typed_figure)
+        if not self._is_contradicted(fact, value):
+            return own + self.copies_alone(fact, value, copies)
+        each = costs.computed_copy_contradicted if computed else costs.typed_copy_contradicted
+        return own + each * min(copies - 1, costs.most_copies)
+
+    def copies_alone(self, fact: int, value: Value, copies: int) -> int:
+        """What the further ``copies`` of a wrong figure cost where no place states the right one; else nothing."""
+        if self._is_contradicted(fact, value):
+            return 0
+        each = self.costs.computed_copy if self.lineage.is_computed(fact) else self.costs.typed_copy
+        return each * min(copies - 1, self.costs.most_copies)
+
+    def _is_contradicted(self, fact: int, value: Value) -> bool:
+        return value.like is not None and self.network.fact(value.like.node) == fact
 
     def _strain(self, cell: Operand, value: Value) -> int:
         """What is added where the right figure would be of another sign, of quite another size, or of another form."""

@@ -41,7 +41,7 @@ def relations(rule: Rule, settings: HeaderFormula, scene: Scene) -> Iterator[Lai
                 continue
             rows = (row for row in table.rows if row.kind in (RowKind.DETAIL, RowKind.TOTAL, RowKind.SUBTOTAL))
             laid = [_of_row(rule, table, row, column, formula, numbered) for row in rows]
-            yield from _in_one_unit([item for item in laid if item is not None])
+            yield from in_one_unit([item for item in laid if item is not None])
 
 
 def _read(column: Column, numbered: Numbered) -> Expression | None:
@@ -106,7 +106,7 @@ def _falling(formula: Expression) -> tuple[tuple[str, Expression], ...]:
             return ()
 
 
-def _in_one_unit(laid: Sequence[Laid]) -> Iterator[Laid]:
+def in_one_unit(laid: Sequence[Laid]) -> Iterator[Laid]:
     """``laid`` with results printed as fractions where the formula gives percent, or the other way round.
 
     A row that is wrong tells nothing of that: it counts as most of its column do.

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT
-from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate
+from lkjip_audit.formula import Binary, Expression, Name, Number, Sum
 from lkjip_audit.judging.model import Equation, Outcome
-from lkjip_audit.relations.header_formula import rescaled
+from lkjip_audit.relations.header_formula import in_one_unit
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.row_formula.families import fits
 from lkjip_audit.rulepack.limits import limits
@@ -87,11 +87,8 @@ def _equations(rule: Rule, table: Table, column: Column, base: Column) -> list[E
         stated, part = operand(PORSI, table, row, column), operand("bagian", table, row, base)
         if row.kind is not RowKind.DETAIL or stated is None or part is None:
             continue
-        operands = (part, *whole.operands)
-        value = evaluate(formula, {item.name: item.figure.amount * item.scale for item in operands})
-        stated = stated if value is None else rescaled(stated, value)
-        found.append(Equation(rule, row.label, stated, operands, formula, table.id))
-    return found
+        found.append(Equation(rule, row.label, stated, (part, *whole.operands), formula, table.id))
+    return [laid for laid in in_one_unit(found) if isinstance(laid, Equation)]
 
 
 def _whole(table: Table, base: Column) -> _Whole | None:

@@ -152,7 +152,7 @@ class _BlockFinder:
             growth.index += 1
             return True
         if self.is_repeat(block, fresh):
-            return self._take_repeat(block, growth, row, self._repeated_rows(block, row))
+            return self._take_repeat(block, growth, row, self._repeated_rows(block, row), _bands(block, growth, row))
         if self.heads.numbers_again(block, row, fresh):
             return self._take_repeat(block, growth, row, [row], growth.pending if row == growth.last + 1 else ())
         if self._ends(block, growth, row, fresh):
@@ -328,3 +328,15 @@ class _BlockFinder:
             len(spans) > 1 and any(span.right >= left and span.left <= right for span in spans)
             for spans in map(self.view.spans, self.heads.next_rows(row, limits().layout.body_reach))
         )
+
+
+def _bands(block: Block, growth: _Growth, row: int) -> Sequence[int]:
+    """The lone texts right under the last row of the body that a page parts from the header at ``row``.
+
+    They head rows of the next page; a text right above the header is what that page is called.
+    """
+    pending = growth.pending
+    if not pending or not block.body_rows or row <= growth.last + 1:
+        return ()
+    first = block.body_rows[-1] + 1
+    return tuple(pending) if pending == list(range(first, first + len(pending))) else ()

@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult
@@ -85,6 +86,12 @@ class Measured:
     first: int
     among: int
     missed: tuple[str, ...] = ()
+    accused: tuple[str, ...] = ()
+    """Right cells that a cause accuses alone."""
+
+    alone_accused: int = 0
+    """Slips whose cell a cause accuses alone."""
+
     visible: int = 0
     """Slips that leave some equation of the form broken; of a form without declared equations none is known."""
 
@@ -113,13 +120,13 @@ def measure(name: str, region: int, slips: int, auditor: Auditor, seed: int = 1)
         places = random.sample(list(figures(form)), slips)
         detected = first = among = 0
         counted: Counter[str] = Counter()
-        missed = []
+        missed, accused = [], []
         for sheet, row, column in places:
             cells = form.sheets[sheet][row]
             right = cells[column]
             cells[column] = slipped(right, random)
             found = audited()
-            address = f"{sheet}!{chr(65 + column)}{row + 1}"
+            address = f"{sheet}!{xl_rowcol_to_cell(row, column)}"
             known = any(item.severity.value != "info" for item in found.findings)
             named = bool(found.causes) and found.causes[0].address.place.replace("'", "") == address
             told = (answer for cause in found.causes for answer in (cause, *cause.alternatives))
@@ -134,11 +141,23 @@ def measure(name: str, region: int, slips: int, auditor: Auditor, seed: int = 1)
                 counted["alone_first"] += told_apart and known and named
                 counted["tied"] += not told_apart
                 counted["tied_among"] += not told_apart and address in answers
+            outright = set(accused_alone(found))
+            counted["alone_accused"] += address in outright
+            planted = f"{address} {right}->{cells[column]}"
+            accused += [f"{planted}: {other}" for other in sorted(outright - {address})]
             if address not in answers and (possible or not form.equations):
-                missed.append(f"{address} {right}->{cells[column]} {'other cell' if known else 'silent'}")
+                missed.append(f"{planted} {'other cell' if known else 'silent'}")
             cells[column] = right
     figures_of, tested = clean.coverage.figures, len(clean.coverage.tested)
-    return Measured(figures_of, tested, alarms, slips, detected, first, among, tuple(missed), **counted)
+    missing, wrong = tuple(missed), tuple(accused)
+    return Measured(figures_of, tested, alarms, slips, detected, first, among, missing, wrong, **counted)
+
+
+def accused_alone(result: AuditResult) -> Iterator[str]:
+    """The cells, by sheet and name, that a cause accuses without a tie."""
+    for cause in result.causes:
+        if cause.kind == "figure" and not cause.alternatives:
+            yield from (address.place.replace("'", "") for address in (cause.address, *cause.also))
 
 
 def main() -> None:
@@ -155,10 +174,13 @@ def main() -> None:
             got = measure(name, region, options.slips, auditor, options.seed)
             line = f"{name} {region}: tested {got.tested}/{got.figures} alarms {len(got.alarms)}"
             line += f" detected {got.detected}/{got.planted} first {got.first} among {got.among}"
+            line += f" accused alone {got.alone_accused}, another {len(got.accused)}"
             if got.visible:
                 line += f"; visible {got.visible_detected}/{got.visible}, alone first {got.alone_first}/{got.alone}"
                 line += f", tie has it {got.tied_among}/{got.tied}"
             print(line, flush=True)  # noqa: T201
+            for told in got.accused:
+                print("    ACCUSED", told)  # noqa: T201
             for told in (*got.alarms, *got.missed) if options.verbose else ():
                 print("   ", told)  # noqa: T201
 

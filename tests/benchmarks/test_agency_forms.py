@@ -33,6 +33,13 @@ def test_slips_are_found_and_their_cell_is_among_the_answers(name, auditor):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(FORMS))
+def test_no_right_cell_is_accused_alone(name, auditor):
+    region = sorted(FORMS).index(name) % REGIONS
+    assert measure(name, region, 5, auditor, seed=17).accused == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(FORMS))
 def test_form_that_an_application_saved_as_a_web_page_says_the_same(name, auditor, tmp_path):
     form = FORMS[name](Random(name), 0)
     write(form, tmp_path / "a.xlsx")

@@ -68,3 +68,25 @@ def test_a_figure_of_many_digits_that_is_that_of_the_row_above_was_copied():
     net.put("total", 684_886_400, at=("Renja", 4, 10))
     net.sum("total", ["b1", "b2", "b3"])
     assert told(net)[:2] == ("b2", set())
+
+
+def test_two_places_that_repeat_a_wrong_figure_nothing_contradicts_are_a_tie_with_what_follows_from_it():
+    net = rate("717", "617", "103.61")
+    net.put("again", "617", "target"), net.same("target", "again")
+    assert told(net)[:2] == ("rate", {"target"})
+
+
+def test_a_figure_is_not_free_because_a_row_states_the_same_that_is_wrong_too():
+    """The right total lacks one rupiah; two rows that state one number would mend it only if both were wrong."""
+    net = Net()
+    for row, (own, other) in enumerate(
+        ((894_603_000, 894_603_000), (894_603_000, 789_455_437), (173_800_001, None)), 1
+    ):
+        net.put(f"a{row}", own, at=("S", row, 3))
+        net.put(f"b{row}", other or own, at=("T", row, 3))
+        net.same(f"a{row}", f"b{row}")
+    net.put("a", 1_857_858_437, at=("S", 4, 3)), net.put("b", 1_857_858_438, at=("T", 4, 3)), net.same("a", "b")
+    for sheet in "ab":
+        net.sum(sheet, [f"{sheet}{row}" for row in (1, 2, 3)])
+    causes = diagnose(net.outcomes(), net.groups(), roles())
+    assert {net.name(cause.node) for cause in causes if not cause.alternatives} == {"a", "a2"}

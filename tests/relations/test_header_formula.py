@@ -102,3 +102,17 @@ def test_rupiah_of_a_pair_is_told_from_the_rupiah_of_its_parts():
         [5, 60_000_000, 2, 11_000_000, 1, 13_000_000, 3, 24_000_000],
     )
     assert found.told() == {("J6", "17000000", "material")}
+
+
+def test_a_row_that_comes_near_nothing_counts_in_percent_as_the_other_rows_do():
+    found = audited(
+        [
+            ["Program", "Target", "Realisasi", "Tingkat Realisasi (%)"],
+            ["1", "2", "3", "4=(3/2)"],
+            ["Program Irigasi", "52", "48", "114,29"],
+            ["Program Arsip", "61", "55", "90,16"],
+            ["Program Benih", "82", "84", "102,44"],
+        ],
+        only=["rumus-kepala-kolom"],
+    )
+    assert {(cell, value) for cell, value, _ in found.told()} == {("D3", "92,31")}
