@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
 
-from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.figures.model import Reading, ReadingKind
 from lkjip_audit.judging.blocks import Block, blocks_of, number_of_cell, place_of, told_of
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
@@ -14,6 +14,7 @@ from lkjip_audit.result import Coverage, Later, LaterSequence, Tested, Unchecked
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address
 
+_STATED = frozenset({ReadingKind.FIGURES, ReadingKind.AMBIGUOUS})
 _UNRELATED = frozenset({"unchecked.no_relation", "reason.nothing_to_compare"})
 """Reasons that say that no other figure is related."""
 
@@ -26,9 +27,9 @@ def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue)
     """Every figure of the tables and the prose: tested by which rules, or why not; named only where somebody asks."""
     tested = _tested(outcomes)
     figures = held = 0
-    for (sheet, row, column), _, _ in _figures(scene):
-        figures += 1
-        held += number_of_cell(row, column) in tested[sheet]
+    for sheet, cells in _cells_with_figures(scene):
+        figures += len(cells)
+        held += sum(map(tested[sheet].__contains__, cells))
     named = Later(partial(_named, scene, outcomes, catalogue))
     return Coverage(
         figures,
@@ -99,6 +100,27 @@ def _looked_at(outcomes: Sequence[Outcome]) -> tuple[Mapping[Address, Set[str]],
         elif outcome.reason:
             reasons[outcome.cell.address] = f"reason.{outcome.reason}"
     return rules, reasons
+
+
+def _cells_with_figures(scene: Scene) -> Iterator[tuple[str, Sequence[int]]]:
+    """The cells that ``_figures`` tells of, as blocks number them, with their sheets."""
+    for table in scene.tables:
+        numbering = {column.index for column in table.columns if column.role in scene.roles.numbering}
+        for index, column in table.readings.columns():
+            if index not in numbering:
+                told = zip(table.readings.rows, column, strict=True)
+                yield (
+                    table.sheet,
+                    [number_of_cell(row, index) for row, said in told if said is not None and _states(said)],
+                )
+    for paragraph in scene.paragraphs:
+        if paragraph.figures:
+            yield paragraph.address.sheet, [number_of_cell(paragraph.address.row, paragraph.address.column)]
+
+
+def _states(reading: Reading) -> bool:
+    """Whether a cell states a figure, be it one that cannot be used."""
+    return reading.kind in _STATED or (reading.kind is ReadingKind.DISPLACED and bool(reading.figures))
 
 
 def _figures(scene: Scene) -> Iterator[tuple[Place, str, str]]:

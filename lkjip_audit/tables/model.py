@@ -100,9 +100,11 @@ class Row:
     label: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        named = (self.subjects[role] for role in self.called_by if self.subjects.get(role))
-        label = next(named, None)
-        object.__setattr__(self, "label", next(iter(self.subjects.values()), "") if label is None else label)
+        said = self.subjects
+        label = next(iter(said.values()), "")
+        if len(said) > 1:
+            label = next((said[role] for role in self.called_by if said.get(role)), label)
+        object.__setattr__(self, "label", label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,20 @@ def parents(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Rows with a code that hold no money though the rows under them do."""
     vacancies = Vacancies(scene)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        families: dict[int, list[Row]] = defaultdict(list)
-        for row in table.rows:
+        families: dict[int, list[int]] = defaultdict(list)
+        for place, row in enumerate(table.rows):
             if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
-                families[row.parent].append(row)
+                families[row.parent].append(place)
         for column in table.columns:
-            if column.role in scene.roles.money:
-                heads = [(table.rows[parent], children) for parent, children in families.items()]
-                yield from _judged(rule, table, column, vacancies, heads)
+            if column.role in scene.roles.money and families:
+                figures = scene.frames.of(table).figures(column)
+                states = (figures.known & (figures.amounts.ints != 0)).tolist()
+                parts = [
+                    (table.rows[parent], children)
+                    for parent, children in families.items()
+                    if table.rows[parent].code and any(states[child] for child in children)
+                ]
+                yield from _judged(rule, table, column, vacancies, parts)
 
 
 def _judged(
@@ -46,20 +52,19 @@ def _judged(
     table: Table,
     column: Column,
     vacancies: Vacancies,
-    heads: Sequence[tuple[Row, Sequence[Row]]],
+    parts: Sequence[tuple[Row, Sequence[int]]],
 ) -> Iterator[Laid]:
-    """The heads whose parts state money in ``column``: empty ones are findings where most are filled."""
-    parts: list[tuple[Row, Sequence[Row]]] = []
-    for head, children in heads:
-        figures = (table.figure(row, column) for row in children)
-        if head.code and any(figure is not None and figure.value for figure in figures):
-            parts.append((head, children))
+    """Heads with the places of those of their parts that state money in ``column``.
+
+    Empty ones are findings where most are filled.
+    """
     filled = {head.number for head, _ in parts if not vacancies.is_empty(table, head, column)}
     is_sure = _is_sure(len(filled), len(parts))
     yield _filled(rule, table, column, [head for head, _ in parts if head.number in filled])
     for head, children in parts:
         if head.number not in filled:
-            items = [item for row in children if (item := operand("bagian", table, row, column)) is not None]
+            rows = (table.rows[child] for child in children)
+            items = [item for row in rows if (item := operand("bagian", table, row, column)) is not None]
             yield _of(rule, table, (head, column), items, empty=True, is_sure=is_sure)
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.typed import Contents, contents_of
 from lkjip_audit.workbook.model import Address, Cell, Sheet
 
 LENGTH = 18
@@ -75,8 +76,9 @@ def nips_of(scene: Scene) -> tuple[Nip, ...]:
 
 def _nips(scene: Scene) -> tuple[Nip, ...]:
     found: list[Nip] = []
-    for sheet in scene.workbook.sheets:
-        for _, cell in sorted((place, cell) for place, cell in sheet.cells.items() if _may_hold_one(cell)):
+    for contents in contents_of(scene):
+        sheet = contents.sheet
+        for _, cell in sorted(((cell.row, cell.column), cell) for cell in _may_hold_one(contents)):
             address = Address(sheet.name, cell.row, cell.column)
             if isinstance(cell.value, Decimal):
                 number = f"{cell.value:f}"
@@ -87,11 +89,12 @@ def _nips(scene: Scene) -> tuple[Nip, ...]:
     return tuple(found)
 
 
-def _may_hold_one(cell: Cell) -> bool:
-    """Whether a closer look is worth while: a long number, or words with a long run of digits or the name of it."""
-    if isinstance(cell.value, Decimal):
-        return cell.value >= _LEAST
-    return isinstance(cell.value, str) and _HINT.search(cell.value) is not None
+def _may_hold_one(contents: Contents) -> Iterator[Cell]:
+    """Where a closer look is worth while: long numbers, and words with a long run of digits or the name of it."""
+    cells = contents.sheet.cells.values()
+    yield from (cell for cell in cells if isinstance(cell.value, Decimal) and cell.value >= _LEAST)
+    if _HINT.search("\n".join(str(cell.value) for cell in contents.texts)) is not None:
+        yield from (cell for cell in contents.texts if _HINT.search(str(cell.value)) is not None)
 
 
 def _in_text(sheet: Sheet, cell: Cell, address: Address, text: str) -> Iterator[Nip]:

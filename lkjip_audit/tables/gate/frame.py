@@ -246,8 +246,14 @@ def _left_alone(stack: Stack, bounds: Bounds) -> frozenset[int]:
     found: set[int] = set()
     band = False
     rows = stack.table.rows
+    begins: dict[str, bool] = {}  # a name comes again in the rows below it
     for row in rows:
-        named = any(_may_begin(said, first) and f"{_bare(said)} ".startswith(words) for said in row.subjects.values())
+        named = False
+        for said in row.subjects.values():
+            begin = begins.get(said)
+            if begin is None:
+                begin = begins[said] = _may_begin(said, first) and f"{_bare(said)} ".startswith(words)
+            named = named or begin
         if row.kind is RowKind.GROUP:
             band = named
         over = row.parent is not None and rows[row.parent].number in found
