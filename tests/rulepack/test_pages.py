@@ -36,7 +36,7 @@ def test_page_says_all_that_the_file_says(pack):
         "> {stated} bukan {expected}",
         "### Temuan: tiga\n\n|  | A |\n| --- | --- |\n| 1 | Sisa |\n| 2 | 9 |\n",
         "\n- Temuan di `A2`, seharusnya **3**\n",
-        "tidak dapat diuji: `operand_missing`",
+        "tidak dapat dinilai: `operand_missing`",
         "Mend it",
     ):
         assert told in text

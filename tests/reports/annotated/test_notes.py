@@ -32,7 +32,7 @@ def test_a_note_says_what_the_reviewer_needs(make, tmp_path):
         "Hitung ulang: 95,96",
         "Selisih: 3,67",
         "Hitungan: 9.129.279.310 / 9.513.625.429 × 100 = 95,96",
-        "Sebab: sel ini sendiri (P1); usulan 9.546.367.212",
+        "Penyebab: sel ini sendiri (P1); usulan 9.546.367.212",
         "Tindak lanjut: Perbaiki totalnya.",
         "Dasar: Permenpan RB 53/2014",
         f"Lembar Temuan, baris {finding.id} · aturan jumlah-kolom",

@@ -1,5 +1,7 @@
 """What cannot be annotated in place gets a workbook of its own."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
@@ -76,6 +78,8 @@ def test_what_there_is_to_say_about_a_copy(make, corpus, tmp_path, name, code):
 def test_a_finding_on_a_sheet_that_is_not_there_is_listed_and_said(make, tmp_path):
     source = make.workbook(tmp_path / "a.xlsx")
     target = tmp_path / "b.xlsx"
-    notices = annotate(source, target, of_file(make.result(make.finding("Hilang!C3")), source), Catalogue("id"))
+    result = of_file(make.result(make.finding("Hilang!C3")), source)
+    listed = replace(result, source=replace(result.source, sheets=(*result.source.sheets, "Hilang")))
+    notices = annotate(source, target, listed, Catalogue("id"))
     assert [(notice.code, notice.sheet) for notice in notices] == [("annotated.notice.sheet_missing", "Hilang")]
     assert openpyxl.load_workbook(target)["Temuan"]["C5"].value == "Hilang"

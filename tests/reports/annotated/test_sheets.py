@@ -92,7 +92,7 @@ def test_a_row_of_findings_has_all_that_was_found(make, tmp_path):
         "Hitung ulang": 95.96,
         "Selisih": 3.67,
         "Uraian": "Total tidak sama.\n→ Perbaiki totalnya.",
-        "Sebab": "",
+        "Penyebab": "",
         "Status": "terbuka",
         "Catatan": "",
         "Pemeriksa": "",
