@@ -35,6 +35,7 @@ class _Reached:
         self._wide = limits().search.wide_relation
         self._told: dict[Node, list[Sequence[Node]]] = defaultdict(list)
         self.blocks: list[tuple[int, Held]] = []
+        self._behind: set[int] = set()
         self._seen: set[Node] = set()
         self._waiting: list[Node] = []
         start = len(told_of(outcomes))
@@ -71,10 +72,9 @@ class _Reached:
             self._go_to(nodes)
         for start, block in self.blocks:
             for at in block.around(node):
-                if start + at in self.found and not behind:
-                    continue
                 self.found.add(start + at)
-                if behind and block.size(at) <= self._wide:
+                if behind and start + at not in self._behind and block.size(at) <= self._wide:
+                    self._behind.add(start + at)
                     self._go_to(tuple(block.nodes(at)))
 
 
