@@ -32,6 +32,7 @@ class Lineage:
     def __init__(self, network: Network) -> None:
         self._network = network
         self._ways: dict[Member, tuple[Origin, ...]] = {}
+        self._sources: dict[Member, frozenset[Member]] = {}
         self._computed: dict[int, bool] = {}
         self._origins: dict[tuple[Member, ...], Mapping[Member, Origin]] = {}
 
@@ -91,8 +92,13 @@ class Lineage:
         return origins
 
     def _excuses(self, member: Member, wrong: Mapping[Member, None]) -> Sequence[Origin]:
-        ways = self.ways(member)
-        return [way for way in ways if any(item in wrong for item in way.operands)] if ways else ()
+        sources = self._sources.get(member)
+        if sources is None:
+            sources = frozenset(item for way in self.ways(member) for item in way.operands)
+            self._sources[member] = sources
+        if sources.isdisjoint(wrong):
+            return ()
+        return [way for way in self.ways(member) if any(item in wrong for item in way.operands)]
 
     def _find(self, member: Member) -> list[Origin]:
         fact, number = member

@@ -39,6 +39,7 @@ class Search:
         self._network = moves.network
         self._candidates = Candidates(moves.network, moves.trial)
         self._costs = moves.costs
+        self._least: dict[int, int] = {}
         self._limits = limits().search
 
     def solve(self, component: Component, base: State, effort: int, limit: int = NO_LIMIT, slack: int = 0) -> Answers:
@@ -150,7 +151,11 @@ class Search:
         facts = self._network.fact_set(index)
         if not pending.isdisjoint(facts):
             return self._costs.further_consequent
-        return self._costs.copied_down if self._network.may_repeat(facts) else self._costs.wrong_figure
+        least = self._least.get(index)
+        if least is None:
+            least = self._costs.copied_down if self._network.may_repeat(facts) else self._costs.wrong_figure
+            self._least[index] = least
+        return least
 
     def _dispute(self, fact: int, state: State) -> int:
         """The least that settling ``fact`` costs: all its groups but the costliest are wrong."""
