@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from lkjip_audit.figures import PERCENT
 from lkjip_audit.formula import Binary, Expression, LanguageError, Name, Number, evaluate, names, parse
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unread, unverifiable
@@ -109,17 +110,24 @@ def _falling(formula: Expression) -> tuple[tuple[str, Expression], ...]:
 def in_one_unit(laid: Sequence[Laid]) -> Iterator[Laid]:
     """``laid`` with results printed as fractions where the formula gives percent, or the other way round.
 
-    A row that is wrong tells nothing of that: it counts as most of its column do.
+    A row that is wrong tells nothing of that: it counts as most of its column do, and where none tells, a percentage
+    under a bare ratio is a hundred times that.
     """
     scales = [_scale(item) if isinstance(item, Equation) else None for item in laid]
     told = Counter(scale for scale in scales if scale is not None)
-    usual = max(told, key=lambda scale: told[scale], default=Decimal(1))
+    usual = max(told, key=lambda scale: told[scale], default=None)
     for item, scale in zip(laid, scales, strict=True):
         if isinstance(item, Equation):
-            factor = usual if scale is None else scale
+            factor = scale or usual or _by_unit(item)
             yield replace(item, stated=replace(item.stated, scale=item.stated.scale * factor))
         else:
             yield item
+
+
+def _by_unit(equation: Equation) -> Decimal:
+    """By what the result is multiplied where only its unit tells: "66,6%" under 11=(10/4) is 0,666."""
+    is_ratio = isinstance(equation.formula, Binary) and equation.formula.op == "/"
+    return 1 / _PERCENT if is_ratio and equation.stated.figure.unit == PERCENT else Decimal(1)
 
 
 def _scale(equation: Equation) -> Decimal | None:

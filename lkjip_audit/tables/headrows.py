@@ -94,7 +94,9 @@ class HeaderFinder:
         last = row
         for number in self.next_rows(row, limits().layout.most_header_rows + 1):
             spans = [span for span in self._with_overhang(block, number) if not span.ghost]
-            if block.number_row is None and self.is_number_row(block, spans):
+            if self.is_number_row(block, spans) and self._numbers_better(block, spans):
+                if block.number_row is not None:
+                    block.header_rows.append(block.number_row)
                 block.number_row = number
                 continue
             if block.number_row is not None and not self._names_halves(spans):
@@ -128,6 +130,16 @@ class HeaderFinder:
         rising = sum(after > before for before, after in pairwise(numbers))
         highest = own.column_number_times * width + own.column_number_more
         return rising >= own.number_row_rising * (len(numbers) - 1) and max(numbers) <= highest
+
+    def _numbers_better(self, block: Block, spans: Sequence[Span]) -> bool:
+        """Whether ``spans`` number the columns where nothing does so far, or only a row that starts anew.
+
+        Under "Target tahun ke-" and "Realisasi tahun ke-" stand 1 to 5 each: years, above the numbers of the columns.
+        """
+        if block.number_row is None:
+            return True
+        before, now = (list(_numbers(row).values()) for row in (self.spans(block, block.number_row), spans))
+        return not _rises(before) and _rises(now)
 
     def is_same_row(self, block: Block, header_row: int, row: int) -> bool:
         """Whether ``row`` holds nearly the words of ``header_row``."""
@@ -292,3 +304,8 @@ def _is_under_group(span: Span, above: Sequence[Span], last: int) -> bool:
 
 def _is_short_header(text: str) -> bool:
     return _SCALED.sub("", plain(text)).strip("(). ") in _SHORT_HEADERS
+
+
+def _rises(numbers: Sequence[int]) -> bool:
+    """Whether each number is above the one before it."""
+    return all(after > before for before, after in pairwise(numbers))

@@ -133,7 +133,7 @@ def nesting(rows: Sequence[Nestable], ladder: Sequence[str]) -> Sequence[Nesting
     if len(coded) >= 2 and len(coded) >= limits().layout.coded_share * len(carried):
         return _nest_by_code(rows)
     depths = (
-        _depths_by_marker(rows, carried)
+        _depths_by_marker(rows, carried, ladder)
         or _depths_by_ladder(rows, carried, ladder)
         or _depths_by_indent(carried, rows)
         or _depths_by_band(rows, carried)
@@ -169,13 +169,18 @@ def _significant(part: str) -> str:
     return part.lstrip("0") or "0"
 
 
-def _depths_by_marker(rows: Sequence[Nestable], carried: Sequence[int]) -> dict[int, int]:
+def _depths_by_marker(rows: Sequence[Nestable], carried: Sequence[int], ladder: Sequence[str]) -> dict[int, int]:
     """Depth by the order in which styles of marks first open inside one another; empty if they say nothing.
 
     The marks stand before the names, or in the column of numbers where it holds more than one style: I, a, b,
-    II.
+    II.  They say nothing where a row names both the whole and the first of its parts ("Program A | 1. Kegiatan"): its
+    figures are the part's, and no row is the whole's.
     """
     found = {index: rows[index].marker for index in carried}
+    for index, mark in found.items():
+        steps = [rows[index].own[step] for step in ladder if step in rows[index].own]
+        if mark is None and len(steps) > 1 and read_marker(steps[-1]) is not None:
+            return {}
     if not any(found.values()):
         found = {index: _marker_of_order(rows[index].order) for index in carried}
         if len({(mark.style, mark.depth) for mark in found.values() if mark}) < 2:

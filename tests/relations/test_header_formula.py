@@ -31,6 +31,11 @@ def test_ratio_without_the_hundred_may_be_printed_as_percent():
     assert found.findings() == []
 
 
+def test_a_wrong_percentage_under_a_bare_ratio_is_told_the_right_one():
+    found = declared("6=(5/4)", ["6", "2", "66,6%"])
+    assert found.told() == {("F3", "33,3%", "material")}
+
+
 def test_lost_sign_is_material():
     found = declared("6=(5-4)", ["24,60", "25,50", "0,90"], ["13,05", "12,75", "0,30"])
     assert found.told() == {("F4", "-0,30", "material")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,15 @@ def test_parents_stand_above_and_have_a_lower_level(codes: list[str | None]) -> 
         if parent is not None:
             assert parent < index
             assert level >= 1
+
+
+def test_the_first_part_in_the_row_of_its_whole_is_beside_the_other_parts() -> None:
+    told = [
+        {"program": "Kearsipan", "kegiatan": "Penelusuran arsip"},
+        {"program": "Budaya baca", "kegiatan": "1. Pengadaan bahan"},
+        {"kegiatan": "2. Pelestarian karya"},
+        {"kegiatan": "3. Pengadaan buku"},
+    ]
+    drafts = [_draft(number, RowKind.DETAIL, own) for number, own in enumerate(told, start=1)]
+    rows = [replace(draft, marker=read_marker(next(iter(draft.own.values())))) for draft in drafts]
+    assert [parent for parent, _ in nesting(rows, ("program", "kegiatan"))] == [None] * 4

@@ -77,6 +77,20 @@ def test_column_numbers_that_come_again_are_no_data(again: list[Any], definition
     assert _numbered(first, [], [], [], again, second, third, definitions=definitions) == "dodd"
 
 
+def test_years_that_start_anew_are_a_header_above_the_column_numbers(definitions: Definitions) -> None:
+    grid = [
+        ["No", "Indikator", "Target tahun ke-", None, None, "Realisasi tahun ke-", None, None],
+        [None, None, 1, 2, 3, 1, 2, 3],
+        [f"({number})" for number in range(1, 9)],
+        [1, "Indeks kepuasan", "80", "81", "82", "79", "80", "83"],
+        [2, "Nilai AKIP", "70", "71", "72", "69", "70", "73"],
+    ]
+    merges = ["C1:E1", "F1:H1"]
+    (table,) = recognise(workbook_from_grids({"Capaian": grid}, merges={"Capaian": merges}), definitions).tables
+    assert [column.number for column in table.columns] == [str(number) for number in range(1, 9)]
+    assert [row.number for row in table.rows if row.kind is RowKind.DETAIL] == [4, 5]
+
+
 def test_column_numbers_twice_under_a_header_that_came_again_are_no_data(definitions: Definitions) -> None:
     first, second, third = TABLE[1:]
     cut_twice = (first, TABLE[0], [], [], TABLE[0], NUMBERS, NUMBERS, second, third)
