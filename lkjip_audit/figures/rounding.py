@@ -14,7 +14,8 @@ _DIGITS = 200
 _ONE = Decimal(1)
 _CONTEXTS = {way: Context(prec=_DIGITS, rounding=way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)}
 
-_NUMERAL = re.compile(r"[0-9]+(?:\s?[.,]+\s?[0-9]+)*")
+_PARTING = r"(?<=[0-9])[\u2009\u202f\u2007'\u2018\u2019\u02bc\u00b4`](?=[0-9]{3}(?![0-9]))"
+_NUMERAL = re.compile(rf"[0-9]+(?:\s?[.,]+\s?[0-9]+|{_PARTING}[0-9]+)*")
 _GROUPS = {",": ".", ".": ","}
 _CLOSING_DASH = re.compile(r"\s*[.,]\s?(-{1,2}|=)(?![0-9])")
 _DOUBLE_PERCENT = re.compile(r"(\s*\\?%)(?:\s*\\?%)+")
@@ -63,8 +64,8 @@ def format_like(value: Decimal, figure: Figure) -> str:
     """``value`` (in the unit that ``figure`` prints) written the way ``figure`` is written.
 
     Decimals, marks, "Rp", "%", a multiplier word, the unit, ",-" and brackets for negatives are kept; what is
-    odd about its typing (spaces inside, "%%", a footnote star) is not.  Words for the number go: they would
-    be wrong.
+    odd about its typing (spaces and apostrophes inside, "%%", a footnote star) is not.  Words for the number go:
+    they would be wrong.
     """
     match = _NUMERAL.search(figure.literal)
     if match is None or _POWER_OF_TEN.search(figure.literal):
@@ -76,11 +77,12 @@ def format_like(value: Decimal, figure: Figure) -> str:
         before, after = "", after.replace(")", "", 1)
     if bracketed:
         after = after.replace(")", "", 1)
+    numeral = re.sub(_PARTING, "," if "." in match.group() else ".", match.group())
     number = format_number(
         value.copy_abs(),
         figure.decimals,
-        decimal_mark=_decimal_mark(match.group(), figure),
-        grouped=_is_grouped(match.group(), figure),
+        decimal_mark=_decimal_mark(numeral, figure),
+        grouped=_is_grouped(numeral, figure),
     )
     body = f"{before}{number}{_tidy_tail(after)}"
     if round_half_up(value, figure.decimals) >= 0:

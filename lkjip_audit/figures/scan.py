@@ -25,7 +25,10 @@ _ALIKE = {
 _SAME_LENGTH = str.maketrans({odd: plain for plain, odds in _ALIKE.items() for odd in odds})
 _DIGIT = re.compile(r"[0-9]")
 _RUN = re.compile(r"[0-9]+(?:[.,]+[0-9]+)*")
-_SPACED_RUN = re.compile(r"[0-9]+(?: ?[.,]+ ?[0-9]+)*")
+_PARTED = r"(?<![0-9'])[0-9]{1,3}(?:'[0-9]{3})+(?![0-9'])(?:[.,][0-9]{1,2}(?![0-9]))?"
+_SPACED_RUN = re.compile(rf"{_PARTED}|[0-9]+(?: ?[.,]+ ?[0-9]+)*")
+_PARTING = re.compile(r"(?<=[0-9])[\u2009\u202f\u2007'\u2019\u2018\u02bc\u00b4`](?=[0-9]{3}(?![0-9]))")
+"""What parts thousands and nothing else: thin spaces and apostrophes."""
 _WORDS_BEFORE = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]{2,12}[ -]{1,2}){1,16}\Z")
 _WORDS_REACH = 150
 _GLUED_WORD = re.compile(r"[A-Za-z_][.\-/]?\Z")
@@ -33,7 +36,7 @@ _GLUED_WORD = re.compile(r"[A-Za-z_][.\-/]?\Z")
 
 def normalize(text: str) -> str:
     """``text`` with one kind of space, dash and percent sign, every character still at its place."""
-    return text.translate(_SAME_LENGTH)
+    return _PARTING.sub("'", text).translate(_SAME_LENGTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class _Digits:
 
 def _runs(text: str, *, prose: bool) -> Iterator[_Digits]:
     for match in (_RUN if prose else _SPACED_RUN).finditer(text):
-        raw = match.group()
+        raw = match.group().replace("'", "")
         if " " not in raw:
             yield _Digits(raw, match.start(), match.end())
             continue

@@ -13,12 +13,11 @@ from lkjip_audit.relations.voted import Made, voted
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Column
-from lkjip_audit.tables.period import PeriodKind
-
-_PARTS = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.SEMESTER: 2}
-"""How many of each make a year."""
+from lkjip_audit.tables.period_columns import year_runs
 
 _WAYS = ("sum", "last", "mean")
+_LAST = ("last",)
+"""What is told up to each month ends in the year's."""
 
 
 class YearParts(Settings):
@@ -32,26 +31,16 @@ def relations(rule: Rule, settings: YearParts, scene: Scene) -> Iterator[Laid]:
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for role in settings.roles:
             columns = table.columns_of(role)
-            for parts in _runs(columns):
+            for parts in year_runs(columns):
                 wholes = (column for column in columns if _may_be_whole(column, parts))
-                yield from voted(rule, scene, table, (Made(column, parts, _WAYS) for column in wholes))
-
-
-def _runs(columns: Sequence[Column]) -> Iterator[tuple[Column, ...]]:
-    """The columns of one year's parts, each part once, in their order; of one year only where all are of one."""
-    for kind, count in _PARTS.items():
-        held = [item for item in columns if item.period and item.period.kind is kind and not item.period.until]
-        for year in dict.fromkeys(item.year for item in held):
-            own = [item for item in held if item.year == year]
-            numbers = [item.period.number for item in own if item.period]
-            if sorted(filter(None, numbers)) == list(range(1, count + 1)):
-                yield tuple(sorted(own, key=lambda item: (item.period and item.period.number) or 0))
+                ways = _LAST if parts[0].period and parts[0].period.until else _WAYS
+                yield from voted(rule, scene, table, (Made(column, parts, ways) for column in wholes))
 
 
 def _may_be_whole(column: Column, parts: Sequence[Column]) -> bool:
     """Whether ``column`` may tell the year of ``parts``: no part of a year itself, unless it goes to the last one."""
     last, period = parts[-1].period, column.period
-    if len({column.year, parts[0].year} - {None}) > 1 or last is None:
+    if len({column.year, parts[0].year} - {None}) > 1 or last is None or column in parts:
         return False
     return period is None or (period.until and (period.kind, period.number) == (last.kind, last.number))
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.tables.continued import carries_on, says_so
 from lkjip_audit.tables.headrows import Block, HeaderFinder, squeezed
 from lkjip_audit.tables.lexicon import Lexicon
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index, shown
@@ -44,7 +45,8 @@ class _Growth:
     """How far a block's body has come.
 
     ``pending`` are lone texts that belong to the table only if rows of it follow; ``numeric`` counts, by
-    column, the body cells that hold numbers.
+    column, the body cells that hold numbers.  After ``continued``, a line that says so, only rows like those before
+    go on.
     """
 
     last: int
@@ -52,6 +54,7 @@ class _Growth:
     pending: list[int] = field(default_factory=list)
     after_break: bool = False
     numeric: dict[int, int] = field(default_factory=dict)
+    continued: bool = False
 
 
 def find_blocks(view: SheetView, lexicon: Lexicon) -> Found:
@@ -139,7 +142,7 @@ class _BlockFinder:
     def _step(self, block: Block, growth: _Growth) -> bool:
         """Take in one more row; False when the table has ended."""
         row = self.view.rows[growth.index]
-        figures = self._plain_figures(block, row) if row == growth.last + 1 else None
+        figures = self._plain_figures(block, row) if row == growth.last + 1 and not growth.continued else None
         if figures:
             self._take_row(block, growth, row, figures)
             growth.last = row
@@ -155,6 +158,10 @@ class _BlockFinder:
             return self._take_repeat(block, growth, row, self._repeated_rows(block, row), _bands(block, growth, row))
         if self.heads.numbers_again(block, row, fresh):
             return self._take_repeat(block, growth, row, [row], growth.pending if row == growth.last + 1 else ())
+        if block.body_rows and says_so(fresh):
+            near = row - growth.last <= limits().layout.page_gap
+            growth.continued, growth.last, growth.index = True, row, growth.index + 1
+            return near
         if self._ends(block, growth, row, fresh):
             return False
         if len(fresh) == 1 and fresh[0].look is Look.TEXT:
@@ -184,7 +191,7 @@ class _BlockFinder:
         if growth.after_break:
             block.after_breaks.append((growth.pending or [row])[0])
         block.body_rows += [*growth.pending, row]
-        growth.pending, growth.after_break = [], False
+        growth.pending, growth.after_break, growth.continued = [], False, False
         for column in figures:
             growth.numeric[column] = growth.numeric.get(column, 0) + 1
 
@@ -207,9 +214,19 @@ class _BlockFinder:
             return True
         if not block.body_rows:
             return gap > limits().layout.blank_rows
-        if gap == 0 or growth.after_break:
+        if growth.after_break or (gap == 0 and not growth.continued):
             return False
-        return gap > limits().layout.blank_rows or not self._resumes(block, growth, row, fresh)
+        if gap <= limits().layout.blank_rows and not growth.continued and self._resumes(block, growth, row, fresh):
+            return False
+        return gap > limits().layout.page_gap or not self._carries_on(block, growth, row, fresh)
+
+    def _carries_on(self, block: Block, growth: _Growth, row: int, fresh: Sequence[Span]) -> bool:
+        """Whether ``row``, on the next page without a header, goes on with the table."""
+        if any(span.left > block.right or span.right < block.left for span in self.view.spans(row)):
+            return False
+        rows = block.body_rows[-limits().layout.figures_reach :]
+        usual = [column for column, count in growth.numeric.items() if 2 * count > len(block.body_rows)]
+        return carries_on([self.heads.spans(block, held) for held in rows], fresh, usual)
 
     def _resumes(self, block: Block, growth: _Growth, row: int, fresh: Sequence[Span]) -> bool:
         """Whether ``row`` goes on with the table after blank rows: a total, or figures in their columns."""

@@ -23,6 +23,7 @@ from lkjip_audit.tables.levels import segments
 from lkjip_audit.tables.meanings import Chosen, best_role, with_arithmetic, worth_asking, worth_computing
 from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.period_columns import named_by_periods
 from lkjip_audit.tables.wording import score_words
 
 _SIGNS = frozenset({"%", "rp"})
@@ -50,10 +51,11 @@ def assign_roles(
         before, chosen = chosen, _choose(candidates, scores, roles)
         if before == chosen:
             break
-    return tuple(
+    columns = (
         replace(head.column, role=role, group=_group(head, role, definitions), confidence=round(sure, 3))
         for head, (role, sure) in zip(heads, chosen, strict=True)
     )
+    return named_by_periods(tuple(columns), evidence, roles)
 
 
 def _about(title: str, definitions: Definitions) -> str | None:

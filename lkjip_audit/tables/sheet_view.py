@@ -16,7 +16,7 @@ from lkjip_audit.workbook.grid import CellGrid
 from lkjip_audit.workbook.model import Area, Cell, ErrorValue, Sheet
 
 _NUMERIC = re.compile(
-    r"[(<>≤≥±~\s]*(?:rp\.?\s*)?[-(+]?\s*\d[\d.,\s]*(?:,-)?[)*%\s]*(?:\(?\s*[a-z%/.]+\s*\)?\s*){0,2}\W*",
+    r"[(<>≤≥±~\s]*(?:rp\.?\s*)?[-(+]?\s*\d(?:[\d.,\s]|['\u2018\u2019\u02bc\u00b4`](?=\d{3}))*(?:,-)?[)*%\s]*(?:\(?\s*[a-z%/.]+\s*\)?\s*){0,2}\W*",
     re.IGNORECASE,
 )
 _GRADED = re.compile(r"(?:[A-D]{1,2}\s*\(\s*[\d.,]+\s*\)|\d[\d.,%]*\s*\(\s*[\d.,%]+\s*\))")

@@ -28,7 +28,7 @@ NO_LIMITS = {
     "relations/sheet_sums.py:_MONTHS": "the calendar",
     "relations/sheet_sums.py:_YEAR": "the calendar",
     "relations/identity/nips.py:_PPPK_MONTH": "the form of the number of a PPPK",
-    "relations/year_parts.py:_PARTS": "the calendar",
+    "tables/period_columns.py:_PARTS": "the calendar",
     "relations/row_formula/families.py:CAPS": "the caps that regulations and agencies use",
     "tables/qualifiers.py:_ROMAN": "numerals",
     "tables/qualifiers.py:_take_unit": "the thousand of three zeros over a column",
