@@ -113,17 +113,19 @@ class _Figures:
         return search.among(Ask(relation, (numeric, numeric)) for relation in OPERATIONS)
 
 
+_SIGNS = {
+    ReadingKind.NIL: look.NIL,
+    ReadingKind.ERROR: look.NIL,
+    ReadingKind.CODE: look.CODE,
+    ReadingKind.AMBIGUOUS: look.SMALL,
+}
+"""How cells look that hold no figure and no words."""
+
+
 def _sign(reading: Reading) -> str:
-    match reading.kind:
-        case ReadingKind.NIL | ReadingKind.ERROR:
-            return look.NIL
-        case ReadingKind.CODE:
-            return look.CODE
-        case ReadingKind.AMBIGUOUS:
-            return look.SMALL
-    figure = reading.figure
-    if figure is None:
-        return look.WORDS
+    if reading.kind is not ReadingKind.FIGURES:
+        return _SIGNS.get(reading.kind, look.WORDS)
+    figure = reading.figures[0]
     if not figure.value:
         return look.NIL
     if figure.unit == PERCENT:

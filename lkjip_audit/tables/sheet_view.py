@@ -105,8 +105,8 @@ class SheetView:
 
     def cells(self, row: int, left: int, right: int) -> Sequence[Cell]:
         """The cells of ``row`` that hold something in the columns from ``left`` to ``right``."""
-        cells = self.sheet.cells
-        found = cells.row(row) if isinstance(cells, CellGrid) else tuple(self.sheet.row(row))
+        grid = self.sheet.cells
+        found = grid.row(row) if isinstance(grid, CellGrid) else tuple(self.sheet.row(row))
         if found and found[0].column >= left and found[-1].column <= right:
             return found
         return [cell for cell in found if left <= cell.column <= right]

@@ -129,12 +129,14 @@ class GridBuilder:
         if cells:
             columns = tuple(cells)
             shape = self._shapes.get(columns)
-            if shape is None:
+            if shape is not None:  # they came in their order
+                self._rows[self._number] = (shape, tuple(cells.values()))
+            else:
                 ordered = tuple(sorted(columns))
                 shape = _Shape(ordered, {column: position for position, column in enumerate(ordered)})
                 if ordered == columns:
                     self._shapes[columns] = shape
-            self._rows[self._number] = (shape, tuple(cells[column] for column in shape.columns))
+                self._rows[self._number] = (shape, tuple(cells[column] for column in ordered))
             cells.clear()
         self._number = 0
 

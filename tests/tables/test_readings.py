@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from lkjip_audit.figures.model import Reading, ReadingKind
+from lkjip_audit.tables.model import RowKind
 from lkjip_audit.tables.readings import Readings
+from lkjip_audit.tables.recognise import recognise
+from tests.grids import workbook_from_grids
+from tests.packaged import definitions
 
 ONE, TWO, THREE = (Reading(ReadingKind.TEXT, text) for text in ("satu", "dua", "tiga"))
 
@@ -34,3 +38,23 @@ def test_a_change_leaves_the_first_as_it_was() -> None:
     changed = told.changed({(4, 2): None, (9, 5): THREE})
     assert dict(changed.items()) == {(6, 3): TWO, (9, 5): THREE}
     assert told[4, 2] is ONE
+
+
+def test_rows_read_the_same_beside_merged_cells() -> None:
+    head = ["No", "Program/Kegiatan", "Tahun", "Anggaran (Rp)", "Realisasi (Rp)", "%"]
+    body = [
+        [1, "Program Penunjang", 2024, 30_000_000, 27_000_000, 90],
+        ["a", "Kegiatan Perencanaan", 2024, 10_000_000, "9.000.000", "-"],
+        [None, "Kegiatan yang lain", None, None, None, None],
+        ["b", "Kegiatan Keuangan", None, 20_000_000, 18_000_000, 90],
+        [None, "Jumlah", None, 30_000_000, 27_000_000, 90],
+    ]
+    grid = [["Realisasi Anggaran"], [], head, *([*row, *[None] * 6, "catatan"] for row in body)]
+    merged = [f"M{row}:N{row}" for row in range(4, 9)]
+    plain, beside = (
+        recognise(workbook_from_grids({"S": grid}, merges={"S": areas}), definitions()).tables[0]
+        for areas in ((), merged)
+    )
+    assert plain.rows == beside.rows
+    assert [row.kind for row in plain.rows][-1] is RowKind.TOTAL
+    assert dict(plain.readings.items()) == dict(beside.readings.items())
