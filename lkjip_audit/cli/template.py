@@ -42,7 +42,7 @@ def template(
             metavar="TAHUN",
             min=2000,
             max=2100,
-            help="Tahun laporan; tanpa ini tahun berjalan. / The report's year; this year unless given.",
+            help="Tahun laporan; tanpa ini tahun lalu. / The report's year; last year unless given.",
             rich_help_panel=options.PANEL,
             show_default=False,
         ),
@@ -71,7 +71,7 @@ def template(
 
     catalogue = Catalogue(lang)
     forms = chosen(load_forms(pack_folder()), kinds or ())
-    year = year or date.today().year
+    year = year or date.today().year - 1  # a report is written early in the year after
     target = output or Path(_NAME.format(year=year))
     if is_there(target):
         raise UsageError("already_there", name=str(target))

@@ -8,11 +8,20 @@ from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from lkjip_audit.messages.catalogue import Catalogue
@@ -20,8 +29,9 @@ from lkjip_audit.reports.html.render import report_policy
 from lkjip_audit.serve.desk import Desk, Item, State
 from lkjip_audit.serve.guard import Access, Guard
 from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, attachment
-from lkjip_audit.serve.pages import home, listed
+from lkjip_audit.serve.pages import ended, home, listed
 from lkjip_audit.serve.telling import told
+from lkjip_audit.serve.together import NAME, together
 from lkjip_audit.serve.upload import NotAnUploadError, Taken, take
 from lkjip_audit.serve.visitor import visitor_of
 from lkjip_audit.serve.worker import Worker
@@ -30,13 +40,26 @@ _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 _XLSM: Final = "application/vnd.ms-excel.sheet.macroEnabled.12"
 
 
-def make_app(desk: Desk, worker: Worker, access: Access, *, lang: str = "id", remote: bool = False) -> Starlette:
-    """The pages over ``desk``; whoever runs them starts the worker, and everything is removed at their end."""
-    pages = _Pages(desk, worker, access, lang, remote)
+def make_app(
+    desk: Desk,
+    worker: Worker,
+    access: Access,
+    *,
+    lang: str = "id",
+    remote: bool = False,
+    end: Callable[[], None] | None = None,
+) -> Starlette:
+    """The pages over ``desk``; whoever runs them starts the worker, and everything is removed at their end.
+
+    ``end`` ends the program; where others may come (``remote``) no page can ask for that.
+    """
+    pages = _Pages(desk, worker, access, lang, remote, None if remote else end)
     routes = [
         Route("/", pages.home),
         Route("/daftar", pages.listed),
         Route("/berkas", pages.upload, methods=["POST"]),
+        Route("/semua", pages.together),
+        Route("/tutup", pages.end, methods=["POST"]),
         Route("/hasil/{number}/", pages.result),
         Route("/hasil/{number}/hapus", pages.remove, methods=["POST"]),
         Route("/hasil/{number}/{form}", pages.download),
@@ -54,12 +77,15 @@ def make_app(desk: Desk, worker: Worker, access: Access, *, lang: str = "id", re
 class _Pages:
     """The answers; what they know is on the desk."""
 
-    def __init__(self, desk: Desk, worker: Worker, access: Access, lang: str, remote: bool) -> None:
+    def __init__(
+        self, desk: Desk, worker: Worker, access: Access, lang: str, remote: bool, end: Callable[[], None] | None
+    ) -> None:
         self.desk = desk
         self.worker = worker
         self.key = access.key
         self.lang = lang
         self.remote = remote
+        self.ends = end
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:
@@ -121,6 +147,20 @@ class _Pages:
         path, ending, kind = forms[request.path_params["form"]]
         return FileResponse(path, media_type=kind, headers={"content-disposition": attachment(item.name, ending)})
 
+    async def together(self, request: Request) -> Response:
+        """What was made of all files of the visitor, in one archive."""
+        done = [item for item in self.desk.items(visitor_of(request.scope)) if item.state is State.DONE]
+        if not done:
+            raise HTTPException(404)
+        headers = {"content-disposition": f'attachment; filename="{NAME}"'}
+        return StreamingResponse(together(done), media_type="application/zip", headers=headers)
+
+    async def end(self, _: Request) -> Response:
+        """End the program, once this has been said."""
+        if self.ends is None:
+            raise HTTPException(404)
+        return PlainTextResponse(ended(self.lang) + "\n", background=BackgroundTask(self.ends))
+
     async def remove(self, request: Request) -> Response:
         """Forget one file."""
         await run_in_threadpool(self.desk.remove, request.path_params["number"], visitor_of(request.scope))
@@ -136,7 +176,10 @@ class _Pages:
     def _home(self, request: Request, taken: Taken, status: int) -> Response:
         items = self.desk.items(visitor_of(request.scope))
         limits = self.desk.limits
-        text, policy = home(items, limits, taken.problems, key=self.key, lang=self.lang, remote=self.remote)
+        can_end = self.ends is not None
+        text, policy = home(
+            items, limits, taken.problems, key=self.key, lang=self.lang, remote=self.remote, ends=can_end
+        )
         return HTMLResponse(text, status, headers={"content-security-policy": _framed(policy)})
 
 

@@ -72,6 +72,13 @@ class Summary:
     failed: int = 0
     tested: int = 0
 
+    @property
+    def look(self) -> str:
+        """How the file's line looks: ``grave``, ``clean``, or neither for trifles alone."""
+        if self.failed or not self.tested or any(self.counts[level] for level in ("material", "significant")):
+            return "grave"
+        return "slight" if self.findings else "clean"
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.html.render import SHAPES, asset, environment, fill, policy
 from lkjip_audit.reports.html.words import Words, words_for
 from lkjip_audit.rulepack.model import Severity
@@ -16,9 +17,19 @@ _PACKAGE = "lkjip_audit.serve"
 
 
 def home(
-    items: Sequence[Item], limits: Limits, problems: Sequence[Told], *, key: str, lang: str, remote: bool
+    items: Sequence[Item],
+    limits: Limits,
+    problems: Sequence[Told],
+    *,
+    key: str,
+    lang: str,
+    remote: bool,
+    ends: bool = False,
 ) -> tuple[str, str]:
-    """The page with a visitor's files and what was refused, and the policy to send it with."""
+    """The page with a visitor's files and what was refused, and the policy to send it with.
+
+    ``ends`` tells whether the page can end the program.
+    """
     style, script = _own()
     text = fill(
         "home.html",
@@ -31,6 +42,8 @@ def home(
         limits=limits,
         remote=remote,
         busy=any(not item.state.ended for item in items),
+        done=_done(items),
+        ends=ends,
         **_shared(lang, key),
         items=items,
     )
@@ -42,6 +55,7 @@ def listed(items: Sequence[Item], key: str, lang: str) -> Mapping[str, object]:
     line = environment(_PACKAGE).get_template("item.html")
     return {
         "busy": any(not item.state.ended for item in items),
+        "done": _done(items),
         "items": [
             {
                 "id": item.id,
@@ -52,6 +66,15 @@ def listed(items: Sequence[Item], key: str, lang: str) -> Mapping[str, object]:
             for item in items
         ],
     }
+
+
+def _done(items: Sequence[Item]) -> int:
+    return sum(item.state is State.DONE for item in items)
+
+
+def ended(lang: str) -> str:
+    """The sentence of the last page."""
+    return Catalogue(lang).text("serve.ended")
 
 
 def _shared(lang: str, key: str) -> dict[str, object]:

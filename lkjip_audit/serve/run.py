@@ -81,7 +81,11 @@ def run(
         desk = Desk(limits or Limits(), keep)
     except OSError as error:
         raise UsageError("not_written", name=str(keep), reason=error.strerror or "") from error
-    app = make_app(desk, Worker(desk, options), place.access, lang=options.lang, remote=place.remote)
+
+    def end() -> None:
+        server.should_exit = True
+
+    app = make_app(desk, Worker(desk, options), place.access, lang=options.lang, remote=place.remote, end=end)
     config = uvicorn.Config(
         app,
         log_config=None,

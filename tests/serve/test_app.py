@@ -1,6 +1,8 @@
 """The pages: what is listed, what is given, under which name, and what is left at the end."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from lxml import html
@@ -8,7 +10,7 @@ from lxml import html
 from lkjip_audit.languages import LANGUAGES
 from lkjip_audit.messages.catalogue import sections
 from lkjip_audit.reports.html.render import templates
-from lkjip_audit.serve.desk import Desk, Limits, State
+from lkjip_audit.serve.desk import Desk, Limits, State, Summary
 from lkjip_audit.serve.telling import told
 from tests.serve.conftest import KEY, send
 
@@ -158,3 +160,54 @@ def test_every_sentence_of_the_page_is_used():
     names = [name for name in sections("id")["serve"] if not name.startswith("state.")]
     assert [name for name in names if f"serve.{name}" not in used] == []
     assert {name.partition(".")[2] for name in sections("id")["serve"] if name.startswith("state.")} == set(State)
+
+
+def test_all_results_come_in_one_archive_under_their_own_names(client, desk, finished):
+    finished("Dinas A.xlsx")
+    finished("dinas a.xls")
+    desk.open("menunggu.xlsx")
+    answer = client.get("/semua")
+    assert answer.headers["content-type"] == "application/zip"
+    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert names == [
+        "Dinas A.temuan.xlsx",
+        "Dinas A.laporan.html",
+        "dinas a (2).temuan.xlsx",
+        "dinas a (2).laporan.html",
+    ]
+    assert client.get("/daftar").json()["done"] == 2
+
+
+def test_without_a_result_there_is_no_archive(client):
+    assert client.get("/semua").status_code == 404
+
+
+def test_the_page_ends_the_program_when_asked_to(visit):
+    ends = []
+    with visit(end=lambda: ends.append(True)) as client:
+        (form,) = html.document_fromstring(client.get("/").text).cssselect("footer form")
+        assert client.post("/tutup").status_code == 403  # not without the key
+        assert client.get("/tutup").status_code == 405
+        assert not ends
+        answer = client.post(form.get("action"))
+    assert ends == [True]
+    assert "sudah ditutup" in answer.text
+
+
+def test_where_others_may_come_nobody_ends_the_program(visit):
+    with visit(end=lambda: pytest.fail("ended"), remote=True) as client:
+        assert not html.document_fromstring(client.get("/").text).cssselect("form[action^='/tutup']")
+        assert client.post(f"/tutup?kunci={KEY}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("counts", "tested", "look"),
+    [
+        ({"material": 1, "significant": 0, "minor": 0, "info": 0}, 9, "grave"),
+        ({"material": 0, "significant": 0, "minor": 2, "info": 0}, 9, "slight"),
+        ({"material": 0, "significant": 0, "minor": 0, "info": 0}, 9, "clean"),
+        ({"material": 0, "significant": 0, "minor": 0, "info": 0}, 0, "grave"),
+    ],
+)
+def test_a_file_with_material_findings_does_not_look_like_a_clean_one(counts, tested, look):
+    assert Summary(counts, sum(counts.values()), 0, {}, ".xlsx", tested=tested).look == look

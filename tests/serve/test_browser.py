@@ -122,6 +122,21 @@ def test_causes_and_findings_stand_with_the_table_around_each(report):
     assert all(card.find_elements(By.CSS_SELECTOR, marked) for card in cards(report, "finding"))
 
 
+def test_filters_stand_in_the_address_and_survive_a_reload(report):
+    everything = len(cards(report, "finding"))
+    report.find_element(By.CSS_SELECTOR, "input[value=minor]").find_element(By.XPATH, "..").click()
+    report.find_element(By.NAME, "words").send_keys("Keuangan & I24")
+    report.find_element(By.NAME, "words").clear()
+    report.find_element(By.NAME, "words").send_keys("Keuangan")
+    settle(report, lambda: "Keuangan" in report.current_url and len(cards(report, "finding")) < everything)
+    left = [card.get_attribute("id") for card in cards(report, "finding")]
+    report.refresh()
+    settle(report, lambda: [card.get_attribute("id") for card in cards(report, "finding")] == left)
+    assert report.find_element(By.NAME, "words").get_attribute("value") == "Keuangan"
+    report.find_element(By.CSS_SELECTOR, ".filter button[type=reset]").click()
+    settle(report, lambda: len(cards(report, "finding")) == everything and "#" not in report.current_url)
+
+
 def test_filters_by_severity_sheet_and_words(report):
     everything = len(cards(report, "finding"))
     report.find_element(By.CSS_SELECTOR, "input[value=minor]").find_element(By.XPATH, "..").click()

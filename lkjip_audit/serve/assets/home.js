@@ -70,6 +70,7 @@
       .then(function (answer) { if (!answer.ok) { throw new Error(answer.status); } return answer.json(); })
       .then(function (told) {
         section.hidden = !told.items.length;
+        document.getElementById("semua").hidden = told.done < 2;
         told.items.forEach(show);
         var here = told.items.map(function (item) { return "f-" + item.id; });
         Array.prototype.slice.call(list.children).forEach(function (line) { if (here.indexOf(line.id) < 0) { line.remove(); } });

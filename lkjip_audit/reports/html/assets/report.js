@@ -2,7 +2,35 @@
 (function () {
   var all = function (selector, inside) { return Array.prototype.slice.call((inside || document).querySelectorAll(selector)); };
 
-  function prepare(report) {
+  // The filters stand in the address, so that a reload, a step back or a colleague sees the same cards.
+  var FILTER = "saring:";
+  function kept(place) {
+    var hash = decodeURIComponent(window.location.hash.slice(1));
+    if (hash.indexOf(FILTER + place + "?") !== 0) { return null; }
+    return new URLSearchParams(hash.slice(hash.indexOf("?") + 1));
+  }
+  function keep(place, form) {
+    var boxes = all("input[name=severity]", form);
+    var off = boxes.filter(function (box) { return !box.checked; }).map(function (box) { return box.value; });
+    var told = new URLSearchParams();
+    if (off.length) { told.set("tanpa", off.join(" ")); }
+    if (form.elements.sheet.selectedIndex > 0) { told.set("lembar", form.elements.sheet.value); }
+    if (form.elements.words.value.trim()) { told.set("kata", form.elements.words.value.trim()); }
+    var hash = told.toString() ? "#" + encodeURIComponent(FILTER + place + "?" + told) : "";
+    if (!hash && window.location.hash.indexOf(encodeURIComponent(FILTER)) !== 1) { return; }
+    window.history.replaceState(null, "", window.location.pathname + window.location.search + hash);
+  }
+  function restore(place, form) {
+    var told = kept(place);
+    if (!told) { return; }
+    var off = (told.get("tanpa") || "").split(" ");
+    all("input[name=severity]", form).forEach(function (box) { box.checked = off.indexOf(box.value) < 0; });
+    form.elements.sheet.value = told.get("lembar") || "";
+    if (form.elements.sheet.selectedIndex < 0) { form.elements.sheet.value = ""; }
+    form.elements.words.value = told.get("kata") || "";
+  }
+
+  function prepare(report, place) {
     var form = report.querySelector("form.filter");
     if (!form) { return; }
     var cards = all(".card", report);
@@ -42,10 +70,13 @@
       all(".cards", report).forEach(function (list) { list.nextElementSibling.hidden = !!list.querySelector(".card:not([hidden])"); });
       tell();
     }
-    form.addEventListener("submit", function (event) { event.preventDefault(); apply(); });
-    form.addEventListener("change", apply);
-    form.addEventListener("input", function () { window.clearTimeout(waiting); waiting = window.setTimeout(apply, 150); });
-    form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
+    function chosen() { apply(); keep(place, form); }
+    form.addEventListener("submit", function (event) { event.preventDefault(); chosen(); });
+    form.addEventListener("change", chosen);
+    form.addEventListener("input", function () { window.clearTimeout(waiting); waiting = window.setTimeout(chosen, 150); });
+    form.addEventListener("reset", function () { window.setTimeout(chosen, 0); });
+    window.addEventListener("hashchange", function () { if (kept(place)) { restore(place, form); apply(); } });
+    restore(place, form);
     document.addEventListener("bahasa", function () { texts.clear(); apply(); });
     report.showAll = function () { form.reset(); apply(); };
     apply();
