@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import stat
 import tempfile
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from os.path import realpath  # never fails, as Path.resolve does on links that go round
 from pathlib import Path
 from typing import Final
@@ -15,8 +20,10 @@ DOCUMENTS: Final = frozenset({".docx", ".docm"})
 """How the names of Word documents end."""
 PAPERS: Final = ("kertas-kerja", "catatan", "pernyataan")
 """How the names of the papers end that are written on a workbook: ``NAME.kertas-kerja.docx``."""
-_OURS: Final = "."
+_OURS: Final = ".lkjip-audit-"
 _TEMPORARY: Final = ".tmp"
+_LEFT: Final = re.compile(rf"{re.escape(_OURS)}\w+{re.escape(_TEMPORARY)}")
+_DAY: Final = 24 * 60 * 60
 _DEVICES: Final = Path("/dev")
 
 
@@ -116,8 +123,31 @@ def _not_written(path: Path, error: Exception) -> WorkbookError:
     return WorkbookError("not_written", name=str(path), reason=getattr(error, "strerror", None) or str(error))
 
 
+def clear_old(folder: Path, names: re.Pattern[str]) -> None:
+    """Remove what killed runs of this user left in ``folder``: files and folders of such ``names``, older than a day.
+
+    What is younger may be another run's that is under way; what cannot be removed stays.
+    """
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if names.fullmatch(entry.name):
+                _clear_if_old(Path(entry.path))
+
+
+def _clear_if_old(path: Path) -> None:
+    with suppress(OSError):
+        status = path.lstat()
+        if time.time() - status.st_mtime < _DAY or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
+            return
+        if stat.S_ISDIR(status.st_mode):
+            shutil.rmtree(path)
+        elif stat.S_ISREG(status.st_mode):
+            path.unlink()
+
+
 def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f"{_OURS}{target.stem[:40]}.", suffix=_TEMPORARY)
+    clear_old(target.parent, _LEFT)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_OURS, suffix=_TEMPORARY)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
+import re
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from typing import TypeVar
 
 from lkjip_audit.batch.companions import companions
 from lkjip_audit.errors import LkjipAuditError, UsageError, WorkbookError
-from lkjip_audit.files import is_file
+from lkjip_audit.files import clear_old, is_file
 from lkjip_audit.followup.settle import Settlement, settled
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Progress, untold
@@ -27,6 +28,8 @@ from lkjip_audit.workbook.reader import MAX_FILE
 
 COPIES = "salinan"
 T = TypeVar("T")
+_CARRIED = "lkjip-audit-task-"
+_LEFT = re.compile(rf"{_CARRIED}\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,8 @@ def _places_of(task: Task) -> Iterator[tuple[Path, Path | None]]:
     if not task.files:
         yield task.path, task.target
         return
-    with tempfile.TemporaryDirectory(prefix="lkjip-audit-") as folder:
+    clear_old(Path(tempfile.gettempdir()), _LEFT)
+    with tempfile.TemporaryDirectory(prefix=_CARRIED) as folder:
         Path(folder, COPIES).mkdir()
         for name, data in task.files:
             Path(folder, name).write_bytes(data)

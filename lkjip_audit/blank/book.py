@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -16,6 +15,7 @@ from lkjip_audit.blank.places import Places
 from lkjip_audit.blank.sheet import fill_sheet
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.sheets.look import on_a4
+from lkjip_audit.reports.sheets.saved import saved, timeless
 
 ROWS = 8
 """Rows to fill in each form, where it does not bring its own."""
@@ -33,9 +33,7 @@ def write_forms(forms: Sequence[Form], catalogue: Catalogue, *, year: int, rows:
     _guide(guide, forms, catalogue)
     for form in forms:
         fill_sheet(book.create_sheet(form.sheet), form, places, catalogue)
-    data = BytesIO()
-    book.save(data)
-    return data.getvalue()
+    return timeless(saved(book))
 
 
 def _guide(sheet: Worksheet, forms: Sequence[Form], catalogue: Catalogue) -> None:

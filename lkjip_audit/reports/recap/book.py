@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Sequence
 from typing import cast
 
@@ -15,9 +12,7 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.recap import tables
 from lkjip_audit.reports.recap.lines import RECAP_MARK, Line
 from lkjip_audit.reports.recap.summary import write_summary
-
-_NOW = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+from lkjip_audit.reports.sheets.saved import saved, timeless
 
 
 def write_book(lines: Sequence[Line], catalogue: Catalogue) -> bytes:
@@ -30,20 +25,4 @@ def write_book(lines: Sequence[Line], catalogue: Catalogue) -> bytes:
     for sheet in tables.SHEETS:
         sheet.write(cast(Worksheet, book.create_sheet(catalogue.text(f"recap.sheet_{sheet.name}"))), lines, catalogue)
     write_summary(summary, lines, catalogue)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _timeless(buffer.getvalue())
-
-
-def _timeless(data: bytes) -> bytes:
-    """The package without the hour at which it was made."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _NOW.sub(b"", content)
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, content)
-    return made.getvalue()
+    return timeless(saved(book))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from openpyxl import Workbook
 
 from lkjip_audit.reports.annotated.sheets import causes, findings
@@ -15,6 +13,7 @@ from lkjip_audit.reports.annotated.sheets.tables import write_tables
 from lkjip_audit.reports.sheets.colours import tab_colour
 from lkjip_audit.reports.sheets.desk import Desk
 from lkjip_audit.reports.sheets.noted import TOP
+from lkjip_audit.reports.sheets.saved import saved
 from lkjip_audit.workbook.ours import KEYS
 
 
@@ -37,6 +36,4 @@ def author(desk: Desk) -> bytes:
     write_coverage(made["coverage"], desk)
     write_tables(made["tables"], desk)
     write_review(made["review"], desk, finding_rows)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
