@@ -29,8 +29,12 @@ _DEVICES: Final = Path("/dev")
 
 def target_for(source: Path) -> Path:
     """Where the annotated copy of a workbook goes unless told otherwise: ``NAME.temuan.xlsx`` beside it."""
-    suffix = source.suffix.lower() if source.suffix.lower() == ".xlsm" else ".xlsx"
-    return source.with_name(f"{source.stem}.temuan{suffix}")
+    return source.with_name(f"{source.stem}.temuan{ending_of_copy(source)}")
+
+
+def ending_of_copy(source: Path) -> str:
+    """How the name of a workbook's annotated copy ends: a template's is a workbook, and macros stay macros."""
+    return ".xlsm" if source.suffix.lower() in (".xlsm", ".xltm") else ".xlsx"
 
 
 def marked_document_for(copy: Path, source: Path) -> Path:

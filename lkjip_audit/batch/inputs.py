@@ -16,7 +16,9 @@ from lkjip_audit.files import DOCUMENTS, PAPERS, as_text, is_folder, is_there
 from lkjip_audit.reports.annotated import target_for
 from lkjip_audit.reports.recap import RECAP_MARK
 
-SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".docx", ".docm"})
+SUFFIXES: Final = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".docx", ".docm"}
+)
 RECAP_NAME: Final = "rekap.xlsx"
 _COPY: Final = ".temuan"
 _COPIES: Final = frozenset({".xlsx", ".xlsm"})

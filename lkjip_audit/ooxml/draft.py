@@ -10,7 +10,9 @@ from lkjip_audit.ooxml.xmlbytes import (
     Edit,
     append_into,
     escape,
+    open_tag,
     outline,
+    set_attributes,
     splice,
     utf8,
 )
@@ -23,6 +25,13 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EMPTY_RELATIONS = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"/>'.encode()
 )
+_TEMPLATES = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    ),
+    "application/vnd.ms-excel.template.macroEnabled.main+xml": ("application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+}
+"""Content types of templates (ISO/IEC 29500-1 12.3.2; MS-OFFMACRO2 2.2.1.1), and of the workbooks made of them."""
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 
@@ -53,6 +62,16 @@ class Draft:
     def source(self) -> Package:
         """The package as it was opened, whatever has been changed since."""
         return self._package
+
+    def make_workbook(self) -> None:
+        """Say that a template is a workbook: Excel opens no ``.xlsx`` or ``.xlsm`` that says it is a template."""
+        types = self.read(CONTENT_TYPES)
+        for override in outline(types, 2).all("Override"):
+            kind = override.get("ContentType") or ""
+            if part_key(override.get("PartName") or "") == part_key(self.workbook) and kind in _TEMPLATES:
+                tag = set_attributes(open_tag(types, override), {"ContentType": _TEMPLATES[kind]})
+                self.write(CONTENT_TYPES, splice(types, [Edit(override.start, override.inner, tag)]))
+                return
 
     # parts
 

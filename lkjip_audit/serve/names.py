@@ -14,7 +14,9 @@ COPY: Final = "salinan"
 """What is made of a file, under names of our own; the copy's ending is its source's."""
 
 _LONGEST: Final = 150
-_KNOWN: Final = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".docx", ".docm"})
+_KNOWN: Final = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".docx", ".docm"}
+)
 _NOT_ASCII: Final = re.compile(r"[^A-Za-z0-9._ -]+")
 
 

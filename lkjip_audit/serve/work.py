@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from lkjip_audit.errors import LkjipAuditError
+from lkjip_audit.files import ending_of_copy
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Options
 from lkjip_audit.reports.annotated import annotate
@@ -76,7 +77,7 @@ def _write(task: Task, result: AuditResult) -> str:
     """Every form of ``result`` beside the source; the ending of the annotated copy."""
     folder, checked = task.source.parent, [Checked(task.name, result)]
     catalogue = Catalogue(result.lang)
-    ending = ".xlsm" if task.source.suffix == ".xlsm" else ".xlsx"
+    ending = ending_of_copy(task.source)
     annotate(task.source, folder / f"{COPY}{ending}", result, catalogue)
     for name, text in (
         (REPORT, page(checked, result.lang)),

@@ -13,7 +13,15 @@ from lkjip_audit.reports.recap import RECAP_MARK
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("b.xlsx", "a.xls", "sub/c.xlsm", "sub/deep/d.csv", "sub/.tersembunyi/e.xlsx", "sub/catatan.txt"):
+    for name in (
+        "b.xlsx",
+        "a.xls",
+        "sub/c.xlsm",
+        "sub/deep/d.csv",
+        "sub/t.xltm",
+        "sub/.tersembunyi/e.xlsx",
+        "sub/catatan.txt",
+    ):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x")
@@ -25,7 +33,7 @@ def names(*given):
 
 
 def test_a_folder_is_all_workbooks_below_it_in_one_order(desk):
-    assert names(".") == ["a.xls", "b.xlsx", "sub/c.xlsm", "sub/deep/d.csv"]
+    assert names(".") == ["a.xls", "b.xlsx", "sub/c.xlsm", "sub/t.xltm", "sub/deep/d.csv"]
 
 
 def test_locks_copies_and_our_recap_are_left_out_and_counted(desk):
@@ -35,7 +43,13 @@ def test_locks_copies_and_our_recap_are_left_out_and_counted(desk):
     book.properties.keywords = RECAP_MARK
     book.save(desk / "rekap.xlsx")
     gathered = gather([desk])
-    assert [source.name for source in gathered.sources] == ["a.xls", "b.xlsx", "sub/c.xlsm", "sub/deep/d.csv"]
+    assert [source.name for source in gathered.sources] == [
+        "a.xls",
+        "b.xlsx",
+        "sub/c.xlsm",
+        "sub/t.xltm",
+        "sub/deep/d.csv",
+    ]
     assert [path.name for path in gathered.copies] == ["b.temuan.xlsx", "rekap.xlsx", "c.temuan.xlsm"]
 
 
@@ -57,13 +71,13 @@ def test_patterns_are_looked_up_and_a_file_with_brackets_in_its_name_is_a_file(d
 
 
 def test_what_is_named_twice_is_checked_once(desk):
-    assert names("sub", "sub/c.xlsm", "./sub/../sub/c.xlsm") == ["c.xlsm", "deep/d.csv"]
+    assert names("sub", "sub/c.xlsm", "./sub/../sub/c.xlsm") == ["c.xlsm", "t.xltm", "deep/d.csv"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_folders_that_link_to_themselves_end(desk):
     (desk / "sub" / "lagi").symlink_to(desk, target_is_directory=True)
-    assert names(".") == ["a.xls", "b.xlsx", "sub/c.xlsm", "sub/deep/d.csv"]
+    assert names(".") == ["a.xls", "b.xlsx", "sub/c.xlsm", "sub/t.xltm", "sub/deep/d.csv"]
 
 
 def test_a_folder_or_pattern_without_workbooks_is_told_and_stops_nothing(desk):

@@ -101,6 +101,7 @@ def annotated_copy(
         return marked_copy.separate_package(result, catalogue, kept, further=further), (notice,)
     if target.suffix.lower() != source.suffix.lower():
         _refuse_suffix(target, ".xlsm" if draft.macros else ".xlsx")
+        draft.make_workbook()
     notices = marked_copy.annotate_package(draft, result, catalogue, kept, front=front, further=further)
     return draft.to_bytes(), notices
 

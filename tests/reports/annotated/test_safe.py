@@ -2,6 +2,7 @@
 
 import errno
 import os
+import zipfile
 
 import openpyxl
 import pytest
@@ -130,3 +131,35 @@ def test_a_doctype_in_a_part_is_refused(make, tmp_path):
     with pytest.raises(WorkbookError):
         make.annotated(source, make.finding())
     assert not (tmp_path / "salinan.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("ending", "made", "before", "after"),
+    [
+        ("xltx", "xlsx", b"template.main", b"spreadsheetml.sheet.main+xml"),
+        ("xltm", "xlsm", b"template.macroEnabled.main", b"ms-excel.sheet.macroEnabled.main+xml"),
+    ],
+)
+def test_the_copy_of_a_template_is_a_workbook_by_name_and_by_content(make, tmp_path, ending, made, before, after):
+    plain = make.workbook(tmp_path / "a.xlsx")
+    source = tmp_path / f"a.{ending}"
+    kinds = {
+        b"xlsx": b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml",
+        b"xlsm": b"application/vnd.ms-excel.template.macroEnabled.main+xml",
+    }
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(source, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "[Content_Types].xml":
+                data = data.replace(
+                    b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", kinds[made.encode()]
+                )
+                assert before in data
+            new.writestr(name, data)
+    target = target_for(source)
+    assert target.name == f"a.temuan.{made}"
+    annotate(source, target, of_file(make.result(), source), Catalogue("id"))
+    with zipfile.ZipFile(target) as copy:
+        types = copy.read("[Content_Types].xml")
+    assert after in types
+    assert before not in types
