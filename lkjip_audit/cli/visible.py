@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any, Final, TextIO
 
-_MARK: Final = "\ufffd"
-_COMMANDING: Final = re.compile(
-    "[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
-    "|\x1b(?!\\[[0-9;?]*[A-Za-z]|\\])"
-)
-"""Control signs (C0 but for the tab and the end of a line, C1), marks of direction, and an escape that begins nothing
-that our own pages write."""
-_ESCAPE: Final = re.compile("\x1b")
+from lkjip_audit.reports.terminal import CONTROLS, MARK, without_commands
+
+_COMMANDING: Final = re.compile(f"[{CONTROLS}]|\x1b(?!\\[[0-9;?]*[A-Za-z]|\\])")
+"""What commands a terminal, and an escape that begins nothing that our own pages write."""
 _ORDER: Final = re.compile(r"^(\s*)::|##\[", re.MULTILINE)
 """How a line begins that a runner of workflows takes for a command."""
 
 
 def visible(text: str) -> str:
     """``text``, into which names and cells were put, with a mark for every sign that commands a terminal."""
-    return _ordered(_COMMANDING.sub(_MARK, _ESCAPE.sub(_MARK, text)))
+    return _ordered(without_commands(text))
 
 
 def _ordered(text: str) -> str:
@@ -34,7 +30,7 @@ class Tamed:
 
     def write(self, text: str) -> int:
         """Write ``text`` with marks in it; how much was given."""
-        self._stream.write(_ordered(_COMMANDING.sub(_MARK, text)))
+        self._stream.write(_ordered(_COMMANDING.sub(MARK, text)))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a stream has

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.lines import steps_of
+from lkjip_audit.reports.terminal import without_commands
 from lkjip_audit.rulepack.model import Severity
 
 _COMMANDS = {
@@ -56,8 +57,12 @@ def _command(name: str, path: str, title: str, message: str) -> str:
 
 
 def _data(text: str) -> str:
-    """``text`` as a command's data: what would end it is written in percent form, as the runner reads it."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """``text`` as a command's data: what would end it is written in percent form, as the runner reads it.
+
+    The log of a run is shown on a page and on terminals: no sign in it commands one or turns its text round.
+    """
+    written = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return without_commands(written)
 
 
 def _property(text: str) -> str:

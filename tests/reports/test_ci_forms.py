@@ -18,6 +18,7 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.forms import Form, render
 from lkjip_audit.reports.lines import steps_of
+from lkjip_audit.reports.terminal import without_commands
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from tests.reports.hostile import SHEET, hostile
@@ -135,12 +136,17 @@ def unescaped(value: str) -> str:
     return value
 
 
+def in_a_log(text):
+    """As ``shown``, and with a mark for what would command the terminal that shows the log."""
+    return without_commands(shown(text).replace("\r", "<CR>")).replace("<CR>", "\r")
+
+
 def test_github_has_one_whole_command_for_each_finding_heaviest_first(run):
     lines = text(Form.GITHUB, run).split("\n")[:-1]
     read = [COMMAND.fullmatch(line) for line in lines]
     assert all(read)
     commands = [(m[1], dict(part.split("=", 1) for part in m[2].split(",")), unescaped(m[3])) for m in read if m]
-    unread = [shown(item.problem) for item in run if item.problem]
+    unread = [in_a_log(item.problem) for item in run if item.problem]
     assert [message for _, _, message in commands[: len(unread)]] == unread
     causes = sum(len(item.result.counted_causes) for item in run if item.result is not None)
     told = commands[len(unread) : len(unread) + causes]
@@ -150,9 +156,9 @@ def test_github_has_one_whole_command_for_each_finding_heaviest_first(run):
         if item.result is not None
         for cause in item.result.counted_causes
     }
-    assert {message for _, _, message in told} == {shown(text) for text in steps}
+    assert {message for _, _, message in told} == {in_a_log(text) for text in steps}
     found = commands[len(unread) + causes :]
-    assert sorted(message for _, _, message in found) == sorted(shown(finding.message) for finding in counted(run))
+    assert sorted(message for _, _, message in found) == sorted(in_a_log(finding.message) for finding in counted(run))
     assert {unescaped(fields["title"]) for _, fields, _ in found} == {finding.place for finding in counted(run)}
     order = ["error", "warning", "notice"]
     assert [order.index(name) for name, _, _ in told] == sorted(order.index(name) for name, _, _ in told)
