@@ -117,7 +117,8 @@ def measure(name: str, region: int, slips: int, auditor: Auditor, seed: int = 1)
         clean = audited()
         alarms = tuple(f"{item.rule} {item.place}" for item in clean.findings if item.severity.value != "info")
         random = Random(seed)
-        places = random.sample(list(figures(form)), slips)
+        every = list(figures(form))
+        places = random.sample(every, min(slips, len(every)))
         detected = first = among = 0
         counted: Counter[str] = Counter()
         missed, accused = [], []
@@ -150,7 +151,7 @@ def measure(name: str, region: int, slips: int, auditor: Auditor, seed: int = 1)
             cells[column] = right
     figures_of, tested = clean.coverage.figures, len(clean.coverage.tested)
     missing, wrong = tuple(missed), tuple(accused)
-    return Measured(figures_of, tested, alarms, slips, detected, first, among, missing, wrong, **counted)
+    return Measured(figures_of, tested, alarms, len(places), detected, first, among, missing, wrong, **counted)
 
 
 def accused_alone(result: AuditResult) -> Iterator[str]:

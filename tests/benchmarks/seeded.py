@@ -25,6 +25,9 @@ from tests.benchmarks.shapes import SHAPES, spending
 from tests.diagnosis.nets import Net
 from tests.packaged import roles
 
+OTHERS = Path(__file__).parent / "other_measurements.md"
+"""What other benchmarks measured, written by hand: the rest of the page."""
+
 SEVERAL = (2, 3)
 """How many faults are planted together, besides one alone."""
 NUMBERS = {2: "two", 3: "three"}
@@ -42,8 +45,9 @@ COLUMNS = (
 INTRODUCTION = """\
 # Benchmarks
 
-Made by `python -m tests.benchmarks.seeded --write docs/benchmarks.md`; do not edit. What a check costs in
-seconds and memory is in [speed.md](speed.md).
+Made by `python -m tests.benchmarks.seeded --write docs/benchmarks.md`, the last chapters from
+`tests/benchmarks/other_measurements.md`; do not edit. What a check costs in seconds and memory
+is in [speed.md](speed.md).
 
 ## Seeded faults
 
@@ -222,14 +226,15 @@ def _slice(text: str) -> tuple[int, int]:
 
 def page(found: Measured, options: argparse.Namespace) -> str:
     """The whole page."""
-    taken = f"Taken: every {options.every}th fault of the shapes, every {options.sample_every}th of the sample"
+    share = "every fault" if options.every == 1 else f"every {options.every}th fault"
+    taken = f"Taken: {share} of the shapes, every {options.sample_every}th of the sample"
     several = f"{taken}; {options.pairs} pairs and as many threes in each shape, {options.pairs // 4} in the sample."
     lines = [INTRODUCTION, several, "", *tables(found), "", "### False causes", ""]
     lines += [f"- {told}" for told in found.of().false_ones] or ["None."]
     lines += ["", "## Time", ""]
     lines += ["A budget by code with three faults in it; the diagnosis only, on one core of a machine in use.", ""]
     lines += times(tuple(options.sizes), options.seed)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", OTHERS.read_text(encoding="utf-8")])
 
 
 if __name__ == "__main__":
