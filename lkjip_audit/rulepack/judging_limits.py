@@ -192,6 +192,20 @@ class SumsLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedLimits:
+    """From where on what is right by arithmetic makes a reviewer ask."""
+
+    spent: Decimal
+    moved: Decimal
+    counting: Decimal
+    other_name: Decimal
+    same_name: Decimal
+    code_parts: int
+    name_words: int
+    ratio_off: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class HabitsLimits:
     """From how many cases on a workbook's own way of writing is settled, so that what departs is told."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 from lkjip_audit.rulepack.judging_limits import (
+    AskedLimits,
     ChancesLimits,
     CluesLimits,
     CopiesLimits,
@@ -55,6 +56,7 @@ class Limits:
     table_map: TableMapLimits
     prose: ProseLimits
     sums: SumsLimits
+    asked: AskedLimits
     habits: HabitsLimits
     labels: LabelsLimits
     people: PeopleLimits

@@ -1,0 +1,1 @@
+"""What reviewers and councils ask about: nothing here is wrong by arithmetic."""

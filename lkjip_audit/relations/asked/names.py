@@ -1,0 +1,117 @@
+"""Numbers and codes that stand for two things: a number twice in a numbered list, a code under two names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from lkjip_audit.judging.model import Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.relations.alike import plain_name
+from lkjip_audit.relations.kind import Laid
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.model import Row, RowKind, Table
+
+
+def number_twice(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[str, ...]) -> Iterator[Laid]:
+    """A number that the row above has already, where the rows around go on counting: 1, 2, 2, 3 or 1, 2, 2, 4."""
+    del roles, beside
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        for rows in _numbered(table):
+            numbers = [Decimal(row.order or 0) for row in rows]
+            steps = [later - earlier for earlier, later in pairwise(numbers)]
+            again = [place + 1 for place, step in enumerate(steps) if step == 0]
+            onwards = [step for step in steps if step]
+            counts_on = len(again) <= len(onwards) and sum(
+                step == 1 for step in onwards
+            ) >= limits().asked.counting * len(onwards)
+            for place in again if counts_on else ():
+                yield _at(rule, table, rows[place], Status.FINDING, other=rows[place - 1].label)
+            if again and not counts_on:
+                yield _at(rule, table, rows[again[0]], Status.NOT_VERIFIABLE, reason="rows_too_few")
+            elif not again and counts_on:
+                yield _at(rule, table, rows[0], Status.PASS)
+
+
+def _numbered(table: Table) -> Iterator[list[Row]]:
+    """The rows that are numbered one after another, list by list: a number below the one above begins a new one."""
+    lists: dict[tuple[int | None, int], list[Row]] = defaultdict(list)
+    for row in table.rows:
+        if row.kind is RowKind.GROUP:
+            yield from lists.values()
+            lists.clear()
+        if row.kind is not RowKind.DETAIL or not (row.order or "").isdecimal():
+            continue
+        held = lists[row.parent, row.level]
+        if held and Decimal(row.order or 0) < Decimal(held[-1].order or 0):
+            yield list(held)
+            held.clear()
+        held.append(row)
+    yield from (held for held in lists.values() if len(held) > 1)
+
+
+def code_with_names(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[str, ...]) -> Iterator[Laid]:
+    """Codes of the nomenclature that two rows give to works of other names; each further name is told once."""
+    del beside
+    known: dict[str, list[str]] = defaultdict(list)
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        for row in table.rows:
+            name = next((row.subjects[role] for role in roles if row.subjects.get(role)), "")
+            if row.kind is not RowKind.DETAIL or row.code is None or not _is_name(name) or not _is_work(row.code):
+                continue
+            names = known[row.code]
+            likeness = [(fuzz.token_set_ratio(plain_name(other), plain_name(name)), other) for other in names]
+            best, other = max(likeness, default=(0, ""))
+            if not names or best < limits().asked.same_name:
+                names.append(name)
+            if other and best < limits().asked.other_name:
+                yield _at(rule, table, row, Status.FINDING, stated=row.code, other=other, subject=name)
+            elif other and best < limits().asked.same_name:
+                yield _at(
+                    rule, table, row, Status.NOT_VERIFIABLE, stated=row.code, reason="either_of_two", subject=name
+                )
+            elif other:
+                yield _at(rule, table, row, Status.PASS, stated=row.code, subject=name)
+
+
+def _is_work(code: str) -> bool:
+    """Whether a code is that of a work in the nomenclature, which has one name throughout the country."""
+    return len(code.split(".")) >= limits().asked.code_parts
+
+
+def _is_name(text: str) -> bool:
+    return len(plain_name(text).split()) >= limits().asked.name_words
+
+
+def _at(
+    rule: Rule,
+    table: Table,
+    row: Row,
+    status: Status,
+    *,
+    stated: str = "",
+    other: str = "",
+    reason: str | None = None,
+    subject: str = "",
+) -> Laid:
+    column = _number_column(table, row)
+    address = table.address(row, table.columns[column])
+    return outcome(
+        rule, status, address, subject or row.label, stated=stated or row.order or "", reason=reason, other=other
+    )
+
+
+def _number_column(table: Table, row: Row) -> int:
+    """The place of the column that numbers the row, or of its first column."""
+    numbering: Sequence[int] = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.role in table.roles.numbering and table.reading(row, column) is not None
+    ]
+    return numbering[0] if numbering else 0

@@ -1,0 +1,74 @@
+"""What reviewers ask about: told humbly, and silent on what is as it should be."""
+
+from __future__ import annotations
+
+import pytest
+
+from lkjip_audit.judging.model import Status
+from lkjip_audit.rulepack.model import Severity
+from tests.relations.audited import audited
+
+RULES = [
+    "serapan-tanpa-hasil",
+    "target-tetap-anggaran-berubah",
+    "target-di-bawah-tahun-lalu",
+    "nomor-urut-ganda",
+    "kode-dua-nama",
+    "tahun-kepala-kolom",
+]
+WORKS = ["Pelatihan Petani", "Pasar Murah", "Lumbung Desa", "Uji Mutu Pangan", "Bantuan Benih"]
+
+
+def numbered(numbers):
+    body = [[n, f"Kegiatan {w}", f"{at + 2}10.400.000"] for at, (n, w) in enumerate(zip(numbers, WORKS, strict=True))]
+    return [["No", "Kegiatan", "Pagu (Rp)"], *body]
+
+
+def told(grid, rule):
+    return [(item.cell.address.a1, item.severity) for item in audited(grid, only=[rule]).findings(rule)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "cells"),
+    [
+        ((1, 2, 3, 4, 5), []),
+        ((1, 2, 2, 3, 4), ["A4"]),
+        ((1, 2, 2, 4, 5), ["A4"]),
+        ((1, 2, 1, 2, 3), []),
+        ((1, 1, 1, 2, 2), []),
+        ((3, 5, 9, 9, 20), []),
+    ],
+)
+def test_number_twice_is_told_where_the_list_counts_on(numbers, cells):
+    assert told(numbered(numbers), "nomor-urut-ganda") == [(cell, Severity.INFO) for cell in cells]
+
+
+def results(year="2024", lower=False):
+    head = ["No", "Indikator Kinerja", "Target 2024", f"Realisasi {year}", "Capaian 2024 (%)"]
+    rows = [("85,00", "85,10", "100,12"), ("95,00", "93,20", "98,11"), ("72,00", "71,60", "99,44")]
+    if lower:
+        rows = [("85,00", "80,10", "104,12"), ("95,00", "93,20", "103,11"), ("72,00", "71,60", "108,44")]
+    return [head, *([at + 1, f"Indeks {WORKS[at]}", *row] for at, row in enumerate(rows))]
+
+
+def test_year_that_lags_in_a_header_is_told_where_the_ratio_is_made_of_it():
+    assert told(results("2023"), "tahun-kepala-kolom") == [("D1", Severity.INFO)]
+    assert told(results(), "tahun-kepala-kolom") == []
+
+
+def test_result_of_last_year_that_makes_no_ratio_is_last_years():
+    assert told(results("2023", lower=True), "tahun-kepala-kolom") == []
+
+
+def test_codes_of_accounts_and_short_codes_have_names_of_their_own():
+    head = ["Kode", "Kegiatan", "Pagu (Rp)"]
+    other = ["5.1", "Belanja Modal Gedung", "300.000.000"]
+    grid = [head, ["5.1", "Belanja Operasi Kantor", "100.000.000"], other]
+    assert told(grid, "kode-dua-nama") == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_nothing_is_asked_of_figures_that_are_as_they_should_be(rule):
+    found = audited({"Kinerja": results(), "Kegiatan": numbered((1, 2, 3, 4, 5))}, only=[rule])
+    assert found.findings() == []
+    assert all(item.status is not Status.RULE_ERROR for item in found.outcomes(rule))
