@@ -66,6 +66,7 @@ def _of_rule(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from _file_name(entry)
     yield from _tables(entry, vocabulary)
     yield from _roles(entry, vocabulary)
+    yield from _testable(entry, vocabulary)
     yield from _message(entry, vocabulary)
     yield from _plain(entry)
     yield from _examples(entry)
@@ -100,6 +101,27 @@ def _roles(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
             yield entry.document.problem("unknown_role", location, details)
         elif role not in somewhere:
             yield entry.document.problem("role_in_no_table", location, {"role": role})
+
+
+def _testable(entry: Entry, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Why a rule that gives a figure by a formula can never test one."""
+    stated = entry.document.data["relation"].get("stated")
+    formula = entry.document.data["relation"].get(FORMULA)
+    if not isinstance(stated, str) or not isinstance(formula, str):
+        return
+    used = names(parse(formula))
+    location: Location = ("relation", FORMULA)
+    if stated in used:
+        yield entry.document.problem("formula_of_itself", location, {"role": stated})
+        return
+    applies = entry.rule.applies
+    kinds = [kind for kind in applies.kinds or vocabulary.tables if kind not in applies.not_kinds]
+    needed = {base_role(name) for name in (stated, *used)}
+    never = [needed & vocabulary.forbidden.get(kind, frozenset()) for kind in kinds]
+    if never and all(never):
+        least = min(never, key=lambda roles: (len(roles), sorted(roles)))
+        details = {"roles": ", ".join(sorted(needed)), "missing": ", ".join(sorted(least))}
+        yield entry.document.problem("roles_never_together", location, details)
 
 
 def _named_roles(data: Mapping[str, Any]) -> Iterator[tuple[Location, str]]:

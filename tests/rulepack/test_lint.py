@@ -22,6 +22,16 @@ def test_good_pack_has_no_problem(pack):
         ({"kinds": "  kinds: [angaran]"}, (7, 11, "unknown_table")),
         ({"kinds": "  kinds: [anggaran]\n  not_kinds: [anggaran]"}, (6, 1, "unreachable")),
         ({"kinds": "  kinds: [kinerja]"}, (6, 1, "unreachable")),
+        ({"formula": "  formula: min(sisa, pagu)"}, (12, 12, "formula_of_itself")),
+        (
+            {
+                "kinds": "  kinds: [kinerja]",
+                "roles": "  roles: [realisasi]",
+                "stated": "  stated: realisasi",
+                "formula": "  formula: pagu - sisa",
+            },
+            (12, 12, "roles_never_together"),
+        ),
         (
             {"message": "message: {id: '{stated} {nilai}', en: '{stated} {nilai}'}"},
             (13, 15, "unknown_placeholder"),
@@ -88,7 +98,7 @@ def test_declared_variant_is_no_contradiction(pack):
 
 def test_rules_for_different_tables_do_not_contradict(pack):
     pack.rule(roles="  roles: []")
-    pack.rule("sisa-lagi", formula="  formula: pagu + realisasi", kinds="  kinds: [kinerja]", roles="  roles: []")
+    pack.rule("sisa-lagi", formula="  formula: capaian + realisasi", kinds="  kinds: [kinerja]", roles="  roles: []")
     assert pack.codes() == []
 
 
