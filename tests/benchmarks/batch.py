@@ -1,7 +1,8 @@
 """How fast a folder of submissions is checked, and that it comes out the same however it is done.
 
 ``python -m tests.benchmarks.batch FOLDER [COUNT]`` makes COUNT submissions (200) below FOLDER and checks them in one
-process, in processes, stopped half way and repeated, and over a local Dask and a local Ray cluster.
+process, by two programs at once, in processes, stopped half way and repeated, and over a local Dask and a local Ray
+cluster.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ def check(source: Path, out: Path, count: int, *words: str) -> str:
     done = subprocess.run([*CHECK, str(source), "--out", str(out), *words], capture_output=True, text=True, check=False)
     if done.returncode != 3:  # some of them are broken
         raise SystemExit(done.stderr)
+    return _told(began, busy, count)
+
+
+def _told(began: float, busy: float, count: int) -> str:
     seconds = time.perf_counter() - began
     rate = f"{seconds:.0f} s, {count / seconds:.2f} files/s, {_busy() - busy:.0f} s of processor"
     return f"{rate}, load {os.getloadavg()[0]:.1f}"
@@ -41,6 +46,24 @@ def check(source: Path, out: Path, count: int, *words: str) -> str:
 def _busy() -> float:
     times = os.times()
     return times.children_user + times.children_system
+
+
+def side_by_side(source: Path, out: Path, count: int) -> str:
+    """Check both halves of ``source`` by two programs at once that know nothing of each other; what the two took.
+
+    On this machine, in its state, two processes of one program cannot do better.
+    """
+    halves = [out / "masuk-1", out / "masuk-2"]
+    for number, path in enumerate(sorted(path for path in source.rglob("*") if path.is_file())):
+        half = halves[number % 2] / path.relative_to(source)
+        half.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(path.read_bytes())
+    began, busy = time.perf_counter(), _busy()
+    commands = [[*CHECK, str(half), "--out", str(half) + "-out", "--jobs", "1"] for half in halves]
+    quiet = subprocess.DEVNULL
+    for work in [subprocess.Popen(words, stdout=quiet, stderr=quiet) for words in commands]:
+        work.wait()
+    return _told(began, busy, count)
 
 
 def stop_half_way(source: Path, out: Path, count: int) -> int:
@@ -72,6 +95,7 @@ def main(folder: Path, count: int) -> None:
     wanted = tree(folder / "one")
     told = check(source, folder / "one", count, "--jobs", "1")
     _tell(f"again, nothing changed: {told}; same: {tree(folder / 'one') == wanted}")
+    _tell("two programs at once, half of it each: " + side_by_side(source, folder / "halves", count))
     for words in ([], ["--backend", "dask"], ["--backend", "ray"]):
         if words and importlib.util.find_spec({"dask": "distributed"}.get(words[1], words[1])) is None:
             continue
