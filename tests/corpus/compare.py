@@ -120,11 +120,15 @@ def _loading(path: Path) -> float | None:
 
 
 def _again(path: Path, first: Path, scratch: Path) -> Iterator[str]:
-    """What is other when the copy is annotated with the same findings."""
+    """What is other when the copy is annotated with the same findings, but for the hash of what was audited."""
     second = scratch / f"again{first.suffix}"
     annotate(first, second, of_file(result_for(path.name, places(path.read_bytes())), first), Catalogue("id"))
     with zipfile.ZipFile(first) as old, zipfile.ZipFile(second) as new:
         names = [{name: _content(name, archive.read(name)) for name in archive.namelist()} for archive in (old, new)]
+    source, copy = (hashlib.sha256(file.read_bytes()).hexdigest().encode() for file in (path, first))
+    names[1] = {
+        name: data.replace(copy, source) if isinstance(data, bytes) else data for name, data in names[1].items()
+    }
     for name in sorted(set(names[0]) | set(names[1])):
         if names[0].get(name) != names[1].get(name):
             yield f"annotated again: {name}"
