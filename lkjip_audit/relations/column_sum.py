@@ -104,7 +104,11 @@ def _of_column(
         means = [_equation(rule, table, row, stated, scope, mean=True) for scope in scopes]
         held = [equation for equation in means if _holds(equation)]
         if held or column.role not in table.roles.of_totals:
-            yield (held or means)[0]
+            yield (
+                held[0]
+                if held
+                else min(means, key=lambda mean: abs(_total(mean.operands) / len(mean.operands) - value))
+            )
         return
     if column.unit == PERCENT and not _makes_a_whole(value, scopes):
         return
