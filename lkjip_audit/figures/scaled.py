@@ -118,7 +118,7 @@ def scaled_at(values: Sequence[Decimal], places: int) -> Scaled:
 
 def constant(value: Decimal) -> Scaled:
     """One number beside every number of a column."""
-    column = scaled([value])
+    column = scaled_at([value], max(-_exponent(value), 0))
     return Scaled(column.ints[0:1], column.places, column.largest)
 
 

@@ -27,6 +27,7 @@ class InductionLimits:
     least_share_of_columns: float
     least_lines: int
     accusing: float
+    settling: float
     witnesses: int
     edge_slip: float
     twin_slip: float

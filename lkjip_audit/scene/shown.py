@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lkjip_audit.figures.model import ReadingKind
-from lkjip_audit.figures.rounding import round_half_up
-from lkjip_audit.induction import MOST_DECIMALS, UNREADABLE, Axis, Entry, Shown, block_of, induce
+from lkjip_audit.induction import Axis, Entry, Shown, block_of, induce
 from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.tables.entries import entry_of
 from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles
@@ -85,18 +85,4 @@ def _is_too_large(table: Table) -> bool:
 
 def _grid(table: Table, rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[list[Entry]]:
     for row in rows:
-        yield [_entry(table, row, column) for column in columns]
-
-
-def _entry(table: Table, row: Row, column: Column) -> Entry:
-    reading = table.reading(row, column)
-    if reading is None or reading.kind is ReadingKind.NIL:
-        return None
-    figure = reading.figure if len(reading.figures) == 1 else None
-    if figure is None:
-        return UNREADABLE
-    finer = -int(figure.amount.as_tuple().exponent) - MOST_DECIMALS
-    if finer <= 0:
-        return figure
-    decimals = max(0, -int(figure.value.as_tuple().exponent) - finer)
-    return replace(figure, value=round_half_up(figure.value, decimals), decimals=min(figure.decimals, decimals))
+        yield [entry_of(table.reading(row, column)) for column in columns]

@@ -23,6 +23,7 @@ from lkjip_audit.tables.qualifiers import read_stage, read_years
 from lkjip_audit.tables.rereading import read_again
 from lkjip_audit.tables.roles import assign_roles
 from lkjip_audit.tables.rows import read_rows
+from lkjip_audit.tables.settling import settled_by_figures
 from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.workbook.dossier import own_name
 from lkjip_audit.workbook.model import Area
@@ -59,6 +60,7 @@ def build_table(
     columns = scale_money(_with_roles(columns, heads, given, definitions), title, definitions)
     columns = tuple(_with_unit(column, given) for column in columns)
     readings = read_again(view, readings, columns, definitions, knows_formats)
+    readings = settled_by_figures(readings, [column.index for column in columns])
     columns = tuple(
         _with_unit(column, given) for column in scale_fractions(columns, readings, definitions.nature, knows_formats)
     )

@@ -87,6 +87,9 @@ class Tracked:
     def __rfloordiv__(self, other: object) -> Any:
         return self._reckoned(other, operator.floordiv, turned=True)
 
+    def __rpow__(self, other: object) -> Any:
+        return self._reckoned(other, operator.pow, turned=True)
+
     def __neg__(self) -> Any:
         return Tracked(-self.now, -self.less, -self.more, self.note)
 
