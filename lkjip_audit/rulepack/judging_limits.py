@@ -20,6 +20,9 @@ class JudgingLimits:
     exact_weight: int
     definition_weight: int
     most_operands: int
+    raw_decimals: int
+    hundredfold_share: Decimal
+    shown_whole: int
 
 
 @dataclass(frozen=True, slots=True)

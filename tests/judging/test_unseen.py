@@ -1,0 +1,75 @@
+"""Where a file does not tell how its numbers are shown, what hangs on that is a question and accuses nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from lkjip_audit.pipeline import Auditor, open_workbook
+from lkjip_audit.workbook.model import Cell, FileKind, Workbook
+from tests.grids import workbook_from_grids
+from tests.transformed import without_formulas
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+HEADER = ["No", "Indikator", "Target", "Realisasi", "Capaian"]
+
+
+@pytest.fixture(scope="module")
+def auditor():
+    return Auditor.load()
+
+
+def stored_only(workbook: Workbook, kind: FileKind) -> Workbook:
+    """The workbook as a program writes its stored values: no format, no formula."""
+
+    def bare(cell: Cell) -> Cell:
+        number = isinstance(cell.value, Decimal) and kind is FileKind.CSV
+        value = f"{cell.value.normalize():f}" if number else cell.value
+        return replace(cell, value=value, number_format="General")
+
+    sheets = tuple(
+        replace(sheet, cells={place: bare(cell) for place, cell in sheet.cells.items()})
+        for sheet in without_formulas(workbook).sheets
+    )
+    return replace(workbook, sheets=sheets, kind=kind, knows_formats=kind is FileKind.CSV)
+
+
+def one_row(*values, kind=FileKind.XLSB):
+    rows = [HEADER, [1, "Indeks kepuasan", *map(Decimal, values)]]
+    return stored_only(workbook_from_grids({"Capaian": rows}), kind)
+
+
+def told(auditor, workbook):
+    return [(item.rule, item.severity.value) for item in auditor.audit_workbook(workbook).findings]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", [FileKind.XLSB, FileKind.CSV])
+def test_a_right_report_stored_without_formats_accuses_nobody(auditor, kind):
+    result = auditor.audit_workbook(stored_only(open_workbook(SAMPLES / "contoh-selaras.xlsx"), kind))
+    assert [item.place for item in result.findings if item.severity.value != "info"] == []
+    assert result.causes == ()
+
+
+def test_a_share_where_a_percentage_is_expected_is_a_question(auditor):
+    assert told(auditor, one_row("80", "76.77", "0.959625")) == []
+
+
+def test_a_result_computed_from_a_figure_shown_with_fewer_decimals_is_a_question(auditor):
+    assert told(auditor, one_row("80", "76.7681", "96.25")) == []
+
+
+def test_a_figure_that_no_format_explains_is_told_as_ever(auditor):
+    assert told(auditor, one_row("80", "76.7681", "69.5")) == [("capaian-rasio", "material")]
+
+
+def test_figures_of_few_decimals_are_what_they_are(auditor):
+    assert told(auditor, one_row("80", "76.8", "96.2", kind=FileKind.CSV)) != []
+
+
+def test_a_workbook_that_tells_its_formats_is_judged_by_them(auditor):
+    rows = [HEADER, [1, "Indeks kepuasan", Decimal(80), Decimal("76.7681"), Decimal("96.25")]]
+    assert told(auditor, workbook_from_grids({"Capaian": rows})) != []
