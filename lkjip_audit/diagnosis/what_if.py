@@ -10,8 +10,8 @@ from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.widesum import WideSum
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.formula import evaluate
-from lkjip_audit.judging.model import Equation
-from lkjip_audit.judging.precision import holds
+from lkjip_audit.judging.model import Equation, Source
+from lkjip_audit.judging.precision import holds, is_possible
 from lkjip_audit.scene.place import Node, Operand
 
 Changes = Mapping[Node, Figure]
@@ -31,8 +31,13 @@ def substituted(equation: Equation, changes: Changes) -> Equation:
 
 
 def judged(equation: Equation, changes: Changes, definitions: Mapping[Node, Equation]) -> bool:
-    """Whether ``equation``, or a variant of it, holds under ``changes``."""
+    """Whether ``equation``, or a variant of it, holds under ``changes``.
+
+    What only figures show was shown within their rounding, and asks no more of a line that is put right.
+    """
     trial = substituted(equation, changes)
+    if trial.source is Source.SHOWN and is_possible(trial, trial.formula):
+        return True
     formulas = (trial.formula, *(formula for _, formula in trial.variants))
     return any(holds(trial, formula, definitions) for formula in formulas)
 

@@ -2,7 +2,8 @@
 
 The mean of two figures lies between them, and so does the figure for both sexes: it is a mean of other weights, which
 are nearly equal.  A sum of rates, or the share of a total that was revised, comes near the printed figure in every line
-and hits it in many.  A match is worth no more than the next figure that such a table could print.
+and hits it in many.  A growth over a next to nothing is the bare quotient, less one that no rounding shows.  A match is
+worth no more than the next figure that such a table could print.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ import numpy as np
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation
 from lkjip_audit.induction.block import Flags, Ints
 from lkjip_audit.induction.frame import Floats, Frame
+from lkjip_audit.induction.model import Operator
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _SEVERAL = 2
+_CHANGES = {Operator.GROWTH: 1, Operator.REDUCTION: 1, Operator.INVERSE: 2}
+"""Operators that are a quotient but for a number added, and that number."""
 
 
 def spread_of_means(frame: Frame, candidate: Candidate, limits: InductionLimits) -> Floats:
@@ -29,6 +33,19 @@ def spread_of_means(frame: Frame, candidate: Candidate, limits: InductionLimits)
     reach = np.where(several, high - low, 0.0)
     spread: Floats = limits.mean_weights * reach / np.sqrt(np.maximum(known.sum(axis=1) / 2, 1.0))
     return spread
+
+
+def beyond_a_quotient(frame: Frame, candidate: Candidate, width: Floats) -> Floats:
+    """Bits by which a match of a change is told from the bare quotient of its operands, within the doubled ``width``.
+
+    What is ten million times the base has grown by ten million, less the one that it started from: where the figures
+    are too rounded to show that one, what holds is a proportion, and any that is like it holds as well.
+    """
+    if candidate.operator not in _CHANGES:
+        return np.full(len(width), math.inf)
+    started = _CHANGES[candidate.operator] * candidate.over * 10**frame.scale
+    bits: Floats = np.log2(np.maximum(2.0 * started / np.maximum(width, 1.0), 1.0))
+    return bits
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags, Ints
-from lkjip_audit.induction.chance import Margins, about, spread_of_means
+from lkjip_audit.induction.chance import Margins, about, beyond_a_quotient, spread_of_means
 from lkjip_audit.induction.costs import search_floor, ways
 from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.independence import OTHER_FIGURES, independent
@@ -149,7 +149,7 @@ def _worth_of(
     exact = holds & (gaps.gap == 0).astype(np.bool_)
     share = width.astype(np.float64) / np.maximum(np.abs(gaps.divisor.astype(np.float64)), 1.0)
     if candidate.operator not in LINEAR:
-        worth = _worth(frame, candidate, share, holds)
+        worth = np.minimum(_worth(frame, candidate, share, holds), beyond_a_quotient(frame, candidate, share))
         if candidate.operator is Operator.AVERAGE:
             spread = spread_of_means(frame, candidate, limits)
             width_of_mean = np.maximum(share, frame.grain[:, candidate.stated])

@@ -73,7 +73,7 @@ def _agreement(
     for manner, value in _other_ways(equation.operands, formula, definitions):
         if ruler.agrees(value):
             return Verdict(manner, ruler.round(value), value)
-    if is_sum(formula) and _possible(equation, formula, ruler):
+    if is_sum(formula) and is_possible(equation, formula):
         return Verdict(Manner.DEEP, ruler.round(printed), printed)
     return None
 
@@ -97,7 +97,7 @@ def _departure(
         return Manner.CUT
     if any(ruler.agrees_padded(value) for value in values):
         return Manner.PADDED
-    if _possible(equation, formula, ruler):
+    if is_possible(equation, formula):
         return Manner.POSSIBLE
     if ruler.is_last_digit(printed):
         return Manner.LAST_DIGIT
@@ -214,7 +214,7 @@ def _near(value: Decimal, printed: Decimal) -> bool:
     return abs(value - printed) <= max(abs(printed) * near.own_formula_share, near.own_formula_least)
 
 
-def _possible(equation: Equation, formula: Expression, ruler: Ruler) -> bool:
+def is_possible(equation: Equation, formula: Expression) -> bool:
     """Whether some true values inside the operands' rounding give what is stated."""
     if all(item.exact for item in equation.operands):
         return False
