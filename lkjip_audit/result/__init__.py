@@ -1,33 +1,25 @@
 """What an audit says: the one thing that reports and the command line look at."""
 
+from lkjip_audit.result.coverage import Coverage, TableSummary, Tested, Unchecked, Unverified
 from lkjip_audit.result.excerpt import GAP, Excerpt, Spot, Strip
 from lkjip_audit.result.form import SCHEMA
 from lkjip_audit.result.later import Later, LaterSequence
 from lkjip_audit.result.parts import (
-    EVERYWHERE,
     NOWHERE,
     RULE_FAILED,
     About,
     Alternative,
     Cause,
-    Coverage,
     Finding,
     FollowUp,
-    Judged,
-    Ledger,
     NoticeText,
-    Record,
     Related,
     Source,
     Standing,
-    StatedFigure,
     Suppression,
-    TableSummary,
-    Tested,
-    Unchecked,
-    Unverified,
     code_of,
 )
+from lkjip_audit.result.record import EVERYWHERE, Judged, Ledger, Record, StatedFigure
 from lkjip_audit.result.tested import RelationTold
 from lkjip_audit.result.whole import AuditResult, View
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import partial
 from typing import Any, TypeVar, cast
 
+from lkjip_audit.result.coverage import Coverage
 from lkjip_audit.result.later import Later
-from lkjip_audit.result.parts import Cause, Coverage, Finding, NoticeText, Record, Source
+from lkjip_audit.result.parts import Cause, Finding, NoticeText, Source
+from lkjip_audit.result.record import Record
 from lkjip_audit.result.tested import RelationTold
 from lkjip_audit.result.whole import AuditResult
 from lkjip_audit.workbook.dossier import naming

@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from lkjip_audit.result.parts import (
-    Cause,
-    Coverage,
-    Finding,
-    FollowUp,
-    Ledger,
-    NoticeText,
-    Source,
-    Suppression,
-    TableSummary,
-)
+from lkjip_audit.result.coverage import Coverage, TableSummary
+from lkjip_audit.result.parts import Cause, Finding, FollowUp, NoticeText, Source, Suppression
+from lkjip_audit.result.record import Ledger
 from lkjip_audit.workbook.model import Address, PartOfDocument
 
 SCHEMA = "lkjip-audit/report/1"

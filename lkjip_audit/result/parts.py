@@ -1,15 +1,12 @@
-"""The parts of what an audit says: findings, causes, coverage, and what a later audit is compared by."""
+"""The parts of what an audit says: findings, causes, notices, and what is known beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from lkjip_audit.result.later import Many
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import Address, Notice, PartOfDocument
 from lkjip_audit.workbook.places import place_of
@@ -17,9 +14,6 @@ from lkjip_audit.workbook.places import place_of
 NOWHERE = Address("", 0, 0)
 """The address of a finding about a file as a whole: no sheet, no cell."""
 
-
-EVERYWHERE = "*"
-"""In a ledger: wherever a rule found nothing, it holds; among what nobody could judge: the rule itself failed."""
 
 RULE_FAILED = "rule_failed"
 """The code of the notice that a rule failed, so that nothing was tested by it."""
@@ -35,23 +29,6 @@ def code_of(fingerprint: str) -> str:
     The first letters of its fingerprint, with what tells it from others that read alike: ``764a12-3``.
     """
     return fingerprint[:_SHORT] + fingerprint[_HASH:]
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What a later audit is compared by: the relations that ``held`` and those ``unjudged``, by rule; all places.
-
-    A relation is the key of its place, as in a finding's ``relation``.
-    """
-
-    held: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    unjudged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    places: tuple[str, ...] = ()
-
-    @property
-    def failed(self) -> tuple[str, ...]:
-        """The rules that failed, and so judged nothing."""
-        return tuple(rule for rule, relations in self.unjudged.items() if EVERYWHERE in relations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,52 +210,6 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class TableSummary:
-    """One recognised table, as a report tells it."""
-
-    id: str
-    kind: str
-    sheet: str
-    area: str
-    title: str
-    columns: Mapping[str, str]
-    confidence: float = 0.0
-    kind_title: str = ""
-    """What the kind is called, in the language of the result; empty for a table of no known kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unchecked:
-    """A figure that no relation tested, and why."""
-
-    address: Address
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tested:
-    """A figure and the rules that tested it."""
-
-    address: Address
-    value: str
-    rules: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many figures the workbook holds, which of them were tested, and which nobody could test."""
-
-    figures: int
-    tested: Many[Tested]
-    unchecked: Many[Unchecked]
-
-    @property
-    def percent(self) -> int:
-        """How many of a hundred figures were tested, rounded down; 0 where there are no figures."""
-        return 100 * len(self.tested) // self.figures if self.figures else 0
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """The file that was read."""
 
@@ -305,63 +236,8 @@ class NoticeText:
 
 
 @dataclass(frozen=True, slots=True)
-class Unverified:
-    """A relation that could not be judged: where, by which rule, and what is needed."""
-
-    address: Address
-    rule: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class About:
     """Whose report the workbook is, and of which year; empty where it does not say."""
 
     agency: str = ""
     year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatedFigure:
-    """A figure with what it states.
-
-    ``value`` is exact, in plain units (rupiah, not millions); ``subject`` is what it is about as written there, ``key``
-    the same for all places that mean the same; ``level`` says what kind of subject that is.
-    """
-
-    address: Address
-    part: int
-    printed: str
-    value: Decimal
-    unit: str
-    measure: str
-    level: str
-    subject: str
-    key: str
-    year: int | None
-    stage: str
-    entity: str
-    period: str
-    in_sentence: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What became of one relation: where its stated figure stands, by which rule, and why where nothing was judged."""
-
-    address: Address
-    part: int
-    rule: str
-    status: str
-    subject: str
-    stated: str
-    expected: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Every stated figure and what became of every relation, in reading order."""
-
-    figures: tuple[StatedFigure, ...]
-    outcomes: tuple[Judged, ...]

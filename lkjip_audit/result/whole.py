@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from lkjip_audit.result.coverage import Coverage, TableSummary, Unverified
 from lkjip_audit.result.excerpt import Excerpt
 from lkjip_audit.result.form import (
     SCHEMA,
@@ -20,19 +21,8 @@ from lkjip_audit.result.form import (
     table_form,
 )
 from lkjip_audit.result.later import Later, at_once
-from lkjip_audit.result.parts import (
-    RULE_FAILED,
-    About,
-    Cause,
-    Coverage,
-    Finding,
-    Ledger,
-    NoticeText,
-    Record,
-    Source,
-    TableSummary,
-    Unverified,
-)
+from lkjip_audit.result.parts import RULE_FAILED, About, Cause, Finding, NoticeText, Source
+from lkjip_audit.result.record import Ledger, Record
 from lkjip_audit.result.tested import RelationTold
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.tables.kinds import UNKNOWN
