@@ -20,6 +20,7 @@ from lkjip_audit.workbook.model import FileKind, Workbook
 
 REASON: Final = "format_unseen"
 _HUNDRED: Final = Decimal(100)
+_PERCENT_PLACES: Final = 2
 
 
 def hides_formats(workbook: Workbook) -> bool:
@@ -39,10 +40,10 @@ def _is_open(outcome: Outcome) -> bool:
     if relation is None:
         return False
     figures = (relation.stated, *relation.operands) if isinstance(relation, Equation) else relation.operands
+    if any(item.figure.decimals > 0 for item in figures) and _is_hundredfold(outcome):
+        return True
     if not any(map(_is_raw, figures)):
         return False
-    if _is_hundredfold(outcome):
-        return True
     if isinstance(relation, Equation):
         formulas = (relation.formula, *(formula for _, formula in relation.variants))
         return any(_reaches(relation, formula) for formula in formulas)
@@ -77,12 +78,12 @@ def _may_be_same(outcome: Outcome, restatement: Restatement) -> bool:
 
 
 def _as_shown(item: Operand) -> Interval:
-    """Where a figure lies if it is shown as roughly as people show such figures: whole, or a share to its hundredth."""
+    """Where a figure lies if it is shown as roughly as people show such figures."""
     held = interval_of(item, as_printed=True)
     if not _is_raw(item):
         return held
     own = limits().judging
-    decimals = 0 if abs(item.figure.value) >= own.shown_whole else own.raw_decimals - 1
+    decimals = own.shown_decimals + (0 if abs(item.figure.value) >= own.shares_below else _PERCENT_PLACES)
     half = Decimal(1).scaleb(-decimals) * item.unit / 2
     value = (held.low + held.high) / 2
     return Interval(value - half, value + half)

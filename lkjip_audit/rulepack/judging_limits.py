@@ -22,7 +22,8 @@ class JudgingLimits:
     most_operands: int
     raw_decimals: int
     hundredfold_share: Decimal
-    shown_whole: int
+    shown_decimals: int
+    shares_below: int
 
 
 @dataclass(frozen=True, slots=True)

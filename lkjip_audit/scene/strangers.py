@@ -25,7 +25,7 @@ _AGENCY = WordPattern(r"(?:\d[\d.]*\s+)?(?:{agencies_on_tabs})(?:\s+[a-z]{3}|\s*
 
 def told_apart(facts: Facts, tables: Sequence[Table]) -> Facts:
     """``facts``, those of each agency under its own name; those of tables that agree in next to nothing apart."""
-    named = agencies_on_tabs(tables)
+    named = agencies_of(tables)
     if not named and not any(len(places) > 1 for places in facts.values()):
         return facts
     owned: dict[FactKey, list[Stated]] = defaultdict(list)
@@ -42,11 +42,40 @@ def told_apart(facts: Facts, tables: Sequence[Table]) -> Facts:
     return found
 
 
-def agencies_on_tabs(tables: Sequence[Table]) -> Mapping[str, str]:
-    """The agency that the tab of each table's sheet names; empty where the workbook's tabs name fewer than two."""
+def agencies_of(tables: Sequence[Table]) -> Mapping[str, str]:
+    """The agency that each table is of, by its tab, else by its title; empty where fewer than two are named."""
     tabs = {table.id: own_name(table.sheet).strip() for table in tables}
     named = {table: " ".join(tab.lower().split()) for table, tab in tabs.items() if _AGENCY.match(tab)}
-    return named if len(set(named.values())) > 1 else {}
+    return named if len(set(named.values())) > 1 else agencies_in_titles(tables)
+
+
+def agencies_in_titles(tables: Sequence[Table]) -> Mapping[str, str]:
+    """The agency in the title of each table that has the same title as others but for it.
+
+    "Realisasi Anggaran Dinas Pangan Tahun 2025" beside "Realisasi Anggaran Dinas Perikanan Tahun 2025", over the same
+    columns: what is the same before and after is no part of the name, and numbers tell no agencies apart.
+    """
+    alike: dict[tuple[object, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for table in tables:
+        words = table.title.lower().split()
+        start = next((at for at in range(len(words)) if _AGENCY.match(" ".join(words[at:]))), None)
+        if start is not None:
+            roles = tuple(column.role for column in table.columns)
+            alike[tuple(words[:start]), roles].append((table.id, tuple(words[start:])))
+    found: dict[str, str] = {}
+    for group in alike.values():
+        ends = [tail for _, tail in group]
+        shared = next(
+            (at for at, words in enumerate(zip(*map(reversed, ends), strict=False)) if len(set(words)) > 1), 0
+        )
+        names = {table: _name(tail[: len(tail) - shared]) for table, tail in group}
+        if len(set(names.values())) > 1:
+            found |= names
+    return found
+
+
+def _name(words: Sequence[str]) -> str:
+    return " ".join(word for word in words if not any(sign.isdigit() for sign in word))
 
 
 def _table(place: Stated) -> str:

@@ -53,3 +53,26 @@ def test_one_other_amount_between_two_tables_of_one_agency_is_found():
 def test_agency_keeps_its_own_facts_under_its_name():
     scene = staged({"Dinas Perikanan": sheet(ONE), "Dinas Perindustrian": sheet(OTHER)})
     assert {key.entity for key in scene.facts} == {"dinas perikanan", "dinas perindustrian"}
+
+
+def below_one_another(*titles):
+    rows = []
+    for title, amounts in zip(titles, (ONE, OTHER), strict=True):
+        rows += [*sheet(amounts, title), []]
+    return {"Lembar": rows}
+
+
+def test_agencies_in_titles_are_not_held_to_each_other_on_one_sheet():
+    titles = ("Renja Dinas Perikanan Tahun 2024", "Renja Kecamatan Lembah Hijau Tahun 2024")
+    scene = staged(below_one_another(*titles))
+    assert {key.entity for key in scene.facts} == {"dinas perikanan", "kecamatan lembah hijau"}
+
+
+def test_one_agency_in_every_title_is_one_agency():
+    titles = ("Renja Dinas Perikanan Tahun 2024", "Renja Dinas Perikanan Tahun 2025")
+    assert not [key.entity for key in staged(below_one_another(*titles)).facts if key.entity.startswith("dinas")]
+
+
+def test_titles_that_differ_otherwise_name_no_agencies_apart():
+    titles = ("Rencana Kerja Dinas Perikanan", "Realisasi Belanja Bidang pada Dinas Perikanan Kota")
+    assert not [key.entity for key in staged(below_one_another(*titles)).facts if key.entity.startswith("dinas")]

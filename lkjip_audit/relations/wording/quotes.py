@@ -13,7 +13,7 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.strangers import agencies_on_tabs
+from lkjip_audit.scene.strangers import agencies_of
 from lkjip_audit.scene.typed import texts_typed
 from lkjip_audit.workbook.model import Address
 
@@ -54,7 +54,7 @@ def verbs(rule: Rule, scene: Scene) -> Iterator[Laid]:
     sheets of different agencies, each of which words its own.
     """
     quotes: list[_Quote] = []
-    named = agencies_on_tabs(scene.tables)
+    named = agencies_of(scene.tables)
     agencies = {table.sheet for table in scene.tables if table.id in named}
     for address, text in _texts(scene, _VERB):
         whose = address.sheet if address.sheet in agencies else ""
