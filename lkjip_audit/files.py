@@ -18,6 +18,7 @@ from lkjip_audit.errors import UsageError, WorkbookError
 
 DOCUMENTS: Final = frozenset({".docx", ".docm"})
 """How the names of Word documents end."""
+_OF_TEMPLATES: Final = {".dotm": ".docm"}
 PAPERS: Final = ("kertas-kerja", "catatan", "pernyataan")
 """How the names of the papers end that are written on a workbook: ``NAME.kertas-kerja.docx``."""
 _OURS: Final = ".lkjip-audit-"
@@ -40,7 +41,7 @@ def ending_of_copy(source: Path) -> str:
 def marked_document_for(copy: Path, source: Path) -> Path:
     """Where a Word document with its comments goes, beside the workbook of its findings: ``NAME.temuan.docx``."""
     suffix = source.suffix.lower()
-    return copy.with_suffix(suffix if suffix in DOCUMENTS else ".docx")
+    return copy.with_suffix(suffix if suffix in DOCUMENTS else _OF_TEMPLATES.get(suffix, ".docx"))
 
 
 def as_text(name: str) -> str:

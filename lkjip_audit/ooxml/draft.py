@@ -30,8 +30,14 @@ _TEMPLATES = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     ),
     "application/vnd.ms-excel.template.macroEnabled.main+xml": ("application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    ),
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml": (
+        "application/vnd.ms-word.document.macroEnabled.main+xml"
+    ),
 }
-"""Content types of templates (ISO/IEC 29500-1 12.3.2; MS-OFFMACRO2 2.2.1.1), and of the workbooks made of them."""
+"""Content types of templates (ISO/IEC 29500-1 11.3.10, 12.3.23; MS-OFFMACRO2 2.2.1.1), and of what is made of them."""
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
 
@@ -64,7 +70,7 @@ class Draft:
         return self._package
 
     def make_workbook(self) -> None:
-        """Say that a template is a workbook: Excel opens no ``.xlsx`` or ``.xlsm`` that says it is a template."""
+        """Say that a template is a workbook or document: no program opens an ``.xlsx`` that says it is a template."""
         types = self.read(CONTENT_TYPES)
         for override in outline(types, 2).all("Override"):
             kind = override.get("ContentType") or ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,8 @@ from lkjip_audit.ooxml.xmlbytes import Edit, Element, append_into, escape, outli
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DEEPEST: Final = 200  # as deep as the reader goes
 _WORD: Final = "wordprocessingml"
+_OWN: Final = "w"
+"""The prefix of what is put into a part whose namespace has none."""
 _BEHIND_HIGHLIGHT: Final = frozenset(
     [
         "u",
@@ -55,7 +58,8 @@ def with_remarks(draft: Draft, remarks: Sequence[Remark]) -> tuple[Remark, ...]:
     Every byte of the document that is not in a highlighted run stays, in its order.
     """
     data = draft.read(draft.workbook)
-    paragraphs = list(_paragraphs(outline(data, _DEEPEST)))
+    body = outline(data, _DEEPEST).child("body")
+    paragraphs = [] if body is None else list(_paragraphs(body))
     placed = tuple(remark for remark in remarks if _can_take(paragraphs[remark.first : remark.last + 1]))
     if not placed:
         return ()
@@ -69,7 +73,7 @@ def with_remarks(draft: Draft, remarks: Sequence[Remark]) -> tuple[Remark, ...]:
     entries = []
     for place, remark in enumerate(placed, number):
         edits += _range(paragraphs[remark.first], paragraphs[remark.last], place)
-        entries.append(_entry(root.q, place, remark.note))
+        entries.append(_entry(_Names(root), place, remark.note))
     edits += _highlights(data, paragraphs, placed)
     draft.write(draft.workbook, splice(data, edits))
     draft.write(part, splice(held, append_into(held, root, "".join(entries).encode())))
@@ -93,7 +97,7 @@ def _text(data: bytes, element: Element) -> str:
 
 
 def _paragraphs(element: Element) -> Iterator[Element]:
-    """The paragraphs in the order of the file, those of equations' namespace and others left out."""
+    """The elements so named in the order of the file, as the reader counts them: of whatever namespace."""
     for child in element.children:
         if child.name == "p":
             yield child
@@ -101,20 +105,38 @@ def _paragraphs(element: Element) -> Iterator[Element]:
 
 
 def _can_take(paragraphs: Sequence[Element]) -> bool:
-    """Attributes need a prefix, and an empty paragraph has no room."""
+    """An empty paragraph has no room."""
     return (
         bool(paragraphs)
-        and all(item.prefix and _WORD in item.uri for item in paragraphs)
+        and all(_WORD in item.uri for item in paragraphs)
         and not (paragraphs[0].empty or paragraphs[-1].empty)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """How elements are named beside ``like``: attributes need a prefix, which is declared where there is none."""
+
+    like: Element
+
+    @property
+    def q(self) -> str:
+        return self.like.q or f"{_OWN}:"
+
+    @property
+    def declared(self) -> str:
+        return "" if self.like.prefix else f' xmlns:{_OWN}="{self.like.uri}"'
+
+
 def _range(first: Element, last: Element, number: int) -> Iterator[Edit]:
     """The marks around the paragraphs, behind the properties of the first."""
-    q, properties = first.q, first.child("pPr")
+    properties = first.child("pPr")
     begin = first.inner if properties is None else properties.end
-    yield Edit(begin, begin, f'<{q}commentRangeStart {q}id="{number}"/>'.encode())
-    end = f'<{q}commentRangeEnd {q}id="{number}"/><{q}r><{q}commentReference {q}id="{number}"/></{q}r>'
+    at, other = _Names(first), _Names(last)
+    yield Edit(begin, begin, f'<{at.q}commentRangeStart{at.declared} {at.q}id="{number}"/>'.encode())
+    q, declared = other.q, other.declared
+    end = f'<{q}commentRangeEnd{declared} {q}id="{number}"/>'
+    end += f'<{q}r{declared}><{q}commentReference {q}id="{number}"/></{q}r>'
     yield Edit(last.close, last.close, end.encode())
 
 
@@ -124,7 +146,8 @@ def _comments_part(draft: Draft, like: Element) -> str:
     if held is not None:
         return held
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    data = f'{head}<{like.q}comments xmlns:{like.prefix}="{like.uri}"></{like.q}comments>'.encode()
+    prefix = like.prefix or _OWN
+    data = f'{head}<{prefix}:comments xmlns:{prefix}="{like.uri}"></{prefix}:comments>'.encode()
     part = draft.add(
         "word/comments{}.xml" if draft.has("word/comments.xml") else "word/comments.xml", data, _COMMENTS_TYPE
     )
@@ -132,7 +155,7 @@ def _comments_part(draft: Draft, like: Element) -> str:
     return part
 
 
-def _entry(q: str, number: int, note: Note) -> str:
+def _entry(names: _Names, number: int, note: Note) -> str:
     """The comment; it has no date, as the same audit gives the same bytes."""
     lines: list[list[tuple[str, bool]]] = [[]]
     for run in note:
@@ -141,8 +164,9 @@ def _entry(q: str, number: int, note: Note) -> str:
                 lines.append([])
             if piece:
                 lines[-1].append((piece, run.bold))
+    q = names.q
     body = "".join(f"<{q}p>{''.join(_run(q, *piece) for piece in line)}</{q}p>" for line in lines if line)
-    return f'<{q}comment {q}id="{number}" {q}author="{AUTHOR}" {q}initials="LA">{body}</{q}comment>'
+    return f'<{q}comment{names.declared} {q}id="{number}" {q}author="{AUTHOR}" {q}initials="LA">{body}</{q}comment>'
 
 
 def _run(q: str, text: str, bold: bool) -> str:
@@ -156,11 +180,11 @@ def _highlights(data: bytes, paragraphs: Sequence[Element], remarks: Sequence[Re
     for remark in remarks:
         runs = [run for item in paragraphs[remark.first : remark.last + 1] for run in _plain_runs(data, item)]
         for literal in filter(None, remark.literals):
-            holding = [(run, text) for run, text in runs if literal in text]
-            if len(holding) == 1 and holding[0][1].count(literal) == 1:
-                run, text = holding[0]
-                start = text.index(literal)
-                wanted.setdefault(run.start, (run, text, set()))[2].add((start, start + len(literal)))
+            whole = re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(literal)}(?!\d)(?![.,]\d)")
+            found = [(run, text, match.span()) for run, text in runs for match in whole.finditer(text)]
+            if len(found) == 1:
+                run, text, span = found[0]
+                wanted.setdefault(run.start, (run, text, set()))[2].add(span)
     for run, text, spans in wanted.values():
         yield Edit(run.start, run.end, "".join(_cut(data, run, text, sorted(spans))).encode())
 
@@ -191,14 +215,15 @@ def _cut(data: bytes, run: Element, text: str, spans: Sequence[tuple[int, int]])
         if start < at:
             continue
         yield piece(text[at:start], plain)
-        yield piece(text[start:end], _highlighted(data, run.q, properties))
+        yield piece(text[start:end], _highlighted(data, run, properties))
         at = end
     yield piece(text[at:], plain)
 
 
-def _highlighted(data: bytes, q: str, properties: Element | None) -> str:
+def _highlighted(data: bytes, run: Element, properties: Element | None) -> str:
     """The properties of a run with a highlight among them."""
-    mark = f'<{q}highlight {q}val="yellow"/>'
+    names, q = _Names(run), run.q
+    mark = f'<{names.q}highlight{names.declared} {names.q}val="yellow"/>'
     if properties is None or properties.empty:
         return f"<{q}rPr>{mark}</{q}rPr>"
     kept = [child for child in properties.children if child.name != "highlight"]

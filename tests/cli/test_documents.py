@@ -1,6 +1,7 @@
 """A report in Word through ``check``: findings at their places, and a copy with a comment at each."""
 
 import json
+import zipfile
 
 import docx
 import pytest
@@ -88,3 +89,21 @@ def test_copies_and_papers_in_a_folder_are_no_reports(report, tmp_path):
     run(tmp_path, "--format", "json", "--output", tmp_path / "semua.json", "--no-annotated")
     told = json.loads((tmp_path / "semua.json").read_text("utf-8"))
     assert told["source"]["name"] == "lkjip.docx"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "copied"),
+    [
+        ("contoh.dotx", "openxmlformats-officedocument.wordprocessingml.template", "contoh.temuan.docx"),
+        ("contoh.dotm", "ms-word.template.macroEnabledTemplate", "contoh.temuan.docm"),
+    ],
+)
+def test_the_copy_of_a_template_is_a_document(report, tmp_path, name, kind, copied):
+    template = tmp_path / name
+    with zipfile.ZipFile(report) as source, zipfile.ZipFile(template, "w") as archive:
+        for part in source.namelist():
+            text = source.read(part).decode()
+            archive.writestr(part, text.replace("openxmlformats-officedocument.wordprocessingml.document", kind))
+    assert run(template).exit_code == 1
+    types = zipfile.ZipFile(tmp_path / copied).read("[Content_Types].xml").decode()
+    assert "template" not in types.lower()

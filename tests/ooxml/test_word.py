@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 import zipfile
 from io import BytesIO
 
@@ -12,7 +13,8 @@ from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.ooxml.notes import AUTHOR, Run
 from lkjip_audit.ooxml.word import Remark, comments_of_others, with_remarks
 from lkjip_audit.workbook.package import Package
-from tests.word import package, paragraph, row, table
+from lkjip_audit.workbook.reader import read_workbook
+from tests.word import WORD, package, paragraph, row, table
 
 NOTE = (Run("Pagu berbeda\n", bold=True), Run("Tertulis 9.513.625.429"))
 MAIN = "word/document.xml"
@@ -109,3 +111,53 @@ def test_what_others_have_commented(tmp_path):
     commented = draft_of(package(tmp_path / "a.docx", paragraph("x"), comments=held))
     assert comments_of_others(commented) == {("Peninjau", "Periksa")}
     assert comments_of_others(draft_of(package(tmp_path / "b.docx", paragraph("x")))) == frozenset()
+
+
+def without_prefix(path):
+    """The document at ``path`` with WordprocessingML as the default namespace, but for its attributes."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    for name in [name for name in parts if name.startswith("word/") and name.endswith(".xml")]:
+        plain = parts[name].replace("<w:", "<").replace("</w:", "</")
+        parts[name] = plain.replace(f'xmlns:w="{WORD}"', f'xmlns="{WORD}" xmlns:x="{WORD}"', 1).replace(" w:", " x:")
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return path
+
+
+def test_a_document_without_a_prefix_gets_its_comments_too(tmp_path):
+    path = without_prefix(package(tmp_path / "a.docx", paragraph("Pagu 9.513"), comments=HELD))
+    draft = draft_of(path)
+    assert len(with_remarks(draft, [Remark(0, 0, ("9.513",), NOTE)])) == 1
+    data = draft.to_bytes()
+    comments = ET.fromstring(zipfile.ZipFile(BytesIO(data)).read("word/comments.xml"))
+    told = [(item.tag, item.get(f"{{{WORD}}}author"), item.get(f"{{{WORD}}}id")) for item in comments]
+    assert told == [(f"{{{WORD}}}comment", "Peninjau", "7"), (f"{{{WORD}}}comment", AUTHOR, "8")]
+    document = docx.Document(BytesIO(data))
+    assert [item.get(f"{{{WORD}}}id") for item in document.element.iter(f"{{{WORD}}}commentReference")] == ["8"]
+    assert document.paragraphs[0].text == "Pagu 9.513"
+    assert [run.text for run in document.paragraphs[0].runs if run.font.highlight_color is not None] == ["9.513"]
+
+
+def test_a_figure_inside_a_longer_one_is_not_highlighted(marked):
+    _, _, document = marked(paragraph("Dari 1.950 dan 19,5 menjadi 95 orang"), Remark(0, 0, ("95",), NOTE))
+    runs = [run.text for run in document.paragraphs[0].runs if run.font.highlight_color is not None]
+    assert runs == ["95"]
+    _, _, document = marked(paragraph("Hanya 1.950 orang"), Remark(0, 0, ("950",), NOTE))
+    assert all(run.font.highlight_color is None for run in document.paragraphs[0].runs)
+
+
+def test_paragraphs_are_counted_as_the_reader_counts_them(tmp_path):
+    drawn = '<a:p xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
+    both = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice>'
+        f"<w:txbxContent>{paragraph('kotak')}</w:txbxContent>{drawn}</mc:Choice>"
+        f"<mc:Fallback><w:txbxContent>{paragraph('kotak')}</w:txbxContent></mc:Fallback></mc:AlternateContent>"
+    )
+    path = package(tmp_path / "a.docx", f"<w:p><w:r>{both}</w:r></w:p>" + paragraph("Pagu 9.513"))
+    part = next(sheet.name for sheet in read_workbook(path).sheets)
+    draft = draft_of(path)
+    with_remarks(draft, [Remark(*part.paragraphs[2, 1], ("9.513",), NOTE)])
+    paragraphs = docx.Document(BytesIO(draft.to_bytes())).paragraphs
+    assert [run.text for run in paragraphs[1].runs if run.font.highlight_color is not None] == ["9.513"]

@@ -25,6 +25,7 @@ def word_copy(data: bytes, result: AuditResult, catalogue: Catalogue) -> bytes |
     draft = _document(data)
     if draft is None:
         return None
+    draft.make_workbook()
     with_remarks(draft, list(_remarks(result, catalogue)))
     return draft.to_bytes()
 
@@ -47,7 +48,7 @@ def _document(data: bytes) -> Draft | None:
 
 
 def _remarks(result: AuditResult, catalogue: Catalogue) -> Iterator[Remark]:
-    """A comment for each place with a finding or a cause; those in footnotes have no paragraph here."""
+    """A comment for each place with a finding or a cause; of a note or a text box where that hangs."""
     parts = {str(name): name for name in result.source.sheets if isinstance(name, PartOfDocument)}
     stated: dict[Address, tuple[str, ...]] = {}
     for finding in result.counted:

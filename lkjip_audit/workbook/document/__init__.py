@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from typing import Final
 
 from lkjip_audit.errors import WorkbookError
@@ -10,6 +11,7 @@ from lkjip_audit.workbook.document.laying import sheets_of
 from lkjip_audit.workbook.document.numbering import read_numbering
 from lkjip_audit.workbook.document.story import read_story
 from lkjip_audit.workbook.document.styles import read_styles
+from lkjip_audit.workbook.document.text import NOTES
 from lkjip_audit.workbook.document.xml import attribute, child, local
 from lkjip_audit.workbook.model import Notice, Sheet
 from lkjip_audit.workbook.package import Package
@@ -36,17 +38,23 @@ def read_document(package: Package, main: str, name: str) -> tuple[tuple[Sheet, 
     body = child(parse_tree(package.chunks(main), main), "body")
     if body is None:
         raise WorkbookError("corrupt", part=main, reason="XML")
-    notes = _related(package, main, "footnotes")
     story = read_story(
         body,
         read_styles(_related(package, main, "styles")),
         read_numbering(_related(package, main, "numbering")),
-        {} if notes is None else {attribute(item, "id") or "": item for item in notes if local(item) == "footnote"},
+        dict(_notes(package, main)),
     )
     notices = [Notice("document_read")]
     if story.changes:
         notices.append(Notice("tracked_changes", details=(("count", str(story.changes)),)))
     return sheets_of(story.blocks, name), tuple(notices)
+
+
+def _notes(package: Package, main: str) -> Iterator[tuple[tuple[str, str], ET.Element]]:
+    for kind in NOTES.values():
+        for item in _related(package, main, f"{kind}s") or ():
+            if local(item) == kind:
+                yield (kind, attribute(item, "id") or ""), item
 
 
 def _related(package: Package, main: str, kind: str) -> ET.Element | None:

@@ -28,7 +28,7 @@ def sheets_of(blocks: Sequence[Block], name: str) -> tuple[Sheet, ...]:
 
     Raises WorkbookError ``too_large`` where a part has more rows than a sheet.
     """
-    names: set[str] = set()
+    names: dict[str, int] = {}
     tables = _Tables()
     return tuple(
         _Layout(_unique(heading, names), tables).sheet(part, index)
@@ -63,15 +63,17 @@ def _looks_like_chapter(block: Block) -> bool:
     return block.text.isupper() and len(block.text.split()) <= _LONGEST_HEADING
 
 
-def _unique(heading: str, taken: set[str]) -> str:
-    """``heading`` as the name of a sheet that no other part has."""
+def _unique(heading: str, taken: dict[str, int]) -> str:
+    """``heading`` as the name of a sheet that no other part has; ``taken`` counts on from the last of each name."""
     plain = " ".join(_NOT_IN_NAMES.sub(" ", heading).split()).strip("'")
-    name, number = plain[:_LONGEST_NAME].rstrip() or "-", 1
+    name = first = plain[:_LONGEST_NAME].rstrip() or "-"
+    number = taken.get(first.casefold(), 1)
     while name.casefold() in taken:
         number += 1
         ending = f" ({number})"
         name = plain[: _LONGEST_NAME - len(ending)].rstrip() + ending
-    taken.add(name.casefold())
+    taken[first.casefold()] = number
+    taken.setdefault(name.casefold(), 1)
     return name
 
 

@@ -12,7 +12,8 @@ BODY_TEXT = 9
 class Paragraph:
     """One paragraph as it is shown, its automatic number included.
 
-    ``source`` tells which paragraph of the body's part it is, from 0 in the order of the file; None in another part.
+    ``source`` tells which paragraph of the body's part it is, from 0 in the order of the file; in a text box or a
+    note the one on which that hangs.
 
     ``level`` is its place in the outline, 0 for a chapter and ``BODY_TEXT`` for what is no heading; ``stands_out`` is
     whether all of it is bold or centred, as headings are that nobody gave a style.

@@ -19,6 +19,9 @@ _MOST_ROMAN: Final = 5000
 _LETTERS: Final = 26
 _MOST_LETTERS: Final = 780  # Word itself goes no further: thirty times the alphabet
 _HIDDEN: Final = frozenset({"bullet", "none"})
+_HIGHEST: Final = 2**31 - 1  # a whole number of the file format
+_LONGEST: Final = 255
+"""Signs around the numbers of a level; Word takes no more, and each paragraph of the list repeats them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def _levels_in(item: ET.Element) -> list[tuple[int, _Level]]:
 
 
 def _level(part: ET.Element) -> _Level:
-    return _Level(number(value(part, "start"), 1), value(part, "numFmt") or "decimal", value(part, "lvlText") or "")
+    start = min(number(value(part, "start"), 1), _HIGHEST)
+    return _Level(start, value(part, "numFmt") or "decimal", (value(part, "lvlText") or "")[:_LONGEST])
 
 
 def _overridden(levels: Mapping[int, _Level], item: ET.Element) -> Mapping[int, _Level]:
@@ -96,7 +100,7 @@ def _overridden(levels: Mapping[int, _Level], item: ET.Element) -> Mapping[int, 
         start = value(other, "startOverride")
         if start is not None:
             kept = found.get(depth, _Level())
-            found[depth] = _Level(number(start, kept.start), kept.form, kept.text)
+            found[depth] = _Level(min(number(start, kept.start), _HIGHEST), kept.form, kept.text)
     return found
 
 

@@ -15,7 +15,12 @@ _LONGEST: Final = 40
 _FIGURE: Final = re.compile(r"[(\[]?[-+]?(?:Rp\.?\s*)?\d[\d.,\s]*%?[)\]]?")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MOST_HEADERS: Final = 5
-_CAPTION: Final = re.compile(r"([^\W\d_]{3,12})\.?\s*((?:\d{1,3}|[IVX]{1,6})(?:[.\-]\d{1,3})*)(?=[.:\s]|$)")
+_CAPTION: Final = re.compile(
+    r"""([^\W\d_]{3,12})\.?\s*
+        (\d{1,3}(?:[.\-]\d{1,3})+(?=[.:\s]|$) | (?:\d{1,3} | [IVX]{1,6})(?=[.:]|$|\s+["“(]?[A-Z]))""",
+    re.VERBOSE,
+)
+"""A word and a number that names what is below: one with parts, or one before a title or a stop, as none counts so."""
 
 
 @dataclass(slots=True)
@@ -56,11 +61,11 @@ class _Headers:
     """The heading of a table: how many rows it has, and what they say over each column."""
 
     depth: int
-    words: Mapping[int, Sequence[str]]
+    words: Mapping[int, str]
 
     def over(self, column: int) -> str:
         """The last thing that the heading says over ``column``, with what stands above it."""
-        return _short(" ".join(dict.fromkeys(self.words.get(column, ()))))
+        return self.words.get(column, "")
 
 
 def _headers(table: WordTable) -> _Headers:
@@ -75,7 +80,7 @@ def _headers(table: WordTable) -> _Headers:
             if cell.text.strip():
                 for column in range(cell.column, cell.column + cell.span):
                     words.setdefault(column, []).append(cell.text)
-    return _Headers(depth, words)
+    return _Headers(depth, {column: _short(" ".join(dict.fromkeys(said))) for column, said in words.items()})
 
 
 def _label(row: Sequence[WordCell]) -> str:

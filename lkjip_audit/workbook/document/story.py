@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lkjip_audit.errors import WorkbookError
@@ -18,10 +19,12 @@ from lkjip_audit.workbook.scan import MAX_CELLS
 
 _SKIPPED: Final = frozenset({"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "Fallback", *GONE})
 _CENTRED: Final = "center"
+Name = tuple[str, str]
+"""The kind and the id of a note."""
 
 
-def read_story(body: ET.Element, styles: Styles, numbering: Numbering, notes: Mapping[str, ET.Element]) -> Story:
-    """The paragraphs and tables of ``body``; ``notes`` are the footnotes by their ids.
+def read_story(body: ET.Element, styles: Styles, numbering: Numbering, notes: Mapping[Name, ET.Element]) -> Story:
+    """The paragraphs and tables of ``body``; ``notes`` are the notes by kind and id.
 
     Raises WorkbookError ``too_large`` where its tables hold more cells than a workbook may.
     """
@@ -35,10 +38,14 @@ def read_story(body: ET.Element, styles: Styles, numbering: Numbering, notes: Ma
 class _Reader:
     styles: Styles
     numbering: Numbering
-    notes: Mapping[str, ET.Element]
+    notes: Mapping[Name, ET.Element]
     order: Mapping[ET.Element, int]
     changes: int = 0
-    told: set[str] = field(default_factory=set)
+    told: set[Name] = field(default_factory=set)
+    waiting: deque[ET.Element] | None = None
+    """Notes that a note refers to, while one is read: read behind it, however long the chain."""
+    host: int | None = None
+    """The paragraph on which the text box or note hangs that is being read: Word has no comments inside of them."""
     room: int = MAX_CELLS
 
     def blocks(self, parent: ET.Element) -> Iterator[Block]:
@@ -60,6 +67,7 @@ class _Reader:
         style = self.styles.of(properties)
         reading = read_paragraph(element, bold=style.bold)
         self.changes += reading.changes
+        source = self.order.get(element) if self.host is None else self.host
         label = self.numbering.label(numbering_of(properties) or style.numbering)
         text = f"{label} {reading.text}".strip()
         if text:
@@ -68,19 +76,29 @@ class _Reader:
             bold = reading.plain == 0
             centred = (value(properties, "jc") or style.alignment) == _CENTRED
             level = BODY_TEXT if level is None else level
-            yield Paragraph(text, level, bold, bold or centred, self.order.get(element))
+            yield Paragraph(text, level, bold, bold or centred, source)
+        outer, self.host = self.host, source
         for box in reading.boxes:
             yield from self.blocks(box)
-        for name in reading.notes:
-            if name in self.notes and name not in self.told:
-                self.told.add(name)
-                yield from self.blocks(self.notes[name])
+        yield from self._notes(reading.notes)
+        self.host = outer
+
+    def _notes(self, names: Sequence[Name]) -> Iterator[Block]:
+        found = [self.notes[name] for name in dict.fromkeys(names) if name in self.notes and name not in self.told]
+        self.told.update(names)
+        if self.waiting is not None:
+            self.waiting.extend(found)
+            return
+        self.waiting = deque(found)
+        while self.waiting:
+            yield from self.blocks(self.waiting.popleft())
+        self.waiting = None
 
     def _table(self, element: ET.Element) -> Iterator[Block]:
         """The table, then those inside its cells."""
         inside: list[Block] = []
         rows = tuple(self._row(item, inside) for item in _rows_of(element) if not self._is_gone(item))
-        yield WordTable(rows)
+        yield WordTable(tuple(_anchored(rows)))
         yield from inside
 
     def _is_gone(self, row: ET.Element) -> bool:
@@ -113,6 +131,17 @@ class _Reader:
         bold = bool(lines) and all(line.bold for line in lines)
         found = [line.source for line in lines if line.source is not None]
         return WordCell(column, span, text, bold, goes_on, (found[0], found[-1]) if found else None)
+
+
+def _anchored(rows: Sequence[tuple[WordCell, ...]]) -> Iterator[tuple[WordCell, ...]]:
+    """The rows; a cell that says it goes on from one above, where there is none, is one by itself."""
+    above: frozenset[tuple[int, int]] = frozenset()
+    for row in rows:
+        yield tuple(
+            replace(cell, continues=False) if cell.continues and (cell.column, cell.span) not in above else cell
+            for cell in row
+        )
+        above = frozenset((cell.column, cell.span) for cell in row)
 
 
 def _rows_of(parent: ET.Element) -> Iterator[ET.Element]:

@@ -61,3 +61,10 @@ def test_near_its_part_the_place_is_still_told_whole(read):
     part = read(BODY).sheets[0].name
     assert Address(part, 2, 1).near(part) == "BAB III, ¶2"
     assert (Address("Satu", 2, 1).near("Satu"), Address("Satu", 2, 1).near("Dua")) == ("A2", "Satu!A2")
+
+
+def test_a_sentence_that_counts_something_is_no_caption(read):
+    told = paragraph("Terdapat 5 indikator kinerja.") + TABLE
+    assert place(read, 5, 3, told) == 'laporan, Tabel [1]!C3 ("Penataan", "Kinerja Realisasi")'
+    named = paragraph("Lampiran 5 Indikator Kinerja") + TABLE
+    assert place(read, 5, 3, named) == 'laporan, Lampiran 5!C3 ("Penataan", "Kinerja Realisasi")'

@@ -213,3 +213,74 @@ def test_names_of_chapters_are_names_of_sheets(read):
     names = [sheet.name for sheet in read((heading(long) + paragraph("x")) * 2).sheets]
     assert len(set(names)) == 2
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
+
+
+def test_notes_that_refer_to_notes_are_read_however_long_the_chain(texts):
+    def note(number):
+        more = f'<w:footnoteReference w:id="{number + 1}"/>'
+        return f'<w:footnote w:id="{number}"><w:p><w:r><w:t>Catatan {number}</w:t>{more}</w:r></w:p></w:footnote>'
+
+    told = texts(
+        '<w:p><w:r><w:t>Teks</w:t><w:footnoteReference w:id="0"/></w:r></w:p>' + paragraph("Akhir"),
+        footnotes="".join(note(number) for number in range(2000)),
+    )
+    assert told == ["Teks", *(f"Catatan {number}" for number in range(2000)), "Akhir"]
+
+
+def test_endnotes_are_read_as_footnotes_are(texts):
+    notes = f'<w:endnote w:id="2">{paragraph("Sumber: DPA")}</w:endnote>'
+    assert texts('<w:p><w:r><w:t>Pagu</w:t><w:endnoteReference w:id="2"/></w:r></w:p>', endnotes=notes) == [
+        "Pagu",
+        "Sumber: DPA",
+    ]
+
+
+def test_a_raised_digit_behind_a_figure_is_none_of_its_digits(texts):
+    mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1)</w:t></w:r>'
+    assert texts(f"<w:p><w:r><w:t>Serapan 95,96</w:t></w:r>{mark}</w:p>") == ["Serapan 95,96¹)"]
+
+
+def test_what_a_field_computes_with_is_not_shown(texts):
+    def mark(kind):
+        return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    inner = f"{mark('begin')}<w:r><w:instrText>REF a</w:instrText></w:r>{mark('separate')}<w:r><w:t>700</w:t></w:r>"
+    told = f"{mark('begin')}{inner}{mark('end')}{mark('separate')}<w:r><w:t>1.250</w:t></w:r>{mark('end')}"
+    assert texts(f"<w:p><w:r><w:t>Jumlah </w:t></w:r>{told}<w:r><w:t> orang</w:t></w:r></w:p>") == [
+        "Jumlah 1.250 orang"
+    ]
+
+
+def test_a_cell_that_goes_on_from_none_above_keeps_its_text(read):
+    lost = cell("95,96", "<w:vMerge/>")
+    wide = cell("Kinerja", '<w:gridSpan w:val="2"/><w:vMerge w:val="restart"/>')
+    sheet = read(table(row(lost, "80"), row(wide), row(cell("75", "<w:vMerge/>"), "70"))).sheets[0]
+    assert {at: found.value for at, found in sheet.cells.items()} == {
+        **{(2, 1): "95,96", (2, 2): "80", (3, 1): "Kinerja"},
+        **{(4, 1): "75", (4, 2): "70"},
+    }
+
+
+@pytest.mark.parametrize("broken", ["9" * 4300, "9" * 5000, "-7", "x"])
+def test_a_number_of_any_length_starts_a_list(texts, broken):
+    levels = f'<w:lvl w:ilvl="0"><w:start w:val="{broken}"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    numbers = f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+    numbers += '<w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>'
+    assert [text[-1] for text in texts(item("x", "5") * 3, numbering=numbers)] == ["x", "x", "x"]
+
+
+def test_the_text_of_a_number_is_no_longer_than_word_takes(texts):
+    levels = f'<w:lvl w:ilvl="0"><w:lvlText w:val="{"%1." * 5000}"/></w:lvl>'
+    numbers = f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+    numbers += '<w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>'
+    assert len(texts(item("x", "5"), numbering=numbers)[0]) < 300
+
+
+def test_a_comment_on_a_text_box_or_a_note_goes_where_that_hangs(read):
+    box = (
+        '<w:p><w:r><w:t>Lihat</w:t><w:footnoteReference w:id="2"/></w:r>'
+        "<w:r><w:pict><w:txbxContent>" + paragraph("Pagu 10") + "</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    notes = f'<w:footnote w:id="2">{paragraph("Sumber: DPA")}</w:footnote>'
+    part = read(paragraph("Awal") + box + paragraph("Akhir"), footnotes=notes).sheets[0].name
+    assert dict(part.paragraphs) == {(1, 1): (0, 0), (2, 1): (1, 1), (3, 1): (1, 1), (4, 1): (1, 1), (5, 1): (3, 3)}
