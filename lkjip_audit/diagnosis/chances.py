@@ -33,7 +33,8 @@ class Chances:
     def surprise(self, cell: Operand, value: Value, evidence: Sequence[Evidence], slipped: Slip | None) -> int:
         """How improbable it is that ``cell`` states what it does where ``value`` was meant.
 
-        The likeliest way counts; that the value stands elsewhere for the same subject makes it likelier itself.
+        The likeliest way counts; that the value stands elsewhere for the same subject makes it likelier itself, but
+        not where it is computed with another figure that is put right: that one was confirmed, and it with that one.
         """
         right = printed(cell, value)
         ways = [self._by_nothing_known(cell, value, right)]
@@ -42,7 +43,8 @@ class Chances:
             ways.append(way)
         if value.slips:
             ways.append(self._limits.any_slip + _tenths(_all_slips(_length(cell, right))) - _tenths(value.slips))
-        told = max((_digits_told(right) for item in evidence if item.kind in _CONFIRMING), default=0)
+        again = any(item.kind is EvidenceKind.USES for item in evidence)
+        told = 0 if again else max((_digits_told(right) for item in evidence if item.kind in _CONFIRMING), default=0)
         return min(ways) - max(0, told * self._limits.digit - self._limits.confirmed)
 
     def _by_nothing_known(self, cell: Operand, value: Value, right: Decimal) -> int:

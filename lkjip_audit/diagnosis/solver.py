@@ -9,6 +9,7 @@ from lkjip_audit.diagnosis.components import Component, Topology, components
 from lkjip_audit.diagnosis.explain import Explainer
 from lkjip_audit.diagnosis.kinship import Kinship
 from lkjip_audit.diagnosis.lineage import Lineage
+from lkjip_audit.diagnosis.model import EvidenceKind
 from lkjip_audit.diagnosis.neighbouring_answers import Polish
 from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.parts_and_sums import Combinations, LongSums
@@ -185,14 +186,23 @@ def _ties(ordered: Sequence[Answer]) -> tuple[Answer, ...]:
     """The answers as good as the first; where there are any, those a little behind are named as well.
 
     As good is as well what costs as little, but for copies that no place contradicts, and only chance may have made
-    look worse: the first accuses nobody unless it is far likelier.
+    look worse: the first accuses nobody unless it is far likelier.  As good, too, is one of no more wrong figures that
+    is far likelier as a whole, where the first is confirmed by one place twice.
     """
     own, best = limits().search, ordered[0]
+    twice = _is_confirmed_twice(best)
     close = [
-        answer.alone - best.alone < own.tie and answer.chance - best.chance <= limits().chances.doubt
+        (answer.alone - best.alone < own.tie and answer.chance - best.chance <= limits().chances.doubt)
+        or (twice and best.chance - answer.chance > limits().chances.doubt and len(answer.repairs) <= len(best.repairs))
         for answer in ordered[1:]
     ]
     if not any(close) and not any(answer.rank - best.rank <= own.tie for answer in ordered[1:]):
         return ()
     others = zip(ordered[1:], close, strict=True)
     return tuple(answer for answer, as_good in others if as_good or answer.rank - best.rank <= own.named)
+
+
+def _is_confirmed_twice(answer: Answer) -> bool:
+    """Whether a figure that is computed with another wrong one is confirmed by a place computed likewise."""
+    kinds = ({item.kind for item in repair.evidence} for repair in answer.repairs)
+    return any({EvidenceKind.USES, EvidenceKind.STANDS_AT} <= each for each in kinds)

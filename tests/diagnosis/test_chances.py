@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from lkjip_audit.diagnosis.diagnose import diagnose
 from lkjip_audit.diagnosis.model import EvidenceKind
 from tests.diagnosis.nets import Net
@@ -90,3 +92,35 @@ def test_a_figure_is_not_free_because_a_row_states_the_same_that_is_wrong_too():
         net.sum(sheet, [f"{sheet}{row}" for row in (1, 2, 3)])
     causes = diagnose(net.outcomes(), net.groups(), roles())
     assert {net.name(cause.node) for cause in causes if not cause.alternatives} == {"a", "a2"}
+
+
+def two_lists(wrong: str, total: str) -> Net:
+    """A list and its annex; the list's third figure is typed ``wrong`` and its total computed so: ``total``.
+
+    So is its percentage.  In the annex, whose total is right, the figure is that of the row above; the list's own sum
+    is not tested.
+    """
+    made = Net()
+    right = ("697043000", "229833411", "486133000", "289655353")
+    for at, value in enumerate(right):
+        made.put(f"list{at}", wrong if at == 2 else value, at=("Daftar", at + 3, 3))
+        made.put(f"annex{at}", right[1] if at == 2 else value, at=("Lampiran", at + 3, 3))
+        made.same(f"list{at}", f"annex{at}")
+    made.put("list", total, at=("Daftar", 7, 3))
+    made.put("annex", sum(map(int, right)), at=("Lampiran", 7, 3))
+    made.same("list", "annex")
+    made.sum("annex", [f"annex{at}" for at in range(4)])
+    made.put("spent", "480861606", "realisasi_anggaran", at=("Daftar", 5, 4))
+    made.put("rate", f"{Decimal(48086160600) / int(wrong):.2f}", "serapan", at=("Daftar", 5, 5))
+    made.eq("rate", "spent / budget * 100", spent="spent", budget="list2")
+    return made
+
+
+def test_a_total_computed_from_a_wrong_figure_does_not_confirm_it_a_second_time() -> None:
+    """486313000 is 486133000 with two digits exchanged; the annex's total asks for that one, and is not accused."""
+    made = two_lists("486313000", str(697043000 + 229833411 + 486313000 + 289655353))
+    found = diagnose(made.outcomes(), made.groups(), roles())
+    outright = {made.name(each.node) for each in found if not each.alternatives}
+    named = {made.name(node) for each in found for node in (each.node, *(other.node for other in each.alternatives))}
+    assert "annex" not in outright
+    assert "list2" in named
