@@ -89,7 +89,7 @@ def _line(outcome: Outcome, evidence: Weight | None, catalogue: Catalogue) -> Re
         case Equation() as equation:
             stated, operands = equation.stated, equation.operands
             words = _filled(equation, {item.name: _called(item, equation) for item in operands})
-            cells = _filled(equation, {item.name: item.node.address.a1 for item in operands})
+            cells = _filled(equation, {item.name: item.node.address.near(item.node.address.sheet) for item in operands})
         case Restatement() as restatement:
             stated = next((item for item in restatement.operands if item.node == outcome.cell), restatement.operands[0])
             operands = tuple(item for item in restatement.operands if item.node != stated.node)

@@ -15,7 +15,7 @@ from lkjip_audit.result import RelationTold
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.model import Table
-from lkjip_audit.workbook.model import Address, column_letter
+from lkjip_audit.workbook.model import Address, PartOfDocument
 
 _Key = tuple[object, ...]
 _MOST_APART = 5_000
@@ -194,7 +194,7 @@ def _formulas(group: _Group, headers: _Headers) -> tuple[str, str]:
     cells = {item.name: _cell(item, sheet) for item in operands}
     return (
         f"{_called(stated, equation, headers)} = {_filled(equation, called)}",
-        f"{stated.node.address.a1} = {_filled(equation, cells)}",
+        f"{stated.node.address.near(sheet)} = {_filled(equation, cells)}",
     )
 
 
@@ -219,12 +219,10 @@ def _areas(places: Iterable[_Place], own: str) -> str:
     told: list[str] = []
     ordered = sorted(set(places), key=lambda place: (place[0] != own, place))
     for (sheet, column), rows in groupby(ordered, key=lambda place: place[:2]):
-        prefix = "" if sheet == own else f"{sheet}!"
-        letter = column_letter(column)
-        told.extend(
-            f"{prefix}{letter}{first}" + (f":{letter}{last}" if last > first else "")
-            for first, last in _runs(row for _, _, row in rows)
-        )
+        for first, last in _runs(row for _, _, row in rows):
+            area = Address(sheet, first, column).to(Address(sheet, last, column))
+            there = sheet == own or isinstance(sheet, PartOfDocument)
+            told.append(area if there else f"{sheet}!{area}")
     return ", ".join(told)
 
 

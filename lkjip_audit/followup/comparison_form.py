@@ -61,7 +61,8 @@ def _seen(item: Seen | None) -> dict[str, Any] | None:
     if item is None:
         return None
     keys = ("id", "fingerprint", "sheet", "cell", "stated", "expected", "message")
-    return {key: getattr(item, key) for key in keys}
+    place = {"place": item.told} if item.told else {}
+    return {key: getattr(item, key) for key in keys} | place
 
 
 def page(comparison: Comparison, catalogue: Catalogue) -> str:

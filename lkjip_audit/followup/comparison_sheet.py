@@ -62,11 +62,12 @@ class ComparisonSheet:
 
 def _write(sheet: Worksheet, row: int, item: Compared, desk: Desk) -> None:
     before, now = item.before, item.now
+    place, cell = ("", "") if now is None else now.in_columns
     values = {
         "comparison_state": desk.catalogue.text(f"compare.{item.state.value}"),
         "severity": desk.severity(item.latest.severity),
-        "sheet": "" if now is None else now.sheet,
-        "cell": "" if now is None else now.cell,
+        "sheet": place,
+        "cell": cell,
         "before": "" if before is None else before.place,
         "stated_before": "" if before is None else before.stated,
         "stated_now": "" if now is None else now.stated,

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from lkjip_audit.errors import UsageError
 from lkjip_audit.result import SCHEMA, AuditResult, Ledger
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.model import PartOfDocument
 
 _LARGEST = 200_000_000
 
@@ -33,11 +34,18 @@ class Seen:
     suppressed: bool = False
     relation: str = ""
     anchors: tuple[str, ...] = ()
+    told: str = ""
+    """The place in a document."""
 
     @property
     def place(self) -> str:
         """Where it stood, as a reader finds it."""
-        return f"{self.sheet}!{self.cell}"
+        return "!".join(filter(None, self.in_columns))
+
+    @property
+    def in_columns(self) -> tuple[str, str]:
+        """The same for a column of sheets and one of cells; in a document it is one, and stands in the first."""
+        return (self.told, "") if self.told else (self.sheet, self.cell)
 
 
 Asked = tuple[str, str, str]
@@ -82,6 +90,7 @@ class _Finding(_Strict):
     stated: str
     expected: str
     message: str
+    place: str = ""
     suppression: dict[str, Any] | None = None
 
 
@@ -127,6 +136,7 @@ def of_result(result: AuditResult) -> Audited:
             not item.counts,
             item.relation,
             item.anchors,
+            item.address.place if isinstance(item.address.sheet, PartOfDocument) else "",
         )
         for item in result.findings
         if item.address.sheet
@@ -174,8 +184,9 @@ def _audited(data: object, path: Path) -> Audited:
 
 def _seen(item: _Finding, found: Mapping[str, str]) -> Seen:
     relation, *anchors = found.get(item.fingerprint, "").split() or [""]
-    values = item.model_dump(exclude={"suppression"})
-    return Seen(**values, suppressed=item.suppression is not None, relation=relation, anchors=tuple(anchors))
+    values = item.model_dump(exclude={"suppression", "place"})
+    suppressed = item.suppression is not None
+    return Seen(**values, suppressed=suppressed, relation=relation, anchors=tuple(anchors), told=item.place)
 
 
 def _ledger(ledger: _Ledger) -> Ledger:

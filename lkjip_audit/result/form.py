@@ -25,7 +25,8 @@ def coverage_form(coverage: Coverage) -> dict[str, Any]:
         "checked": len(coverage.tested),
         "percent": coverage.percent,
         "unchecked": [
-            {"sheet": item.address.sheet, "cell": item.address.a1, "why": item.why} for item in coverage.unchecked
+            {"sheet": item.address.sheet, "cell": item.address.a1, **place_form(item.address), "why": item.why}
+            for item in coverage.unchecked
         ],
     }
 
@@ -38,7 +39,8 @@ def place_form(address: Address) -> dict[str, str]:
 def notice_form(item: NoticeText) -> dict[str, Any]:
     """What could not be read or recognised."""
     notice = item.notice
-    return {"code": notice.code, "message": item.message, "sheet": notice.sheet, "cell": notice.cell}
+    place = {"place": item.place} if isinstance(notice.sheet, PartOfDocument) else {}
+    return {"code": notice.code, "message": item.message, "sheet": notice.sheet, "cell": notice.cell, **place}
 
 
 def ledger_form(ledger: Ledger, findings: Iterable[Finding]) -> dict[str, Any]:
@@ -101,7 +103,13 @@ def finding_form(finding: Finding) -> dict[str, Any]:
         "standing": finding.standing.value,
         "proposed": finding.proposed,
         "related": [
-            {"sheet": item.address.sheet, "cell": item.address.a1, "role": item.role, "value": item.value}
+            {
+                "sheet": item.address.sheet,
+                "cell": item.address.a1,
+                **place_form(item.address),
+                "role": item.role,
+                "value": item.value,
+            }
             for item in finding.related
         ],
         "message": finding.message,
@@ -113,15 +121,17 @@ def finding_form(finding: Finding) -> dict[str, Any]:
     }
 
 
+def _change(address: Address, stated: str, proposed: str) -> dict[str, str]:
+    place = {"sheet": address.sheet, "cell": address.a1, **place_form(address)}
+    return {**place, "stated": stated, "proposed": proposed}
+
+
 def _to_do(cause: Cause) -> dict[str, Any]:
     """What a cause asks for, where it asks for more than one cell; that it is a tie."""
     form: dict[str, Any] = {"tie": True, "decide": cause.decide} if cause.is_tie else {}
     for key, items in (("copies", cause.copies), ("recompute", cause.follows)):
         if items and not cause.is_tie:
-            form[key] = [
-                {"sheet": item.address.sheet, "cell": item.address.a1, "stated": item.stated, "proposed": item.proposed}
-                for item in items
-            ]
+            form[key] = [_change(item.address, item.stated, item.proposed) for item in items]
     return form
 
 
@@ -137,15 +147,7 @@ def cause_form(cause: Cause) -> dict[str, Any]:
         "proposed": cause.proposed,
         "why": cause.why,
         "explains": list(cause.explains),
-        "alternatives": [
-            {
-                "sheet": item.address.sheet,
-                "cell": item.address.a1,
-                "stated": item.stated,
-                "proposed": item.proposed,
-            }
-            for item in cause.alternatives
-        ],
+        "alternatives": [_change(item.address, item.stated, item.proposed) for item in cause.alternatives],
         **_to_do(cause),
         **_follow_up(cause.follow_up),
     }

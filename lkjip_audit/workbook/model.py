@@ -83,6 +83,17 @@ class Address(NamedTuple):
             return self.sheet.place(self.row, self.column, named=False)
         return self.place
 
+    @property
+    def in_columns(self) -> tuple[str, str]:
+        """The place for a column of sheets and one of cells; that in a document is whole in the first."""
+        return (self.place, "") if isinstance(self.sheet, PartOfDocument) else (self.sheet, self.a1)
+
+    def to(self, last: Address) -> str:
+        """The cells from here down to ``last``: ``B3:B7``; in a document both ends as a reader finds them."""
+        if isinstance(self.sheet, PartOfDocument):
+            return self.short if self == last else f"{self.short} – {last.short}"
+        return self.a1 if self == last else f"{self.a1}:{last.a1}"
+
     def near(self, sheet: str) -> str:
         """Where it is for a reader of ``sheet``: the cell alone on that sheet, the whole place elsewhere."""
         on_it = self.sheet == sheet and not isinstance(self.sheet, PartOfDocument)

@@ -1,9 +1,11 @@
 """A report in Word through ``check``: findings at their places, and a copy with a comment at each."""
 
 import json
+import re
 import zipfile
 
 import docx
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -107,3 +109,36 @@ def test_the_copy_of_a_template_is_a_document(report, tmp_path, name, kind, copi
     assert run(template).exit_code == 1
     types = zipfile.ZipFile(tmp_path / copied).read("[Content_Types].xml").decode()
     assert "template" not in types.lower()
+
+
+CELL = re.compile(r"(?<![!\w])[A-Z]{1,2}\d{1,3}(?!\w)")
+"""A cell of the chapter laid out as a sheet: nobody finds it in Word."""
+
+
+def test_the_workbook_of_findings_names_no_cell_that_is_not_in_the_document(report, tmp_path):
+    run(report)
+    book = openpyxl.load_workbook(tmp_path / "lkjip.temuan.xlsx")
+    for name in ("Penyebab", "Temuan", "Hubungan", "Cakupan"):
+        texts = [str(cell.value) for line in book[name].iter_rows() for cell in line if cell.value is not None]
+        shown = [text for text in texts if CELL.search(text) and not re.fullmatch("[FC]0[0-9].*", text)]
+        assert shown == [], name
+    told = [str(cell.value) for cell in book["Temuan"]["C"]]
+    assert 'BAB III AKUNTABILITAS KINERJA, Tabel 3.5!E3 ("Program Pembinaan Perpustakaan", "Serapan (%)")' in told
+
+
+def test_notices_and_what_was_not_tested_tell_their_places(report, tmp_path):
+    run("--format", "json", "--output", tmp_path / "hasil.json", "--no-annotated", report)
+    told = json.loads((tmp_path / "hasil.json").read_text("utf-8"))
+    placed = [*told["coverage"]["unchecked"], *(item for item in told["notices"] if item["cell"])]
+    placed += [other for item in told["findings"] for other in item["related"]]
+    assert placed
+    assert all(item["place"].startswith("BAB III AKUNTABILITAS KINERJA, ") for item in placed)
+
+
+def test_a_comparison_tells_places_of_the_document(report, tmp_path):
+    run("--format", "json", "--output", tmp_path / "lalu.json", "--no-annotated", report)
+    for before in (tmp_path / "lalu.json", report):
+        arguments = ["compare", str(before), str(report), "--no-annotated"]
+        told = CliRunner(env={"COLUMNS": "400"}).invoke(app, arguments).stdout
+        assert "Tabel 3.5!E3" in told
+        assert CELL.search(told.replace("F00", "")) is None

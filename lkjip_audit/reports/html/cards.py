@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from lkjip_audit.reports.html.marks import Mark, Picture, picture
 from lkjip_audit.result import AuditResult, Cause, Finding, NoticeText, Standing, TableSummary
 from lkjip_audit.rulepack.model import Severity
-from lkjip_audit.workbook.model import Address, column_letter
+from lkjip_audit.workbook.model import Address
 
 MOST_PICTURES: Final = 400
 """A page that shows the table around more findings than these is too heavy for the computers that it is read on."""
@@ -169,5 +169,4 @@ def _areas(addresses: Iterable[Address]) -> Iterator[str]:
 
 
 def _area(run: Sequence[Address]) -> str:
-    first, last = run[0], run[-1]
-    return first.a1 if first is last else f"{first.a1}:{column_letter(last.column)}{last.row}"
+    return run[0].to(run[-1])

@@ -51,11 +51,12 @@ def _write(
     sheet: Worksheet, desk: Desk, finding_rows: Mapping[str, int], cause: Cause, status_key: str, row: int
 ) -> None:
     why = [f"• {sentence}" for sentence in cause.evidence] or [cause.why]
+    place, cell = cause.address.in_columns
     values = {
         "id": cause.id,
         "severity": desk.severity(cause.severity),
-        "sheet": cause.address.sheet,
-        "cell": cause.address.a1,
+        "sheet": place,
+        "cell": cell,
         "stated": desk.text("causes.either", number=len(cause.candidates)) if cause.is_tie else cause.stated,
         "proposed": "" if cause.is_tie else cause.proposed,
         "steps": "\n".join(f"☐ {step}" for step in steps_of(cause, desk.catalogue)),

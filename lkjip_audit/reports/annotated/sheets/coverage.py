@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lkjip_audit.reports.sheets.desk import Desk
 from lkjip_audit.reports.sheets.look import Column, at, fill_row, head, put, table
-from lkjip_audit.workbook.model import Address, column_letter
+from lkjip_audit.workbook.model import Address
 
 TOP = 4
 COLUMNS = (
@@ -48,9 +48,6 @@ def write_coverage(sheet: Worksheet, desk: Desk) -> None:
     row = TOP
     for row, group in enumerate(_groups(_entries(desk)), TOP + 1):
         first, last = group[0], group[-1]
-        area = first.address.a1
-        if first is not last:
-            area += f":{column_letter(last.address.column)}{last.address.row}"
         values = first.value if first is last else f"{first.value} … {last.value}" if first.value else ""
         cells = fill_row(
             sheet,
@@ -58,7 +55,7 @@ def write_coverage(sheet: Worksheet, desk: Desk) -> None:
             COLUMNS,
             {
                 "sheet": first.address.sheet,
-                "range": area,
+                "range": first.address.to(last.address),
                 "figures": len(group),
                 "value": values,
                 "state": first.state,

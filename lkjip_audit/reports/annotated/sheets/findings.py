@@ -51,11 +51,12 @@ def _write(
 ) -> None:
     hidden = f"\n{desk.text('findings.hidden')}" if finding.hidden else ""
     remedy = f"\n→ {finding.remedy}" if finding.remedy else ""
+    place, cell = finding.address.in_columns if finding.address.sheet else (finding.file, "")
     values = {
         "id": finding.id,
         "severity": desk.severity(finding.severity),
-        "sheet": (finding.address.sheet or finding.file) + hidden,
-        "cell": finding.address.a1 if finding.address.sheet else "",
+        "sheet": place + hidden,
+        "cell": cell,
         "stated": finding.stated,
         "recomputed": finding.expected,
         "difference": finding.difference,

@@ -58,8 +58,6 @@ def _values(line: RelationTold, desk: Desk) -> dict[str, str | int | float | Non
         "bits": line.bits,
         "holds": line.holds,
         "fails": line.departs,
-        "failing": ", ".join(
-            address.a1 if address.sheet == line.first.sheet else address.place for address in line.failing
-        ),
+        "failing": ", ".join(address.near(line.first.sheet) for address in line.failing),
         "rules": f"{line.title}\n{line.rule}",
     }
