@@ -29,8 +29,8 @@ _OTHERS = WordPattern(r"\b(?:provinsi\s+(?:{provinces})|{compared_with}|(?:{mini
 _BESIDE = WordPattern(r"\bdibanding(?:kan)? dengan(?!\s+(?:{own_comparisons}|\d))\b", re.IGNORECASE)
 _NAMED = WordPattern(r"\b{named_things}\s+(?!{name_stoppers}\b)[a-z]", re.IGNORECASE)
 _TOGETHER = re.compile(r"[\s,]*(?:dan|serta|maupun|hingga|s\.?d\.?|sampai(?: dengan)?|&|,)\s*", re.IGNORECASE)
-_OPERATOR_AFTER = re.compile(r"\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*\d")
-_OPERATOR_BEFORE = re.compile(r"\d\s*%?\s*\)?\s*[/x×*÷]\s*\(?\s*$")
+_OPERATOR_AFTER = re.compile(r"\s*+%?\s*+\)?\s*+[/x×*÷]\s*+\(?\s*+\d")
+_OPERATOR_BEFORE = re.compile(r"\d\s*+%?\s*+\)?\s*+[/x×*÷]\s*+\(?\s*+$")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 

@@ -19,11 +19,14 @@ from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import is_exact_alone
 from lkjip_audit.scene.place import Node, Operand, Stands
 
-_NUMBER = r"\d+(?:[.,]\d+)*"
+_NUMBER = r"\d++(?:[.,]\d++)*+"
 _LINE = re.compile(
-    rf"(?:\b\d{{1,2}}\s*:\s+)?(?P<left>(?=[(\d])[(\s]*{_NUMBER}\s*%?(?:[\s()]*[-+/:x×*÷−–][\s()]*{_NUMBER}\s*%?[\s)]*)+)\s*=\s*(?P<right>-?\s*{_NUMBER}\s*%?)",
+    r"(?<!\()(?!(?:(?<=\d)|(?<=\d[.,]))\d)(?:\b\d{1,2}\s*+:\s++)?"
+    rf"(?P<left>(?=[(\d])[(\s]*+{_NUMBER}\s*+%?"
+    rf"(?:[\s()]*+[-+/:x×*÷−–][\s()]*+{_NUMBER}\s*+%?[\s)]*+)++)(?:=\s*+(?P<right>-?\s*+{_NUMBER}\s*+%?))?",
     re.IGNORECASE,
 )
+"""Operands and what they make; operands that no result follows are taken too, or each of them would be a start."""
 _TOKEN = re.compile(rf"{_NUMBER}|[-+/:x×*÷−–()%=]", re.IGNORECASE)
 _SIGNS = {"x": "*", "×": "*", ":": "/", "÷": "/", "−": "-", "–": "-"}
 _CONSTANTS = frozenset({"1", "100"})
@@ -45,6 +48,8 @@ def relations(rule: Rule, settings: ProseFormula, scene: Scene) -> Iterator[Laid
     del settings
     for paragraph in scene.paragraphs:
         for match in _LINE.finditer(paragraph.text):
+            if match["right"] is None:
+                continue
             line = _read(paragraph, match)
             if line is None:
                 if _is_unclear(paragraph, match):

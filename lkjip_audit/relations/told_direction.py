@@ -21,6 +21,8 @@ _UP, _DOWN = r"{rises}(?:nya|kan)?", r"{falls}(?:nya|kan)?"
 _FROM = WordPattern(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?P<way>[^.;]{{0,60}}?)\bdari\b[^,;]{{0,40}}$", re.IGNORECASE
 )
+_REACH = 160
+"""Signs before a figure that are looked at, more than ``_FROM`` can take: a sentence may have thousands of figures."""
 _TO = re.compile(r"[^,;]{0,40}\bmenjadi\b[^,;]{0,25}", re.IGNORECASE)
 _THAN = WordPattern(
     r"[^,;]{0,60}\blebih\s+(?:(?P<up>{higher})|(?P<down>{lower}))\s+"
@@ -52,10 +54,10 @@ def relations(rule: Rule, settings: ToldDirection, scene: Scene) -> Iterator[Lai
 def _direction(paragraph: Paragraph, start: int, first: int, second: int) -> tuple[str, bool, bool] | None:
     """The words of the direction, whether they say up, and whether they tell the change from the first figure."""
     old, new = paragraph.figures[first], paragraph.figures[second]
-    before = paragraph.text[start : old.span[0]]
+    before = paragraph.text[max(start, old.span[0] - _REACH) : old.span[0]]
     between = paragraph.text[old.span[1] : new.span[0]]
-    match = _FROM.search(before)
-    if match and _TO.fullmatch(between) and not _ELSEWISE.search(match["way"] + between):
+    match = _FROM.search(before) if _TO.fullmatch(between) else None
+    if match and not _ELSEWISE.search(match["way"] + between):
         return (match["up"] or match["down"]).lower(), match["up"] is not None, True
     match = _THAN.fullmatch(between)
     if match and not _ELSEWISE.search(between):

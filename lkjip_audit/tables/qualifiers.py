@@ -46,8 +46,9 @@ _PERCENT = WordPattern(r"%|\b{percent_nouns}\b")
 _BRACKETED_UNIT = re.compile(r"\(\s*([a-z]+(?:\s*/\s*[a-z]+)?)\s*\)")
 _UNITS = WordSet("units_in_headers")
 _FORMULA = re.compile(
-    r"(?:(\d{1,2}[a-z]?)\s*\)?\s*=\s*)?"
-    r"(\(?\s*\(?\s*\d{1,3}[a-z]?\s*\)?\s*(?:[-–+*/:x×÷]\s*\(?\s*\d{1,3}[a-z]?\s*\)?\s*%?\s*)+\)?\s*(?:[x×*]\s*100\s*%?)?)"
+    r"(?:(\d{1,2}[a-z]?)\s*+\)?\s*+=\s*+)?"
+    r"(\(?\s*+\(?\s*+\d{1,3}[a-z]?\s*+\)?\s*+(?:[-–+*/:x×÷]\s*+\(?\s*+\d{1,3}[a-z]?\s*+\)?\s*+%?\s*+)+"
+    r"\)?\s*+(?:[x×*]\s*+100\s*+%?)?)"
 )
 _INDEX_FORMULA = re.compile(r"\(?\s*(\d{1,2}[a-z]?)\s*\)?\s*=\s*(.+)")
 _INDEX = re.compile(r"\(?\s*(\d{1,2}[a-z]?)\s*\)?\.?")

@@ -40,6 +40,8 @@ NO_LIMITS = {
     "tables/roles.py:assign_roles": "decimals of a confidence, as it is told",
     "relations/count/parts.py:_NEAR": "a guard of work: signs that hold three words",
     "relations/label/told.py:_LONGEST": "a guard of work: no band is as long",
+    "relations/people/groups.py:_REACH": "a guard of work: no verb with its blanks is as long",
+    "relations/told_direction.py:_REACH": "a guard of work: the pattern takes no more",
     "relations/delta/changes.py:_SHOWN": "letters kept for a message",
     "relations/told_ratio.py:_SHOWN": "letters kept for a message",
     "scene/place.py:LABEL": "a kind of place in a cell",

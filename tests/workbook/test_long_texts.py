@@ -7,9 +7,10 @@ from time import process_time
 import pytest
 
 from lkjip_audit.pipeline import Auditor, open_workbook
-from lkjip_audit.workbook.long_texts import LONGEST
+from lkjip_audit.workbook.long_texts import LONGEST, MOST_BLANKS, without_long_blanks
 from tests.fuzz.books import grids, packed, parts, sheet
 
+BLANKS = (" ", "\u00a0", "\t", "\n", "\u200b ", "\u2003")
 UNITS = (
     "1 ",
     "A",
@@ -25,7 +26,17 @@ UNITS = (
     "% ",
     "a: 1; ",
     "dari 5 ",
+    "5 dan 5 ",
+    "1)",
+    "1%",
+    "1+ ",
+    "((1+",
+    "2021-",
+    "naik dari 5 menjadi ",
+    "Aa ",
+    *BLANKS,
 )
+"""What is written again and again: figures, signs, words that a pattern begins with, blanks."""
 
 
 def saved(path, text, places=1):
@@ -54,6 +65,31 @@ def test_a_long_text_is_cut_and_told_at_its_cell(tmp_path, suffix):
 def test_many_long_texts_are_told_in_few_notices(tmp_path):
     book = open_workbook(saved(tmp_path / "a.xlsx", "x" * 9000, 100))
     assert len([notice for notice in book.notices if notice.code in ("long_text", "more_notices")]) == 21
+
+
+@pytest.mark.parametrize("blank", BLANKS)
+def test_a_run_of_blanks_is_cut_and_told_at_its_cell(tmp_path, blank):
+    run = (blank * 4000)[:4000]
+    book = open_workbook(saved(tmp_path / "a.xlsx", f"Realisasi 5{run}dari 6"))
+    (notice,) = (notice for notice in book.notices if notice.code == "long_blanks")
+    assert dict(notice.details) == {"size": "4000", "limit": str(MOST_BLANKS)}
+    (text,) = (
+        cell.value
+        for sheet in book.sheets
+        for cell in sheet.cells.values()
+        if isinstance(cell.value, str) and cell.value.startswith("Realisasi 5")
+    )
+    assert text.endswith("dari 6 .")
+    assert len(text) == len("Realisasi 5dari 6 .") + MOST_BLANKS
+
+
+def test_as_many_blanks_as_people_type_stay():
+    text = f"Realisasi{' ' * MOST_BLANKS}5\n\n{' ' * (MOST_BLANKS - 2)}6"
+    assert without_long_blanks(text) == text
+
+
+def test_lines_stay_apart_where_the_blanks_between_them_are_cut():
+    assert without_long_blanks(f"Satu{' ' * 500}\nDua").splitlines()[-1] == "Dua"
 
 
 @pytest.mark.slow

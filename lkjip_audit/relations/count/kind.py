@@ -39,12 +39,12 @@ _LEVELS = (SASARAN, INDIKATOR, PROGRAM)
 """What sentences count all of."""
 _WHOLE_BEFORE = WordPattern(r"\b{whole_before}\s+(?:sebanyak\s+|sejumlah\s+)?\Z", re.IGNORECASE)
 _WHOLE_AFTER = WordPattern(
-    r"\s*(?:strategis|kinerja utama|kinerja|\(iku\))?\s*(?:[.;:(]|\Z|,(?!\s*\d)|{whole_after}\b)", re.IGNORECASE
+    r"\s*+(?:strategis|kinerja utama|kinerja|\(iku\))?\s*+(?:[.;:(]|\Z|,(?!\s*+\d)|{whole_after}\b)", re.IGNORECASE
 )
 _SHARE_AFTER = re.compile(
     r"\s*(?:strategis|kinerja utama|kinerja)?\s*(?:\(|atau\s+(?:sebesar\s+)?)\s*\d+(?:[.,]\d+)?\s*%"
 )
-_ONE_SASARAN = re.compile(r"\bsasaran(?:\s+strategis)?\s*(?:ke)?\s*-?\s*(?:\d|pertama|kedua|ketiga)", re.IGNORECASE)
+_ONE_SASARAN = re.compile(r"\bsasaran(?:\s++strategis)?\s*+(?:ke)?\s*+-?\s*+(?:\d|pertama|kedua|ketiga)", re.IGNORECASE)
 
 
 class Count(Settings):

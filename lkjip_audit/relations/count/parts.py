@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, Figure
@@ -42,7 +42,10 @@ def _split(rule: Rule, paragraph: Paragraph, inside: Sequence[int], sentence: tu
     whole = [part for part in inside if _is_whole(figures[part])]
     if len(whole) <= limits().sums.fewest_parts or _OPEN.search(text, *sentence):
         return
+    last = max((match.start() for match in _AND.finditer(text, *sentence)), default=-1)
     for position, part in enumerate(whole[: -limits().sums.fewest_parts]):
+        if figures[part].span[1] > last:
+            return
         following = whole[position + 1 :]
         between = text[figures[part].span[1] : figures[following[0]].span[0]]
         consists = bool(_CONSISTS.search(between))
@@ -50,9 +53,9 @@ def _split(rule: Rule, paragraph: Paragraph, inside: Sequence[int], sentence: tu
         is_of = bool(_OF.search(text, max(sentence[0], at - _NEAR), at))
         if not (consists or is_of):
             continue
-        alike = list(_alike(paragraph, part, following))
-        taken = _series(paragraph, part, alike)
+        taken = _series(paragraph, part, _alike(paragraph, part, following))
         if len(taken) >= (limits().sums.fewest_parts if consists else limits().sums.fewest_rows):
+            alike = tuple(_alike(paragraph, part, following))
             yield _settled(rule, paragraph, part, (taken, alike), sure=consists)
             return
 
@@ -75,8 +78,8 @@ def _kind(figure: Figure) -> str:
     return "orang" if figure.unit in PEOPLE else figure.unit or ""
 
 
-def _series(paragraph: Paragraph, total: int, following: Sequence[int]) -> list[int]:
-    """The parts that follow, up to the one after "dan"."""
+def _series(paragraph: Paragraph, total: int, following: Iterable[int]) -> list[int]:
+    """The parts that follow, up to the one after "dan"; none where no "dan" comes."""
     taken: list[int] = []
     for part in following:
         before = paragraph.figures[taken[-1] if taken else total].span[1]

@@ -30,7 +30,7 @@ _FROM_TO = re.compile(r"\bdari\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:dari|menjadi)\b", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
 _OR = WordPattern(
-    r"\s*(?:poin|point|{percent_words})?\s*(?:\(?\s*{or_words}|\()\s*(?:{amount_verbs}|sekitar)?\s*", re.IGNORECASE
+    r"\s*+(?:poin|point|{percent_words})?\s*+(?:\(?\s*+{or_words}|\()\s*+(?:{amount_verbs}|sekitar)?\s*+", re.IGNORECASE
 )
 _COMPARED = re.compile(
     r"\b(?:dibanding\w*|daripada|dari|terhadap)\b(?P<than>(?:(?!\bdibanding)[^;]){0,120})", re.IGNORECASE

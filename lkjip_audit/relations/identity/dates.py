@@ -19,8 +19,8 @@ from lkjip_audit.workbook.dossier import own_name
 from lkjip_audit.workbook.model import Address, Sheet
 
 _MONTHS = WordMap("months")
-_PLACE = r"\s*(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*)\s*,\s*(?:tanggal\s+)?"
-_PLACE_AND_DATE = WordPattern(rf"{_PLACE}(\d{{1,2}}|[.…\s]*)\s*({{months}})\s+(20\d\d)\s*", re.IGNORECASE)
+_PLACE = r"\s*+(?:[A-Z][\w.]*(?: [A-Z][\w.]*)*)\s*+,\s*+(?:tanggal\s++)?"
+_PLACE_AND_DATE = WordPattern(rf"{_PLACE}(\d{{1,2}}|[.…\s]*+)\s*+({{months}})\s++(20\d\d)\s*+", re.IGNORECASE)
 _YEAR = "20"
 """How the years begin that a date may be of."""
 _CHAPTER = r"\s*(?:bab\s+[ivx\d]+\W*)?(?:[\d.]+\s*)?"

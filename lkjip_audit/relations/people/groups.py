@@ -26,6 +26,8 @@ _VERB = re.compile(
     r"\b(?:sebesar|sebanyak|sejumlah|mencapai|yaitu|adalah|mendominasi)(?:\s+(?:sebesar|sebanyak))?\s*\Z",
     re.IGNORECASE,
 )
+_REACH = 160
+"""Signs before a figure that are looked at for its verb; no verb with the blanks that are read is longer."""
 
 Share = tuple[tuple[Operand, ...], Operand]
 """The counts of a group, and the count of all."""
@@ -39,7 +41,7 @@ def rows_named(tables: Sequence[Headcount], paragraph: Paragraph, part: int) -> 
     here = [table for table in tables if table.table.sheet == paragraph.address.sheet]
     start, end = paragraph.figures[part].span
     before, after = _clauses(paragraph, part)
-    clause = before if _VERB.search(paragraph.text, 0, start) else after
+    clause = before if _VERB.search(paragraph.text, max(0, start - _REACH), start) else after
     if not clause.strip() or end == start:
         return None
     for table in here:

@@ -26,7 +26,7 @@ _BEFORE = WordPattern(
     r"|\b{people}\b(?:(?!\b{part_of_people}\b)[^.;]){0,120}\b{counted_verbs})\s*\Z",
     re.IGNORECASE,
 )
-_AFTER = WordPattern(r"\s*(?:orang)?\s*{people}\b(?!\s+{part_of_people}\b)", re.IGNORECASE)
+_AFTER = WordPattern(r"\s*+(?:orang)?\s*+{people}\b(?!\s+{part_of_people}\b)", re.IGNORECASE)
 _IS_OWN_CLAUSE = WordPattern(r"{counted_verbs}\s*\Z", re.IGNORECASE)
 
 _SENIOR = WordPattern(r"\b{senior_posts}\b", re.IGNORECASE)

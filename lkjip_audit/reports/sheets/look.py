@@ -38,7 +38,7 @@ STATUS_FILLS = {
 _LINE = 13.0  # points
 _HIGHEST = 400.0  # a row can be no higher than 409
 _LONGEST = 32_000  # a cell holds 32,767 characters
-_FIGURE = re.compile(r"\s*(?:Rp\.?\s*)?[-−(]?\s*[0-9][0-9.,\s]*[)%]?(?:\s*[\w%/]{0,12}\)?)?\s*\Z")
+_FIGURE = re.compile(r"\s*+(?:Rp\.?\s*+)?[-−(]?\s*+[0-9][0-9.,\s]*+[)%]?(?:\s*+[\w%/]{0,12}\)?)?\s*+\Z")
 
 
 Value = str | int | float | None
