@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING
 
 from lkjip_audit.rulepack.limits import limits
@@ -107,20 +107,24 @@ class FitSearch:
         operands = [tuple(column for column in columns if column in self._numeric) for columns in ask.operands]
         if ask.relation not in _ORDER or not all(operands) or not self._sample:
             return
-        for column, *others in self._likely(ask.relation, list(self._tried(ask.relation, operands))):
+        for column, *others in self._likely(ask.relation, self._tried(ask.relation, operands)):
             fit = self._decided(ask.relation, column, others)
             if fit is not None:
                 yield fit
 
-    def _likely(self, relation: str, tried: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
-        """``tried``, without what many columns seen at once show to fit nowhere."""
-        if len(tried) <= limits().arithmetic.few_tries:
-            return tried
+    def _likely(self, relation: str, tried: Iterator[tuple[int, ...]]) -> Iterable[tuple[int, ...]]:
+        """``tried``, without what many columns seen at once show to fit nowhere.
+
+        Of thousands of columns these are hundreds of millions: they are never held all at once.
+        """
+        few = list(islice(tried, limits().arithmetic.few_tries + 1))
+        if len(few) <= limits().arithmetic.few_tries:
+            return few
         if self._glance is None:
             from lkjip_audit.tables.vectors import Glance  # noqa: PLC0415 - numpy only for wide tables
 
             self._glance = Glance(self._values, self._sample)
-        return self._glance.likely(relation, tried, float(limits().arithmetic.fit_share))
+        return self._glance.likely(relation, chain(few, tried), float(limits().arithmetic.fit_share))
 
     def _tried(self, relation: str, operands: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
         for column in self._wanted:

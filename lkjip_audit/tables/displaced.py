@@ -300,9 +300,8 @@ def _starts(signs: str, by: int) -> Iterator[int]:
 
     What moved right left nothing behind it; what moved left leaves the last places of the row empty.
     """
-    for start, sign in enumerate(signs):
-        if sign == EMPTY or _filled(signs[start:]) < 2:
-            continue
+    filled = [place for place, sign in enumerate(signs) if sign != EMPTY]
+    for start in filled[:-1]:
         room = signs[max(0, start - by) : start] if by > 0 else signs[by:]
         if set(room) <= {EMPTY} and len(room) == abs(by):
             yield start

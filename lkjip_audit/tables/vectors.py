@@ -6,8 +6,9 @@ here, and this module only where a table is wide.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -31,17 +32,14 @@ class Glance:
         self._table = np.array(table, dtype=np.float64).reshape(len(columns), len(sample))
         self._place = {column: place for place, column in enumerate(columns)}
 
-    def likely(self, relation: str, tried: Sequence[tuple[int, ...]], fitting: float) -> list[tuple[int, ...]]:
+    def likely(self, relation: str, tried: Iterator[tuple[int, ...]], fitting: float) -> Iterator[tuple[int, ...]]:
         """Those of ``tried``, a column and its operands each, that may fit in the part ``fitting`` of their rows."""
-        kept: list[tuple[int, ...]] = []
-        for start in range(0, len(tried), _CHUNK):
-            chunk = tried[start : start + _CHUNK]
+        while chunk := list(islice(tried, _CHUNK)):
             places = np.array([[self._place[column] for column in columns] for columns in chunk])
             mine, *others = (self._table[places[:, number]] for number in range(places.shape[1]))
             with np.errstate(all="ignore"):
                 seen = _of_two(relation, mine, *others, fitting=fitting) if len(others) == 2 else _share(mine, *others)
-            kept.extend(chunk[place] for place in np.flatnonzero(seen).tolist())
-        return kept
+            yield from (chunk[place] for place in np.flatnonzero(seen).tolist())
 
 
 def _of_two(relation: str, mine: _Vector, first: _Vector, second: _Vector, *, fitting: float) -> _Mask:
