@@ -70,7 +70,12 @@ def carried_out(
         made = {number: done.of(number, part) for number, part in parts.items()}
         found |= {number: written(plan.items[number], each, catalogue) for number, each in made.items()}
         noted = [each.result or parts[number] for number, each in made.items()]
-        dossier = Checked(as_text(files.whole.name), _with_notes(joint, noted))
+        paths = {
+            sheet: as_text(plan.items[number].source.path.as_posix())
+            for at, number in enumerate(books)
+            for sheet in files.sheets_of(at)
+        }
+        dossier = Checked(as_text(files.whole.name), _with_notes(joint, noted), files=paths)
     ended = tuple(found[number] for number in range(len(plan.items)))
     for each in ended:
         watcher.ended(each)

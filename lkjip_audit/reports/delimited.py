@@ -69,7 +69,7 @@ def render(checked: Sequence[Checked], catalogue: Catalogue, delimiter: Delimite
             writer.writerow([safe(item.path), *[""] * (at - 1), safe(item.problem), *[""] * (len(HEADER) - at - 1)])
             continue
         for finding in item.result.findings:
-            writer.writerow([safe(text) for text in _row(item.path, finding, item.result)])
+            writer.writerow([safe(text) for text in _row(item.path_of(finding.address.sheet), finding, item.result)])
     return MARK + page.getvalue()
 
 

@@ -29,14 +29,22 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
     causes = [
         (
             cause.severity.rank,
-            _command(_COMMANDS[cause.severity], item.path, cause.address.place, " ".join(steps_of(cause, catalogue))),
+            _command(
+                _COMMANDS[cause.severity],
+                item.path_of(cause.address.sheet),
+                cause.address.place,
+                " ".join(steps_of(cause, catalogue)),
+            ),
         )
         for item in checked
         if item.result is not None
         for cause in item.result.counted_causes
     ]
     found = [
-        (finding.severity.rank, _command(_COMMANDS[finding.severity], item.path, finding.place, finding.message))
+        (
+            finding.severity.rank,
+            _command(_COMMANDS[finding.severity], item.path_of(finding.address.sheet), finding.place, finding.message),
+        )
         for item in checked
         if item.result is not None
         for finding in item.result.counted

@@ -31,7 +31,8 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
             issues.append(_issue(item.path, rule, told.message, "major", told.notice.code))
         for finding in item.result.counted:
             text = f"{finding.place}: {finding.message}" if finding.address.sheet else finding.message
-            issues.append(_issue(item.path, finding.rule, text, _SEVERITIES[finding.severity], finding.fingerprint))
+            path = item.path_of(finding.address.sheet)
+            issues.append(_issue(path, finding.rule, text, _SEVERITIES[finding.severity], finding.fingerprint))
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 

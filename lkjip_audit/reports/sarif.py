@@ -32,9 +32,12 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
     """One run over all files: a result for each finding, a notification for each unreadable file and failed rule."""
     rules = _rules(checked)
     index = {rule["id"]: place for place, rule in enumerate(rules)}
+    places = {item.path: place for place, item in enumerate(checked)}
+    more = [path for item in checked for path in dict.fromkeys(item.files.values()) if path not in places]
+    places |= {path: place for place, path in enumerate(more, len(checked))}
     results = [
-        _result(finding, place, item, index, catalogue)
-        for place, item in enumerate(checked)
+        _result(finding, places, item, index, catalogue)
+        for item in checked
         if item.result is not None
         for finding in item.result.findings
     ]
@@ -43,7 +46,10 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
             "driver": {"name": "lkjip-audit", "version": __version__, "semanticVersion": __version__, "rules": rules}
         },
         "invocations": [_invocation(checked)],
-        "artifacts": [_artifact(item) for item in checked],
+        "artifacts": [
+            *(_artifact(item) for item in checked),
+            *({"location": {"uri": _uri(path)}, "roles": ["analysisTarget"]} for path in more),
+        ],
         "results": results,
         "columnKind": "unicodeCodePoints",
         "language": catalogue.lang,
@@ -81,7 +87,7 @@ def _rule(finding: Finding, severity: Severity) -> dict[str, Any]:
 
 
 def _result(
-    finding: Finding, place: int, item: Checked, index: Mapping[str, int], catalogue: Catalogue
+    finding: Finding, places: Mapping[str, int], item: Checked, index: Mapping[str, int], catalogue: Catalogue
 ) -> dict[str, Any]:
     text = f"{finding.place}: {finding.message}" if finding.address.sheet else finding.message
     result: dict[str, Any] = {
@@ -89,22 +95,27 @@ def _result(
         "ruleIndex": index[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"text": text},
-        "locations": [_location(item, place, finding.address)],
+        "locations": [_location(item, places, finding.address)],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "suppressions": [_suppression(finding.suppression)] if finding.suppression else [],
         "properties": _properties(finding, item.result, catalogue),
     }
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, "message": {"text": f"{other.role}: {other.value}"}, **_location(item, place, other.address)}
+            {
+                "id": number,
+                "message": {"text": f"{other.role}: {other.value}"},
+                **_location(item, places, other.address),
+            }
             for number, other in enumerate(finding.related, start=1)
         ]
     return result
 
 
-def _location(item: Checked, place: int, address: Address) -> dict[str, Any]:
+def _location(item: Checked, places: Mapping[str, int], address: Address) -> dict[str, Any]:
+    path = item.path_of(address.sheet)
     location: dict[str, Any] = {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(item.path), "index": place}, "region": _FIRST_LINE}
+        "physicalLocation": {"artifactLocation": {"uri": _uri(path), "index": places[path]}, "region": _FIRST_LINE}
     }
     if address.sheet:
         sheet = address.sheet.replace("'", "''")

@@ -75,3 +75,21 @@ def test_one_file_alone_is_checked_as_ever(files, tmp_path):
     result = run("--together", "--no-annotated", "--format", "json", "--output", tmp_path / "satu.json", files[0])
     assert result.exit_code == 0
     assert json.loads((tmp_path / "satu.json").read_text("utf-8"))["source"]["name"] == "pk.xlsx"
+
+
+def test_the_forms_of_repositories_and_tables_name_the_file_of_each_finding(files):
+    def told(form):
+        return run("--together", "--no-annotated", "--format", form, *files).stdout
+
+    first, spoiled = files
+    [issue, *_] = json.loads(told("gitlab"))
+    assert issue["location"]["path"] == spoiled
+    assert f"file={spoiled}," in told("github")
+    assert ".xlsx + " not in told("github")
+    [report] = json.loads(told("sarif"))["runs"]
+    places = [item["locations"][0]["physicalLocation"]["artifactLocation"] for item in report["results"]]
+    named = [report["artifacts"][place["index"]]["location"]["uri"] for place in places]
+    assert named == [place["uri"] for place in places]
+    assert any(uri.endswith("/lkjip.xlsx") for uri in named)
+    paths = {line.split(",")[0] for line in told("csv").lstrip("\ufeff").splitlines()[1:]}
+    assert paths <= {first, spoiled}
