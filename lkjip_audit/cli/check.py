@@ -18,7 +18,7 @@ from lkjip_audit.errors import UsageError
 from lkjip_audit.files import refuse_inputs
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.forms import Form
+from lkjip_audit.reports.forms import Delimiter, Form
 
 if TYPE_CHECKING:
     from lkjip_audit.batch.plan import Plan
@@ -42,7 +42,7 @@ def check(
     annotated: options.AnnotatedCopy = None,
     no_annotated: options.NoAnnotated = False,
     sheets_first: options.SheetsFirst = True,
-    delimiter: options.CsvDelimiter = ",",
+    delimiter: options.CsvDelimiter = Delimiter.COMMA,
     out: options.OutFolder = None,
     store: options.Store = None,
     fresh: options.Fresh = False,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from lkjip_audit.batch.executors import Backend
 from lkjip_audit.languages import LANGUAGES
-from lkjip_audit.reports.forms import Form
+from lkjip_audit.reports.forms import Delimiter, Form
 
 PANEL = "Pilihan / Options"
 
@@ -164,7 +164,7 @@ SheetsFirst = Annotated[
     ),
 ]
 CsvDelimiter = Annotated[
-    Literal[",", ";", "tab", "sep=;"],
+    Delimiter,
     typer.Option(
         "--delimiter",
         help='Pemisah kolom CSV; ";" untuk Excel berbahasa Indonesia, "sep=;" menyebutnya di baris pertama. / '

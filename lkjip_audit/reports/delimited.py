@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from io import StringIO
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
+from lkjip_audit.reports.forms import Delimiter
 from lkjip_audit.result import AuditResult, Finding
 
 HEADER = (
@@ -41,18 +41,6 @@ HEADER = (
 _FIGURE = re.compile(r"[-+]?\(?[\d.,\s]+\)?%?")
 MARK = "\ufeff"
 """Without it Excel takes the file for the code page of the PC."""
-
-
-class Delimiter(StrEnum):
-    """What stands between columns.  An Excel that writes decimals with a comma, as an Indonesian one, takes ``;``.
-
-    ``sep=;`` says so in the first line, for an Excel of any language; other programs read that line as a row.
-    """
-
-    COMMA = ","
-    SEMICOLON = ";"
-    TAB = "tab"
-    TOLD = "sep=;"
 
 
 def render(checked: Sequence[Checked], catalogue: Catalogue, delimiter: Delimiter = Delimiter.COMMA) -> str:

@@ -35,9 +35,23 @@ class Form(StrEnum):
     CSV = "csv", "delimited"
 
 
-def render(form: Form, checked: Sequence[Checked], catalogue: Catalogue, delimiter: str = ",") -> bytes:
+class Delimiter(StrEnum):
+    """What stands between columns.  An Excel that writes decimals with a comma, as an Indonesian one, takes ``;``.
+
+    ``sep=;`` says so in the first line, for an Excel of any language; other programs read that line as a row.
+    """
+
+    COMMA = ","
+    SEMICOLON = ";"
+    TAB = "tab"
+    TOLD = "sep=;"
+
+
+def render(
+    form: Form, checked: Sequence[Checked], catalogue: Catalogue, delimiter: Delimiter = Delimiter.COMMA
+) -> bytes:
     """The report on the files of a run in ``form``, in the language of ``catalogue``; CSV with that ``delimiter``."""
     module = import_module(f"{__package__}.{form.module}")
-    more = (module.Delimiter(delimiter),) if form is Form.CSV else ()
+    more = (Delimiter(delimiter),) if form is Form.CSV else ()
     made: str | bytes = module.render(checked, catalogue, *more)
     return made.encode(errors="replace") if isinstance(made, str) else made  # a lone surrogate becomes "?"
