@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.judging.blocks import Alike, alike
@@ -14,8 +15,9 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.gathering import unmatched
 from lkjip_audit.scene.model import FactKey, Scene, Stated
+from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.owners import TOTAL
-from lkjip_audit.scene.sameness import same_value
+from lkjip_audit.scene.sameness import amount_of, same_value
 
 _ALONE = "nothing_to_compare"
 
@@ -95,7 +97,8 @@ def _of_one_scope(places: Sequence[Stated]) -> Iterator[Stated]:
     """Totals of one scope only: a table may total a part of the budget, which is another fact.
 
     A sentence whose other figures are totals speaks of the same scope, however far off its figure is, where the
-    tables have one.
+    tables have one.  Percentages are near each other by chance: those of tables whose amounts total something else
+    are of another scope.
     """
     amounts = [place.operand.figure.amount * place.operand.scale for place in places]
     tabled = {amount for amount, place in zip(amounts, places, strict=True) if place.claim is None}
@@ -103,12 +106,31 @@ def _of_one_scope(places: Sequence[Stated]) -> Iterator[Stated]:
     for index, place in enumerate(places):
         value = amounts[index]
         near = any(
-            abs(value - other) <= abs(other) * limits().facts.same_total_share
+            _is_near(value, other) and not _total_something_else(place, places[i])
             for i, other in enumerate(amounts)
             if i != index
         )
         if near or (one_scope and (place.sure or place.claim is None)):
             yield place
+
+
+def _is_near(value: Decimal, other: Decimal) -> bool:
+    return abs(value - other) <= abs(other) * limits().facts.same_total_share
+
+
+def _total_something_else(one: Stated, other: Stated) -> bool:
+    """Whether the rows of two figures that are no amounts state amounts of the same kind that differ."""
+    ours, theirs = _amounts(one), _amounts(other)
+    return any(not _is_near(ours[role], theirs[role]) for role in ours.keys() & theirs.keys())
+
+
+def _amounts(place: Stated) -> Mapping[str, Decimal]:
+    """What else the figure's row states in money, by role; nothing for an amount itself and for a sentence."""
+    table, row = place.table, place.row
+    if table is None or row is None or place.key.measure in table.roles.money:
+        return {}
+    found = {column.role: operand(column.role, table, row, column) for column in table.columns if column.role}
+    return {role: amount_of(item) for role, item in found.items() if item is not None and role in table.roles.money}
 
 
 def _subject(key: FactKey, places: Sequence[Stated]) -> str:
