@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from lkjip_audit.formula import Name, Sum
-from lkjip_audit.judging.model import Equation, Outcome, Source
 from lkjip_audit.relations.alike import agree, by_header, pairs_of_columns, plain_name
-from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.key_sums import sum_of_rows
+from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import operand
-from lkjip_audit.tables.known import JUMLAH
-from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.tables.model import Row, RowKind, Table
 
 
 class Annexes(Settings):
@@ -48,7 +45,8 @@ def _of_recap(rule: Rule, recap: Table, annexes: Sequence[tuple[Row, Table, Sequ
         laid = [
             item
             for row, table, rows in annexes
-            if (item := _laid(rule, (recap, row, column), table, rows, table.columns[places[like.index]])) is not None
+            if (item := sum_of_rows(rule, (recap, row, column), (table, rows, table.columns[places[like.index]])))
+            is not None
         ]
         if agree(laid)[1]:
             yield from laid
@@ -87,24 +85,6 @@ def _about(table: Table, names: Mapping[str, Row]) -> str:
         return max(within, key=len)
     around = [name for name in names if f" {sheet} " in f" {name} "] if sheet else []
     return around[0] if len(around) == 1 else ""
-
-
-def _laid(
-    rule: Rule, stated: tuple[Table, Row, Column], table: Table, rows: Sequence[Row], column: Column
-) -> Equation | Outcome | None:
-    """One figure of a recap over what closes its annex; a figure that was not read leaves it open."""
-    recap, row, own = stated
-    total = operand(JUMLAH, recap, row, own)
-    if total is None or not total.figure.amount:
-        return None
-    for part in rows:
-        reading = table.reading(part, column)
-        if reading is not None and reading.is_unread:
-            where = table.address(part, column).place
-            return unverifiable(rule, recap, row, own, "operand_missing", operand=where)
-    items = [item for part in rows if (item := operand(f"r{part.number}", table, part, column)) is not None]
-    formula = Sum(tuple(Name(item.name) for item in items))
-    return Equation(rule, row.label, total, tuple(items), formula, recap.id, source=Source.SHOWN) if items else None
 
 
 KIND = Kind("annexes", Annexes, relations)

@@ -63,7 +63,7 @@ def _of_column(rule: Rule, recap: _Listed, column: Column, lists: Sequence[_List
                     continue
                 for amounts in long.amounts:
                     laid = [
-                        _laid(rule, (recap.table, rows[name], column), (long.table, named[name], amounts))
+                        sum_of_rows(rule, (recap.table, rows[name], column), (long.table, named[name], amounts))
                         for name in shared
                     ]
                     told = [item for item in laid if item is not None]
@@ -107,10 +107,14 @@ def _by_name(table: Table, details: Sequence[Row], column: Column) -> Named:
     return found
 
 
-def _laid(
+def sum_of_rows(
     rule: Rule, stated: tuple[Table, Row, Column], parts: tuple[Table, Sequence[Row], Column]
 ) -> Equation | Outcome | None:
-    """One figure of a recap over its rows in the list; a row of which no figure was read leaves it open."""
+    """One figure of a recap over rows of another table; a row of which no figure was read leaves it open.
+
+    ``stated`` is the figure's table, row and column, ``parts`` the other table, its rows and their column; None where
+    there is nothing to add up.
+    """
     table, row, column = stated
     total = operand(JUMLAH, table, row, column)
     source, rows, amounts = parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_audit.judging.model import Status
@@ -83,6 +84,14 @@ def is_detail(surroundings: Surroundings, sheet: Sheet, cell: Cell) -> bool:
 def _typed(rule: Rule, scene: Scene, sheet: Sheet, above: Cell, cell: Cell) -> Laid:
     """The outcome for a typed number, with what the formula around it would give."""
     formula = copied(above.formula or "", above, cell.row, cell.column)
+    return held_to(rule, scene, sheet, cell, formula)
+
+
+def held_to(rule: Rule, scene: Scene, sheet: Sheet, cell: Cell, formula: str, cells: str = "") -> Laid:
+    """The outcome for a cell with what ``formula``, as its neighbours have it, would give there.
+
+    ``cells`` is the formula that stands there, if any.  Where it gives what stands there it is only told (info).
+    """
     value = cell.value if isinstance(cell.value, Decimal) else Decimal(0)
     stated, shown = printed(cell, value)
     address = Address(sheet.name, cell.row, cell.column)
@@ -94,7 +103,7 @@ def _typed(rule: Rule, scene: Scene, sheet: Sheet, above: Cell, cell: Cell) -> L
             rule, Status.NOT_VERIFIABLE, address, subject, stated=stated, reason=error.reason, formula=formula
         )
     text, expected = printed(cell, computed)
-    return outcome(
+    found = outcome(
         rule,
         Status.FINDING,
         address,
@@ -106,3 +115,4 @@ def _typed(rule: Rule, scene: Scene, sheet: Sheet, above: Cell, cell: Cell) -> L
         severity=Severity.INFO if text == stated else None,
         formula=formula,
     )
+    return replace(found, values=(*found.values, ("cells", cells))) if cells else found

@@ -12,15 +12,14 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from lkjip_audit.judging.model import Status
-from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
-from lkjip_audit.relations.hygiene.columns import formula_runs, is_detail
+from lkjip_audit.judging.outcomes import Surroundings, outcome
+from lkjip_audit.relations.hygiene.columns import formula_runs, held_to, is_detail
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.rulepack.model import Rule, Severity
+from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.typed import contents_of
 from lkjip_audit.workbook.formulae.ranges import copied, skeleton, summed
-from lkjip_audit.workbook.formulae.read import UnreadError, value_of
 from lkjip_audit.workbook.model import Address, Cell, Sheet
 
 _ADDED = re.compile(r"(?P<rest>.*\S)\s*[-+*]\s*(?P<number>\d+(?:\.\d+)?)", re.DOTALL)
@@ -79,29 +78,8 @@ def _bare(formula: str) -> str:
 
 def _told(rule: Rule, scene: Scene, sheet: Sheet, cell: Cell, formula: str) -> Laid:
     """The outcome for an odd formula, with what ``formula``, as the neighbours have it, would give."""
-    address = Address(sheet.name, cell.row, cell.column)
-    subject = Surroundings(scene).subject(sheet, cell.row, cell.column)
-    own = cell.formula or ""
     if not isinstance(cell.value, Decimal):
+        address = Address(sheet.name, cell.row, cell.column)
+        subject = Surroundings(scene).subject(sheet, cell.row, cell.column)
         return outcome(rule, Status.NOT_VERIFIABLE, address, subject, reason="no_cached_value", formula=formula)
-    stated, shown = printed(cell, cell.value)
-    try:
-        computed = value_of(formula, sheet, {item.name: item for item in scene.workbook.sheets})
-    except UnreadError as error:
-        return outcome(
-            rule, Status.NOT_VERIFIABLE, address, subject, stated=stated, reason=error.reason, formula=formula
-        )
-    text, expected = printed(cell, computed)
-    return outcome(
-        rule,
-        Status.FINDING,
-        address,
-        subject,
-        stated=stated,
-        expected=expected,
-        expected_text=text,
-        difference=shown - expected,
-        severity=Severity.INFO if text == stated else None,
-        formula=formula,
-        cells=own,
-    )
+    return held_to(rule, scene, sheet, cell, formula, cells=cell.formula or "")
