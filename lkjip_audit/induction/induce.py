@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -31,8 +31,8 @@ _A_TRIFLE = 0.01
 """Bits that put one name of a relation before another."""
 
 
-def induce(block: Block, limits: InductionLimits | None = None) -> Induction:
-    """The relations that the figures of ``block`` obey along rows and columns; as ``limits`` or those in force say."""
+def induce(block: Block, limits: InductionLimits | None = None, axes: Collection[Axis] = frozenset(Axis)) -> Induction:
+    """The relations that the figures of ``block`` obey along ``axes``; as ``limits`` or those in force say."""
     limits = _plain(limits or in_force().induction)
     if not block.known.any():
         return Induction((), exhausted=False)
@@ -40,7 +40,7 @@ def induce(block: Block, limits: InductionLimits | None = None) -> Induction:
     exhausted = False
     for frame in frames_of(block):
         lines, places = frame.size
-        if lines and places > 1:
+        if frame.axis in axes and lines and places > 1:
             selection, cut = _searched(frame, limits)
             shown.extend(told(frame, selection.taken, limits))
             exhausted |= cut or sizes(places, limits)[0] < places

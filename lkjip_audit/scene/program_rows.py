@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.scene.model import Scene
@@ -17,10 +17,14 @@ Work = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The rows of one table that stand for a work of their own, by work."""
+    """The rows of one table that stand for a work of their own, by work.
+
+    ``latest`` are the numbers of those rows that have a target for the latest year of all.
+    """
 
     table: Table
     rows: Mapping[Work, Sequence[Row]]
+    latest: frozenset[int]
 
     def row(self, work: Work, column: Column) -> Row | None:
         """The one row that states the figure of ``column`` for ``work``; None where none or several may.
@@ -29,19 +33,8 @@ class Works:
         """
         filled = [row for row in self.rows.get(work, ()) if self.table.figure(row, column) is not None]
         if column.period == END:
-            latest = max((self._reach(row) for rows in self.rows.values() for row in rows), default=0)
-            filled = [row for row in filled if self._reach(row) == latest]
+            filled = [row for row in filled if row.number in self.latest]
         return filled[0] if len(filled) == 1 else None
-
-    def _reach(self, row: Row) -> int:
-        """The latest year for which the row has a target."""
-        years = [
-            year
-            for column in self.table.columns_of(TARGET)
-            if column.period != END and (year := year_position(column)) is not None
-            if self.table.reading(row, column) is not None
-        ]
-        return max(years, default=0)
 
 
 def works_of(scene: Scene, table: Table) -> Works:
@@ -55,4 +48,19 @@ def works_of(scene: Scene, table: Table) -> Works:
         if level is not None:
             found[level, subjects[level]].append(row)
             found[KODE, row.code].append(row)
-    return Works(table, found)
+    return Works(table, found, _latest(table, (row for rows in found.values() for row in rows)))
+
+
+def _latest(table: Table, rows: Iterable[Row]) -> frozenset[int]:
+    """The numbers of the ``rows`` that have a target for the latest year for which any has one."""
+    years = [
+        (column, year)
+        for column in table.columns_of(TARGET)
+        if column.period != END and (year := year_position(column)) is not None
+    ]
+    reach = {
+        row.number: max((year for column, year in years if table.reading(row, column) is not None), default=0)
+        for row in rows
+    }
+    latest = max(reach.values(), default=0)
+    return frozenset(number for number, year in reach.items() if year == latest)

@@ -86,11 +86,10 @@ def _told(grid: list[list[Entry]], rows: Sequence[int], columns: Sequence[int]) 
     """The cells at which a relation along rows holds, and the bits of it."""
     from lkjip_audit.induction import Axis, block_of, induce  # noqa: PLC0415 - it imports numpy
 
-    for shown in induce(block_of(grid)).shown:
-        if shown.axis is Axis.ALONG_ROWS:
-            for line in shown.holds:
-                for position in (shown.stated, *shown.operands):
-                    yield (rows[line], columns[position]), shown.bits
+    for shown in induce(block_of(grid), axes={Axis.ALONG_ROWS}).shown:
+        for line in shown.holds:
+            for position in (shown.stated, *shown.operands):
+                yield (rows[line], columns[position]), shown.bits
 
 
 def _of_its_column(place: Place, unsure: Mapping[Place, Reading], decimal: Mapping[Place, str]) -> str | None:

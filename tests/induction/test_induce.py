@@ -103,6 +103,16 @@ def test_a_sum_over_a_cell_that_cannot_be_read_is_not_judged() -> None:
     assert relation.misses == ()
 
 
+def test_what_one_axis_shows_is_the_same_whether_the_other_is_searched_or_not() -> None:
+    total = [a + b for a, b in zip(MORNING, EVENING, strict=True)]
+    rows = [*zip(MORNING, EVENING, total, strict=True), (sum(MORNING), sum(EVENING), sum(total))]
+    block = block_of([[entry(value) for value in row] for row in rows])
+    both = induce(block).shown
+    assert {each.axis for each in both} == {*Axis}
+    for axis in Axis:
+        assert induce(block, axes={axis}).shown == tuple(each for each in both if each.axis is axis)
+
+
 def test_an_empty_block_shows_nothing() -> None:
     assert induce(block_of([])).shown == ()
     assert induce(block_of([[None, None]])).shown == ()
