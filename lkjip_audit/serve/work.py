@@ -27,7 +27,6 @@ ACTIONS = (
     Action("../../", "serve.back", saves=False),
     Action("salinan", "serve.copy"),
     Action("laporan", "serve.report"),
-    Action("json", "serve.json"),
 )
 
 

@@ -28,7 +28,8 @@ const input = document.createElement('input');
 input.type = 'file'; input.multiple = true; input.id = 'from-the-desktop';
 document.body.append(input);
 """
-SHOWN = "return [...document.querySelectorAll(arguments[0])].filter((card) => card.getClientRects().length)"
+LEFT = "return [...document.querySelectorAll(arguments[0])].filter((card) => !card.closest('[hidden]'))"
+SEEN = "return [...document.querySelectorAll(arguments[0])].filter((card) => card.checkVisibility()).length"
 LET_GO = """
 const data = new DataTransfer();
 for (const file of document.getElementById('from-the-desktop').files) data.items.add(file);
@@ -89,8 +90,12 @@ def _quiet(request):
 
 
 def cards(driver, kind):
-    """The cards that are shown, asked for at once: a question for each takes seconds."""
-    return driver.execute_script(SHOWN, f".card.{kind}")
+    """The cards that the filters leave, folded or not, asked for at once: a question for each takes seconds."""
+    return driver.execute_script(LEFT, f".card.{kind}")
+
+
+def unfold(driver):
+    driver.find_element(By.CSS_SELECTOR, "[data-unfold]").click()
 
 
 def shown(driver):
@@ -109,7 +114,30 @@ def test_dropped_workbook_is_audited_and_its_heaviest_cause_is_named(browser, au
     assert browser.find_element(By.ID, "kabar").get_attribute("aria-live") == "polite"
 
 
+def test_results_begin_as_lines_and_unfold(report):
+    causes = cards(report, "cause")
+    assert max(card.size["height"] for card in causes) < 140
+    assert causes[0].location["y"] < 900
+    assert report.execute_script(SEEN, ".card.minor.finding") == 0
+    causes[0].find_element(By.TAG_NAME, "summary").click()
+    settle(report, lambda: report.execute_script(SEEN, "#C01 .card.finding") > 3)
+    unfold(report)
+    every = len(cards(report, "cause") + cards(report, "finding"))
+    settle(report, lambda: report.execute_script(SEEN, ".card") == every)
+    unfold(report)
+    settle(report, lambda: report.execute_script(SEEN, ".card.minor.finding") == 0)
+
+
+def test_what_a_search_finds_is_laid_open_and_closed_again(report):
+    report.find_element(By.NAME, "words").send_keys("Keuangan D16")
+    settle(report, lambda: report.execute_script(SEEN, ".card.finding") >= 1)
+    assert report.execute_script(SEEN, ".card.finding") == len(cards(report, "finding"))
+    report.find_element(By.CSS_SELECTOR, ".filter button[type=reset]").click()
+    settle(report, lambda: report.execute_script(SEEN, ".card.minor.finding") == 0)
+
+
 def test_causes_and_findings_stand_with_the_table_around_each(report):
+    unfold(report)
     assert len(cards(report, "cause")) > 10
     first = cards(report, "cause")[0]
     assert "3.2 Keuangan!D15" in first.text
@@ -144,6 +172,7 @@ def test_filters_by_severity_sheet_and_words(report):
     assert not report.find_elements(By.CSS_SELECTOR, ".card.minor:not([hidden])")
     Select(report.find_element(By.NAME, "sheet")).select_by_visible_text("3.2 Keuangan")
     settle(report, lambda: all("3.2 Keuangan!" in card.text for card in cards(report, "finding")))
+    unfold(report)
     report.find_element(By.NAME, "words").send_keys("I24")
     settle(report, lambda: all("I24" in card.text for card in cards(report, "finding")) and cards(report, "finding"))
     assert shown(report).startswith(f"{len(cards(report, 'finding'))} dari {everything} temuan")
@@ -236,7 +265,11 @@ def test_report_is_worked_with_by_keyboard_alone(report):
     tab_to(report, "[type=reset]")
     press(report, Keys.ENTER)
     settle(report, lambda: len(cards(report, "finding")) == everything)
-    link = tab_to(report, ".explains a")
+    tab_to(report, "#C01 summary")
+    press(report, Keys.ENTER)
+    tab_to(report, "#C01 .card summary")
+    press(report, Keys.ENTER)
+    link = tab_to(report, ".to-cause")
     target = link.get_attribute("href").partition("#")[2]
     press(report, Keys.ENTER)
     settle(report, lambda: report.switch_to.active_element.get_attribute("id") == target)
@@ -266,6 +299,7 @@ def test_no_page_is_wider_than_the_screen(report, address, width):
     chromium.resize(report, width)
     for page in (report.current_url, address):
         report.get(page)
+        report.execute_script("document.querySelectorAll('[data-unfold]').forEach((each) => each.click())")
         for lang in ("en", "id"):
             report.execute_script(f"document.getElementById('bahasa-{lang}').click()")
             wide = report.execute_script("return [document.documentElement.scrollWidth, window.innerWidth]")
@@ -275,6 +309,7 @@ def test_no_page_is_wider_than_the_screen(report, address, width):
 def test_wrong_cell_of_a_wide_table_is_in_sight_on_a_phone(report):
     chromium.resize(report, 360)
     report.refresh()
+    unfold(report)
     cut = """
     return [...document.querySelectorAll('.excerpt .scroll')].filter((box) => {
       const wrong = box.querySelector('.wrong, .unmatched').getBoundingClientRect(), seen = box.getBoundingClientRect();
@@ -286,6 +321,7 @@ def test_wrong_cell_of_a_wide_table_is_in_sight_on_a_phone(report):
 def test_nothing_is_found_by_the_checks_of_accessibility(report, address):
     for page in (report.current_url, address):
         report.get(page)
+        report.execute_script("document.querySelectorAll('[data-unfold]').forEach((each) => each.click())")
         for lang in ("en", "id"):
             report.execute_script(f"document.getElementById('bahasa-{lang}').click()")
             assert report.execute_script(chromium.FAULTS) == []

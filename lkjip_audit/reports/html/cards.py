@@ -15,6 +15,7 @@ from lkjip_audit.workbook.model import Address
 MOST_PICTURES: Final = 400
 """A page that shows the table around more findings than these is too heavy for the computers that it is read on."""
 
+_GRAVE: Final = frozenset({Severity.MATERIAL, Severity.SIGNIFICANT})
 Item = TypeVar("Item")
 
 
@@ -41,6 +42,13 @@ class CauseCard:
     anchor: str
     explains: tuple[FindingCard, ...]
     picture: Picture | None
+    elsewhere: tuple[FindingCard, ...] = ()
+    """Of those the ones that stand under a cause before it."""
+
+    @property
+    def grouped(self) -> tuple[FindingCard, ...]:
+        """The findings that stand under it."""
+        return tuple(card for card in self.explains if card not in self.elsewhere)
 
     @property
     def first(self) -> Cause:
@@ -73,6 +81,22 @@ class Report:
     notices: tuple[tuple[NoticeText, ...], ...]
     failures: tuple[tuple[NoticeText, ...], ...]
     tables: tuple[TableSummary, ...]
+
+    @property
+    def alone(self) -> tuple[FindingCard, ...]:
+        """The findings that stand under no cause."""
+        grouped = {card.anchor for cause in self.causes for card in cause.explains}
+        return tuple(card for card in self.findings if card.anchor not in grouped)
+
+    @property
+    def grave(self) -> tuple[FindingCard, ...]:
+        """Of these the material and significant ones."""
+        return tuple(card for card in self.alone if card.first.severity in _GRAVE)
+
+    @property
+    def trifles(self) -> tuple[FindingCard, ...]:
+        """Of these the others."""
+        return tuple(card for card in self.alone if card.first.severity not in _GRAVE)
 
     @property
     def explained(self) -> int:
@@ -120,11 +144,14 @@ def _causes(
     result: AuditResult, others: Iterable[AuditResult], key: str, findings: Mapping[str, FindingCard]
 ) -> Iterator[CauseCard]:
     same = [{(cause.fingerprint, cause.address): cause for cause in other.causes} for other in others]
+    grouped: set[str] = set()
     for cause in result.causes:
         told = (cause, *(known.get((cause.fingerprint, cause.address), cause) for known in same))
         explains = tuple(findings[name] for name in cause.explains if name in findings)
+        elsewhere = tuple(card for card in explains if card.anchor in grouped)
+        grouped.update(card.anchor for card in explains)
         shown = _picture(result, cause.address, (), cause.stated, None)
-        yield CauseCard(told, f"{key}{cause.id}", explains, shown)
+        yield CauseCard(told, f"{key}{cause.id}", explains, shown, elsewhere)
 
 
 def _picture(

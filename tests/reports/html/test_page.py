@@ -42,9 +42,37 @@ def test_cause_says_what_why_what_it_changes_and_which_findings(page):
     text = shown(cause)
     assert "angkanya dijumlahkan" in text
     assert "tidak ada pembandingnya" in one(cause, ".changes").text_content()
-    assert one(cause, ".explains a").get("href") == "#F001"
+    assert [card.get("id") for card in cause.cssselect(".explains .card")] == ["F001"]
     assert "Ubah di 2 tempat" in shown(one(cause, ".others"))
     assert "Bab IV!A9: 12 → 11" in shown(one(cause, ".others"))
+
+
+def test_cause_is_a_line_with_its_findings_folded_under_it(page):
+    fold = one(page, "#C01 > details")
+    assert fold.get("open") is None
+    line = shown(fold.find("summary"))
+    assert f"{SHEET}!B4" in line
+    assert "12 → 11" in line
+    assert "2 tempat, 1 temuan" in line
+    assert one(fold, ".explains #F001 > details").get("open") is None
+
+
+def test_finding_of_two_causes_stands_under_the_first_and_is_linked_from_the_other(result, draw):
+    second = replace(result.causes[0], id="C02", fingerprint="9" * 16)
+    page = draw(replace(result, causes=(*result.causes, second)))
+    assert one(page, "#C01 #F001") is not None
+    assert one(page, "#C02 .also a").get("href") == "#F001"
+    assert not page.cssselect("#C02 .explains")
+
+
+def test_trifles_without_a_cause_are_closed_and_what_is_grave_is_not_among_them(result, draw):
+    grave = replace(result.findings[1], id="F003", fingerprint="d" * 16, severity=Severity.SIGNIFICANT)
+    page = draw(replace(result, findings=(*result.findings, grave)))
+    trifles = one(page, "details.trifles")
+    assert trifles.get("open") is None
+    assert [card.get("id") for card in trifles.cssselect(".card")] == ["F002"]
+    assert "1 temuan kecil" in shown(trifles.find("summary"))
+    assert one(page, "#F003").getparent().getparent().tag == "section"
 
 
 def test_of_a_tie_every_candidate_is_named_and_none_is_called_wrong(result, draw):

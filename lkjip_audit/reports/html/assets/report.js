@@ -37,6 +37,7 @@
     var status = form.querySelector("[role=status]");
     var texts = new Map();
     var waiting = 0;
+    var opened = new Set();
 
     function textOf(card) {
       if (!texts.has(card)) {
@@ -44,6 +45,7 @@
         var nodes = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
         var told = [];
         while (nodes.nextNode()) {
+          if (nodes.currentNode.parentElement.closest(".card") !== card) { continue; }  // that of a finding below its cause
           if (nodes.currentNode.parentElement.closest("[lang]").lang === lang) { told.push(nodes.currentNode.data); }
         }
         texts.set(card, told.join("").toLowerCase());
@@ -67,7 +69,17 @@
         card.hidden = severities.indexOf(card.dataset.severity) < 0 || (sheet && card.dataset.sheet !== sheet) ||
           !words.every(function (word) { return textOf(card).indexOf(word) >= 0; });
       });
-      all(".cards", report).forEach(function (list) { list.nextElementSibling.hidden = !!list.querySelector(".card:not([hidden])"); });
+      // A cause stands as long as one of its findings does; what a search found below it is laid open.
+      var looks = !!sheet || words.length > 0;
+      all(".card.cause, .trifles", report).forEach(function (group) {
+        var found = group.querySelector(".card.finding:not([hidden])");
+        var box = group.matches("details") ? group : group.querySelector("details");
+        if (!group.matches(".card") || group.hidden) { group.hidden = !found; }
+        if (looks && found && !box.open) { box.open = true; opened.add(box); }
+      });
+      if (!looks) { opened.forEach(function (box) { box.open = false; }); opened.clear(); }
+      all(".part > .empty", report).forEach(function (told) { told.hidden = !!told.parentElement.querySelector(".card:not([hidden])"); });
+      all(".explains", report).forEach(function (list) { list.hidden = !list.querySelector(".card:not([hidden])"); });
       tell();
     }
     function chosen() { apply(); keep(place, form); }
@@ -78,6 +90,13 @@
     window.addEventListener("hashchange", function () { if (kept(place)) { restore(place, form); apply(); } });
     restore(place, form);
     document.addEventListener("bahasa", function () { texts.clear(); apply(); });
+    all("[data-unfold]", form).forEach(function (button) {
+      button.addEventListener("click", function () {
+        var open = button.getAttribute("aria-pressed") !== "true";
+        all("details.fold, details.trifles", report).forEach(function (box) { box.open = open; });
+        button.setAttribute("aria-pressed", String(open));
+      });
+    });
     report.showAll = function () { form.reset(); apply(); };
     apply();
   }
@@ -86,14 +105,18 @@
   function reveal() {
     var target = window.location.hash.length > 1 && document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
     if (!target) { return; }
-    if (target.hidden) { target.closest(".report").showAll(); target.scrollIntoView(); }
+    if (target.closest("[hidden]")) { target.closest(".report").showAll(); }
+    for (var box = target; box; box = box.parentElement) { if (box.matches("details")) { box.open = true; } }
+    if (target.matches(".card")) { target.querySelector("details").open = true; }
+    target.scrollIntoView();
     target.focus({ preventScroll: true });
   }
   window.addEventListener("hashchange", reveal);
   reveal();
 
-  function reachable() {
-    all(".scroll").forEach(function (box) {
+  function reachable(inside) {
+    all(".scroll", inside).forEach(function (box) {
+      if (!box.clientWidth) { return; }  // folded away
       if (box.scrollWidth <= box.clientWidth) { box.removeAttribute("tabindex"); return; }
       box.tabIndex = 0;
       var wrong = box.querySelector(".wrong, .unmatched");
@@ -101,8 +124,9 @@
     });
   }
   reachable();
-  window.addEventListener("resize", reachable);
-  document.addEventListener("bahasa", reachable);
+  window.addEventListener("resize", function () { reachable(); });
+  document.addEventListener("bahasa", function () { reachable(); });
+  document.addEventListener("toggle", function (event) { if (event.target.open) { reachable(event.target); } }, true);
 
   var opened = [];
   window.addEventListener("beforeprint", function () {
