@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
@@ -24,11 +26,14 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
+from lkjip_audit.followup.record import SUFFIX, render_record
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.html.render import report_policy
 from lkjip_audit.serve.desk import Desk, Item, State
 from lkjip_audit.serve.guard import Access, Guard
-from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, attachment
+from lkjip_audit.serve.names import COPY, JSON, NOTES, PAGE, REPORT, SUBJECTS, attachment
+from lkjip_audit.serve.noting import Notes, noted, read_subjects, record_of
+from lkjip_audit.serve.noting_page import filled
 from lkjip_audit.serve.pages import ended, home, listed
 from lkjip_audit.serve.telling import told
 from lkjip_audit.serve.together import NAME, together
@@ -36,6 +41,9 @@ from lkjip_audit.serve.upload import NotAnUploadError, Taken, take
 from lkjip_audit.serve.visitor import visitor_of
 from lkjip_audit.serve.worker import Worker
 
+STEPS: Final = 200
+"""How many steps of noting can be taken back."""
+_LONGEST_FORM: Final = 1 << 16
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _XLSM: Final = "application/vnd.ms-excel.sheet.macroEnabled.12"
 
@@ -62,6 +70,8 @@ def make_app(
         Route("/tutup", pages.end, methods=["POST"]),
         Route("/hasil/{number}/", pages.result),
         Route("/hasil/{number}/hapus", pages.remove, methods=["POST"]),
+        Route("/hasil/{number}/catatan", pages.note, methods=["POST"]),
+        Route("/hasil/{number}/urungkan", pages.undo, methods=["POST"]),
         Route("/hasil/{number}/{form}", pages.download),
     ]
     app = Starlette(
@@ -127,7 +137,39 @@ class _Pages:
         """The report of one file."""
         item = self._done(request)
         text = await run_in_threadpool((item.folder / PAGE).read_text, "utf-8")
-        return HTMLResponse(text, headers={"content-security-policy": _framed(report_policy())})
+        text = filled(text, item.notes, key=self.key, lang=self.lang)
+        return HTMLResponse(text, headers={"content-security-policy": _framed(report_policy(noting=True))})
+
+    async def note(self, request: Request) -> Response:
+        """Note something of a finding or a cause; what was noted before can be had back."""
+        form = await _form(request)
+        item = self._done(request)
+        subject = form.get("id", "")
+        if subject not in {known.id for known in read_subjects(item.folder / SUBJECTS)}:
+            raise HTTPException(404)
+        before: Notes = item.notes[-1] if item.notes else {}
+        now = noted(before, subject, form, date.today())
+        if now is None:
+            raise HTTPException(400)
+        if now != before:
+            self._keep(item, (*item.notes, now)[-STEPS:])
+        return RedirectResponse(f"/hasil/{item.id}/#{subject}", 303)
+
+    async def undo(self, request: Request) -> Response:
+        """Take the last step of what was noted back."""
+        item = self._done(request)
+        self._keep(item, item.notes[:-1])
+        return RedirectResponse(f"/hasil/{item.id}/", 303)
+
+    def _keep(self, item: Item, notes: tuple[Notes, ...]) -> None:
+        """Hold ``notes`` of ``item``, and write the last of them down as a record."""
+        self.desk.change(item.id, notes=notes)
+        record = record_of(notes[-1] if notes else {}, read_subjects(item.folder / SUBJECTS), item.name)
+        path = item.folder / NOTES
+        if record.empty:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(render_record(record, Catalogue(self.lang)).encode())
 
     async def download(self, request: Request) -> Response:
         """One of the files made of one file, under its owner's name."""
@@ -140,11 +182,14 @@ class _Pages:
                 _XLSM if copy == ".xlsm" else _XLSX,
             ),
             "laporan": (item.folder / REPORT, ".laporan.html", "text/html; charset=utf-8"),
+            "catatan": (item.folder / NOTES, SUFFIX, "application/yaml; charset=utf-8"),
             "json": (item.folder / JSON, ".laporan.json", "application/json"),
         }
         if request.path_params["form"] not in forms:
             raise HTTPException(404)
         path, ending, kind = forms[request.path_params["form"]]
+        if not path.is_file():
+            raise HTTPException(404)
         return FileResponse(path, media_type=kind, headers={"content-disposition": attachment(item.name, ending)})
 
     async def together(self, request: Request) -> Response:
@@ -191,6 +236,16 @@ def _plainly(catalogue: Catalogue) -> Callable[[Request, Exception], Response]:
         return PlainTextResponse(catalogue.text("serve.not_there") + "\n", status)
 
     return answer
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a small form; HTTPException 413 for more than anybody types."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LONGEST_FORM:
+            raise HTTPException(413)
+    return {name: values[0] for name, values in parse_qs(body.decode("utf-8", "replace"), max_num_fields=20).items()}
 
 
 def _framed(policy: str) -> str:

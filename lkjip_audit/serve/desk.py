@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lkjip_audit.serve.leftovers import new_folder
 from lkjip_audit.serve.names import suffix_for, told_name
+from lkjip_audit.serve.noting import Notes
 from lkjip_audit.serve.telling import Told
 from lkjip_audit.serve.visitor import EVERYONE
 
@@ -84,7 +85,8 @@ class Summary:
 class Item:
     """One file.  ``folder`` and the names in it are ours; ``name`` is what its owner calls it.
 
-    ``stamp`` changes whenever anything about the item does; ``visitor`` is whose it is.
+    ``stamp`` changes whenever anything about the item does; ``visitor`` is whose it is.  ``notes`` are what was noted
+    of its findings and causes after each step, the last as it stands.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Item:
     problem: Told | None = None
     stamp: int = 0
     visitor: str = EVERYONE
+    notes: tuple[Notes, ...] = ()
 
     @property
     def source(self) -> Path:

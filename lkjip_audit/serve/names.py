@@ -11,6 +11,8 @@ PAGE: Final = "halaman.html"
 REPORT: Final = "laporan.html"
 JSON: Final = "laporan.json"
 COPY: Final = "salinan"
+NOTES: Final = "catatan.yaml"
+SUBJECTS: Final = "catatan.json"
 """What is made of a file, under names of our own; the copy's ending is its source's."""
 
 _LONGEST: Final = 150

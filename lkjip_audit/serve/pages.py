@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.html.render import SHAPES, asset, environment, fill, policy
@@ -77,7 +78,7 @@ def ended(lang: str) -> str:
     return Catalogue(lang).text("serve.ended")
 
 
-def _shared(lang: str, key: str) -> dict[str, object]:
+def _shared(lang: str, key: str) -> dict[str, Any]:
     words: Words = words_for(lang, both=True)
     return {"t": words, "key": key, "steps": STEPS, "severities": tuple(Severity), "shapes": SHAPES}
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
+from lkjip_audit.followup.record import SUFFIX
 from lkjip_audit.serve.desk import Item
-from lkjip_audit.serve.names import COPY, REPORT, told_name
+from lkjip_audit.serve.names import COPY, NOTES, REPORT, told_name
 
 NAME: Final = "hasil-lkjip-audit.zip"
 _IN_MEMORY: Final = 16 << 20
@@ -17,7 +18,7 @@ _PIECE: Final = 1 << 18
 
 
 def together(items: Sequence[Item]) -> Iterator[bytes]:
-    """The archive, a piece at a time: of each finished file the annotated copy and the report, under its own name."""
+    """The archive, a piece at a time: of each finished file the copy, the report and the notes, under its own name."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
         _fill(file, items)
         file.seek(0)
@@ -33,7 +34,11 @@ def _fill(file: IO[bytes], items: Sequence[Item]) -> None:
                 continue
             stem = _free(told_name(item.name).rpartition(".")[0] or "berkas", taken)
             ending = item.summary.copy
-            for made, name in ((f"{COPY}{ending}", f"{stem}.temuan{ending}"), (REPORT, f"{stem}.laporan.html")):
+            for made, name in (
+                (f"{COPY}{ending}", f"{stem}.temuan{ending}"),
+                (REPORT, f"{stem}.laporan.html"),
+                (NOTES, f"{stem}{SUFFIX}"),
+            ):
                 _add(archive, item.folder / made, name)
 
 

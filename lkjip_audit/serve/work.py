@@ -20,7 +20,8 @@ from lkjip_audit.reports.json_form import render as render_json
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.serve.desk import State, Summary
-from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT
+from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, SUBJECTS
+from lkjip_audit.serve.noting import subjects_of, write_subjects
 from lkjip_audit.serve.telling import Told, told, told_error
 
 ACTIONS = (
@@ -81,9 +82,10 @@ def _write(task: Task, result: AuditResult) -> str:
     for name, text in (
         (REPORT, page(checked, result.lang)),
         (JSON, render_json(checked, catalogue)),
-        (PAGE, page(checked, result.lang, actions=ACTIONS)),
+        (PAGE, page(checked, result.lang, actions=ACTIONS, noting=True)),
     ):
         (folder / name).write_bytes(text.encode())
+    write_subjects(subjects_of(result), folder / SUBJECTS)
     return ending
 
 

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 import pytest
 from starlette.testclient import TestClient
 
+from lkjip_audit.reports.html.render import HEAD_SLOT, SLOT
 from lkjip_audit.serve.app import make_app
 from lkjip_audit.serve.desk import Desk, Limits, State, Summary
 from lkjip_audit.serve.guard import Access
-from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT
+from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, SUBJECTS
+from lkjip_audit.serve.noting import Subject, write_subjects
 
 HOME = "http://127.0.0.1:8642"
 KEY = "kunci-halaman"
@@ -72,6 +74,10 @@ def finished(desk):
         item = desk.open(name)
         for file in (PAGE, REPORT, JSON, f"{COPY}{copy}"):
             (item.folder / file).write_text(f"isi {file}")
+        slots = [SLOT.format(kind, name) for name in ("F001", "C01") for kind in ("tag", "form")]
+        (item.folder / PAGE).write_text(f"isi {PAGE} " + " ".join((SLOT.format("head", HEAD_SLOT), *slots)))
+        known = Subject("F001", "a" * 16, "jumlah · A!B1: 1 → 2", False), Subject("C01", "c" * 16, "A!B1: 1 → 2", True)
+        write_subjects(known, item.folder / SUBJECTS)
         counts = {"material": 2, "significant": 0, "minor": 1, "info": 0}
         first = {"id": "A!B1: tertulis 1", "en": "A!B1: stated 1"}
         desk.change(item.id, state=State.DONE, summary=Summary(counts, 3, 1, first, copy))
@@ -84,3 +90,9 @@ def send(client, *files, key=KEY, **headers):
     """Upload (name, data) pairs as the page's script does."""
     parts = [("berkas", (name, data)) for name, data in files]
     return client.post(f"/berkas?kunci={key}", files=parts, headers={"accept": "application/json", **headers})
+
+
+def note(client, item, subject, status, note="", name="", key=KEY):
+    """Save a note as the form of the page does."""
+    form = {"id": subject, "status": status, "note": note, "name": name}
+    return client.post(f"/hasil/{item.id}/catatan?kunci={key}", data=form)

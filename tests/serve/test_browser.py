@@ -213,6 +213,25 @@ def test_language_changes_at_a_click_and_stays_for_the_session(report, address):
     report.find_element(By.CSS_SELECTOR, "label[for=bahasa-id]").click()
 
 
+def test_note_is_saved_where_the_reader_was_and_taken_back(report, downloads):
+    report.find_element(By.CSS_SELECTOR, "#C01 summary").click()
+    report.find_element(By.CSS_SELECTOR, "#F008 summary").click()
+    report.find_element(By.CSS_SELECTOR, "#catat-F008 summary").click()
+    Select(report.find_element(By.ID, "F008-status")).select_by_value("rejected")
+    report.find_element(By.ID, "F008-note").send_keys("Sesuai DPA")
+    report.find_element(By.ID, "F008-name").send_keys("Penyusun", Keys.ENTER)
+    settle(report, lambda: "1 dari" in report.find_element(By.ID, "catatan").text)
+    assert report.find_element(By.ID, "F008").is_displayed()
+    assert "Ditolak" in report.find_element(By.CSS_SELECTOR, "#F008 summary").text
+    assert report.switch_to.active_element.find_element(By.XPATH, "..").get_attribute("id") == "catat-F008"
+    report.find_element(By.CSS_SELECTOR, "#catatan a[download]").click()
+    kept = downloads / "kota-blitar-bkpsdm-2023.tindak-lanjut.yaml"
+    settle(report, lambda: kept.exists() and not list(downloads.glob("*.crdownload")))
+    assert "note: Sesuai DPA" in kept.read_text("utf-8")
+    report.find_element(By.CSS_SELECTOR, "#catatan button").click()
+    settle(report, lambda: "0 dari" in report.find_element(By.ID, "catatan").text)
+
+
 def test_annotated_copy_is_downloaded_and_opens(report, downloads):
     report.find_element(By.CSS_SELECTOR, ".actions a[href=salinan]").click()
     copy = downloads / "kota-blitar-bkpsdm-2023.temuan.xlsx"

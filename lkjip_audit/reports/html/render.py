@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 SHAPES = {Severity.MATERIAL: "▲", Severity.SIGNIFICANT: "◆", Severity.MINOR: "●", Severity.INFO: "○"}
 """Severities are told apart by shape and word as well as by colour."""
 
+SLOT = "<!--catatan:{}:{}-->"
+"""Where a page that is noted on has room for a note: its kind ("form", "tag"), and the id of its finding or cause."""
+HEAD_SLOT = "ATAS"
+"""The id of the room at the page's head, for what is said of all notes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -37,8 +42,11 @@ def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
     return page(checked, catalogue.lang)
 
 
-def page(checked: Sequence[Checked], lang: str, *, actions: Sequence[Action] = ()) -> str:
-    """The page of ``checked``, first shown in ``lang``, with links to ``actions`` at its head."""
+def page(checked: Sequence[Checked], lang: str, *, actions: Sequence[Action] = (), noting: bool = False) -> str:
+    """The page of ``checked``, first shown in ``lang``, with links to ``actions`` at its head.
+
+    ``noting`` leaves room (``SLOT``) for forms in which something is noted of each finding and cause.
+    """
     from lkjip_audit.reports.html.cards import report_of  # noqa: PLC0415 - only when a page is written
     from lkjip_audit.reports.html.words import words_for  # noqa: PLC0415
 
@@ -55,6 +63,8 @@ def page(checked: Sequence[Checked], lang: str, *, actions: Sequence[Action] = (
         unread=[item for item in checked if item.result is None],
         single=single,
         actions=actions,
+        noting=noting,
+        posts=noting,
         severities=tuple(Severity),
         shapes=SHAPES,
     )
@@ -68,9 +78,9 @@ def _titles(words: Words, checked: Sequence[Checked], single: bool) -> tuple[tup
     return words.each("html.title_many", count=len(checked))
 
 
-def report_policy() -> str:
+def report_policy(*, noting: bool = False) -> str:
     """The content security policy of the page, for whoever sends it over a network."""
-    return policy(*_own())
+    return policy(*_own(), posts=noting)
 
 
 def _own() -> tuple[str, str]:
@@ -86,21 +96,23 @@ def fill(
     *,
     package: str = __package__,
     talks: bool = False,
+    posts: bool = False,
     **values: Any,  # noqa: ANN401 - whatever it shows
 ) -> str:
     """``template`` of ``package`` filled; the page admits ``style`` and ``script`` and nothing else.
 
-    ``talks`` lets it speak to the server that it comes from.
+    ``talks`` lets it speak to the server that it comes from, ``posts`` send it forms.
     """
-    given = {"style": style, "script": script, "policy": policy(style, script, talks=talks), **values}
+    admitted = policy(style, script, talks=talks, posts=posts)
+    given = {"style": style, "script": script, "policy": admitted, **values}
     return environment(package).get_template(template).render(given)
 
 
-def policy(style: str, script: str, *, talks: bool = False) -> str:
+def policy(style: str, script: str, *, talks: bool = False, posts: bool = False) -> str:
     """The content security policy of a page that holds one style sheet and one script."""
     parts = ["default-src 'none'", f"style-src '{_hash(style)}'", f"script-src '{_hash(script)}'", "img-src data:"]
     parts += ["connect-src 'self'"] if talks else []
-    return "; ".join([*parts, "base-uri 'none'", "form-action 'self'" if talks else "form-action 'none'"])
+    return "; ".join([*parts, "base-uri 'none'", "form-action 'self'" if talks or posts else "form-action 'none'"])
 
 
 def _hash(text: str) -> str:
@@ -132,5 +144,7 @@ def environment(package: str = __package__) -> Environment:
         lstrip_blocks=True,
     )
     made.globals["zipped"] = lambda rows: list(zip(*rows, strict=True))
+    made.globals["slot"] = lambda kind, subject: Markup(SLOT.format(kind, subject))
+    made.globals["head_slot"] = HEAD_SLOT
     made.filters["ours"] = Markup  # our own style sheets and scripts only, never what a workbook holds
     return made

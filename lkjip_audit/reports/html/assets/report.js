@@ -2,6 +2,23 @@
 (function () {
   var all = function (selector, inside) { return Array.prototype.slice.call((inside || document).querySelectorAll(selector)); };
 
+  // A note that is saved loads the page again: what was open, and where the reader was, is found as it was.
+  var LEFT = "tinjauan:" + window.location.pathname;
+  function leave() {
+    var open = all("details[open]").map(function (box) { return all("details").indexOf(box); });
+    try { window.sessionStorage.setItem(LEFT, JSON.stringify({ hash: window.location.hash, open: open, at: window.scrollY })); } catch (error) { /* not allowed */ }
+  }
+  function come() {
+    try { var told = JSON.parse(window.sessionStorage.getItem(LEFT)); window.sessionStorage.removeItem(LEFT); return told; } catch (error) { return null; }
+  }
+  var left = come();
+  var subject = left ? window.location.hash.slice(1) : "";
+  if (left) {
+    window.history.replaceState(null, "", window.location.pathname + window.location.search + left.hash);
+    left.open.forEach(function (number) { var box = all("details")[number]; if (box) { box.open = true; } });
+  }
+  document.addEventListener("submit", function (event) { if (event.target.matches(".noting")) { leave(); } });
+
   // The filters stand in the address, so that a reload, a step back or a colleague sees the same cards.
   var FILTER = "saring:";
   function kept(place) {
@@ -112,7 +129,11 @@
     target.focus({ preventScroll: true });
   }
   window.addEventListener("hashchange", reveal);
-  reveal();
+  if (!left) { reveal(); } else {
+    window.scrollTo(0, left.at);
+    var saved = document.querySelector(subject ? "#catat-" + subject + " summary" : "#catatan");
+    if (saved) { saved.focus({ preventScroll: true }); }
+  }
 
   function reachable(inside) {
     all(".scroll", inside).forEach(function (box) {
