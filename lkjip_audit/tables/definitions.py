@@ -77,12 +77,14 @@ class RolesFile(Strict):
 class Repeated(Strict):
     """A kind whose columns repeat: at least ``at_least`` different years, quarters... of one role.
 
-    One of the qualifiers ``by`` is enough; a table with one of the roles ``unless`` need not repeat.
+    One of the qualifiers ``by`` is enough; a table with one of the roles ``unless`` need not repeat.  ``unnamed``
+    columns, whose headers say nothing but the month, count as those of one role more.
     """
 
     by: Annotated[tuple[Qualifier, ...], Field(min_length=1)]
     of: Annotated[tuple[Text, ...], Field(min_length=1)]
     at_least: int = 2
+    unnamed: bool = False
     unless: tuple[Text, ...] = ()
 
 

@@ -57,7 +57,7 @@ def _repeats(columns: Sequence[Column], repeated: Repeated) -> bool:
     """Whether one of the roles stands for enough different years, quarters, entities..."""
     if any(column.role in repeated.unless for column in columns):
         return True
-    for role in repeated.of:
+    for role in (*repeated.of, None) if repeated.unnamed else repeated.of:
         held = [column for column in columns if column.role == role]
         for qualifier in repeated.by:
             values = {_qualifier(column, qualifier) for column in held}

@@ -17,6 +17,7 @@ from lkjip_audit.tables.arithmetic import FitSearch, declared_fits
 from lkjip_audit.tables.candidates import Candidate, make_candidates
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
+from lkjip_audit.tables.halves import named_beside_money
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.known import KODE
 from lkjip_audit.tables.levels import segments
@@ -51,11 +52,11 @@ def assign_roles(
         before, chosen = chosen, _choose(candidates, scores, roles)
         if before == chosen:
             break
-    columns = (
+    columns = tuple(
         replace(head.column, role=role, group=_group(head, role, definitions), confidence=round(sure, 3))
         for head, (role, sure) in zip(heads, chosen, strict=True)
     )
-    return named_by_periods(tuple(columns), evidence, roles)
+    return named_by_periods(named_beside_money(columns, heads, evidence, roles), evidence, roles)
 
 
 def _about(title: str, definitions: Definitions) -> str | None:

@@ -401,6 +401,41 @@ def monitoring(random: Random, region: int) -> Form:
     return form.down("Monev", (2, 3, 5, 10), "sum", 11, range(3, 11))
 
 
+def application_register(random: Random, region: int) -> Form:
+    """A register as the planning application exports it: each level's code and name in columns of its own."""
+    heads = (
+        ["Kode SKPD", "Nama SKPD", "Kode Program", "Nama Program", "Kode Sub Kegiatan", "Nama Sub Kegiatan"],
+        ["KODE URUSAN", "NAMA URUSAN", "KODE SKPD", "NAMA SKPD", "KODE SUB KEGIATAN", "NAMA SUB KEGIATAN"],
+        ["Kode Unit", "Nama Unit", "Kode Kegiatan", "Nama Kegiatan", "Kode Rekening", "Nama Rekening"],
+    )[region]
+    money = (["Pagu", "Realisasi"], ["PAGU (Rp)", "REALISASI (Rp)", "%"], ["Anggaran", "Realisasi", "Sisa"])[region]
+    body: Rows = []
+    for place, agency in enumerate(AGENCIES, 1):
+        for n in range(5):
+            pagu = amount(random)
+            spent = pagu - random.randrange(1, pagu // 3)
+            code, own = f"1.{place:02d}.0.00.0.00.01.0000", f"1.{place:02d}.{n % 2 + 2:02d}"
+            upper = [code, agency, own, f"Program {NOUNS[n % 2]}"]
+            upper = ["1", "Urusan Wajib", code, agency] if region == 1 else upper
+            last = [], [percent(spent, pagu)], [pagu - spent]
+            body.append([*upper, f"{own}.2.01.{n + 1:04d}", f"Pengelolaan {NOUNS[n]}", pagu, spent, *last[region]])
+    at = 3 if region == 1 else 1
+    recap: Rows = []
+    for agency in AGENCIES:
+        own_rows = [row for row in body if row[at] == agency]
+        recap.append([agency, *(sum(row[column] for row in own_rows) for column in (6, 7))])
+    recap.append([("Jumlah", "TOTAL", "Jumlah")[region], *(sum(row[column] for row in recap) for column in (1, 2))])
+    form = Form({"Data": [[*heads, *money], *body], "Rekap": [["Rekap SKPD"], [heads[at], *money[:2]], *recap]})
+    for number in range(len(AGENCIES)):
+        for column in (1, 2):
+            parts = tuple(("Data", row, 5 + column) for row in range(1 + 5 * number, 6 + 5 * number))
+            form.equations.append(Holds("sum", ("Rekap", 2 + number, column), parts))
+    rows = range(1, 1 + len(body))
+    if region:
+        form.along("Data", rows, *(("ratio", 8, 7, 6) if region == 1 else ("difference", 8, 6, 7)))
+    return form.down("Rekap", (1, 2), "sum", 2 + len(AGENCIES), range(2, 2 + len(AGENCIES)))
+
+
 FORMS: Mapping[str, Callable[[Random, int], Form]] = {
     "budget_realisation": budget_realisation,
     "cash_budget": cash_budget,
@@ -415,4 +450,5 @@ FORMS: Mapping[str, Callable[[Random, int], Form]] = {
     "register": register,
     "change_monitoring": change_monitoring,
     "monitoring": monitoring,
+    "application_register": application_register,
 }

@@ -215,11 +215,44 @@ def performance_tree(random: Random, region: int) -> Form:
     return Form({"Pohon": [[title], heads, *body]})
 
 
+def key_indicators(random: Random, region: int) -> Form:
+    """IKK: target, result and capaian in each quarter, and of the year what the quarters make."""
+    names, wide = QUARTERS[region], (3, 3, 2)[region]
+    told = (["Target", "Realisasi", "%"], ["TARGET", "REALISASI", "CAPAIAN (%)"], ["Target", "Realisasi"])[region]
+    name = ("Indikator Kinerja Kunci (IKK)", "INDIKATOR KINERJA KUNCI", "Indikator Kinerja Kegiatan")[region]
+    year = ("Tahun 2025", "SETAHUN", "Total Tahun 2025")[region]
+    top = ["No", name, "Satuan", *(item for quarter in names for item in (quarter, *[None] * (wide - 1)))]
+    top += [year, None, None]
+    last = ("Capaian (%)", "CAPAIAN (%)", "% Capaian")[region]
+    body: Rows = []
+    for number, noun in enumerate(NOUNS, 1):
+        goals = [random.randrange(11, 200) for _ in range(4)]
+        done = [goal + random.randrange(-9, 9) for goal in goals]
+        groups = [[goal, real, percent(real, goal)][:wide] for goal, real in zip(goals, done, strict=True)]
+        row = [number, f"Jumlah {noun.lower()} dibina", "unit", *(item for group in groups for item in group)]
+        body.append([*row, sum(goals), sum(done), percent(sum(done), sum(goals))])
+    under = [None] * 3 + [*told * 4, *told[:2], last]
+    title = ("Capaian Indikator Kinerja Kunci", "IKK PER TRIWULAN", "Pengukuran Kinerja Triwulanan")[region]
+    end = 3 + 4 * wide
+    columns = [chr(ord("A") + at) for at in range(end + 3)]
+    merges = [f"{letter}2:{letter}3" for letter in "ABC"]
+    merges += [f"{columns[at]}2:{columns[at + wide - 1]}2" for at in range(3, end, wide)]
+    merges.append(f"{columns[end]}2:{columns[end + 2]}2")
+    form = Form({"IKK": [[f"{title} Tahun 2025"], top, under, *body]}, {"IKK": merges})
+    rows = range(3, 11)
+    for at in range(3, end, 3) if wide == 3 else ():
+        form.along("IKK", rows, "ratio", at + 2, at + 1, at)
+    for half in (0, 1):
+        form.along("IKK", rows, "sum", end + half, *range(3 + half, end, wide))
+    return form.along("IKK", rows, "ratio", end + 2, end + 1, end)
+
+
 FORMS: Mapping[str, Callable[[Random, int], Form]] = {
     "deviation": deviation,
     "renstra_record": renstra_record,
     "quarterly_indicators": quarterly_indicators,
     "evaluation_sheet": evaluation_sheet,
+    "key_indicators": key_indicators,
     "monthly_spending": monthly_spending,
     "working_paper": working_paper,
     "performance_tree": performance_tree,

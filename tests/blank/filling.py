@@ -103,4 +103,6 @@ def _value(kind: str, column: str, holds: str, nth: int) -> object:
         return f"Pegawai {STAFF[nth]}" if column == "nama" else STAFF[nth]
     if column == "nip":
         return None
+    if holds == "money":
+        return 1_250_000 * (nth + len(column))
     return CODES[nth] if holds == "code" else TEXTS[column][nth]
