@@ -193,7 +193,12 @@ def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits:
         return slip or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
     if is_slip_in_sum(gap):
         return True
-    figures = [abs(int(frame.values[line, place])) for place in (verdict.candidate.stated, *verdict.candidate.operands)]
+    places = (verdict.candidate.stated, *verdict.candidate.operands)
+    steps, values = ([int(array[line, place]) for place in places] for array in (frame.steps, frame.values))
+    meant = [value + (gap if at else -gap) for at, value in enumerate(values)]
+    if any(is_typed_wrong(one, other, step) for one, other, step in zip(values, meant, steps, strict=True) if other):
+        return True
+    figures = [abs(value) for value in values]
     return any(
         abs(gap) == figure * (power - 1) or abs(gap) * power == figure * (power - 1)
         for figure in figures

@@ -96,10 +96,17 @@ def _of_running(frame: Frame, candidate: Candidate) -> Deviation:
     gap = frame.values[:, stated] - before - frame.values[:, added]
     judged = frame.known[:, stated] & frame.known[:, added] & np.roll(frame.known[:, stated], 1)
     judged[0] = False
+    judged &= ~_closes(frame.values[:, stated], before, frame.values[:, added])
     width = 2 * frame.steps[:, stated] + frame.steps[:, added]
     printed = np.where(frame.whole[:, stated] & frame.whole[:, added], 0, width)
     nothing = np.zeros_like(gap)
     return Deviation(gap, np.ones_like(gap), nothing, printed, width - printed, judged)
+
+
+def _closes(stated: Ints, before: Ints, added: Ints) -> Flags:
+    """Lines that state the last running total once more, beside the total of what was added."""
+    closing: Flags = ((stated == before) & (added == stated)).astype(np.bool_)
+    return closing
 
 
 def _of_share(frame: Frame, candidate: Candidate) -> Deviation:

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags, Ints
-from lkjip_audit.induction.chance import Margins, about, beyond_a_quotient, spread_of_means
+from lkjip_audit.induction.chance import Margins, about
 from lkjip_audit.induction.costs import search_floor, ways
 from lkjip_audit.induction.frame import Floats, Frame
-from lkjip_audit.induction.independence import OTHER_FIGURES, independent
+from lkjip_audit.induction.independence import OTHER_FIGURES
 from lkjip_audit.induction.model import Axis, Operator
+from lkjip_audit.induction.worth import most_worth, worth_of
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 LEAST_TELLING = 0.5
@@ -90,16 +91,34 @@ def verdicts(
             misses &= additive
         asked = gaps.judged if additive is None else gaps.judged & additive
         found: list[Verdict] = []
-        if not _is_stray(frame, asked, holds, _most_worth(frame, candidate), limits):
-            worth = _worth_of(frame, candidate, gaps, (holds, width), limits)
+        if not _is_stray(frame, asked, holds, most_worth(frame, candidate), limits):
+            worth = worth_of(frame, candidate, gaps, (holds, width), limits)
             if not _is_stray(frame, asked, holds, worth, limits):
                 margins = Margins.of(frame, candidate, gaps, width)
-                found = list(_stretches(frame, candidate, reading, (holds, misses, worth), margins, limits))
+                again = _fails_again(candidate, gaps, misses)
+                once = _stretches(frame, candidate, reading, (holds, misses & ~again, worth), margins, limits)
+                found = [replace(each, misses=each.misses | again & _within(each)) for each in once]
         if sum(each.gain for each in found) > sum(each.gain for each in best):
             best = found
         if reading == AS_PRINTED:  # is there anything that a looser reading would explain?
             looser = bool((misses & (np.abs(gaps.gap) <= gaps.width)).any())
     yield from best
+
+
+def _fails_again(candidate: Candidate, gaps: Deviation, misses: Flags) -> Flags:
+    """Lines of a running total that take back what the line before was off: one wrong figure fails twice."""
+    again = np.zeros_like(misses)
+    if candidate.operator is Operator.RUNNING:
+        width = gaps.width[1:] + gaps.width[:-1]
+        opposite = (2 * np.abs(gaps.gap[1:] + gaps.gap[:-1]) <= width).astype(np.bool_)
+        again[1:] = misses[1:] & misses[:-1] & opposite
+    return again
+
+
+def _within(verdict: Verdict) -> Flags:
+    lines: Flags = np.zeros_like(verdict.holds)
+    lines[verdict.first : verdict.last + 1] = True
+    return lines
 
 
 def _at_most(frame: Frame, candidate: Candidate, gaps: Deviation) -> float:
@@ -137,54 +156,6 @@ def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Readi
     return holds & gaps.judged, width
 
 
-def _worth_of(
-    frame: Frame,
-    candidate: Candidate,
-    gaps: Deviation,
-    matched: tuple[Flags, Ints],
-    limits: InductionLimits,
-) -> Floats:
-    """Bits of every line that agrees."""
-    holds, width = matched
-    exact = holds & (gaps.gap == 0).astype(np.bool_)
-    share = width.astype(np.float64) / np.maximum(np.abs(gaps.divisor.astype(np.float64)), 1.0)
-    if candidate.operator not in LINEAR:
-        worth = np.minimum(_worth(frame, candidate, share, holds), beyond_a_quotient(frame, candidate, share))
-        if candidate.operator is Operator.AVERAGE:
-            spread = spread_of_means(frame, candidate, limits)
-            width_of_mean = np.maximum(share, frame.grain[:, candidate.stated])
-            worth = np.minimum(worth, np.log2(np.maximum(spread / width_of_mean, 1.0)))
-        return worth
-    telling = holds & _adds(frame, candidate)
-    found, among = int(exact.sum()), int(holds.sum())
-    odds = np.where(exact, found, among - found) / max(among, 1)
-    with np.errstate(divide="ignore"):
-        named = -np.log2(odds)
-    return np.where(telling, _worth(frame, candidate, np.where(exact, 0.0, share), holds) - named, 0.0)
-
-
-def _most_worth(frame: Frame, candidate: Candidate) -> Floats:
-    """No line is worth more than this, whatever agrees."""
-    most: Floats = frame.worth.take(_told_by(candidate), axis=1).max(axis=1)
-    return most
-
-
-def _told_by(candidate: Candidate) -> list[int]:
-    """The figures of which one may have been hard to hit."""
-    places = [candidate.operands[0] if candidate.operator is Operator.RUNNING else candidate.stated]
-    if candidate.operator in LINEAR:
-        places.extend(candidate.operands[:OTHER_FIGURES])
-    return places
-
-
-def _adds(frame: Frame, candidate: Candidate) -> Flags:
-    """Lines in which a sum has two figures to add: with one it is a copy, which proves nothing of the sum."""
-    if len(candidate.operands) < 2:
-        return np.ones(frame.size[0], dtype=np.bool_)
-    several: Flags = (frame.values[:, list(candidate.operands)] != 0).sum(axis=1) > 1
-    return several
-
-
 def _is_stray(frame: Frame, judged: Flags, holds: Flags, worth: Floats, limits: InductionLimits) -> bool:
     """Whether a relation of rows is shown by a column or two only, and more columns know nothing of it.
 
@@ -194,21 +165,6 @@ def _is_stray(frame: Frame, judged: Flags, holds: Flags, worth: Floats, limits: 
         return False
     telling = int((holds & (worth >= LEAST_TELLING)).sum())
     return telling < limits.least_lines and int((judged & ~holds).sum()) > telling
-
-
-def _worth(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) -> Floats:
-    """Bits per line of the figure that was hardest to hit; never below 0."""
-    places = _told_by(candidate)
-    grain = np.maximum(frame.grain[:, places].min(axis=1), width)[:, None]
-    grain = np.maximum(frame.grain[:, places], grain)
-    spread = frame.spread[:, places]
-    if candidate.operator not in LINEAR:
-        spread = np.minimum(spread, frame.reach[places])
-    bits = np.log2(np.maximum(spread, grain) / grain)
-    bits = np.minimum(np.maximum(bits, 0.0), frame.worth[:, places])
-    bits[~holds] = 0.0
-    best: Floats = bits[:, int(bits.sum(axis=0).argmax())]
-    return independent(frame, candidate, holds, best, grain.min(axis=1))
 
 
 def _as_rounding_errs(distance: Ints, width: Ints, figures: int) -> Flags:

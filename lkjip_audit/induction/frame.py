@@ -61,6 +61,18 @@ class Frame:
         """How many lines and positions."""
         return len(self.lines), len(self.places)
 
+    def cell(self, line: int, place: int) -> tuple[int, int]:
+        """Row and column of the block."""
+        one, other = int(self.lines[line]), int(self.places[place])
+        return (one, other) if self.axis is Axis.ALONG_ROWS else (other, one)
+
+    def at(self, cell: tuple[int, int]) -> tuple[int, int] | None:
+        """Line and position of a row and column of the block; None where these hold no figure."""
+        one, other = cell if self.axis is Axis.ALONG_ROWS else cell[::-1]
+        line, place = int(np.searchsorted(self.lines, one)), int(np.searchsorted(self.places, other))
+        there = line < len(self.lines) and place < len(self.places)
+        return (line, place) if there and (self.lines[line], self.places[place]) == (one, other) else None
+
 
 def frames_of(block: Block) -> tuple[Frame, Frame]:
     """The block along its rows and along its columns."""

@@ -15,8 +15,9 @@ from lkjip_audit.induction.block import Block
 from lkjip_audit.induction.costs import search_cost
 from lkjip_audit.induction.evidence import verdicts
 from lkjip_audit.induction.frame import Frame, Indices, frames_of
-from lkjip_audit.induction.model import Axis, Induction, Operator, Shown
+from lkjip_audit.induction.model import Axis, Induction, Operator
 from lkjip_audit.induction.pairs import pairs, singles, sizes
+from lkjip_audit.induction.proving import proved
 from lkjip_audit.induction.search import Ranges
 from lkjip_audit.induction.selection import RANGED, Scored, Selection, scored
 from lkjip_audit.induction.series import running, shares
@@ -36,14 +37,16 @@ def induce(block: Block, limits: InductionLimits | None = None, axes: Collection
     limits = _plain(limits or in_force().induction)
     if not block.known.any():
         return Induction((), exhausted=False)
-    shown: list[Shown] = []
+    searched: list[tuple[Frame, Sequence[Scored]]] = []
     exhausted = False
     for frame in frames_of(block):
         lines, places = frame.size
         if frame.axis in axes and lines and places > 1:
             selection, cut = _searched(frame, limits)
-            shown.extend(told(frame, selection.taken, limits))
+            searched.append((frame, selection.taken))
             exhausted |= cut or sizes(places, limits)[0] < places
+    proofs = proved(searched, limits)
+    shown = [each for frame, taken in searched for each in told(frame, taken, proofs, limits)]
     shown.sort(key=lambda each: (-each.bits, each.axis, each.stated, each.operands))
     return Induction(tuple(shown), exhausted)
 

@@ -15,6 +15,7 @@ from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _PRIME = (1 << 61) - 1
 _OVERLAP = 0.6
+_RARER = frozenset({Operator.REDUCTION, Operator.INVERSE, Operator.GROWTH})
 RANGED = LINEAR | {Operator.AVERAGE}
 
 
@@ -76,21 +77,38 @@ class Selection:
         """In their order, but what was computed stands before what only follows from it.
 
         A product or quotient that states a whole figure from one with decimals or a percent sign waits for the
-        quotient that states that one, if there is one that holds as well.
+        quotient that states that one, if there is one that holds as well; and for all sums of its stated figure.  A
+        rarer form waits for a ratio that fails only where a sum of its figures does: one slip makes both fail.
         """
+        ratios = [each for each in strong if each.verdict.candidate.operator is Operator.RATIO]
+        failing = [each.verdict for each in strong if _fails_as_a_sum(each.verdict)]
+        sums = {each.verdict.candidate.stated for each in strong if each.verdict.candidate.operator in LINEAR}
+        late = [each for each in strong if self._is_turned(each.verdict) and each.verdict.candidate.stated in sums]
+        waiting = {id(each.verdict) for each in late}
+        strong = [each for each in strong if id(each.verdict) not in waiting] + late
         natural: dict[frozenset[int], list[Scored]] = {}
         for scored in strong:
             if scored.verdict.candidate.operator is Operator.RATIO and self._is_computed(scored.verdict):
                 natural.setdefault(_figures(scored.verdict), []).append(scored)
         for scored in strong:
-            if scored.verdict.candidate.operator in QUOTIENTS and not self._is_computed(scored.verdict):
+            if self._is_turned(scored.verdict):
                 yield from (
                     each
                     for each in natural.get(_figures(scored.verdict), ())
                     if _overlaps(each.verdict, scored.verdict) and id(each.verdict) not in self._decided
                 )
+            if scored.verdict.candidate.operator in _RARER and failing:
+                yield from (
+                    each
+                    for each in ratios
+                    if id(each.verdict) not in self._decided and _is_plainer(each.verdict, scored.verdict, failing)
+                )
             if id(scored.verdict) not in self._decided:
                 yield scored
+
+    def _is_turned(self, verdict: Verdict) -> bool:
+        """Whether it is a product or quotient that states what another one was computed from."""
+        return verdict.candidate.operator in QUOTIENTS and not self._is_computed(verdict)
 
     def _is_computed(self, verdict: Verdict) -> bool:
         """Whether the stated figure is the result: its own rounding is all that the relation is read by.
@@ -180,6 +198,25 @@ def _order(each: Scored) -> tuple[float, int, int, tuple[int, ...]]:
 
 def _figures(verdict: Verdict) -> frozenset[int]:
     return frozenset((verdict.candidate.stated, *verdict.candidate.operands))
+
+
+def _fails_as_a_sum(verdict: Verdict) -> bool:
+    """Whether it is a sum of several figures that fails in some line."""
+    candidate = verdict.candidate
+    return candidate.operator in LINEAR and len(candidate.operands) > 1 and bool(verdict.misses.any())
+
+
+def _is_plainer(ratio: Verdict, rarer: Verdict, sums: Iterable[Verdict]) -> bool:
+    """Whether the ratio says what the rarer form says, but where a sum that ties their figures together fails too."""
+    lost = ratio.misses & rarer.holds
+    figures = _figures(ratio) | _figures(rarer)
+    return (
+        ratio.candidate.stated == rarer.candidate.stated
+        and not (rarer.holds & ~ratio.holds & ~ratio.misses).any()
+        and any(
+            figures - {ratio.candidate.stated} <= _figures(each) and not (lost & ~each.misses).any() for each in sums
+        )
+    )
 
 
 def _is_mean(verdict: Verdict) -> bool:

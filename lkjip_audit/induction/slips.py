@@ -15,14 +15,25 @@ POWERS = (10, 100, 1000)
 """Zeros too many or too few."""
 FEW_DIGITS = 100
 _PER_DIGIT = 10
+_SLIPS_A_DIGIT = 2 * _PER_DIGIT  # a digit is another one, or another is put in before it
 _NINES = 9
 
 
 def is_typed_wrong(stated: int, meant: int, step: int) -> bool:
-    """Whether one digit is another, or digits have changed places, at the decimals shown."""
+    """Whether one digit is another, is missing or doubled, or digits have changed places, at the decimals shown."""
     first, second = str(abs(stated) // step), str(round(Fraction(abs(meant), step)))
-    differ = sum(one != other for one, other in zip(first, second, strict=False))
-    return len(first) == len(second) and (differ == 1 or (differ == 2 and sorted(first) == sorted(second)))
+    if len(first) != len(second):
+        return is_digit_lost_or_doubled(first, second)
+    differ = sum(one != other for one, other in zip(first, second, strict=True))
+    return differ == 1 or (differ == 2 and sorted(first) == sorted(second))
+
+
+def is_digit_lost_or_doubled(stated: str, meant: str) -> bool:
+    """Whether ``stated`` lacks one digit of ``meant``, or has one of its digits twice."""
+    if len(stated) + 1 == len(meant):
+        return any(meant[:at] + meant[at + 1 :] == stated for at in range(len(meant)))
+    doubled = len(stated) == len(meant) + 1
+    return doubled and any(meant[:at] + meant[at - 1 :] == stated for at in range(1, len(meant) + 1))
 
 
 def is_slip_in_sum(gap: int) -> bool:
@@ -75,9 +86,13 @@ def _quotient(operator: Operator, stated: int, one: int) -> Fraction | None:
 
 
 def _slips(number: int) -> Iterator[int]:
-    """The number with one digit changed, or two neighbours' places."""
+    """The number with one digit changed, put in where it is missing or left out where it is doubled, or two swapped."""
     text = str(number)
+    for at in range(len(text) + 1):
+        yield from (int(text[:at] + other + text[at:]) for other in "0123456789")
     for at, digit in enumerate(text):
+        if at and text[at - 1] == digit:
+            yield int(text[:at] + text[at + 1 :])
         for other in "0123456789":
             if other != digit:
                 yield int(text[:at] + other + text[at + 1 :])
@@ -117,7 +132,7 @@ def slip_bits(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, room: 
     reach = reach if room is None else room
     values_there = max(reach / unit, 1.0)
     digits = sum(math.log10(max(abs(frame.floats[line, place]) / unit, 10.0)) for place in places)
-    mistyped = _PER_DIGIT * min(digits, 2 * math.log10(values_there) + 1) if room is not None else _PER_DIGIT * digits
+    mistyped = _SLIPS_A_DIGIT * (min(digits, 2 * math.log10(values_there) + 1) if room is not None else digits)
     return max(0.0, math.log2(values_there / mistyped))
 
 

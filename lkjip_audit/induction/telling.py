@@ -12,19 +12,20 @@ from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Axis, Miss, Operator, Shown
+from lkjip_audit.induction.proving import Proofs
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _DIGITS = 60
 
 
-def told(frame: Frame, taken: Sequence[Scored], limits: InductionLimits) -> Iterator[Shown]:
-    """Every relation of the frame in the block's own rows and columns."""
+def told(frame: Frame, taken: Sequence[Scored], proofs: Proofs, limits: InductionLimits) -> Iterator[Shown]:
+    """Every relation of the frame in the block's own rows and columns; what is proved wrong is accused in any case."""
     for scored in taken:
         verdict = scored.verdict
         candidate = verdict.candidate
         gaps = deviation(frame, candidate)
-        wrong = accused(frame, scored, gaps, taken, limits)
+        wrong = sorted({*accused(frame, scored, gaps, taken, limits), *proofs.get(id(verdict), ())})
         apart = np.setdiff1d(np.flatnonzero(verdict.misses), wrong)
         part = _computed_part(frame, verdict)
         operator, stated, operands = candidate.operator, candidate.stated, candidate.operands

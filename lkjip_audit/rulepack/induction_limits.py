@@ -29,6 +29,7 @@ class InductionLimits:
     accusing: float
     settling: float
     witnesses: int
+    proof: float
     edge_slip: float
     twin_slip: float
     computed_twin: float

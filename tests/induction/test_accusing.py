@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from lkjip_audit.induction import Operator
 from tests.induction.tables import FIRST, SECOND, Text, along_columns, along_rows, percent
 
@@ -167,3 +169,16 @@ def test_a_figure_that_is_nearly_always_0_is_no_part_of_a_sum_that_holds_without
     nearly = [0] * len(FIRST)
     nearly[4] = 60
     assert not any(each.misses for each in along_rows(FIRST, SECOND, nearly, totals))
+
+
+@pytest.mark.parametrize("row", [3, 7])
+@pytest.mark.parametrize("how", ["lost", "doubled"])
+def test_a_digit_lost_or_doubled_in_one_row_of_ten_is_accused(row: int, how: str) -> None:
+    """A hand that skips a digit or types one twice is no other kind of row."""
+    text = str(TOTAL[row])
+    wrong = int(text[:2] + text[3:] if how == "lost" else text[:2] + text[1:])
+    assert misses(FIRST[:10], SECOND[:10], changed([*TOTAL[:10]], **{f"r{row}": wrong})) == [(row, wrong)]
+
+
+def test_a_figure_of_other_digits_in_one_row_of_ten_is_left_alone() -> None:
+    assert misses(FIRST[:10], SECOND[:10], changed([*TOTAL[:10]], r9=183_512)) == []

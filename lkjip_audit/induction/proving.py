@@ -1,0 +1,166 @@
+"""Lines that fail because of one figure: put otherwise, every relation of that figure holds.
+
+A figure stands in several relations, along its row and along its column, and in a running total in two lines of one.
+Where two of them fail and one value in its place makes both hold, and spoils none that held, what is wrong is proved:
+the second relation was not asked when the first gave the value, and chance would seldom have hit it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation
+from lkjip_audit.induction.block import Flags
+from lkjip_audit.induction.evidence import Verdict
+from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.model import Operator
+from lkjip_audit.induction.selection import Scored
+from lkjip_audit.rulepack.induction_limits import InductionLimits
+
+Cell = tuple[int, int]
+"""Row and column of the block."""
+Proofs = Mapping[int, frozenset[int]]
+"""Lines that are proved wrong, by the identity of their verdict."""
+Searched = Sequence[tuple[Frame, Sequence[Scored]]]
+_TELLING = 1.0
+_BEFORE = -1
+_ADDED = LINEAR | {Operator.AVERAGE, Operator.RUNNING}
+_FARTHEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A relation in force, its frame, and how far its lines are from it as the figures stand."""
+
+    frame: Frame
+    verdict: Verdict
+    gaps: Deviation
+
+    def cells(self, line: int) -> Iterator[tuple[Cell, int]]:
+        """The cells that the relation uses in a line, each with its position; of the line before: ``_BEFORE``."""
+        candidate = self.verdict.candidate
+        for place in (candidate.stated, *candidate.operands):
+            if self.frame.known[line, place]:
+                yield self.frame.cell(line, place), place
+        if candidate.operator is Operator.RUNNING and line:
+            yield self.frame.cell(line - 1, candidate.stated), _BEFORE
+
+    def position(self, cell: Cell) -> tuple[int, int] | None:
+        """Line and position of a cell that the relation uses; None where it does not."""
+        at = self.frame.at(cell)
+        return (
+            at
+            if at is not None and at[1] in (self.verdict.candidate.stated, *self.verdict.candidate.operands)
+            else None
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Failure:
+    """A line in which a relation fails, seen from one of its figures."""
+
+    asked: _Asked
+    line: int
+    place: int
+
+    def meant(self) -> int | None:
+        """What the figure should be for the line to hold, rounded as its column shows it; None where that is open."""
+        frame, gaps, candidate = self.asked.frame, self.asked.gaps, self.asked.verdict.candidate
+        gap, divisor = int(gaps.gap[self.line]), int(gaps.divisor[self.line])
+        line, place = (self.line - 1, candidate.stated) if self.place == _BEFORE else (self.line, self.place)
+        figure, step = int(frame.values[line, place]), int(frame.steps[line, place])
+        if self.place == candidate.stated:
+            return round(Fraction(figure * divisor - gap, divisor * step)) * step if divisor else None
+        if candidate.operator in _ADDED:
+            return figure + gap
+        return None
+
+    def surprise(self, width: float) -> float:
+        """Bits that it tells that a value as far away as this line asks for lies within its ``width``."""
+        frame, verdict = self.asked.frame, self.asked.verdict
+        divisor = abs(float(self.asked.gaps.divisor[self.line]))
+        grain = float(frame.grain[self.line, verdict.candidate.stated]) * divisor
+        return math.log2(max(2 * abs(float(self.asked.gaps.gap[self.line])) / max(width, grain), 1.0))
+
+
+def proved(searched: Searched, limits: InductionLimits) -> Proofs:
+    """The lines that one figure explains together with another line of the relations in force of both frames."""
+    asked = [
+        _Asked(frame, each.verdict, deviation(frame, each.verdict.candidate))
+        for frame, taken in searched
+        for each in taken
+    ]
+    failing: dict[Cell, list[_Failure]] = {}
+    for each in asked:
+        if not each.verdict.reading.cut and each.verdict.misses.any() and _is_seen(each.verdict, limits):
+            for line in map(int, np.flatnonzero(each.verdict.misses)):
+                for cell, place in each.cells(line):
+                    failing.setdefault(cell, []).append(_Failure(each, line, place))
+    found: dict[int, set[int]] = {}
+    for cell, failures in failing.items():
+        if (
+            1 < len(failures) <= limits.kept
+            and _are_computed(failures)
+            and _is_explained(cell, failures, asked, limits)
+        ):
+            for failure in failures:
+                found.setdefault(id(failure.asked.verdict), set()).add(failure.line)
+    return {key: frozenset(lines) for key, lines in found.items()}
+
+
+def _are_computed(failures: Sequence[_Failure]) -> bool:
+    """Whether something is computed among what fails: copies of a figure that was revised fail together."""
+    candidates = (each.asked.verdict.candidate for each in failures)
+    return any(each.operator not in LINEAR or len(each.operands) > 1 for each in candidates)
+
+
+def _is_seen(verdict: Verdict, limits: InductionLimits) -> bool:
+    return int((verdict.worth >= _TELLING).sum()) >= limits.least_lines
+
+
+def _is_explained(cell: Cell, failures: Sequence[_Failure], asked: Sequence[_Asked], limits: InductionLimits) -> bool:
+    """Whether one value at ``cell`` makes all lines hold that fail there and leaves those that hold."""
+    users = [each for each in asked if each.position(cell) is not None]
+    meant = {each: value for each in failures if (value := each.meant()) is not None}
+    price = math.log2(len({*meant.values()})) if meant else 0.0
+    return any(_bits(cell, value, users, failures, found) >= limits.proof + price for found, value in meant.items())
+
+
+def _bits(cell: Cell, value: int, users: Sequence[_Asked], failures: Sequence[_Failure], found: _Failure) -> float:
+    """What the failures other than ``found``, which gave the value, say for it; below 0 where a line speaks against it.
+
+    Of the values as far away as what stands there, so few make a line hold as its rounding allows.
+    """
+    bits = 0.0
+    for user in users:
+        frame, verdict = user.frame, user.verdict
+        at = user.position(cell)
+        changed = _changed(frame, at, value) if at is not None else None
+        if changed is None:
+            return -1.0
+        gaps = deviation(changed, verdict.candidate)
+        width = gaps.own + gaps.printed + (gaps.whole if verdict.reading.rounded else 0)
+        fits: Flags = (2 * np.abs(gaps.gap) <= width).astype(np.bool_)
+        if (verdict.holds & (verdict.worth >= _TELLING) & ~fits).any():
+            return -1.0
+        for each in failures:
+            if each.asked is user:
+                if not fits[each.line]:
+                    return -1.0
+                if each is not found:
+                    bits += each.surprise(float(width[each.line]))
+    return bits
+
+
+def _changed(frame: Frame, at: Cell, value: int) -> Frame | None:
+    """The frame with another value in one place; None where it is out of all proportion."""
+    if abs(value) > _FARTHEST * float(np.abs(frame.floats).max()):
+        return None
+    values, floats = frame.values.copy(), frame.floats.copy()
+    values[at], floats[at] = value, float(value)
+    return replace(frame, values=values, floats=floats)

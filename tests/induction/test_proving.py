@@ -1,0 +1,101 @@
+"""One figure that explains why several lines fail is proof, whatever the slip; one for each line is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lkjip_audit.induction import Operator, Shown, block_of, induce
+from lkjip_audit.rulepack.limits import limits
+from tests.induction.tables import FIRST, SECOND, Text, along_rows, entry, percent
+
+ROWS = range(10)
+SERVED = [FIRST[at] for at in ROWS]
+LEFT = [SECOND[at] for at in ROWS]
+ASKED = [a + b for a, b in zip(SERVED, LEFT, strict=True)]
+SHARE = [percent(a, b) for a, b in zip(SERVED, ASKED, strict=True)]
+COLUMNS: tuple[list[Text], ...] = ([*ASKED], [*SERVED], [*LEFT], [*SHARE])
+
+
+def spoiled(column: int, row: int, value: Text) -> list[Shown]:
+    columns = [list(each) for each in COLUMNS]
+    columns[column][row] = value
+    return along_rows(*columns)
+
+
+def accused(shown: list[Shown]) -> set[tuple[Operator, int]]:
+    return {(each.operator, miss.line) for each in shown for miss in each.misses}
+
+
+@pytest.mark.parametrize("row", [0, 4, 9])
+@pytest.mark.parametrize(("column", "times"), [(0, 17), (1, 29)])
+def test_a_figure_far_off_in_any_row_is_accused_by_both_of_its_relations(column: int, times: int, row: int) -> None:
+    """No slip of the hand makes 17 times the figure, and a first or last row may be of another kind."""
+    figure = COLUMNS[column][row]
+    assert isinstance(figure, int)
+    found = accused(spoiled(column, row, figure * times + 1))
+    assert found == {(Operator.SUM, row), (Operator.RATIO, row)}
+
+
+def test_a_row_in_which_no_single_figure_explains_both_is_not_accused() -> None:
+    columns = [list(each) for each in COLUMNS]
+    columns[1][9], columns[3][9] = 7_413, "11.11"
+    assert accused(along_rows(*columns)) == set()
+
+
+def test_copies_that_fail_together_prove_nothing() -> None:
+    """A figure that was revised differs from all its copies."""
+    columns: list[list[Text]] = [[*FIRST], [*FIRST], [*FIRST]]
+    columns[1][5] = 71_923
+    assert accused(along_rows(*columns)) == set()
+
+
+def test_the_plain_ratio_is_told_where_one_slip_breaks_it_and_the_sum() -> None:
+    """Without the figure that slipped all rows obey (asked - left) / asked: a form that nobody writes."""
+    found = spoiled(1, 6, SERVED[6] - 1_000)
+    assert {each.operator for each in found} == {Operator.SUM, Operator.RATIO}
+    ratio = next(each for each in found if each.operator is Operator.RATIO)
+    assert ratio.operands == (1, 0)
+
+
+def test_a_running_total_that_is_wrong_once_fails_twice_and_is_proved() -> None:
+    total, running = 0, list[Text]()
+    for value in FIRST:
+        total += value
+        running.append(total)
+    running[5] = 999_999
+    (found,) = (each for each in along_rows(FIRST, running) if each.operator is Operator.RUNNING)
+    assert [miss.line for miss in found.misses] == [5, 6]
+
+
+def test_a_total_row_that_repeats_the_last_running_total_is_no_line_of_it() -> None:
+    total, running = 0, list[Text]()
+    for value in FIRST:
+        total += value
+        running.append(total)
+    (found,) = (e for e in along_rows([*FIRST, total], [*running, total]) if e.operator is Operator.RUNNING)
+    assert len(FIRST) not in (*found.apart, *found.holds, *(miss.line for miss in found.misses))
+
+
+def test_more_bits_are_asked_for_by_the_limit() -> None:
+    columns = [list(each) for each in COLUMNS]
+    columns[0][4] = ASKED[4] * 17 + 1
+    grid = block_of([[entry(value) for value in row] for row in zip(*columns, strict=True)])
+    strict = replace(limits().induction, proof=60, near=0.0, alone=100)
+    assert any(each.misses for each in induce(grid).shown)
+    assert not any(each.misses for each in induce(grid, strict).shown)
+
+
+@given(row=st.sampled_from(ROWS), column=st.sampled_from([0, 1]), value=st.integers(100, 10**7))
+def test_what_is_proved_is_right_after_one_figure_is_put_right(row: int, column: int, value: int) -> None:
+    """Whatever stands in one cell: no other row is ever accused, and both relations are, or neither alone wrongly."""
+    found = spoiled(column, row, value)
+    assert {line for _, line in accused(found)} <= {row}
+    for each in found:
+        for miss in each.misses:
+            if each.operator is Operator.SUM and column == 0:
+                assert miss.low <= Decimal(ASKED[row]) <= miss.high
