@@ -136,6 +136,8 @@ def or_trouble(make: Callable[[], T], path: Path) -> T | Trouble:
         return Trouble(error.code, is_usage=True, problems=error.problems)
     except (WorkbookError, UsageError) as error:
         return Trouble(error.code, tuple(error.details.items()), isinstance(error, UsageError))
+    except MemoryError:  # what it held is let go by now, so that the others go on
+        return Trouble("too_large", (("name", path.name), ("what", "work")))
     except OSError as error:  # a full disk, a folder for temporary files that is not there
         details = (("name", path.name), ("reason", error.strerror or str(error)))
         return Trouble("machine", details, is_usage=True)

@@ -91,6 +91,9 @@ def _told(error: Exception, catalogue: Catalogue) -> ExitCode:
     if isinstance(error, LkjipAuditError):
         tell(error, catalogue)
         return code_of(error)
+    if isinstance(error, MemoryError):  # files are written whole or not at all, so that nothing is left half
+        tell(WorkbookError("out_of_memory"), catalogue)
+        return ExitCode.UNREADABLE
     if isinstance(error, OSError):  # a full disk behind the screen, no folder for temporary files
         tell(
             UsageError("machine", reason=error.strerror or str(error), name=str(error.filename or "lkjip-audit")),

@@ -24,6 +24,7 @@ class LayoutLimits:
     longest_label: int
     longest_header: int
     most_header_rows: int
+    most_columns: int
     known_share: float
     all_known: float
     header_share: float

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from lkjip_audit.errors import LkjipAuditError
+from lkjip_audit.errors import LkjipAuditError, WorkbookError
 from lkjip_audit.files import ending_of_copy
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Options
@@ -52,6 +52,8 @@ def do(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> Summa
         copy = _write(task, result)
     except LkjipAuditError as error:
         return told_error(error, task.name)
+    except MemoryError:
+        return told_error(WorkbookError("too_large", name=task.name, what="work"), task.name)
     counts = result.severities()
     return Summary(
         {severity.value: counts[severity] for severity in Severity},

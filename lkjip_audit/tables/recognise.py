@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.mapping import TableMap
 from lkjip_audit.tables.blocks import Block, find_blocks
 from lkjip_audit.tables.building import build_table, differs
@@ -41,6 +42,9 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
     leftovers: list[Leftover] = []
     for page in pages:
         for place, block in enumerate(page.blocks):
+            if _is_too_wide(block):
+                notices.append(_too_wide(page.view.sheet.name, block))
+                continue
             given = page.given.get(place)
             table = build_table(page.view, block, definitions, workbook.knows_formats)
             table = replace(table, id=f"T{len(tables) + 1:02d}")
@@ -49,7 +53,7 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
                 notices += _corrected(table, corrected)
                 table = replace(corrected, id=table.id)
             tables.append(table)
-        leftovers += find_leftovers(page.view, claims_of(page.blocks))
+        leftovers += find_leftovers(page.view, claims_of([block for block in page.blocks if not _is_too_wide(block)]))
     return Recognition(tuple(tables), tuple(leftovers), (*notices, *_notices(tables, leftovers)))
 
 
@@ -65,6 +69,17 @@ def _apart(blocks: Sequence[Block]) -> Iterator[Block]:
 def _meet(one: Block, other: Block) -> bool:
     rows = one.top <= other.bottom and other.top <= one.bottom
     return rows and one.left <= other.right and other.left <= one.right
+
+
+def _is_too_wide(block: Block) -> bool:
+    return block.right - block.left >= limits().layout.most_columns
+
+
+def _too_wide(sheet: str, block: Block) -> Notice:
+    """That a table is not read, as each of its columns would be held against each other one."""
+    area = Area(block.top, block.left, block.bottom, block.right)
+    details = (("columns", str(block.right - block.left + 1)), ("limit", str(limits().layout.most_columns)))
+    return Notice("table_too_wide", sheet, area.a1, details)
 
 
 def _corrected(table: Table, corrected: Table) -> Iterator[Notice]:

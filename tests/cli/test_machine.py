@@ -6,6 +6,8 @@ import errno
 import os
 import sys
 from pathlib import Path
+from pkgutil import resolve_name as resolve
+from unittest.mock import DEFAULT, Mock
 
 import pytest
 from typer.testing import CliRunner
@@ -51,3 +53,38 @@ def test_a_name_that_is_no_text_is_told_and_the_others_go_on(tmp_path, monkeypat
     assert "b.xlsx" in outcome.stderr
     assert "rekap.xlsx" in {path.name for path in tmp_path.iterdir()}
     assert CliRunner().invoke(app, ["check", ".", "--jobs", "1"]).exit_code == 1
+
+
+def run_out(*_, **__):
+    raise MemoryError
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["lkjip_audit.pipeline.run", "lkjip_audit.pipeline.assemble", "lkjip_audit.batch.work.annotated_copy"],
+)
+def test_memory_that_ends_in_one_workbook_is_a_sentence_and_the_others_go_on(tmp_path, monkeypatch, place):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.xlsx", "b.xlsx"):
+        Path(name).write_bytes(packed(book(1)))
+    with monkeypatch.context() as patch:
+        patch.setattr(place, Mock(wraps=resolve(place), side_effect=[MemoryError, DEFAULT]))
+        outcome = CliRunner().invoke(app, ["check", "a.xlsx", "b.xlsx", "--jobs", "1"])
+    assert outcome.exit_code == 3
+    assert "Memori komputer ini tidak cukup untuk memeriksa berkas a.xlsx" in outcome.output.replace("\n", " ")
+    assert "Traceback" not in outcome.stderr
+    assert not Path("a.temuan.xlsx").exists()
+    assert Path("b.temuan.xlsx").exists()
+
+
+@pytest.mark.parametrize("words", [["check", "a.xlsx", "--report", "json=a.json"], ["relations", "a.xlsx"]])
+def test_memory_that_ends_outside_of_a_workbook_is_a_sentence_too(tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    Path("a.xlsx").write_bytes(packed(book(1)))
+    Path("a.json").write_text("lama")
+    monkeypatch.setattr("lkjip_audit.reports.forms.render", run_out)
+    monkeypatch.setattr(Auditor, "relations", run_out)
+    outcome = CliRunner().invoke(app, words)
+    assert outcome.exit_code == 3
+    assert "Memori komputer ini tidak cukup" in outcome.stderr
+    assert Path("a.json").read_text() == "lama"

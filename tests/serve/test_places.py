@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,6 +140,20 @@ def test_uploads_are_gone_when_the_page_is_ended(tmp_path, how):
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_page_that_was_started_under_nohup_outlives_its_terminal(tmp_path):
+    with served(tmp_path, hangup=signal.SIG_IGN) as (process, address):
+        folder = upload(tmp_path, address)
+        process.send_signal(signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(1)
+        assert asked(address).status == 200
+        process.terminate()
+        process.wait(20)
+    assert not folder.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_what_kill_9_left_is_gone_after_the_next_start_and_silent_connections_keep_nobody_out(tmp_path):
     with served(tmp_path) as (process, address):
         folder = upload(tmp_path, address)
@@ -159,15 +174,26 @@ def test_what_kill_9_left_is_gone_after_the_next_start_and_silent_connections_ke
         process.wait(20)
 
 
-class served:  # noqa: N801 - a context
-    """The page in a process of its own."""
+@contextmanager
+def hangup_is(how):
+    """A process that is started meanwhile inherits that a closed terminal is ignored, or that it ends it."""
+    before = signal.signal(signal.SIGHUP, how)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
-    def __init__(self, folder):
+
+class served:  # noqa: N801 - a context
+    """The page in a process of its own, which takes a closed terminal as ``hangup`` says, whatever this one does."""
+
+    def __init__(self, folder, hangup=signal.SIG_DFL):
         environment = {**os.environ, "TMPDIR": str(folder), "PYTHONUNBUFFERED": "1"}
         words = [sys.executable, "-m", "lkjip_audit", "serve", "--port", "0", "--no-browser"]
-        self.process = subprocess.Popen(
-            words, env=environment, stdout=subprocess.PIPE, text=True, stderr=subprocess.STDOUT
-        )
+        with hangup_is(hangup):
+            self.process = subprocess.Popen(
+                words, env=environment, stdout=subprocess.PIPE, text=True, stderr=subprocess.STDOUT
+            )
 
     def __enter__(self):
         line = self.process.stdout.readline()

@@ -291,3 +291,14 @@ def test_years_over_two_tables_side_by_side_are_theirs(definitions):
     tables = recognise(workbook_from_grids({"BAB III": grid}), definitions).tables
     years = {(table.year, column.year) for table in tables for column in table.columns if column.role == "realisasi"}
     assert {one or other for one, other in years} == {2021, 2022}
+
+
+@pytest.mark.parametrize(("columns", "is_read"), [(1000, True), (1001, False)])
+def test_table_wider_than_the_limit_is_told_and_its_figures_are_in_no_table(columns, is_read, definitions):
+    head = ["No", "Program", *(f"Nilai {number}" for number in range(2, columns))]
+    grid = [["Tabel 1"], head, *([number, f"Program {number}", *range(2, columns)] for number in range(1, 4))]
+    found = recognise(workbook_from_grids({"Lebar": grid}), definitions)
+    told = [dict(notice.details) for notice in found.notices if notice.code == "table_too_wide"]
+    assert bool(found.tables) == is_read
+    assert told == ([] if is_read else [{"columns": str(columns), "limit": "1000"}])
+    assert sum(left.count for left in found.leftovers) >= (0 if is_read else 3 * (columns - 2))
