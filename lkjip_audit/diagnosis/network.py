@@ -268,8 +268,9 @@ class Network:
     def elsewhere(self, fact: int) -> list[Operand]:
         """Figures that the caller says state the same fact, though no restatement ties them to it."""
         found: dict[Node, Operand] = {}
-        for cell in self._members[fact]:
-            for other in self._siblings.get(cell.node, ()):
+        lists = (self._siblings.get(cell.node, ()) for cell in self._members[fact])
+        for places in {id(places): places for places in lists}.values():  # all cells of a fact share one
+            for other in places:
                 if self._fact[other.node] != fact:
                     found[other.node] = other
         return list(found.values())

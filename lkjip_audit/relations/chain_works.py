@@ -5,18 +5,22 @@ Such a column is held to the document itself, work by work, whatever the indikat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 
 from lkjip_audit.judging.model import Restatement, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unread
 from lkjip_audit.rulepack.model import Rule
-from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.model import FactKey, Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.program_rows import Works, works_of
 from lkjip_audit.tables.known import KODE, SATUAN, TARGET
 from lkjip_audit.tables.model import Column, Row, Table
+
+Compared = Mapping[Node, Set[FactKey]]
+_NONE: frozenset[FactKey] = frozenset()
 
 
 class ChainWorks(Settings):
@@ -34,16 +38,15 @@ def relations(rule: Rule, settings: ChainWorks, scene: Scene) -> Iterator[Laid]:
                 yield from _of_column(rule, scene, works, table, column, compared)
 
 
-def _compared(scene: Scene) -> frozenset[frozenset[Node]]:
-    """The pairs of cells that are known to state one fact, by their indikator: other rules see to those."""
-    return frozenset(
-        frozenset((one.operand.node, other.operand.node))
-        for places in scene.facts.values()
-        if len(places) > 1
-        for one in places
-        for other in places
-        if one.claim is None and other.claim is None and one.operand.node != other.operand.node
-    )
+def _compared(scene: Scene) -> Compared:
+    """The facts that each cell is known to state, by its indikator, with others: other rules see to those pairs."""
+    found: dict[Node, set[FactKey]] = defaultdict(set)
+    for key, places in scene.facts.items():
+        if len(places) > 1:
+            for place in places:
+                if place.claim is None:
+                    found[place.operand.node].add(key)
+    return found
 
 
 def _of_column(
@@ -52,7 +55,7 @@ def _of_column(
     works: dict[str, Works],
     table: Table,
     column: Column,
-    compared: frozenset[frozenset[Node]],
+    compared: Compared,
 ) -> Iterator[Laid]:
     sources = [
         (other, item) for other in scene.tables for item in other.columns if _is_source(table, column, other, item)
@@ -83,10 +86,10 @@ def _pair(
     rule: Rule,
     place: tuple[Table, Row, Column],
     source: tuple[Table, Row, Column],
-    compared: frozenset[frozenset[Node]],
+    compared: Compared,
 ) -> Iterator[Laid]:
     here, there = operand(TARGET, *place), operand(TARGET, *source)
-    if here is None or there is None or frozenset((here.node, there.node)) in compared:
+    if here is None or there is None or compared.get(here.node, _NONE) & compared.get(there.node, _NONE):
         return
     units = _unit(here, *place), _unit(there, *source)
     if None not in units and units[0] != units[1]:

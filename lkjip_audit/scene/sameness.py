@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,16 +12,44 @@ from lkjip_audit.scene.place import Operand
 def group_by_value(places: Sequence[Operand]) -> list[tuple[Operand, ...]]:
     """Places that state the same value, to the precision of the coarser of two; the finest figure leads its group."""
     groups: list[list[Operand]] = []
+    finer = _Finer()
+    stating: dict[Decimal, int] = {}
     for place in sorted(places, key=lambda item: -_fineness(item)):
-        for group in groups:
-            if same_value(group[0], place):
-                group.append(place)
-                break
-        else:
-            groups.append([place])
+        number = min(stating.get(amount_of(place), len(groups)), finer.first_rounded_to(place, len(groups)))
+        if number == len(groups):
+            groups.append([])
+            stating.setdefault(amount_of(place), number)
+            finer.add(place, number)
+        groups[number].append(place)
     order = {place.node: index for index, place in enumerate(places)}
     groups.sort(key=lambda group: min(order[place.node] for place in group))
     return [tuple(group) for group in groups]
+
+
+class _Finer:
+    """The values of figures by size, each with the number of its group; they come the finest first."""
+
+    def __init__(self) -> None:
+        self._values: list[tuple[Decimal, int]] = []
+        self._waiting: list[tuple[Operand, int]] = []
+
+    def add(self, leader: Operand, number: int) -> None:
+        """Take in the figure that leads the group ``number``."""
+        self._waiting.append((leader, number))
+
+    def first_rounded_to(self, place: Operand, none: int) -> int:
+        """The first group whose leader is finer than ``place`` and is it when rounded; else ``none``."""
+        if self._waiting and _fineness(self._waiting[0][0]) > _fineness(place):
+            for leader, number in self._waiting:
+                self._values += [(amount_of(leader), number), (_stored(leader), number)]
+            self._values.sort()
+            self._waiting.clear()
+        if not self._values or _rounds_nothing(place):
+            return none
+        amount, reach = amount_of(place), place.half_step
+        first = bisect_left(self._values, (amount - reach, -1))
+        last = bisect_right(self._values, (amount + reach, none))
+        return min((number for _, number in self._values[first:last]), default=none)
 
 
 def same_value(one: Operand, other: Operand) -> bool:
@@ -31,9 +60,13 @@ def same_value(one: Operand, other: Operand) -> bool:
     finer, coarser = (one, other) if _fineness(one) >= _fineness(other) else (other, one)
     if amount_of(finer) == amount_of(coarser):
         return True
-    if (coarser.exact and coarser.figure.multiplier == 1) or _fineness(finer) == _fineness(coarser):
+    if _rounds_nothing(coarser) or _fineness(finer) == _fineness(coarser):
         return False
     return any(abs(value - amount_of(coarser)) <= coarser.half_step for value in (amount_of(finer), _stored(finer)))
+
+
+def _rounds_nothing(item: Operand) -> bool:
+    return item.exact and item.figure.multiplier == 1
 
 
 def amount_of(item: Operand) -> Decimal:

@@ -14,8 +14,9 @@ from itertools import combinations
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.scene.crowds import crowd_of, is_telling, table_of
 from lkjip_audit.scene.model import FactKey, Stated
-from lkjip_audit.scene.sameness import amount_of, same_value
+from lkjip_audit.scene.sameness import same_value
 from lkjip_audit.tables.model import Table
 from lkjip_audit.workbook.dossier import own_name
 
@@ -34,10 +35,11 @@ def told_apart(facts: Facts, tables: Sequence[Table]) -> Facts:
             whose = named.get(place.table.id, "") if place.table is not None and not key.entity else ""
             owned[key._replace(entity=whose) if whose else key].append(place)
     strange = frozenset(_strangers(owned.values()))
+    crowd = crowd_of(owned.values())
     found: dict[FactKey, tuple[Stated, ...]] = {}
     for key, held in owned.items():
-        for number, group in enumerate(_groups(held, strange)):
-            own = key if number == 0 else key._replace(entity=f"{key.entity}#{_table(group[0])}")
+        for number, group in enumerate(crowd.groups(held) if crowd.holds(held) else _groups(held, strange)):
+            own = key if number == 0 else key._replace(entity=f"{key.entity}#{table_of(group[0])}")
             found[own] = tuple(place if place.key == own else replace(place, key=own) for place in group)
     return found
 
@@ -78,10 +80,6 @@ def _name(words: Sequence[str]) -> str:
     return " ".join(word for word in words if not any(sign.isdigit() for sign in word))
 
 
-def _table(place: Stated) -> str:
-    return "" if place.table is None else place.table.id
-
-
 def _strangers(facts: Iterable[Sequence[Stated]]) -> Iterator[frozenset[str]]:
     """The pairs of tables that state many of the same facts, and nearly all of them otherwise."""
     compared: Counter[frozenset[str]] = Counter()
@@ -91,19 +89,14 @@ def _strangers(facts: Iterable[Sequence[Stated]]) -> Iterator[frozenset[str]]:
         if not 1 < len(places) <= own.strange_tables:
             continue
         for one, other in combinations(places, 2):
-            if _table(one) == _table(other) or not (_is_telling(one) and _is_telling(other)):
+            if table_of(one) == table_of(other) or not (is_telling(one) and is_telling(other)):
                 continue
-            pair = frozenset((_table(one), _table(other)))
+            pair = frozenset((table_of(one), table_of(other)))
             compared[pair] += 1
             alike[pair] += same_value(one.operand, other.operand)
     for pair, times in compared.items():
         if times >= own.strange_facts and alike[pair] <= own.strange_share * times:
             yield pair
-
-
-def _is_telling(place: Stated) -> bool:
-    """Whether the figure has digits enough not to be another's by chance: every agency plans 2 documents."""
-    return len(amount_of(place.operand).normalize().as_tuple().digits) >= limits().facts.shared_digits
 
 
 def _groups(places: Sequence[Stated], strange: frozenset[frozenset[str]]) -> Sequence[Sequence[Stated]]:
@@ -113,7 +106,7 @@ def _groups(places: Sequence[Stated], strange: frozenset[frozenset[str]]) -> Seq
     groups: list[list[Stated]] = []
     for place in places:
         for group in groups:
-            if not any(frozenset((_table(place), _table(other))) in strange for other in group):
+            if not any(frozenset((table_of(place), table_of(other))) in strange for other in group):
                 group.append(place)
                 break
         else:

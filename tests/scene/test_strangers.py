@@ -76,3 +76,30 @@ def test_one_agency_in_every_title_is_one_agency():
 def test_titles_that_differ_otherwise_name_no_agencies_apart():
     titles = ("Rencana Kerja Dinas Perikanan", "Realisasi Belanja Bidang pada Dinas Perikanan Kota")
     assert not [key.entity for key in staged(below_one_another(*titles)).facts if key.entity.startswith("dinas")]
+
+
+def many(count, amounts_of):
+    return {f"Lembar {number}": sheet(amounts_of(number)) for number in range(1, count + 1)}
+
+
+def amounts(number):
+    """Figures of their own for each number."""
+    return [ONE[at] + number * (10_007 + 1_013 * at) for at in range(6)]
+
+
+def test_sheets_too_many_to_compare_in_pairs_are_strangers_too():
+    assert not accused(many(70, amounts))
+
+
+def test_among_many_strangers_the_two_sheets_of_one_agency_are_held_to_each_other():
+    sheets = many(70, amounts)
+    sheets["Lampiran"] = sheet([*amounts(7)[:5], amounts(7)[5] + 9_000_000])
+    (found,) = accused(sheets)
+    assert found.cell.address.sheet in ("Lembar 7", "Lampiran")
+
+
+def test_sheets_too_many_to_compare_in_pairs_that_agree_are_one_fact():
+    sheets = many(70, lambda _: ONE)
+    sheets["Lembar 9"] = sheet([*ONE[:5], ONE[5] + 9_000_000])
+    (found,) = accused(sheets)
+    assert found.cell.address.sheet == "Lembar 9"

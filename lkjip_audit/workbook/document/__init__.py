@@ -52,7 +52,8 @@ def read_document(package: Package, main: str, name: str) -> tuple[tuple[Sheet, 
 
 def _notes(package: Package, main: str) -> Iterator[tuple[tuple[str, str], ET.Element]]:
     for kind in NOTES.values():
-        for item in _related(package, main, f"{kind}s") or ():
+        part = _related(package, main, f"{kind}s")
+        for item in () if part is None else part:
             if local(item) == kind:
                 yield (kind, attribute(item, "id") or ""), item
 
