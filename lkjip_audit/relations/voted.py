@@ -60,38 +60,52 @@ class _Settled:
 
     made: Made
     rows: tuple[_Row, ...]
+    holding: tuple[tuple[str, ...], ...]
     way: str
     count: int
 
+    @property
+    def shown(self) -> frozenset[int]:
+        """The numbers of the rows that are made in this way and in no other."""
+        return frozenset(
+            item.row.number for item, ways in zip(self.rows, self.holding, strict=True) if ways == (self.way,)
+        )
 
-def voted(rule: Rule, scene: Scene, table: Table, choices: Iterable[Made]) -> Iterator[Laid]:
-    """The relations of the choice that most rows of ``table`` follow; none where too few follow any.
 
-    A row that is made otherwise, in one of the choice's ways, is right too.  Nothing is known of a row that is made in
-    none of them where it is a percentage, counts in a unit that none of the agreeing rows counts in, or is of another
-    size than its parts would make.
+def voted(rule: Rule, scene: Scene, table: Table, *several: Iterable[Made]) -> Iterator[Laid]:
+    """The relations of the choice that most rows of ``table`` follow, of each of ``several`` sets of choices.
+
+    None where too few rows follow any.  A row that is made otherwise, in one of the choice's ways, is right too.
+    Nothing is known of a row that is made in none of them where it is a percentage, counts in a unit that none of the
+    agreeing rows counts in, or is of another size than its parts would make; but where another of the sets shows in
+    this very row how it is made, as the target's quarters do for those of the result, that is no question.
     """
-    settled = [found for made in choices if (found := _settled(rule, scene, table, made)) is not None]
-    if settled:
-        yield from _laid(rule, table, max(settled, key=lambda item: item.count))
+    best = []
+    for choices in several:
+        settled = [found for made in choices if (found := _settled(rule, scene, table, made)) is not None]
+        if settled:
+            best.append(max(settled, key=lambda item: item.count))
+    for each in best:
+        yield from _laid(rule, table, each, [other for other in best if other is not each])
 
 
 def _settled(rule: Rule, scene: Scene, table: Table, made: Made) -> _Settled | None:
     rows = tuple(item for row in table.rows if (item := _row(scene, table, row, made)) is not None)
-    holding = [item.holding(rule, table, made.ways) for item in rows]
+    holding = tuple(item.holding(rule, table, made.ways) for item in rows)
     telling = [ways for ways in holding if len(made.ways) == 1 or len(ways) < len(made.ways)]
     votes = Counter(ways[0] for ways in telling if ways)
     way, count = max(votes.items(), key=lambda vote: vote[1], default=("", 0))
     habits = limits().habits
     enough = sum(votes.values()) >= habits.most * len(telling) and count >= habits.part_rows
-    return _Settled(made, rows, way, count) if enough else None
+    return _Settled(made, rows, holding, way, count) if enough else None
 
 
-def _laid(rule: Rule, table: Table, settled: _Settled) -> Iterator[Laid]:
-    holding = [item.holding(rule, table, settled.made.ways) for item in settled.rows]
-    sure = {item.unit for item, ways in zip(settled.rows, holding, strict=True) if settled.way in ways}
-    for item, ways in zip(settled.rows, holding, strict=True):
-        if not ways and not (item.unit in sure and _is_likely(item, settled.way)):
+def _laid(rule: Rule, table: Table, settled: _Settled, beside: Sequence[_Settled]) -> Iterator[Laid]:
+    sure = {item.unit for item, ways in zip(settled.rows, settled.holding, strict=True) if settled.way in ways}
+    shown = {row for other in beside if other.way == settled.way for row in other.shown}
+    for item, ways in zip(settled.rows, settled.holding, strict=True):
+        likely = item.row.number in shown or (item.unit in sure and _is_likely(item, settled.way))
+        if not ways and not likely:
             yield unverifiable(rule, table, item.row, item.column, "accumulation_unknown")
             continue
         chosen = settled.way if settled.way in ways or not ways else ways[0]

@@ -12,7 +12,7 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.voted import Made, voted
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.model import Column, Table
 from lkjip_audit.tables.period_columns import year_runs
 
 _WAYS = ("sum", "last", "mean")
@@ -29,12 +29,15 @@ class YearParts(Settings):
 def relations(rule: Rule, settings: YearParts, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every row of the year's column of each role, where most rows follow from its parts."""
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        for role in settings.roles:
-            columns = table.columns_of(role)
-            for parts in year_runs(columns):
-                wholes = (column for column in columns if _may_be_whole(column, parts))
-                ways = _LAST if parts[0].period and parts[0].period.until else _WAYS
-                yield from voted(rule, scene, table, (Made(column, parts, ways) for column in wholes))
+        yield from voted(rule, scene, table, *(made for role in settings.roles for made in _choices(table, role)))
+
+
+def _choices(table: Table, role: str) -> Iterator[list[Made]]:
+    """For each run of parts of a year in the columns of ``role``, what they may make."""
+    columns = table.columns_of(role)
+    for parts in year_runs(columns):
+        ways = _LAST if parts[0].period and parts[0].period.until else _WAYS
+        yield [Made(column, parts, ways) for column in columns if _may_be_whole(column, parts)]
 
 
 def _may_be_whole(column: Column, parts: Sequence[Column]) -> bool:

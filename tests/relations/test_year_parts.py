@@ -1,0 +1,64 @@
+"""A row's quarters make its year in the target as in the result: what one shows, the other is held to."""
+
+from __future__ import annotations
+
+import pytest
+import xlsxwriter
+
+from lkjip_audit.pipeline import Auditor
+
+QUARTERS = ["TW I", "TW II", "TW III", "TW IV", "Setahun"]
+ROWS = (
+    ("Jumlah dokumen perencanaan", "dokumen", (3, 2, 1, 4, 10), (3, 2, 1, 3, 9)),
+    ("Jumlah kunjungan posyandu", "kunjungan", (1250, 1240, 1310, 1330, 5130), (1198, 1302, 1287, 1355, 5142)),
+    ("Jumlah kader terlatih", "orang", (40, 65, 55, 45, 205), (38, 61, 60, 44, 203)),
+)
+
+
+@pytest.fixture(scope="module")
+def auditor():
+    return Auditor.load()
+
+
+def found(auditor, folder, changed=None, *, targets=True):
+    """Rule and cell of what is told above info; ``changed`` is row, column and value."""
+    path = folder / "triwulan.xlsx"
+    blocks = ("Target", "Realisasi") if targets else ("Realisasi",)
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Triwulan")
+        sheet.write_string(0, 0, "Target dan Realisasi Kinerja per Triwulan")
+        sheet.write_row(2, 0, ["No", "Indikator", "Satuan"])
+        for at, word in enumerate(blocks):
+            sheet.merge_range(2, 3 + 5 * at, 2, 7 + 5 * at, word)
+            sheet.write_row(3, 3 + 5 * at, QUARTERS)
+        for number, (name, unit, target, result) in enumerate(ROWS, 1):
+            figures = [*target, *result] if targets else [*result]
+            sheet.write_row(3 + number, 0, [number, name, unit, *figures])
+        if changed:
+            sheet.write_number(*changed)
+    told = auditor.audit(path)
+    return [(item.rule, item.address.a1) for item in told.findings if item.severity.value != "info"], told.causes
+
+
+def test_what_is_right_is_silent(auditor, tmp_path):
+    assert found(auditor, tmp_path) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("changed", "cell"),
+    [((5, 8, 119), "M6"), ((5, 3, 1280), "H6"), ((6, 11, 41), "M7"), ((4, 6, 44), "H5")],
+    ids=["a digit lost", "a digit changed", "a small count", "a digit doubled"],
+)
+def test_a_quarter_that_does_not_add_up_is_told_in_whatever_unit_its_row_counts(auditor, tmp_path, changed, cell):
+    findings, _ = found(auditor, tmp_path, changed)
+    assert findings == [("bagian-tahun", cell)]
+
+
+def test_a_year_of_another_size_than_its_quarters_is_told_where_the_other_block_shows_how_it_is_made(auditor, tmp_path):
+    findings, causes = found(auditor, tmp_path, (6, 12, 20))
+    assert ("bagian-tahun", "M7") in findings
+    assert [cause.address.a1 for cause in causes] == ["M7"]
+
+
+def test_alone_a_block_says_nothing_of_a_row_that_counts_in_a_unit_of_its_own(auditor, tmp_path):
+    assert found(auditor, tmp_path, (5, 3, 119), targets=False)[0] == []
