@@ -35,6 +35,7 @@ from lkjip_audit.serve.names import COPY, JSON, NOTES, PAGE, REPORT, SUBJECTS, a
 from lkjip_audit.serve.noting import Notes, noted, read_subjects, record_of
 from lkjip_audit.serve.noting_page import filled
 from lkjip_audit.serve.pages import ended, home, listed
+from lkjip_audit.serve.recapped import RECAP, recap_of
 from lkjip_audit.serve.telling import told
 from lkjip_audit.serve.together import NAME, together
 from lkjip_audit.serve.upload import NotAnUploadError, Taken, take
@@ -67,6 +68,7 @@ def make_app(
         Route("/daftar", pages.listed),
         Route("/berkas", pages.upload, methods=["POST"]),
         Route("/semua", pages.together),
+        Route("/rekap", pages.recap),
         Route("/tutup", pages.end, methods=["POST"]),
         Route("/hasil/{number}/", pages.result),
         Route("/hasil/{number}/hapus", pages.remove, methods=["POST"]),
@@ -198,7 +200,15 @@ class _Pages:
         if not done:
             raise HTTPException(404)
         headers = {"content-disposition": f'attachment; filename="{NAME}"'}
-        return StreamingResponse(together(done), media_type="application/zip", headers=headers)
+        return StreamingResponse(together(done, self.lang), media_type="application/zip", headers=headers)
+
+    async def recap(self, request: Request) -> Response:
+        """The recap of all files of the visitor."""
+        done = [item for item in self.desk.items(visitor_of(request.scope)) if item.state is State.DONE]
+        if not done:
+            raise HTTPException(404)
+        book = await run_in_threadpool(recap_of, done, {}, self.lang)
+        return Response(book, media_type=_XLSX, headers={"content-disposition": f'attachment; filename="{RECAP}"'})
 
     async def end(self, _: Request) -> Response:
         """End the program, once this has been said."""

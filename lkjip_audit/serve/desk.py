@@ -62,7 +62,7 @@ class State(StrEnum):
 class Summary:
     """What an audited file's line says: findings by severity, causes, the heaviest cause, the copy's ending.
 
-    ``failed`` is how many rules failed, ``tested`` how many figures were tested.
+    ``failed`` is how many rules failed, ``tested`` how many of the ``figures`` were tested.
     """
 
     counts: Mapping[str, int]
@@ -72,6 +72,12 @@ class Summary:
     copy: str
     failed: int = 0
     tested: int = 0
+    figures: int = 0
+
+    @property
+    def percent(self) -> int:
+        """How many of a hundred figures were tested."""
+        return self.tested * 100 // self.figures if self.figures else 0
 
     @property
     def look(self) -> str:

@@ -13,6 +13,7 @@ JSON: Final = "laporan.json"
 COPY: Final = "salinan"
 NOTES: Final = "catatan.yaml"
 SUBJECTS: Final = "catatan.json"
+RESULT: Final = "hasil.bin"
 """What is made of a file, under names of our own; the copy's ending is its source's."""
 
 _LONGEST: Final = 150

@@ -43,7 +43,8 @@ def home(
         limits=limits,
         remote=remote,
         busy=any(not item.state.ended for item in items),
-        done=_done(items),
+        done=len(_finished(items)),
+        finished=_finished(items),
         ends=ends,
         **_shared(lang, key),
         items=items,
@@ -52,16 +53,18 @@ def home(
 
 
 def listed(items: Sequence[Item], key: str, lang: str) -> Mapping[str, object]:
-    """What the page's script shows: each file's line, when it last changed, and what to say aloud of it."""
-    line = environment(_PACKAGE).get_template("item.html")
+    """What the page's script shows: each file's line, when it changed, what to say of it; and the table of several."""
+    engine, finished, shared = environment(_PACKAGE), _finished(items), _shared(lang, key)
+    line, table = engine.get_template("item.html"), engine.get_template("table.html")
     return {
         "busy": any(not item.state.ended for item in items),
-        "done": _done(items),
+        "done": len(finished),
+        "table": table.render(finished=finished, **shared) if len(finished) > 1 else "",
         "items": [
             {
                 "id": item.id,
                 "stamp": item.stamp,
-                "html": line.render(item=item, **_shared(lang, key)),
+                "html": line.render(item=item, **shared),
                 "said": {each: f"{item.name}: {text}" for each, text in told(f"serve.state.{item.state}").items()},
             }
             for item in items
@@ -69,8 +72,8 @@ def listed(items: Sequence[Item], key: str, lang: str) -> Mapping[str, object]:
     }
 
 
-def _done(items: Sequence[Item]) -> int:
-    return sum(item.state is State.DONE for item in items)
+def _finished(items: Sequence[Item]) -> tuple[Item, ...]:
+    return tuple(item for item in items if item.state is State.DONE)
 
 
 def ended(lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
@@ -11,40 +11,50 @@ from typing import IO, Final
 from lkjip_audit.followup.record import SUFFIX
 from lkjip_audit.serve.desk import Item
 from lkjip_audit.serve.names import COPY, NOTES, REPORT, told_name
+from lkjip_audit.serve.recapped import RECAP, recap_of
 
 NAME: Final = "hasil-lkjip-audit.zip"
 _IN_MEMORY: Final = 16 << 20
 _PIECE: Final = 1 << 18
 
 
-def together(items: Sequence[Item]) -> Iterator[bytes]:
-    """The archive, a piece at a time: of each finished file the copy, the report and the notes, under its own name."""
+def together(items: Sequence[Item], lang: str) -> Iterator[bytes]:
+    """The archive, a piece at a time: the recap of several files; of each the copy, the report and the notes."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
-        _fill(file, items)
+        _fill(file, [item for item in items if item.summary is not None], lang)
         file.seek(0)
         while piece := file.read(_PIECE):
             yield piece
 
 
-def _fill(file: IO[bytes], items: Sequence[Item]) -> None:
-    taken: set[str] = set()
+def _fill(file: IO[bytes], items: Sequence[Item], lang: str) -> None:
+    stems = _stems(items)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        if len(items) > 1:
+            copies = {item.id: f"{stems[item.id]}.temuan{_ending(item)}" for item in items}
+            archive.writestr(RECAP, recap_of(items, copies, lang))
         for item in items:
-            if item.summary is None:
-                continue
-            stem = _free(told_name(item.name).rpartition(".")[0] or "berkas", taken)
-            ending = item.summary.copy
-            for made, name in (
-                (f"{COPY}{ending}", f"{stem}.temuan{ending}"),
-                (REPORT, f"{stem}.laporan.html"),
-                (NOTES, f"{stem}{SUFFIX}"),
+            for made, ending in (
+                (f"{COPY}{_ending(item)}", f".temuan{_ending(item)}"),
+                (REPORT, ".laporan.html"),
+                (NOTES, SUFFIX),
             ):
-                _add(archive, item.folder / made, name)
+                _add(archive, item.folder / made, stems[item.id] + ending)
+
+
+def _ending(item: Item) -> str:
+    return "" if item.summary is None else item.summary.copy
 
 
 def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
-    if path.is_file():  # it may have been removed meanwhile
+    if path.is_file():  # it may have been removed meanwhile, or never been made
         archive.write(path, name)
+
+
+def _stems(items: Sequence[Item]) -> Mapping[str, str]:
+    """What the names of each item's files begin with, by its id; no two alike, and none like the recap's."""
+    taken = {RECAP.partition(".")[0]}
+    return {item.id: _free(told_name(item.name).rpartition(".")[0] or "berkas", taken) for item in items}
 
 
 def _free(stem: str, taken: set[str]) -> str:

@@ -20,8 +20,9 @@ from lkjip_audit.reports.json_form import render as render_json
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.serve.desk import State, Summary
-from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, SUBJECTS
+from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, RESULT, SUBJECTS
 from lkjip_audit.serve.noting import subjects_of, write_subjects
+from lkjip_audit.serve.recapped import write_result
 from lkjip_audit.serve.telling import Told, told, told_error
 
 ACTIONS = (
@@ -63,6 +64,7 @@ def do(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> Summa
         copy,
         len(result.failures),
         len(result.coverage.tested),
+        result.coverage.figures,
     )
 
 
@@ -88,6 +90,7 @@ def _write(task: Task, result: AuditResult) -> str:
     ):
         (folder / name).write_bytes(text.encode())
     write_subjects(subjects_of(result), folder / SUBJECTS)
+    write_result(result, folder / RESULT)
     return ending
 
 

@@ -11,8 +11,10 @@ from lkjip_audit.reports.html.render import HEAD_SLOT, SLOT
 from lkjip_audit.serve.app import make_app
 from lkjip_audit.serve.desk import Desk, Limits, State, Summary
 from lkjip_audit.serve.guard import Access
-from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, SUBJECTS
+from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, RESULT, SUBJECTS
 from lkjip_audit.serve.noting import Subject, write_subjects
+from lkjip_audit.serve.recapped import write_result
+from tests.reports.html.conftest import made as made_result
 
 HOME = "http://127.0.0.1:8642"
 KEY = "kunci-halaman"
@@ -77,6 +79,7 @@ def finished(desk):
         slots = [SLOT.format(kind, name) for name in ("F001", "C01") for kind in ("tag", "form")]
         (item.folder / PAGE).write_text(f"isi {PAGE} " + " ".join((SLOT.format("head", HEAD_SLOT), *slots)))
         known = Subject("F001", "a" * 16, "jumlah · A!B1: 1 → 2", False), Subject("C01", "c" * 16, "A!B1: 1 → 2", True)
+        write_result(made_result("id"), item.folder / RESULT)
         write_subjects(known, item.folder / SUBJECTS)
         counts = {"material": 2, "significant": 0, "minor": 1, "info": 0}
         first = {"id": "A!B1: tertulis 1", "en": "A!B1: stated 1"}

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import openpyxl
 import pytest
 from lxml import html
 
@@ -170,6 +171,7 @@ def test_all_results_come_in_one_archive_under_their_own_names(client, desk, fin
     assert answer.headers["content-type"] == "application/zip"
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
     assert names == [
+        "rekap.xlsx",
         "Dinas A.temuan.xlsx",
         "Dinas A.laporan.html",
         "dinas a (2).temuan.xlsx",
@@ -178,8 +180,31 @@ def test_all_results_come_in_one_archive_under_their_own_names(client, desk, fin
     assert client.get("/daftar").json()["done"] == 2
 
 
-def test_without_a_result_there_is_no_archive(client):
+def test_without_a_result_there_is_no_archive_and_no_recap(client):
     assert client.get("/semua").status_code == 404
+    assert client.get("/rekap").status_code == 404
+
+
+def test_recap_of_the_archive_leads_to_the_copies_beside_it(client, finished):
+    finished("Dinas A.xlsx")
+    finished("rekap.xlsx")
+    archive = zipfile.ZipFile(io.BytesIO(client.get("/semua").content))
+    assert "rekap (2).temuan.xlsx" in archive.namelist()
+    book = openpyxl.load_workbook(io.BytesIO(archive.read("rekap.xlsx")))
+    links = {cell.hyperlink.target for sheet in book for row in sheet for cell in row if cell.hyperlink}
+    assert {"Dinas%20A.temuan.xlsx", "rekap%20%282%29.temuan.xlsx"} <= links
+    alone = openpyxl.load_workbook(io.BytesIO(client.get("/rekap").content))
+    assert alone.sheetnames == book.sheetnames
+
+
+def test_several_files_are_a_table_with_what_it_is_sorted_by(client, finished):
+    finished("a.xlsx")
+    assert client.get("/daftar").json()["table"] == ""
+    finished("b.xlsx")
+    table = html.fragment_fromstring(client.get("/daftar").json()["table"])
+    assert [row.cssselect("th")[0].get("data-value") for row in table.cssselect("tbody tr")] == ["a.xlsx", "b.xlsx"]
+    assert [cell.get("data-value") for cell in table.cssselect("tbody tr")[0].cssselect("td.num")][:4] == [*"2010"]
+    assert len(table.cssselect("th[aria-sort] button")) == 7
 
 
 def test_the_page_ends_the_program_when_asked_to(visit):

@@ -365,6 +365,23 @@ def test_report_prints_on_a4_with_everything_open(report):
     assert sizes == {(595, 842)}
 
 
+def test_files_are_sorted_by_what_is_clicked(browser, audited, address):
+    browser.get(address)
+    browser.find_element(By.ID, "pilih").send_keys(str(SAMPLES / "contoh-selaras.xlsx"))
+    names = "return [...document.querySelectorAll('#tabel tbody th')].map((cell) => cell.dataset.value)"
+    WebDriverWait(browser, 120).until(lambda d: len(d.execute_script(names)) == 2)
+    buttons = browser.find_elements(By.CSS_SELECTOR, "#tabel .sort")
+    buttons[0].click()
+    assert browser.execute_script(names) == ["contoh-selaras.xlsx", SAMPLE.name]
+    buttons[1].click()
+    assert browser.execute_script(names) == [SAMPLE.name, "contoh-selaras.xlsx"]
+    assert browser.find_element(By.CSS_SELECTOR, "[aria-sort=descending]").text.startswith("material")
+    lines = browser.find_elements(By.CSS_SELECTOR, ".file.done")
+    (clean,) = [line for line in lines if "contoh-selaras" in line.text]
+    clean.find_element(By.CSS_SELECTOR, "[data-key=remove]").click()
+    settle(browser, lambda: not browser.find_elements(By.ID, "tabel"))
+
+
 def test_broken_and_removed_files(browser, address, tmp_path):
     broken = tmp_path / "rusak.xlsx"
     broken.write_bytes(b"PK\x03\x04 nothing")

@@ -8,7 +8,7 @@ import pytest
 
 from lkjip_audit.pipeline import Options
 from lkjip_audit.serve.desk import Desk, Limits, State
-from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, SUBJECTS
+from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, RESULT, SUBJECTS
 from lkjip_audit.serve.work import Task, do, load
 from lkjip_audit.serve.worker import Worker
 
@@ -54,7 +54,7 @@ def test_audit_tells_its_states_in_order_and_writes_every_form(desk, auditor):
     assert summary.findings > 0
     assert sum(summary.counts.values()) == summary.findings
     files = {path.name for path in item.folder.iterdir()}
-    assert files == {"sumber.xlsx", f"{COPY}.xlsx", REPORT, JSON, PAGE, SUBJECTS}
+    assert files == {"sumber.xlsx", f"{COPY}.xlsx", REPORT, JSON, PAGE, SUBJECTS, RESULT}
 
 
 def test_results_bear_the_owners_name_and_never_ours(desk, auditor):

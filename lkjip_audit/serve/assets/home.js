@@ -64,6 +64,32 @@
     if (again) { again.focus(); }
     say(here(item.said));
   }
+  // The table of several files: a click on a heading sorts by it, the largest first; a second click turns it round.
+  var table = document.getElementById("ringkas");
+  var tableText = null;
+  var order = null;
+  function sort() {
+    if (!order) { return; }
+    var rows = Array.prototype.slice.call(table.querySelectorAll("tbody tr"));
+    var value = function (row) { return row.children[order.column].getAttribute("data-value"); };
+    rows.sort(function (one, other) {
+      var a = value(one), b = value(other);
+      return order.sign * (isNaN(a) || isNaN(b) ? b.localeCompare(a, "id", { numeric: true }) : b - a);
+    });
+    rows.forEach(function (row) { row.parentNode.appendChild(row); });
+    Array.prototype.forEach.call(table.querySelectorAll("thead th[aria-sort]"), function (head, at) {
+      head.setAttribute("aria-sort", at !== order.column ? "none" : order.sign > 0 ? "descending" : "ascending");
+    });
+  }
+  table.addEventListener("click", function (event) {
+    var button = event.target.closest(".sort");
+    if (!button) { return; }
+    var column = Array.prototype.indexOf.call(button.closest("tr").children, button.closest("th"));
+    var first = column === 0 ? -1 : 1;
+    order = { column: column, sign: order && order.column === column ? -order.sign : first };
+    sort();
+  });
+
   function look() {
     window.clearTimeout(looking);
     fetch("/daftar", { headers: { Accept: "application/json" } })
@@ -71,6 +97,7 @@
       .then(function (told) {
         section.hidden = !told.items.length;
         document.getElementById("semua").hidden = told.done < 2;
+        if (told.table !== tableText) { table.innerHTML = tableText = told.table; sort(); }
         told.items.forEach(show);
         var here = told.items.map(function (item) { return "f-" + item.id; });
         Array.prototype.slice.call(list.children).forEach(function (line) { if (here.indexOf(line.id) < 0) { line.remove(); } });
