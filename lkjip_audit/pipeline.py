@@ -15,6 +15,7 @@ from lkjip_audit.diagnosis.facts import fact_groups
 from lkjip_audit.diagnosis.model import Diagnosed
 from lkjip_audit.findings.assemble import assemble
 from lkjip_audit.findings.excerpts import with_view
+from lkjip_audit.findings.last_year import said_of_last_year, without_last_year
 from lkjip_audit.findings.left_open import left_open
 from lkjip_audit.findings.record import record_of
 from lkjip_audit.judging.model import Status
@@ -146,13 +147,15 @@ class Auditor:
         diagnosed = _causes(scene, verdicts)
         doubts = (doubt.notice for doubt in verdicts.doubts)
         open_ended = left_open(diagnosed, verdicts.outcomes)
+        outcomes = without_last_year(verdicts.outcomes, diagnosed.causes, scene)
+        of_last_year = said_of_last_year(verdicts.outcomes, diagnosed.causes, scene)
         passed_over = not_searched(recognition.tables)
-        notices = (*workbook.notices, *recognition.notices, *passed_over, *doubts, *open_ended)
+        notices = (*workbook.notices, *recognition.notices, *passed_over, *doubts, *open_ended, *of_last_year)
 
         def told(lang: str) -> AuditResult:
             return assemble(
                 scene,
-                verdicts.outcomes,
+                outcomes,
                 diagnosed.causes,
                 notices,
                 Catalogue(lang),
@@ -163,7 +166,7 @@ class Auditor:
 
         result = told(self.lang)
         if self.record:
-            result = replace(result, record=record_of(scene, verdicts.outcomes))
+            result = replace(result, record=record_of(scene, outcomes))
         return with_view(result, scene, told) if self.view else result
 
 

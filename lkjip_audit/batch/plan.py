@@ -30,7 +30,8 @@ class Plan:
     """The workbooks of a run in order, and the files that are about all of them.
 
     ``sheets_first`` puts our sheets before those of the workbook in each annotated copy; ``together`` is whether the
-    workbooks are one dossier, and each figure is held to all of them.
+    workbooks are one dossier, and each figure is held to all of them; ``last_year`` is the report of the year before
+    that they are compared with, and that gets nothing written.
     """
 
     items: tuple[Item, ...]
@@ -38,6 +39,7 @@ class Plan:
     journal: Path | None = None
     sheets_first: bool = True
     together: bool = False
+    last_year: Path | None = None
 
 
 def make_plan(gathered: Gathered, *, out: Path | None, annotated: Path | None, copies: bool) -> Plan:
@@ -67,6 +69,8 @@ def make_plan(gathered: Gathered, *, out: Path | None, annotated: Path | None, c
 
 def read_for(plan: Plan) -> Iterable[Path]:
     """The workbooks of ``plan`` and what is read beside each."""
+    if plan.last_year is not None:
+        yield plan.last_year
     for item in plan.items:
         if item.source.missing is None:
             yield item.source.path

@@ -48,12 +48,14 @@ def carried_out(
 ) -> Whole:
     """Check the files of ``plan``, each by itself or all as one dossier, and write what it says of each.
 
-    Of a dossier a file that cannot be read is told, and the others go on without it.  As ``run`` for the rest.
+    Of a dossier a file that cannot be read is told, and the others go on without it; without last year's file, where
+    the plan names one, nothing is checked (WorkbookError).  As ``run`` for the rest.
     """
-    if not plan.together or len(plan.items) == 1:
+    if plan.last_year is None and (not plan.together or len(plan.items) == 1):
         return Whole(run(plan, auditor, catalogue, crew, watcher, fresh=fresh, settlement=settlement))
     watcher.starts(len(plan.items))
     watcher.at(Stage.READING)
+    last_year = None if plan.last_year is None else open_workbook(plan.last_year)
     opened = [_opened(item) for item in plan.items]
     books = {number: book for number, book in enumerate(opened) if isinstance(book, Workbook)}
     found = {
@@ -63,28 +65,39 @@ def carried_out(
     }
     dossier = None
     if books:
-        files = together(list(books.values()))
-        joint = auditor.audit_workbook(files.whole, watcher.at)
-        parts = dict(zip(books, _parts(joint, files), strict=True))
+        files = together(list(books.values()), last_year)
+        joint = _own(auditor.audit_workbook(files.whole, watcher.at), files, last_year)
+        parts = dict(zip(books, _parts(joint, files, last_year), strict=True))
         done = _Finishing(plan, settlement or Settlement(date.today()), catalogue)
         made = {number: done.of(number, part) for number, part in parts.items()}
         found |= {number: written(plan.items[number], each, catalogue) for number, each in made.items()}
         noted = [each.result or parts[number] for number, each in made.items()]
         paths = {
             sheet: as_text(plan.items[number].source.path.as_posix())
-            for at, number in enumerate(books)
+            for at, number in enumerate(books, len(files.files) - len(books))
             for sheet in files.sheets_of(at)
         }
-        dossier = Checked(as_text(files.whole.name), _with_notes(joint, noted), files=paths)
+        dossier = Checked(as_text(joint.source.name), _with_notes(joint, noted), files=paths)
     ended = tuple(found[number] for number in range(len(plan.items)))
     for each in ended:
         watcher.ended(each)
     return Whole(ended, dossier)
 
 
-def _parts(joint: AuditResult, files: Dossier) -> Iterator[AuditResult]:
-    """What the result says of each file."""
+def _own(joint: AuditResult, files: Dossier, last_year: Workbook | None) -> AuditResult:
+    """The result without what it says of the file of last year."""
+    if last_year is None:
+        return joint
+    own = together([book for book in files.files if book is not last_year]).whole
+    source = Source(own.name, files.whole.sha256, tuple(sheet.name for sheet in own.sheets))
+    return replace(part_of(joint, source, "", {name: name for name in source.sheets}), view=joint.view)
+
+
+def _parts(joint: AuditResult, files: Dossier, last_year: Workbook | None) -> Iterator[AuditResult]:
+    """What the result says of each file but that of last year."""
     for at, book in enumerate(files.files):
+        if book is last_year:
+            continue
         source = Source(book.name, book.sha256, tuple(sheet.name for sheet in book.sheets))
         yield part_of(joint, source, files.labels[at], files.sheets_of(at))
 

@@ -57,6 +57,7 @@ def check(
     fail_on: options.FailFrom = options.FailOn.SIGNIFICANT,
     min_tested: options.LeastTested = None,
     together: detail.Together = False,
+    last_year: detail.WithLastYear = None,
     lang: options.Language = INDONESIAN,
     profile: options.ProfileName = None,
 ) -> None:
@@ -83,12 +84,14 @@ def check(
     reports = [_further(text) for text in report or ()]
     plan = _plan(files, out, annotated, no_annotated, catalogue)
     beside = [follow_up, waivers, baseline, *options.rule_files(rules, profile)]
+    if last_year is not None and len(plan.items) > 1 and not together:
+        raise UsageError("one_or_together", option="--with-last-year")
+    plan = replace(plan, sheets_first=sheets_first, together=together, last_year=last_year)
     further = [output, store, *(file for _, file in reports)]
     refuse_inputs([*read_for(plan), *beside], [*written_by(plan), *further])
     settlement = settlement_of(follow_up, waivers, baseline, today)
     if waivers is None:
         check_waivers_beside([item.source.path for item in plan.items])
-    plan = replace(plan, sheets_first=sheets_first, together=together)
     crew = Crew(jobs, backend, cluster)
     view = Form.HTML in (form, *(further for further, _ in reports))
     auditor = _auditor(rules, lang, profile, view=view, record=store is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,6 +48,19 @@ Together = Annotated[
         help="Periksa semua berkas sebagai satu berkas perkara: angka yang sama harus sama di semuanya. / "
         "Check all files as one dossier: the same figure must be the same in all of them.",
         rich_help_panel=PANEL,
+    ),
+]
+
+
+WithLastYear = Annotated[
+    Path | None,
+    typer.Option(
+        "--with-last-year",
+        metavar="BERKAS",
+        help="Laporan tahun lalu perangkat daerah yang sama, hanya sebagai pembanding. / "
+        "Last year's report of the same agency, only to compare with.",
+        rich_help_panel=PANEL,
+        show_default=False,
     ),
 ]
 

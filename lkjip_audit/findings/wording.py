@@ -73,6 +73,8 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
         told.append(catalogue.text("label.changed", number=own.get("number", ""), recomputed=own["recomputed"]))
     if own.get("other_year"):
         told.append(catalogue.text("restatement.other_year", stated=outcome.stated.strip(), year=own["other_year"]))
+    if own.get("held"):
+        told.append(catalogue.text("restatement.held", places=places_of(outcome)))
     if own.get("tied"):
         told.append(catalogue.text("restatement.tied"))
     return told

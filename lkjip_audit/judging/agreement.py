@@ -23,7 +23,7 @@ def evaluate_restatement(
     ``contradicted`` holds the figures that their own row's arithmetic already refutes, with what it asks for: where
     that is what the fact has, the cell is not accused a second time.
     """
-    accepted = accept(restatement.operands, network, restatement.trusted)
+    accepted = accept(restatement.operands, network, restatement.trusted, restatement.set_at)
     leader = accepted.group[0].node if accepted.group else None
     for place in restatement.operands:
         if place.node not in restatement.judged or place.node == leader:
@@ -55,7 +55,12 @@ def _outcome(restatement: Restatement, place: Operand, accepted: Accepted, statu
         severity=_severity(restatement, manner) if status is Status.FINDING else None,
         manner=manner,
         related=tuple(item for item in accepted.group if item.node != place.node),
-        values=(*restatement.context, ("tied", "ya" if accepted.tied else ""), *restatement.hints.get(place.node, ())),
+        values=(
+            *restatement.context,
+            ("tied", "ya" if accepted.tied else ""),
+            ("held", "ya" if accepted.held else ""),
+            *restatement.hints.get(place.node, ()),
+        ),
         relation=restatement,
     )
 

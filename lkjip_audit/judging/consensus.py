@@ -27,7 +27,8 @@ class Accepted:
     """The value that a fact has, in plain units, with the finest figure that states it.
 
     ``support`` is how far the relations around the fact hold with it, exact sums counting thrice; ``tied`` when
-    another value has as much for it.  ``like`` is None when the value was computed and stands nowhere.
+    another value has as much for it, ``held`` when only that it stands where the fact is set decides.  ``like`` is None
+    when the value was computed and stands nowhere.
     """
 
     value: Decimal
@@ -35,6 +36,7 @@ class Accepted:
     group: tuple[Operand, ...]
     support: int
     tied: bool = False
+    held: bool = False
 
 
 class Network:
@@ -159,8 +161,13 @@ def substitute(equation: Equation, node: Node, like: Operand) -> Equation:
     return replace(equation, stated=put(equation.stated), operands=tuple(put(item) for item in equation.operands))
 
 
-def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node] = frozenset()) -> Accepted:
-    """The value that the fact stated at ``places`` has."""
+def accept(
+    places: Sequence[Operand],
+    network: Network,
+    trusted: frozenset[Node] = frozenset(),
+    set_at: frozenset[Node] = frozenset(),
+) -> Accepted:
+    """The value that the fact stated at ``places`` has; ``set_at`` are those where it is set."""
     groups = group_by_value(places)
     if len(groups) == 1:
         return Accepted(amount_of(groups[0][0]), groups[0][0], groups[0], 0)
@@ -168,6 +175,7 @@ def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node]
         (
             (
                 network.support(places, group[0]),
+                any(item.node in set_at for item in group),
                 sum(item.node in trusted for item in group),
                 len(group),
                 -position,
@@ -175,7 +183,7 @@ def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node]
             )
             for position, group in enumerate(groups)
         ),
-        key=lambda item: item[:4],
+        key=lambda item: item[:5],
         reverse=True,
     )
     best = scored[0]
@@ -183,7 +191,12 @@ def accept(places: Sequence[Operand], network: Network, trusted: frozenset[Node]
         computed = network.computed(places)
         if computed is not None:
             return Accepted(computed, None, (), best[0])
-    winner = best[4]
+    winner, second = best[5], scored[1]
     return Accepted(
-        amount_of(winner[0]), winner[0], winner, best[0], tied=len(scored) > 1 and best[:3] == scored[1][:3]
+        amount_of(winner[0]),
+        winner[0],
+        winner,
+        best[0],
+        tied=best[:4] == second[:4],
+        held=best[0] == second[0] and best[1] > second[1],
     )

@@ -96,6 +96,8 @@ class Restatement:
     """``operands`` state one and the same fact, in reading order; those in ``judged`` are what the rule looks at.
 
     ``trusted`` are the operands that stand in tables: where all else is equal, a sentence is held to them.
+    ``set_at`` are those where the fact is set: where arithmetic does not decide, and
+    contradicts none of them, the others are held to them.
     ``hints`` are what else is known of a place, for the message: ``other_year``, whose figure it is; ``context`` what
     else fills the sentence of each.
     """
@@ -105,6 +107,7 @@ class Restatement:
     operands: tuple[Operand, ...]
     judged: frozenset[Node]
     trusted: frozenset[Node] = frozenset()
+    set_at: frozenset[Node] = frozenset()
     hints: Mapping[Node, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     context: tuple[tuple[str, str], ...] = ()
 

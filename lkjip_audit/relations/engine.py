@@ -192,7 +192,15 @@ def _restated(restatements: Iterable[Restatement], network: Network, computed: S
     contradicted: Mapping[Node, Decimal | None] = {
         outcome.cell: outcome.expected for outcome in computed if outcome.status is Status.FINDING
     }
+    doubted = {
+        node
+        for outcome in computed
+        if outcome.status is Status.FINDING and isinstance(outcome.relation, Equation)
+        for node in _figures(outcome.relation)
+    }
     for restatement in restatements:
+        if not doubted.isdisjoint(restatement.set_at):
+            restatement = replace(restatement, set_at=restatement.set_at - doubted)  # noqa: PLW2901
         judged = attempt(restatement.rule, partial(_outcomes_of, restatement, network, contradicted))
         yield from (judged,) if isinstance(judged, Outcome) else judged
 

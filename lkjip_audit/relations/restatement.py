@@ -17,6 +17,7 @@ from lkjip_audit.scene.gathering import unmatched
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.owners import TOTAL
+from lkjip_audit.scene.place import Node
 from lkjip_audit.scene.sameness import amount_of, same_value
 
 _ALONE = "nothing_to_compare"
@@ -52,6 +53,7 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
                 operands=tuple(place.operand for place in places),
                 judged=judged,
                 trusted=frozenset(place.operand.node for place in places if place.claim is None),
+                set_at=_set_at(scene, key, places),
                 hints={place.operand.node: hint for place in places if (hint := _other_year(scene, place))},
                 context=(("measure", key.measure), ("year", str(key.year or ""))),
             )
@@ -63,6 +65,13 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
         for place in unmatched(scene):
             if place.key.measure in settings.measures:
                 yield _alone(rule, place.operand.label, place)
+
+
+def _set_at(scene: Scene, key: FactKey, places: Sequence[Stated]) -> frozenset[Node]:
+    """The places where the fact is set: what was told of an earlier year was told in last year's report."""
+    if not key.year or scene.year is None or key.year >= scene.year:
+        return frozenset()
+    return frozenset(place.operand.node for place in places if scene.is_of_last_year(place.sheet))
 
 
 def _other_year(scene: Scene, place: Stated) -> tuple[tuple[str, str], ...]:

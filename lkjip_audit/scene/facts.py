@@ -110,7 +110,7 @@ def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:
     if measure not in scene.roles.staged or stage in _AGREED:
         return ""
     changed = _CHANGED.get(stage or "")
-    return "" if changed is not None and changed not in scene.stages else stage or ""
+    return "" if changed is not None and changed not in scene.stages_at(table.sheet) else stage or ""
 
 
 def _year_said(row: Row) -> int:

@@ -149,13 +149,17 @@ class Scene:
 
     @property
     def year(self) -> int | None:
-        """The year that the report is about: the one most tables and paragraphs name."""
-        return _most_named(self.tables, self.paragraphs)
+        """The year that the report is about: the one most tables and paragraphs name, but for last year's file."""
+        return _year(self)
 
     def year_at(self, sheet: str) -> int | None:
         """The year that the file of ``sheet`` is about: of a dossier's files each may be of another."""
         years = self.once.of(_years_of_files, self)
-        return years.get(file_of(sheet)) or self.year
+        return years.get(file_of(sheet)) or (self.year and self.year - self.is_of_last_year(sheet))
+
+    def is_of_last_year(self, sheet: str) -> bool:
+        """Whether ``sheet`` is in the file of the year before, which the others are only compared with."""
+        return bool(self.workbook.last_year) and file_of(sheet) == self.workbook.last_year
 
     def claims_at(self, address: Address) -> tuple[Claim, ...]:
         """The claims of the paragraph at ``address``."""
@@ -173,12 +177,13 @@ class Scene:
         """What ``row`` is about as a whole, by level: {"sasaran": key, "indikator": key, ...}."""
         return {slot.level: key for slot, key in self.slots(table, row).items() if slot.side is None}
 
-    @property
-    def stages(self) -> frozenset[str]:
-        """The document stages that the workbook holds."""
+    def stages_at(self, sheet: str) -> frozenset[str]:
+        """The document stages that the workbook holds; those of last year's file are its own."""
+        last = self.is_of_last_year(sheet)
         return frozenset(
             stage
             for table in self.tables
+            if self.is_of_last_year(table.sheet) == last
             for stage in (table.stage, *(column.stage for column in table.columns))
             if stage
         )
@@ -200,6 +205,18 @@ def _most_named(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> int
     if not years:
         years = Counter(year for paragraph in paragraphs for year in paragraph.years)
     return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def _year(scene: Scene) -> int | None:
+    """The year of the files that are no last year's; where they name none, it follows on last year's."""
+    last = scene.workbook.last_year
+    if not last:
+        return _most_named(scene.tables, scene.paragraphs)
+    years = scene.once.of(_years_of_files, scene)
+    tables = [table for table in scene.tables if file_of(table.sheet) != last]
+    paragraphs = [paragraph for paragraph in scene.paragraphs if file_of(paragraph.address.sheet) != last]
+    before = years.get(last)
+    return _most_named(tables, paragraphs) or (before and before + 1)
 
 
 def _years_of_files(scene: Scene) -> Mapping[str, int | None]:

@@ -34,8 +34,13 @@ class Dossier:
         return tuple(_labels([file.name for file in self.files]))
 
 
-def together(files: Sequence[Workbook]) -> Dossier:
-    """``files`` as one workbook, in their order; a formula goes on naming the sheet that it named."""
+def together(files: Sequence[Workbook], last_year: Workbook | None = None) -> Dossier:
+    """``files`` as one workbook, in their order; a formula goes on naming the sheet that it named.
+
+    ``last_year`` is a file of the year before that the others are compared with: the first of the dossier's files.
+    """
+    if last_year is not None:
+        files = (last_year, *files)
     labels = list(_labels([file.name for file in files]))
     sheets = [sheet for file, label in zip(files, labels, strict=True) for sheet in _sheets(file, label)]
     notices = [_of_file(notice, label) for file, label in zip(files, labels, strict=True) for notice in file.notices]
@@ -46,6 +51,7 @@ def together(files: Sequence[Workbook]) -> Dossier:
         sheets=tuple(replace(sheet, index=index) for index, sheet in enumerate(sheets)),
         knows_formats=all(file.knows_formats for file in files),
         notices=tuple(notices),
+        last_year="" if last_year is None else labels[0],
     )
     return Dossier(tuple(files), whole)
 

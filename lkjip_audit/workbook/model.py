@@ -233,3 +233,5 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     knows_formats: bool = True
     notices: tuple[Notice, ...] = ()
+    last_year: str = ""
+    """The file of a dossier that is only there to be compared with: what is told of the year before was told there."""

@@ -17,7 +17,7 @@ from lkjip_audit.followup.record import record_path
 from lkjip_audit.papers import Paper, target_of
 
 READ = {
-    "check": ("files", "--waivers", "--baseline", "--follow-up", "--profile"),
+    "check": ("files", "--waivers", "--baseline", "--follow-up", "--profile", "--with-last-year"),
     "tables": ("file", "--profile"),
     "map": ("file", "--profile"),
     "relations": ("file", "--profile"),

@@ -93,3 +93,79 @@ def test_the_forms_of_repositories_and_tables_name_the_file_of_each_finding(file
     assert any(uri.endswith("/lkjip.xlsx") for uri in named)
     paths = {line.split(",")[0] for line in told("csv").lstrip("\ufeff").splitlines()[1:]}
     assert paths <= {first, spoiled}
+
+
+def yearbook(path, year, last=None):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    rows = [("Indeks Sistem Merit", 80.1), ("Persentase arsip yang tertata", 75.5), ("Nilai SAKIP Perangkat", 91.25)]
+    sheet.append([f"Pengukuran Capaian Kinerja Tahun {year}"])
+    sheet.append([])
+    sheet.append(["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"])
+    for number, (name, value) in enumerate(rows, 1):
+        sheet.append([number, name, 90, value, round(value / 90 * 100, 2)])
+    if last is not None:
+        sheet.append([])
+        sheet.append([f"Perbandingan Realisasi Kinerja Tahun {year - 1} dan {year}"])
+        sheet.append([])
+        sheet.append(["No", "Indikator Kinerja", f"Realisasi {year - 1}", f"Realisasi {year}"])
+        for number, ((name, value), old) in enumerate(zip(rows, last, strict=True), 1):
+            sheet.append([number, name, old, value])
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def years(tmp_path):
+    return [
+        yearbook(tmp_path / "lkjip-2023.xlsx", 2023, [80.1, 77.1, 91.25]),
+        yearbook(tmp_path / "lkjip-2022.xlsx", 2022),
+    ]
+
+
+def test_last_years_report_is_compared_with_and_gets_no_copy(years, tmp_path):
+    this, last = years
+    told = tmp_path / "lapor.json"
+    result = run(this, "--with-last-year", last, "--format", "json", "--output", told)
+    assert result.exit_code == 1
+    report = json.loads(told.read_text("utf-8"))
+    assert report["source"]["name"] == this.name
+    assert [(item["sheet"], item["cell"]) for item in report["findings"]] == [(f"[{this.name}]Sheet", "C12")]
+    assert last.name in report["findings"][0]["message"]
+    copy = openpyxl.load_workbook(tmp_path / "lkjip-2023.temuan.xlsx")
+    assert last.name in copy["Sheet"]["C12"].comment.text
+    assert not (tmp_path / "lkjip-2022.temuan.xlsx").exists()
+
+
+def test_the_figures_of_last_years_report_are_not_counted(years, tmp_path):
+    this, last = years
+    counts = []
+    for more in ([], ["--with-last-year", last]):
+        run(this, "--no-annotated", *more, "--format", "json", "--output", tmp_path / "lapor.json")
+        counts.append(json.loads((tmp_path / "lapor.json").read_text("utf-8"))["coverage"]["figures"])
+    assert counts[0] == counts[1]
+
+
+def test_several_files_are_compared_with_last_year_only_together(years, files):
+    _, last = years
+    refused = run(*files, "--no-annotated", "--with-last-year", last)
+    assert (refused.exit_code, "--together" in refused.stderr) == (2, True)
+
+
+def test_last_years_report_is_never_written_over(years):
+    this, last = years
+    refused = run(this, "--with-last-year", last, "--no-annotated", "--format", "json", "--output", last)
+    assert refused.exit_code == 2
+
+
+def test_nothing_is_checked_where_last_years_report_cannot_be_read(years, tmp_path):
+    broken = tmp_path / "rusak.xlsx"
+    broken.write_bytes(b"PK\x03\x04 rusak")
+    assert run(years[0], "--with-last-year", broken, "--no-annotated").exit_code == 3
+
+
+def test_the_page_shows_what_was_found_beside_last_year(years, tmp_path):
+    page = tmp_path / "lapor.html"
+    this, last = years
+    assert run(this, "--with-last-year", last, "--no-annotated", "--format", "html", "--output", page).exit_code == 1
+    assert last.name in page.read_text("utf-8")

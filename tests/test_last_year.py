@@ -1,0 +1,82 @@
+"""Last year's report beside this year's: what was told then is held against what is told of it now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from lkjip_audit.workbook.dossier import file_of, together
+from tests.benchmarks.layouts_at_random import auditor
+from tests.test_dossiers import YEARS, yearbook
+
+LAST = YEARS["lalu.xlsx"][1]
+ODD = [LAST[0], 77.1, LAST[2]]
+
+
+def audited(this, last):
+    return auditor().audit_workbook(together([this], last).whole)
+
+
+def codes(result):
+    return [item.notice.code for item in result.notices]
+
+
+@pytest.fixture(scope="module")
+def changed():
+    return audited(yearbook("kini.xlsx", ODD), yearbook("lalu.xlsx"))
+
+
+def test_a_report_that_repeats_last_year_rightly_is_silent():
+    result = audited(yearbook("kini.xlsx", LAST), yearbook("lalu.xlsx"))
+    assert not result.findings
+    assert "not_last_year" not in codes(result)
+
+
+def test_a_silently_changed_figure_is_found_in_this_years_file_and_names_both(changed):
+    [finding] = changed.findings
+    assert (finding.address.place, finding.stated) == ("[kini.xlsx]Bab III!C12", "77,1")
+    assert "[lalu.xlsx]" in finding.message
+
+
+def test_the_result_is_of_this_year(changed):
+    assert changed.about.year == 2023
+
+
+def without_capaian(name, old=None):
+    """The report without the columns that would tell which figure is right."""
+    book = yearbook(name, old)
+    [sheet] = book.sheets
+    last = min((row for (row, _), cell in sheet.cells.items() if "Perbandingan" in str(cell.value)), default=99)
+    cells = {at: cell for at, cell in sheet.cells.items() if at[0] >= last or at[1] != 5}
+    rows = {row: tuple(column for column in columns if (row, column) in cells) for row, columns in sheet.rows.items()}
+    return replace(book, sheets=(replace(sheet, cells=cells, rows=rows),))
+
+
+def test_where_nothing_else_decides_the_figure_is_held_to_the_report_of_its_own_year():
+    result = audited(without_capaian("kini.xlsx", ODD), without_capaian("lalu.xlsx"))
+    [finding] = result.findings
+    assert (finding.address.place, finding.expected) == ("[kini.xlsx]Bab III!C12", "73,1")
+    assert "dokumen yang menetapkannya ([lalu.xlsx]Bab III!D5" in finding.message
+
+
+def wrong_inside(name):
+    """Last year's report with a realisasi that its own capaian contradicts."""
+    book = yearbook(name)
+    [sheet] = book.sheets
+    cells = {**sheet.cells, (5, 4): replace(sheet.cells[5, 4], value=Decimal("37.1"))}
+    return replace(book, sheets=(replace(sheet, cells=cells),))
+
+
+def test_what_is_wrong_in_last_years_report_is_no_finding_but_told_where_the_two_differ():
+    result = audited(yearbook("kini.xlsx", LAST), wrong_inside("lalu.xlsx"))
+    assert [item.place for item in result.findings] == []
+    assert not result.causes
+    [told] = [item for item in result.notices if item.notice.code == "last_year_otherwise"]
+    assert (file_of(told.notice.sheet), told.notice.cell) == ("kini.xlsx", "C12")
+    assert "37,1" in told.message
+
+
+def test_a_file_that_is_not_of_the_year_before_is_told():
+    assert "not_last_year" in codes(audited(yearbook("lalu.xlsx"), yearbook("kini.xlsx", LAST)))
