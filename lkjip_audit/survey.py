@@ -38,7 +38,8 @@ class SeenColumn:
 class SeenTable:
     """One table; ``kind`` is None where it is of no known kind.
 
-    ``number_row`` numbers the columns; ``rows`` counts the rows that hold data of their own.
+    ``number_row`` numbers the columns; ``rows`` counts the rows that hold data of their own.  ``goes_on`` is the id of
+    the table on the sheet before that it goes on with.
     """
 
     id: str
@@ -50,6 +51,7 @@ class SeenTable:
     number_row: int | None
     rows: int
     columns: tuple[SeenColumn, ...]
+    goes_on: str = ""
 
     @property
     def unsure(self) -> tuple[SeenColumn, ...]:
@@ -138,6 +140,7 @@ def _table(table: Table, sheet: Sheet) -> SeenTable:
         header_rows=rows[:-1] if numbered else rows,
         number_row=rows[-1] if numbered else None,
         rows=sum(row.kind is not RowKind.OTHER for row in table.rows),
+        goes_on=table.goes_on,
         columns=tuple(_column(column, column.index in sheet.hidden_columns) for column in table.columns),
     )
 
@@ -175,6 +178,7 @@ def _table_form(table: SeenTable) -> dict[str, Any]:
         "header_rows": list(table.header_rows),
         "number_row": table.number_row,
         "rows": table.rows,
+        **({"goes_on": table.goes_on} if table.goes_on else {}),
         "columns": [_column_form(column) for column in table.columns],
     }
 

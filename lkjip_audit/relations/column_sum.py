@@ -13,6 +13,7 @@ from lkjip_audit.formula import Binary, Name, Number, Sum
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.pages import over_pages
 from lkjip_audit.relations.written_means import rows_averaged
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -23,6 +24,9 @@ from lkjip_audit.scene.place import Operand
 from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles, Trait
+from lkjip_audit.workbook.model import Address
+
+_CLOSES = (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
 class ColumnSum(Settings):
@@ -57,7 +61,7 @@ def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
 def _closes(row: Row, settings: ColumnSum) -> bool:
     if settings.of == "mean":
         return row.kind is RowKind.MEAN
-    return row.kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
+    return row.kind in _CLOSES
 
 
 def _runs_on(table: Table, index: int) -> bool:
@@ -97,6 +101,12 @@ def _of_column(
         if settings.of == "sum" and _total(scope) == value:
             yield _equation(rule, table, row, stated, scope)
             return
+    pages = _pages(scene, table, index)
+    for scope in over_pages(pages, (table, table.rows[_reach(table, index)]), column):
+        scopes.append(scope)
+        if settings.of == "sum" and _total(scope) == value:
+            yield _equation(rule, table, row, stated, scope)
+            return
     if not scopes:
         yield unverifiable(rule, table, row, column, "nothing_to_add")
         return
@@ -117,9 +127,10 @@ def _of_column(
         yield replace(_equation(rule, table, row, stated, shown), source=Source.SHOWN)
         return
     unread = _unread(table, index, column) or _left_out(scene.roles, table, index, column, value)
-    if unread is not None:
-        where = table.address(unread, column).place
-        yield unverifiable(rule, table, row, column, "operand_missing", operand=where)
+    where = None if unread is None else table.address(unread, column)
+    where = where or next((found for page in pages if (found := _unread_on(page, column)) is not None), None)
+    if where is not None:
+        yield unverifiable(rule, table, row, column, "operand_missing", operand=where.place)
     elif settings.roles or settings.are or _looks_like_sum(stated, scopes):
         yield _equation(rule, table, row, stated, min(scopes, key=lambda scope: abs(_total(scope) - value)))
 
@@ -141,6 +152,22 @@ def _unread(table: Table, index: int, column: Column) -> Row | None:
     """The first row above, since the last total, whose cell holds something that no figure was read from."""
     rows = table.rows[_reach(table, index)]
     return next((row for row in rows if row.kind is RowKind.DETAIL and _is_unread(table, row, column)), None)
+
+
+def _unread_on(page: Table, column: Column) -> Address | None:
+    """The first cell of ``column`` on a page before that holds something that no figure was read from."""
+    found = (page.address(row, column) for row in page.details() if _is_unread(page, row, column))
+    return next(found, None)
+
+
+def _pages(scene: Scene, table: Table, index: int) -> tuple[Table, ...]:
+    """The sheets before on which the list began that the row at ``index`` closes, the first one first.
+
+    None where the list was closed before: on them, or in the table itself.
+    """
+    pages = scene.pages_before(table) if table.goes_on and table.rows[index].kind is not RowKind.SUBTOTAL else ()
+    above = [*table.rows[:index], *(row for page in pages for row in page.rows)]
+    return () if any(row.kind in _CLOSES for row in above) else pages
 
 
 def _left_out(roles: Roles, table: Table, index: int, column: Column, value: Decimal) -> Row | None:

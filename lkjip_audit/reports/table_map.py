@@ -53,8 +53,10 @@ def _sheet(sheet: SeenSheet, catalogue: Catalogue) -> Iterator[str]:
     yield f"  - sheet: {quoted(sheet.name)}{_note(catalogue.text('map.hidden') if sheet.hidden else '')}"
     for area, count in sheet.loose:
         yield from _comment(catalogue.text("map.loose", range=area, count=count), indent=4)
-    yield "    tables:" if sheet.tables else "    tables: []"
-    for table in sheet.tables:
+    # Rows that go on with a table of the sheet before have no header to be known by: what is said of it holds of them.
+    headed = [table for table in sheet.tables if table.header_rows]
+    yield "    tables:" if headed else "    tables: []"
+    for table in headed:
         yield from _table(table, catalogue)
 
 

@@ -173,6 +173,14 @@ class Scene:
         """What ``row`` is about, on each of its sides."""
         return self.subjects.get((table.id, row.number), {})
 
+    def pages_before(self, table: Table) -> tuple[Table, ...]:
+        """The tables of the sheets before that ``table`` goes on with, the first one first."""
+        own = {other.id: other for other in self.tables} if table.goes_on else {}
+        pages: list[Table] = []
+        while (before := own.get((pages[0] if pages else table).goes_on)) is not None:
+            pages.insert(0, before)
+        return tuple(pages)
+
     def subject(self, table: Table, row: Row) -> Mapping[str, str]:
         """What ``row`` is about as a whole, by level: {"sasaran": key, "indikator": key, ...}."""
         return {slot.level: key for slot, key in self.slots(table, row).items() if slot.side is None}

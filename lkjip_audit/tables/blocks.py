@@ -89,6 +89,15 @@ def take_rows(block: Block, view: SheetView, lexicon: Lexicon) -> None:
     block.title_lines = finder.title(block)
 
 
+def rows_going_on(block: Block, view: SheetView, lexicon: Lexicon, row: int) -> Block:
+    """The rows of ``view`` from ``row`` on, which have no header, as a block in the columns of ``block``."""
+    finder = _BlockFinder(view, lexicon)
+    rest = Block(row, block.left, block.right, [], title_lines=[*block.title_lines], bottom=row - 1)
+    rest.signature = block.signature
+    finder.grow(rest, finder.heads.position[row])
+    return rest
+
+
 class _BlockFinder:
     """The work of one pass over a sheet."""
 
@@ -119,7 +128,7 @@ class _BlockFinder:
     def start(self, row: int, run: Sequence[Span]) -> None:
         """Make a block of the table whose header starts at ``run``, if it has a body."""
         block = self.heads.make_block(row, run)
-        self._grow(block)
+        self.grow(block, self.heads.position[block.bottom] + 1)
         if not block.body_rows:
             return
         self._take_headless_columns(block)
@@ -130,9 +139,9 @@ class _BlockFinder:
 
     # -- bodies ---------------------------------------------------------------------------------------------
 
-    def _grow(self, block: Block) -> None:
-        """Add the body's rows, until something ends the table."""
-        growth = _Growth(block.bottom, self.heads.position[block.bottom] + 1)
+    def grow(self, block: Block, index: int) -> None:
+        """Add the body's rows, from that at ``index`` on, until something ends the table."""
+        growth = _Growth(block.bottom, index)
         while growth.index < len(self.view.rows) and self._step(block, growth):
             pass
         self._keep_rest(block, growth)

@@ -13,6 +13,7 @@ from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.entities import name_entities
 from lkjip_audit.tables.evidence import read_body, spread_rows, weigh_column
 from lkjip_audit.tables.fractions import scale_fractions
+from lkjip_audit.tables.going_on import Before
 from lkjip_audit.tables.headers import Head, read_heads, scale_money
 from lkjip_audit.tables.kinds import UNKNOWN, name_kind
 from lkjip_audit.tables.levels import name_levels
@@ -34,14 +35,23 @@ _SURE = 1.0
 
 
 def build_table(
-    view: SheetView, block: Block, definitions: Definitions, knows_formats: bool, given: Given | None = None
+    view: SheetView,
+    block: Block,
+    definitions: Definitions,
+    knows_formats: bool,
+    given: Given | None = None,
+    before: tuple[Before, Table] | None = None,
 ) -> Table:
-    """``block`` as a table without an id; what is ``given`` comes before what its words and figures say."""
+    """``block`` as a table without an id; what is ``given`` comes before what its words and figures say.
+
+    A block without a header is read under that of the one ``before`` it, as its table's columns were.
+    """
     given = given or Given()
     title = " ".join(block.title_lines)
     name = own_name(view.sheet.name)
     context = f"{title} {name}"
-    heads = name_entities(read_heads(view, block, definitions, title), definitions)
+    headed = (view, block) if before is None else (before[0].view, before[0].block)
+    heads = name_entities(read_heads(*headed, definitions, title), definitions)
     heads = tuple(replace(head, column=_with_unit(head.column, given)) for head in heads)
     # In thousands or millions a rupiah amount may have decimals: then its unit says nothing of a single dot.
     units = {head.column.index: head.column.unit if head.column.multiplier == 1 else None for head in heads}
@@ -58,7 +68,7 @@ def build_table(
     }
     columns = name_levels(assign_roles(heads, evidence, sample, definitions, title), heads, definitions.nature)
     columns = scale_money(_with_roles(columns, heads, given, definitions), title, definitions)
-    columns = tuple(_with_unit(column, given) for column in columns)
+    columns = tuple(_with_unit(column, given) for column in columns) if before is None else before[1].columns
     readings = read_again(view, readings, columns, definitions, knows_formats)
     readings = settled_by_figures(readings, [column.index for column in columns])
     columns = tuple(
@@ -69,7 +79,7 @@ def build_table(
     if displaced:
         right += max(0, *(run.by for run in displaced))
         readings, kept = out_of_reach(as_it_stands, displaced, columns, readings, right)
-    kind, sure = name_kind(columns, context, definitions)
+    kind, sure = name_kind(columns, context, definitions) if before is None else (before[1].kind, before[1].confidence)
     if given.kind not in (CHECK, kind):
         kind, sure = given.kind, _SURE
     headers = (*block.header_rows, *((block.number_row,) if block.number_row else ()))

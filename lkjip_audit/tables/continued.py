@@ -24,9 +24,14 @@ def carries_on(before: Sequence[Sequence[Span]], row: Sequence[Span], figures: C
     numbers = {span.left for span in row if span.look is Look.NUMBER}
     words = {span.left for span in row if span.look is Look.TEXT}
     worded = {span.left for held in before for span in held if span.look is Look.TEXT}
-    last = _order(before[-1]) if before else None
-    counts_on = last is not None and _order(row) == last + 1
-    return counts_on and len(figures) > 1 and numbers.issuperset(figures) and words <= worded
+    goes_on = bool(before) and counts_on(before[-1], row)
+    return goes_on and len(figures) > 1 and numbers.issuperset(figures) and words <= worded
+
+
+def counts_on(before: Sequence[Span], row: Sequence[Span]) -> bool:
+    """Whether ``row`` begins with the number after that of the row ``before``."""
+    last = _order(before)
+    return last is not None and _order(row) == last + 1
 
 
 def _order(row: Sequence[Span]) -> int | None:

@@ -121,8 +121,9 @@ class Table:
 
     ``kind`` is an id of ``rules/tables/`` or "unknown"; ``id`` is unique in the workbook ("T03").
     ``year`` and ``stage`` are what the title or the sheet says of the whole.  ``roles`` says what its columns' roles
-    are, ``sort`` what its kind is.  ``displaced`` are the rows whose cells stand beside their columns: no cell of them
-    has a figure in ``readings``.
+    are, ``sort`` what its kind is.  ``goes_on`` is the id of the table on the sheet before that it goes on with;
+    without a header of its own (``header_rows`` is empty) it has that table's columns.  ``displaced`` are the rows
+    whose cells stand beside their columns: no cell of them has a figure in ``readings``.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Table:
     header_rows: tuple[int, ...] = ()
     sort: Sort = UNSORTED
     displaced: tuple[DisplacedRows, ...] = ()
+    goes_on: str = ""
 
     def columns_of(self, role: str) -> tuple[Column, ...]:
         """The columns with this role, from left to right."""

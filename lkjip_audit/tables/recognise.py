@@ -10,6 +10,7 @@ from lkjip_audit.rulepack.mapping import TableMap
 from lkjip_audit.tables.blocks import Block, find_blocks
 from lkjip_audit.tables.building import build_table, differs
 from lkjip_audit.tables.definitions import Definitions
+from lkjip_audit.tables.going_on import find_going_on
 from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.tables.leftovers import Leftover, find_leftovers
 from lkjip_audit.tables.map_placing import Page, claims_of, place_tables
@@ -38,6 +39,8 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
         blocks = _apart(find_blocks(view, definitions.lexicon).blocks)
         pages.append(Page(view, sorted(blocks, key=lambda block: (block.top, block.left))))
     notices = place_tables(pages, mapped, definitions) if mapped else []
+    going_on = find_going_on(pages, definitions.lexicon)
+    built: dict[int, Table] = {}
     tables: list[Table] = []
     leftovers: list[Leftover] = []
     for page in pages:
@@ -45,13 +48,16 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
             if _is_too_wide(block):
                 notices.append(_too_wide(page.view.sheet.name, block))
                 continue
-            given = page.given.get(place)
-            table = build_table(page.view, block, definitions, workbook.knows_formats)
-            table = replace(table, id=f"T{len(tables) + 1:02d}")
+            given, before = page.given.get(place), going_on.get(id(block))
+            above = None if before is None else (before, built[id(before.block)])  # as wide as it: not left out
+            headed = above if not block.header_rows else None
+            table = build_table(page.view, block, definitions, workbook.knows_formats, before=headed)
+            table = replace(table, id=f"T{len(tables) + 1:02d}", goes_on="" if above is None else above[1].id)
             if given is not None and differs(table, given):
                 corrected = build_table(page.view, block, definitions, workbook.knows_formats, given)
                 notices += _corrected(table, corrected)
-                table = replace(corrected, id=table.id)
+                table = replace(corrected, id=table.id, goes_on=table.goes_on)
+            built[id(block)] = table
             tables.append(table)
         leftovers += find_leftovers(page.view, claims_of([block for block in page.blocks if not _is_too_wide(block)]))
     return Recognition(tuple(tables), tuple(leftovers), (*notices, *_notices(tables, leftovers)))

@@ -24,7 +24,7 @@ def header_year(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[
     del beside
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         found = [table.columns_of(role) for role in roles]
-        if any(len(columns) != 1 for columns in found):
+        if not table.header_rows or any(len(columns) != 1 for columns in found):
             continue
         columns = [held[0] for held in found]
         years = {column.year for column in columns if column.year is not None}

@@ -26,7 +26,6 @@ from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node
 from lkjip_audit.tables.known import INDIKATOR, PROGRAM, SASARAN
-from lkjip_audit.tables.model import RowKind
 from lkjip_audit.workbook.model import Address
 
 Check = Literal["words", "rows", "list_length", "list_sum", "list_item", "parts"]
@@ -163,9 +162,10 @@ def _is_of_whole(paragraph: Paragraph, start: int, after: int, level: str) -> bo
 def _counted(scene: Scene, level: str) -> Mapping[str, int]:
     """How many each of the tables lists that list them all, by "sheet!range"."""
     found: dict[str, int] = {}
-    for table in (table for table in scene.tables if level in table.sort.lists):
-        rows = [row for row in table.rows if row.kind is RowKind.DETAIL]
-        keys = {key for row in rows if (key := scene.subject(table, row).get(level))}
+    went_on = {table.goes_on for table in scene.tables}
+    for table in (table for table in scene.tables if level in table.sort.lists and table.id not in went_on):
+        rows = [(page, row) for page in (*scene.pages_before(table), table) for row in page.details()]
+        keys = {key for page, row in rows if (key := scene.subject(page, row).get(level))}
         if keys:
             found[f"{table.sheet}!{table.area.a1}"] = len(keys)
     return found

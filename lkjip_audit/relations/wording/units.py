@@ -129,7 +129,7 @@ def _usual(table: Table, row: Row) -> str | None:
 
 def header_units(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """A column headed "(%)" whose cells themselves say that not all of them are percentages."""
-    for table in scene.tables:
+    for table in (table for table in scene.tables if table.header_rows):
         for column in table.columns:
             if column.unit != PERCENT or column.role not in _targets(table):
                 continue
