@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,11 +83,11 @@ def check(
     catalogue = Catalogue(lang)
     telling = detail.telling_of(full=full, summary=summary, top=top)
     reports = [_further(text) for text in report or ()]
-    plan = _plan(files, out, annotated, no_annotated, catalogue)
+    listed = _listed(files, catalogue)
+    plan = _plan(listed or files, out, annotated, no_annotated, catalogue)
     beside = [follow_up, waivers, baseline, *options.rule_files(rules, profile)]
-    if last_year is not None and len(plan.items) > 1 and not together:
-        raise UsageError("one_or_together", option="--with-last-year")
-    plan = replace(plan, sheets_first=sheets_first, together=together, last_year=last_year)
+    plan = replace(plan, sheets_first=sheets_first, together=together or bool(listed), last_year=last_year)
+    _refuse_apart(plan)
     further = [output, store, *(file for _, file in reports)]
     refuse_inputs([*read_for(plan), *beside], [*written_by(plan), *further])
     settlement = settlement_of(follow_up, waivers, baseline, today)
@@ -143,6 +144,27 @@ def _plan(
     elif gathered.copies:
         say(catalogue.text("cli.own_copies", count=len(gathered.copies)), err=True)
     return make_plan(gathered, out=out, annotated=annotated, copies=not no_annotated)
+
+
+def _refuse_apart(plan: Plan) -> None:
+    if plan.last_year is not None and len(plan.items) > 1 and not plan.together:
+        raise UsageError("one_or_together", option="--with-last-year")
+
+
+def _listed(files: Sequence[Path], catalogue: Catalogue) -> Sequence[Path]:
+    """The files that the one folder given lists as a dossier; says which others stay unchecked."""
+    from lkjip_audit.batch.inputs import gather
+    from lkjip_audit.files import is_folder
+    from lkjip_audit.followup.waivers import read_dossier
+
+    listed = read_dossier(files[0]) if len(files) == 1 and is_folder(files[0]) else ()
+    if listed:
+        known = {realpath(source.path) for source in gather(listed).sources}
+        others = [item.name for item in gather(files).sources if item.missing is None]
+        others = [name for name in others if realpath(files[0] / name) not in known]
+        if others:
+            say(catalogue.text("cli.not_in_dossier", count=len(others), names=", ".join(others)), err=True)
+    return listed
 
 
 def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None, *, view: bool, record: bool) -> Auditor:

@@ -22,11 +22,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import translate
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, model_validator
 
+from lkjip_audit.files import is_file
 from lkjip_audit.followup.notes import Day, Items, Needed, Note, read_notes
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import NOWHERE, AuditResult, Finding, Suppression
@@ -110,8 +111,27 @@ class _WaiverSpec(Strict):
         return self
 
 
+def _below(name: str) -> str:
+    if any(path.is_absolute() or path.drive or ".." in path.parts for path in (Path(name), PureWindowsPath(name))):
+        raise wrong("outside_folder", value=name)
+    return name
+
+
 class _WaiversFile(Strict):
     waivers: Items[_WaiverSpec] = ()
+    dossier: Items[Annotated[Needed, AfterValidator(_below)]] = ()
+
+
+def read_dossier(folder: Path) -> tuple[Path, ...]:
+    """The files that ``lkjip-audit.yaml`` in ``folder`` lists as one dossier; none where there is no such file or list.
+
+    Raises BrokenNotesError with all that is wrong in it, a file outside ``folder`` among it.
+    """
+    path = folder / FILE_NAME
+    if not is_file(path):
+        return ()
+    file, _ = read_notes(path, _WaiversFile)
+    return tuple(folder / name for name in file.dossier)
 
 
 def read_waivers(path: Path) -> tuple[Waiver, ...]:

@@ -169,3 +169,37 @@ def test_the_page_shows_what_was_found_beside_last_year(years, tmp_path):
     this, last = years
     assert run(this, "--with-last-year", last, "--no-annotated", "--format", "html", "--output", page).exit_code == 1
     assert last.name in page.read_text("utf-8")
+
+
+def listing(folder, *names):
+    (folder / "lkjip-audit.yaml").write_text("dossier:\n" + "".join(f"  - {name}\n" for name in names), "utf-8")
+
+
+def test_a_folder_that_lists_its_dossier_is_checked_together(files, tmp_path):
+    listing(tmp_path, "pk.xlsx", "lkjip.xlsx")
+    told = tmp_path / "semua.json"
+    result = run(tmp_path, "--no-annotated", "--format", "json", "--output", told)
+    assert result.exit_code == 1
+    assert json.loads(told.read_text("utf-8"))["source"]["name"] == "pk.xlsx + lkjip.xlsx"
+    assert "dossier" not in result.stderr
+
+
+def test_what_a_listed_dossier_leaves_out_is_told(files, tmp_path):
+    listing(tmp_path, "lkjip.xlsx")
+    result = run(tmp_path, "--no-annotated")
+    assert "pk.xlsx" in result.stderr
+
+
+def test_a_listed_file_that_is_not_there_is_told(files, tmp_path):
+    listing(tmp_path, "pk.xlsx", "renja.xlsx")
+    result = run(tmp_path, "--no-annotated")
+    assert result.exit_code == 3
+    assert "renja.xlsx" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["../lain.xlsx", "/lain.xlsx", "'C:\\lain.xlsx'"])
+def test_a_list_that_leaves_its_folder_is_refused(name, files, tmp_path):
+    listing(tmp_path, name)
+    result = run(tmp_path, "--no-annotated")
+    assert result.exit_code == 2
+    assert "lkjip-audit.yaml:2:" in result.stderr
