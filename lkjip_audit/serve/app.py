@@ -29,6 +29,7 @@ from starlette.routing import Route
 from lkjip_audit.followup.record import SUFFIX, render_record
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.html.render import report_policy
+from lkjip_audit.serve.comparing import comparison_page
 from lkjip_audit.serve.desk import Desk, Item, State
 from lkjip_audit.serve.guard import Access, Guard
 from lkjip_audit.serve.names import COPY, JSON, NOTES, PAGE, REPORT, SUBJECTS, attachment
@@ -69,6 +70,7 @@ def make_app(
         Route("/berkas", pages.upload, methods=["POST"]),
         Route("/semua", pages.together),
         Route("/rekap", pages.recap),
+        Route("/banding", pages.compare),
         Route("/tutup", pages.end, methods=["POST"]),
         Route("/hasil/{number}/", pages.result),
         Route("/hasil/{number}/hapus", pages.remove, methods=["POST"]),
@@ -209,6 +211,17 @@ class _Pages:
             raise HTTPException(404)
         book = await run_in_threadpool(recap_of, done, {}, self.lang)
         return Response(book, media_type=_XLSX, headers={"content-disposition": f'attachment; filename="{RECAP}"'})
+
+    async def compare(self, request: Request) -> Response:
+        """What became of the findings of one file (``lama``) in another (``baru``)."""
+        asked, visitor = request.query_params, visitor_of(request.scope)
+        old, new = (self.desk.get(asked.get(name, ""), visitor) for name in ("lama", "baru"))
+        if old is None or new is None or {old.state, new.state} != {State.DONE}:
+            raise HTTPException(404)
+        made = await run_in_threadpool(comparison_page, old, new, self.lang)
+        if made is None:
+            raise HTTPException(404)
+        return HTMLResponse(made[0], headers={"content-security-policy": _framed(made[1])})
 
     async def end(self, _: Request) -> Response:
         """End the program, once this has been said."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
 
+from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.html.render import HEAD_SLOT, SLOT
+from lkjip_audit.reports.json_form import render as render_json
 from lkjip_audit.serve.app import make_app
 from lkjip_audit.serve.desk import Desk, Limits, State, Summary
 from lkjip_audit.serve.guard import Access
@@ -79,7 +83,10 @@ def finished(desk):
         slots = [SLOT.format(kind, name) for name in ("F001", "C01") for kind in ("tag", "form")]
         (item.folder / PAGE).write_text(f"isi {PAGE} " + " ".join((SLOT.format("head", HEAD_SLOT), *slots)))
         known = Subject("F001", "a" * 16, "jumlah · A!B1: 1 → 2", False), Subject("C01", "c" * 16, "A!B1: 1 → 2", True)
-        write_result(made_result("id"), item.folder / RESULT)
+        result = made_result("id")
+        checked = [Checked(name, replace(result, source=replace(result.source, name=name)))]
+        (item.folder / JSON).write_text(render_json(checked, Catalogue()), "utf-8")
+        write_result(result, item.folder / RESULT)
         write_subjects(known, item.folder / SUBJECTS)
         counts = {"material": 2, "significant": 0, "minor": 1, "info": 0}
         first = {"id": "A!B1: tertulis 1", "en": "A!B1: stated 1"}

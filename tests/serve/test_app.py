@@ -197,6 +197,27 @@ def test_recap_of_the_archive_leads_to_the_copies_beside_it(client, finished):
     assert alone.sheetnames == book.sheetnames
 
 
+def test_two_versions_are_compared(client, finished, desk):
+    old, new = finished("lama.xlsx"), finished("baru.xlsx")
+    form = html.fragment_fromstring(client.get("/daftar").json()["table"], create_parent=True).cssselect("form")[0]
+    asked = {field.name: field.value for field in form.cssselect("select")}
+    assert asked == {"lama": old.id, "baru": new.id}
+    answer = client.get(form.get("action"), params=asked)
+    page = html.document_fromstring(answer.text)
+    assert page.cssselect("h1")[0].text == "lama.xlsx → baru.xlsx"
+    assert [heading.get("id") for heading in page.cssselect("h2")] == ["still"]
+    assert "Pagu tertulis 12." in page.text_content()
+    assert "script-src 'sha256-" in answer.headers["content-security-policy"]
+    assert "form-action 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("which", ["lama", "baru"])
+def test_file_of_nobody_or_at_work_is_compared_with_nothing(client, finished, desk, which):
+    asked = dict.fromkeys(("lama", "baru"), finished().id)
+    for other in ("x", desk.open("a.xlsx").id):
+        assert client.get("/banding", params={**asked, which: other}).status_code == 404
+
+
 def test_several_files_are_a_table_with_what_it_is_sorted_by(client, finished):
     finished("a.xlsx")
     assert client.get("/daftar").json()["table"] == ""
