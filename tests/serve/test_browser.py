@@ -346,6 +346,20 @@ def test_nothing_is_found_by_the_checks_of_accessibility(report, address):
             assert report.execute_script(chromium.FAULTS) == []
 
 
+def test_what_is_dark_is_read_as_well(report, address):
+    dark = {"features": [{"name": "prefers-color-scheme", "value": "dark"}]}
+    report.execute_cdp_cmd("Emulation.setEmulatedMedia", dark)
+    try:
+        for page in (report.current_url, address):
+            report.get(page)
+            report.execute_script("document.querySelectorAll('[data-unfold]').forEach((each) => each.click())")
+            ground = report.execute_script("return getComputedStyle(document.body).backgroundColor")
+            assert ground == "rgb(20, 25, 30)"
+            assert report.execute_script(chromium.FAULTS) == []
+    finally:
+        report.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
 def test_report_without_script_is_read_whole_and_in_both_languages(report):
     report.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:

@@ -6,7 +6,9 @@ import pytest
 
 from lkjip_audit.reports.html.render import asset
 
-NAMES = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", asset("base.css")))
+NAMED = re.compile(r"--([\w-]+): (#[0-9a-f]{3,6})")
+LIGHT, DARK = (NAMED.findall(part) for part in asset("base.css").split("prefers-color-scheme: dark"))
+LOOKS = {"light": dict(LIGHT), "dark": dict(LIGHT + DARK)}
 PAIRS = [
     ("ink", "ground"),
     ("ink", "paper"),
@@ -17,9 +19,17 @@ PAIRS = [
     ("good", "paper"),
     ("good", "good-soft"),
     ("good", "material-soft"),
-    ("paper", "brand"),
-    ("brand", "paper"),
-    ("brand", "brand-soft"),
+    ("on-brand", "brand"),
+    ("brand-ink", "paper"),
+    ("brand-ink", "brand-soft"),
+    ("ink", "head"),
+    ("soft", "head"),
+    ("ink", "sheet"),
+    ("link", "head"),
+    ("wrong-ink", "material-soft"),
+    ("wrong-ink", "mark"),
+    ("ink", "info-soft"),
+    ("ink", "minor-soft"),
     *(
         (level, ground)
         for level in ("material", "significant", "minor", "info")
@@ -40,9 +50,14 @@ def contrast(one, other):
     return (light + 0.05) / (dark + 0.05)
 
 
+@pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize(("text", "ground"), PAIRS)
-def test_text_stands_out_from_its_ground(text, ground):
-    assert contrast(NAMES[text], NAMES[ground]) >= 4.5
+def test_text_stands_out_from_its_ground(text, ground, look):
+    assert contrast(LOOKS[look][text], LOOKS[look][ground]) >= 4.5
+
+
+def test_dark_look_names_no_colour_that_the_light_one_has_not():
+    assert {name for name, _ in DARK} <= {name for name, _ in LIGHT}
 
 
 def test_measure_is_that_of_the_standard():
