@@ -222,7 +222,7 @@ def test_several_files_are_a_table_with_what_it_is_sorted_by(client, finished):
     finished("a.xlsx")
     assert client.get("/daftar").json()["table"] == ""
     finished("b.xlsx")
-    table = html.fragment_fromstring(client.get("/daftar").json()["table"])
+    table = html.fragment_fromstring(client.get("/daftar").json()["table"], create_parent=True)
     assert [row.cssselect("th")[0].get("data-value") for row in table.cssselect("tbody tr")] == ["a.xlsx", "b.xlsx"]
     assert [cell.get("data-value") for cell in table.cssselect("tbody tr")[0].cssselect("td.num")][:4] == [*"2010"]
     assert len(table.cssselect("th[aria-sort] button")) == 7

@@ -337,6 +337,21 @@ def test_wrong_cell_of_a_wide_table_is_in_sight_on_a_phone(report):
     assert report.execute_script(cut) == 0
 
 
+def test_name_of_the_row_stays_in_sight_on_a_phone(report):
+    chromium.resize(report, 390)
+    report.refresh()
+    unfold(report)
+    hidden = """
+    return [...document.querySelectorAll('.excerpt .scroll')].filter((box) => {
+      const name = box.querySelector('tr:has(.wrong, .unmatched) .names');
+      if (!name) return false;
+      const seen = box.getBoundingClientRect(), at = name.getBoundingClientRect();
+      return at.left < seen.left - 1 || at.right > seen.right + 1;
+    }).length"""
+    assert len(report.find_elements(By.CSS_SELECTOR, "td.names")) > 50
+    assert report.execute_script(hidden) == 0
+
+
 def test_nothing_is_found_by_the_checks_of_accessibility(report, address):
     for page in (report.current_url, address):
         report.get(page)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import takewhile
 
@@ -15,6 +16,7 @@ _LONGEST_BESIDE = 180
 _LONGEST_OWN = 900
 _AROUND_PART = 320
 _LONG = 60
+_SHORTEST_NAME = 3
 
 
 class Mark(StrEnum):
@@ -35,11 +37,19 @@ class Shown:
     before: str
     part: str = ""
     after: str = ""
+    names: bool = field(default=False, kw_only=True)
+    """Whether it names its row."""
 
     @property
     def classes(self) -> str:
         """What the style sheet needs to know of it."""
-        names = ("num", self.spot.number), ("bold", self.spot.bold), ("gap", self.gap), ("long", self._is_long)
+        names = (
+            ("num", self.spot.number),
+            ("bold", self.spot.bold),
+            ("gap", self.gap),
+            ("long", self._is_long),
+            ("names", self.names),
+        )
         return " ".join([*filter(None, [self.mark.value]), *(name for name, holds in names if holds)])
 
     @property
@@ -86,6 +96,8 @@ def picture(
 ) -> Picture:
     """``excerpt`` with the cell at ``address`` marked as its ``own``, its figure ``stated``, and the cells ``used``."""
     lines = [_line(strip, address, used, stated, part, own) for strip in excerpt.strips]
+    if excerpt.table:
+        lines = _with_names(lines, address.column)
     heads = tuple(takewhile(lambda line: line.head and not line.skipped, lines))
     letters = tuple("…" if column == GAP else column_letter(column) for column in excerpt.columns)
     uses = any(cell.mark is Mark.USED for line in lines for cell in line.cells)
@@ -106,6 +118,25 @@ def _line(
             mark = Mark.USED if here in used and spot.column != GAP else Mark.NONE
             cells.append(Shown(spot, mark, _cut(spot.text)))
     return Line(strip.number, strip.head, strip.skipped, tuple(cells))
+
+
+def _with_names(lines: Sequence[Line], own: int) -> list[Line]:
+    """``lines`` with the cells marked that name their rows: the first column of words before the column ``own``."""
+    words: Counter[int] = Counter()
+    for line in lines:
+        words.update(cell.spot.column for cell in line.cells if not line.head and _is_name(cell))
+    rows = sum(not line.head for line in lines)
+    column = min((column for column, count in words.items() if column < own and 2 * count >= rows), default=None)
+    return [replace(line, cells=tuple(_named(cell, column) for cell in line.cells)) for line in lines]
+
+
+def _is_name(cell: Shown) -> bool:
+    spot = cell.spot
+    return not spot.number and not cell.gap and spot.across == 1 and sum(map(str.isalpha, spot.text)) >= _SHORTEST_NAME
+
+
+def _named(cell: Shown, column: int | None) -> Shown:
+    return replace(cell, names=True) if cell.spot.column == column and cell.spot.across == 1 else cell
 
 
 def _pieces(text: str, stated: str, part: tuple[int, int] | None) -> Iterator[str]:

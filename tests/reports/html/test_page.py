@@ -18,7 +18,7 @@ from lkjip_audit.reports.html.cards import MOST_PICTURES
 from lkjip_audit.reports.html.render import templates
 from lkjip_audit.result import NOWHERE, Alternative, FollowUp, Standing, Suppression
 from lkjip_audit.rulepack.model import Severity
-from tests.reports.html.conftest import SHEET, USED, made
+from tests.reports.html.conftest import SHEET, USED, WRONG, made
 
 
 def shown(element):
@@ -125,6 +125,21 @@ def test_excerpt_has_letters_row_numbers_headings_and_what_is_left_out(page):
     assert [shown(th) for th in table.cssselect("thead tr.head th")] == ["1", "No", "Pagu"]
     assert [shown(th) for th in table.cssselect("tbody th")] == ["⋮", "3", "4"]
     assert "2 baris tidak ditampilkan" in shown(one(table, ".skipped td"))
+
+
+def test_name_of_a_row_is_known_and_a_number_before_it_is_none(result, draw):
+    assert [shown(cell) for cell in draw(result).cssselect("#C01 > details > .inside > figure td.names")] == [
+        "<i>b</i>",
+        "Jumlah",
+    ]
+    view = result.view
+    cut = view.excerpts[WRONG]
+    numbered = tuple(
+        replace(strip, spots=(replace(strip.spots[0], text=str(number)), strip.spots[1]))
+        for number, strip in enumerate(cut.strips)
+    )
+    view = replace(view, excerpts={**view.excerpts, WRONG: replace(cut, strips=numbered)})
+    assert not draw(replace(result, view=view)).cssselect("#C01 .names")
 
 
 def test_stated_figure_is_marked_within_its_sentence_and_not_inside_another_number(page):
