@@ -57,6 +57,7 @@ def accused(
         and not _is_loose(frame, verdict, gaps, line, telling, limits)
         and not _is_rounded(frame, verdict, gaps, line, limits)
         and not _is_picked(frame, verdict, line)
+        and not _is_typed_over(frame, verdict, gaps, line)
         and not _is_explained(frame, verdict, gaps, line, taken, limits)
     ]
 
@@ -261,6 +262,18 @@ def _is_picked(frame: Frame, verdict: Verdict, line: int) -> bool:
     known = frame.known[line, places]
     picked = same.any(axis=0) & known
     return bool(picked[known].all() and not same[:, known].all(axis=1).any())
+
+
+def _is_typed_over(frame: Frame, verdict: Verdict, gaps: Deviation, line: int) -> bool:
+    """Whether a total shows fewer decimals than its parts give, and no slip explains it: a figure from elsewhere.
+
+    A measured value beside computed ones, or a mark that was raised: of ten wrong totals one ends in 0 by chance.
+    """
+    if verdict.candidate.operator not in LINEAR:
+        return False
+    stated, gap = int(frame.values[line, verdict.candidate.stated]), int(gaps.gap[line])
+    one = 10**frame.scale
+    return math.gcd(stated, one) > math.gcd(stated - gap, one) and not is_slip_in_sum(gap)
 
 
 def _is_explained(

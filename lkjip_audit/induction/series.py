@@ -62,10 +62,14 @@ def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
 
 
 def _with_total(frame: Frame, stated: int, part: int, near: float, over: int) -> Iterator[Candidate]:
-    """The total of the part that lies nearest to what the proportion says, if one does."""
+    """The total of the part that lies nearest to what the proportion says, if one does.
+
+    A figure that stands in most lines (six of six meetings) is the total of none.
+    """
     figures = frame.values[frame.known[:, part], part].tolist()
     largest = max(map(abs, figures))
-    likely = {total for total in (sum(figures), *figures) if abs(total) >= largest > 0}
+    once = [figure for figure in figures if abs(figure) == largest > 0 and 2 * figures.count(figure) <= len(figures)]
+    likely = {*once, *(total for total in (sum(figures),) if abs(total) >= largest > 0)}
     totals = sorted(likely, key=lambda total: (abs(total - near), total))
     if totals and abs(totals[0] - near) <= _ALIKE * abs(near):
         yield Candidate(Operator.SHARE, stated, (part,), over, 1, int(totals[0]))

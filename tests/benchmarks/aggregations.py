@@ -9,7 +9,8 @@ What counts: a marked cell is *tested* when a shown relation covers its line (it
 states the same thing of the same cells (*same*): cells that are blank or 0 may be in or out of a sum, ``a = b + c`` is
 ``b = a - c``, ``a = b / c`` is ``b = a * c``; or when it follows from the shown sums of its line (a grand total over
 details where subtotals are shown).  A shown cell is *right* when it is marked, or follows from
-the marked sums of its line; cells in which all figures are 0 count neither way.  Operators that nobody marked
+the marked sums of its line; cells in which all figures are 0 count neither way.  A relation is right when
+most of its cells are.  Operators that nobody marked
 (copies, running totals, other units, shares) are counted apart.
 """
 
@@ -211,6 +212,8 @@ class Score:
     tested: Counter[str] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
+    whole: Counter[str] = field(default_factory=Counter)
+    sound: Counter[str] = field(default_factory=Counter)
     empty: int = 0
     with_marks: int = 0
     nearly_all: int = 0
@@ -262,6 +265,9 @@ def judge(table: dict[str, Any], grid: Grid, score: Score) -> None:
             score.right[claim.operator] += good
             if claim.operator in MARKED:
                 told, right, bad = told + 1, right + good, bad + (not good)
+        if claims and claims[0].operator in MARKED:
+            score.whole[claims[0].operator] += 1
+            score.sound[claims[0].operator] += 2 * bad < len(claims)
         if bad:
             score.wrong.append((name, relation, bad))
     if told:
@@ -315,12 +321,20 @@ def told(score: Score) -> str:
         f"marks that say nothing (blank or 0): {score.empty}",
         f"files: {score.files}, with marks {score.with_marks}, of these at least 95% tested: "
         f"{score.nearly_all} ({score.nearly_all / max(1, score.with_marks):.1%})",
+        f"relations that people marked in most of their lines: {_of_relations(score)}",
         f"mean of files: recall {average[0]:.1%}, precision {average[1]:.1%}",
         f"relations with an alarm: {len(score.alarms)} in {with_alarm} files",
         f"seconds of processor a table: mean {sum(seconds) / len(seconds):.3f}, "
         f"median {seconds[len(seconds) // 2]:.3f}, most {seconds[-1]:.2f}",
     ]
     return "\n".join(rows)
+
+
+def _of_relations(score: Score) -> str:
+    """By operator and of all: so many of so many, one relation counting once however many lines it has."""
+    parts = [(name, score.sound[name], score.whole[name]) for name in MARKED]
+    parts.append(("all", sum(score.sound.values()), sum(score.whole.values())))
+    return ", ".join(f"{name} {sound}/{whole} ({sound / max(1, whole):.1%})" for name, sound, whole in parts)
 
 
 def main(words: Sequence[str] | None = None) -> None:

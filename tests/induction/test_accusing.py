@@ -182,3 +182,11 @@ def test_a_digit_lost_or_doubled_in_one_row_of_ten_is_accused(row: int, how: str
 
 def test_a_figure_of_other_digits_in_one_row_of_ten_is_left_alone() -> None:
     assert misses(FIRST[:10], SECOND[:10], changed([*TOTAL[:10]], r9=183_512)) == []
+
+
+def test_a_total_of_fewer_decimals_than_its_parts_that_no_slip_explains_is_from_elsewhere() -> None:
+    first, second = ([f"{value / 100:.2f}" for value in column] for column in (FIRST, SECOND))
+    total: list[Text] = [str(Decimal(one) + Decimal(other)) for one, other in zip(first, second, strict=True)]
+    assert misses([*first], [*second], changed(total, r4="351.80")) == []
+    assert misses([*first], [*second], changed(total, r4="351.87")) == [(4, Decimal("351.87"))]
+    assert misses([*first], [*second], changed(total, r4=str(Decimal(str(total[4])) + 3))) != []
