@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -91,13 +92,15 @@ def verdicts(
             misses &= additive
         asked = gaps.judged if additive is None else gaps.judged & additive
         found: list[Verdict] = []
-        if not _is_stray(frame, asked, holds, most_worth(frame, candidate), limits):
-            worth = worth_of(frame, candidate, gaps, (holds, width), limits)
-            if not _is_stray(frame, asked, holds, worth, limits):
+        again = _fails_again(candidate, gaps, misses)
+        once = misses & ~again
+        refused = partial(_is_stray, holds, _against(frame, asked & ~holds, once), limits)
+        if not refused(most_worth(frame, candidate)):
+            worth = worth_of(frame, candidate, gaps, (holds, width), limits, refused)
+            if worth is not None:
                 margins = Margins.of(frame, candidate, gaps, width)
-                again = _fails_again(candidate, gaps, misses)
-                once = _stretches(frame, candidate, reading, (holds, misses & ~again, worth), margins, limits)
-                found = [replace(each, misses=each.misses | again & _within(each)) for each in once]
+                told = _stretches(frame, candidate, reading, (holds, once, worth), margins, limits)
+                found = [replace(each, misses=each.misses | again & _within(each)) for each in told]
         if sum(each.gain for each in found) > sum(each.gain for each in best):
             best = found
         if reading == AS_PRINTED:  # is there anything that a looser reading would explain?
@@ -156,15 +159,18 @@ def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Readi
     return holds & gaps.judged, width
 
 
-def _is_stray(frame: Frame, judged: Flags, holds: Flags, worth: Floats, limits: InductionLimits) -> bool:
-    """Whether a relation of rows is shown by a column or two only, and more columns know nothing of it.
+def _against(frame: Frame, fails: Flags, misses: Flags) -> int:
+    """How many lines speak against a candidate: of relations of rows all columns that it ``fails`` in."""
+    return int((misses if frame.axis is Axis.ALONG_ROWS else fails).sum())
+
+
+def _is_stray(holds: Flags, against: int, limits: InductionLimits, worth: Floats) -> bool:
+    """Whether a relation is shown by no line, or by one or two only while more are ``against`` it.
 
     What is stray with more ``worth`` is stray with less.
     """
-    if frame.axis is Axis.ALONG_ROWS:
-        return False
     telling = int((holds & (worth >= LEAST_TELLING)).sum())
-    return telling < limits.least_lines and int((judged & ~holds).sum()) > telling
+    return telling == 0 or (telling < limits.least_lines and against > telling)
 
 
 def _as_rounding_errs(distance: Ints, width: Ints, figures: int) -> Flags:

@@ -1,6 +1,8 @@
-"""What a line in which a candidate agrees is worth, in bits: how many values were as plausible there."""
+"""Bits that each line in which a candidate agrees is worth: how hard its figures were to hit."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import numpy as np
 
@@ -12,6 +14,9 @@ from lkjip_audit.induction.independence import OTHER_FIGURES, independent
 from lkjip_audit.induction.model import Operator
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
+Refused = Callable[[Floats], bool]
+"""Whether lines that are worth no more than that show nothing."""
+
 
 def worth_of(
     frame: Frame,
@@ -19,24 +24,41 @@ def worth_of(
     gaps: Deviation,
     matched: tuple[Flags, Ints],
     limits: InductionLimits,
-) -> Floats:
-    """Bits of every line that agrees."""
+    refused: Refused,
+) -> Floats | None:
+    """Bits of every line that agrees; None where they are ``refused``, which is asked as soon as it can tell."""
     holds, width = matched
-    exact = holds & (gaps.gap == 0).astype(np.bool_)
     share = width.astype(np.float64) / np.maximum(np.abs(gaps.divisor.astype(np.float64)), 1.0)
-    if candidate.operator not in LINEAR:
-        worth = np.minimum(_worth(frame, candidate, share, holds), beyond_a_quotient(frame, candidate, share))
-        if candidate.operator is Operator.AVERAGE:
-            spread = spread_of_means(frame, candidate, limits)
-            width_of_mean = np.maximum(share, frame.grain[:, candidate.stated])
-            worth = np.minimum(worth, np.log2(np.maximum(spread / width_of_mean, 1.0)))
-        return worth
+    if candidate.operator in LINEAR:
+        return _of_sum(frame, candidate, gaps, (holds, share), refused)
+    hardest, grain = _hardest(frame, candidate, share, holds)
+    most = np.minimum(hardest, beyond_a_quotient(frame, candidate, share))
+    if candidate.operator is Operator.AVERAGE:
+        spread = spread_of_means(frame, candidate, limits)
+        width_of_mean = np.maximum(share, frame.grain[:, candidate.stated])
+        most = np.minimum(most, np.log2(np.maximum(spread / width_of_mean, 1.0)))
+    if refused(most):
+        return None
+    worth = np.minimum(independent(frame, candidate, holds, hardest, grain), most)
+    return None if refused(worth) else worth
+
+
+def _of_sum(
+    frame: Frame, candidate: Candidate, gaps: Deviation, matched: tuple[Flags, Floats], refused: Refused
+) -> Floats | None:
+    """As ``worth_of`` for a sum: whether it agreed to the last digit or within its rounding is told of each line."""
+    holds, share = matched
+    exact = holds & (gaps.gap == 0).astype(np.bool_)
     telling = holds & _adds(frame, candidate)
     found, among = int(exact.sum()), int(holds.sum())
     odds = np.where(exact, found, among - found) / max(among, 1)
     with np.errstate(divide="ignore"):
         named = -np.log2(odds)
-    return np.where(telling, _worth(frame, candidate, np.where(exact, 0.0, share), holds) - named, 0.0)
+    hardest, grain = _hardest(frame, candidate, np.where(exact, 0.0, share), holds)
+    if refused(np.where(telling, hardest - named, 0.0)):
+        return None
+    worth = np.where(telling, independent(frame, candidate, holds, hardest, grain) - named, 0.0)
+    return None if refused(worth) else worth
 
 
 def most_worth(frame: Frame, candidate: Candidate) -> Floats:
@@ -61,8 +83,8 @@ def _adds(frame: Frame, candidate: Candidate) -> Flags:
     return several
 
 
-def _worth(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) -> Floats:
-    """Bits per line of the figure that was hardest to hit; never below 0."""
+def _hardest(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) -> tuple[Floats, Floats]:
+    """Bits per line of the figure that was hardest to hit, never below 0; and the grain of each line."""
     places = _told_by(candidate)
     grain = np.maximum(frame.grain[:, places].min(axis=1), width)[:, None]
     grain = np.maximum(frame.grain[:, places], grain)
@@ -73,4 +95,4 @@ def _worth(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) -> F
     bits = np.minimum(np.maximum(bits, 0.0), frame.worth[:, places])
     bits[~holds] = 0.0
     best: Floats = bits[:, int(bits.sum(axis=0).argmax())]
-    return independent(frame, candidate, holds, best, grain.min(axis=1))
+    return best, grain.min(axis=1)
