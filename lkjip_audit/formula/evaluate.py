@@ -105,7 +105,9 @@ def total(terms: Iterable[Expression], environment: Mapping[str, Decimal]) -> Fr
     figures, others = Decimal(0), Fraction(0)
     exactly = Context(prec=4 * LARGEST_EXPONENT, traps=[Inexact])
     for term in terms:
-        value = environment.get(term.name) if isinstance(term, Name) else None
+        value = term.value if isinstance(term, Number) else None
+        if isinstance(term, Name):
+            value = environment.get(term.name)
         if value is None or len(value.as_tuple().digits) > _WIDEST:
             others += exact(term, environment)
         else:

@@ -189,7 +189,7 @@ class _BlockFinder:
         if not self.view.is_plain(row):
             return None
         cells = self.view.cells(row, block.left, block.right)
-        found = self.view.figures(row)
+        found = frozenset(self.view.figures(row))
         figures = [cell for cell in cells if cell.column in found]
         if len(cells) < 2 or (block.number_row is not None and all(is_index(shown(cell)) for cell in figures)):
             return None

@@ -22,6 +22,7 @@ from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.typed import contents_of
 from lkjip_audit.workbook.formulae.read import Unread, UnreadError, same_number, value_of
+from lkjip_audit.workbook.formulae.running import RunningTotals
 from lkjip_audit.workbook.model import Address, Cell, ErrorValue
 
 Check = Literal[
@@ -90,6 +91,7 @@ def _cached_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Every formula that can be reckoned by hand against the value that the file keeps for it."""
     surroundings = Surroundings(scene)
     sheets = {sheet.name: sheet for sheet in scene.workbook.sheets}
+    running = RunningTotals()
     for contents in contents_of(scene):
         sheet = contents.sheet
         for cell in contents.formulas:
@@ -98,7 +100,7 @@ def _cached_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
             address = Address(sheet.name, cell.row, cell.column)
             subject = surroundings.subject(sheet, cell.row, cell.column)
             try:
-                computed = value_of(cell.formula, sheet, sheets)
+                computed = value_of(cell.formula, sheet, sheets, running)
             except UnreadError as error:
                 status = Status.NOT_APPLICABLE if error.reason is Unread.NOT_SIMPLE else Status.NOT_VERIFIABLE
                 yield outcome(rule, status, address, subject, reason=error.reason, formula=cell.formula)

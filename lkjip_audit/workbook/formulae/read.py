@@ -13,6 +13,7 @@ from itertools import islice
 
 from lkjip_audit.formula import Binary, Call, Expression, Negative, Number, Sum, evaluate
 from lkjip_audit.workbook.formulae.ranges import cells_in, read_range
+from lkjip_audit.workbook.formulae.running import RunningTotals
 from lkjip_audit.workbook.model import Area, Cell, Sheet
 
 _TOKEN = re.compile(
@@ -28,6 +29,8 @@ _MOST_ROWS = 5_000
 """A longer range is not added up: running totals over a long sheet would take time by the square of it."""
 _MOST_CELLS = 100_000
 """As many rows, but over all columns of a sheet, would be told one by one."""
+_LONG = 50
+"""Rows of a range that is taken from running totals; a shorter one is added up cell by cell."""
 _MOST_PIECES = 500
 """A formula of more numbers and signs is none that a person wrote, and nests as deep as it is long."""
 _RELATIVE = Decimal("1e-9")
@@ -51,9 +54,12 @@ class UnreadError(ValueError):
         return Unread(self.args[0])
 
 
-def value_of(formula: str, sheet: Sheet, sheets: Mapping[str, Sheet]) -> Decimal:
-    """The value of ``formula`` standing on ``sheet``; raises UnreadError where that cannot be told."""
-    value = evaluate(_Parser(formula, sheet, sheets).parse(), {})
+def value_of(formula: str, sheet: Sheet, sheets: Mapping[str, Sheet], running: RunningTotals | None = None) -> Decimal:
+    """The value of ``formula`` standing on ``sheet``; raises UnreadError where that cannot be told.
+
+    Whoever asks for many formulas of the same ``sheets`` gives them the same ``running`` totals.
+    """
+    value = evaluate(_Parser(formula, sheet, sheets, running).parse(), {})
     if value is None:
         raise UnreadError(Unread.ZERO_DIVISOR)
     return value
@@ -99,11 +105,18 @@ def _can_be_walked(area: Area) -> bool:
     return rows <= _MOST_ROWS and rows * columns <= _MOST_CELLS
 
 
+def _is_long(area: Area) -> bool:
+    """Whether a range is worth a walk over its whole sheet, and can be read at all."""
+    return area.bottom - area.top >= _LONG and area.right - area.left < _LONG and _can_be_walked(area)
+
+
 class _Parser:
     """Reads one formula from left to right."""
 
-    def __init__(self, formula: str, sheet: Sheet, sheets: Mapping[str, Sheet]) -> None:
-        self._sheet, self._sheets = sheet, sheets
+    def __init__(
+        self, formula: str, sheet: Sheet, sheets: Mapping[str, Sheet], running: RunningTotals | None = None
+    ) -> None:
+        self._sheet, self._sheets, self._running = sheet, sheets, running
         self._tokens = list(islice(_tokens(formula.strip().removeprefix("=")), _MOST_PIECES + 1))
         if len(self._tokens) > _MOST_PIECES:
             raise UnreadError(Unread.NOT_SIMPLE)
@@ -171,6 +184,10 @@ class _Parser:
             following = self._tokens[self._at + 1][1] if self._at + 1 < len(self._tokens) else ""
             if kind == "reference" and function != "ROUND" and following in (",", ";", ")"):
                 self._take()
+                whole = self._added(text, is_mean=function == "AVERAGE") if not arguments and following == ")" else None
+                if whole is not None:
+                    self._take()
+                    return whole
                 arguments.extend(self._values(text, alone=False))
             else:
                 arguments.append(self._sum(depth))
@@ -181,6 +198,18 @@ class _Parser:
         if not arguments or (function == "ROUND" and not _rounds(arguments)):
             raise UnreadError(Unread.NOT_SIMPLE)
         return Call("mean" if function == "AVERAGE" else "round", tuple(arguments))
+
+    def _added(self, reference: str, *, is_mean: bool) -> Expression | None:
+        """A long range added up, or its mean; None where its cells have to be looked at one by one."""
+        found = read_range(reference)
+        sheet = self._sheet if found is None or found.sheet is None else self._sheets.get(found.sheet)
+        if self._running is None or found is None or sheet is None or not _is_long(found.area):
+            return None
+        added = self._running.of(sheet, found.area)
+        if added is None or not added[1]:
+            return None
+        total = Number(added[0])
+        return Binary("/", total, Number(Decimal(added[1]))) if is_mean else Sum((total,))
 
     def _values(self, reference: str, *, alone: bool) -> list[Expression]:
         """The numbers that ``reference`` stands for: one when ``alone``, else those among its cells."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Context, Decimal
 
 from lkjip_audit.workbook.formulae.read import UnreadError, value_of
+from lkjip_audit.workbook.formulae.running import RunningTotals
 from lkjip_audit.workbook.model import Cell, Notice, Sheet, Workbook
 
 _MOST_ROUNDS = 30
@@ -50,9 +51,10 @@ def with_results(workbook: Workbook) -> Workbook:
 def _worked_out(pending: Mapping[Place, Cell], sheets: Mapping[str, Sheet]) -> dict[Place, Decimal]:
     """The results of the formulas that can be read and all of whose cells have values."""
     found = {}
+    running = RunningTotals()
     for (name, row, column), cell in pending.items():
         try:
-            value = value_of(cell.formula or "", sheets[name], sheets)
+            value = value_of(cell.formula or "", sheets[name], sheets, running)
         except UnreadError:
             continue
         found[name, row, column] = _AS_STORED.plus(value)
