@@ -155,7 +155,7 @@ def _unknown(
     named: Sequence[str] | Mapping[str, Any], own: set[str], document: Document, place: tuple[str | int, ...]
 ) -> list[Problem]:
     return [
-        document.problem("form_unknown_column", place, {"column": name, "nearest": nearest(name, sorted(own))})
+        document.problem("form_unknown_column", place, {"name": name, "nearest": nearest(name, sorted(own))})
         for name in named
         if name not in own
     ]

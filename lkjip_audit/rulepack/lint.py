@@ -194,7 +194,7 @@ def _of_pairs(entries: Sequence[Entry]) -> Iterator[Problem]:
     for first, second in combinations(entries, 2):
         if _subject(first) != _subject(second) or not _overlap(first.rule.applies, second.rule.applies):
             continue
-        details = {"id": second.rule.id, "other": first.rule.id, "file": first.document.file}
+        details = {"id": second.rule.id, "other": first.rule.id, "source": first.document.file}
         one, other = _formulas_of(first.rule), _formulas_of(second.rule)
         if not one or not other:
             same = first.rule.applies == second.rule.applies

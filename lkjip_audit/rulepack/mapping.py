@@ -144,7 +144,7 @@ def _misplaced(table: MappedTable, place: tuple[str | int, ...]) -> Iterator[Fau
             yield Fault("map_header_outside", (*place, "header", index), {"row": row, "range": table.range})
     for letter in table.columns:
         if not area.left <= column_number(letter) <= area.right:
-            details = {"column": letter, "range": table.range}
+            details = {"letter": letter, "range": table.range}
             yield Fault("map_column_outside", (*place, "columns", letter), details)
 
 

@@ -42,8 +42,7 @@ class Ending:
 class Bench:
     """Runs in ``folder``, which is the current one meanwhile; the packaged rules are read once.
 
-    A run makes its own objects only, so that the cycles which it leaves are collected when it is over: under a paused
-    collector (the audit's own, or pytest's of many tests) they would pile up by several megabytes a run.
+    Cycles that a run leaves are collected when it is over, so that a run's memory is its own.
     """
 
     def __init__(self, folder: Path) -> None:

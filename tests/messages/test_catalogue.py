@@ -98,6 +98,14 @@ def test_rule_pack_errors_speak_from_their_own_section():
     assert Catalogue("id").problem(problem) == "Berkas ini kosong."
 
 
+@EITHER
+def test_no_sentence_on_yaml_names_a_detail_like_the_place_that_its_fault_has(lang):
+    """The exception has a file, a line and a column of its own, which would be given twice."""
+    held = sections(lang)["rulepack"]
+    own = {name for name, text in held.items() if {"{file}", "{line}", "{column}"} & {*PLACE.findall(text)}}
+    assert own == set()
+
+
 def test_code_without_a_sentence_still_says_what_it_knows():
     told = Catalogue("id").error(LkjipAuditError("never_heard_of", cell="B7"))
     assert "never_heard_of" in told
