@@ -214,8 +214,8 @@ def test_time_grows_in_step_with_the_rows(rows: int, definitions: Definitions) -
         assert len(recognise(workbook, definitions).tables) == 1
         return time.process_time() - start
 
-    seconds(rows // 8)
-    assert seconds(rows) < 24 * max(seconds(rows // 8), 0.02)
+    few, many = (min(seconds(count) for _ in range(3)) for count in (rows // 8, rows))  # what else runs only adds
+    assert many < 24 * max(few, 0.02)
 
 
 # Currency in a column of its own, revenue named by the title alone, shares of what nobody named.
