@@ -20,6 +20,7 @@ from lkjip_audit.induction.slips import (
     is_operand_typed_wrong,
     is_slip_in_sum,
     is_typed_wrong,
+    meant_in_sum,
     significant,
     slip_bits,
     twin_bits,
@@ -194,12 +195,10 @@ def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits:
         return slip or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
     if is_slip_in_sum(gap):
         return True
-    places = (verdict.candidate.stated, *verdict.candidate.operands)
-    steps, values = ([int(array[line, place]) for place in places] for array in (frame.steps, frame.values))
-    meant = [value + (gap if at else -gap) for at, value in enumerate(values)]
-    if any(is_typed_wrong(one, other, step) for one, other, step in zip(values, meant, steps, strict=True) if other):
+    meant = meant_in_sum(frame, verdict, gap, line)
+    if any(is_typed_wrong(*each) for each in meant if each.meant):
         return True
-    figures = [abs(value) for value in values]
+    figures = [abs(each.figure) for each in meant]
     return any(
         abs(gap) == figure * (power - 1) or abs(gap) * power == figure * (power - 1)
         for figure in figures

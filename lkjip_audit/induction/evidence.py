@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -41,6 +41,11 @@ class Reading:
     rounded: bool = False
     cut: bool = False
     exact: bool = False
+
+    def allowed(self, gaps: Deviation) -> Ints:
+        """The doubled rounding that this reading allows in each line, of results that are not cut."""
+        width = gaps.own if self.exact else gaps.own + gaps.printed
+        return width + gaps.whole if self.rounded else width
 
 
 AS_PRINTED, ROUNDED, CUT, EXACT = Reading(), Reading(rounded=True), Reading(cut=True), Reading(exact=True)
@@ -99,8 +104,7 @@ def verdicts(
             worth = worth_of(frame, candidate, gaps, (holds, width), limits, refused)
             if worth is not None:
                 margins = Margins.of(frame, candidate, gaps, width)
-                told = _stretches(frame, candidate, reading, (holds, once, worth), margins, limits)
-                found = [replace(each, misses=each.misses | again & _within(each)) for each in told]
+                found = list(_stretches(frame, candidate, reading, (holds, once, again, worth), margins, limits))
         if sum(each.gain for each in found) > sum(each.gain for each in best):
             best = found
         if reading == AS_PRINTED:  # is there anything that a looser reading would explain?
@@ -116,12 +120,6 @@ def _fails_again(candidate: Candidate, gaps: Deviation, misses: Flags) -> Flags:
         opposite = (2 * np.abs(gaps.gap[1:] + gaps.gap[:-1]) <= width).astype(np.bool_)
         again[1:] = misses[1:] & misses[:-1] & opposite
     return again
-
-
-def _within(verdict: Verdict) -> Flags:
-    lines: Flags = np.zeros_like(verdict.holds)
-    lines[verdict.first : verdict.last + 1] = True
-    return lines
 
 
 def _at_most(frame: Frame, candidate: Candidate, gaps: Deviation) -> float:
@@ -145,9 +143,7 @@ def _readings(frame: Frame, candidate: Candidate) -> tuple[Reading, ...]:
 
 def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Reading) -> tuple[Flags, Ints]:
     """The lines that agree, and the doubled width within which each did."""
-    width = gaps.own if reading.exact else gaps.own + gaps.printed
-    if reading.rounded:
-        width = width + gaps.whole
+    width = reading.allowed(gaps)
     distance = 2 * np.abs(gaps.gap)
     holds: Flags = (distance <= width).astype(np.bool_)
     if reading.rounded and candidate.operator in LINEAR:
@@ -195,11 +191,11 @@ def _stretches(
     frame: Frame,
     candidate: Candidate,
     reading: Reading,
-    judged: tuple[Flags, Flags, Floats],
+    judged: tuple[Flags, Flags, Flags, Floats],
     margins: Margins,
     limits: InductionLimits,
 ) -> Iterator[Verdict]:
-    holds, misses, worth = judged
+    holds, misses, again, worth = judged  # what fails again belongs to the misses, and costs nothing more
     worth = np.maximum(worth, 0.0) * holds
     price = 0.0 if reading in (EXACT, AS_PRINTED) else limits.tolerance
     along_rows = frame.axis is Axis.ALONG_ROWS
@@ -229,7 +225,7 @@ def _stretches(
             gain -= 2 * math.log2(len(holds))
         if gain <= 0:
             continue
-        yield Verdict(candidate, reading, low, high, gain, got, lost, told)
+        yield Verdict(candidate, reading, low, high, gain, got, lost | (again & inside), told)
         if along_rows:
             open_ += [(first, low - 1), (high + 1, last)]
 

@@ -35,11 +35,10 @@ _FARTHEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A relation in force, its frame, and how far its lines are from it as the figures stand."""
+    """A relation in force and its frame."""
 
     frame: Frame
     verdict: Verdict
-    gaps: Deviation
 
     def cells(self, line: int) -> Iterator[tuple[Cell, int]]:
         """The cells that the relation uses in a line, each with its position; of the line before: ``_BEFORE``."""
@@ -65,12 +64,13 @@ class _Failure:
     """A line in which a relation fails, seen from one of its figures."""
 
     asked: _Asked
+    gaps: Deviation
     line: int
     place: int
 
     def meant(self) -> int | None:
         """What the figure should be for the line to hold, rounded as its column shows it; None where that is open."""
-        frame, gaps, candidate = self.asked.frame, self.asked.gaps, self.asked.verdict.candidate
+        frame, gaps, candidate = self.asked.frame, self.gaps, self.asked.verdict.candidate
         gap, divisor = int(gaps.gap[self.line]), int(gaps.divisor[self.line])
         line, place = (self.line - 1, candidate.stated) if self.place == _BEFORE else (self.line, self.place)
         figure, step = int(frame.values[line, place]), int(frame.steps[line, place])
@@ -83,24 +83,21 @@ class _Failure:
     def surprise(self, width: float) -> float:
         """Bits that it tells that a value as far away as this line asks for lies within its ``width``."""
         frame, verdict = self.asked.frame, self.asked.verdict
-        divisor = abs(float(self.asked.gaps.divisor[self.line]))
+        divisor = abs(float(self.gaps.divisor[self.line]))
         grain = float(frame.grain[self.line, verdict.candidate.stated]) * divisor
-        return math.log2(max(2 * abs(float(self.asked.gaps.gap[self.line])) / max(width, grain), 1.0))
+        return math.log2(max(2 * abs(float(self.gaps.gap[self.line])) / max(width, grain), 1.0))
 
 
 def proved(searched: Searched, limits: InductionLimits) -> Proofs:
     """The lines that one figure explains together with another line of the relations in force of both frames."""
-    asked = [
-        _Asked(frame, each.verdict, deviation(frame, each.verdict.candidate))
-        for frame, taken in searched
-        for each in taken
-    ]
+    asked = [_Asked(frame, each.verdict) for frame, taken in searched for each in taken]
     failing: dict[Cell, list[_Failure]] = {}
     for each in asked:
         if not each.verdict.reading.cut and each.verdict.misses.any() and _is_seen(each.verdict, limits):
+            gaps = deviation(each.frame, each.verdict.candidate)
             for line in map(int, np.flatnonzero(each.verdict.misses)):
                 for cell, place in each.cells(line):
-                    failing.setdefault(cell, []).append(_Failure(each, line, place))
+                    failing.setdefault(cell, []).append(_Failure(each, gaps, line, place))
     found: dict[int, set[int]] = {}
     for cell, failures in failing.items():
         if (
@@ -144,7 +141,7 @@ def _bits(cell: Cell, value: int, users: Sequence[_Asked], failures: Sequence[_F
         if changed is None:
             return -1.0
         gaps = deviation(changed, verdict.candidate)
-        width = gaps.own + gaps.printed + (gaps.whole if verdict.reading.rounded else 0)
+        width = verdict.reading.allowed(gaps)
         fits: Flags = (2 * np.abs(gaps.gap) <= width).astype(np.bool_)
         if (verdict.holds & (verdict.worth >= _TELLING) & ~fits).any():
             return -1.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from lkjip_audit.induction.arithmetic import LINEAR, Deviation
 from lkjip_audit.induction.evidence import Verdict
@@ -17,6 +18,24 @@ FEW_DIGITS = 100
 _PER_DIGIT = 10
 _SLIPS_A_DIGIT = 2 * _PER_DIGIT  # a digit is another one, or another is put in before it
 _NINES = 9
+
+
+class Meant(NamedTuple):
+    """A figure, what it would have to be for its sum to hold, and the unit of its last digit, all scaled."""
+
+    figure: int
+    meant: int
+    step: int
+
+
+def meant_in_sum(frame: Frame, verdict: Verdict, gap: int, line: int) -> list[Meant]:
+    """What each figure of a sum that is off by ``gap`` in ``line`` would have to be; the stated one first."""
+    places = (verdict.candidate.stated, *verdict.candidate.operands)
+    values, steps = ([int(array[line, place]) for place in places] for array in (frame.values, frame.steps))
+    return [
+        Meant(value, value + (gap if at else -gap), step)
+        for at, (value, step) in enumerate(zip(values, steps, strict=True))
+    ]
 
 
 def is_typed_wrong(stated: int, meant: int, step: int) -> bool:
@@ -111,12 +130,10 @@ def slip_bits(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, room: 
     unit = float(frame.grain[line, places].min())
     if candidate.operator in LINEAR:
         gap = int(gaps.gap[line])
-        values = [int(frame.values[line, place]) + gap * (1 if at else -1) for at, place in enumerate(places)]
-        steps = [int(frame.steps[line, place]) for place in places]
         hit = any(
-            is_typed_wrong(int(frame.values[line, place]), meant, step)
-            for place, meant, step in zip(places, values, steps, strict=True)
-            if 2 * min(meant % step, -meant % step) <= int(gaps.printed[line])
+            is_typed_wrong(*each)
+            for each in meant_in_sum(frame, verdict, gap, line)
+            if 2 * min(each.meant % each.step, -each.meant % each.step) <= int(gaps.printed[line])
         )
         reach = float(frame.spread[line, places].max())
     else:

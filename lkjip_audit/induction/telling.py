@@ -84,9 +84,7 @@ def _miss(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, part: int 
     if part is not None:
         place, gap = part, -gap
     stated, divisor = int(frame.values[line, place]), int(gaps.divisor[line])
-    width = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
-    if verdict.reading.rounded:
-        width += int(gaps.whole[line])
+    width = int(verdict.reading.allowed(gaps)[line])
     aim = 2 * (stated * divisor - gap)
     with localcontext(prec=_DIGITS):
         low, high = sorted(Decimal(aim + side * width) / (2 * divisor) * unit for side in (-1, 1))
