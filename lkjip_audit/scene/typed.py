@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lkjip_audit.records import quickly_made
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.workbook.grid import CellGrid
 from lkjip_audit.workbook.model import Address, Cell, ErrorValue, Sheet
 
 
@@ -36,7 +37,8 @@ def _texts(scene: Scene) -> tuple[TypedText, ...]:
 
 def _all(scene: Scene) -> Iterator[TypedText]:
     for contents in contents_of(scene):
-        found = sorted(contents.texts, key=lambda cell: (cell.row, cell.column))
+        in_order = isinstance(contents.sheet.cells, CellGrid)
+        found = contents.texts if in_order else sorted(contents.texts, key=lambda cell: (cell.row, cell.column))
         yield from (TypedText(contents.sheet.name, cell, str(cell.value)) for cell in found)
 
 
@@ -61,10 +63,19 @@ def contents_of(scene: Scene) -> tuple[Contents, ...]:
 def _contents(scene: Scene) -> tuple[Contents, ...]:
     found = []
     for sheet in scene.workbook.sheets:
-        cells = list(sheet.cells.values())
-        texts = tuple(cell for cell in cells if isinstance(cell.value, str))
-        formulas = tuple(cell for cell in cells if cell.formula)
-        errors = tuple(cell for cell in cells if isinstance(cell.value, ErrorValue))
-        typed = tuple(cell for cell in texts if isinstance(cell.value, str) and cell.value.startswith("#"))
-        found.append(Contents(sheet, texts, formulas, (*errors, *typed)))
+        texts: list[Cell] = []
+        formulas: list[Cell] = []
+        errors: list[Cell] = []
+        typed: list[Cell] = []
+        for cell in sheet.cells.values():
+            value = cell.value
+            if isinstance(value, str):
+                texts.append(cell)
+                if value.startswith("#"):
+                    typed.append(cell)
+            elif isinstance(value, ErrorValue):
+                errors.append(cell)
+            if cell.formula:
+                formulas.append(cell)
+        found.append(Contents(sheet, tuple(texts), tuple(formulas), (*errors, *typed)))
     return tuple(found)

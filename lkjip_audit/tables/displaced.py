@@ -11,27 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
-from math import inf, lgamma, log, log2
+from math import inf, log2
 
 from lkjip_audit.rulepack.limits import limits
-
-EMPTY = "."
-"""The sign of a cell that holds nothing."""
-NIL = "-"
-"""The sign of a nil mark, which stands wherever a figure may."""
-SMALL, LARGE = "s", "m"
-"""The signs of plain numbers; an amount of money may be small as well."""
-PERCENT, CODE, WORDS = "p", "c", "t"
-"""The signs of percentages, of codes, and of all that is no figure."""
-_SIGNS = len((EMPTY, NIL, SMALL, LARGE, PERCENT, CODE, WORDS))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row: its number on the sheet, and the sign of each of its cells from left to right."""
-
-    row: int
-    signs: str
+from lkjip_audit.tables.signs import EMPTY, SIGNS, Frequencies, Line, Prior, rising
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +78,7 @@ def displaced_rows(
         return ()
     half = (len(lines) + 1) // 2
     # Most rows stand right; where half is displaced, those near the header do.
-    prior = _Prior(margins, expected)
+    prior = Prior(margins, expected)
     readings = [_settled(lines, right, prior, proof) for right in (lines, lines[:half], lines[half:])]
     best = _Reading((), inf)
     for reading in readings:
@@ -107,23 +90,7 @@ def displaced_rows(
     return best.runs if best.bits - best.proved <= as_it_stands - own.least_bits else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Prior:
-    """What is known of the columns before a row is looked at (``displaced_rows``)."""
-
-    margins: tuple[int, int]
-    expected: Mapping[int, str]
-
-    def counts(self, width: int) -> list[Counter[str]]:
-        """How often each sign counts as seen at each place."""
-        left, right = self.margins
-        counts = [Counter[str](self.expected.get(place, "")) for place in range(width)]
-        for place in (*range(left), *range(width - right, width)):
-            counts[place][EMPTY] += 2
-        return counts
-
-
-def _length(lines: Sequence[Line], runs: Sequence[Displaced], prior: _Prior) -> float:
+def _length(lines: Sequence[Line], runs: Sequence[Displaced], prior: Prior) -> float:
     """What it costs in bits to tell all ``lines``, those of ``runs`` put back, when nothing is known but ``prior``.
 
     Each column is a sequence of signs of unknown frequencies (Dirichlet-multinomial code; Krichevsky, Trofimov 1981).
@@ -137,14 +104,9 @@ def _length(lines: Sequence[Line], runs: Sequence[Displaced], prior: _Prior) -> 
         column: Counter[str] = Counter()
         for signs, times in patterns.items():
             column[signs[place]] += times
-        bits += _rising(known.total() + unseen * _SIGNS, len(told))
-        bits -= sum(_rising(known[sign] + unseen, times) for sign, times in column.items())
+        bits += rising(known.total() + unseen * SIGNS, len(told))
+        bits -= sum(rising(known[sign] + unseen, times) for sign, times in column.items())
     return bits
-
-
-def _rising(start: float, times: int) -> float:
-    """log2 of ``start`` (``start`` + 1) ... of so many factors."""
-    return (lgamma(start + times) - lgamma(start)) / log(2)
 
 
 def _put_back(signs: str, run: Displaced) -> str:
@@ -153,41 +115,7 @@ def _put_back(signs: str, run: Displaced) -> str:
     return signs[: run.start] + EMPTY * -run.by + signs[run.start : run.by]
 
 
-class _Frequencies:
-    """How often each sign stands in each place of the rows that are taken to be right, and what a sign costs."""
-
-    def __init__(self, lines: Sequence[Line], prior: _Prior) -> None:
-        self._counts = prior.counts(len(lines[0].signs))
-        patterns = Counter(line.signs for line in lines)
-        for place, counts in enumerate(self._counts):
-            for signs, times in patterns.items():
-                counts[signs[place]] += times
-        self._costs: dict[tuple[int, str], float] = {}
-
-    def cost(self, place: int, sign: str) -> float:
-        """What it costs to say that ``sign`` stands at ``place``, in bits."""
-        known = self._costs.get((place, sign))
-        if known is None:
-            own, counts = limits().displaced.unseen, self._counts[place]
-            known = log2((counts.total() + own * _SIGNS) / (counts[sign] + own))
-            self._costs[place, sign] = known
-        return known
-
-    def is_usual(self, place: int, sign: str) -> bool:
-        """Whether ``sign`` stands at ``place`` in more than a few of the rows."""
-        counts = self._counts[place]
-        return sign == NIL or counts[sign] >= max(1.0, limits().displaced.seen_share * counts.total())
-
-    def can_hold(self, place: int, sign: str) -> bool:
-        """Whether ``sign`` may have been meant to stand at ``place``."""
-        return self.is_usual(place, sign) or (sign == SMALL and self.is_usual(place, LARGE))
-
-    def is_odd(self, signs: str) -> bool:
-        """Whether two cells of a row, or more, look as hardly any other of their columns."""
-        return sum(not self.is_usual(place, sign) for place, sign in enumerate(signs)) > 1
-
-
-def _settled(lines: Sequence[Line], right: Sequence[Line], prior: _Prior, proof: Proof) -> _Reading:
+def _settled(lines: Sequence[Line], right: Sequence[Line], prior: Prior, proof: Proof) -> _Reading:
     """The runs that are displaced where ``right`` are the rows to go by, these taken anew until nothing changes.
 
     Whatever may be displaced is left out first: it must not speak for its own looks.
@@ -195,7 +123,7 @@ def _settled(lines: Sequence[Line], right: Sequence[Line], prior: _Prior, proof:
     own = limits().displaced
     found: list[tuple[Displaced, float]] = []
     for turn in range(own.rounds, -1, -1):
-        found = list(_runs(lines, _Frequencies(right, prior), strictly=turn == 0))
+        found = list(_runs(lines, Frequencies(right, prior), strictly=turn == 0))
         if turn == 0:
             standing = [line.row for line in right]
             found = [told for run, gain in found if (told := _believed(run, gain, proof, standing)) is not None]
@@ -228,7 +156,7 @@ def _believed(run: Displaced, gain: float, proof: Proof, standing: Sequence[int]
     return (replace(run, proved=proved), gain) if gain + _proved(proved) >= own.least_bits else None
 
 
-def _runs(lines: Sequence[Line], frequencies: _Frequencies, *, strictly: bool) -> Iterator[tuple[Displaced, float]]:
+def _runs(lines: Sequence[Line], frequencies: Frequencies, *, strictly: bool) -> Iterator[tuple[Displaced, float]]:
     """The runs of displaced rows with what putting each back gains; all that may be one unless ``strictly``."""
     moves: dict[str, _Move | None] = {}
     for line in lines:
@@ -258,7 +186,7 @@ def _filled(signs: str) -> int:
     return sum(sign != EMPTY for sign in signs)
 
 
-def _best_move(signs: str, frequencies: _Frequencies) -> _Move | None:
+def _best_move(signs: str, frequencies: Frequencies) -> _Move | None:
     """The way to put the row of ``signs`` back that gains most; None where none makes it look more like the others."""
     costs = [frequencies.cost(place, sign) for place, sign in enumerate(signs)]
     sizes = range(1, limits().displaced.farthest + 1)
@@ -267,7 +195,7 @@ def _best_move(signs: str, frequencies: _Frequencies) -> _Move | None:
     return best if best is not None and best.gain > 0 else None
 
 
-def _move(signs: str, costs: Sequence[float], by: int, frequencies: _Frequencies) -> _Move | None:
+def _move(signs: str, costs: Sequence[float], by: int, frequencies: Frequencies) -> _Move | None:
     """The best place from which all cells of a row can be put back ``by`` places; None where there is none.
 
     Right of it each place that is filled must hold what usually stands there.

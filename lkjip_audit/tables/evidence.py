@@ -19,6 +19,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import Look, SheetView, is_year, look_at
+from lkjip_audit.workbook.grid import CellGrid
 from lkjip_audit.workbook.model import Cell
 
 _CENTS = 2
@@ -62,7 +63,10 @@ def read_body(view: SheetView, rows: Sequence[int], units: Mapping[int, str | No
     cells = view.sheet.cells
     columns: dict[int, list[Reading | None]] = {}
     for column, unit in units.items():
-        held = [cells.get((row, column)) for row in rows]
+        if isinstance(cells, CellGrid):
+            held = cells.column(column, rows)
+        else:
+            held = [cells.get((row, column)) for row in rows]
         marks = column_marks([cell for cell in held if cell is not None])
         own = texts[marks, unit]
         read: list[Reading | None] = []

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from lkjip_audit.figures.cells import read_cell
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Reading, ReadingKind
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.tables import displaced as look
+from lkjip_audit.tables import signs as look
 from lkjip_audit.tables.arithmetic import Ask, Fit, FitSearch
 from lkjip_audit.tables.blocks import Block
-from lkjip_audit.tables.displaced import Displaced, Line, Proved, displaced_rows
+from lkjip_audit.tables.displaced import Displaced, Proved, displaced_rows
 from lkjip_audit.tables.evidence import read_body, weigh_column
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.model import Column, DisplacedRows
 from lkjip_audit.tables.operations import OPERATIONS
 from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import SheetView
+from lkjip_audit.tables.signs import Line
 from lkjip_audit.workbook.model import Sheet
 
 _HEADED = {PERCENT: look.PERCENT + look.SMALL, RUPIAH: look.LARGE * 2}

@@ -66,6 +66,14 @@ class CellGrid(Mapping[tuple[int, int], Cell]):
         found = self._rows.get(number)
         return () if found is None else found[1]
 
+    def column(self, column: int, rows: Iterable[int]) -> list[Cell | None]:
+        """What stands in ``column`` on each of ``rows``; None where nothing does."""
+        found: list[Cell | None] = []
+        for packed in map(self._rows.get, rows):
+            position = None if packed is None else packed[0].positions.get(column)
+            found.append(None if packed is None or position is None else packed[1][position])
+        return found
+
     def packed(self) -> Iterator[tuple[int, tuple[int, ...], tuple[Cell, ...]]]:
         """Each row: its number, the columns that it fills, and their cells."""
         return ((row, shape.columns, cells) for row, (shape, cells) in self._rows.items())
