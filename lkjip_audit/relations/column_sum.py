@@ -33,9 +33,11 @@ class ColumnSum(Settings):
     """``roles``, and those that ``are`` one of some kind, whose columns add up; ``of`` the sum or the mean.
 
     Where neither is given it is any column without a role; with ``unnamed`` any that is not known never to add up.
+    ``at_most`` are roles whose closing row may tell something else: they are held to it where it holds, and not told.
     """
 
     roles: tuple[str, ...] = ()
+    at_most: tuple[str, ...] = ()
     are: tuple[Trait, ...] = ()
     of: Literal["sum", "mean"] = "sum"
     unnamed: bool = False
@@ -43,7 +45,7 @@ class ColumnSum(Settings):
 
 def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every total (or mean) row of every table."""
-    wanted = {*settings.roles, *scene.roles.all_that_are(settings.are)}
+    wanted = {*settings.roles, *settings.at_most, *scene.roles.all_that_are(settings.are)}
     never = _never_added(scene.roles)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for index, row in enumerate(table.rows):
@@ -113,7 +115,7 @@ def _of_column(
     if settings.of == "mean":
         means = [_equation(rule, table, row, stated, scope, mean=True) for scope in scopes]
         held = [equation for equation in means if _holds(equation)]
-        if held or column.role not in table.roles.of_totals:
+        if held or column.role not in {*table.roles.of_totals, *settings.at_most}:
             yield (
                 held[0]
                 if held

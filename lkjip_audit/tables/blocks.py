@@ -191,7 +191,7 @@ class _BlockFinder:
         cells = self.view.cells(row, block.left, block.right)
         found = frozenset(self.view.figures(row))
         figures = [cell for cell in cells if cell.column in found]
-        if len(cells) < 2 or (block.number_row is not None and all(is_index(shown(cell)) for cell in figures)):
+        if len(cells) < 2 or all(is_index(shown(cell)) for cell in figures):
             return None
         return [cell.column for cell in figures]
 

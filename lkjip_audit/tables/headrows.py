@@ -150,14 +150,18 @@ class HeaderFinder:
         return len(ours & theirs) >= limits().layout.same_header_share * max(len(ours), len(theirs), 1)
 
     def numbers_again(self, block: Block, row: int, spans: Sequence[Span]) -> bool:
-        """Whether ``spans``, in ``row``, are the block's column numbers once more, at the top of the next page.
+        """Whether ``spans``, in ``row``, are the block's column numbers, at the top of the next page.
 
-        A row of a table may hold the same numbers by chance, but not under a head whose other cells are words.
+        They are those under its header once more, or count its columns where the header has none.  A row of a table may
+        hold the same numbers by chance, but not under a head whose other cells are words.
         """
-        if block.number_row is None or not self.is_number_row(block, spans):
+        if not self.is_number_row(block, spans):
             return False
-        ours = _numbers(self.spans(block, block.number_row))
-        if _numbers(spans) != ours:
+        ours = _numbers(spans)
+        if block.number_row is None:
+            if list(ours.values()) != list(range(1, len(ours) + 1)) or min(ours) != block.left:
+                return False
+        elif _numbers(self.spans(block, block.number_row)) != ours:
             return False
         around = (self.spans(block, at) for at in (*block.body_rows, *self.next_rows(row, limits().layout.body_reach)))
         cells = [span for other in around if _numbers(other) != ours for span in other if not span.ghost]

@@ -185,6 +185,9 @@ def _depths_by_marker(rows: Sequence[Nestable], carried: Sequence[int], ladder: 
         found = {index: _marker_of_order(rows[index].order) for index in carried}
         if len({(mark.style, mark.depth) for mark in found.values() if mark}) < 2:
             return {}
+        if None in found.values() and list(found.values()).index(None) == len(found) - 1:
+            last = carried[-1]  # alone without a number it closes the list, and is no part of the row above it
+            found[last] = found[carried[0]]
     styles = {(mark.style, mark.depth) for mark in found.values() if mark}
     marked = sum(mark is not None for mark in found.values())
     few = marked < limits().layout.marked_share * len(carried)
@@ -202,6 +205,12 @@ def _depths_by_marker(rows: Sequence[Nestable], carried: Sequence[int], ladder: 
             stack.append(key)
         depths[index] = len(stack) - 1
     return depths
+
+
+def style_of_order(order: str | None) -> tuple[str, int] | None:
+    """How a row is numbered: the style and the depth of the mark in its column of numbers."""
+    mark = _marker_of_order(order)
+    return None if mark is None else (mark.style, mark.depth)
 
 
 def _marker_of_order(order: str | None) -> Marker | None:

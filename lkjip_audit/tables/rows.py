@@ -10,7 +10,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
-from lkjip_audit.tables.hierarchy import nesting
+from lkjip_audit.tables.hierarchy import nesting, style_of_order
 from lkjip_audit.tables.known import INDIKATOR
 from lkjip_audit.tables.model import Column, Row, RowKind
 from lkjip_audit.tables.nature import Roles
@@ -96,6 +96,8 @@ def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
             draft = replace(draft, kind=RowKind.OTHER)  # noqa: PLW2901
         elif draft.kind is RowKind.TOTAL and draft.number < min(last_detail, last_total):
             draft = replace(draft, kind=RowKind.SUBTOTAL)  # noqa: PLW2901
+        elif draft.number == last_detail and _closes_numbered(details, reader):
+            draft = replace(draft, kind=RowKind.TOTAL)  # noqa: PLW2901
         elif draft.number > last_detail and len(details) > 1 and _is_bare(draft):
             columns = [column for column in reader.value_columns if reader.amount(draft.number, column)]
             largest = {c: max(reader.amount(detail.number, c) for detail in details) for c in columns}
@@ -103,6 +105,22 @@ def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
                 draft = replace(draft, kind=RowKind.TOTAL)  # noqa: PLW2901
         marked.append(draft)
     return marked
+
+
+def _closes_numbered(details: Sequence[Draft], reader: DraftReader) -> bool:
+    """Whether the last of ``details``, alone without a number, is the sum of those that are numbered as the first is.
+
+    "Nilai Akuntabilitas Kinerja" under I, a, b, II ...: whatever it is called.
+    """
+    *rows, last = details
+    if last.order or last.code or not all(row.order for row in rows):
+        return False
+    style = style_of_order(rows[0].order) if rows else None
+    heads = [row.number for row in rows if style_of_order(row.order) == style]
+    if len(heads) < limits().sums.fewest_rows:
+        return False
+    amounts = ((reader.amount(last.number, c), [reader.amount(row, c) for row in heads]) for c in reader.value_columns)
+    return any(total > max(parts) and total == sum(parts) for total, parts in amounts)
 
 
 def _is_nameless(draft: Draft) -> bool:

@@ -93,10 +93,11 @@ def _allowed(form: Form, equation: Holds, place: Place) -> Interval:
         return low, high
     if equation.kind == "difference":
         return (low + parts[1], high + parts[1]) if at == 0 else (parts[0] - high, parts[0] - low)
-    if equation.kind == "times":
-        return _ordered(low / parts[1 - at], high / parts[1 - at])
-    if equation.kind == "product":
-        return _ordered(low * 100 / parts[1 - at], high * 100 / parts[1 - at])
+    if equation.kind in ("times", "product"):
+        other = parts[1 - at] / (100 if equation.kind == "product" else 1)
+        if not other:
+            return (Fraction(0), Fraction(10**18)) if low <= 0 <= high else (Fraction(1), Fraction(0))
+        return _ordered(low / other, high / other)
     if at == 0:
         return low * parts[1] / 100, high * parts[1] / 100
     return _ordered(parts[0] * 100 / high, parts[0] * 100 / low) if low > 0 else (Fraction(0), Fraction(10**18))

@@ -301,3 +301,22 @@ def test_total_on_top_is_the_sum_of_the_rows_below():
         ["3", "Program Arsip", "200.000.000", "190.000.000"],
     ]
     assert audited(rows, only=["jumlah-kolom"]).told() == {("D3", "375.000.000", "material")}
+
+
+def test_ratio_of_the_means_accuses_neither_mean():
+    rows = [
+        [1, "Persentase Pasar", 60, 55, "91,67"],
+        [2, "Persentase Arsip", 66, 61, "92,42"],
+        [3, "Persentase Jalan", 72, 74, "102,78"],
+    ]
+    header = ["No", "Indikator", "Target", "Realisasi", "Capaian (%)"]
+    found = audited([header, *rows, [None, "Rata-rata", 66, "63,33", "95,96"]], only=["rata-rata-kolom"])
+    assert found.told() == {("E5", "95,62", "significant")}
+    assert {item.cell.address.a1 for item in found.outcomes("rata-rata-kolom", Status.PASS)} == {"C5", "D5"}
+
+
+def test_target_of_a_row_of_means_may_be_set_otherwise():
+    header = ["No", "Indikator", "Target", "Realisasi", "Capaian (%)"]
+    rows = [[1, "Persentase Pasar", 60, 54, "90,00"], [2, "Persentase Arsip", 50, 50, "100,00"]]
+    found = audited([header, *rows, [None, "Rata-rata", 100, 52, "95,00"]], only=["rata-rata-kolom"])
+    assert found.told() == set()

@@ -115,3 +115,12 @@ def test_the_first_part_in_the_row_of_its_whole_is_beside_the_other_parts() -> N
     drafts = [_draft(number, RowKind.DETAIL, own) for number, own in enumerate(told, start=1)]
     rows = [replace(draft, marker=read_marker(next(iter(draft.own.values())))) for draft in drafts]
     assert [parent for parent, _ in nesting(rows, ("program", "kegiatan"))] == [None] * 4
+
+
+def test_the_last_row_alone_without_a_number_is_no_part_of_the_row_above() -> None:
+    orders = ["1", "1.a", "1.b", "2", "2.a", "2.b", None]
+    rows = [
+        Draft(number, {}, {}, 1, order=order, code=None, marker=None, indent=0, kind=RowKind.DETAIL, texts={})
+        for number, order in enumerate(orders, 1)
+    ]
+    assert [parent for parent, _ in nesting(rows, ())] == [None, 0, 0, None, 3, 3, None]
