@@ -38,6 +38,9 @@ TABLES: Final = {
     "causes": _FILE | {"id": _TEXT, "severity": _TEXT} | _PLACE | {
         "stated": _TEXT, "proposed": _TEXT, "why": _TEXT, "changes": _TEXT, "explains": _COUNT,
     },
+    "follow_up": _FILE | {
+        "about": _TEXT, "id": _TEXT, "fingerprint": _TEXT, "status": _TEXT, "date": _TEXT,
+    },
     "figures": _FILE | _PLACE | {
         "part": _COUNT, "printed": _TEXT, "value": _EXACT, "unit": _TEXT, "measure": _TEXT, "level": _TEXT,
         "subject": _TEXT, "key": _TEXT, "year": _COUNT, "stage": _TEXT, "entity": _TEXT, "period": _TEXT,
@@ -65,25 +68,49 @@ def open_store(path: Path) -> Any:  # noqa: ANN401 - an extra, which may be miss
     try:
         base = duckdb.connect(str(path))
     except duckdb.Error as error:
-        raise _unusable(path, error) from error
+        raise unusable(path, error) from error
     try:
         base.execute("CREATE TABLE IF NOT EXISTS form (form INTEGER)")
-        found = base.execute("SELECT max(form) FROM form").fetchone()[0]
-        if found is None:
+        if _known_form(base, path) is None:
             base.execute("INSERT INTO form VALUES (?)", [FORM])
-        elif found != FORM:
-            raise UsageError("store_other", name=str(path), found=found, wanted=FORM)
         for name, columns in TABLES.items():
             told = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
             base.execute(f"CREATE TABLE IF NOT EXISTS {name} ({told})")
         base.execute(_LATEST)
     except duckdb.Error as error:
         base.close()
-        raise _unusable(path, error) from error
+        raise unusable(path, error) from error
     except UsageError:
         base.close()
         raise
     return base
+
+
+def open_to_read(path: Path) -> Any:  # noqa: ANN401 - an extra, which may be missing
+    """The database at ``path``, only to be read; UsageError when it is none of ours, or not there."""
+    if find_spec("duckdb") is None:
+        raise UsageError("extra_missing", extra="store")
+    import duckdb  # noqa: PLC0415 - an extra
+
+    try:
+        base = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        raise unusable(path, error) from error
+    try:
+        if _known_form(base, path) is None:
+            raise UsageError("store_other", name=str(path), found="-", wanted=FORM)
+    except (duckdb.Error, UsageError) as error:
+        base.close()
+        raise error if isinstance(error, UsageError) else unusable(path, error) from error
+    return base
+
+
+def _known_form(base: Any, path: Path) -> int | None:  # noqa: ANN401
+    """The form that the database has, None where it has none yet; UsageError for another than ours."""
+    found: int | None = base.execute("SELECT max(form) FROM form").fetchone()[0]
+    if found not in (None, FORM):
+        raise UsageError("store_other", name=str(path), found=found, wanted=FORM)
+    return found
 
 
 def keep(path: Path, ended: Sequence[Ended], auditor: Auditor, now: datetime | None = None) -> int:
@@ -102,13 +129,14 @@ def keep(path: Path, ended: Sequence[Ended], auditor: Auditor, now: datetime | N
                 _add(base, table, rows)
         base.commit()
     except duckdb.Error as error:
-        raise _unusable(path, error) from error
+        raise unusable(path, error) from error
     finally:
         base.close()
     return run
 
 
-def _unusable(path: Path, error: Exception) -> UsageError:
+def unusable(path: Path, error: Exception) -> UsageError:
+    """What is told of a database that cannot be used, with the first line of what it says."""
     return UsageError("store_unusable", name=str(path), reason=str(error).splitlines()[0])
 
 
@@ -138,6 +166,7 @@ def _rows(run: int, ended: Ended) -> Iterator[tuple[str, Iterable[tuple[Any, ...
     yield "files", [(*of, *_file(result, as_text(ended.item.source.path.stem)))]
     yield "findings", [(*of, *_finding(finding)) for finding in result.findings]
     yield "causes", [(*of, *_cause(cause)) for cause in result.causes]
+    yield "follow_up", [(*of, *row) for row in _noted(result)]
     if result.record is not None:
         yield "figures", [(*of, *_figure(figure)) for figure in result.record.figures]
         yield "outcomes", [(*of, *_outcome(outcome)) for outcome in result.record.outcomes]
@@ -163,6 +192,14 @@ def _cause(cause: Cause) -> tuple[Any, ...]:
         *(cause.id, cause.severity.value, cause.address.sheet, cause.address.a1, cause.stated, cause.proposed),
         *(cause.why, cause.changes, len(cause.explains)),
     )
+
+
+def _noted(result: AuditResult) -> Iterator[tuple[Any, ...]]:
+    """What was noted of findings and causes; of most nothing is."""
+    for about, items in (("finding", result.findings), ("cause", result.causes)):
+        for item in items:
+            if (noted := item.follow_up) is not None:
+                yield about, item.id, item.fingerprint, noted.status, noted.date
 
 
 def _figure(figure: StatedFigure) -> tuple[Any, ...]:

@@ -8,7 +8,19 @@ from typing import Annotated
 
 import typer
 
-from lkjip_audit.cli import check, compare, follow_up, options, papers, relations, rules, serve, tables, template
+from lkjip_audit.cli import (
+    check,
+    compare,
+    follow_up,
+    options,
+    overview,
+    papers,
+    relations,
+    rules,
+    serve,
+    tables,
+    template,
+)
 from lkjip_audit.cli.exits import DEBUG, Commands
 from lkjip_audit.version import __version__
 
@@ -29,6 +41,7 @@ app.command()(papers.papers)
 app.command("map")(tables.map_tables)
 app.command("follow-up")(follow_up.follow_up)
 app.command()(compare.compare)
+app.command()(overview.overview)
 app.command()(serve.serve)
 app.command()(template.template)
 app.add_typer(rules.app, name="rules")

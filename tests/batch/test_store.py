@@ -13,8 +13,11 @@ from lkjip_audit.batch.plan import make_plan
 from lkjip_audit.batch.run import run
 from lkjip_audit.batch.store import TABLES, keep, open_store
 from lkjip_audit.errors import UsageError
+from lkjip_audit.followup.record import Entry, Record
+from lkjip_audit.followup.settle import Settlement
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Options
+from lkjip_audit.result import FollowUp
 from tests.batch.conftest import Quiet
 from tests.benchmarks.submissions import workbook
 
@@ -40,7 +43,10 @@ def kept(tmp_path_factory):
     (folder / "2023" / "rusak.xlsx").write_bytes(b"")
     auditor = Auditor.load(Options(record=True))
     plan = make_plan(gather([folder]), out=None, annotated=None, copies=False)
-    ended = run(plan, auditor, Catalogue("id"), Crew(jobs=1), Quiet())
+    _, first = auditor.audit(folder / "2022" / "arpus.xlsx").findings[:2]
+    noted = Record("arpus.xlsx", (Entry(first.fingerprint, FollowUp("fixed", date="2025-02-01")),))
+    settlement = Settlement(NOON.date(), record=noted)
+    ended = run(plan, auditor, Catalogue("id"), Crew(jobs=1), Quiet(), settlement=settlement)
     path = tmp_path_factory.mktemp("basis") / "kabupaten.duckdb"
     assert [keep(path, ended, auditor, NOON), keep(path, ended, auditor, NOON)] == [1, 2]
     return path, ended
@@ -89,6 +95,11 @@ def test_findings_figures_and_outcomes_are_those_of_the_audit(kept):
         assert [row[0] for row in told] == [figure.value for figure in result.record.figures]
         counts = dict(asked(path, f"SELECT status, count(*) FROM outcomes {where} GROUP BY status"))
         assert counts == {status: count for status, count in result.checks.items() if count}
+
+
+def test_what_was_noted_of_a_finding_is_kept(kept):
+    rows = asked(kept[0], "SELECT about, status, date FROM follow_up WHERE run = 1 AND path LIKE '2022/%'")
+    assert rows == [("finding", "fixed", "2025-02-01")]
 
 
 def test_money_is_exact_and_in_rupiah(kept):

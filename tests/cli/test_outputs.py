@@ -23,6 +23,7 @@ READ = {
     "relations": ("file", "--profile"),
     "follow-up": ("file",),
     "compare": ("old", "new", "--waivers", "--profile"),
+    "overview": ("store",),
     "papers": ("file", "--waivers", "--follow-up", "--profile"),
 }
 """What each command reads of files: its arguments by name, its options as they are written."""
@@ -33,6 +34,7 @@ WRITTEN = {
     "relations": ("--output",),
     "follow-up": ("--output",),
     "compare": ("--output", "--annotated"),
+    "overview": ("--output",),
 }
 ALONE = {
     "template": ("--output",),
