@@ -10,7 +10,7 @@ from xml.sax.saxutils import unescape
 
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.ooxml.notes import AUTHOR, Note
-from lkjip_audit.ooxml.xmlbytes import Edit, Element, append_into, escape, outline, splice
+from lkjip_audit.ooxml.xmlbytes import Edit, Element, append_into, escape, integer, outline, splice
 
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _DEEPEST: Final = 200  # as deep as the reader goes
@@ -66,9 +66,7 @@ def with_remarks(draft: Draft, remarks: Sequence[Remark]) -> tuple[Remark, ...]:
     part = _comments_part(draft, paragraphs[placed[0].first])
     held = draft.read(part)
     root = outline(held, 2)
-    number = 1 + max(
-        (int(item.get("id") or 0) for item in root.children if (item.get("id") or "").isdigit()), default=-1
-    )
+    number = 1 + max((integer(item.get("id"), -1) for item in root.children), default=-1)
     edits: list[Edit] = []
     entries = []
     for place, remark in enumerate(placed, number):

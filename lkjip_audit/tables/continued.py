@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.sheet_view import Look, Span
+from lkjip_audit.workbook.styles import whole
 
 _CONTINUED = WordPattern(r"\W*{continued_words}\b", re.IGNORECASE)
 
@@ -36,5 +37,5 @@ def counts_on(before: Sequence[Span], row: Sequence[Span]) -> bool:
 
 def _order(row: Sequence[Span]) -> int | None:
     """The number that a row begins with: "4", "4."."""
-    text = row[0].text.strip(" .)") if row else ""
-    return int(text) if text.isdecimal() else None
+    number = whole(row[0].text.strip(" .)"), -1) if row else -1
+    return number if number >= 0 else None

@@ -189,7 +189,7 @@ def _numbers(view: SheetView, block: Block, paths: Mapping[int, tuple[str, ...]]
 
 
 def _counts_on(number: str, following: str) -> bool:
-    return number.isdigit() and following.isdigit() and int(following) == int(number) + 1
+    return number.isdecimal() and following.isdecimal() and int(following) == int(number) + 1
 
 
 def _group(words: Sequence[str], definitions: Definitions, over_columns: bool) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook.safexml import feed, new_parser
+from lkjip_audit.workbook.styles import whole
 
 Formats = Mapping[str, Mapping[tuple[int, int], str]]
 """The format code of each cell that holds a number, by sheet."""
@@ -27,6 +28,8 @@ _CELLS = frozenset((_TABLE + "table-cell", _TABLE + "covered-table-cell"))
 _WIDEST = 16_384
 _MOST_REPEATED = 1_000
 """Rows or cells that are written once and repeated oftener are filling, not figures."""
+_MOST_DECIMALS = 30
+"""That a spreadsheet shows."""
 
 
 def ods_formats(data: bytes) -> Formats:
@@ -121,13 +124,12 @@ class _Reader:
 
 def _digits(attributes: dict[str, str]) -> str:
     """``#,##0.00`` for a number with thousands marked and two decimals."""
-    whole = "#,##0" if attributes.get(_NUMBER + "grouping") == "true" else "0"
-    decimals = attributes.get(_NUMBER + "decimal-places")
-    if decimals is None or not decimals.isdigit():
+    before = "#,##0" if attributes.get(_NUMBER + "grouping") == "true" else "0"
+    decimals = whole(attributes.get(_NUMBER + "decimal-places"), -1)
+    if not 0 <= decimals <= _MOST_DECIMALS:
         return "General"
-    return f"{whole}.{'0' * int(decimals)}" if int(decimals) else whole
+    return f"{before}.{'0' * decimals}" if decimals else before
 
 
 def _count(attributes: dict[str, str], name: str) -> int:
-    text = attributes.get(_TABLE + name, "1")
-    return max(1, int(text)) if text.isdigit() else 1
+    return max(1, whole(attributes.get(_TABLE + name), 1))

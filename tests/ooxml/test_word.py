@@ -84,6 +84,12 @@ def test_comments_of_others_stay_and_numbers_go_on(marked):
     assert 'w:id="8" w:author="lkjip-audit"' in text
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-4", ""])
+def test_a_comment_of_another_without_a_number_of_its_own_hinders_nothing(marked, number):
+    _, archive, _ = marked(paragraph("9.513"), Remark(0, 0, (), NOTE), comments=HELD.replace('"7"', f'"{number}"'))
+    assert 'w:id="0" w:author="lkjip-audit"' in archive.read("word/comments.xml").decode()
+
+
 def test_all_other_parts_keep_their_bytes(marked, tmp_path):
     styles = '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/></w:style>'
     _, archive, _ = marked(table(row("a", "9.513")), Remark(1, 1, ("9.513",), NOTE), styles=styles)

@@ -37,6 +37,12 @@ def test_one_row_alone_goes_on(definitions: Definitions) -> None:
     assert (rest.goes_on, rest.area.a1) == (first.id, "A1:E1")
 
 
+def test_numbers_of_thousands_of_digits_count_on_from_nothing(definitions: Definitions) -> None:
+    long = "9" * 5000
+    tables = _tables(definitions, [HEAD, *FIRST, [long, *FIRST[0][1:]]], [[long, *REST[0][1:]], REST[1]])
+    assert all(not table.goes_on for table in tables)
+
+
 def test_header_that_comes_again_over_rows_that_count_on_is_of_the_same_table(definitions: Definitions) -> None:
     first, rest = _tables(definitions, [HEAD, *FIRST], [HEAD, *REST])
     assert rest.goes_on == first.id

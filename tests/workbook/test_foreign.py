@@ -121,6 +121,18 @@ def test_ods_tells_how_its_numbers_are_shown(tmp_path):
     }
 
 
+@pytest.mark.parametrize("many", ["999999999999", "9" * 5000, "²", "-1", "x"])
+def test_ods_style_of_more_decimals_than_are_shown_says_nothing(tmp_path, many):
+    styles = (
+        '<office:automatic-styles><number:number-style style:name="N1">'
+        f'<number:number number:decimal-places="{many}"/></number:number-style>'
+        '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/></office:automatic-styles>'
+    )
+    cell = NUMBER.format("12.5", f' table:style-name="ce1" table:number-columns-spanned="{many}"')
+    workbook = read_workbook(write_ods(tmp_path / "a.ods", f"<table:table-row>{cell}</table:table-row>", styles=styles))
+    assert workbook.sheets[0].cells[1, 1].number_format == "General"
+
+
 def test_ods_whose_cells_span_more_than_can_be_held(tmp_path):
     repeated = ' table:number-columns-repeated="16384"'
     cell = NUMBER.format(1, repeated)

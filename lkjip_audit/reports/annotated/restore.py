@@ -21,8 +21,8 @@ from lkjip_audit.workbook.places import written_place
 _SHAPE = re.compile(rb"<v:shape\s.*?</v:shape\s*>\s*", re.DOTALL)
 _DRAWN = re.compile(rb"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|curve|arc|image|group)[\s/>]")
 """Anything that is seen, under whatever prefix a program gave it."""
-_SHAPE_ROW = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>")
-_SHAPE_COLUMN = re.compile(rb"<x:Column>\s*([0-9]+)\s*</x:Column>")
+_SHAPE_ROW = re.compile(rb"<x:Row>\s*([0-9]{1,7})\s*</x:Row>")
+_SHAPE_COLUMN = re.compile(rb"<x:Column>\s*([0-9]{1,7})\s*</x:Column>")
 
 
 def take_notes(draft: Draft, part: str) -> dict[Place, str]:

@@ -1,6 +1,7 @@
 """A copy, checked again: nothing doubled, nothing lost."""
 
 import re
+import zipfile
 from dataclasses import replace
 
 import openpyxl
@@ -365,3 +366,17 @@ def test_a_shape_of_the_agencys_under_another_prefix_stays(make, corpus, tmp_pat
     again = make.annotated(first, finding, name="lagi.xlsx")
     assert b"<a:rect " in make.parts(again)["xl/drawings/vmlDrawing1.vml"]
     assert make.told(again) == make.told(first)
+
+
+def test_a_box_of_no_place_on_a_sheet_is_not_ours(make, tmp_path):
+    finding = make.finding("C10")
+    first = make.annotated(make.workbook(tmp_path / "a.xlsx"), finding)
+    drawing = "xl/drawings/vmlDrawing1.vml"
+    with zipfile.ZipFile(first) as archive:
+        parts = [(info, archive.read(info)) for info in archive.infolist()]
+    far = tmp_path / "jauh.xlsx"
+    with zipfile.ZipFile(far, "w") as archive:
+        for info, data in parts:
+            told = re.sub(rb"<x:Row>\d+<", b"<x:Row>" + b"9" * 5000 + b"<", data) if info.filename == drawing else data
+            archive.writestr(info, told)
+    assert b"9" * 5000 in make.parts(make.annotated(far, finding, name="lagi.xlsx"))[drawing]
