@@ -54,8 +54,8 @@ class Deviation:
         """The doubled rounding when whole numbers are rounded too."""
         return self.own + self.printed + self.whole
 
-    def of(self, at: int) -> Deviation:
-        """The deviation of one of several candidates, of which the arrays are lines x candidates."""
+    def of(self, at: int | Indices) -> Deviation:
+        """The deviation of one of several candidates, or of some, of which the arrays are lines x candidates."""
         arrays = (self.gap, self.divisor, self.own, self.printed, self.whole, self.judged)
         return Deviation(*(array[:, at] for array in arrays))
 

@@ -13,12 +13,16 @@ from lkjip_audit.rulepack.induction_limits import InductionLimits
 QUOTIENTS = frozenset({Operator.RATIO, Operator.PRODUCT})
 
 
+NONE_MISSED = 1.0
+"""Bits to say that no line is missed."""
+
+
 def ways(among: int, chosen: int) -> float:
     """Bits to say how many and which of ``among`` lines are misses."""
     if chosen == 0:
-        return 1.0
+        return NONE_MISSED
     chosen_ways = math.lgamma(among + 1) - math.lgamma(chosen + 1) - math.lgamma(among - chosen + 1)
-    return 1.0 + chosen_ways / math.log(2) + math.log2(among + 1)
+    return NONE_MISSED + chosen_ways / math.log(2) + math.log2(among + 1)
 
 
 def search_cost(frame: Frame, candidate: Candidate, limits: InductionLimits) -> float:

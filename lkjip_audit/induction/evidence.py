@@ -18,15 +18,18 @@ import numpy as np
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags, Ints
 from lkjip_audit.induction.chance import Margins, about
-from lkjip_audit.induction.costs import search_floor, ways
+from lkjip_audit.induction.costs import NONE_MISSED, search_floor, ways
 from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.independence import OTHER_FIGURES
 from lkjip_audit.induction.model import Axis, Operator
+from lkjip_audit.induction.promise import most_of_rows
 from lkjip_audit.induction.worth import most_worth, worth_of
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 LEAST_TELLING = 0.5
 """Bits by which a line that holds tells something."""
+A_TRIFLE = 1e-6
+"""Bits: far more than the order in which they are added makes of them, and next to none."""
 _LEAST_ROUNDED = 2
 _ENOUGH_FOR_AN_EDGE = 4
 
@@ -100,7 +103,8 @@ def verdicts(
         again = _fails_again(candidate, gaps, misses)
         once = misses & ~again
         refused = partial(_is_stray, holds, _against(frame, asked & ~holds, once), limits)
-        if not refused(most_worth(frame, candidate)):
+        most = most_worth(frame, candidate)
+        if not refused(most) and _may_gain(frame, candidate, np.where(holds, most, 0.0), once, limits):
             worth = worth_of(frame, candidate, gaps, (holds, width), limits, refused)
             if worth is not None:
                 margins = Margins.of(frame, candidate, gaps, width)
@@ -167,6 +171,16 @@ def _is_stray(holds: Flags, against: int, limits: InductionLimits, worth: Floats
     """
     telling = int((holds & (worth >= LEAST_TELLING)).sum())
     return telling == 0 or (telling < limits.least_lines and against > telling)
+
+
+def _may_gain(frame: Frame, candidate: Candidate, worth: Floats, misses: Flags, limits: InductionLimits) -> bool:
+    """Whether lines that are worth no more may leave something when the misses are paid; of sums it is known."""
+    if candidate.operator in LINEAR:
+        return True
+    if frame.axis is Axis.ALONG_ROWS:
+        return bool(most_of_rows(worth[:, None], misses[:, None], limits)[0] > NONE_MISSED - A_TRIFLE)
+    wrong = int(misses.sum())
+    return float(worth.sum()) - limits.column_miss * wrong > NONE_MISSED - A_TRIFLE
 
 
 def _as_rounding_errs(distance: Ints, width: Ints, figures: int) -> Flags:

@@ -69,7 +69,7 @@ class Frame:
     def at(self, cell: tuple[int, int]) -> tuple[int, int] | None:
         """Line and position of a row and column of the block; None where these hold no figure."""
         one, other = cell if self.axis is Axis.ALONG_ROWS else cell[::-1]
-        line, place = int(np.searchsorted(self.lines, one)), int(np.searchsorted(self.places, other))
+        line, place = int(self.lines.searchsorted(one)), int(self.places.searchsorted(other))
         there = line < len(self.lines) and place < len(self.places)
         return (line, place) if there and (self.lines[line], self.places[place]) == (one, other) else None
 

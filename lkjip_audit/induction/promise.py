@@ -29,7 +29,7 @@ def promising(frame: Frame, judge: Judge, count: int, limits: InductionLimits, *
         near = near & judged
         misses = judged & ~near
         if frame.axis is Axis.ALONG_ROWS:
-            most = _most_of_rows(np.where(near, worth.max(axis=2), 0.0), misses, limits)
+            most = most_of_rows(np.where(near, worth.max(axis=2), 0.0), misses, limits)
         else:
             most = np.einsum("lc,lcf->cf", near, worth).max(axis=1)
             if not linear:
@@ -38,7 +38,7 @@ def promising(frame: Frame, judge: Judge, count: int, limits: InductionLimits, *
     return np.concatenate(kept) if kept else np.zeros(0, dtype=np.intp)
 
 
-def _most_of_rows(worth: Floats, misses: Flags, limits: InductionLimits) -> Floats:
+def most_of_rows(worth: Floats, misses: Flags, limits: InductionLimits) -> Floats:
     """No less than what the best stretch of rows gains, misses and the price of its range paid."""
     score = worth - limits.row_miss * misses
     sums = np.cumsum(score, axis=0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -120,8 +121,8 @@ class Ranges:
                 which, stated, score = which[outside], stated[outside], score[outside]
             chosen = self._ranked(spans, which, stated, score, operator)
             chosen = chosen[self._promising(operator, sequence, spans, sums, which[chosen], stated[chosen])]
-            for at in chosen:
-                yield Candidate(operator, int(stated[at]), operands_of(sequence, spans, int(which[at])))
+            operands = operands_of(sequence, spans, which[chosen])
+            yield from map(partial(Candidate, operator), stated[chosen].tolist(), operands)
         if widths[0] < len(sequence):
             yield from self._far(sequence, sums, widths[0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -81,11 +82,12 @@ def running_sums(values: Floats, strides: int) -> Floats:
     return np.concatenate(parts, axis=1)
 
 
-def operands_of(sequence: Indices, spans: Spans, which: int) -> tuple[int, ...]:
-    """The positions of one range."""
-    start, last, step = int(spans.start[which]), int(spans.last[which]), int(spans.step[which])
-    first = int(np.searchsorted(sequence, start))
-    return tuple(sequence[first : int(np.searchsorted(sequence, last)) + 1 : step].tolist())
+def operands_of(sequence: Indices, spans: Spans, which: Indices) -> Iterator[tuple[int, ...]]:
+    """The positions of each of the ranges ``which``."""
+    first, last = sequence.searchsorted(spans.start[which]), sequence.searchsorted(spans.last[which])
+    positions = sequence.tolist()
+    for begin, end, step in zip(first.tolist(), last.tolist(), spans.step[which].tolist(), strict=True):
+        yield tuple(positions[begin : end + 1 : step])
 
 
 def expanded(which: Indices, low: Indices, counts: Indices) -> tuple[Indices, Indices]:

@@ -16,16 +16,15 @@ from numpy.typing import NDArray
 
 from lkjip_audit.induction.arithmetic import Candidate, Deviation
 from lkjip_audit.induction.block import Flags
-from lkjip_audit.induction.costs import search_floor
-from lkjip_audit.induction.evidence import LEAST_TELLING
+from lkjip_audit.induction.costs import NONE_MISSED, search_floor
+from lkjip_audit.induction.evidence import A_TRIFLE, LEAST_TELLING
 from lkjip_audit.induction.frame import Floats, Frame, Indices
 from lkjip_audit.induction.independence import OTHER_FIGURES
 from lkjip_audit.induction.model import Axis
+from lkjip_audit.induction.promise import most_of_rows
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _AT_ONCE = 400_000
-_ORDER = 1e-6
-"""Bits: far more than the order in which they are added makes of them, and next to none."""
 
 
 class _Laid(NamedTuple):
@@ -79,7 +78,7 @@ def _tested(
     gaps = _deviations(frame, laid)
     distance = np.abs(gaps.gap)
     near = gaps.judged & (distance <= gaps.printed + gaps.whole).astype(np.bool_)
-    hopeful = _told(frame, telling, near)[0] >= search_floor(frame, 2, limits) - _ORDER
+    hopeful = _told(frame, telling, near)[0] >= search_floor(frame, 2, limits) - A_TRIFLE
     if frame.axis is Axis.ALONG_COLUMNS:
         counted = gaps.judged if additive is None else gaps.judged & additive[:, None]
         adds = _add(frame, laid)
@@ -88,8 +87,32 @@ def _tested(
         hopeful &= _are_shown(
             counted & ~exact, counted & ~exact, _told(frame, telling, exact & adds), limits
         ) | _are_shown(counted & ~rounded, counted & ~near, _told(frame, telling, rounded & adds), limits)
-    for at in np.flatnonzero(hopeful).tolist():
+    kept = np.flatnonzero(hopeful)
+    if frame.axis is Axis.ALONG_ROWS and len(kept):
+        kept = kept[_gain_in_rows(frame, [candidates[at] for at in kept.tolist()], gaps.of(kept), limits)]
+    for at in kept.tolist():
         yield candidates[at], gaps.of(at)
+
+
+def _gain_in_rows(frame: Frame, candidates: Sequence[Candidate], gaps: Deviation, limits: InductionLimits) -> Flags:
+    """For each sum of columns whether some stretch of rows may speak for it when its misses there are paid.
+
+    As for columns, not by a row or two when more are missed.
+    """
+    telling = _Laid.of(candidates, OTHER_FIGURES)
+    distance = 2 * np.abs(gaps.gap)
+    adds = _add(frame, _Laid.of(candidates))
+    worth = frame.worth.take(telling.places, axis=1)
+    found = np.zeros(len(candidates), dtype=np.bool_)
+    for width, missed in ((gaps.printed, gaps.printed), (gaps.printed + gaps.whole, 2 * (gaps.printed + gaps.whole))):
+        holds = gaps.judged & adds & (distance <= width).astype(np.bool_)
+        misses = (gaps.judged & (distance > missed).astype(np.bool_)).take(telling.which, axis=1)
+        bits = np.where(holds.take(telling.which, axis=1), worth, 0.0)
+        lines = (bits >= LEAST_TELLING).sum(axis=0)
+        shown = (lines > 0) & ((lines >= limits.least_lines) | (misses.sum(axis=0) <= lines))
+        shown &= most_of_rows(bits, misses, limits) > NONE_MISSED - A_TRIFLE
+        found |= np.logical_or.reduceat(shown, telling.begins)
+    return found
 
 
 def _deviations(frame: Frame, laid: _Laid) -> Deviation:
@@ -133,5 +156,5 @@ def _are_shown(fails: Flags, misses: Flags, told: tuple[Floats, NDArray[np.intp]
     (bits, telling), wrong = told, misses.sum(axis=0)
     shown = (telling >= limits.least_lines) | (fails.sum(axis=0) <= telling)
     shown &= (telling > 0) & (telling >= limits.least_share_of_columns * (telling + wrong))
-    enough: Flags = shown & (bits > limits.column_miss * wrong - _ORDER)
+    enough: Flags = shown & (bits > limits.column_miss * wrong - A_TRIFLE)
     return enough

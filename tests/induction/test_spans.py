@@ -10,8 +10,7 @@ def test_every_range_is_the_difference_of_two_running_sums() -> None:
     sequence = np.arange(7)
     spans, sums = listed(sequence, [7, 4, 3]), running_sums(values, 3)
     assert len(spans.first) == 21 + 9 + 5
-    for at in range(len(spans.first)):
-        operands = operands_of(sequence, spans, at)
+    for at, operands in enumerate(operands_of(sequence, spans, np.arange(len(spans.first)))):
         assert len(operands) == spans.number[at]
         assert sums[0, spans.end[at]] - sums[0, spans.first[at]] == values[0, list(operands)].sum()
 
@@ -19,8 +18,7 @@ def test_every_range_is_the_difference_of_two_running_sums() -> None:
 def test_what_is_left_of_a_sequence_keeps_its_positions() -> None:
     sequence = np.array([0, 3, 4, 8])
     spans = listed(sequence, [4])
-    assert operands_of(sequence, spans, 0) == (0, 3)
-    assert operands_of(sequence, spans, 2) == (0, 3, 4, 8)
+    assert list(operands_of(sequence, spans, np.array([0, 2]))) == [(0, 3), (0, 3, 4, 8)]
 
 
 def test_wider_steps_have_shorter_ranges() -> None:

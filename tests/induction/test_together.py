@@ -65,3 +65,18 @@ def test_no_sum_that_some_reading_believes_is_passed_over(seed: int) -> None:
             found |= believed
             assert len(tested) < len(sums) / 2
     assert found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_long_columns_none_that_a_stretch_of_rows_believes_is_passed_over_and_most_others_are(seed: int) -> None:
+    draw = random.Random(seed)
+    grid = [[Decimal(draw.randrange(1, 10**4) * 10 ** draw.randrange(3)) for _ in range(5)] for _ in range(60)]
+    for at, row in enumerate(grid):
+        row.append(row[0] + row[1] if 10 * seed <= at else row[2] + row[3] + draw.choice((0, 0, 10)))
+    frame, _ = frames_of(block_of([[entry(value) for value in row] for row in grid]))
+    own, sums = limits().induction, _sums(frame)
+    tested = {candidate for candidate, _ in worth_testing(frame, sums, own)}
+    believed = {candidate for candidate in sums if list(verdicts(frame, candidate, own))}
+    assert believed
+    assert believed <= tested
+    assert len(tested) <= 2 * len(believed)
