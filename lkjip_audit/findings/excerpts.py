@@ -46,7 +46,7 @@ def excerpts_of(workbook: Workbook, tables: Sequence[Table], result: AuditResult
     filled: dict[str, Sequence[int]] = {}
     for address in list(dict.fromkeys(item for item in marked if item.sheet in sheets))[:MOST_EXCERPTS]:
         around = _table_at(by_sheet[address.sheet], address)
-        cut = _Cut(sheets[address.sheet], workbook.knows_formats, address, beside[address])
+        cut = _Cut(sheets[address.sheet], workbook.file_at(address.sheet).knows_formats, address, beside[address])
         if around is None:
             found[address] = cut.of_sheet()
             continue

@@ -6,6 +6,7 @@ read 95,96%: neither the hundred nor the decimals that they see are known.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -15,7 +16,7 @@ from lkjip_audit.formula.interval import Interval
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.judging.precision import interval_of
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.workbook.model import FileKind, Workbook
 
 REASON: Final = "format_unseen"
@@ -23,31 +24,36 @@ _HUNDRED: Final = Decimal(100)
 _PERCENT_PLACES: Final = 2
 
 
-def hides_formats(workbook: Workbook) -> bool:
-    """Whether the file may show its numbers otherwise than it stores them, and does not say how."""
-    return not workbook.knows_formats or workbook.kind is FileKind.CSV
+def sheets_without_formats(workbook: Workbook) -> frozenset[str]:
+    """The sheets whose file may show its numbers otherwise than it stores them, and does not say how."""
+    return frozenset(sheet.name for sheet in workbook.sheets if _hides_formats(workbook.file_at(sheet.name)))
 
 
-def as_question(outcome: Outcome) -> Outcome:
-    """``outcome``, of such a file: a finding that the format alone may make is not verifiable instead."""
-    if outcome.status is not Status.FINDING or not _is_open(outcome):
+def _hides_formats(file: Workbook) -> bool:
+    return not file.knows_formats or file.kind is FileKind.CSV
+
+
+def as_question(outcome: Outcome, hiding: Collection[str]) -> Outcome:
+    """``outcome``, not verifiable where it is a finding that the formats of the sheets ``hiding`` theirs may make."""
+    if outcome.status is not Status.FINDING or not _is_open(outcome, hiding):
         return outcome
     return replace(outcome, status=Status.NOT_VERIFIABLE, severity=None, reason=REASON)
 
 
-def _is_open(outcome: Outcome) -> bool:
+def _is_open(outcome: Outcome, hiding: Collection[str]) -> bool:
     relation = outcome.relation
     if relation is None:
         return False
     figures = (relation.stated, *relation.operands) if isinstance(relation, Equation) else relation.operands
-    if any(item.figure.decimals > 0 for item in figures) and _is_hundredfold(outcome):
+    hidden = frozenset(item.node for item in figures if item.node.address.sheet in hiding)
+    if any(item.figure.decimals > 0 and item.node in hidden for item in figures) and _is_hundredfold(outcome):
         return True
-    if not any(map(_is_raw, figures)):
+    if not any(item.node in hidden and _is_raw(item) for item in figures):
         return False
     if isinstance(relation, Equation):
         formulas = (relation.formula, *(formula for _, formula in relation.variants))
-        return any(_reaches(relation, formula) for formula in formulas)
-    return _may_be_same(outcome, relation)
+        return any(_reaches(relation, formula, hidden) for formula in formulas)
+    return _may_be_same(outcome, relation, hidden)
 
 
 def _is_raw(item: Operand) -> bool:
@@ -64,23 +70,24 @@ def _is_hundredfold(outcome: Outcome) -> bool:
     return any(abs(share * factor - 1) <= near for factor in (_HUNDRED, 1 / _HUNDRED))
 
 
-def _reaches(equation: Equation, formula: Expression) -> bool:
-    """Whether the formula may give what is stated, with every figure shown with as few decimals as it may be."""
-    reach = evaluate_interval(formula, {item.name: _as_shown(item) for item in equation.operands})
-    return reach is not None and reach.intersects(_as_shown(equation.stated))
+def _reaches(equation: Equation, formula: Expression, hidden: Collection[Node]) -> bool:
+    """Whether the formula may give what is stated, with ``hidden`` figures shown with as few decimals as may be."""
+    reach = evaluate_interval(formula, {item.name: _as_shown(item, hidden) for item in equation.operands})
+    return reach is not None and reach.intersects(_as_shown(equation.stated, hidden))
 
 
-def _may_be_same(outcome: Outcome, restatement: Restatement) -> bool:
+def _may_be_same(outcome: Outcome, restatement: Restatement, hidden: Collection[Node]) -> bool:
     place = next((item for item in restatement.operands if item.node == outcome.cell), None)
     if place is None:
         return False
-    return any(_as_shown(item).intersects(_as_shown(place)) for item in outcome.related)
+    shown = _as_shown(place, hidden)
+    return any(_as_shown(item, hidden).intersects(shown) for item in outcome.related)
 
 
-def _as_shown(item: Operand) -> Interval:
-    """Where a figure lies if it is shown as roughly as people show such figures."""
+def _as_shown(item: Operand, hidden: Collection[Node]) -> Interval:
+    """Where a figure lies if it is shown as roughly as people show such figures; others are known."""
     held = interval_of(item, as_printed=True)
-    if not _is_raw(item):
+    if item.node not in hidden or not _is_raw(item):
         return held
     own = limits().judging
     decimals = own.shown_decimals + (0 if abs(item.figure.value) >= own.shares_below else _PERCENT_PLACES)

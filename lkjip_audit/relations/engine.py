@@ -19,7 +19,7 @@ from lkjip_audit.judging.failure import attempt, without_failed
 from lkjip_audit.judging.laid import Definitions, distinct, flattened
 from lkjip_audit.judging.laid import Laid as LaidEquation
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Source, Status
-from lkjip_audit.judging.unseen import REASON, as_question, hides_formats
+from lkjip_audit.judging.unseen import REASON, as_question, sheets_without_formats
 from lkjip_audit.relations.displaced_rows import judged_elsewhere
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.registry import KINDS
@@ -60,8 +60,8 @@ def run(rules: Sequence[Rule], settings: Mapping[str, BaseModel], scene: Scene) 
     more = _lay(late, settings, _as_it_should_be(scene, network, computed, laid))
     outcomes = without_failed((*everything.outcomes, *computed, *restated, *more.outcomes))
     told = tuple(map(_with_traits, outcomes))
-    if hides_formats(scene.workbook):
-        told = tuple(map(as_question, told))
+    if hiding := sheets_without_formats(scene.workbook):
+        told = tuple(as_question(outcome, hiding) for outcome in told)
         asked = {id(outcome.relation) for outcome in told if outcome.reason == REASON}
         laid = [item for item in laid if id(item) not in asked]
     failed = {outcome.rule.id for outcome in told if outcome.status is Status.RULE_ERROR}

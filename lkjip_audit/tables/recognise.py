@@ -44,6 +44,7 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
     tables: list[Table] = []
     leftovers: list[Leftover] = []
     for page in pages:
+        knows_formats = workbook.file_at(page.view.sheet.name).knows_formats
         for place, block in enumerate(page.blocks):
             if _is_too_wide(block):
                 notices.append(_too_wide(page.view.sheet.name, block))
@@ -51,10 +52,10 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
             given, before = page.given.get(place), going_on.get(id(block))
             above = None if before is None else (before, built[id(before.block)])  # as wide as it: not left out
             headed = above if not block.header_rows else None
-            table = build_table(page.view, block, definitions, workbook.knows_formats, before=headed)
+            table = build_table(page.view, block, definitions, knows_formats, before=headed)
             table = replace(table, id=f"T{len(tables) + 1:02d}", goes_on="" if above is None else above[1].id)
             if given is not None and differs(table, given):
-                corrected = build_table(page.view, block, definitions, workbook.knows_formats, given)
+                corrected = build_table(page.view, block, definitions, knows_formats, given)
                 notices += _corrected(table, corrected)
                 table = replace(corrected, id=table.id, goes_on=table.goes_on)
             built[id(block)] = table

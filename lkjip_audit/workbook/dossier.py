@@ -49,9 +49,11 @@ def together(files: Sequence[Workbook], last_year: Workbook | None = None) -> Do
         sha256=hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest(),
         kind=FileKind.XLSX,
         sheets=tuple(replace(sheet, index=index) for index, sheet in enumerate(sheets)),
-        knows_formats=all(file.knows_formats for file in files),
         notices=tuple(notices),
         last_year="" if last_year is None else labels[0],
+        parts={
+            told_in(label, sheet.name): file for file, label in zip(files, labels, strict=True) for sheet in file.sheets
+        },
     )
     return Dossier(tuple(files), whole)
 

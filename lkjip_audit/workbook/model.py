@@ -235,3 +235,9 @@ class Workbook:
     notices: tuple[Notice, ...] = ()
     last_year: str = ""
     """The file of a dossier that is only there to be compared with: what is told of the year before was told there."""
+    parts: Mapping[str, Workbook] = field(default_factory=dict, repr=False, compare=False)
+    """Of a dossier, the file that each sheet is from."""
+
+    def file_at(self, sheet: str) -> Workbook:
+        """The file that holds ``sheet``: this one, or of a dossier the one that it is from."""
+        return self.parts.get(sheet, self)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lkjip_audit.pipeline import Auditor, open_workbook
+from lkjip_audit.workbook.dossier import together
 from lkjip_audit.workbook.model import Cell, FileKind, Workbook
 from tests.grids import workbook_from_grids
 from tests.transformed import without_formulas
@@ -68,6 +69,29 @@ def test_a_figure_that_no_format_explains_is_told_as_ever(auditor):
 
 def test_figures_of_few_decimals_are_what_they_are(auditor):
     assert told(auditor, one_row("80", "76.8", "96.2", kind=FileKind.CSV)) != []
+
+
+def beside_last_year(kind, *values):
+    """This year's workbook, which tells its formats, beside a file of last year that hides its own."""
+    rows = [["Capaian Kinerja Tahun 2023"], HEADER, [1, "Indeks kepuasan", *map(Decimal, values)]]
+    last = [["Capaian Kinerja Tahun 2022"], HEADER, [1, "Indeks kepuasan", *map(Decimal, ("80", "76.76814", "0.959"))]]
+    hidden = stored_only(workbook_from_grids({"Capaian": last}), kind)
+    this = workbook_from_grids({"Capaian": rows})
+    return together([replace(this, name="kini.xlsx")], replace(hidden, name="lalu")).whole
+
+
+@pytest.mark.parametrize("kind", [FileKind.XLSB, FileKind.CSV])
+def test_a_file_of_last_year_that_hides_its_formats_does_not_hide_those_of_this_year(auditor, kind):
+    wrong = ("80", "76.76814", "96.25")
+    alone = workbook_from_grids({"Capaian": [HEADER, [1, "Indeks kepuasan", *map(Decimal, wrong)]]})
+    assert told(auditor, alone) == told(auditor, beside_last_year(kind, *wrong)) != []
+
+
+@pytest.mark.parametrize("kind", [FileKind.XLSB, FileKind.CSV])
+def test_what_hangs_on_the_file_of_a_dossier_that_hides_its_formats_is_a_question(auditor, kind):
+    hidden = replace(one_row("80", "76.77", "0.959625", kind=kind), name="a")
+    other = replace(workbook_from_grids({"Lain": [["Uraian"], ["x"]]}), name="b.xlsx")
+    assert told(auditor, together([hidden, other]).whole) == []
 
 
 def test_a_workbook_that_tells_its_formats_is_judged_by_them(auditor):
