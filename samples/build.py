@@ -1,7 +1,8 @@
 """Build the sample workbooks from their text sources: ``python samples/build.py``.
 
 Each folder under ``samples/sources/`` is one workbook; each YAML file in it is one sheet, in the order of
-the file names.  The same sources give the same bytes.  ``--check`` builds to memory and compares instead.
+the file names; ``exercise.yaml`` is one of them with faults.  The same sources give the same bytes.
+``--check`` builds to memory and compares instead.
 What a source may say is told in ``samples/README.md``.
 """
 
@@ -10,14 +11,18 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from ruamel.yaml import YAML
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 HERE = Path(__file__).parent
+EXERCISE = HERE / "exercise.yaml"
+EXERCISE_TARGET = HERE.parent / "lkjip_audit" / "serve" / "assets" / "contoh.xlsx"
 CREATED = datetime(2024, 2, 1, 8, 0, 0)
 BASE = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
 NAMED: dict[str, dict[str, Any]] = {
@@ -36,16 +41,31 @@ SHEET_KEYS = {
 }  # fmt: skip
 
 
-def build(source: Path) -> bytes:
-    """The bytes of the workbook whose sheets are the YAML files in the folder ``source``."""
+def build(source: Path, faults: Sequence[Mapping[str, Any]] = ()) -> bytes:
+    """The bytes of the workbook whose sheets are the YAML files in the folder ``source``, with ``faults`` planted."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_numbers": False})
     book.set_properties({"created": CREATED, "author": "samples/build.py"})
     styles = _Styles(book)
+    left = {(fault["sheet"], fault["cell"]): fault for fault in faults}
     for path in sorted(source.glob("*.yaml")):
-        _write_sheet(book, styles, path)
+        _write_sheet(book, styles, path, left)
     book.close()
+    if left:
+        raise SystemExit(f"no such cells: {sorted(left)}")
     return buffer.getvalue()
+
+
+def _spoiled(item: Any, fault: Mapping[str, Any]) -> dict[str, Any]:
+    """A cell's source with ``fault`` in it: its value, or a part of its text, is another."""
+    made = dict(item) if isinstance(item, dict) else {"v": item}
+    was, value = fault["was"], made["v"]
+    if value != was and not (isinstance(value, str) and value.count(was) == 1):
+        raise SystemExit(f"{fault['sheet']}!{fault['cell']} holds no {was!r}")
+    made["v"] = fault["becomes"] if value == was else value.replace(was, fault["becomes"])
+    if fault.get("typed"):
+        made.pop("f")
+    return made
 
 
 class _Styles:
@@ -63,7 +83,9 @@ class _Styles:
         return self._made[key]
 
 
-def _write_sheet(book: xlsxwriter.Workbook, styles: _Styles, path: Path) -> None:
+def _write_sheet(
+    book: xlsxwriter.Workbook, styles: _Styles, path: Path, faults: dict[tuple[str, str], Mapping[str, Any]]
+) -> None:
     data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     if unknown := set(data) - SHEET_KEYS:
         raise SystemExit(f"{path}: unknown keys {sorted(unknown)}")
@@ -77,7 +99,9 @@ def _write_sheet(book: xlsxwriter.Workbook, styles: _Styles, path: Path) -> None
         style, rows = _block(block)
         for row in rows:
             for column, item in enumerate(row or []):
-                _write_cell(sheet, styles, row_index, column, item, style)
+                fault = faults.pop((data["sheet"], xl_rowcol_to_cell(row_index, column)), None)
+                found = item if fault is None else _spoiled(item, fault)
+                _write_cell(sheet, styles, row_index, column, found, style)
             row_index += 1
     for reference in data.get("merges", []):
         _merge(sheet, reference)
@@ -168,11 +192,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a workbook is stale")
     options = parser.parse_args(arguments)
     stale = False
-    for source in sorted(path for path in (HERE / "sources").iterdir() if path.is_dir()):
-        if options.names and source.name not in options.names:
+    sources = sorted(path for path in (HERE / "sources").iterdir() if path.is_dir())
+    exercise = YAML(typ="safe").load(EXERCISE.read_text(encoding="utf-8"))
+    wanted = [(source, HERE / f"{source.name}.xlsx", ()) for source in sources]
+    wanted.append((HERE / "sources" / exercise["of"], EXERCISE_TARGET, exercise["faults"]))
+    for source, target, faults in wanted:
+        if options.names and target.stem not in options.names:
             continue
-        target = HERE / f"{source.name}.xlsx"
-        content = build(source)
+        content = build(source, faults)
         if options.check:
             same = target.exists() and target.read_bytes() == content
             stale |= not same

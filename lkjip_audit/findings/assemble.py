@@ -13,6 +13,7 @@ from lkjip_audit.findings.causes import causes_of
 from lkjip_audit.findings.coverage import coverage_of
 from lkjip_audit.findings.fingerprints import Identities, Identity
 from lkjip_audit.findings.origin import at_origin
+from lkjip_audit.findings.spoken import spoken
 from lkjip_audit.findings.standing import finals_of, with_standing
 from lkjip_audit.findings.tested import relations_told
 from lkjip_audit.findings.wording import difference_of, live_formula, message_of
@@ -139,7 +140,9 @@ def _finding(number: str, identity: Identity, outcome: Outcome, workbook: Workbo
         manner=None if outcome.manner is None else outcome.manner.value,
         formula=dict(outcome.values).get("formula", ""),
         live=live_formula(outcome),
-        related=tuple(Related(item.node.address, item.role, item.figure.literal) for item in outcome.related),
+        related=tuple(
+            Related(item.node.address, item.role, spoken(item.figure.literal, lang)) for item in outcome.related
+        ),
         subject=outcome.subject,
         hidden=sheet.is_hidden(address.row, address.column),
         relation=identity.relation,

@@ -137,19 +137,19 @@ def _examples(rule: Rule, text: Text) -> Iterator[str]:
     for group, examples in rule.examples.groups().items():
         for example in examples:
             yield from (f"### {text(f'page.{group}')}: {example.name}", "")
-            for name, sheet in _sheets(example):
+            for name, grid in sheets_of(example):
                 if name:
                     yield from (f"**{name}**", "")
-                yield from _grid(sheet.grid if isinstance(sheet, SheetSpec) else sheet)
+                yield from _grid(grid)
                 yield ""
             yield from (*_said(group, example, text), "")
 
 
-def _sheets(example: Example) -> Iterator[tuple[str, Grid | SheetSpec]]:
-    if example.sheets is None:
-        yield "", example.grid or ()
-    else:
-        yield from example.sheets.items()
+def sheets_of(example: Example) -> Iterator[tuple[str, Grid]]:
+    """The grids of ``example`` with the names of their sheets; no name where there is but one."""
+    sheets = {"": example.grid or ()} if example.sheets is None else example.sheets
+    for name, sheet in sheets.items():
+        yield name, sheet.grid if isinstance(sheet, SheetSpec) else sheet
 
 
 def _said(group: str, example: Example, text: Text) -> Iterator[str]:
@@ -177,18 +177,19 @@ def _grid(grid: Grid) -> list[str]:
     width = max((len(row) for row in grid), default=0)
     heads = ["", *(column_letter(column) for column in range(1, width + 1))]
     rows = [
-        [str(number), *(_cell(value) for value in row), *[""] * (width - len(row))]
+        [str(number), *(cell_text(value).replace("|", "\\|") for value in row), *[""] * (width - len(row))]
         for number, row in enumerate(grid, start=1)
     ]
     return _table(heads, rows)
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """What a cell of an example holds, on one line; a number that is shown by a format with the format behind it."""
     match value:
         case None:
             return ""
         case CellSpec():
-            shown = value.error or value.f or _cell(value.v)
+            shown = value.error or value.f or cell_text(value.v)
             return shown if value.fmt == "General" else f"{shown} `{value.fmt}`"
         case bool():
             return str(value).upper()
@@ -196,7 +197,7 @@ def _cell(value: object) -> str:
             return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
         case date() | datetime():
             return value.isoformat()
-    return str(value).replace("\n", " ").replace("|", "\\|")
+    return str(value).replace("\n", " ")
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -26,25 +26,26 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from lkjip_audit.followup.record import SUFFIX, render_record
+from lkjip_audit.followup.record import SUFFIX
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.html.render import report_policy
 from lkjip_audit.serve.comparing import comparison_page
 from lkjip_audit.serve.desk import Desk, Item, State
-from lkjip_audit.serve.guard import Access, Guard
+from lkjip_audit.serve.example import put_example
+from lkjip_audit.serve.guard import FRAMES, Access, Guard
 from lkjip_audit.serve.names import COPY, JSON, NOTES, PAGE, REPORT, SUBJECTS, attachment
-from lkjip_audit.serve.noting import Notes, noted, read_subjects, record_of
+from lkjip_audit.serve.noting import STEPS, Notes, noted, read_subjects
 from lkjip_audit.serve.noting_page import filled
 from lkjip_audit.serve.pages import ended, home, listed
 from lkjip_audit.serve.recapped import RECAP, recap_of
+from lkjip_audit.serve.reference import Reference
+from lkjip_audit.serve.returning import come_back, is_record, keep
 from lkjip_audit.serve.telling import told
 from lkjip_audit.serve.together import NAME, together
 from lkjip_audit.serve.upload import NotAnUploadError, Taken, take
 from lkjip_audit.serve.visitor import visitor_of
 from lkjip_audit.serve.worker import Worker
 
-STEPS: Final = 200
-"""How many steps of noting can be taken back."""
 _LONGEST_FORM: Final = 1 << 16
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _XLSM: Final = "application/vnd.ms-excel.sheet.macroEnabled.12"
@@ -58,16 +59,19 @@ def make_app(
     lang: str = "id",
     remote: bool = False,
     end: Callable[[], None] | None = None,
+    rules: Sequence[Path] = (),
 ) -> Starlette:
     """The pages over ``desk``; whoever runs them starts the worker, and everything is removed at their end.
 
-    ``end`` ends the program; where others may come (``remote``) no page can ask for that.
+    ``end`` ends the program; where others may come (``remote``) no page can ask for that.  ``rules`` are the folders of
+    rules beside the packaged ones.
     """
     pages = _Pages(desk, worker, access, lang, remote, None if remote else end)
     routes = [
         Route("/", pages.home),
         Route("/daftar", pages.listed),
         Route("/berkas", pages.upload, methods=["POST"]),
+        Route("/contoh", pages.example, methods=["POST"]),
         Route("/semua", pages.together),
         Route("/rekap", pages.recap),
         Route("/banding", pages.compare),
@@ -77,6 +81,7 @@ def make_app(
         Route("/hasil/{number}/catatan", pages.note, methods=["POST"]),
         Route("/hasil/{number}/urungkan", pages.undo, methods=["POST"]),
         Route("/hasil/{number}/{form}", pages.download),
+        *Reference(rules, lang).routes(),
     ]
     app = Starlette(
         routes=routes,
@@ -131,17 +136,30 @@ class _Pages:
         except TimeoutError:
             return Response(status_code=408, headers={"connection": "close"})
         for item in taken.items:
-            self.worker.put(item.id)
+            if is_record(item):
+                good, said = await run_in_threadpool(come_back, self.desk, item, self.lang)
+                (taken.news if good else taken.problems).append(said)
+            else:
+                self.worker.put(item.id)
         status = 422 if taken.problems else 200
         if "application/json" in request.headers.get("accept", ""):
-            return JSONResponse({"problems": taken.problems}, status)
-        return self._home(request, taken, status) if taken.problems else RedirectResponse("/", 303)
+            return JSONResponse({"problems": taken.problems, "news": taken.news}, status)
+        return self._home(request, taken, status) if taken.problems or taken.news else RedirectResponse("/", 303)
+
+    async def example(self, request: Request) -> Response:
+        """Take in the example as if it had been dropped."""
+        item = await run_in_threadpool(put_example, self.desk, visitor_of(request.scope))
+        if item is None:
+            full = Taken(problems=[told("serve.too_many", count=self.desk.limits.files)])
+            return self._home(request, full, 422)
+        self.worker.put(item.id)
+        return RedirectResponse("/#berkas", 303)
 
     async def result(self, request: Request) -> Response:
         """The report of one file."""
         item = self._done(request)
         text = await run_in_threadpool((item.folder / PAGE).read_text, "utf-8")
-        text = filled(text, item.notes, key=self.key, lang=self.lang)
+        text = filled(text, item.notes, key=self.key, lang=self.lang, kept=self.desk.kept)
         return HTMLResponse(text, headers={"content-security-policy": _framed(report_policy(noting=True))})
 
     async def note(self, request: Request) -> Response:
@@ -156,24 +174,14 @@ class _Pages:
         if now is None:
             raise HTTPException(400)
         if now != before:
-            self._keep(item, (*item.notes, now)[-STEPS:])
+            keep(self.desk, item.id, (*item.notes, now)[-STEPS:], self.lang)
         return RedirectResponse(f"/hasil/{item.id}/#{subject}", 303)
 
     async def undo(self, request: Request) -> Response:
         """Take the last step of what was noted back."""
         item = self._done(request)
-        self._keep(item, item.notes[:-1])
+        keep(self.desk, item.id, item.notes[:-1], self.lang)
         return RedirectResponse(f"/hasil/{item.id}/", 303)
-
-    def _keep(self, item: Item, notes: tuple[Notes, ...]) -> None:
-        """Hold ``notes`` of ``item``, and write the last of them down as a record."""
-        self.desk.change(item.id, notes=notes)
-        record = record_of(notes[-1] if notes else {}, read_subjects(item.folder / SUBJECTS), item.name)
-        path = item.folder / NOTES
-        if record.empty:
-            path.unlink(missing_ok=True)
-        else:
-            path.write_bytes(render_record(record, Catalogue(self.lang)).encode())
 
     async def download(self, request: Request) -> Response:
         """One of the files made of one file, under its owner's name."""
@@ -246,7 +254,7 @@ class _Pages:
         limits = self.desk.limits
         can_end = self.ends is not None
         text, policy = home(
-            items, limits, taken.problems, key=self.key, lang=self.lang, remote=self.remote, ends=can_end
+            items, limits, taken.problems, taken.news, key=self.key, lang=self.lang, remote=self.remote, ends=can_end
         )
         return HTMLResponse(text, status, headers={"content-security-policy": _framed(policy)})
 
@@ -272,4 +280,4 @@ async def _form(request: Request) -> dict[str, str]:
 
 
 def _framed(policy: str) -> str:
-    return f"{policy}; frame-ancestors 'none'"
+    return f"{policy}; {FRAMES}"

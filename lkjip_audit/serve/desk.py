@@ -10,12 +10,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import BufferedRandom
 from pathlib import Path
+from typing import Final
 
+from lkjip_audit.followup.record import Record
 from lkjip_audit.serve.leftovers import new_folder
 from lkjip_audit.serve.names import suffix_for, told_name
 from lkjip_audit.serve.noting import Notes
 from lkjip_audit.serve.telling import Told
 from lkjip_audit.serve.visitor import EVERYONE
+
+NOTHING: Final = Record("")
+"""What no record says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ class Item:
     """One file.  ``folder`` and the names in it are ours; ``name`` is what its owner calls it.
 
     ``stamp`` changes whenever anything about the item does; ``visitor`` is whose it is.  ``notes`` are what was noted
-    of its findings and causes after each step, the last as it stands.
+    of its findings and causes after each step, the last as it stands; ``left`` is what a record said that came back of
+    findings that are no more.
     """
 
     id: str
@@ -105,6 +111,7 @@ class Item:
     stamp: int = 0
     visitor: str = EVERYONE
     notes: tuple[Notes, ...] = ()
+    left: Record = NOTHING
 
     @property
     def source(self) -> Path:
@@ -120,7 +127,7 @@ class Desk:
 
     def __init__(self, limits: Limits, keep: Path | None = None) -> None:
         self.limits = limits
-        self._kept = keep is not None
+        self.kept = keep is not None
         if keep is not None:
             keep.mkdir(parents=True, exist_ok=True)
         self._lock_file: BufferedRandom | None = None
@@ -129,6 +136,7 @@ class Desk:
         else:
             self.root = keep
         self._items: dict[str, Item] = {}
+        self._held: dict[str, tuple[Record, ...]] = {}
         self._lock = threading.Lock()
         self._stamp = 0
 
@@ -162,6 +170,21 @@ class Desk:
         with self._lock:
             return tuple(item for item in self._items.values() if visitor in (None, item.visitor))
 
+    def hold(self, visitor: str, record: Record) -> None:
+        """Hold a record of ``visitor`` until its workbook is there; the latest as many as there may be files."""
+        with self._lock:
+            self._held[visitor] = (*self._held.get(visitor, ()), record)[-self.limits.files :]
+
+    def held(self, visitor: str) -> tuple[Record, ...]:
+        """The records of ``visitor`` that wait for their workbooks."""
+        with self._lock:
+            return self._held.get(visitor, ())
+
+    def release(self, visitor: str, record: Record) -> None:
+        """Hold ``record`` no longer."""
+        with self._lock:
+            self._held[visitor] = tuple(other for other in self._held.get(visitor, ()) if other is not record)
+
     def grow(self, number: str, size: int) -> bool:
         """Count ``size`` more bytes of an item's source, which is under way; False when there is no room for them."""
         with self._lock:
@@ -193,7 +216,7 @@ class Desk:
 
     def close(self) -> None:
         """Remove everything, or what was not finished when the rest is kept."""
-        if not self._kept:
+        if not self.kept:
             if self._lock_file is not None:
                 self._lock_file.close()  # Windows removes no file that is open
             shutil.rmtree(self.root, ignore_errors=True)

@@ -30,6 +30,8 @@ HEADERS: Final[Mapping[str, str]] = {
     "x-frame-options": "DENY",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+FRAMES: Final = "frame-ancestors 'none'"
+"""What the policy of every page says besides: a page that stands in another page is not shown."""
 _SAFE: Final = frozenset({"GET", "HEAD"})
 
 

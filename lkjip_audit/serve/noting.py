@@ -17,6 +17,9 @@ from lkjip_audit.result import AuditResult, FollowUp
 Notes = Mapping[str, FollowUp]
 """What is noted, by the id of its finding or cause; nothing of those that are open and without a word."""
 
+STEPS: Final = 200
+"""How many steps of noting can be taken back."""
+
 _LONGEST: Final = {"note": 2000, "name": 200}
 
 

@@ -16,8 +16,11 @@ _PACKAGE: Final = "lkjip_audit.serve"
 _SLOTS: Final = re.compile(SLOT.format("([a-z]+)", "([A-Z0-9]+)"))
 
 
-def filled(page: str, steps: Sequence[Notes], *, key: str, lang: str) -> str:
-    """``page`` with the last of ``steps`` in its places; forms carry ``key``."""
+def filled(page: str, steps: Sequence[Notes], *, key: str, lang: str, kept: bool = False) -> str:
+    """``page`` with the last of ``steps`` in its places; forms carry ``key``.
+
+    ``kept`` tells whether notes outlive the session.
+    """
     notes: Notes = steps[-1] if steps else {}
     shared = {"t": words_for(lang, both=True), "key": key, "statuses": tuple(WORDS["id"]), "name": _name(steps)}
     part = environment(_PACKAGE).get_template("note.html").make_module(shared)
@@ -26,7 +29,7 @@ def filled(page: str, steps: Sequence[Notes], *, key: str, lang: str) -> str:
     def fill(place: re.Match[str]) -> str:
         kind, subject = place.groups()
         if subject == HEAD_SLOT:
-            return str(part.head(len(notes), len(subjects), bool(steps), _last(steps)))  # type: ignore[attr-defined]
+            return str(part.head(len(notes), len(subjects), bool(steps), _last(steps), kept))  # type: ignore[attr-defined]
         make = part.form if kind == "form" else part.tag  # type: ignore[attr-defined]
         return str(make(subject, notes.get(subject)) if kind == "form" else make(notes.get(subject)))
 

@@ -21,13 +21,14 @@ def home(
     items: Sequence[Item],
     limits: Limits,
     problems: Sequence[Told],
+    news: Sequence[Told] = (),
     *,
     key: str,
     lang: str,
     remote: bool,
     ends: bool = False,
 ) -> tuple[str, str]:
-    """The page with a visitor's files and what was refused, and the policy to send it with.
+    """The page with a visitor's files, what was refused and what went well, and the policy to send it with.
 
     ``ends`` tells whether the page can end the program.
     """
@@ -40,6 +41,7 @@ def home(
         talks=True,
         titles=words_for(lang, both=True).each("serve.title"),
         problems=problems,
+        news=news,
         limits=limits,
         remote=remote,
         busy=any(not item.state.ended for item in items),

@@ -85,7 +85,8 @@ def run(
     def end() -> None:
         server.should_exit = True
 
-    app = make_app(desk, Worker(desk, options), place.access, lang=options.lang, remote=place.remote, end=end)
+    worker = Worker(desk, options)
+    app = make_app(desk, worker, place.access, lang=options.lang, remote=place.remote, end=end, rules=options.rules)
     config = uvicorn.Config(
         app,
         log_config=None,

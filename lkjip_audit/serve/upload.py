@@ -28,10 +28,11 @@ class NotAnUploadError(Exception):
 
 @dataclass(slots=True)
 class Taken:
-    """What came of an upload: the items whose files are whole, and a sentence for each that was refused."""
+    """What came of an upload: the items whose files are whole, a sentence for each that was refused, and good news."""
 
     items: list[Item] = field(default_factory=list)
     problems: list[Told] = field(default_factory=list)
+    news: list[Told] = field(default_factory=list)
 
 
 async def take(desk: Desk, content_type: str, body: AsyncIterable[bytes], visitor: str = EVERYONE) -> Taken:

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from lkjip_audit.serve.desk import Desk, Item, State, Summary
+from lkjip_audit.serve.returning import give_held
 from lkjip_audit.serve.telling import told
 
 if TYPE_CHECKING:
@@ -94,6 +95,9 @@ class Worker:
             return False
         if isinstance(message, Summary):
             self._desk.change(number, state=State.DONE, summary=message)
+            item = self._desk.get(number)
+            if item is not None:
+                give_held(self._desk, item, self._options.lang)
         else:
             self._desk.change(number, state=State.FAILED, problem=message)
         return True

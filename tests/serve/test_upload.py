@@ -18,7 +18,7 @@ def files_under(desk):
 
 def test_file_is_kept_byte_for_byte_and_handed_to_the_worker(client, desk, worker):
     data = bytes(range(256)) + b"\r\n--x\r\n"
-    assert send(client, ("laporan.xlsx", data)).json() == {"problems": []}
+    assert send(client, ("laporan.xlsx", data)).json() == {"problems": [], "news": []}
     assert held(desk) == [("laporan.xlsx", data)]
     assert worker.put_in == [desk.items()[0].id]
     assert desk.items()[0].size == len(data)

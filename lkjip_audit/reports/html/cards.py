@@ -47,8 +47,9 @@ class CauseCard:
 
     @property
     def grouped(self) -> tuple[FindingCard, ...]:
-        """The findings that stand under it."""
-        return tuple(card for card in self.explains if card not in self.elsewhere)
+        """The findings that stand under it, the gravest first."""
+        here = (card for card in self.explains if card not in self.elsewhere)
+        return tuple(sorted(here, key=lambda card: card.first.severity.rank))
 
     @property
     def first(self) -> Cause:

@@ -21,9 +21,11 @@
   function word(name) { return here(told(name)); }
   function say(text) { if (news.textContent !== text) { news.textContent = text; } }
 
-  function complain(sentence) {
+  function complain(sentence) { tell(sentence, "problem"); }
+  function announce(sentence) { tell(sentence, "news"); }
+  function tell(sentence, look) {
     var line = document.createElement("p");
-    line.className = "problem";
+    line.className = look;
     Object.keys(sentence).forEach(function (each) {
       var span = document.createElement("span");
       span.lang = each;
@@ -43,7 +45,7 @@
     say(word("sending").replace("{name}", file.name));
     fetch(form.action, { method: "POST", body: body, headers: { Accept: "application/json" } })
       .then(function (answer) { return answer.json(); })
-      .then(function (told) { told.problems.forEach(complain); }, lost)
+      .then(function (told) { told.news.forEach(announce); told.problems.forEach(complain); }, lost)
       .then(function () { sending = false; look(); send(); });
   }
   function add(files) {
