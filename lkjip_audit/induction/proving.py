@@ -80,6 +80,13 @@ class _Failure:
             return figure + gap
         return None
 
+    def others(self) -> tuple[Operator, tuple[int, ...]]:
+        """What the line reckons with beside the figure: a total and its only part say the same twice."""
+        frame, candidate = self.asked.frame, self.asked.verdict.candidate
+        places = [place for place in (candidate.stated, *candidate.operands) if place != self.place]
+        values = (int(frame.values[self.line, place]) for place in places if frame.known[self.line, place])
+        return candidate.operator, tuple(sorted(value for value in values if value))
+
     def surprise(self, width: float) -> float:
         """Bits that it tells that a value as far away as this line asks for lies within its ``width``."""
         frame, verdict = self.asked.frame, self.asked.verdict
@@ -117,7 +124,9 @@ def _are_computed(failures: Sequence[_Failure]) -> bool:
 
 
 def _is_seen(verdict: Verdict, limits: InductionLimits) -> bool:
-    return int((verdict.worth >= _TELLING).sum()) >= limits.least_lines
+    """Whether enough lines show the relation, and no fewer than deny it: what holds in a few is told of those alone."""
+    telling = int((verdict.worth >= _TELLING).sum())
+    return telling >= max(limits.least_lines, int(verdict.misses.sum()))
 
 
 def _is_explained(cell: Cell, failures: Sequence[_Failure], asked: Sequence[_Asked], limits: InductionLimits) -> bool:
@@ -149,7 +158,7 @@ def _bits(cell: Cell, value: int, users: Sequence[_Asked], failures: Sequence[_F
             if each.asked is user:
                 if not fits[each.line]:
                     return -1.0
-                if each is not found:
+                if each is not found and each.others() != found.others():
                     bits += each.surprise(float(width[each.line]))
     return bits
 

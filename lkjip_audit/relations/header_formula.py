@@ -1,4 +1,4 @@
-"""A formula that the header declares over column numbers: "12=(10-6)", "(5)=(4)/(3)x100%", "8=(7/6)"."""
+"""A formula that the header declares over column numbers: "12=(10-6)", "(5)=(4)/(3)x100%", "8=(7/6)", "e=d/c"."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from lkjip_audit.tables.numbering import Numbered
 _PERCENT = Decimal(100)
 _FACTORS = (Decimal(1), _PERCENT, 1 / _PERCENT)
 _NUMBER = re.compile(r"\d+")
+_LETTER_OR_NUMBER = re.compile(r"\d+|[a-w]")
 
 
 class HeaderFormula(Settings):
@@ -55,8 +56,9 @@ def _read(column: Column, numbered: Numbered) -> Expression | None:
         is_factor = number in ("100", "1") and (before.endswith("*") or number not in numbered)
         return number if is_factor else f"k{number}"
 
+    named = _LETTER_OR_NUMBER if (column.number or "").isalpha() else _NUMBER
     try:
-        formula = parse(_NUMBER.sub(name, text))
+        formula = parse(named.sub(name, text))
     except LanguageError:
         return None
     used = [item[1:] for item in names(formula)]

@@ -14,6 +14,7 @@ from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.numbering import counts_on
 from lkjip_audit.tables.period import END, Period, PeriodKind
 from lkjip_audit.tables.qualifiers import Qualifiers, read_index, read_plan_year, read_qualifiers, read_stage
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
@@ -179,17 +180,13 @@ def _numbers(view: SheetView, block: Block, paths: Mapping[int, tuple[str, ...]]
         found[span.left] = index
         following, after = read[place + 1] if place + 1 < len(read) else (None, None)
         last = block.right if following is None else following.left - 1
-        if span.left < last and after is not None and not _counts_on(index[0], after[0]):
+        if span.left < last and after is not None and not counts_on(index[0], after[0]):
             continue  # a number is left out: the blank column is the one that it was meant for
         for column in range(span.left + 1, last + 1):
             if len(paths[column]) < 2 or paths[column][0] != paths[span.left][0]:
                 break
             found[column] = index
     return found
-
-
-def _counts_on(number: str, following: str) -> bool:
-    return number.isdecimal() and following.isdecimal() and int(following) == int(number) + 1
 
 
 def _group(words: Sequence[str], definitions: Definitions, over_columns: bool) -> str | None:

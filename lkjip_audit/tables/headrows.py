@@ -10,6 +10,7 @@ from itertools import pairwise
 from lkjip_audit.figures.ranges import looks_like_range
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.lexicon import Lexicon, plain
+from lkjip_audit.tables.numbering import lettered
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index
 from lkjip_audit.tables.surroundings import is_caption
 
@@ -119,14 +120,14 @@ class HeaderFinder:
         return frozenset((span.left, squeezed(span.text)) for span in self.spans(block, block.top) if not span.ghost)
 
     def is_number_row(self, block: Block, spans: Sequence[Span]) -> bool:
-        """Whether ``spans`` number the columns: 1 2 3, (1) (2), 12=(10-6)."""
+        """Whether ``spans`` number the columns: 1 2 3, (1) (2), 12=(10-6), a b c."""
         held = [span for span in spans if span.look is not Look.NIL]
         width, own = block.right - block.left + 1, limits().layout
         if len(held) < 2 or (len(held) < own.number_row_share * width and len(held) < own.number_row_cells):
             return False
-        if not all(is_index(span.text) for span in held):
-            return False
         numbers = list(_numbers(held).values())
+        if not numbers:
+            return False
         rising = sum(after > before for before, after in pairwise(numbers))
         highest = own.column_number_times * width + own.column_number_more
         return rising >= own.number_row_rising * (len(numbers) - 1) and max(numbers) <= highest
@@ -285,7 +286,7 @@ def _numbers(spans: Sequence[Span]) -> dict[int, int]:
     """The columns' numbers that ``spans`` give, by column; none where anything else stands among them."""
     held = [span for span in spans if not span.ghost and span.look is not Look.NIL]
     if not all(is_index(span.text) for span in held):
-        return {}
+        return lettered((span.left, span.text) for span in held)
     return {span.left: int(match.group()) for span in held if (match := re.search(r"\d+", span.text))}
 
 

@@ -1,10 +1,34 @@
-"""Which column a number of the column-number row means where several columns share it: the K and the Rp. of a pair."""
+"""The numbers of the column-number row: letters as numbers, and which column one means that several share (K, Rp.)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from lkjip_audit.tables.model import Column
+
+_LETTER = re.compile(r"\(?\s*([a-w])\s*(?:\)?\.?|\)?\s*=[\sa-w()+\-–*/:x×÷%\d]+)", re.IGNORECASE)
+_MOST_LEFT_OUT = 2
+
+
+def lettered(cells: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """The columns that a row of letters (a, b, c or (a), (b), e=(c/d)x100) numbers, with the letters' places: a is 1.
+
+    ``cells`` are columns with their texts, from the left; letters that do not count from "a" on number none.
+    """
+    read = [(column, _LETTER.fullmatch(text.strip())) for column, text in cells]
+    found = {column: ord(match.group(1).lower()) - ord("a") + 1 for column, match in read if match is not None}
+    places = [*found.values()]
+    counted = all(before < after <= before + _MOST_LEFT_OUT for before, after in pairwise(places))
+    return found if len(found) == len(read) > 1 and places[0] == 1 and counted else {}
+
+
+def counts_on(number: str, following: str) -> bool:
+    """Whether one number of the row comes right after another: 4 after 3, (d) after (c)."""
+    if number.isdecimal() and following.isdecimal():
+        return int(following) == int(number) + 1
+    return len(number) == len(following) == 1 and ord(following) == ord(number) + 1
 
 
 class Numbered:

@@ -35,7 +35,6 @@ _UNTIL = re.compile(r"\b(?:s\s*/\s*d|s\.\s*d\.?|sd|sampai(?:\s+dengan)?|hingga|k
 _MONTHS = WordMap("months")
 _MONTH = WordPattern(r"\b(?:bulan\s+)?({months})\b")
 # Numerals of quarters and stages.
-# Numerals of quarters and stages.
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _THOUSANDS = re.compile(r"(?:rp\.?\s*)?[(.x\s]*\b(?:0{3})\b|\b1[.,]000\b")
 _SCALE = WordPattern(
@@ -50,8 +49,8 @@ _FORMULA = re.compile(
     r"(\(?\s*+\(?\s*+\d{1,3}[a-z]?\s*+\)?\s*+(?:[-–+*/:x×÷]\s*+\(?\s*+\d{1,3}[a-z]?\s*+\)?\s*+%?\s*+)+"
     r"\)?\s*+(?:[x×*]\s*+100\s*+%?)?)"
 )
-_INDEX_FORMULA = re.compile(r"\(?\s*(\d{1,2}[a-z]?)\s*\)?\s*=\s*(.+)")
-_INDEX = re.compile(r"\(?\s*(\d{1,2}[a-z]?)\s*\)?\.?")
+_INDEX_FORMULA = re.compile(r"\(?\s*(\d{1,3}[a-z]?|[a-w])\s*\)?\s*=\s*(.+)")
+_INDEX = re.compile(r"\(?\s*(\d{1,3}[a-z]?|[a-w])\s*\)?\.?")
 _FOOTNOTE = re.compile(r"(?<![)\d]\s)\*+\)?(?!\s*\d)")
 
 
@@ -81,7 +80,7 @@ def read_qualifiers(text: str, under_quarters: bool = False) -> Qualifiers:
 
 
 def read_index(text: str) -> tuple[str, str | None] | None:
-    """A cell of a column-number row as its number and the formula it declares; None for any other."""
+    """A cell of a column-number row as its number, or letter, and the formula it declares; None for any other."""
     flat = plain(text)
     if match := _INDEX_FORMULA.fullmatch(flat):
         return match.group(1), _unwrap(match.group(2))

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[E-QSU-Za-qsu-z]|[A-D][a-z]|[Rr][A-OQ-Za-oq-z]|[Tt](?:[B-GI
 
 _NIL = re.compile(r"[-–—.\s]*")
 _YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.?\s*)?(?:19|20)\d\d\s*\*{0,3}", re.IGNORECASE)
-_INDEX = re.compile(r"\(?\s*\d{1,2}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,2}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE)
+_INDEX = re.compile(r"\(?\s*\d{1,3}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,3}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE)
 _HEADING = WordPattern(
     r"\d(?:\.\d{1,2})+\.?\s+(?!(?:{percent_words}|{scales}|{units_counted}|poin)\b)[a-z]", re.IGNORECASE
 )

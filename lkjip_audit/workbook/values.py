@@ -17,6 +17,7 @@ _LONGEST: Final = 400
 _LARGEST_EXPONENT: Final = 330
 _CACHED: Final = 1 << 16
 _SHORT: Final = 10
+_NOUGHT: Final = ".0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ class Context:
 def stored_number(text: str) -> Decimal | None:
     """The exact number that ``<v>`` holds; None when it holds none.
 
-    Real files hold ``NaN``, ``null``, ``-Infinity``, ``12,5`` there, none of which a spreadsheet writes.
+    Real files hold ``NaN``, ``null``, ``-Infinity``, ``12,5`` there, none of which a spreadsheet writes.  Programs that
+    store every number as a double write ``3.0`` for 3: the nought shows nowhere, and says nothing of decimals.
     """
     try:
-        number = Decimal(text)
+        number = Decimal(text.removesuffix(_NOUGHT))
     except InvalidOperation:
         return None
     # Decimal also takes digits of other scripts, underscores, infinities.

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from lkjip_audit.induction import Operator, Shown, block_of, induce
 from lkjip_audit.rulepack.limits import limits
-from tests.induction.tables import FIRST, SECOND, Text, along_rows, entry, percent
+from tests.induction.tables import FIRST, SECOND, Text, along_columns, along_rows, entry, percent
 
 ROWS = range(10)
 SERVED = [FIRST[at] for at in ROWS]
@@ -79,6 +79,19 @@ def test_a_total_row_that_repeats_the_last_running_total_is_no_line_of_it() -> N
         running.append(total)
     (found,) = (e for e in along_rows([*FIRST, total], [*running, total]) if e.operator is Operator.RUNNING)
     assert len(FIRST) not in (*found.apart, *found.holds, *(miss.line for miss in found.misses))
+
+
+@pytest.mark.parametrize("balanced", [4, 9, 19, 26])
+def test_a_total_and_its_only_part_do_not_prove_each_other(balanced: int) -> None:
+    """Offices side by side: what they spend is income and savings in some, and in the others something is kept."""
+    offices = range(32)
+    fees = [410_331_200 + 17_203_117 * at for at in offices]
+    grants = [5_120_774_350 + 301_117_609 * at for at in offices]
+    income = [one + other for one, other in zip(fees, grants, strict=True)]
+    savings = [12_340_000 + 1_871_000 * at for at in offices]
+    kept = [0 if at < balanced else 1_250_000 * (1 + at % 5) for at in offices]
+    spent = [come + saved - rest for come, saved, rest in zip(income, savings, kept, strict=True)]
+    assert accused(along_columns(income, fees, grants, spent, savings, savings)) == set()
 
 
 def test_more_bits_are_asked_for_by_the_limit() -> None:

@@ -26,6 +26,22 @@ def test_ratio_times_a_hundred_holds_however_it_is_written(formula):
     assert [outcome.status for outcome in found.outcomes("rumus-kepala-kolom")] == [Status.PASS, Status.PASS]
 
 
+@pytest.mark.parametrize("formula", ["f=(e/d)x100%", "(f) = (e) / (d) x 100", "f=e:d*100"])
+def test_columns_may_be_lettered(formula):
+    letters = ["a", "b", "c", "d", "e", "f", formula.translate(str.maketrans("def", "efg"))]
+    header = ["No.", "Komponen", "Jenis", "Bobot", "Rencana", "Hasil", "Persentase"]
+    body = [[1, "Mutu", "A", 30, "80,00", "84,00", "105,00"], [2, "Waktu", "B", 30, "86,35", "85,49", "98,00"]]
+    found = audited([header, letters, *body], only=["rumus-kepala-kolom"])
+    assert found.told() == {("G4", "99,00", "material")}
+
+
+def test_letters_that_head_columns_are_no_numbers():
+    """L and P are men and women; a row that does not count from a on numbers nothing."""
+    header = ["No.", "Komponen", "L", "P", "Jumlah"]
+    found = audited([header, [1, "Mutu", 30, 12, 42], [2, "Waktu", 20, 15, 35]], only=["rumus-kepala-kolom"])
+    assert found.findings() == []
+
+
 def test_ratio_without_the_hundred_may_be_printed_as_percent():
     found = declared("6=(5/4)", ["80,00", "84,00", "105,00%"], ["86,35", "85,49", "99,00%"])
     assert found.findings() == []

@@ -117,6 +117,9 @@ def test_formulas_in_header_words(text: str, formula: str | None) -> None:
         ("12=(10-6)", ("12", "10-6")),
         ("8 = (7/6)", ("8", "7/6")),
         ("Target", None),
+        ("104", ("104", None)),
+        ("(d)", ("d", None)),
+        ("g = (f/e) x 100", ("g", "(f/e)x100")),
     ],
 )
 def test_column_number_cells(text: str, index: tuple[str, str | None] | None) -> None:

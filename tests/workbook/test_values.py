@@ -20,6 +20,11 @@ def value_of(sheet_of, cell, **rest):
     return sheet_of(f'<row r="1">{cell}</row>', **rest).cells[1, 1].value
 
 
+@pytest.mark.parametrize(("text", "plain"), [("3.0", "3"), ("-40.0", "-40"), ("0.0", "0"), ("12.50", "12.50")])
+def test_a_nought_that_every_double_is_written_with_is_no_decimal(sheet_of, text, plain):
+    assert str(value_of(sheet_of, f'<c r="A1"><v>{text}</v></c>')) == plain
+
+
 @pytest.mark.parametrize(
     ("text", "exact"),
     [
