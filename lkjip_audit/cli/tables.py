@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -98,20 +98,21 @@ def print_survey(survey: Survey, console: Console, catalogue: Catalogue) -> None
     from rich.padding import Padding
     from rich.text import Text
 
+    homes = {table.id: sheet.name for sheet in survey.sheets for table in sheet.tables}
     for sheet in survey.sheets:
         hidden = f"  ({catalogue.text('cli.hidden_sheet')})" if sheet.hidden else ""
         console.print(Text(f"{sheet.name}{hidden}", style="bold"))
-        for indent, line in _lines(sheet, catalogue):
+        for indent, line in _lines(sheet, homes, catalogue):
             console.print(Padding(Text(line), (0, 0, 0, indent), expand=False))
         console.print()
     count = sum(len(sheet.tables) for sheet in survey.sheets)
     console.print(Text(catalogue.text("cli.tables", count=count)))
 
 
-def _lines(sheet: SeenSheet, catalogue: Catalogue) -> Iterator[tuple[int, str]]:
-    """The lines about one sheet, each with its indent."""
+def _lines(sheet: SeenSheet, homes: Mapping[str, str], catalogue: Catalogue) -> Iterator[tuple[int, str]]:
+    """The lines about one sheet, each with its indent; ``homes`` are the sheets of all tables."""
     for table in sheet.tables:
-        yield 2, _about(table, catalogue)
+        yield 2, _about(table, homes, catalogue)
         yield 4, " · ".join(_column(column, catalogue) for column in table.columns if column.role)
         for column in table.unsure:
             header = " > ".join(column.header)
@@ -122,11 +123,13 @@ def _lines(sheet: SeenSheet, catalogue: Catalogue) -> Iterator[tuple[int, str]]:
         yield 2, catalogue.text("cli.loose", range=area, count=count)
 
 
-def _about(table: SeenTable, catalogue: Catalogue) -> str:
+def _about(table: SeenTable, homes: Mapping[str, str], catalogue: Catalogue) -> str:
     kind = catalogue.text("cli.unrecognised") if table.kind is None else table.kind
     sure = "" if table.kind is None else f"  {round(100 * table.confidence)}%"
     rows = f"{table.rows} {catalogue.text('column.rows').lower()}"
-    return f"{table.id}  {table.area}  {kind}{sure}  {rows}  {table.title}"
+    before = homes.get(table.goes_on)
+    goes_on = "" if before is None else f"  ({catalogue.text('cli.goes_on', table=table.goes_on, sheet=before)})"
+    return f"{table.id}  {table.area}  {kind}{sure}  {rows}  {table.title}{goes_on}"
 
 
 def _column(column: SeenColumn, catalogue: Catalogue) -> str:

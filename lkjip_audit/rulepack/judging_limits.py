@@ -205,6 +205,7 @@ class AskedLimits:
     other_name: Decimal
     same_name: Decimal
     code_parts: int
+    programme_parts: int
     name_words: int
     ratio_off: Decimal
 

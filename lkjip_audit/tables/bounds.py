@@ -30,7 +30,8 @@ class Bounds(Strict):
     """What holds for every detail row of a column, as far as its cells hold a figure.
 
     ``least``, ``most``  the range, in the unit that the column counts in (100 is 100 %).
-    ``whole``            whole numbers only; ``whole_of`` only where the row counts one of these units.
+    ``whole``            whole numbers only; ``whole_of`` only where the row counts one of these units, ``indivisible``
+                         only where it counts people or things that cannot be divided.
     ``not_above``        not more than the column of this role, the first of these that the table has.
     ``needs``            where a figure stands, the column of one of these roles is not empty either.
     ``not_zero_at``      no zero where the column of this role has reached this value.
@@ -43,12 +44,18 @@ class Bounds(Strict):
     most: Decimal | None = None
     whole: bool = False
     whole_of: tuple[Text, ...] = ()
+    indivisible: bool = False
     not_above: tuple[Text, ...] = ()
     needs: tuple[Text, ...] = ()
     not_zero_at: dict[Text, Decimal] = Field(default_factory=dict)
     changes: bool = False
     unless: tuple[Text, ...] = ()
     not_rows: tuple[Text, ...] = ()
+
+    @property
+    def counts_whole(self) -> bool:
+        """Whether whole numbers are asked for, in all rows or in some."""
+        return self.whole or self.indivisible or bool(self.whole_of)
 
     def named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """The roles that it names besides its own, each with its place."""

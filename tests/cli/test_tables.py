@@ -51,6 +51,21 @@ def test_tables_tells_range_kind_columns_and_what_was_not_understood(book):
     assert lines[-1] == "2 tabel dikenali."
 
 
+def test_table_that_goes_on_says_of_which_it_is_the_rest(tmp_path):
+    path = tmp_path / "halaman.xlsx"
+    rows = [[at, f"Kegiatan {word}", 90_000_100 + at, 81_000_090] for at, word in enumerate("ABCDEFGH", 1)]
+    with xlsxwriter.Workbook(str(path)) as made:
+        for name, held in (
+            ("Hal 1", [["No", "Kegiatan", "Pagu (Rp)", "Realisasi (Rp)"], *rows[:5]]),
+            ("Hal 2", rows[5:]),
+        ):
+            sheet = made.add_worksheet(name)
+            for row, values in enumerate(held):
+                sheet.write_row(row, 0, values)
+    lines = run("tables", path).stdout.splitlines()
+    assert [line.endswith("(lanjutan dari T01 di lembar Hal 1)") for line in lines if "  T0" in line] == [False, True]
+
+
 def test_tables_as_json(book, tmp_path):
     target = tmp_path / "tabel.json"
     assert run("tables", book, "--format", "json", "-o", target).exit_code == 0

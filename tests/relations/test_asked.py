@@ -14,6 +14,7 @@ RULES = [
     "target-di-bawah-tahun-lalu",
     "nomor-urut-ganda",
     "kode-dua-nama",
+    "nama-dua-kode",
     "tahun-kepala-kolom",
 ]
 WORKS = ["Pelatihan Petani", "Pasar Murah", "Lumbung Desa", "Uji Mutu Pangan", "Bantuan Benih"]

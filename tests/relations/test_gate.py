@@ -113,7 +113,10 @@ def test_every_bound_that_a_table_declares_is_told_by_one_rule() -> None:
     told = [settings()[rule.id] for rule in rules().values() if rule.relation.kind == "gate"]
     for kind in definitions().kinds.values():
         for role, bounds in kind.columns.items():
-            asked = {"whole" if key == "whole_of" else key for key in bounds.model_fields_set} - {"not_rows", "unless"}
+            asked = {"whole" if key in ("whole_of", "indivisible") else key for key in bounds.model_fields_set} - {
+                "not_rows",
+                "unless",
+            }
             for check in asked:
                 tellers = [item for item in told if item.check == check and (not item.roles or role in item.roles)]
                 assert len(tellers) == 1, (kind.id, role, check)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from lkjip_audit.judging.model import Traits
-from lkjip_audit.relations.asked.names import code_with_names, number_twice
+from lkjip_audit.relations.asked.names import code_with_names, name_with_codes, number_twice
 from lkjip_audit.relations.asked.rows import below_last_year, budget_moved, spent_without_result
 from lkjip_audit.relations.asked.years import header_year
 from lkjip_audit.relations.kind import Kind, Laid, Settings
@@ -17,7 +17,13 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 
 Check = Literal[
-    "spent_without_result", "budget_moved", "below_last_year", "number_twice", "code_with_names", "header_year"
+    "spent_without_result",
+    "budget_moved",
+    "below_last_year",
+    "number_twice",
+    "code_with_names",
+    "name_with_codes",
+    "header_year",
 ]
 _CHECKS: Mapping[Check, Callable[[Rule, Scene, tuple[str, ...], tuple[str, ...]], Iterator[Laid]]] = {
     "spent_without_result": spent_without_result,
@@ -25,6 +31,7 @@ _CHECKS: Mapping[Check, Callable[[Rule, Scene, tuple[str, ...], tuple[str, ...]]
     "below_last_year": below_last_year,
     "number_twice": number_twice,
     "code_with_names": code_with_names,
+    "name_with_codes": name_with_codes,
     "header_year": header_year,
 }
 

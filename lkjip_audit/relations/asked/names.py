@@ -1,4 +1,4 @@
-"""Numbers and codes that stand for two things: a number twice in a numbered list, a code under two names."""
+"""Numbers and codes that stand for two things: a number twice in a list, a code under two names, a name with two."""
 
 from __future__ import annotations
 
@@ -78,6 +78,42 @@ def code_with_names(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tu
                 )
             elif other:
                 yield _at(rule, table, row, Status.PASS, stated=row.code, subject=name)
+
+
+def name_with_codes(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[str, ...]) -> Iterator[Laid]:
+    """Names of works that two rows give other codes of one programme; each further code is told once.
+
+    Works of other programmes may share a name, and every agency does what is called the same in its own urusan.
+    """
+    del beside
+    known: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        for row in table.rows:
+            name = _own_name(table, row, roles)
+            if row.kind is not RowKind.DETAIL or row.code is None or not _is_name(name) or not _is_work(row.code):
+                continue
+            codes = known[plain_name(name), ".".join(row.code.split(".")[: limits().asked.programme_parts])]
+            alike = [code for code in codes if code.count(".") == row.code.count(".")]
+            if row.code in codes:
+                yield _at(rule, table, row, Status.PASS, stated=row.code, subject=name)
+            elif alike:
+                yield _at(rule, table, row, Status.FINDING, stated=row.code, other=alike[0], subject=name)
+            elif codes:
+                yield _at(
+                    rule, table, row, Status.NOT_VERIFIABLE, stated=row.code, reason="either_of_two", subject=name
+                )
+            if row.code not in codes:
+                codes.append(row.code)
+
+
+def _own_name(table: Table, row: Row, roles: Sequence[str]) -> str:
+    """What the row itself is called, not what stands above it."""
+    for role in roles:
+        for column in table.columns_of(role):
+            reading = table.reading(row, column)
+            if reading is not None and row.subjects.get(role):
+                return row.subjects[role]
+    return ""
 
 
 def _is_work(code: str) -> bool:

@@ -138,7 +138,7 @@ def _declared(bounds: Bounds) -> Iterator[Check]:
     for check in Check:
         value = getattr(bounds, check.value, None)
         if check is Check.WHOLE:
-            value = bounds.whole or bounds.whole_of
+            value = bounds.counts_whole
         if value is not None and value is not False and value not in ((), {}):
             yield check
 

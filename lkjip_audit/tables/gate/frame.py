@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
+from lkjip_audit.rulepack.words import WordSet
 from lkjip_audit.tables.bounds import Bounds
 from lkjip_audit.tables.definitions import KindSpec, RoleSpec
 from lkjip_audit.tables.gate.companions import companion, year_before
@@ -24,6 +25,7 @@ TEXT, KEY, WHOLE, CEILING, NEEDED, DONE, BEFORE = "text", "key", "whole", "ceili
 FIGURE_TYPES = frozenset({"money", "percent", "number", "ratio", "count", "figure"})
 _WORDS = frozenset({"text", "label"})
 _WORD = re.compile(r"[^\W\d_]+")
+_INDIVISIBLE = WordSet("units_indivisible")
 _FAMILY = 2
 """So many parts of a code name its family: a program begins with its urusan and bidang, an account with its kind."""
 _WORDLESS = frozenset({ReadingKind.NIL, ReadingKind.DISPLACED})
@@ -145,7 +147,7 @@ def _bounded(
     """The figures of ``role`` in the cells that are ``kept``, and what its bounds compare them with."""
     column = stack.columns[role]
     yield role, [_amount(cell, column) for cell in kept]
-    if bounds.whole or bounds.whole_of:
+    if bounds.counts_whole:
         yield name(role, WHOLE), _counted(stack, kept, bounds)
     ways: Mapping[str, Callable[[Reading | None, Column], Value]]
     ways = {CEILING: _highest, NEEDED: _words, DONE: _amount, BEFORE: _amount}
@@ -212,7 +214,7 @@ def _keys(stack: Stack, role: str) -> list[Value]:
 def _counted(stack: Stack, cells: Sequence[Reading | None], bounds: Bounds) -> list[Value]:
     """The printed figures that count whole things: all of them, or those with one of the units."""
     figures = [_figure(cell) for cell in cells]
-    units = {plain(unit) for unit in bounds.whole_of}
+    units = {plain(unit) for unit in (*bounds.whole_of, *(_INDIVISIBLE if bounds.indivisible else ()))}
     column = next(iter(stack.table.columns_of(SATUAN)), None)
     index = 0 if column is None else column.index
     said = stack.read(index)

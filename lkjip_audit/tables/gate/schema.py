@@ -58,7 +58,7 @@ def _column_checks(kind: KindSpec, roles: Mapping[str, RoleSpec]) -> Iterator[tu
             yield role_id, pa.Check.ge(bounds.least, error=said(Check.LEAST, role_id), n_failure_cases=1)
         if bounds.most is not None:
             yield role_id, pa.Check.le(bounds.most, error=said(Check.MOST, role_id), n_failure_cases=1)
-        if bounds.whole or bounds.whole_of:
+        if bounds.counts_whole:
             label = said(Check.WHOLE, role_id)
             yield name(role_id, WHOLE), pa.Check(_is_whole, error=label, n_failure_cases=1)
 
