@@ -63,6 +63,7 @@ class Network:
         self._parent: dict[Node, Node] = {}
         self._siblings: dict[Node, tuple[Operand, ...]] = {}
         self._trusted: set[Node] = set()
+        self._set_at: set[Node] = set()
         self._accused = frozenset(outcome.cell for outcome in outcomes if outcome.status is Status.FINDING)
         self._given_away = frozenset(
             outcome.cell
@@ -114,6 +115,7 @@ class Network:
                         self._cells.setdefault(item.node, item)
                     self._join(relation.operands)
                     self._trusted |= relation.trusted
+                    self._set_at |= relation.setting.nodes
                 if outcome.status is Status.FINDING:
                     contested.append(relation.operands[0].node)
         return contested + [self._contradiction(outcome) for outcome in self.outcomes if self._is_contradicted(outcome)]
@@ -204,6 +206,10 @@ class Network:
     def is_trusted(self, node: Node) -> bool:
         """Whether the cell stands in a table, where others that state its fact stand in sentences."""
         return node in self._trusted
+
+    def is_set_at(self, node: Node) -> bool:
+        """Whether the cell is where its fact is set, and no arithmetic contradicts it."""
+        return node in self._set_at
 
     def is_given_away(self, node: Node) -> bool:
         """Whether a rule has told the figure at ``node`` to be the wrong part of its sum."""

@@ -80,7 +80,10 @@ class Reporter:
                     continue
                 seen.add(repair.member)
                 followers = tuple(f for f, source in item.best.followers if source == repair.member)
-                yield Told(repair, followers, tuple(_alternatives(self._network, repair, item)))
+                alternatives = tuple(_alternatives(self._network, repair, item))
+                named = {other.node for other in alternatives}
+                held = (other for other in _held_to(self._network, repair) if other.node not in named)
+                yield Told(repair, followers, (*alternatives, *held))
 
     def _is_of_figures(self, outcome: Outcome) -> bool:
         return outcome.relation is not None or outcome.cell in self._network.contradicted
@@ -180,6 +183,19 @@ def _alternatives(network: Network, repair: Repair, solved: Solved) -> Iterable[
             if (correction.node, correction.proposed) not in seen:
                 seen.add((correction.node, correction.proposed))
                 yield correction
+
+
+def _held_to(network: Network, repair: Repair) -> Iterator[Correction]:
+    """Where a figure is to change at the place that sets it, the places that say otherwise: they may be wrong instead.
+
+    However many repeat what they say: who signs the plan is not outvoted by those that copy it.
+    """
+    for group in network.groups(repair.member[0]):
+        if any(network.is_set_at(cell.node) and cell in repair.cells for cell in group.cells):
+            for other in network.groups(repair.member[0]):
+                first = other.cells[0]
+                if other is not group and printed(first, group.value) != first.figure.value:
+                    yield Correction(first, printed(first, group.value))
 
 
 def _failing_around(network: Network, repair: Repair) -> frozenset[int]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from lkjip_audit.figures.rounding import format_indonesian, round_half_even
 from lkjip_audit.findings.spoken import spoken
 from lkjip_audit.formula import names
 from lkjip_audit.formula.excel import to_excel
-from lkjip_audit.judging.model import Equation, Manner, Outcome
+from lkjip_audit.judging.model import Equation, Manner, Outcome, Restatement
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.rulepack.template import fill, placeholders
-from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.place import Node, Operand
 
 _MOST_PLACES = 4
 _MOST_TERMS = 60
@@ -74,7 +74,9 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
     if own.get("other_year"):
         told.append(catalogue.text("restatement.other_year", stated=outcome.stated.strip(), year=own["other_year"]))
     if own.get("held"):
-        told.append(catalogue.text("restatement.held", places=places_of(outcome)))
+        told.append(catalogue.text("restatement.held", places=_listed(_where_set(outcome))))
+    if own.get("sets"):
+        told.append(catalogue.text("restatement.sets"))
     if own.get("tied"):
         told.append(catalogue.text("restatement.tied"))
     return told
@@ -98,7 +100,18 @@ def _short(text: str, most: int = 120) -> str:
 
 def places_of(outcome: Outcome) -> str:
     """Where else the fact stands, as a reader finds it: ``Lampiran 3!C14``."""
-    seen = list(dict.fromkeys(item.node.address.place for item in outcome.related))
+    return _listed(item.node for item in outcome.related)
+
+
+def _where_set(outcome: Outcome) -> Iterator[Node]:
+    """Of the places where else the fact stands those that set it."""
+    relation = outcome.relation
+    set_at = relation.setting.nodes if isinstance(relation, Restatement) else frozenset()
+    return (item.node for item in outcome.related if item.node in set_at)
+
+
+def _listed(nodes: Iterable[Node]) -> str:
+    seen = list(dict.fromkeys(node.address.place for node in nodes))
     more = "" if len(seen) <= _MOST_PLACES else f", +{len(seen) - _MOST_PLACES}"
     return ", ".join(seen[:_MOST_PLACES]) + more
 

@@ -23,7 +23,7 @@ def evaluate_restatement(
     ``contradicted`` holds the figures that their own row's arithmetic already refutes, with what it asks for: where
     that is what the fact has, the cell is not accused a second time.
     """
-    accepted = accept(restatement.operands, network, restatement.trusted, restatement.set_at)
+    accepted = accept(restatement.operands, network, restatement.trusted, restatement.setting)
     leader = accepted.group[0].node if accepted.group else None
     for place in restatement.operands:
         if place.node not in restatement.judged or place.node == leader:
@@ -59,6 +59,7 @@ def _outcome(restatement: Restatement, place: Operand, accepted: Accepted, statu
             *restatement.context,
             ("tied", "ya" if accepted.tied else ""),
             ("held", "ya" if accepted.held else ""),
+            ("sets", "ya" if place.node in restatement.setting.nodes else ""),
             *restatement.hints.get(place.node, ()),
         ),
         relation=restatement,

@@ -15,11 +15,12 @@ from functools import cached_property
 from lkjip_audit.formula import Sum
 from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.laid import Laid
-from lkjip_audit.judging.model import Equation, Outcome, Status
+from lkjip_audit.judging.model import NOWHERE, Equation, Outcome, Setting, Status
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of, group_by_value
+from lkjip_audit.workbook.dossier import file_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +166,14 @@ def accept(
     places: Sequence[Operand],
     network: Network,
     trusted: frozenset[Node] = frozenset(),
-    set_at: frozenset[Node] = frozenset(),
+    setting: Setting = NOWHERE,
 ) -> Accepted:
-    """The value that the fact stated at ``places`` has; ``set_at`` are those where it is set."""
+    """The value that the fact stated at ``places`` has; ``setting`` says at which of them it is set."""
     groups = group_by_value(places)
     if len(groups) == 1:
         return Accepted(amount_of(groups[0][0]), groups[0][0], groups[0], 0)
+    outvoted = setting.outvotable and _is_outvoted(groups, setting)
+    set_at = frozenset() if outvoted else setting.nodes
     scored = sorted(
         (
             (
@@ -197,6 +200,17 @@ def accept(
         winner[0],
         winner,
         best[0],
-        tied=best[:4] == second[:4],
+        tied=best[:4] == second[:4] or (outvoted and best[0] == second[0]),
         held=best[0] == second[0] and best[1] > second[1],
     )
+
+
+def _is_outvoted(groups: Sequence[Sequence[Operand]], setting: Setting) -> bool:
+    """Whether more documents agree on another value than on the one that stands where the fact is set."""
+
+    def documents(group: Sequence[Operand]) -> int:
+        return len({file_of(item.node.address.sheet) for item in group})
+
+    own = [group for group in groups if any(item.node in setting.nodes for item in group)]
+    others = [group for group in groups if group not in own]
+    return bool(own) and any(documents(other) > max(map(documents, own)) for other in others)

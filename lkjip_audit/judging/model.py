@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -92,12 +92,29 @@ class Equation:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a fact is set: where arithmetic neither decides nor contradicts one of ``nodes``, others are held to them.
+
+    ``outvotable``: more documents that say otherwise leave it open which is right.
+    """
+
+    nodes: frozenset[Node] = frozenset()
+    outvotable: bool = False
+
+    def without(self, nodes: Set[Node]) -> Setting:
+        """It, but for those of ``nodes``."""
+        return self if nodes.isdisjoint(self.nodes) else Setting(self.nodes - nodes, self.outvotable)
+
+
+NOWHERE = Setting()
+
+
+@dataclass(frozen=True, slots=True)
 class Restatement:
     """``operands`` state one and the same fact, in reading order; those in ``judged`` are what the rule looks at.
 
     ``trusted`` are the operands that stand in tables: where all else is equal, a sentence is held to them.
-    ``set_at`` are those where the fact is set: where arithmetic does not decide, and
-    contradicts none of them, the others are held to them.
+    ``setting`` says at which of them the fact is set.
     ``hints`` are what else is known of a place, for the message: ``other_year``, whose figure it is; ``context`` what
     else fills the sentence of each.
     """
@@ -107,7 +124,7 @@ class Restatement:
     operands: tuple[Operand, ...]
     judged: frozenset[Node]
     trusted: frozenset[Node] = frozenset()
-    set_at: frozenset[Node] = frozenset()
+    setting: Setting = NOWHERE
     hints: Mapping[Node, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     context: tuple[tuple[str, str], ...] = ()
 

@@ -199,9 +199,8 @@ def _restated(restatements: Iterable[Restatement], network: Network, computed: S
         for node in _figures(outcome.relation)
     }
     for restatement in restatements:
-        if not doubted.isdisjoint(restatement.set_at):
-            restatement = replace(restatement, set_at=restatement.set_at - doubted)  # noqa: PLW2901
-        judged = attempt(restatement.rule, partial(_outcomes_of, restatement, network, contradicted))
+        held = replace(restatement, setting=restatement.setting.without(doubted))
+        judged = attempt(restatement.rule, partial(_outcomes_of, held, network, contradicted))
         yield from (judged,) if isinstance(judged, Outcome) else judged
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.judging.blocks import Alike, alike
-from lkjip_audit.judging.model import Outcome, Restatement, Status
+from lkjip_audit.judging.model import Outcome, Restatement, Setting, Status
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.limits import limits
@@ -17,8 +17,8 @@ from lkjip_audit.scene.gathering import unmatched
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.owners import TOTAL
-from lkjip_audit.scene.place import Node
 from lkjip_audit.scene.sameness import amount_of, same_value
+from lkjip_audit.scene.setting import set_in_documents, told_last_year
 
 _ALONE = "nothing_to_compare"
 
@@ -53,7 +53,7 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
                 operands=tuple(place.operand for place in places),
                 judged=judged,
                 trusted=frozenset(place.operand.node for place in places if place.claim is None),
-                set_at=_set_at(scene, key, places),
+                setting=_setting(scene, key, places),
                 hints={place.operand.node: hint for place in places if (hint := _other_year(scene, place))},
                 context=(("measure", key.measure), ("year", str(key.year or ""))),
             )
@@ -67,11 +67,11 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
                 yield _alone(rule, place.operand.label, place)
 
 
-def _set_at(scene: Scene, key: FactKey, places: Sequence[Stated]) -> frozenset[Node]:
-    """The places where the fact is set: what was told of an earlier year was told in last year's report."""
-    if not key.year or scene.year is None or key.year >= scene.year:
-        return frozenset()
-    return frozenset(place.operand.node for place in places if scene.is_of_last_year(place.sheet))
+def _setting(scene: Scene, key: FactKey, places: Sequence[Stated]) -> Setting:
+    """Where the fact is set, and whether other documents may outvote that: copies of last year's figure may not."""
+    told = told_last_year(scene, key, places)
+    own = told or set_in_documents(scene, key, places)
+    return Setting(frozenset(place.operand.node for place in own), outvotable=not told)
 
 
 def _other_year(scene: Scene, place: Stated) -> tuple[tuple[str, str], ...]:

@@ -14,8 +14,6 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _RESOURCES = {"sdm": r"\b(sdm|sumber daya manusia|pegawai)\b", "sarana": r"\b(sarana|prasarana|sarpras)\b"}
 _MONEY_WORDS = frozenset({"anggaran", "keuangan", "pagu", "belanja"})
-_AGREED = frozenset({None, "pk_perubahan", "dpa_perubahan"})
-_CHANGED = {"pk": "pk_perubahan", "dpa": "dpa_perubahan"}
 
 
 def of_table(scene: Scene, table: Table) -> Iterator[Stated]:
@@ -106,11 +104,10 @@ def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:
 
     A PK or DPA is the plan agreed last unless the workbook holds its change as well.
     """
-    stage = column.stage or table.stage
-    if measure not in scene.roles.staged or stage in _AGREED:
+    stage, agreed = column.stage or table.stage or "", scene.roles.agreed
+    if measure not in scene.roles.staged or stage in agreed.values():
         return ""
-    changed = _CHANGED.get(stage or "")
-    return "" if changed is not None and changed not in scene.stages_at(table.sheet) else stage or ""
+    return "" if stage in agreed and agreed[stage] not in scene.stages_at(table.sheet) else stage
 
 
 def _year_said(row: Row) -> int:

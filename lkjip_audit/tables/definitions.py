@@ -67,6 +67,7 @@ class RolesFile(Strict):
     groups: dict[Group, tuple[Text, ...]]
     halves: dict[Group, tuple[Text, ...]]
     stages: dict[Text, tuple[Text, ...]]
+    agreed: dict[Text, Text]
     ladder: tuple[Text, ...]
     called_by: tuple[Text, ...]
     matched: dict[Text, tuple[Text, ...]]
@@ -233,6 +234,7 @@ def _nature(words: RolesFile) -> Roles:
         called_by=words.called_by,
         matched=words.matched,
         told_of=words.told_of,
+        agreed=words.agreed,
     )
 
 

@@ -78,6 +78,7 @@ class Nature(Strict):
     level: Text | None = None
     mixes: tuple[Text, ...] = ()
     code_parts: tuple[int, ...] = ()
+    set_in: tuple[Text, ...] = ()
 
     def named(self) -> Iterator[tuple[Location, str]]:
         """Every other role that it names, with the keys that lead there."""
@@ -109,6 +110,7 @@ class Roles:
 
     ``ladder`` are the levels that rows stand on, from the whole to its parts; ``called_by`` the roles whose words a row
     goes by, the first that it has; ``matched`` the class of names that each role's belong to, in the order of matching.
+    ``agreed`` are the documents of the plan as agreed last, each with the one that changes it.
     ``meanings`` says what a column may be that is computed so, the usual role first.
     """
 
@@ -160,6 +162,8 @@ class Roles:
     level: Mapping[str, str] = field(default_factory=dict)
     mixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     of_code: Mapping[int, str] = field(default_factory=dict)
+    set_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agreed: Mapping[str, str] = field(default_factory=dict)
 
     def all_that_are(self, traits: Sequence[Trait]) -> tuple[str, ...]:
         """The roles that are any of ``traits``, in the order of the file."""
@@ -233,6 +237,7 @@ def roles_of(
     called_by: Sequence[str],
     matched: Mapping[str, Sequence[str]],
     told_of: ToldOf,
+    agreed: Mapping[str, str],
 ) -> Roles:
     """The roles by id as ``natures`` says, with the likeliest type of each one's cells and those that name subjects."""
     traits: dict[str, Any] = {
@@ -259,6 +264,8 @@ def roles_of(
         as_money={role: own.as_money for role, own in natures.items() if own.as_money},
         level={role: own.level for role, own in natures.items() if own.level},
         mixes={role: own.mixes for role, own in natures.items() if own.mixes},
+        set_in={role: own.set_in for role, own in natures.items() if own.set_in},
+        agreed=agreed,
         of_code={parts: role for role, own in natures.items() for parts in own.code_parts},
     )
 
