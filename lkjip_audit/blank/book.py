@@ -9,14 +9,15 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from lkjip_audit.blank.look import COMPUTED, INPUT, LINK, WRAPPED
+from lkjip_audit.blank.look import BOLD, COMPUTED, FONT, INPUT, LINE, LINK, WRAPPED
 from lkjip_audit.blank.model import Form
 from lkjip_audit.blank.places import Places
 from lkjip_audit.blank.sheet import fill_sheet
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.sheets.look import on_a4
+from lkjip_audit.reports.sheets.look import lines_of, on_a4
 from lkjip_audit.reports.sheets.saved import saved, timeless
 
+_WIDE = 100
 ROWS = 8
 """Rows to fill in each form, where it does not bring its own."""
 
@@ -39,19 +40,22 @@ def write_forms(forms: Sequence[Form], catalogue: Catalogue, *, year: int, rows:
 def _guide(sheet: Worksheet, forms: Sequence[Form], catalogue: Catalogue) -> None:
     sheet.title = catalogue.text("template.guide")
     sheet.column_dimensions["A"].width = 4
-    sheet.column_dimensions["B"].width = 100
+    sheet.column_dimensions["B"].width = _WIDE
     sheet["A1"] = catalogue.text("template.heading")
-    sheet["A1"].font = Font(bold=True, size=14)
+    sheet["A1"].font = Font(name=FONT, bold=True, size=14)
     lines = ("typed", "computed", "once", "rows", "check")
     for row, key in enumerate(lines, start=3):
-        sheet.cell(row, 2, catalogue.text(f"template.{key}")).alignment = WRAPPED
+        text = catalogue.text(f"template.{key}")
+        sheet.cell(row, 2, text).alignment = WRAPPED
+        sheet.row_dimensions[row].height = LINE * lines_of(text, _WIDE) + 2
     sheet.cell(3, 1).fill = INPUT
     sheet.cell(4, 1).fill = COMPUTED
     first = 3 + len(lines) + 1
-    sheet.cell(first, 2, catalogue.text("template.sheets")).font = Font(bold=True)
+    sheet.cell(first, 2, catalogue.text("template.sheets")).font = BOLD
     for row, form in enumerate(forms, start=first + 1):
         cell = sheet.cell(row, 2, form.sheet)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{form.sheet}'!A1")
         cell.font = LINK
     sheet.sheet_view.showGridLines = False
     on_a4(sheet)
+    sheet.page_setup.orientation = "portrait"

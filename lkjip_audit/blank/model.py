@@ -74,10 +74,14 @@ class Total(Strict):
 
 
 class Form(Strict):
-    """A blank form.  ``{tahun}`` and ``{tahun-1}`` in its texts stand for years; ``fixed`` are rows filled already."""
+    """A blank form.  ``{tahun}`` and ``{tahun-1}`` in its texts stand for years; ``fixed`` are rows filled already.
+
+    ``small`` tells that even the smallest agency's report needs it.
+    """
 
     id: Text
     order: int
+    small: bool = False
     sheet: Annotated[Text, Field(max_length=31)]
     title: Text
     columns: Annotated[tuple[Column, ...], Field(min_length=2)]
@@ -109,6 +113,11 @@ def load_forms(rules: Path) -> Mapping[str, Form]:
     if problems:
         raise BrokenPackError(tuple(problems))
     return dict(sorted(forms.items(), key=lambda item: item[1].order))
+
+
+def small_set(forms: Mapping[str, Form]) -> tuple[Form, ...]:
+    """Those of ``forms`` that even the smallest agency's report needs, in their own order."""
+    return tuple(form for form in forms.values() if form.small)
 
 
 def chosen(forms: Mapping[str, Form], kinds: Sequence[str]) -> tuple[Form, ...]:

@@ -58,22 +58,35 @@ def template(
             rich_help_panel=options.PANEL,
         ),
     ] = 8,
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="Semua jenis tabel; tanpa ini tabel pokok saja. / Every kind of table; the basic ones unless given.",
+            rich_help_panel=options.PANEL,
+        ),
+    ] = False,
     lang: options.Language = INDONESIAN,
 ) -> None:
     """Tulis buku kerja kosong berisi tabel baku, dengan rumus, format angka, dan pilihan isian.
 
-    Write a blank workbook of the standard tables.
+    Tanpa JENIS ditulis tabel pokok, yang diperlukan laporan perangkat daerah yang kecil sekalipun.
+
+    Write a blank workbook of the standard tables; of the basic ones where no kind is named.
     """
     from lkjip_audit.blank.book import write_forms
-    from lkjip_audit.blank.model import chosen, load_forms
+    from lkjip_audit.blank.model import chosen, load_forms, small_set
     from lkjip_audit.files import is_there, write_file
     from lkjip_audit.rulepack.folder import pack_folder
 
     catalogue = Catalogue(lang)
-    forms = chosen(load_forms(pack_folder()), kinds or ())
+    known = load_forms(pack_folder())
+    forms = chosen(known, kinds or ()) if kinds or every else small_set(known)
     year = year or date.today().year - 1  # a report is written early in the year after
     target = output or Path(_NAME.format(year=year))
     if is_there(target):
         raise UsageError("already_there", name=str(target))
     write_file(target, write_forms(forms, catalogue, year=year, rows=rows))
     say(catalogue.text("cli.template", name=str(target), count=len(forms)), err=True)
+    if not kinds and not every:
+        say(catalogue.text("cli.template_small", count=len(known)), err=True)

@@ -12,11 +12,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from lkjip_audit.followup.carry import without_number
 from lkjip_audit.followup.earlier import Audited, Seen
 from lkjip_audit.result import EVERYWHERE, Ledger
 from lkjip_audit.rulepack.model import Severity
+
+_TELLING: Final = 50
+"""Places of which a report must have so many to tell whether it is a version of another."""
+_SHARED: Final = 5
+"""Versions of one report have at least one place in so many in common: the samples, three agencies' reports, share 3 to
+9 of a hundred (tables of fixed words: the scale of labels, education, rank), a report and its correction nearly all."""
 
 
 class State(StrEnum):
@@ -91,6 +98,15 @@ class Comparison:
         """Of the two audits those in which rules failed: the workbook's name, and the rules."""
         kept = ((audit.name, audit.ledger) for audit in (self.before, self.now) if audit.ledger is not None)
         return tuple((name, ledger.failed) for name, ledger in kept if ledger.failed)
+
+    @property
+    def unrelated(self) -> bool:
+        """Whether the two hardly share a place (a row and column as worded): they are no versions of one report."""
+        if self.before.ledger is None or self.now.ledger is None:
+            return False
+        then, later = set(self.before.ledger.places), set(self.now.ledger.places)
+        smaller = min(len(then), len(later))
+        return smaller >= _TELLING and len(then & later) * _SHARED < smaller
 
     @property
     def other_rules(self) -> bool:

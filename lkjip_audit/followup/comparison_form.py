@@ -80,6 +80,8 @@ def print_comparison(comparison: Comparison, console: Console, catalogue: Catalo
     console.print(f"[bold]{escape(f'{before} → {now}')}[/]", soft_wrap=True)
     counts = {state.value: str(count) for state, count in counted(comparison.findings).items()}
     console.print(catalogue.text("compare.summary", **counts))
+    if comparison.unrelated:
+        console.print(catalogue.text("compare.unrelated"), style="bold yellow")
     if comparison.other_rules:
         console.print(catalogue.text("compare.other_rules"), style="yellow")
     for told in failed_lines(comparison, catalogue):

@@ -31,7 +31,7 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.html.render import report_policy
 from lkjip_audit.serve.comparing import comparison_page
 from lkjip_audit.serve.desk import Desk, Item, State
-from lkjip_audit.serve.example import put_example
+from lkjip_audit.serve.example import blank_forms, put_example
 from lkjip_audit.serve.guard import FRAMES, Access, Guard
 from lkjip_audit.serve.names import COPY, JSON, NOTES, PAGE, REPORT, SUBJECTS, attachment
 from lkjip_audit.serve.noting import STEPS, Notes, noted, read_subjects
@@ -72,6 +72,7 @@ def make_app(
         Route("/daftar", pages.listed),
         Route("/berkas", pages.upload, methods=["POST"]),
         Route("/contoh", pages.example, methods=["POST"]),
+        Route("/formulir", pages.forms),
         Route("/semua", pages.together),
         Route("/rekap", pages.recap),
         Route("/banding", pages.compare),
@@ -154,6 +155,13 @@ class _Pages:
             return self._home(request, full, 422)
         self.worker.put(item.id)
         return RedirectResponse("/#berkas", 303)
+
+    async def forms(self, _: Request) -> Response:
+        """The blank forms for the report of last year, which is the one that is written now."""
+        year = date.today().year - 1
+        book = await run_in_threadpool(blank_forms, year, self.lang)
+        headers = {"content-disposition": f'attachment; filename="lkjip-{year}.xlsx"'}
+        return Response(book, media_type=_XLSX, headers=headers)
 
     async def result(self, request: Request) -> Response:
         """The report of one file."""

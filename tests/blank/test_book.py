@@ -116,6 +116,15 @@ def test_an_unknown_kind_names_the_nearest():
     assert caught.value.details["nearest"] == "capaian_kinerja"
 
 
+def test_without_a_kind_the_command_writes_what_every_report_needs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(app, ["template", "--year", "2024"]).exit_code == 0
+    few = openpyxl.load_workbook("lkjip-2024.xlsx").sheetnames
+    assert CliRunner().invoke(app, ["template", "--year", "2023", "--all"]).exit_code == 0
+    every = openpyxl.load_workbook("lkjip-2023.xlsx").sheetnames
+    assert (len(few), len(every)) == (12, len(FORMS) + 1)
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_the_command_writes_the_forms_named_and_overwrites_nothing(tmp_path, lang):
     target = tmp_path / "form.xlsx"
@@ -125,3 +134,28 @@ def test_the_command_writes_the_forms_named_and_overwrites_nothing(tmp_path, lan
     before = target.read_bytes()
     assert CliRunner().invoke(app, command).exit_code == 2
     assert target.read_bytes() == before
+
+
+def test_what_computes_is_locked_without_a_password_and_what_is_typed_is_not(blank):
+    book = openpyxl.load_workbook(blank)
+    for sheet in book.worksheets[1:]:
+        assert sheet.protection.sheet
+        assert sheet.protection.password is None
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            typed = cell.fill.fgColor.rgb == INPUT.fgColor.rgb
+            assert cell.protection.locked != typed, (sheet.title, cell.coordinate)
+
+
+def test_forms_print_at_nine_points_or_more(blank):
+    for sheet in openpyxl.load_workbook(blank).worksheets:
+        width, paper = {8: 16.54, 9: 11.69}[sheet.page_setup.paperSize], sheet.page_setup.paperSize
+        inches = width if sheet.page_setup.orientation == "landscape" else 8.27
+        inches -= sheet.page_margins.left + sheet.page_margins.right
+        pixels = sum(7 * dimension.width + 5 for dimension in sheet.column_dimensions.values())
+        assert 11 * min(inches * 96 / pixels, 1) > 8.9, (sheet.title, paper)
+
+
+def test_numbers_of_the_sheets_follow_their_order(blank):
+    names = [sheet.title for sheet in openpyxl.load_workbook(blank).worksheets[1:-1]]
+    numbers = [tuple(map(int, name.split()[0].split("."))) for name in names]
+    assert numbers == sorted(set(numbers))

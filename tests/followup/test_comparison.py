@@ -11,7 +11,7 @@ from lkjip_audit.followup.comparison import Compared, Comparison, Reason, State,
 from lkjip_audit.followup.comparison_form import page, render
 from lkjip_audit.followup.earlier import of_result
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.result import AuditResult, Suppression
+from lkjip_audit.result import AuditResult, Ledger, Suppression
 from tests.followup.grids import HEAD, IPASN, MERIT, RULE, SAKIP, audited, capaian, right
 
 pytestmark = pytest.mark.slow
@@ -143,3 +143,19 @@ def test_json_tells_each_finding_as_it_was_and_as_it_is(wrong: AuditResult):
 @pytest.mark.parametrize(("lang", "word"), [("id", "DIPERBAIKI"), ("en", "FIXED")])
 def test_the_page_names_the_state_in_the_reader_s_language(wrong: AuditResult, lang: str, word: str):
     assert word in page(compared(wrong, capaian(MERIT, right(IPASN, "90,00"), SAKIP)), Catalogue(lang))
+
+
+def test_reports_that_hardly_share_a_place_are_told_to_be_no_versions_of_one(wrong: AuditResult):
+    one = of_result(wrong)
+
+    def having(*places: str) -> Comparison:
+        ledgers = (Ledger(places=tuple(map(str, range(100)))), Ledger(places=places))
+        return Comparison(replace(one, ledger=ledgers[0]), replace(one, ledger=ledgers[1]), ())
+
+    others = [f"lain {number}" for number in range(90)]
+    apart = having(*others, *map(str, range(10)))
+    assert apart.unrelated
+    assert Catalogue().text("compare.unrelated")[:60] in " ".join(page(apart, Catalogue()).split())
+    assert not having(*others[:60], *map(str, range(40))).unrelated
+    assert not having(*others[:20]).unrelated  # too few to tell
+    assert not compared(wrong, wrong).unrelated

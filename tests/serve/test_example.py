@@ -1,6 +1,7 @@
 """The example on the page: it comes with the program, and what was planted in it is found, and nothing else."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -43,3 +44,10 @@ def test_what_was_planted_is_found_and_nothing_else_of_weight(tmp_path):
     heavy = {finding.place for finding in audit(item.source).findings if finding.severity.value != "info"}
     computed = "3.2.4 Efisiensi!E12"  # right for what stands in its row
     assert heavy == {f"{fault['sheet']}!{fault['cell']}" for fault in FAULTS} - {computed}
+
+
+def test_blank_forms_are_those_of_last_year(client):
+    answer = client.get("/formulir")
+    year = date.today().year - 1
+    assert f'filename="lkjip-{year}.xlsx"' in answer.headers["content-disposition"]
+    assert "2.6 Perjanjian Kinerja" in openpyxl.load_workbook(io.BytesIO(answer.content)).sheetnames

@@ -62,4 +62,4 @@ def test_glossary_tells_every_word_and_the_severities(client):
 
 def test_both_are_a_click_away_from_the_first_page(client):
     links = {link.get("href") for link in page_at(client, "/").cssselect(".foot a")}
-    assert links == {"/aturan", "/istilah"}
+    assert links == {"/aturan", "/istilah", "/formulir"}

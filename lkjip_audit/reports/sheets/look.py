@@ -147,13 +147,13 @@ def fit(sheet: Worksheet, row: int, cells: Iterable[tuple[Cell, float]]) -> None
 
     Excel fits rows by itself when they are edited, but neither program does so on opening, nor ever for merged cells.
     """
-    lines = max((_lines(str(cell.value or ""), width) for cell, width in cells), default=1)
+    lines = max((lines_of(str(cell.value or ""), width) for cell, width in cells), default=1)
     sheet.row_dimensions[row].height = min(_LINE * lines + 4, _HIGHEST)
 
 
-def _lines(text: str, width: float) -> int:
+def lines_of(text: str, width: float) -> int:
     """How many lines a text takes in a column of that width, broken between words."""
-    room = max(int((width - 2) * 1.2), 1)
+    room = max(int((width - 2) * 1.25), 1)
     return sum(1 if len(line) <= room else _broken(line.split(), room) for line in text.split("\n"))
 
 

@@ -275,7 +275,7 @@ def test_relations_are_lines_with_links_to_what_they_give_and_where_they_fail(ma
     row = [cell.value for cell in sheet[5]]
     assert row[:5] == [make.sheet, "D3:D8", told.formula, told.cells, told.operands]
     assert row[5:10] == [5, 1, "D5", "arti kolomnya", 61]
-    assert sheet["B5"].hyperlink.location == f"'{make.sheet}'!D3"
+    assert sheet["A5"].hyperlink.location == f"'{make.sheet}'!D3"
     assert sheet["H5"].hyperlink.location == f"'{make.sheet}'!D5"
 
 

@@ -12,12 +12,12 @@ TOP = 4
 COLUMNS = (
     Column("sheet", 15),
     Column("given", 13),
-    Column("relation", 38),
-    Column("in_cells", 25),
-    Column("operands", 25),
+    Column("relation", 36),
+    Column("in_cells", 24),
+    Column("operands", 24),
     Column("holds", 8, wrap=False, align="right"),
     Column("fails", 8, wrap=False, align="right"),
-    Column("failing", 14),
+    Column("failing", 18),
     Column("ground", 14, printed=False),
     Column("bits", 11, wrap=False, align="right", printed=False),
     Column("rules", 30, printed=False),
@@ -25,7 +25,10 @@ COLUMNS = (
 
 
 def write_relations(sheet: Worksheet, desk: Desk) -> None:
-    """Fill the sheet: a line for each relation, linked to the first cell that it gives and the first where it fails."""
+    """Fill the sheet: a line for each relation, linked to the first cell that it gives and to the one where it fails.
+
+    Of several cells none is linked: a link is not broken into lines everywhere.
+    """
     found = desk.result.tested
     failing = sum(bool(line.failing) for line in found)
     lead = desk.text("relations.lead", count=len(found), failing=failing)
@@ -33,8 +36,8 @@ def write_relations(sheet: Worksheet, desk: Desk) -> None:
     head(sheet, TOP, [desk.text(f"column.{column.key}") for column in COLUMNS])
     for row, line in enumerate(found, TOP + 1):
         cells = fill_row(sheet, row, COLUMNS, _values(line, desk))
-        desk.link(cells["given"], line.first)
-        if line.failing:
+        desk.link(cells["sheet"], line.first)
+        if len(line.failing) == 1:
             desk.link(cells["failing"], line.failing[0])
     last = TOP + max(len(found), 1)
     if not found:
