@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
+from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.model import Axis, Operator
@@ -56,7 +56,7 @@ def accused(
             or _is_slip(frame, verdict, gaps, line, limits)
         )
         and not _is_loose(frame, verdict, gaps, line, telling, limits)
-        and not _is_rounded(frame, verdict, gaps, line, limits)
+        and not may_be_rounded(frame, verdict, gaps, line, limits)
         and not _is_picked(frame, verdict, line)
         and not _is_typed_over(frame, verdict, gaps, line)
         and not _is_explained(frame, verdict, gaps, line, taken, limits)
@@ -222,7 +222,7 @@ def _is_loose(
     return bits <= 0 or bits + math.log2(telling) < limits.row_miss
 
 
-def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
+def may_be_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
     """Whether the line fails by what rounding of whole figures may do, and too little says that none is rounded.
 
     Rounded figures are exact by chance only so often, and a sum of them seldom errs by as much as a slip does; or a
@@ -231,25 +231,25 @@ def _is_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limi
     if verdict.reading.rounded:
         return False
     gap, stated = int(gaps.gap[line]), int(frame.values[line, verdict.candidate.stated])
-    linear = verdict.candidate.operator in LINEAR
+    adds = verdict.candidate.operator in ADDED
     one = 10**frame.scale
     decimals = one // math.gcd(stated, one)
-    if linear and 1 < decimals < one and abs(2 * gap) * decimals <= one:
+    if adds and 1 < decimals < one and abs(2 * gap) * decimals <= one:
         return True
     if _is_wide(gaps, line):
         return False
-    if linear:
-        places = [verdict.candidate.stated, *verdict.candidate.operands]
+    if adds:
+        places = verdict.candidate.figures
         units = frame.units[line, places][frame.known[line, places]]
         by_chance = exact_by_chance(len(places)) * float(units.min() / units.max())
     else:
         allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
         by_chance = allowed / max(int(gaps.width[line]), 1)
     telling = verdict.worth >= _TELLING
-    if linear and (gaps.gap[telling] != 0).any():
+    if adds and (gaps.gap[telling] != 0).any():
         telling = np.zeros_like(telling)  # roundings are at work
     exact = int(telling.sum())
-    bits = bits_against_rounding(frame, verdict, gaps, line) if linear else 0.0
+    bits = bits_against_rounding(frame, verdict, gaps, line) if adds else 0.0
     return bits + exact * -math.log2(by_chance) < limits.threshold
 
 

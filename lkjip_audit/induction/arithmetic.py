@@ -12,6 +12,8 @@ from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.model import Operator
 
 LINEAR = frozenset({Operator.SUM, Operator.DIFFERENCE})
+ADDED = LINEAR | {Operator.RUNNING}
+"""Operators that add up figures as they are."""
 _ROOM = 2.0**61
 
 
@@ -31,6 +33,12 @@ class Candidate:
     def factor(self) -> Decimal:
         """The factor as it is written."""
         return Decimal(self.over) / self.under
+
+    @property
+    def figures(self) -> list[int]:
+        """The positions of the figures that a line relates; a running total and the one before stand in the same."""
+        again = [self.stated] if self.operator is Operator.RUNNING else []
+        return [self.stated, *again, *self.operands]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ Indices = NDArray[np.intp]
 _ENOUGH_FOR_A_RANGE = 4
 _MOST_ZEROS = 9
 _ENOUGH_FOR_FIVES = 8
+_ONE_APART_OF = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +169,9 @@ def _trimmed(block: Block) -> tuple[Ints, Flags]:
         mine = block.known[:, column] & (block.amounts[:, column] != 0)
         if whole[mine, column].all() and len(set(block.amounts[mine, column].tolist())) >= _ENOUGH_FOR_FIVES:
             figures = block.amounts[mine, column]
-            base = next((base for base in (5, 3) if not (figures % (base * one)).any()), 0)
-            if base and (figures % (2 * base * one)).any():  # whole tens are no fives
+            apart = len(figures) // _ONE_APART_OF  # a year over the column, or a slip in it
+            base = next((base for base in (5, 3) if np.count_nonzero(figures % (base * one)) <= apart), 0)
+            if base and np.count_nonzero(figures % (2 * base * one)) > apart:  # whole tens are no fives
                 steps[:, column] = 2 * base * one  # to either side, as it falls
                 whole[:, column] = False  # rounded to fives or threes, and seen to be
     return steps, whole

@@ -92,6 +92,13 @@ class Shown:
     cut: bool = False
     total: int | None = None
     """Of a share: the line in which the total of the operand stands; None where it stands in none."""
+    together: float = 0.0
+    """Bits of all the relations that one wrong figure makes fail with this one; 0 where none is proved."""
+
+    @property
+    def evidence(self) -> float:
+        """What speaks for it, by itself or together with those that fail by the same figure."""
+        return max(self.bits, self.together)
 
     @property
     def formula(self) -> str:

@@ -14,6 +14,7 @@ from lkjip_audit.induction.arithmetic import Candidate
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.costs import search_floor
 from lkjip_audit.induction.frame import Floats, Frame, Indices
+from lkjip_audit.induction.keylines import key_lines_of_all
 from lkjip_audit.induction.model import Operator
 from lkjip_audit.induction.promise import first_of_each, promising
 from lkjip_audit.rulepack.induction_limits import InductionLimits
@@ -22,7 +23,6 @@ _SLACK = 1e-11
 _ABSOLUTE = 1e-3
 _LEAST_BITS = 7.0
 _UNITS = (1000, 10**6, 10**9)
-_TELLS = 0.4
 _AT_ONCE = 32_000
 _NOWHERE = 1e300
 _ABOUT = 1.1
@@ -87,19 +87,6 @@ def pairs(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
         for at in _promising(frame, Found(form, stated, first, second), limits):
             operands = (int(first[at]), int(second[at]))
             yield Candidate(form.operator, int(stated[at]), operands, form.over, form.under)
-
-
-def key_lines_of_all(worth: Floats, most: int) -> tuple[Indices, Floats]:
-    """For every position (first axis) the lines in which it tells most, spread over the frame, and their worth."""
-    telling = (worth > 0) & (worth >= _TELLS * worth.max(axis=0, initial=0.0))
-    count = telling.sum(axis=0)
-    order = np.argsort(~telling, axis=0, kind="stable")
-    most = min(most, len(worth))
-    at = np.arange(most)[:, None]
-    spread = np.where(count > most, at * (count - 1) // max(most - 1, 1), at)
-    lines = np.take_along_axis(order, spread, axis=0)
-    bits = np.where(at < count, np.take_along_axis(worth, lines, axis=0), 0.0)
-    return lines.T, bits.T
 
 
 def _slices(frame: Frame, limits: InductionLimits) -> Iterator[Slice]:

@@ -14,31 +14,45 @@ from fractions import Fraction
 
 import numpy as np
 
+from lkjip_audit.induction.accusing import may_be_rounded
 from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
-from lkjip_audit.induction.model import Operator
+from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 Cell = tuple[int, int]
 """Row and column of the block."""
-Proofs = Mapping[int, frozenset[int]]
-"""Lines that are proved wrong, by the identity of their verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Lines of a relation that are proved wrong, and the bits of all relations that one figure of them makes fail."""
+
+    lines: frozenset[int] = frozenset()
+    bits: float = 0.0
+
+
+Proofs = Mapping[int, Proof]
+"""What is proved wrong, by the identity of its verdict."""
 Searched = Sequence[tuple[Frame, Sequence[Scored]]]
 _TELLING = 1.0
 _BEFORE = -1
 _ADDED = LINEAR | {Operator.AVERAGE, Operator.RUNNING}
 _FARTHEST = 1000
+_LEAST = 2.0
+"""Bits by which anything is confirmed: the value lies twice as far off as figures do that are one unit apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A relation in force and its frame."""
+    """A relation in force, its frame and its bits."""
 
     frame: Frame
     verdict: Verdict
+    bits: float
 
     def cells(self, line: int) -> Iterator[tuple[Cell, int]]:
         """The cells that the relation uses in a line, each with its position; of the line before: ``_BEFORE``."""
@@ -87,6 +101,10 @@ class _Failure:
         values = (int(frame.values[self.line, place]) for place in places if frame.known[self.line, place])
         return candidate.operator, tuple(sorted(value for value in values if value))
 
+    def may_be_rounded(self, limits: InductionLimits) -> bool:
+        """Whether the line fails by no more than rounding may do."""
+        return may_be_rounded(self.asked.frame, self.asked.verdict, self.gaps, self.line, limits)
+
     def surprise(self, width: float) -> float:
         """Bits that it tells that a value as far away as this line asks for lies within its ``width``."""
         frame, verdict = self.asked.frame, self.asked.verdict
@@ -97,24 +115,31 @@ class _Failure:
 
 def proved(searched: Searched, limits: InductionLimits) -> Proofs:
     """The lines that one figure explains together with another line of the relations in force of both frames."""
-    asked = [_Asked(frame, each.verdict) for frame, taken in searched for each in taken]
+    asked = [_Asked(frame, each.verdict, each.bits) for frame, taken in searched for each in taken]
     failing: dict[Cell, list[_Failure]] = {}
     for each in asked:
-        if not each.verdict.reading.cut and each.verdict.misses.any() and _is_seen(each.verdict, limits):
+        if not each.verdict.reading.cut and _is_seen(each.verdict, limits):
             gaps = deviation(each.frame, each.verdict.candidate)
-            for line in map(int, np.flatnonzero(each.verdict.misses)):
+            for line in map(int, np.flatnonzero(_fails(each, gaps))):
                 for cell, place in each.cells(line):
                     failing.setdefault(cell, []).append(_Failure(each, gaps, line, place))
-    found: dict[int, set[int]] = {}
+    found: dict[int, Proof] = {}
     for cell, failures in failing.items():
-        if (
-            1 < len(failures) <= limits.kept
-            and _are_computed(failures)
-            and _is_explained(cell, failures, asked, limits)
-        ):
-            for failure in failures:
-                found.setdefault(id(failure.asked.verdict), set()).add(failure.line)
-    return {key: frozenset(lines) for key, lines in found.items()}
+        if 1 < len(failures) <= limits.kept and _are_computed(failures):
+            bits = _explained(cell, failures, asked, limits)
+            for failure in failures if bits is not None else ():
+                key = id(failure.asked.verdict)
+                old = found.get(key, Proof())
+                found[key] = Proof(old.lines | {failure.line}, max(old.bits, bits or 0.0))
+    return found
+
+
+def _fails(asked: _Asked, gaps: Deviation) -> Flags:
+    """The lines that may fail by one figure: of a sum of rows also those columns that nothing says to add up."""
+    verdict = asked.verdict
+    if asked.frame.axis is Axis.ALONG_COLUMNS and verdict.candidate.operator in LINEAR:
+        return gaps.judged & ~verdict.holds
+    return verdict.misses
 
 
 def _are_computed(failures: Sequence[_Failure]) -> bool:
@@ -129,12 +154,23 @@ def _is_seen(verdict: Verdict, limits: InductionLimits) -> bool:
     return telling >= max(limits.least_lines, int(verdict.misses.sum()))
 
 
-def _is_explained(cell: Cell, failures: Sequence[_Failure], asked: Sequence[_Asked], limits: InductionLimits) -> bool:
-    """Whether one value at ``cell`` makes all lines hold that fail there and leaves those that hold."""
+def _explained(
+    cell: Cell, failures: Sequence[_Failure], asked: Sequence[_Asked], limits: InductionLimits
+) -> float | None:
+    """What speaks for one value at ``cell`` that makes all lines hold that fail there and leaves those that hold.
+
+    None where none is proved.  It is where the other relations confirm it by ``proof`` bits; or by less, when no line
+    may fail by rounding, and these and the bits of all the relations that fail come to ``jointly``.
+    """
     users = [each for each in asked if each.position(cell) is not None]
     meant = {each: value for each in failures if (value := each.meant()) is not None}
     price = math.log2(len({*meant.values()})) if meant else 0.0
-    return any(_bits(cell, value, users, failures, found) >= limits.proof + price for found, value in meant.items())
+    believed = sum({id(each.asked): each.asked.bits for each in failures}.values())
+    confirmed = max((_bits(cell, value, users, failures, found) for found, value in meant.items()), default=0.0) - price
+    if confirmed >= limits.proof:
+        return confirmed + believed
+    strong = confirmed >= _LEAST and confirmed + believed >= limits.jointly
+    return confirmed + believed if strong and not any(each.may_be_rounded(limits) for each in failures) else None
 
 
 def _bits(cell: Cell, value: int, users: Sequence[_Asked], failures: Sequence[_Failure], found: _Failure) -> float:

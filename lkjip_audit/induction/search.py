@@ -16,6 +16,7 @@ from lkjip_audit.induction.arithmetic import Candidate
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.costs import search_floor
 from lkjip_audit.induction.frame import Floats, Frame, Indices
+from lkjip_audit.induction.keylines import key_lines
 from lkjip_audit.induction.model import Operator
 from lkjip_audit.induction.promise import first_of_each, promising
 from lkjip_audit.induction.spans import (
@@ -43,15 +44,6 @@ _FAR_LINES = 4
 _FAR_STEPS = 8
 _FAR_HITS = 4
 _FIGURES = 8
-
-
-def key_lines(worth: Floats, most: int) -> Indices:
-    """Lines, spread over the frame, in which a figure tells most."""
-    best = float(worth.max(initial=0.0))
-    telling = np.flatnonzero((worth > 0) & (worth >= 0.4 * best))
-    if len(telling) <= most:
-        return telling
-    return telling[np.linspace(0, len(telling) - 1, most).astype(np.intp)]
 
 
 @dataclass(slots=True)

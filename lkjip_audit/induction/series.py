@@ -8,8 +8,8 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import Candidate
 from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.keylines import key_lines
 from lkjip_audit.induction.model import Operator
-from lkjip_audit.induction.search import key_lines
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _LEAST = 3

@@ -176,8 +176,7 @@ def bits_against_rounding(frame: Frame, verdict: Verdict, gaps: Deviation, line:
     Roundings err by half a unit at most and partly cancel: their sum is as good as normal, with a twelfth of each
     squared unit for its variance.  A slip adds or takes away any digit, at any of the places that the figures have.
     """
-    places = [verdict.candidate.stated, *verdict.candidate.operands]
-    places = [place for place in places if frame.known[line, place]]
+    places = [place for place in verdict.candidate.figures if frame.known[line, place]]
     gap, units = abs(int(gaps.gap[line])), frame.units[line, places]
     variance, unit = float((units**2).sum()) / 12, float(units.min())
     if not gap or not is_slip_in_sum(gap):

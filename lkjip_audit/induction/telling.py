@@ -12,7 +12,7 @@ from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Axis, Miss, Operator, Shown
-from lkjip_audit.induction.proving import Proofs
+from lkjip_audit.induction.proving import Proof, Proofs
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
@@ -25,7 +25,8 @@ def told(frame: Frame, taken: Sequence[Scored], proofs: Proofs, limits: Inductio
         verdict = scored.verdict
         candidate = verdict.candidate
         gaps = deviation(frame, candidate)
-        wrong = sorted({*accused(frame, scored, gaps, taken, limits), *proofs.get(id(verdict), ())})
+        proof = proofs.get(id(verdict), Proof())
+        wrong = sorted({*accused(frame, scored, gaps, taken, limits), *proof.lines})
         apart = np.setdiff1d(np.flatnonzero(verdict.misses), wrong)
         part = _computed_part(frame, verdict)
         operator, stated, operands = candidate.operator, candidate.stated, candidate.operands
@@ -49,6 +50,7 @@ def told(frame: Frame, taken: Sequence[Scored], proofs: Proofs, limits: Inductio
             verdict.reading.rounded,
             verdict.reading.cut,
             _line_of_total(frame, candidate),
+            round(proof.bits, 1),
         )
 
 

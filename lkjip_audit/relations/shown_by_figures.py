@@ -40,7 +40,7 @@ def _of_relation(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[
         ("holds", str(relation.held)),
         ("lines", str(relation.told)),
     )
-    weight = Weight(Source.SHOWN, int(relation.shown.bits), relation.held, relation.told - relation.held)
+    weight = Weight(Source.SHOWN, int(relation.shown.evidence), relation.held, relation.told - relation.held)
     for line in relation.shown.holds:
         equation = _equation(rule, table, relation, line)
         if equation is not None and _holds(equation):

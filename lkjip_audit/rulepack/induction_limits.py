@@ -30,6 +30,7 @@ class InductionLimits:
     settling: float
     witnesses: int
     proof: float
+    jointly: float
     edge_slip: float
     twin_slip: float
     computed_twin: float

@@ -57,7 +57,7 @@ def relations_shown(table: Table, roles: Roles) -> tuple[ShownRelation, ...]:
     if len(rows) < 2 or not columns or _is_too_large(table) or not _has_figures(table, columns):
         return ()
     found = induce(block_of(list(_grid(table, rows, columns))))
-    believed = (shown for shown in found.shown if shown.bits >= limits().induction.accusing)
+    believed = (shown for shown in found.shown if shown.evidence >= limits().induction.accusing)
     return tuple(ShownRelation(shown, rows, columns) for shown in believed)
 
 
