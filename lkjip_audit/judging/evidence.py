@@ -42,14 +42,51 @@ Pool = tuple[str, str, str, int]
 def is_in_force(weight: Weight, pool: Pool) -> bool:
     """Whether the relations of ``pool`` can make a finding.
 
-    What is declared is doubted only where no row obeys it; what words alone name, also where most rows do not.
+    What is declared is doubted only where no row obeys it; what words alone name, also where most rows do not, of those
+    in which something comes of it.
     """
     told = weight.holds + weight.departs
-    if told < limits().evidence.telling_rows or weight.source is Source.WRITTEN:
+    if told < _telling() or weight.source is Source.WRITTEN:
         return True
     if weight.source is Source.DECLARED or not pool[3]:
         return weight.holds > 0
-    return weight.bits > 0 and weight.holds >= weight.departs
+    return weight.bits > 0 and weight.shows >= weight.departs
+
+
+class _Kin:
+    """What the columns of a table that one rule reads say of it together."""
+
+    def __init__(self, pooled: Mapping[Pool, Sequence[int]], outcomes: Sequence[Outcome], held: Sequence[Held]) -> None:
+        self._pooled, self._outcomes, self._held = pooled, outcomes, held
+        self._told: dict[tuple[str, str, str], tuple[int, int]] = {}
+
+    def deny(self, weight: Weight, pool: Pool) -> bool:
+        """Whether a column with too few rows to tell is read as others, which deny what their words say."""
+        if weight.source is not Source.NAMED or not pool[3] or weight.holds + weight.departs >= _telling():
+            return False
+        shows, departs = self._of_table(pool)
+        shows, departs = shows - weight.shows, departs - weight.departs
+        return departs >= _telling() and shows < departs
+
+    def _of_table(self, pool: Pool) -> tuple[int, int]:
+        """In how many places of all columns the rule shows itself and departs."""
+        rule, table, sheet, _ = pool
+        if pool[:3] not in self._told:
+            members = [
+                index for other, own in self._pooled.items() if other[3] and other[:3] == pool[:3] for index in own
+            ]
+            blocks = [
+                block
+                for block in self._held
+                if (block.rule.id, block.table, block.sheet) == (rule, table, sheet) and _pool_of_block(block)[3]
+            ]
+            all_told = evidence_of([self._outcomes[index] for index in members], blocks)
+            self._told[pool[:3]] = all_told.shows, all_told.departs
+        return self._told[pool[:3]]
+
+
+def _telling() -> int:
+    return limits().evidence.telling_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +124,16 @@ def weighed(
     told = list(outcomes)
     blocks = list(held)
     doubts = []
-    for pool, members in _pooled(outcomes).items():
+    pooled = _pooled(outcomes)
+    kin = _Kin(pooled, outcomes, held)
+    for pool, members in pooled.items():
         mine = [outcomes[index] for index in members]
         if not any(map(_departs, mine)):
             continue
         beside = [block for block in blocks if _pool_of_block(block) == pool]
         other = _written_otherwise(mine, beside, sheets) if pool[3] else ""
         evidence = evidence_of(mine, beside)
-        if other or not is_in_force(evidence, pool):
+        if other or not is_in_force(evidence, pool) or kin.deny(evidence, pool):
             first = next(filter(_departs, mine))
             place = first.cell.address
             doubts.append(Doubt(pool[0], place, evidence.holds, evidence.departs, other, pool))
@@ -138,7 +177,16 @@ def evidence_of(outcomes: Sequence[Outcome], held: Sequence[Held] = ()) -> Weigh
     holds = sum(outcome.manner not in _DEPARTS for outcome in outcomes)
     slips = len(outcomes) - holds - departs
     bits += sum(int(block.worth().sum()) for block in held)
-    return Weight(source, bits, holds + sum(map(len, held)), departs, slips)
+    empty = _empty(outcomes, held) if departs else 0
+    return Weight(source, bits, holds + sum(map(len, held)), departs, slips, empty)
+
+
+def _empty(outcomes: Sequence[Outcome], held: Sequence[Held]) -> int:
+    """In how many places a relation holds and gives nothing; a block has bits only where it gives something."""
+    laid = [outcome.relation for outcome in outcomes if outcome.manner not in _DEPARTS]
+    for block in held:
+        laid += [block.equation(at) for at, bits in enumerate(block.worth().tolist()) if not bits]
+    return sum(isinstance(item, Equation) and not item.stated.figure.value for item in laid)
 
 
 def worth(equation: Equation) -> int:

@@ -25,7 +25,8 @@ class Source(StrEnum):
 class Weight:
     """What speaks for a relation: its source, bits, and in how many places it holds and departs.
 
-    ``slips`` are places that fail by no more than a slip of the hand: they speak neither for it nor against.
+    ``slips`` are places that fail by no more than a slip of the hand: they speak neither for it nor against.  ``empty``
+    are those of the places in which it holds where nothing comes of it: 0 of 0 is what any ratio says.
     """
 
     source: Source
@@ -33,6 +34,12 @@ class Weight:
     holds: int
     departs: int
     slips: int = 0
+    empty: int = 0
+
+    @property
+    def shows(self) -> int:
+        """In how many places it holds and something comes of it."""
+        return self.holds - self.empty
 
     @property
     def fails(self) -> int:

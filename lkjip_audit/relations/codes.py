@@ -25,6 +25,7 @@ Check = Literal["padding", "government", "depth"]
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,7}")
 _GOVERNMENT = 3
 """Where a code of Permendagri 90/2019 tells the government: 1 for a province, 2 for a regency or city."""
+_GOVERNMENTS = ("1", "2")
 _KEGIATAN = 5
 _SUB = 6
 """How many parts the codes of a kegiatan and of a sub kegiatan have, by the same nomenclature."""
@@ -112,7 +113,7 @@ def _padding(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_J
 def _government(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Judged]:
     """A kegiatan with the number of another government than the workbook's other codes have."""
     counts = Counter(code.parts[_GOVERNMENT] for code in everywhere if len(code.parts) >= _KEGIATAN)
-    governments = {digit: count for digit, count in counts.items() if digit in ("1", "2")}
+    governments = {digit: count for digit, count in counts.items() if digit in _GOVERNMENTS}
     usual, count = max(governments.items(), key=lambda item: item[1], default=("", 0))
     settled = _is_settled(count, governments.values())
     for code in codes:
@@ -126,7 +127,7 @@ def _depth(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Jud
     del everywhere
     heads = sum(len(code.parts) == _KEGIATAN for code in codes)
     for place, code in enumerate(codes):
-        if len(code.parts) != _SUB:
+        if len(code.parts) != _SUB or code.parts[_GOVERNMENT] not in _GOVERNMENTS:
             continue
         family, number = code.parts[:_KEGIATAN], code.parts[_KEGIATAN]
         before = codes[place - 1] if place else None

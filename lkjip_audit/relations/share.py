@@ -47,8 +47,9 @@ def relations(rule: Rule, settings: Share, scene: Scene) -> Iterator[Laid]:
             found = {base.index: _equations(rule, table, column, base) for base in _bases(table, column)}
             best = max(found, key=lambda index: _fitting(found[index]), default=0)
             equations = found.get(best, [])
+            telling = sum(bool(equation.stated.figure.value) for equation in equations)
             fitting = _fitting(equations)
-            if fitting >= limits().habits.shares and fitting >= len(equations) * limits().habits.most:
+            if fitting >= limits().habits.shares and fitting >= telling * limits().habits.most:
                 yield from equations
                 yield from _without_part(rule, table, column, best)
 
@@ -73,7 +74,8 @@ def _bases(table: Table, column: Column) -> Iterator[Column]:
 
 
 def _fitting(equations: Sequence[Equation]) -> int:
-    return sum(fits(equation, equation.formula) for equation in equations)
+    """In how many rows the share is as computed; that nothing is a share of nothing shows nothing."""
+    return sum(bool(equation.stated.figure.value) and fits(equation, equation.formula) for equation in equations)
 
 
 def _equations(rule: Rule, table: Table, column: Column, base: Column) -> list[Equation]:

@@ -167,8 +167,9 @@ def _share_of_total(column: int, base: int, pairs: Sequence[tuple[Decimal, Decim
     if total <= 0 or len(details) < 2:
         return None
     hits = [stated for stated, value in details if _close(stated, 100 * value / total, "ratio")]
-    if len(hits) >= 2 and len(hits) >= limits().arithmetic.fit_share * len(details):
-        return Fit(column, _SHARE, (base,), len(hits) / len(details), len(hits))
+    telling = [stated for stated in hits if stated not in _TELL_NOTHING]
+    if len(telling) >= 2 and len(hits) >= limits().arithmetic.fit_share * len(details):
+        return Fit(column, _SHARE, (base,), len(hits) / len(details), len(telling))
     return None
 
 

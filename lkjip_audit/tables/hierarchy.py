@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -113,6 +114,10 @@ class Nestable(Protocol):
     def own(self) -> Mapping[str, str]:
         """The words that stand in it, by role."""
 
+    @property
+    def texts(self) -> Mapping[int, str]:
+        """The words that stand in it, by column."""
+
 
 Nesting = tuple[int | None, int]
 """The place of the row that one is a part of, and how deep it stands."""
@@ -142,8 +147,12 @@ def nesting(rows: Sequence[Nestable], ladder: Sequence[str]) -> Sequence[Nesting
 
 
 def _nest_by_code(rows: Sequence[Nestable]) -> list[Nesting]:
-    """Each row under the last row whose code begins its own; rows without a code stay apart."""
-    places: dict[str, int] = {}
+    """Each row under the last row of its owner whose code begins its own; rows without a code stay apart.
+
+    Where codes come again under each owner and few rows stand in another they are no tree, but a register.
+    """
+    owner = _column_of_owners([row for row in rows if row.code])
+    places: dict[tuple[str | None, str], int] = {}
     nested: list[Nesting] = []
     plain: dict[str, str] = {}
     for index, row in enumerate(rows):
@@ -156,13 +165,30 @@ def _nest_by_code(rows: Sequence[Nestable]) -> list[Nesting]:
             "" if not dot else plain.get(head) or plain.setdefault(head, ".".join(map(_significant, head.split("."))))
         )
         key = f"{above}{dot}{_significant(last)}"
-        parent = None
+        parent, whose = None, None if owner is None else row.texts[owner]
         while above and parent is None:
-            parent = places.get(above)
+            parent = places.get((whose, above))
             above = above.rpartition(".")[0]
         nested.append(_APART if parent is None else (parent, nested[parent][1] + 1))
-        places[key] = index
-    return nested
+        places[whose, key] = index
+    within = sum(parent is not None for parent, _ in nested)
+    return nested if owner is None or 2 * within > len(nested) else [_APART] * len(nested)
+
+
+def _column_of_owners(coded: Sequence[Nestable]) -> int | None:
+    """The column that says whose each row is, where most codes come again, under other owners: agency by agency.
+
+    It names each for several rows, and no code twice for one.
+    """
+    counts = Counter(row.code for row in coded)
+    if 2 * sum(counts[row.code] > 1 for row in coded) <= len(coded):
+        return None
+    for column in sorted(set.intersection(*({*row.texts} for row in coded))):
+        owners = {row.texts[column] for row in coded}
+        apart = len({(row.code, row.texts[column]) for row in coded}) == len(coded)
+        if apart and 2 * len(owners) <= len(coded):
+            return column
+    return None
 
 
 def _significant(part: str) -> str:

@@ -38,6 +38,30 @@ def test_a_single_row_is_held_to_its_words():
     assert capaian((80, 76, "59,00")).told() == {("E2", "95,00", "material")}
 
 
+def test_rows_in_which_nothing_comes_of_it_do_not_speak_for_a_relation():
+    """Nothing of nothing is what any ratio says; the one filled row denies what the words say."""
+    empty = [(target, 0, "0,00") for target, _, _ in RIGHT]
+    found = capaian(*empty, (83, 71, "29,86"))
+    assert found.findings() == []
+    (doubt,) = found.verdicts.doubts
+    assert (doubt.holds, doubt.departs) == (5, 1)
+    assert capaian(*empty, RIGHT[0], (83, 71, "29,86")).told() == {("E8", "85,54", "material")}
+
+
+def test_a_column_with_one_row_is_read_as_the_columns_beside_it():
+    """Where the percentages of one year are something else, so is the only one of the next."""
+    header = ["No", "Indikator", "Target 2023", "Realisasi 2023", "Capaian 2023 (%)"]
+    header += [name.replace("2023", "2024") for name in header[2:]]
+    rows = [[n, f"Indikator {n}", t, r, c if n == 11 else f"{n},25"] for n, (t, r, c) in enumerate(RIGHT, 11)]
+    beside = [[83, 71, "61,17"], *[[None] * 3] * 4]
+    found = audited([header, *([*row, *more] for row, more in zip(rows, beside, strict=True))], only=["capaian-rasio"])
+    assert found.findings() == []
+    assert len(found.verdicts.doubts) == 2
+    right = [[n, f"Indikator {n}", *row] for n, row in enumerate(RIGHT, 11)]
+    found = audited([header, *([*row, *more] for row, more in zip(right, beside, strict=True))], only=["capaian-rasio"])
+    assert found.told() == {("H2", "85,54", "material")}
+
+
 def test_a_row_that_differs_by_rounding_only_speaks_for_its_relation():
     found = capaian((83, 71, "85,53"), (64, 59, "92,18"), (91, 83, "91,20"))
     assert {severity for _, _, severity in found.told()} == {"minor"}

@@ -398,3 +398,10 @@ def test_percentages_and_amounts_of_money_are_not_subtracted_from_each_other():
         only=["sisa-anggaran"],
     )
     assert found.told() == set()
+
+
+def test_an_empty_column_is_no_share_of_a_column_with_one_figure():
+    """That nothing is a share of nothing shows nothing: noughts are no one row's share."""
+    header = ["No", "Bagian", "Tunjangan", "Porsi (%)"]
+    rows = [[n, f"Bagian {n}", 103_836_064 if n == 2 else 0, 0] for n in range(1, 8)]
+    assert audited([header, *rows], only=["porsi-kolom", "porsi-anggaran"]).findings() == []

@@ -124,3 +124,24 @@ def test_the_last_row_alone_without_a_number_is_no_part_of_the_row_above() -> No
         for number, order in enumerate(orders, 1)
     ]
     assert [parent for parent, _ in nesting(rows, ())] == [None, 0, 0, None, 3, 3, None]
+
+
+def register(*entries: tuple[str, str]) -> list[tuple[int | None, int]]:
+    rows = [
+        Draft(number, {}, {}, 1, None, code, None, 0, RowKind.DETAIL, {1: office, 3: f"Sumber {code}"})
+        for number, (office, code) in enumerate(entries, 2)
+    ]
+    return [*nesting(rows, ())]
+
+
+def test_the_same_sources_under_each_office_are_a_register_and_no_tree() -> None:
+    """One office's "1.1" is not made of another's "1.1.01"."""
+    sources = ("1.2.01", "1.1", "2.1.04"), ("1.2.01", "1.1.01", "2.1.04"), ("1.2.01", "1.1", "1.1.02")
+    entries = [(f"Bagian {name}", code) for name, codes in zip("ABC", sources, strict=True) for code in codes]
+    assert {parent for parent, _ in register(*entries)} == {None}
+
+
+def test_a_tree_that_begins_anew_with_each_office_nests_within_it() -> None:
+    codes = ("5", "5.1", "5.1.02", "5.2")
+    entries = [(f"Bagian {name}", code) for code in codes for name in "AB"]  # office by office, and mixed
+    assert [parent for parent, _ in register(*entries)] == [None, None, 0, 1, 2, 3, 0, 1]
