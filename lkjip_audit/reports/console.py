@@ -170,6 +170,7 @@ def _counts(result: AuditResult) -> dict[str, str]:
         "tables": str(len(result.tables)),
         "relations": str(result.relations),
         "passed": str(result.checks["pass"]),
+        "failed": str(result.checks["finding"]),
         "not_verifiable": str(result.checks["not_verifiable"]),
         **{severity.value: str(count) for severity, count in result.severities().items()},
     }

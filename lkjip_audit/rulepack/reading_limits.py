@@ -24,6 +24,7 @@ class LayoutLimits:
     longest_label: int
     longest_header: int
     most_header_rows: int
+    years_in_step: int
     most_columns: int
     known_share: float
     all_known: float

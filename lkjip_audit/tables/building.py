@@ -14,7 +14,7 @@ from lkjip_audit.tables.entities import name_entities
 from lkjip_audit.tables.evidence import read_body, spread_rows, weigh_column
 from lkjip_audit.tables.fractions import scale_fractions
 from lkjip_audit.tables.going_on import Before
-from lkjip_audit.tables.headers import Head, read_heads, scale_money
+from lkjip_audit.tables.headers import Head, header_paths, read_heads, scale_money
 from lkjip_audit.tables.kinds import UNKNOWN, name_kind
 from lkjip_audit.tables.levels import name_levels
 from lkjip_audit.tables.model import Column, DisplacedRows, Table
@@ -26,6 +26,7 @@ from lkjip_audit.tables.roles import assign_roles
 from lkjip_audit.tables.rows import read_rows
 from lkjip_audit.tables.settling import settled_by_figures
 from lkjip_audit.tables.sheet_view import SheetView
+from lkjip_audit.tables.years_in_step import find_year_slips
 from lkjip_audit.workbook.dossier import own_name
 from lkjip_audit.workbook.model import Area
 
@@ -51,7 +52,8 @@ def build_table(
     name = own_name(view.sheet.name)
     context = f"{title} {name}"
     headed = (view, block) if before is None else (before[0].view, before[0].block)
-    heads = name_entities(read_heads(*headed, definitions, title), definitions)
+    slips = find_year_slips(header_paths(*headed), *headed)
+    heads = name_entities(read_heads(*headed, definitions, title, slips), definitions)
     heads = tuple(replace(head, column=_with_unit(head.column, given)) for head in heads)
     # In thousands or millions a rupiah amount may have decimals: then its unit says nothing of a single dot.
     units = {head.column.index: head.column.unit if head.column.multiplier == 1 else None for head in heads}
@@ -100,6 +102,7 @@ def build_table(
         header_rows=headers,
         sort=definitions.sorts.get(kind, UNSORTED),
         displaced=kept,
+        year_slips=slips if before is None else (),
     )
 
 

@@ -13,11 +13,12 @@ from typing import TypeVar
 from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
-from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.model import Column, YearSlip
 from lkjip_audit.tables.numbering import counts_on
 from lkjip_audit.tables.period import END, Period, PeriodKind
 from lkjip_audit.tables.qualifiers import Qualifiers, read_index, read_plan_year, read_qualifiers, read_stage
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
+from lkjip_audit.tables.years_in_step import with_years
 
 _Value = TypeVar("_Value")
 _QUARTER_WORDS = frozenset({"triwulan", "tw", "jadwal"})
@@ -48,15 +49,22 @@ class Head:
         return next((rest for rest in reversed(self.rests) if rest), ())
 
 
-def read_heads(view: SheetView, block: Block, definitions: Definitions, title: str) -> tuple[Head, ...]:
-    """The header of every column of ``block``, from left to right."""
-    paths = header_paths(view, block)
+def read_heads(
+    view: SheetView, block: Block, definitions: Definitions, title: str, slips: Sequence[YearSlip] = ()
+) -> tuple[Head, ...]:
+    """The header of every column of ``block``, from left to right, of the years that it means (``find_year_slips``)."""
+    written = header_paths(view, block)
+    paths = with_years(written, slips, view) if slips else written
     title_scale = read_qualifiers(title)
     numbers = _numbers(view, block, paths)
     quarters = _are_quarters(paths)
     heads = tuple(
         _head(index, paths[index], numbers.get(index), definitions, title_scale, quarters)
         for index in range(block.left, block.right + 1)
+    )
+    heads = tuple(
+        replace(head, column=replace(head.column, header=written[head.column.index])) if slips else head
+        for head in heads
     )
     return tuple(_in_percent(head, heads) for head in heads)
 

@@ -14,6 +14,7 @@ from lkjip_audit.tables.numbering import lettered
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index
 from lkjip_audit.tables.surroundings import is_caption
 
+_LIKE_A_YEAR = re.compile(r"\d{4}")
 _LED_BY_YEAR = re.compile(r"(?:19|20)\d\d\s+([a-z].*)", re.IGNORECASE | re.DOTALL)
 _SCALED = re.compile(r"(?<=rp)\.?\s*[(.,]*\s*0{3}\s*\)?$")
 _SHORT_HEADERS = frozenset({"rp", "rp.", "%", "rupiah", "k", "f", "i", "ii", "iii", "iv", "v", "l", "p"})
@@ -244,7 +245,8 @@ class HeaderFinder:
     def _continues_header(self, block: Block, spans: Sequence[Span]) -> bool:
         """Whether ``spans``, of the row under the header so far, are one more row of it."""
         texts = [span for span in spans if span.look is not Look.NIL]
-        if not texts or any(self._is_no_head(span) for span in texts):
+        strange = [span for span in texts if self._is_no_head(span)]
+        if not texts or (strange and not _are_years_but(strange, texts)):
             return False
         if any(len(span.text) > limits().layout.longest_header for span in texts):
             return False
@@ -293,6 +295,14 @@ def _numbers(spans: Sequence[Span]) -> dict[int, int]:
 def squeezed(text: str) -> str:
     """``text`` without blanks and marks, for telling whether a header came again."""
     return re.sub(r"[\W_]+", "", plain(text))
+
+
+def _are_years_but(strange: Sequence[Span], texts: Sequence[Span]) -> bool:
+    """Whether all of ``texts`` are years but one number as long: 2022, 2203, 2024."""
+    years = sum(span.look is Look.YEAR for span in texts)
+    return (
+        years >= 2 and len(strange) == 1 == len(texts) - years and _LIKE_A_YEAR.fullmatch(strange[0].text) is not None
+    )
 
 
 def _is_under_group(span: Span, above: Sequence[Span], last: int) -> bool:

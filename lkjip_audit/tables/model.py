@@ -61,6 +61,20 @@ class Column:
         return column_letter(self.index)
 
 
+@dataclass(frozen=True, slots=True)
+class YearSlip:
+    """The header cell at ``row`` and ``column`` of the sheet has ``text``; those beside it tell that it means ``year``.
+
+    ``mended`` is the text with that year; it is empty and ``year`` None where another one beside it may be the slip.
+    """
+
+    row: int
+    column: int
+    text: str
+    mended: str
+    year: int | None
+
+
 class RowKind(StrEnum):
     """What a row of a table is."""
 
@@ -123,7 +137,8 @@ class Table:
     ``year`` and ``stage`` are what the title or the sheet says of the whole.  ``roles`` says what its columns' roles
     are, ``sort`` what its kind is.  ``goes_on`` is the id of the table on the sheet before that it goes on with;
     without a header of its own (``header_rows`` is empty) it has that table's columns.  ``displaced`` are the rows
-    whose cells stand beside their columns: no cell of them has a figure in ``readings``.
+    whose cells stand beside their columns: no cell of them has a figure in ``readings``.  ``year_slips`` are the header
+    cells that name another year than the columns under them are of.
     """
 
     id: str
@@ -142,6 +157,7 @@ class Table:
     sort: Sort = UNSORTED
     displaced: tuple[DisplacedRows, ...] = ()
     goes_on: str = ""
+    year_slips: tuple[YearSlip, ...] = ()
 
     def columns_of(self, role: str) -> tuple[Column, ...]:
         """The columns with this role, from left to right."""

@@ -16,6 +16,7 @@ RULES = [
     "kode-dua-nama",
     "nama-dua-kode",
     "tahun-kepala-kolom",
+    "tahun-urut-kepala",
 ]
 WORKS = ["Pelatihan Petani", "Pasar Murah", "Lumbung Desa", "Uji Mutu Pangan", "Bantuan Benih"]
 
@@ -73,3 +74,39 @@ def test_nothing_is_asked_of_figures_that_are_as_they_should_be(rule):
     found = audited({"Kinerja": results(), "Kegiatan": numbered((1, 2, 3, 4, 5))}, only=[rule])
     assert found.findings() == []
     assert all(item.status is not Status.RULE_ERROR for item in found.outcomes(rule))
+
+
+def over_years(*years, over="Realisasi"):
+    """Indicators whose results stand under the ``years`` alone, below one word over all of them."""
+    blank = [None] * (len(years) - 1)
+    body = [[at + 1, f"Indeks {WORKS[at]}", *(f"{60 + 7 * at},{20 + n}" for n in range(len(years)))] for at in range(4)]
+    return [["No", "Indikator Kinerja", over, *blank], [None, None, *years], *body]
+
+
+@pytest.mark.parametrize(
+    ("years", "cells"),
+    [
+        ((2021, 2022, 2023), []),
+        ((2024, 2023, 2022, 2021), []),
+        ((2021, 2022, 2024), []),
+        ((2019, 2022, 2023, 2024), []),
+        ((7021, 2022, 2023), ["C2"]),
+        ((2021, 2202, 2023), ["D2"]),
+        ((2021, 2032, 2023), ["D2"]),
+        ((2021, 2022, 2022, 2024), ["E2"]),
+        ((2024, 2023, 2023, 2021), ["E2"]),
+        ((2021, 2022, 2021), []),
+    ],
+)
+def test_year_out_of_step_over_columns_is_told_at_its_cell(years, cells):
+    assert told(over_years(*years), "tahun-urut-kepala") == [(cell, Severity.MINOR) for cell in cells]
+
+
+def test_figures_under_a_mistaken_year_are_those_of_the_year_that_is_meant():
+    again = [["No", "Indikator Kinerja", "Realisasi 2023"]]
+    rows = over_years(2021, 2022, 2023)
+    again += [[row[0], row[1], row[-1]] for row in rows[2:]]
+    for years in ((7021, 2022, 2023), (2021, 2202, 2023), (2021, 2021, 2023)):
+        found = audited([*over_years(*years), [], *again])
+        assert {item.rule.id for item in found.findings()} == {"tahun-urut-kepala"}
+        assert len(found.outcomes("fakta-kinerja-antar-tabel", Status.PASS)) == 4

@@ -320,3 +320,30 @@ def test_target_of_a_row_of_means_may_be_set_otherwise():
     rows = [[1, "Persentase Pasar", 60, 54, "90,00"], [2, "Persentase Arsip", 50, 50, "100,00"]]
     found = audited([header, *rows, [None, "Rata-rata", 100, 52, "95,00"]], only=["rata-rata-kolom"])
     assert found.told() == set()
+
+
+def averaged(*capaian, mean):
+    """Two sasaran, the first with two indikator, under which a mean stands: of all rows, or of the numbered ones."""
+    names = ["Produksi ikan", "Produksi benih", "Nilai tukar", "Kemiskinan", "Nilai SAKIP"]
+    numbers = [1, None, 2, None, 3]
+    body = [
+        [number, f"Sasaran {number}" if number else None, name, "80,00", value]
+        for number, name, value in zip(numbers, names, capaian, strict=True)
+    ]
+    return [
+        ["No", "Sasaran", "Indikator Kinerja", "Target", "Capaian (%)"],
+        *body,
+        [None, "Rata-rata", *[None] * 2, mean],
+    ]
+
+
+def test_mean_beside_a_slip_is_of_the_rows_that_the_slip_tells():
+    right = ("103,67", "94,63", "98,74", "94,00", "97,71")
+    assert not audited(averaged(*right, mean="97,75"), only=["rata-rata-kolom"]).findings()
+    for place, wrong in ((1, "49,63"), (0, "130,67"), (4, "79,71"), (3, "49,00")):
+        spoiled = [*right]
+        spoiled[place] = wrong
+        (found,) = audited(averaged(*spoiled, mean="97,75"), only=["rata-rata-kolom"]).findings()
+        assert len(found.related) == 5, found
+    (found,) = audited(averaged(*right, mean="97,57"), only=["rata-rata-kolom"]).findings()
+    assert found.expected_text == "97,75"

@@ -11,7 +11,7 @@ from typing import Literal
 from lkjip_audit.judging.model import Traits
 from lkjip_audit.relations.asked.names import code_with_names, name_with_codes, number_twice
 from lkjip_audit.relations.asked.rows import below_last_year, budget_moved, spent_without_result
-from lkjip_audit.relations.asked.years import header_year
+from lkjip_audit.relations.asked.years import header_year, year_in_step
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
@@ -24,6 +24,7 @@ Check = Literal[
     "code_with_names",
     "name_with_codes",
     "header_year",
+    "year_in_step",
 ]
 _CHECKS: Mapping[Check, Callable[[Rule, Scene, tuple[str, ...], tuple[str, ...]], Iterator[Laid]]] = {
     "spent_without_result": spent_without_result,
@@ -33,6 +34,7 @@ _CHECKS: Mapping[Check, Callable[[Rule, Scene, tuple[str, ...], tuple[str, ...]]
     "code_with_names": code_with_names,
     "name_with_codes": name_with_codes,
     "header_year": header_year,
+    "year_in_step": year_in_step,
 }
 
 

@@ -1,4 +1,4 @@
-"""Last year's year in a header: target and capaian of 2024 beside a realisasi of "2023" that makes that capaian."""
+"""Years in headers: last year's over a realisasi that makes this year's capaian, and one out of step with its row."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Column, Table
+from lkjip_audit.workbook.model import Address
 
 _HUNDRED = Decimal(100)
 
@@ -58,6 +59,15 @@ def _belong_together(table: Table, columns: Sequence[Column]) -> bool | None:
     return held >= limits().habits.nearly_all * tried
 
 
+def _years_side_by_side(table: Table) -> tuple[Column, ...]:
+    """The first columns of one role that are of three years or more, each of its own; empty where none are."""
+    for role in dict.fromkeys(column.role for column in table.columns if column.role is not None):
+        run = tuple(column for column in table.columns_of(role) if column.year is not None)
+        if len(run) >= limits().layout.years_in_step and len({column.year for column in run}) == len(run):
+            return run if table.header_rows and table.rows else ()
+    return ()
+
+
 def _told(rule: Rule, table: Table, column: Column, year: int, status: Status) -> Laid:
     row = table.header_rows[-1] if table.header_rows else table.area.top
     first = next(iter(table.rows))
@@ -73,3 +83,23 @@ def _told(rule: Rule, table: Table, column: Column, year: int, status: Status) -
         reason="rows_too_few_to_align" if status is Status.NOT_VERIFIABLE else None,
         year=str(year),
     )
+
+
+def year_in_step(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[str, ...]) -> Iterator[Laid]:
+    """The header cells whose year is not the one that goes on with those beside it (``tables.years_in_step``)."""
+    del roles, beside
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        if not table.year_slips and (run := _years_side_by_side(table)):
+            yield _told(rule, table, run[0], run[0].year or 0, Status.PASS)
+        for slip in table.year_slips:
+            sure = slip.year is not None
+            yield outcome(
+                rule,
+                Status.FINDING if sure else Status.NOT_VERIFIABLE,
+                Address(table.sheet, slip.row, slip.column),
+                slip.text,
+                stated=slip.text,
+                expected_text=slip.mended,
+                reason=None if sure else "year_of_either",
+                year=str(slip.year or ""),
+            )

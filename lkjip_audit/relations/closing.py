@@ -1,0 +1,169 @@
+"""Which rows a total, or a mean, closes: the sets that it may, and the likeliest of those that do not make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import chain
+
+from lkjip_audit.figures.slipped import one_slip_away
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+Scope = tuple[Operand, ...]
+
+
+def total_of(scope: Sequence[Operand]) -> Decimal:
+    """The sum of ``scope``, in plain units."""
+    return sum((item.figure.amount * item.scale for item in scope), Decimal(0))
+
+
+def likeliest(stated: Operand, scopes: Sequence[Scope], *, mean: bool = False) -> Scope:
+    """Of ``scopes``, none of which makes ``stated``, the one that a slip of the hand explains; else the nearest.
+
+    With ``mean`` it is their mean that should make it.  A row beside a slip is off by what the slip made of its figure,
+    so that the nearest of several sets may be that with the slip left out.
+    """
+    value = stated.figure.amount * stated.scale
+    shares = [len(scope) if mean else 1 for scope in scopes]
+    off = {id(scope): abs(total_of(scope) / share - value) for scope, share in zip(scopes, shares, strict=True)}
+    told = [scope for scope, share in zip(scopes, shares, strict=True) if _is_slip_away(stated, scope, share)]
+    return min(told or scopes, key=lambda scope: off[id(scope)])
+
+
+def _is_slip_away(stated: Operand, scope: Scope, share: int) -> bool:
+    """Whether ``scope`` makes ``share`` times ``stated`` once one figure of either is put right by one slip."""
+    total, half = total_of(scope), _half_a_digit(stated)
+    wanted = stated.figure.amount * stated.scale * share
+    if _slips(stated, total / share - half, total / share + half):
+        return True
+    return any(
+        _slips(item, own + wanted - total - share * half, own + wanted - total + share * half)
+        for item in scope
+        for own in (item.figure.amount * item.scale,)
+    )
+
+
+def _half_a_digit(item: Operand) -> Decimal:
+    """Half of the last digit that ``item`` prints, in plain units."""
+    return _unit(item) * Decimal(5).scaleb(-item.figure.decimals - 1)
+
+
+def _unit(item: Operand) -> Decimal:
+    """What one of what ``item`` prints is in plain units."""
+    return item.scale * (item.figure.amount / item.figure.value if item.figure.value else 1)
+
+
+def _slips(item: Operand, low: Decimal, high: Decimal) -> bool:
+    """Whether what ``item`` prints is one slip away from something between ``low`` and ``high``, in plain units."""
+    figure, unit = item.figure, _unit(item)
+    return bool(one_slip_away(figure.value, figure.decimals, low / unit, high / unit, limits().search.shortest_slip))
+
+
+def scopes_of(table: Table, index: int, column: Column) -> Iterator[Scope]:
+    """The sets of rows that the row at ``index`` may close, the likeliest first.
+
+    The rows under it in the hierarchy; else the top rows since the last total; the leaves since then; the sub-totals.
+    """
+    row = table.rows[index]
+    own = [item for _, item in table.children(index)]
+    if own:
+        yield from filled([own], table, column)
+        return
+    reach = reach_of(table, index)
+    block = table.rows[reach]
+    if row.kind is RowKind.SUBTOTAL and not block:
+        return
+    indexed = list(enumerate(block, reach.start))
+    details = [(i, item) for i, item in indexed if item.kind is RowKind.DETAIL]
+    parents = {item.parent for item in block if item.parent is not None}
+    members = {i for i, _ in indexed}
+    tops = [item for i, item in details if item.parent is None or item.parent not in members]
+    leaves = [item for i, item in details if i not in parents]
+    subtotals = [item for _, item in indexed if item.kind is RowKind.SUBTOTAL]
+    totals = [item for item in table.rows[:index] if item.kind is RowKind.TOTAL]
+    style = _style(tops[0].order) if tops else ""
+    heads = [item for item in tops if _style(item.order) == style]
+    candidates = [tops, heads, leaves, subtotals, [item for _, item in details]]
+    if len(totals) > 1 and not block:
+        candidates = [totals]
+    unmarked = chain(_unmarked_tops(details, table, column), _of_one_form(details, table))
+    yield from filled(chain(candidates, unmarked), table, column)
+
+
+def _unmarked_tops(details: Sequence[tuple[int, Row]], table: Table, column: Column) -> Iterator[list[Row]]:
+    """The rows without those that one before them is the sum of, once: a list of levels that nothing marks."""
+    rows = [(row, item) for _, row in details if (item := operand("r", table, row, column)) is not None]
+    amounts = [item.figure.amount * item.scale for _, item in rows]
+    tops, place = [], 0
+    while place < len(rows):
+        tops.append(rows[place][0])
+        place += 1 + _parts_after(amounts, place)
+    yield tops
+
+
+def _of_one_form(details: Sequence[tuple[int, Row]], table: Table) -> Iterator[list[Row]]:
+    """The rows that fill the same cells as the first, once: accounts with a code, over items with a volume and a price.
+
+    Heads are told by their form even where one is not the sum of its items, as one of them is wrong.
+    """
+    if details:
+        form = _form(details[0][1], table)
+        yield [row for _, row in details if _form(row, table) == form]
+
+
+def _form(row: Row, table: Table) -> tuple[bool, frozenset[int]]:
+    filled = (column.index for column in table.columns if table.reading(row, column) is not None)
+    return row.code is not None, frozenset(filled)
+
+
+def _parts_after(amounts: Sequence[Decimal], place: int) -> int:
+    """How many of the amounts right after ``place`` (two or more) make the one there; 0 where none do."""
+    own, total = limits().sums, Decimal(0)
+    for end in range(place + 1, min(len(amounts), place + own.most_parts)):
+        total += amounts[end]
+        if total == amounts[place] and end - place >= own.fewest_parts and amounts[place] > own.least_sum:
+            return end - place
+    return 0
+
+
+def _style(order: str | None) -> str:
+    """How a row is numbered: "1", "I" and "a" are three levels of a list."""
+    if not order:
+        return ""
+    if order[0].isdigit():
+        return "digit"
+    return "roman" if set(order.upper()) <= set("IVX") and order.isupper() else "letter"
+
+
+def reach_of(table: Table, index: int) -> slice:
+    """The rows that the total at ``index`` may close: those above it; all below where it heads the only list."""
+    if index == 0 and not any(row.kind is RowKind.TOTAL for row in table.rows[1:]):
+        return slice(1, len(table.rows))
+    return slice(_start(table, index), index)
+
+
+def _start(table: Table, index: int) -> int:
+    """The first row after the total (for a sub-total: after the closing row) before ``index``."""
+    closing = (RowKind.TOTAL,) if table.rows[index].kind is RowKind.TOTAL else (RowKind.TOTAL, RowKind.SUBTOTAL)
+    for back in range(index - 1, -1, -1):
+        if table.rows[back].kind in closing:
+            return back + 1
+    return 0
+
+
+def filled(candidates: Iterable[Sequence[Row]], table: Table, column: Column) -> Iterator[Scope]:
+    """The figures of ``column`` in each of ``candidates``: of two rows or more, and no set twice."""
+    seen: set[tuple[int, ...]] = set()
+    known: dict[int, Operand | None] = {}
+    for rows in candidates:
+        for row in rows:
+            if row.number not in known:
+                known[row.number] = operand(f"r{row.number}", table, row, column)
+        operands = [item for row in rows if (item := known[row.number]) is not None]
+        key = tuple(item.node.address.row for item in operands)
+        if len(operands) >= 2 and key not in seen:
+            seen.add(key)
+            yield tuple(operands)
