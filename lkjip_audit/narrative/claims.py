@@ -13,7 +13,7 @@ from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
-from lkjip_audit.tables.known import KEMAJUAN, PAGU, SERAPAN, TARGET_AKHIR
+from lkjip_audit.tables.known import CAPAIAN, KEMAJUAN, PAGU, REALISASI, SERAPAN, TARGET, TARGET_AKHIR
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.whose import Region
 
@@ -25,6 +25,11 @@ _AGAINST_TARGET = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:dari|terhadap)\s+target\b(?!\s+(?:akhir|renstra|rpjmd))", re.IGNORECASE
 )
 """What follows a figure that can only be a realisasi: "mencapai 93,6 dari target 94,0"."""
+_THAN_YEAR = WordPattern(
+    r"\bdibanding(?:kan)?\s+(?:dengan\s+)?(?:\w+\s+){0,2}tahun\s+(?:19|20)\d{2}\s+(?:yang\s+)?{weak_verbs}\W*$",
+    re.IGNORECASE,
+)
+"""What leads to the result of another year: "naik 5,87 persen dibanding tahun 2023 sebesar 18.066 ton"."""
 _OTHERS = WordPattern(r"\b(?:provinsi\s+(?:{provinces})|{compared_with}|(?:{ministries})\w*)\b", re.IGNORECASE)
 _BESIDE = WordPattern(r"\bdibanding(?:kan)? dengan(?!\s+(?:{own_comparisons}|\d))\b", re.IGNORECASE)
 _NAMED = WordPattern(r"\b{named_things}\s+(?!{name_stoppers}\b)[a-z]", re.IGNORECASE)
@@ -65,6 +70,7 @@ def _of_sentence(
     lasting: Sequence[Mention],
     roles: Roles,
 ) -> Iterator[Claim]:
+    before: Claim | None = None
     previous: Claim | None = None
     floor = sentence[0]
     for part, figure in enumerate(paragraph.figures):
@@ -73,11 +79,14 @@ def _of_sentence(
             continue
         words = _without(paragraph.text, mentions, floor, start)[-limits().prose.measure_reach :]
         found = _measure(words, figure, previous, roles)
+        if before is not None and previous is not None and _is_ratio_of(before, previous, words, figure):
+            found = CAPAIAN, True
         floor = end
         if found is None or _is_sum_of_earlier(paragraph.figures, part) or _is_operand(paragraph.text, start, end):
             continue
         measure, plain = found
         plain = plain or (type_of(figure) == PLAIN and _AGAINST_TARGET.match(paragraph.text, end) is not None)
+        plain = plain or (measure == REALISASI and _THAN_YEAR.search(words) is not None)
         names_another = _NAMED.search(paragraph.text[sentence[0] : start]) is not None
         subject = _subject_at(paragraph.text, start, mentions, () if names_another else lasting)
         year = _year_near(paragraph.text, sentence, start)
@@ -97,7 +106,7 @@ def _of_sentence(
             plain=plain,
             named=bool(mentions) or names_another,
         )
-        previous = claim
+        before, previous = previous, claim
         if claim.total or claim.subject or claim.measure in roles.of_budget:
             yield claim
 
@@ -155,6 +164,12 @@ def _measure(words: str, figure: Figure, previous: Claim | None, roles: Roles) -
         found = measure_before(words, figure)
         return (KEMAJUAN, False) if found is not None and not found[1] else found
     return measure_before(words, figure)
+
+
+def _is_ratio_of(result: Claim, target: Claim, words: str, figure: Figure) -> bool:
+    """Whether the figure is what a result is of its target: "... ton dari target ... ton atau 103,67 persen"."""
+    of_one = result.subject == target.subject and type_of(figure) == SHARE
+    return of_one and (result.measure, target.measure) == (REALISASI, TARGET) and _OR.match(words) is not None
 
 
 def _subject_at(text: str, start: int, mentions: Sequence[Mention], lasting: Sequence[Mention]) -> Mapping[str, str]:

@@ -41,8 +41,6 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
                 alone[stated[0].sheet].append(stated[0])
             continue
         places = tuple(_of_one_scope(stated)) if key.level == "total" else stated
-        if settings.between == "tables" and sum(place.claim is None for place in places) < 2:
-            places = tuple(place for place in places if place.claim is None)
         judged = frozenset(
             place.operand.node for place in places if (place.claim is not None) == (settings.between == "prose")
         )

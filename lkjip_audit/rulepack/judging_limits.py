@@ -190,6 +190,7 @@ class SumsLimits:
     most_parts: int
     least_sum: int
     parts_share: Decimal
+    change_digits: int
     change_share: Decimal
     fraction_share: Decimal
     capped_share: Decimal

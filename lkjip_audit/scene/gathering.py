@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH
+from lkjip_audit.figures.units import tidy_unit
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.scene.doubtful_rows import without_doubtful
 from lkjip_audit.scene.implied import totals_meant
@@ -16,7 +17,7 @@ from lkjip_audit.scene.owners import TOTAL
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import same_value
 from lkjip_audit.scene.strangers import told_apart
-from lkjip_audit.tables.known import INDIKATOR, SASARAN, TARGET_AKHIR
+from lkjip_audit.tables.known import INDIKATOR, SASARAN, SATUAN, TARGET_AKHIR
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.workbook.model import Address
 
@@ -155,10 +156,20 @@ def _is_percentage(place: Stated) -> bool:
 def _counts_alike(stated: Stated, places: Sequence[Stated], roles: Roles) -> bool:
     """Whether a sentence's figure counts what the tables' do: percent with percent, people with people."""
     unit = stated.operand.figure.unit
-    units = {place.operand.figure.unit for place in places}
+    units = {_unit(place) for place in places}
     if unit == PERCENT:
         return PERCENT in units or stated.key.measure in roles.percentage or any(map(_is_percentage, places))
     return unit in (None, RUPIAH, *units)
+
+
+def _unit(place: Stated) -> str | None:
+    """The unit of a figure: its own, or what its row has for one."""
+    own = place.operand.figure.unit
+    if own is not None or place.table is None or place.row is None:
+        return own
+    column = next(iter(place.table.columns_of(SATUAN)), None)
+    reading = None if column is None else place.table.reading(place.row, column)
+    return None if reading is None else tidy_unit(reading.text)
 
 
 def of_claim(scene: Scene, claim: Claim) -> Stated | None:

@@ -236,3 +236,21 @@ def test_number_that_is_set_against_the_target_is_the_realisasi(sentence, plain)
     """A percentage of the target may as well be the capaian."""
     first = claims(sentence)[0]
     assert (first.measure, first.plain) == ("realisasi", plain)
+
+
+def test_percentage_after_result_and_target_is_the_ratio_of_both():
+    (result, target, ratio) = claims(
+        "Indeks sistem merit mencapai 271,50 poin dari target 270,00 poin atau 100,56 persen."
+    )
+    assert [item.measure for item in (result, target, ratio)] == ["realisasi", "target", "capaian"]
+    assert all(item.plain for item in (result, target, ratio))
+    (_, other) = claims("Indeks sistem merit dengan target 270,00 poin atau 100,56 persen dari akhir renstra.")
+    assert not other.plain
+
+
+def test_result_of_the_year_that_is_compared_with_is_plain():
+    (old,) = claims(
+        "Indeks sistem merit naik 5,87 persen dibandingkan dengan realisasi tahun 2022 yang mencapai 265,20."
+    )
+    assert (old.measure, old.year, old.plain) == ("realisasi", 2022, True)
+    assert not any(item.plain for item in claims("Indeks sistem merit naik dibanding tahun 2022, yaitu 271,50."))

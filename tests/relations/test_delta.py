@@ -163,3 +163,21 @@ def test_a_change_is_not_held_to_years_with_another_table_in_between():
     apart = audited([sentence, [], *TRAINING[:-1], *ACTIVITIES], only=[RULE])
     assert {outcome.status for outcome in beside.outcomes(RULE)} == {Status.FINDING}
     assert apart.reasons(RULE) == {("A1", "nothing_to_compare")}
+
+
+@pytest.mark.parametrize(
+    ("told_change", "expected"),
+    [
+        ("5,87", None),
+        ("8,57", "5,87 persen"),
+        ("5,78", "5,87 persen"),
+        ("58,7", "5,9 persen"),
+        ("1,44", None),
+        ("9", None),
+    ],
+)
+def test_slip_in_a_change_between_two_figures_of_its_sentence_in_one_unit_is_found(told_change, expected):
+    text = f"Produksi ikan mencapai 19.127 ton, naik {told_change} persen dibanding tahun 2023 sebesar 18.066 ton."
+    assert [item.expected_text for item in audited([[text]], only=["perubahan-antar-tahun"]).findings()] == (
+        [expected] if expected else []
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from lkjip_audit.judging.model import Status
 from tests.relations.audited import audited
 
@@ -39,3 +41,48 @@ def test_rates_of_one_total_are_held_to_each_other():
     short = [[*row[:3], row[4]] if len(row) == len(HEADER) else row for row in first]
     changed = [*short[:-1], [None, "Jumlah", "913.918.827", "85,93"]]
     assert len(accused(first, changed)) == 1
+
+
+def fisheries(sentence, unit="Ton", **slip):
+    """A table of targets with units of their own, one of years, and a sentence that tells the same figures."""
+    value = {"target": "18.450", "result": "19.127", "before": "18.066", **slip}
+    first = [
+        ["Capaian Kinerja Tahun 2024"],
+        ["No", "Indikator Kinerja", "Satuan", "Target 2024", "Realisasi 2024"],
+        [1, "Produksi perikanan tangkap", unit, value["target"], value["result"]],
+        [2, "Nilai tukar nelayan", "Indeks", "104,50", "103,18"],
+        [3, "Nilai SAKIP", "Nilai", "72,00", "70,35"],
+    ]
+    second = [
+        ["Perbandingan Realisasi Kinerja"],
+        ["No", "Indikator Kinerja", "Satuan", "Realisasi 2022", "Realisasi 2023"],
+        [1, "Produksi perikanan tangkap", unit, "17.204", value["before"]],
+        [2, "Nilai tukar nelayan", "Indeks", "101,22", "102,76"],
+        [3, "Nilai SAKIP", "Nilai", "66,10", "68,42"],
+    ]
+    rules = ["fakta-kinerja-narasi", "fakta-kinerja-antar-tabel", "perubahan-antar-tahun"]
+    found = audited({"Tabel 1": first, "Tabel 2": second, "Narasi": [["Uraian"], [sentence]]}, only=rules).findings()
+    return {(item.cell.address.sheet, item.cell.address.a1, item.stated) for item in found}
+
+
+CATCH = (
+    "Produksi perikanan tangkap tahun 2024 mencapai {result} ton dari target {target} ton, "
+    "naik 5,87 persen dibanding tahun 2023 sebesar {before} ton."
+)
+
+
+@pytest.mark.parametrize(("name", "wrong"), [("result", "19.217"), ("target", "18.540"), ("before", "18.606")])
+def test_figure_in_a_sentence_is_held_to_the_table_that_has_its_unit_in_a_column(name, wrong):
+    right = {"result": "19.127", "target": "18.450", "before": "18.066"}
+    assert fisheries(CATCH.format(**right)) == set()
+    assert ("Narasi", "A2", f"{wrong} ton") in fisheries(CATCH.format(**{**right, name: wrong}))
+
+
+def test_figure_that_counts_in_another_unit_than_its_table_is_held_to_nothing():
+    right = {"result": "19.127", "target": "18.450", "before": "18.066"}
+    assert fisheries(CATCH.format(**{**right, "result": "19.217"}), unit="Kuintal") == set()
+
+
+def test_only_cell_of_a_fact_is_told_where_the_sentence_has_more_for_it():
+    right = {"result": "19.127", "target": "18.450", "before": "18.066"}
+    assert fisheries(CATCH.format(**right), before="10.866") == {("Tabel 2", "E3", "10.866")}

@@ -43,11 +43,15 @@ _FIGURES_AFTER = 2
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stated change, and the pairs of figures (the old one first) that it may lie between."""
+    """A stated change, and the pairs of figures (the old one first) that it may lie between.
+
+    ``named`` are those of ``pairs`` that its own sentence sets side by side, in one unit.
+    """
 
     stated: Operand
     subject: str
     pairs: tuple[Pair, ...]
+    named: tuple[Pair, ...] = ()
 
 
 def changes_in_tables(scene: Scene) -> Iterator[Change]:
@@ -79,10 +83,11 @@ def changes_in_prose(scene: Scene) -> Iterator[Change]:
                     pair for table in _beside(scene, address) for _, years in _successive_years(table) for pair in years
                 ]
             stated = _stated(figure, address, part)
-            own = _own_pairs(paragraph.figures, part, address, paragraph.text)
+            own = tuple(_own_pairs(paragraph.figures, part, address, paragraph.text))
+            named = tuple(_alike(stated, (pair for pair in own if _in_one_unit(pair))))
             told = pairs_of_facts(scene, paragraph, figure, _compared_with(paragraph.text, figure))
             words = paragraph.text[max(0, figure.span[0] - _SHOWN) : figure.span[1]]
-            yield Change(stated, words, tuple(_alike(stated, (*own, *told, *beside))))
+            yield Change(stated, words, tuple(_alike(stated, (*own, *told, *beside))), named)
 
 
 def _beside(scene: Scene, address: Address) -> Iterator[Table]:
@@ -155,6 +160,12 @@ def _alike(stated: Operand, pairs: Iterable[Pair]) -> Iterator[Pair]:
     for old, new in pairs:
         if (type_of(old.figure) == MONEY) == money:
             yield old, new
+
+
+def _in_one_unit(pair: Pair) -> bool:
+    """Whether both figures say what they count, and count the same: tons and tons."""
+    old, new = (item.figure.unit for item in pair)
+    return old is not None and old == new
 
 
 def _own_pairs(figures: Sequence[Figure], part: int, address: Address, text: str) -> Iterator[Pair]:

@@ -2,7 +2,8 @@
 
 The two figures that it lies between are the ones that the sentence itself names ("dari ... menjadi ..."), else
 those of the sheet's tables of years.  A change is held to the pair of figures that gives it, else to the one that
-it comes nearest to; one that comes near to none has nothing to be compared with.
+it comes nearest to, or to one that its sentence sets side by side and that a slip of the hand leads from; one that
+comes near to none has nothing to be compared with.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, Figure
+from lkjip_audit.figures.slips import slip
 from lkjip_audit.formula import Expression, parse
 from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
@@ -51,6 +53,12 @@ def _settle(rule: Rule, change: Change) -> Laid:
     near = [trial for trial in trials if _is_near(trial)]
     if near:
         return min(near, key=_distance)
+    named = (
+        _equation(rule, change, pair, formula) for pair in change.named for formula in _formulas(change.stated.figure)
+    )
+    slipped = next((trial for trial in named if _is_slip(trial)), None)
+    if slipped is not None:
+        return slipped
     stated = change.stated
     return outcome(
         rule,
@@ -82,6 +90,14 @@ def _equation(rule: Rule, change: Change, pair: Pair, formula: Expression) -> Eq
 def _is_near(trial: Equation) -> bool:
     """Whether the stated change is so near to the computed one that no other can be meant."""
     return _distance(trial) <= limits().sums.change_share
+
+
+def _is_slip(trial: Equation) -> bool:
+    """Whether one slip of the hand leads from the computed change to the stated one."""
+    verdict = judge(trial, trial.formula, {})
+    stated = trial.stated.figure
+    enough = len(stated.value.as_tuple().digits) >= limits().sums.change_digits
+    return enough and verdict is not None and slip(stated, abs(verdict.raw)) is not None
 
 
 def _distance(trial: Equation) -> Decimal:
