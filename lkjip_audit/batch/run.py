@@ -105,9 +105,9 @@ def written(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False
     ended = ended_as(item, done, catalogue, known=known)
     try:
         if item.copy is not None and done.copy is not None:
-            if done.document is not None:
+            if done.document is not None and done.result is not None:
                 document = marked_document_for(item.copy, item.source.path)
-                refuse_commented(document, done.document)
+                refuse_commented(document, done.document, done.result)
                 _put(document, done.document)
             _put(item.copy, done.copy)
         if item.report is not None and done.result is not None:

@@ -5,6 +5,7 @@
     marked_document(source, result, ...)          a Word document with comments, as bytes
     target_for(source)                            where it goes unless told otherwise
     read_copy(path)                               the tables of a copy, with what a reviewer wrote there
+    read_answers(path)                            what was answered to the comments of a marked document
     read_statuses(path)                           what a reviewer wrote in a copy, by fingerprint
 
 The copy is made by changing only what must change inside the package; openpyxl, which is slow to import and
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lkjip_audit.messages.catalogue import Catalogue
+    from lkjip_audit.reports.annotated.word_copy import Answered
     from lkjip_audit.reports.sheets.desk import FurtherSheet
     from lkjip_audit.result import AuditResult
 
@@ -38,6 +40,7 @@ __all__ = [
     "annotate",
     "annotated_copy",
     "marked_document",
+    "read_answers",
     "read_copy",
     "read_statuses",
     "refuse_commented",
@@ -126,12 +129,24 @@ def marked_document(source: Path, result: AuditResult, catalogue: Catalogue) -> 
     return word_copy(unchanged_bytes_of(source, result.source.sha256), result, catalogue)
 
 
-def refuse_commented(path: Path, data: bytes) -> None:
-    """Raise WorkbookError ``copy_commented`` where the document at ``path`` has comments that ``data`` would lose."""
+def refuse_commented(path: Path, data: bytes, result: AuditResult) -> None:
+    """Raise WorkbookError ``copy_commented`` where the document at ``path`` has comments that ``data`` would lose.
+
+    ``result`` knows which of them have been read back.
+    """
     from lkjip_audit.reports.annotated.word_copy import refuse_to_lose_comments  # noqa: PLC0415 - seldom needed
 
     if is_file(path):
-        refuse_to_lose_comments(bytes_of(path), data, path)
+        noted = {item.fingerprint for item in result.findings if item.follow_up is not None}
+        noted |= {item.fingerprint for item in result.causes if item.follow_up is not None}
+        refuse_to_lose_comments(bytes_of(path), data, path, noted)
+
+
+def read_answers(path: Path) -> tuple[Answered, ...]:
+    """What was answered to our comments in the Word document at ``path``; WorkbookError where it cannot be read."""
+    from lkjip_audit.reports.annotated.word_copy import answered_in  # noqa: PLC0415 - seldom needed
+
+    return answered_in(bytes_of(path))
 
 
 def read_statuses(path: Path) -> Mapping[str, Status]:

@@ -9,6 +9,7 @@ from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.result import AuditResult
 
 OPEN = "open"
+FIXED = "fixed"
 
 
 class _ByLanguage(dict[str, dict[str, str]]):
