@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from lkjip_audit.errors import UsageError
-from lkjip_audit.files import make_folder
+from lkjip_audit.files import make_folder, write_file
 from lkjip_audit.formula import parse, render
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.loader import formulas
@@ -52,7 +52,7 @@ def write_pages(folder: Path, wanted: Mapping[str, str], generated: str) -> tupl
     make_folder(folder)
     for name in changed:
         if name in wanted:
-            (folder / name).write_text(wanted[name], encoding="utf-8", newline="\n")
+            write_file(folder / name, wanted[name].encode())
         else:
             (folder / name).unlink()
     return changed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import tempfile
 import time
 import warnings
 from datetime import date
@@ -42,8 +44,11 @@ COMMANDS = {
     "relations": ["relations", "a.xlsx", "--output=hubungan.csv", "--format=csv"],
     "template": ["template", "--output=kosong.xlsx"],
     "rules schema": ["rules", "schema", "--output=skema.json"],
+    "rules new": ["rules", "new", "pagu-baru"],
+    "rules docs": ["rules", "docs", "--output=halaman"],
+    "overview": ["overview", "runs.duckdb", "--output=ringkasan.html"],
 }
-NEVER_OVER = ("follow-up", "template")
+NEVER_OVER = ("follow-up", "template", "rules new", "rules docs")
 """What reads an earlier file of the same name, or refuses to write over one."""
 MOMENTS = ("half", "before", "after")
 """With half of the bytes in the temporary file, with all of them, and with the target just replaced."""
@@ -143,15 +148,23 @@ def temporary():
     return [path for path in Path().rglob("*") if path.name.startswith(".lkjip-audit-") and path.is_file()]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_killed_command_leaves_each_file_as_it_was_or_whole(name, called, tmp_path):
-    words = COMMANDS[name]
+def prepare(name, called):
+    """Make what the command reads besides workbooks."""
     if name == "follow-up":
         write_submission(Path("a.xlsx"))
         assert called(COMMANDS["check"]) == 0
         copy = Path("a.temuan.xlsx")
         fill_with_openpyxl(copy, {("Temuan", f"M{min(places(copy).values())}"): "lihat lampiran"})
+    if name == "overview":
+        pytest.importorskip("duckdb")
+        assert called(["check", "masuk", "--out=keluar", "--jobs=1", "--store=runs.duckdb"]) == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_killed_command_leaves_each_file_as_it_was_or_whole(name, called, tmp_path):
+    words = COMMANDS[name]
+    prepare(name, called)
     given = there()
     assert called(words) == 0
     count = int((tmp_path / "tally").read_text())
@@ -251,18 +264,54 @@ def test_a_killed_run_is_in_the_store_wholly_or_not_at_all(auditor, tmp_path, mo
     assert runs > 0
 
 
-@pytest.mark.parametrize("kilobytes", [0, 8])
-@pytest.mark.parametrize("name", ["template", pytest.param("folder", marks=pytest.mark.slow)])
-def test_a_limit_on_the_size_of_files_is_told_as_such(name, kilobytes, called, auditor, tmp_path):
-    resource = pytest.importorskip("resource")
+def told_as_not_written(auditor, words, limit=lambda: None):
+    """Runs a command in a child under ``limit``: what that ends with, 71 without a sentence on what was not written."""
 
     def child():
         Auditor.load = staticmethod(lambda *_: auditor)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024,) * 2)
-        outcome = CliRunner().invoke(app, COMMANDS[name])
+        limit()
+        outcome = CliRunner().invoke(app, words)
         told = "tidak dapat ditulis" in outcome.stderr and "gangguan pada lkjip-audit" not in outcome.stderr
-        return outcome.exit_code if told else 71
+        sound = told and "Traceback" not in outcome.stderr
+        return outcome.exit_code if sound or not outcome.exit_code else 71
 
+    return in_a_child(child)
+
+
+@pytest.mark.parametrize("kilobytes", [0, 8])
+@pytest.mark.parametrize(
+    "name", ["template", *(pytest.param(name, marks=pytest.mark.slow) for name in COMMANDS if name != "template")]
+)
+def test_a_limit_on_the_size_of_files_is_told_as_such(name, kilobytes, called, auditor, tmp_path):
+    resource = pytest.importorskip("resource")
+    prepare(name, called)
     before = there()
-    assert in_a_child(child) == 2
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024,) * 2)
+
+    ended = told_as_not_written(auditor, COMMANDS[name], limit)
+    if ended or not kilobytes:  # what is smaller than the limit is written
+        assert (ended, there()) == (2, before)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", ["made", "written", "renamed"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_disk_that_is_full_is_told_and_leaves_each_file_as_it_was(name, moment, called, auditor):
+    prepare(name, called)
+    before = there()
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def limit():
+        if moment == "made":
+            tempfile.mkstemp = full
+        elif moment == "written":
+            os.fsync = full
+        else:
+            Path.replace = full
+
+    assert told_as_not_written(auditor, COMMANDS[name], limit) == 2
     assert there() == before

@@ -59,6 +59,7 @@ def outputs(tmp_path_factory):
         ["relations", source, "--format=csv", f"--output={folder / 'hubungan.csv'}"],
         ["relations", source],
         ["follow-up", folder / f"{source.stem}.temuan.xlsx"],
+        ["overview", folder / "runs.duckdb", f"--output={folder / 'ringkasan.html'}"],
     ):
         outcome = CliRunner().invoke(app, list(map(str, words)))
         assert outcome.exit_code in (0, 1), (words, outcome.output[-500:])
@@ -139,6 +140,12 @@ def test_pages_hold_no_tag_and_no_link_of_the_inputs(outputs):
         assert "x-inj" not in page.tags
         assert not [link for link in page.links if link and link.startswith(("javascript:", "http:"))]
         assert "<script>x</script>" not in text
+
+
+def test_the_page_on_a_region_names_the_workbook_as_text(outputs):
+    text = (outputs[0] / "ringkasan.html").read_text("utf-8")
+    assert "=1+1&lt;x-inj&gt;" in text
+    assert "::error::a" in text
 
 
 def test_markdown_holds_no_markup_and_no_link_of_the_inputs(outputs):
