@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -31,6 +32,7 @@ from lkjip_audit.result import (
     TableSummary,
     Unverified,
 )
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Table
@@ -62,13 +64,14 @@ def assemble(
         (index for index, outcome in enumerate(told_of(outcomes)) if outcome.status is Status.FINDING),
         key=lambda index: _rank(outcomes[index], order),
     )
-    findings = _numbered(ranked, outcomes, identities, workbook, catalogue)
-    by_outcome = dict(zip(ranked, findings, strict=True))
+    told, left_out = _told_and_left_out(ranked, outcomes, catalogue)
+    findings = _numbered(told, outcomes, identities, workbook, catalogue)
+    by_outcome = dict(zip(told, findings, strict=True))
     causes = causes_of(diagnoses, outcomes, by_outcome, identities, catalogue, order, whole_budget(scene))
     cause_of = {finding: cause.id for cause in reversed(causes) for finding in cause.explains}
     findings = [replace(finding, cause=cause_of.get(finding.id)) for finding in findings]
     known, finals = {cause.id: cause for cause in causes}, finals_of(diagnoses)
-    findings = with_standing(findings, [outcomes[index] for index in ranked], known, finals, catalogue)
+    findings = with_standing(findings, [outcomes[index] for index in told], known, finals, catalogue)
     return AuditResult(
         source=Source(workbook.name, workbook.sha256, tuple(sheet.name for sheet in workbook.sheets)),
         version=version,
@@ -78,7 +81,9 @@ def assemble(
         findings=tuple(findings),
         causes=tuple(causes),
         coverage=coverage_of(scene, outcomes, catalogue),
-        notices=tuple(_told(notice, catalogue) for notice in (*_failures(told_of(outcomes), catalogue), *notices)),
+        notices=tuple(
+            _told(notice, catalogue) for notice in (*left_out, *_failures(told_of(outcomes), catalogue), *notices)
+        ),
         unverified=_unverified(outcomes, order, catalogue),
         lang=catalogue.lang,
         kept=Later(identities.ledger),
@@ -98,6 +103,20 @@ def _rank(outcome: Outcome, order: Mapping[str, int]) -> tuple[object, ...]:
         outcome.cell.number,
         outcome.rule.id,
     )
+
+
+def _told_and_left_out(
+    ranked: Sequence[int], outcomes: Sequence[Outcome], catalogue: Catalogue
+) -> tuple[Sequence[int], tuple[Notice, ...]]:
+    """The heaviest of the findings ``ranked``, as many as are told, and a notice of how many are not, and how heavy."""
+    most = limits().telling.findings
+    rest = Counter((outcomes[index].severity or Severity.INFO) for index in ranked[most:])
+    if not rest:
+        return ranked, ()
+    weights = [severity for severity in Severity if rest[severity]]
+    counted = ", ".join(f"{rest[severity]} {catalogue.text(f'severity.{severity}')}" for severity in weights)
+    details = {"count": str(rest.total()), "of": str(len(ranked)), "limit": str(most), "severities": counted}
+    return ranked[:most], (Notice("findings_left_out", details=tuple(details.items())),)
 
 
 def _checks(outcomes: Sequence[Outcome]) -> Mapping[str, int]:

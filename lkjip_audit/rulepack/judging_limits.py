@@ -197,6 +197,13 @@ class SumsLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingLimits:
+    """How much one workbook's result tells."""
+
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class AskedLimits:
     """From where on what is right by arithmetic makes a reviewer ask."""
 

@@ -19,6 +19,7 @@ from lkjip_audit.rulepack.judging_limits import (
     PeopleLimits,
     SearchLimits,
     SumsLimits,
+    TellingLimits,
 )
 from lkjip_audit.rulepack.reading_limits import (
     ArithmeticLimits,
@@ -57,6 +58,7 @@ class Limits:
     prose: ProseLimits
     sums: SumsLimits
     asked: AskedLimits
+    telling: TellingLimits
     habits: HabitsLimits
     labels: LabelsLimits
     people: PeopleLimits
