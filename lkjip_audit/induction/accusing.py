@@ -9,9 +9,11 @@ from fractions import Fraction
 import numpy as np
 
 from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Candidate, Deviation, deviation
+from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.model import Axis, Operator
+from lkjip_audit.induction.rounding import is_rounded_line
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.induction.slips import (
     FEW_DIGITS,
@@ -33,9 +35,9 @@ _ALWAYS = 0.9
 
 
 def accused(
-    frame: Frame, scored: Scored, gaps: Deviation, taken: Sequence[Scored], limits: InductionLimits
+    frame: Frame, scored: Scored, gaps: Deviation, taken: Sequence[Scored], rounded: Flags, limits: InductionLimits
 ) -> list[int]:
-    """The lines of the frame that are held against their figures."""
+    """The lines of the frame that are held against their figures; ``rounded`` are cells of the block that are so."""
     verdict = scored.verdict
     wrong = np.flatnonzero(verdict.misses)
     telling = int((verdict.worth >= _TELLING).sum())
@@ -56,7 +58,7 @@ def accused(
             or _is_slip(frame, verdict, gaps, line, limits)
         )
         and not _is_loose(frame, verdict, gaps, line, telling, limits)
-        and not may_be_rounded(frame, verdict, gaps, line, limits)
+        and not may_be_rounded(frame, verdict, gaps, line, rounded, limits)
         and not _is_picked(frame, verdict, line)
         and not _is_typed_over(frame, verdict, gaps, line)
         and not _is_explained(frame, verdict, gaps, line, taken, limits)
@@ -222,7 +224,9 @@ def _is_loose(
     return bits <= 0 or bits + math.log2(telling) < limits.row_miss
 
 
-def may_be_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
+def may_be_rounded(
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, rounded: Flags, limits: InductionLimits
+) -> bool:
     """Whether the line fails by what rounding of whole figures may do, and too little says that none is rounded.
 
     Rounded figures are exact by chance only so often, and a sum of them seldom errs by as much as a slip does; or a
@@ -246,7 +250,7 @@ def may_be_rounded(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, l
         allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
         by_chance = allowed / max(int(gaps.width[line]), 1)
     telling = verdict.worth >= _TELLING
-    if adds and (gaps.gap[telling] != 0).any():
+    if adds and ((gaps.gap[telling] != 0).any() or is_rounded_line(rounded, frame, line, verdict.candidate.figures)):
         telling = np.zeros_like(telling)  # roundings are at work
     exact = int(telling.sum())
     bits = bits_against_rounding(frame, verdict, gaps, line) if adds else 0.0

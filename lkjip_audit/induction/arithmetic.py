@@ -87,6 +87,8 @@ def _of_sum(frame: Frame, candidate: Candidate) -> Deviation:
     values, known = frame.values.take(everyone, axis=1), frame.known.take(everyone, axis=1)
     gap = values[:, 0] - values[:, 1:].sum(axis=1)
     printed = frame.loose.take(everyone, axis=1).sum(axis=1)
+    if len(everyone) == 2:
+        printed = of_copies(frame, everyone[:1], everyone[1:], printed[:, None])[:, 0]
     counted = _rounded_alike(frame, everyone)
     judged = known[:, 0] & known[:, 1:].any(axis=1)
     if frame.has_unreadable:
@@ -96,6 +98,13 @@ def _of_sum(frame: Frame, candidate: Candidate) -> Deviation:
         judged &= ((percent == percent[:, :1]) | ~known).all(axis=1)
     one = np.ones_like(gap)
     return Deviation(gap, one, np.zeros_like(gap), printed, counted, judged)
+
+
+def of_copies(frame: Frame, stated: Indices, copied: Indices, printed: Ints) -> Ints:
+    """What rounding allows figures and their copies: they print alike, but one of them may show fewer decimals."""
+    alike = frame.steps.take(stated, axis=1) == frame.steps.take(copied, axis=1)
+    allowed: Ints = np.where(alike, np.zeros_like(printed), printed)
+    return allowed
 
 
 def _of_running(frame: Frame, candidate: Candidate) -> Deviation:

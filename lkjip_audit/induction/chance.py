@@ -13,14 +13,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation
+from lkjip_audit.induction.arithmetic import Candidate, Deviation
 from lkjip_audit.induction.block import Flags, Ints
 from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.model import Operator
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _SEVERAL = 2
-_CHANGES = {Operator.GROWTH: 1, Operator.REDUCTION: 1, Operator.INVERSE: 2}
+CHANGES = {Operator.GROWTH: 1, Operator.REDUCTION: 1, Operator.INVERSE: 2}
 """Operators that are a quotient but for a number added, and that number."""
 
 
@@ -35,15 +35,25 @@ def spread_of_means(frame: Frame, candidate: Candidate, limits: InductionLimits)
     return spread
 
 
+def are_weights_open(bits: Floats, operands: int, limits: InductionLimits) -> bool:
+    """Whether a mean of other weights, the same in all lines, would agree as well; ``bits`` are what each line tells.
+
+    An index of two groups of nearly equal weight lies near their mean month after month, and every month repeats what
+    the first has told.  As many lines fix the weights as there are weights to choose.
+    """
+    fixing = np.sort(bits)[max(len(bits) - operands + 1, 0) :]
+    return float(fixing.sum()) < limits.threshold
+
+
 def beyond_a_quotient(frame: Frame, candidate: Candidate, width: Floats) -> Floats:
     """Bits by which a match of a change is told from the bare quotient of its operands, within the doubled ``width``.
 
     What is ten million times the base has grown by ten million, less the one that it started from: where the figures
     are too rounded to show that one, what holds is a proportion, and any that is like it holds as well.
     """
-    if candidate.operator not in _CHANGES:
+    if candidate.operator not in CHANGES:
         return np.full(len(width), math.inf)
-    started = _CHANGES[candidate.operator] * candidate.over * 10**frame.scale
+    started = CHANGES[candidate.operator] * candidate.over * 10**frame.scale
     bits: Floats = np.log2(np.maximum(2.0 * started / np.maximum(width, 1.0), 1.0))
     return bits
 
@@ -55,8 +65,6 @@ class Margins:
     off: Floats
     wide: Floats
     size: Floats
-    bound: bool
-    """Whether lines that nearly agree speak against it; of a copy they do not: it may be revised."""
 
     @classmethod
     def of(cls, frame: Frame, candidate: Candidate, gaps: Deviation, width: Ints) -> Margins:
@@ -67,7 +75,6 @@ class Margins:
             2 * np.abs(gaps.gap.astype(np.float64)) / divisor,
             np.maximum(width.astype(np.float64) / divisor, frame.grain[:, candidate.stated]),
             np.maximum(figures.max(axis=1), 1.0),
-            candidate.operator not in LINEAR or len(candidate.operands) >= _SEVERAL,
         )
 
     def most(self, misses: Flags) -> Floats:
@@ -75,7 +82,7 @@ class Margins:
 
         They may lie as far off everywhere, or in proportion to the figures: whichever is farther.
         """
-        if not self.bound or misses.sum() < _SEVERAL:
+        if misses.sum() < _SEVERAL:
             return np.full(len(misses), math.inf)
         off = self.off[misses]
         spread = np.maximum(np.median(off), np.median(off / self.size[misses]) * self.size)

@@ -18,6 +18,8 @@ _ENOUGH_FOR_A_RANGE = 4
 _MOST_ZEROS = 9
 _ENOUGH_FOR_FIVES = 8
 _ONE_APART_OF = 16
+_MIX, _MIX_OF_PLACES = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x9E3779B97F4A7C15)
+"""Odd multipliers of splitmix64 (Steele, Lea and Flood, 2014)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Frame:
     all three as scaled floats.  ``reach`` is how far the figures of a position lie apart.
     ``loose`` is the rounding unit of what is printed with decimals, ``zeroed`` marks the whole figures that are not 0
     and ``shared`` has the grain of these, no finer than their rounding; 0 and without bound where there is none.
+    ``marks`` are numbers, one of each figure: two lines have the same sum of them over some positions only where they
+    have the same figures there.
     ``gaps`` tells of every position, and of one beyond, that nothing stands right before it, as at either end.
     """
 
@@ -54,6 +58,7 @@ class Frame:
     loose: Ints
     zeroed: Flags
     shared: Floats
+    marks: NDArray[np.uint64]
     has_unreadable: bool
     has_percent: bool
 
@@ -127,9 +132,24 @@ def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], ax
         loose=np.where(there & ~whole, steps, 0),
         zeroed=zeroed,
         shared=np.where(zeroed, np.maximum(grain, steps.astype(np.float64)), np.inf),
+        marks=_marks(values, there),
         has_unreadable=bool(block.unreadable.any()),
         has_percent=bool(block.percent.any()),
     )
+
+
+def _marks(values: Ints, known: Flags) -> NDArray[np.uint64]:
+    """Numbers of 64 bits that are as good as random, the same for the same figure of a position."""
+    if values.dtype == object:
+        figures = np.array([hash(int(value)) for value in values.flat], dtype=np.int64).reshape(values.shape)
+    else:
+        figures = values
+    mixed = figures.astype(np.uint64) * _MIX + known.astype(np.uint64)
+    mixed += np.arange(values.shape[1], dtype=np.uint64) * _MIX_OF_PLACES
+    for shift in (30, 27, 31):
+        mixed ^= mixed >> np.uint64(shift)
+        mixed *= _MIX
+    return mixed
 
 
 def _reach(values: Floats, known: Flags) -> Floats:

@@ -6,6 +6,7 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate
 from lkjip_audit.induction.block import Flags
+from lkjip_audit.induction.chance import CHANGES
 from lkjip_audit.induction.costs import QUOTIENTS
 from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.model import Operator
@@ -13,10 +14,8 @@ from lkjip_audit.induction.model import Operator
 OTHER_FIGURES = 8
 """Operands of a sum that are weighed as evidence, at most."""
 
-_MAY_REPEAT = LINEAR | {
-    *(Operator.AVERAGE, Operator.PRODUCT),
-    *(Operator.GROWTH, Operator.REDUCTION, Operator.INVERSE),
-}
+_OF_ONE = LINEAR | {Operator.UNIT, Operator.RUNNING}
+_MAY_REPEAT = LINEAR | {Operator.AVERAGE, Operator.PRODUCT, *CHANGES}
 
 
 def independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats, width: Floats) -> Floats:
@@ -28,6 +27,8 @@ def independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats,
     lines = np.flatnonzero(holds & (worth > 0))
     if candidate.operator in QUOTIENTS | {Operator.SHARE}:
         worth = _without_tens(frame, candidate, worth)
+    if candidate.operator in CHANGES:
+        worth = _without_noughts(frame, candidate, worth)
     if candidate.operator is Operator.AVERAGE:
         worth = _without_constants(frame, candidate, worth)
     if candidate.operator not in _MAY_REPEAT or len(lines) < 2 or len(candidate.operands) < 2:
@@ -56,6 +57,24 @@ def independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats,
     return worth
 
 
+def once(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
+    """Nothing for a line of which all figures stand in a line before: that the same comes of the same proves nothing.
+
+    A copy tells as much each time, and a running total looks at the line before it.
+    """
+    lines = np.flatnonzero(worth > 0)
+    if len(lines) < 2 or (candidate.operator in _OF_ONE and len(candidate.operands) < 2):
+        return worth
+    places = [candidate.stated, *candidate.operands]
+    marks = frame.marks[lines][:, places].sum(axis=1)
+    _, first = np.unique(marks, return_index=True)
+    if len(first) == len(lines):
+        return worth
+    told = np.zeros_like(worth)
+    told[lines[first]] = worth[lines[first]]
+    return told
+
+
 def _without_tens(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
     """A quotient or product by 1, 10, 100, or a share of so much, only repeats its operand."""
     places = (candidate.stated, candidate.operands[0], candidate.operands[-1])
@@ -67,6 +86,12 @@ def _without_tens(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
             power = np.log10(stated / other)
             tens |= np.abs(power - np.round(power)) < 1e-9
     return np.where(tens, 0.0, worth)
+
+
+def _without_noughts(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
+    """What becomes of nothing, or nothing of it, has changed by the whole of it, whatever it was."""
+    nought = (frame.values[:, list(candidate.operands)] == 0).any(axis=1)
+    return np.where(nought, 0.0, worth)
 
 
 def _without_constants(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:

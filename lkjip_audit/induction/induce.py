@@ -18,6 +18,7 @@ from lkjip_audit.induction.frame import Frame, Indices, frames_of
 from lkjip_audit.induction.model import Axis, Induction, Operator
 from lkjip_audit.induction.pairs import pairs, singles, sizes
 from lkjip_audit.induction.proving import proved
+from lkjip_audit.induction.rounding import rounded_cells
 from lkjip_audit.induction.search import Ranges
 from lkjip_audit.induction.selection import RANGED, Scored, Selection, scored
 from lkjip_audit.induction.series import running, shares
@@ -45,8 +46,9 @@ def induce(block: Block, limits: InductionLimits | None = None, axes: Collection
             selection, cut = _searched(frame, limits)
             searched.append((frame, selection.taken))
             exhausted |= cut or sizes(places, limits)[0] < places
-    proofs = proved(searched, limits)
-    shown = [each for frame, taken in searched for each in told(frame, taken, proofs, limits)]
+    rounded = rounded_cells(searched, block.shape)
+    proofs = proved(searched, rounded, limits)
+    shown = [each for frame, taken in searched for each in told(frame, taken, proofs, rounded, limits)]
     shown.sort(key=lambda each: (-each.bits, each.axis, each.stated, each.operands))
     return Induction(tuple(shown), exhausted)
 

@@ -53,6 +53,7 @@ class _Asked:
     frame: Frame
     verdict: Verdict
     bits: float
+    rounded: Flags
 
     def cells(self, line: int) -> Iterator[tuple[Cell, int]]:
         """The cells that the relation uses in a line, each with its position; of the line before: ``_BEFORE``."""
@@ -103,7 +104,8 @@ class _Failure:
 
     def may_be_rounded(self, limits: InductionLimits) -> bool:
         """Whether the line fails by no more than rounding may do."""
-        return may_be_rounded(self.asked.frame, self.asked.verdict, self.gaps, self.line, limits)
+        asked = self.asked
+        return may_be_rounded(asked.frame, asked.verdict, self.gaps, self.line, asked.rounded, limits)
 
     def surprise(self, width: float) -> float:
         """Bits that it tells that a value as far away as this line asks for lies within its ``width``."""
@@ -113,9 +115,9 @@ class _Failure:
         return math.log2(max(2 * abs(float(self.gaps.gap[self.line])) / max(width, grain), 1.0))
 
 
-def proved(searched: Searched, limits: InductionLimits) -> Proofs:
+def proved(searched: Searched, rounded: Flags, limits: InductionLimits) -> Proofs:
     """The lines that one figure explains together with another line of the relations in force of both frames."""
-    asked = [_Asked(frame, each.verdict, each.bits) for frame, taken in searched for each in taken]
+    asked = [_Asked(frame, each.verdict, each.bits, rounded) for frame, taken in searched for each in taken]
     failing: dict[Cell, list[_Failure]] = {}
     for each in asked:
         if not each.verdict.reading.cut and _is_seen(each.verdict, limits):

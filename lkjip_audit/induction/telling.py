@@ -9,6 +9,7 @@ import numpy as np
 
 from lkjip_audit.induction.accusing import accused
 from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
+from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Axis, Miss, Operator, Shown
@@ -19,14 +20,16 @@ from lkjip_audit.rulepack.induction_limits import InductionLimits
 _DIGITS = 60
 
 
-def told(frame: Frame, taken: Sequence[Scored], proofs: Proofs, limits: InductionLimits) -> Iterator[Shown]:
+def told(
+    frame: Frame, taken: Sequence[Scored], proofs: Proofs, rounded: Flags, limits: InductionLimits
+) -> Iterator[Shown]:
     """Every relation of the frame in the block's own rows and columns; what is proved wrong is accused in any case."""
     for scored in taken:
         verdict = scored.verdict
         candidate = verdict.candidate
         gaps = deviation(frame, candidate)
         proof = proofs.get(id(verdict), Proof())
-        wrong = sorted({*accused(frame, scored, gaps, taken, limits), *proof.lines})
+        wrong = sorted({*accused(frame, scored, gaps, taken, rounded, limits), *proof.lines})
         apart = np.setdiff1d(np.flatnonzero(verdict.misses), wrong)
         part = _computed_part(frame, verdict)
         operator, stated, operands = candidate.operator, candidate.stated, candidate.operands

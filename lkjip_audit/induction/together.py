@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lkjip_audit.induction.arithmetic import Candidate, Deviation
+from lkjip_audit.induction.arithmetic import Candidate, Deviation, of_copies
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.costs import NONE_MISSED, search_floor
 from lkjip_audit.induction.evidence import A_TRIFLE, LEAST_TELLING
@@ -122,6 +122,11 @@ def _deviations(frame: Frame, laid: _Laid) -> Deviation:
     unit = laid.each(np.minimum, frame.shared)
     unit[np.isinf(unit)] = 0.0
     whole = unit.astype(frame.values.dtype) * laid.each(np.add, frame.zeroed, np.intp)
+    printed = laid.each(np.add, frame.loose)
+    copies = np.flatnonzero(np.bincount(laid.which) == 2)
+    if len(copies):
+        begins = laid.begins[copies]
+        printed[:, copies] = of_copies(frame, laid.places[begins], laid.places[begins + 1], printed[:, copies])
     known = laid.stated(frame.known)
     judged = known & (laid.each(np.add, frame.known, np.intp) > 1)
     if frame.has_unreadable:
@@ -130,7 +135,7 @@ def _deviations(frame: Frame, laid: _Laid) -> Deviation:
         odd = frame.percent.take(laid.places, axis=1) != laid.stated(frame.percent).take(laid.which, axis=1)
         odd &= frame.known.take(laid.places, axis=1)
         judged &= ~np.logical_or.reduceat(odd, laid.begins, axis=1)
-    return Deviation(gap, np.ones_like(gap), np.zeros_like(gap), laid.each(np.add, frame.loose), whole, judged)
+    return Deviation(gap, np.ones_like(gap), np.zeros_like(gap), printed, whole, judged)
 
 
 def _add(frame: Frame, laid: _Laid) -> Flags:

@@ -8,9 +8,9 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation
 from lkjip_audit.induction.block import Flags, Ints
-from lkjip_audit.induction.chance import beyond_a_quotient, spread_of_means
+from lkjip_audit.induction.chance import are_weights_open, beyond_a_quotient, spread_of_means
 from lkjip_audit.induction.frame import Floats, Frame
-from lkjip_audit.induction.independence import OTHER_FIGURES, independent
+from lkjip_audit.induction.independence import OTHER_FIGURES, independent, once
 from lkjip_audit.induction.model import Operator
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
@@ -36,10 +36,14 @@ def worth_of(
     if candidate.operator is Operator.AVERAGE:
         spread = spread_of_means(frame, candidate, limits)
         width_of_mean = np.maximum(share, frame.grain[:, candidate.stated])
-        most = np.minimum(most, np.log2(np.maximum(spread / width_of_mean, 1.0)))
+        apart = np.log2(np.maximum(spread / width_of_mean, 1.0))
+        if are_weights_open(apart[holds], len(candidate.operands), limits):
+            return None
+        most = np.minimum(most, apart)
     if refused(most):
         return None
     worth = np.minimum(independent(frame, candidate, holds, hardest, grain), most)
+    worth = once(frame, candidate, worth)
     return None if refused(worth) else worth
 
 
@@ -58,6 +62,7 @@ def _of_sum(
     if refused(np.where(telling, hardest - named, 0.0)):
         return None
     worth = np.where(telling, independent(frame, candidate, holds, hardest, grain) - named, 0.0)
+    worth = once(frame, candidate, worth)
     return None if refused(worth) else worth
 
 

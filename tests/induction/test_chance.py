@@ -50,3 +50,9 @@ def test_a_growth_of_thousands_of_percent_is_still_one() -> None:
     after = amounts(5)
     rate = [percent(b - a, a) for a, b in zip(before, after, strict=True)]
     assert changes_of(before, after, rate) == [(2, (1, 0))]
+
+
+def test_of_nothing_and_of_all_no_change_is_shown() -> None:
+    """``1 = (any - 0) / any``, whatever the figure is."""
+    whole: list[Text] = [2759, 16, 3, 1804, 927, 55, 613, 4410]
+    assert changes_of(whole, [0] * 8, [1] * 8) == []

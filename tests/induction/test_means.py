@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
 
 from lkjip_audit.induction import Axis, Operator, Shown, block_of, induce
 from tests.induction.tables import FIRST, SECOND, Text, along_rows, entry
@@ -47,3 +48,20 @@ def test_a_mean_of_means_that_is_taken_across_accuses_nothing() -> None:
     found = [each for each in induce(block_of(grid)).shown if each.axis is Axis.ALONG_COLUMNS]
     assert means_of(found)[len(rows)] == {*range(len(rows))}
     assert not any(each.misses for each in found)
+
+
+def test_an_index_of_two_groups_of_nearly_equal_weight_is_no_mean_however_long_it_is() -> None:
+    """Month after month tells the same: that the weights are near each other."""
+    dice, low, high = Random(3), 800, 880
+    rows: list[tuple[str, str, str]] = []
+    for _ in range(200):
+        low, high = low + dice.randrange(-4, 6), high + dice.randrange(-4, 6)
+        rows.append((f"{low / 10:.1f}", f"{high / 10:.1f}", f"{(0.505 * low + 0.495 * high) / 10:.1f}"))
+    assert means_of(along_rows(*zip(*rows, strict=True))) == {}
+
+
+def test_a_mean_of_two_amounts_is_one() -> None:
+    dice = Random(4)
+    pairs = [(dice.randrange(10**5, 10**6), dice.randrange(10**5, 10**6)) for _ in range(12)]
+    found = along_rows(*zip(*[(a, b, f"{(a + b) / 2:.1f}") for a, b in pairs], strict=True))
+    assert means_of(found) == {2: {0, 1}}

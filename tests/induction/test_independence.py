@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from random import Random
+
+from lkjip_audit.induction import Operator
+from tests.induction.tables import Text, along_rows
+
+
+def test_a_row_that_stands_there_many_times_shows_a_quotient_once() -> None:
+    """Counties of one state, at one rent and of one type: their code is no rent over the type."""
+    dice = Random(5)
+    rows: list[list[Text]] = [[state, dice.randrange(400, 1400), 40] for state in range(1, 12) for _ in range(6)]
+    rows[30:30] = [[16, 640, 40] for _ in range(25)]
+    rows[40] = [16, 868, 40]
+    assert [each for each in along_rows(*zip(*rows, strict=True)) if each.operator is Operator.RATIO] == []
+
+
+def test_rows_that_differ_show_it_each() -> None:
+    dice = Random(6)
+    rows: list[list[Text]] = []
+    for _ in range(20):
+        count, price = dice.randrange(11, 99), dice.randrange(101, 999)
+        rows.append([count * price, count, price])
+    found = along_rows(*zip(*rows, strict=True))
+    assert [({each.stated, *each.operands}, len(each.holds)) for each in found] == [({0, 1, 2}, 20)]
+
+
+def test_series_that_run_close_to_each_other_are_no_copies() -> None:
+    """Price indices of two cities, a tenth apart as often as the same."""
+    dice, level = Random(7), 300
+    first: list[int] = []
+    for _ in range(120):
+        level += dice.randrange(0, 9)
+        first.append(level)
+    second = [value + dice.choice((-1, 0, 0, 1)) for value in first]
+    columns = [[f"{value / 10:.1f}" for value in column] for column in (first, second)]
+    assert along_rows(*columns) == []
+
+
+def test_a_copy_with_fewer_decimals_is_one() -> None:
+    dice = Random(8)
+    fine = [dice.randrange(10_000, 999_999) for _ in range(15)]
+    found = along_rows(
+        [f"{value / 100:.2f}" for value in fine], [f"{round(value / 10 + 0.01) / 10:.1f}" for value in fine]
+    )
+    assert [(each.operator, len(each.holds)) for each in found] == [(Operator.COPY, 15)]
