@@ -188,19 +188,20 @@ def _filled(signs: str) -> int:
 
 def _best_move(signs: str, frequencies: Frequencies) -> _Move | None:
     """The way to put the row of ``signs`` back that gains most; None where none makes it look more like the others."""
-    costs = [frequencies.cost(place, sign) for place, sign in enumerate(signs)]
     sizes = range(1, limits().displaced.farthest + 1)
-    ways = (_move(signs, costs, by, frequencies) for size in sizes for by in (size, -size))
-    best = max((way for way in ways if way is not None), key=lambda move: move.gain, default=None)
-    return best if best is not None and best.gain > 0 else None
+    ways = [(by, starts) for size in sizes for by in (size, -size) if (starts := tuple(_starts(signs, by)))]
+    if not ways:  # as in any row without a blank: the looks of its cells are not asked
+        return None
+    costs = [frequencies.cost(place, sign) for place, sign in enumerate(signs)]
+    best = max((_move(signs, costs, by, starts, frequencies) for by, starts in ways), key=lambda move: move.gain)
+    return best if best.gain > 0 else None
 
 
-def _move(signs: str, costs: Sequence[float], by: int, frequencies: Frequencies) -> _Move | None:
-    """The best place from which all cells of a row can be put back ``by`` places; None where there is none.
+def _move(signs: str, costs: Sequence[float], by: int, starts: Sequence[int], frequencies: Frequencies) -> _Move:
+    """The best of the places ``starts`` from which all cells of a row can be put back ``by`` places.
 
     Right of it each place that is filled must hold what usually stands there.
     """
-    width = len(signs)
     back = (signs[by:] + EMPTY * by) if by > 0 else (EMPTY * -by + signs[:by])
     put = [
         frequencies.cost(place, sign) if sign == EMPTY or frequencies.can_hold(place, sign) else inf
@@ -208,19 +209,16 @@ def _move(signs: str, costs: Sequence[float], by: int, frequencies: Frequencies)
     ]
     after = list(accumulate(reversed(put), initial=0.0))[::-1]
     now = list(accumulate(reversed(costs), initial=0.0))[::-1]
-    best: _Move | None = None
-    for start in _starts(signs, by):
+    most = limits().displaced.lost
+
+    def gained(start: int) -> float:
         goal = start - by  # where the first moved cell belongs
-        if goal < 0 or goal >= width:
-            continue
         if by > 0:
-            gain = now[goal] - after[goal]
-        else:
-            lost = sum(min(frequencies.cost(place, EMPTY), limits().displaced.lost) for place in range(start, goal))
-            gain = now[start] - after[goal] - lost
-        if best is None or gain > best.gain:
-            best = _Move(gain, start, by)
-    return best
+            return now[goal] - after[goal]
+        lost = sum(min(frequencies.cost(place, EMPTY), most) for place in range(start, goal))
+        return now[start] - after[goal] - lost
+
+    return max((_Move(gained(start), start, by) for start in starts), key=lambda move: move.gain)
 
 
 def _starts(signs: str, by: int) -> Iterator[int]:
@@ -228,8 +226,10 @@ def _starts(signs: str, by: int) -> Iterator[int]:
 
     What moved right left nothing behind it; what moved left leaves the last places of the row empty.
     """
+    room = EMPTY * abs(by)
+    if room not in (signs if by > 0 else signs[by:]):
+        return
     filled = [place for place, sign in enumerate(signs) if sign != EMPTY]
     for start in filled[:-1]:
-        room = signs[max(0, start - by) : start] if by > 0 else signs[by:]
-        if set(room) <= {EMPTY} and len(room) == abs(by):
+        if signs[max(0, start - by) : start] == room if by > 0 else start - by < len(signs):
             yield start

@@ -221,12 +221,12 @@ class HeaderFinder:
         if len(set(texts)) < len(texts):
             return False
         needed = 1 if known or all(span.cell.bold for span in run) else 2
+        headed = {column for head in run[1:] for column in range(head.left, head.right + 1)}
         hits: dict[int, int] = {}
         for below in self.next_rows(row, needed + 2):
             spans = [span for span in self.view.within(below, run[0].left, run[-1].right) if not span.ghost]
             for span in spans[1:]:
-                under = any(head.left <= span.left <= head.right for head in run[1:])
-                if under and span.look in (Look.NUMBER, Look.NIL):
+                if span.left in headed and span.look in (Look.NUMBER, Look.NIL):
                     hits[span.left] = hits.get(span.left, 0) + 1
         return max(hits.values(), default=0) >= needed
 
