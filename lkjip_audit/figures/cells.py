@@ -15,7 +15,7 @@ from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.rounding import round_half_up
 from lkjip_audit.figures.units import factor_of, tidy_unit
 from lkjip_audit.rulepack.words import WordPattern, Words, derived
-from lkjip_audit.workbook.formats import Shown, literals_of, shown
+from lkjip_audit.workbook.formats import GENERAL_WIDTH, Shown, literals_of, shown
 from lkjip_audit.workbook.model import Cell, ErrorValue
 from lkjip_audit.workbook.plain_layouts import Layout, layout_of
 
@@ -136,6 +136,8 @@ def _ways(_: Words) -> _Ways:
 
 def number_reader(code: str) -> Callable[[Decimal], Reading]:
     """As ``read_number`` for the many numbers of one format: what it says of all of them is found out once."""
+    if code == GENERAL:
+        return _read_general
     way = _way_of(code)
     if way is None or way.layout.decimals or way.layout.section.percents or not way.layout.section.grouped:
         return partial(read_number, code=code)
@@ -152,6 +154,13 @@ def number_reader(code: str) -> Callable[[Decimal], Reading]:
         return Reading(_FIGURES, text, (Figure(value, 0, text, unit, multiplier, value, None, spans[len(text)]),))
 
     return read
+
+
+def _read_general(value: Decimal) -> Reading:
+    if value.is_signed() or not value.same_quantum(_ONE) or value.adjusted() >= GENERAL_WIDTH:
+        return read_number(value, GENERAL)
+    text = f"{value:f}"
+    return Reading(_FIGURES, text, (Figure(value, 0, text, None, _ONE, value, None, (0, len(text))),))
 
 
 def _laid_out(clean: Decimal, way: _Way) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +18,8 @@ Ints = NDArray[Any]
 Flags = NDArray[np.bool_]
 
 _ROOM = 2**61
+_ONE = Decimal(1)
+_EXACT = Context(prec=400)
 MOST_DECIMALS = 12
 """Decimals beyond which a figure shows no more than a spreadsheet's own rounding."""
 _MOST_DIGITS = 40
@@ -85,9 +87,13 @@ def _filled(cells: list[tuple[int, int, Figure]], unreadable: Flags) -> Block:
     shape = unreadable.shape
     amounts, steps = np.zeros(shape, dtype=object), np.zeros(shape, dtype=object)
     whole, known, percent = (np.zeros(shape, dtype=np.bool_) for _ in range(3))
+    units: dict[tuple[Decimal, int], int] = {}
     for at, across, figure in cells:
-        amounts[at, across] = int(Fraction(figure.value) * Fraction(figure.multiplier) * 10**scale)
-        steps[at, across] = _step(figure, scale)
+        amounts[at, across] = _scaled(figure, scale)
+        unit = figure.multiplier, figure.decimals
+        if unit not in units:
+            units[unit] = _step(figure, scale)
+        steps[at, across] = units[unit]
         whole[at, across] = figure.decimals == 0 and figure.multiplier == 1
         percent[at, across] = figure.unit == PERCENT
         known[at, across] = True
@@ -100,7 +106,15 @@ def narrowed(values: Ints) -> Ints:
     return values.astype(np.int64) if largest * max(values.size, 1) < _ROOM else values
 
 
+def _scaled(figure: Figure, scale: int) -> int:
+    if figure.multiplier == 1:
+        return int(figure.value.scaleb(scale, _EXACT))
+    return int(Fraction(figure.value) * Fraction(figure.multiplier) * 10**scale)
+
+
 def _places(figure: Figure) -> int:
+    if figure.decimals >= 0 and figure.value.same_quantum(_ONE) and figure.multiplier == 1:
+        return figure.decimals
     exponent = figure.amount.normalize().as_tuple().exponent
     shown = figure.decimals if figure.multiplier == 1 else 0
     return max(shown, -exponent if isinstance(exponent, int) else 0)

@@ -104,7 +104,7 @@ def _length(lines: Sequence[Line], runs: Sequence[Displaced], prior: Prior) -> f
         column: Counter[str] = Counter()
         for signs, times in patterns.items():
             column[signs[place]] += times
-        bits += rising(known.total() + unseen * SIGNS, len(told))
+        bits += rising(known.total() + unseen * len(SIGNS), len(told))
         bits -= sum(rising(known[sign] + unseen, times) for sign, times in column.items())
     return bits
 
@@ -192,7 +192,7 @@ def _best_move(signs: str, frequencies: Frequencies) -> _Move | None:
     ways = [(by, starts) for size in sizes for by in (size, -size) if (starts := tuple(_starts(signs, by)))]
     if not ways:  # as in any row without a blank: the looks of its cells are not asked
         return None
-    costs = [frequencies.cost(place, sign) for place, sign in enumerate(signs)]
+    costs = frequencies.costs(signs)
     best = max((_move(signs, costs, by, starts, frequencies) for by, starts in ways), key=lambda move: move.gain)
     return best if best.gain > 0 else None
 
@@ -203,22 +203,17 @@ def _move(signs: str, costs: Sequence[float], by: int, starts: Sequence[int], fr
     Right of it each place that is filled must hold what usually stands there.
     """
     back = (signs[by:] + EMPTY * by) if by > 0 else (EMPTY * -by + signs[:by])
-    put = [
-        frequencies.cost(place, sign) if sign == EMPTY or frequencies.can_hold(place, sign) else inf
-        for place, sign in enumerate(back)
-    ]
-    after = list(accumulate(reversed(put), initial=0.0))[::-1]
+    after = list(accumulate(reversed(frequencies.costs_put(back)), initial=0.0))[::-1]
     now = list(accumulate(reversed(costs), initial=0.0))[::-1]
     most = limits().displaced.lost
-
-    def gained(start: int) -> float:
-        goal = start - by  # where the first moved cell belongs
-        if by > 0:
-            return now[goal] - after[goal]
-        lost = sum(min(frequencies.cost(place, EMPTY), most) for place in range(start, goal))
-        return now[start] - after[goal] - lost
-
-    return max((_Move(gained(start), start, by) for start in starts), key=lambda move: move.gain)
+    lost = [min(cost, most) for cost in frequencies.costs(EMPTY * len(signs))]
+    goals = [start - by for start in starts]  # where the first moved cell belongs
+    if by > 0:
+        gains = [now[goal] - after[goal] for goal in goals]
+    else:
+        gains = [now[start] - after[goal] - sum(lost[start:goal]) for start, goal in zip(starts, goals, strict=True)]
+    gain = max(gains)
+    return _Move(gain, starts[gains.index(gain)], by)
 
 
 def _starts(signs: str, by: int) -> Iterator[int]:

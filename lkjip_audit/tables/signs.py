@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import lgamma, log, log2
+from math import inf, lgamma, log, log2
 
 from lkjip_audit.rulepack.limits import limits
 
@@ -20,8 +20,8 @@ SMALL, LARGE = "s", "m"
 """The signs of plain numbers; an amount of money may be small as well."""
 PERCENT, CODE, WORDS = "p", "c", "t"
 """The signs of percentages, of codes, and of all that is no figure."""
-SIGNS = len((EMPTY, NIL, SMALL, LARGE, PERCENT, CODE, WORDS))
-"""How many signs there are."""
+SIGNS = (EMPTY, NIL, SMALL, LARGE, PERCENT, CODE, WORDS)
+"""All that there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +62,34 @@ class Frequencies:
         for place, counts in enumerate(self._counts):
             for signs, times in patterns.items():
                 counts[signs[place]] += times
-        self._costs: dict[tuple[int, str], float] = {}
-        self._usual: dict[tuple[int, str], bool] = {}
+        self._costs = [self._costs_at(counts) for counts in self._counts]
+        self._usual = [self._usual_at(counts) for counts in self._counts]
+        self._put = [
+            {sign: cost if sign == EMPTY or self.can_hold(place, sign) else inf for sign, cost in costs.items()}
+            for place, costs in enumerate(self._costs)
+        ]
 
-    def cost(self, place: int, sign: str) -> float:
-        """What it costs to say that ``sign`` stands at ``place``, in bits."""
-        known = self._costs.get((place, sign))
-        if known is None:
-            own, counts = limits().displaced.unseen, self._counts[place]
-            known = log2((counts.total() + own * SIGNS) / (counts[sign] + own))
-            self._costs[place, sign] = known
-        return known
+    @staticmethod
+    def _costs_at(counts: Counter[str]) -> Mapping[str, float]:
+        own = limits().displaced.unseen
+        return {sign: log2((counts.total() + own * len(SIGNS)) / (counts[sign] + own)) for sign in SIGNS}
+
+    @staticmethod
+    def _usual_at(counts: Counter[str]) -> frozenset[str]:
+        least = max(1.0, limits().displaced.seen_share * counts.total())
+        return frozenset({NIL, *(sign for sign in SIGNS if counts[sign] >= least)})
+
+    def costs(self, signs: str) -> list[float]:
+        """What it costs to say that each of ``signs``, from the first place on, stands at its place, in bits."""
+        return [costs[sign] for costs, sign in zip(self._costs, signs, strict=True)]
+
+    def costs_put(self, signs: str) -> list[float]:
+        """As ``costs`` where each is put there anew: without bound where it cannot have been meant to stand there."""
+        return [costs[sign] for costs, sign in zip(self._put, signs, strict=True)]
 
     def is_usual(self, place: int, sign: str) -> bool:
         """Whether ``sign`` stands at ``place`` in more than a few of the rows."""
-        known = self._usual.get((place, sign))
-        if known is None:
-            counts = self._counts[place]
-            known = sign == NIL or counts[sign] >= max(1.0, limits().displaced.seen_share * counts.total())
-            self._usual[place, sign] = known
-        return known
+        return sign in self._usual[place]
 
     def can_hold(self, place: int, sign: str) -> bool:
         """Whether ``sign`` may have been meant to stand at ``place``."""

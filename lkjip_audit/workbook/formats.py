@@ -20,7 +20,8 @@ _SIGNIFICANT: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 _HUNDRED: Final = Decimal(100)
 _THOUSAND: Final = Decimal(1000)
 _MOST_DECIMALS: Final = 127
-_GENERAL_WIDTH: Final = 11
+GENERAL_WIDTH: Final = 11
+"""The most characters in which General writes a number without powers of ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +204,11 @@ def _general(value: Decimal) -> Shown:
     if not size:
         return Shown("0")
     exact = _trimmed(f"{size:f}")
-    if len(exact) <= _GENERAL_WIDTH:
+    if len(exact) <= GENERAL_WIDTH:
         return Shown(sign + exact.replace(".", ","), len(exact.partition(".")[2]))
     power = size.adjusted()
     text = _trimmed(_rounded(size, max(0, 9 - max(power, 0))))
-    if power < -4 or len(text) > _GENERAL_WIDTH:
+    if power < -4 or len(text) > GENERAL_WIDTH:
         mantissa = _trimmed(_rounded(size.scaleb(-power, _WIDE), 5))
         if mantissa == "10":
             mantissa, power = "1", power + 1

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from lkjip_audit.figures.cells import read_cell
+from lkjip_audit.figures.cells import GENERAL, number_reader, read_cell, read_number
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.parse import Marks
 from lkjip_audit.workbook.model import Cell, ErrorValue
@@ -128,3 +128,12 @@ def test_other_values():
 def test_nothing_stored_is_nil_but_an_uncomputed_formula_is_not():
     assert read_cell(Cell(1, 1, None)).kind is ReadingKind.NIL
     assert read_cell(Cell(1, 1, None, formula="SUM(A1:A3)")).kind is ReadingKind.ERROR
+
+
+@pytest.mark.parametrize(
+    "stored",
+    ["0", "7", "-7", "-0", "12345678901", "123456789012", "1234567890123456", "0.5", "12.50", "1E+3", "2.0", "1E-9"],
+)
+@pytest.mark.parametrize("code", [GENERAL, "#,##0", '"Rp" #,##0;-', "0.00", "0%", "@"])
+def test_the_reader_of_a_format_reads_as_each_number_is_read_by_itself(code: str, stored: str) -> None:
+    assert number_reader(code)(Decimal(stored)) == read_number(Decimal(stored), code)
