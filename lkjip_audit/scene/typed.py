@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lkjip_audit.records import quickly_made
@@ -26,25 +26,25 @@ class TypedText:
         return Address(self.sheet, self.cell.row, self.cell.column)
 
 
-def texts_typed(scene: Scene) -> tuple[TypedText, ...]:
-    """Every cell of ``scene`` with words, the sheets in their order; worked out once."""
-    return scene.once.of(_texts, scene)
+def texts_with(scene: Scene, said: Callable[[str], object]) -> Iterator[TypedText]:
+    """Every cell whose words ``said`` is true of, the sheets in their order; it is asked once of equal words."""
+    found = {text for text in different_texts(scene) if said(text)}
+    for contents in contents_of(scene) if found else ():
+        yield from contents.typed(lambda cell: cell.value in found)
 
 
-def _texts(scene: Scene) -> tuple[TypedText, ...]:
-    return tuple(_all(scene))
+def different_texts(scene: Scene) -> tuple[str, ...]:
+    """The words of the cells of ``scene``, each once; worked out once."""
+    return scene.once.of(_different, scene)
 
 
-def _all(scene: Scene) -> Iterator[TypedText]:
-    for contents in contents_of(scene):
-        in_order = isinstance(contents.sheet.cells, CellGrid)
-        found = contents.texts if in_order else sorted(contents.texts, key=lambda cell: (cell.row, cell.column))
-        yield from (TypedText(contents.sheet.name, cell, str(cell.value)) for cell in found)
+def _different(scene: Scene) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(cell.value) for contents in contents_of(scene) for cell in contents.texts))
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The cells of ``sheet`` that hold ``texts`` and those that hold ``formulas``, in the order of the sheet's cells.
+    """The cells of ``sheet`` that hold ``texts``, in reading order, and those that hold ``formulas``.
 
     ``errors`` are those that show an error by its value, or begin like one.
     """
@@ -53,6 +53,10 @@ class Contents:
     texts: tuple[Cell, ...]
     formulas: tuple[Cell, ...]
     errors: tuple[Cell, ...]
+
+    def typed(self, wanted: Callable[[Cell], bool]) -> Iterator[TypedText]:
+        """Those of the texts whose cells are ``wanted``."""
+        return (TypedText(self.sheet.name, cell, str(cell.value)) for cell in self.texts if wanted(cell))
 
 
 def contents_of(scene: Scene) -> tuple[Contents, ...]:
@@ -77,5 +81,7 @@ def _contents(scene: Scene) -> tuple[Contents, ...]:
                 errors.append(cell)
             if cell.formula:
                 formulas.append(cell)
+        if not isinstance(sheet.cells, CellGrid):
+            texts.sort(key=lambda cell: (cell.row, cell.column))
         found.append(Contents(sheet, tuple(texts), tuple(formulas), (*errors, *typed)))
     return tuple(found)

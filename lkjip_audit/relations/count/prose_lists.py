@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from lkjip_audit.figures.model import PERCENT, Figure
@@ -12,7 +13,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import is_exact_alone
 from lkjip_audit.scene.place import Node, Operand
-from lkjip_audit.scene.typed import TypedText, texts_typed
+from lkjip_audit.scene.typed import Contents, TypedText, contents_of
 from lkjip_audit.tables.known import NILAI
 from lkjip_audit.workbook.model import Address
 
@@ -48,10 +49,11 @@ def _lists(scene: Scene) -> tuple[NumberedList, ...]:
 
 
 def _found(scene: Scene) -> Iterator[NumberedList]:
-    bodies = {(table.sheet, row) for table in scene.tables for row in range(table.area.top, table.area.bottom + 1)}
-    outside = [item for item in texts_typed(scene) if (item.sheet, item.cell.row) not in bodies]
-    for sheet in scene.workbook.sheets:
-        for lines in _columns([item for item in outside if item.sheet == sheet.name]):
+    bodies: dict[str, set[int]] = defaultdict(set)
+    for table in scene.tables:
+        bodies[table.sheet].update(range(table.area.top, table.area.bottom + 1))
+    for contents in contents_of(scene):
+        for lines in _columns(_outside(contents, bodies[contents.sheet.name])):
             at = 0
             while at < len(lines):
                 end = at
@@ -64,6 +66,10 @@ def _found(scene: Scene) -> Iterator[NumberedList]:
                         tuple(lines[end : end + 1]),
                     )
                 at = max(end, at + 1)
+
+
+def _outside(contents: Contents, bodies: Set[int]) -> Iterator[TypedText]:
+    return contents.typed(lambda cell: cell.row not in bodies)
 
 
 def _columns(texts: Iterable[TypedText]) -> Iterator[list[Line]]:

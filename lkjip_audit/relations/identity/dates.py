@@ -14,7 +14,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordMap, WordPattern
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.typed import TypedText, texts_typed
+from lkjip_audit.scene.typed import TypedText, contents_of, texts_with
 from lkjip_audit.workbook.dossier import own_name
 from lkjip_audit.workbook.model import Address, Sheet
 
@@ -41,12 +41,12 @@ class _Signed:
 
 def report_date(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """The dates of the report itself: foreword, summary and conclusion are signed on one day."""
-    texts = texts_typed(scene)
-    dated = {item.sheet for item in texts if _YEAR in item.text and _PLACE_AND_DATE.fullmatch(item.text)}
+    dated = {item.sheet for item in texts_with(scene, lambda text: _YEAR in text and _PLACE_AND_DATE.fullmatch(text))}
     reports: dict[int | None, list[_Signed]] = defaultdict(list)  # of a dossier's years each has its own
-    for sheet in scene.workbook.sheets:
+    for contents in contents_of(scene):
+        sheet = contents.sheet
         if sheet.name in dated:
-            held = [item for item in texts if item.sheet == sheet.name]
+            held = list(contents.typed(lambda _: True))
             reports[scene.year_at(sheet.name)] += _signed(sheet, held)
     for lines in reports.values():
         if lines:

@@ -93,8 +93,9 @@ def _may_hold_one(contents: Contents) -> Iterator[Cell]:
     """Where a closer look is worth while: long numbers, and words with a long run of digits or the name of it."""
     cells = contents.sheet.cells.values()
     yield from (cell for cell in cells if isinstance(cell.value, Decimal) and cell.value >= _LEAST)
-    if _HINT.search("\n".join(str(cell.value) for cell in contents.texts)) is not None:
-        yield from (cell for cell in contents.texts if _HINT.search(str(cell.value)) is not None)
+    hinted = {text for text in {str(cell.value) for cell in contents.texts} if _HINT.search(text) is not None}
+    if hinted:
+        yield from (cell for cell in contents.texts if cell.value in hinted)
 
 
 def _in_text(sheet: Sheet, cell: Cell, address: Address, text: str) -> Iterator[Nip]:

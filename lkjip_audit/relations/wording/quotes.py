@@ -14,7 +14,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.strangers import agencies_of
-from lkjip_audit.scene.typed import texts_typed
+from lkjip_audit.scene.typed import texts_with
 from lkjip_audit.workbook.model import Address
 
 _NUMBER = re.compile(r"(?<![\w./-])[A-Z]{2,}[\w.]*(?:/[\w.\-]+){2,}/(?:19|20)\d\d(?!\d)")
@@ -112,6 +112,4 @@ def _compared(rule: Rule, quotes: Sequence[_Quote], *, fewest: int) -> Iterator[
 
 def _texts(scene: Scene, said: re.Pattern[str]) -> Iterator[tuple[Address, str]]:
     """The texts that were typed in which ``said`` is found."""
-    for item in texts_typed(scene):
-        if not item.cell.formula and said.search(item.text):
-            yield item.address, item.text
+    return ((item.address, item.text) for item in texts_with(scene, said.search) if not item.cell.formula)

@@ -11,7 +11,7 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern, Words, derived
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.typed import texts_typed
+from lkjip_audit.scene.typed import texts_with
 from lkjip_audit.tables.model import RowKind, Table
 from lkjip_audit.workbook.model import Address
 
@@ -38,8 +38,8 @@ def ranks(rule: Rule, scene: Scene) -> Iterator[Laid]:
         for found in _rows(table):
             inside.add(found[0])
             yield _judged(rule, *found)
-    for item in texts_typed(scene):
-        if _STROKE in item.text and item.address not in inside:
+    for item in texts_with(scene, lambda text: _STROKE in text and _BESIDE.search(text)):
+        if item.address not in inside:
             for match in _BESIDE.finditer(item.text):
                 yield _judged(rule, item.address, match.group("rank"), match.group("class"))
 

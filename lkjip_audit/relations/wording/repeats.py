@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.judging.model import Status
@@ -13,7 +13,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.rulepack.words import WordPattern, WordSet
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.typed import texts_typed
+from lkjip_audit.scene.typed import Contents, contents_of, different_texts, texts_with
 from lkjip_audit.workbook.model import Address
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'-]|\.(?=\w))*")
@@ -49,19 +49,35 @@ def repeats(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
     What stands outside of a regulation's title is info.
     """
-    fewest = limits().prose.sentence_words
-    clean: dict[str, bool] = {}
-    for item in texts_typed(scene):
-        words = item.text.lower().split()
-        if len(words) < fewest:
-            continue
-        found = _repeats(item.text) if _says_again(words) else []
-        clean[item.sheet] = clean.get(item.sheet, True) and not found
-        for repeat in found:
+    said = scene.once.of(_texts, scene)
+    held = (contents for contents in contents_of(scene) if not said.of_words.isdisjoint(_values(contents)))
+    clean = {contents.sheet.name: True for contents in held}
+    for item in texts_with(scene, said.repeats.__contains__):
+        clean[item.sheet] = False
+        for repeat in said.repeats[item.text]:
             yield _judged(rule, item.address, item.text, repeat)
     for sheet, is_clean in clean.items():
         if is_clean:
             yield outcome(rule, Status.PASS, Address(sheet, 1, 1), sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The different texts ``of_words``, a few or more, and what those say twice that have ``repeats``."""
+
+    of_words: frozenset[str]
+    repeats: Mapping[str, Sequence[_Repeat]]
+
+
+def _texts(scene: Scene) -> _Texts:
+    fewest = limits().prose.sentence_words
+    words = {text: split for text in different_texts(scene) if len(split := text.lower().split()) >= fewest}
+    again = {text: _repeats(text) for text, split in words.items() if _says_again(split)}
+    return _Texts(frozenset(words), {text: found for text, found in again.items() if found})
+
+
+def _values(contents: Contents) -> Iterator[str]:
+    return (str(cell.value) for cell in contents.texts)
 
 
 def _says_again(words: Sequence[str]) -> bool:
