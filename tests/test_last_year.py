@@ -9,6 +9,7 @@ import pytest
 
 from lkjip_audit.workbook.dossier import file_of, together
 from tests.benchmarks.layouts_at_random import auditor
+from tests.benchmarks.years import measured
 from tests.test_dossiers import YEARS, yearbook
 
 LAST = YEARS["lalu.xlsx"][1]
@@ -80,3 +81,10 @@ def test_what_is_wrong_in_last_years_report_is_no_finding_but_told_where_the_two
 
 def test_a_file_that_is_not_of_the_year_before_is_told():
     assert "not_last_year" in codes(audited(yearbook("lalu.xlsx"), yearbook("kini.xlsx", LAST)))
+
+
+@pytest.mark.slow
+def test_right_pairs_of_years_are_silent_and_each_silent_change_is_told_at_its_place_with_both_files():
+    tally, others = measured(6, seed=5)
+    assert (tally["alarms"], tally["accused_wrongly"]) == (0, 0), others
+    assert tally["changed"] == tally["found"] == tally["names_last_year"] == 6, others
