@@ -16,6 +16,7 @@ from lkjip_audit.diagnosis.model import Diagnosed
 from lkjip_audit.findings.assemble import assemble
 from lkjip_audit.findings.excerpts import with_view
 from lkjip_audit.findings.last_year import said_of_last_year, without_last_year
+from lkjip_audit.findings.last_year_names import indicators_since
 from lkjip_audit.findings.left_open import left_open
 from lkjip_audit.findings.record import record_of
 from lkjip_audit.judging.model import Status
@@ -148,7 +149,7 @@ class Auditor:
         doubts = (doubt.notice for doubt in verdicts.doubts)
         open_ended = left_open(diagnosed, verdicts.outcomes)
         outcomes = without_last_year(verdicts.outcomes, diagnosed.causes, scene)
-        of_last_year = said_of_last_year(verdicts.outcomes, diagnosed.causes, scene)
+        of_last_year = (*said_of_last_year(verdicts.outcomes, diagnosed.causes, scene), *indicators_since(scene))
         passed_over = not_searched(recognition.tables)
         notices = (*workbook.notices, *recognition.notices, *passed_over, *doubts, *open_ended, *of_last_year)
 

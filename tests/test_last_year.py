@@ -88,3 +88,57 @@ def test_right_pairs_of_years_are_silent_and_each_silent_change_is_told_at_its_p
     tally, others = measured(6, seed=5)
     assert (tally["alarms"], tally["accused_wrongly"]) == (0, 0), others
     assert tally["changed"] == tally["found"] == tally["names_last_year"] == 6, others
+
+
+def renamed(book, old, new):
+    sheets = (
+        replace(sheet, cells={at: replace(c, value=new) if c.value == old else c for at, c in sheet.cells.items()})
+        for sheet in book.sheets
+    )
+    return replace(book, sheets=tuple(sheets))
+
+
+def without(book, names):
+    def cut(sheet):
+        gone = {row for (row, _), cell in sheet.cells.items() if cell.value in names}
+        cells = {at: cell for at, cell in sheet.cells.items() if at[0] not in gone}
+        return replace(sheet, cells=cells, rows={row: held for row, held in sheet.rows.items() if row not in gone})
+
+    return replace(book, sheets=tuple(cut(sheet) for sheet in book.sheets))
+
+
+GONE = "Persentase arsip yang tertata"
+
+
+def names_told(result):
+    return [(item.notice.code, dict(item.notice.details)) for item in result.notices if "indicator" in item.notice.code]
+
+
+def test_the_same_indicators_are_not_mentioned():
+    assert names_told(audited(yearbook("kini.xlsx", LAST), yearbook("lalu.xlsx"))) == []
+
+
+def test_an_indicator_that_is_reported_no_more_is_told_and_accuses_nobody():
+    result = audited(without(yearbook("kini.xlsx", LAST), {GONE}), yearbook("lalu.xlsx"))
+    [(code, details)] = names_told(result)
+    assert (code, details["name"]) == ("indicator_gone", GONE)
+    assert details["place"].startswith("[lalu.xlsx]")
+    assert not result.findings
+
+
+def test_an_indicator_that_goes_on_under_another_name_is_known_by_its_figure_of_the_year_before():
+    new = "Rasio dokumen digital terhadap seluruh naskah"
+    result = audited(renamed(yearbook("kini.xlsx", LAST), GONE, new), yearbook("lalu.xlsx"))
+    [(code, details)] = names_told(result)
+    assert (code, details["name"], details["now"], details["value"]) == ("indicator_renamed", GONE, new, "73,1")
+    assert not result.findings
+
+
+def test_another_plan_is_told_once():
+    result = audited(without(yearbook("kini.xlsx", LAST), {GONE, "Indeks Sistem Merit"}), yearbook("lalu.xlsx"))
+    [(code, details)] = names_told(result)
+    assert (code, details) == ("indicators_of_another_plan", {"gone": "2", "all": "3"})
+
+
+def test_without_last_years_report_no_indicator_is_missed():
+    assert names_told(auditor().audit_workbook(yearbook("kini.xlsx", LAST))) == []

@@ -101,9 +101,9 @@ def _indicator(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 def _unreported(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Indicators of the agreement, the IKU and the plans that no table of results has."""
-    results = scene.tables_in("report")
+    results = [table for table in scene.tables_in("report") if not scene.is_of_last_year(table.sheet)]
     reported = {key for table in results for row in table.rows if (key := scene.subject(table, row).get(INDIKATOR))}
-    promised_tables = tables_meant(scene, rule, "promise")
+    promised_tables = [t for t in tables_meant(scene, rule, "promise") if not scene.is_of_last_year(t.sheet)]
     promised = {
         key for table in promised_tables for row in table.rows if (key := scene.subject(table, row).get(INDIKATOR))
     }
