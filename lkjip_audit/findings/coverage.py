@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import partial
+from typing import TYPE_CHECKING
 
 from lkjip_audit.figures.model import Reading, ReadingKind
 from lkjip_audit.judging.blocks import Block, blocks_of, number_of_cell, place_of, told_of
@@ -13,6 +14,9 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import Coverage, Later, LaterSequence, Tested, Unchecked
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.model import Address
+
+if TYPE_CHECKING:
+    from lkjip_audit.figures.scaled import Ints
 
 _STATED = frozenset({ReadingKind.FIGURES, ReadingKind.AMBIGUOUS})
 _UNRELATED = frozenset({"unchecked.no_relation", "reason.nothing_to_compare"})
@@ -25,11 +29,11 @@ Place = tuple[str, int, int]
 
 def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue) -> Coverage:
     """Every figure of the tables and the prose: tested by which rules, or why not; named only where somebody asks."""
-    tested = _tested(outcomes)
+    tested = _Looked(outcomes)
     figures = held = 0
     for sheet, cells in _cells_with_figures(scene):
         figures += len(cells)
-        held += sum(map(tested[sheet].__contains__, cells))
+        held += tested.among(sheet, cells)
     named = Later(partial(_named, scene, outcomes, catalogue))
     return Coverage(
         figures,
@@ -38,17 +42,36 @@ def coverage_of(scene: Scene, outcomes: Sequence[Outcome], catalogue: Catalogue)
     )
 
 
-def _tested(outcomes: Sequence[Outcome]) -> Mapping[str, Set[int]]:
-    """The cells that some relation tested, sheet by sheet, as blocks number them."""
-    found: dict[str, set[int]] = defaultdict(set)
-    for outcome in told_of(outcomes):
-        if _tests(outcome):
-            for at in _cells(outcome):
-                found[at.sheet].add(number_of_cell(at.row, at.column))
-    for block in blocks_of(outcomes):
-        if _tests(block):
-            found[block.sheet].update(block.cells().tolist())
-    return found
+class _Looked:
+    """The cells that some relation tested, sheet by sheet, as blocks number them: those of blocks as arrays."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        self._one_by_one: dict[str, set[int]] = defaultdict(set)
+        for outcome in told_of(outcomes):
+            if _tests(outcome):
+                for at in _cells(outcome):
+                    self._one_by_one[at.sheet].add(number_of_cell(at.row, at.column))
+        self._blocks: dict[str, list[Block]] = defaultdict(list)
+        for block in blocks_of(outcomes):
+            if _tests(block):
+                self._blocks[block.sheet].append(block)
+        self._all: dict[str, Ints] = {}
+
+    def among(self, sheet: str, cells: Sequence[int]) -> int:
+        """How many of ``cells`` some relation tested."""
+        if not self._blocks[sheet]:
+            return sum(map(self._one_by_one[sheet].__contains__, cells))
+        from numpy import array, count_nonzero, int64, isin  # noqa: PLC0415 - it is there wherever a block is
+
+        return int(count_nonzero(isin(array(cells, dtype=int64), self._of_sheet(sheet))))
+
+    def _of_sheet(self, sheet: str) -> Ints:
+        if sheet not in self._all:
+            from numpy import array, concatenate, int64, unique  # noqa: PLC0415 - as above
+
+            singly = array([*self._one_by_one[sheet]], dtype=int64)
+            self._all[sheet] = unique(concatenate([singly, *(block.cells() for block in self._blocks[sheet])]))
+        return self._all[sheet]
 
 
 def _tests(outcome: Outcome | Block) -> bool:

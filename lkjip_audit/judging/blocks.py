@@ -69,7 +69,10 @@ class Block(ABC):
         """The position of the outcome that is told at ``node``; None when there is none."""
         if node.address.sheet != self.sheet or node.part or node.kind is not Stands.FIGURE:
             return None
-        return self._places.get(number_of_cell(node.address.row, node.address.column))
+        cells, places = self._places
+        number = number_of_cell(node.address.row, node.address.column)
+        at = int(cells.searchsorted(number, "right")) - 1
+        return int(places[at]) if at >= 0 and cells[at] == number else None
 
     def beside(self, other: Block) -> list[int]:
         """The positions of the outcomes that are told at cells at which one of ``other`` is, too."""
@@ -78,8 +81,11 @@ class Block(ABC):
         return list(map(int, flatnonzero(isin(Block.cells(self), Block.cells(other)))))
 
     @cached_property
-    def _places(self) -> dict[int, int]:
-        return {place: at for at, place in enumerate(Block.cells(self).tolist())}
+    def _places(self) -> tuple[Ints, Ints]:
+        """The cells at which its outcomes are told, in their order, and the positions of these."""
+        cells = Block.cells(self)
+        places: Ints = cells.argsort(kind="stable")
+        return cells[places], places
 
 
 def number_of_cell(row: int, column: int) -> int:

@@ -37,9 +37,13 @@ def names_in(tables: Sequence[Table]) -> Iterator[Named]:
         if sided:
             yield from _side_by_side(table, sided)
             continue
+        slots: dict[str, Slot] = {}
         for label in labels_of(table, alone=len(tables) == 1):
             if not _CLOSING.match(label.text):
-                yield Named(Slot(_level_of(label.role, table.roles)), label)
+                slot = slots.get(label.role)
+                if slot is None:
+                    slot = slots[label.role] = Slot(_level_of(label.role, table.roles))
+                yield Named(slot, label)
 
 
 def _level_of(role: str, roles: Roles) -> str:
