@@ -127,8 +127,8 @@ def _near(frame: Frame, part: Slice, limits: InductionLimits) -> Iterator[Found]
     fits = distance <= half[:, :, :, None] + (half[:, :, None, :] + (step / 2 + slack))
     yield _best(part, _SUM, np.logical_and(fits, upper, out=fits), limits)
     both = known[:, :, :, None] & known[:, :, None, :] & usable
-    with np.errstate(divide="ignore", invalid="ignore"):
-        error = np.nan_to_num(half / np.abs(values), nan=0.0, posinf=0.0)
+    error = np.zeros_like(half)
+    np.divide(half, np.abs(values), out=error, where=values != 0)
     relative = error[:, :, :, None] + error[:, :, None, :]
     yield from _quotients(frame, part, (values, relative, goal, step, both), limits)
     product = top * bottom
@@ -168,11 +168,11 @@ def _best(part: Slice, form: Form, fits: Flags, limits: InductionLimits) -> Foun
     lines, width = fits.shape[1:3]
     hits = np.flatnonzero(fits)
     which, cell = hits // width**2, hits % width**2
-    keys, back = np.unique(which // lines * width**2 + cell, return_inverse=True)
-    score = np.bincount(back, weights=part.worth.ravel()[which], minlength=len(keys))
-    mine = keys // width**2
-    enough = score >= part.least[mine]
-    keys, score, mine = keys[enough], score[enough], mine[enough]
+    score = np.bincount(
+        which // lines * width**2 + cell, weights=part.worth.ravel()[which], minlength=len(fits) * width**2
+    )
+    keys = np.flatnonzero(score >= np.repeat(part.least, width**2))
+    score, mine = score[keys], keys // width**2
     first, second = part.near[mine, keys % width**2 // width], part.near[mine, keys % width]
     stated = part.stated[mine]
     distance = np.abs(first - stated) + np.abs(second - stated)
