@@ -61,7 +61,7 @@ def accused(
         and not may_be_rounded(frame, verdict, gaps, line, rounded, limits)
         and not _is_picked(frame, verdict, line)
         and not _is_typed_over(frame, verdict, gaps, line)
-        and not _is_explained(frame, verdict, gaps, line, taken, limits)
+        and not is_explained(frame, verdict, gaps, line, taken, limits)
     ]
 
 
@@ -279,7 +279,7 @@ def _is_typed_over(frame: Frame, verdict: Verdict, gaps: Deviation, line: int) -
     return math.gcd(stated, one) > math.gcd(stated - gap, one) and not is_slip_in_sum(gap)
 
 
-def _is_explained(
+def is_explained(
     frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
 ) -> bool:
     """Whether another relation gives the stated figure there, or what is missing is just another figure."""
@@ -305,10 +305,11 @@ def _is_explained(
     if candidate.operator not in LINEAR:
         return False
     gap = abs(int(gaps.gap[line]))
-    if significant(gap) < FEW_DIGITS:
-        return False
     places = {candidate.stated, *candidate.operands}
-    return any(abs(int(frame.values[line, place])) == gap for place in range(frame.size[1]) if place not in places)
+    missing = [at for at in range(frame.size[1]) if at not in places and abs(int(frame.values[line, at])) == gap]
+    if significant(gap) >= FEW_DIGITS:
+        return bool(missing)
+    return bool((frame.values[verdict.holds][:, missing] == 0).all(axis=0).any())  # a part that is empty elsewhere
 
 
 def _is_mean_across(frame: Frame, verdict: Verdict, line: int) -> bool:

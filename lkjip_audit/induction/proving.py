@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from lkjip_audit.induction.accusing import may_be_rounded
+from lkjip_audit.induction.accusing import is_explained, may_be_rounded
 from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
@@ -48,12 +48,13 @@ _LEAST = 2.0
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A relation in force, its frame and its bits."""
+    """A relation in force, its frame and its bits, and all that are in force there."""
 
     frame: Frame
     verdict: Verdict
     bits: float
     rounded: Flags
+    taken: Sequence[Scored]
 
     def cells(self, line: int) -> Iterator[tuple[Cell, int]]:
         """The cells that the relation uses in a line, each with its position; of the line before: ``_BEFORE``."""
@@ -95,12 +96,20 @@ class _Failure:
             return figure + gap
         return None
 
-    def others(self) -> tuple[Operator, tuple[int, ...]]:
-        """What the line reckons with beside the figure: a total and its only part say the same twice."""
+    def says_as(self, other: _Failure) -> bool:
+        """Whether it says no more than the other: two sums of one total, or a total and its only part."""
+        mine, theirs = self.asked.verdict.candidate, other.asked.verdict.candidate
+        if mine.operator not in LINEAR or theirs.operator not in LINEAR:
+            return False
+        one_total = self.asked.frame is other.asked.frame and mine.stated == theirs.stated
+        return one_total or self._others() == other._others()
+
+    def _others(self) -> list[int]:
+        """The figures of the line beside the one that it is seen from."""
         frame, candidate = self.asked.frame, self.asked.verdict.candidate
         places = [place for place in (candidate.stated, *candidate.operands) if place != self.place]
         values = (int(frame.values[self.line, place]) for place in places if frame.known[self.line, place])
-        return candidate.operator, tuple(sorted(value for value in values if value))
+        return sorted(value for value in values if value)
 
     def may_be_rounded(self, limits: InductionLimits) -> bool:
         """Whether the line fails by no more than rounding may do."""
@@ -117,12 +126,14 @@ class _Failure:
 
 def proved(searched: Searched, rounded: Flags, limits: InductionLimits) -> Proofs:
     """The lines that one figure explains together with another line of the relations in force of both frames."""
-    asked = [_Asked(frame, each.verdict, each.bits, rounded) for frame, taken in searched for each in taken]
+    asked = [_Asked(frame, each.verdict, each.bits, rounded, taken) for frame, taken in searched for each in taken]
     failing: dict[Cell, list[_Failure]] = {}
     for each in asked:
         if not each.verdict.reading.cut and _is_seen(each.verdict, limits):
             gaps = deviation(each.frame, each.verdict.candidate)
             for line in map(int, np.flatnonzero(_fails(each, gaps))):
+                if is_explained(each.frame, each.verdict, gaps, line, each.taken, limits):
+                    continue
                 for cell, place in each.cells(line):
                     failing.setdefault(cell, []).append(_Failure(each, gaps, line, place))
     found: dict[int, Proof] = {}
@@ -196,7 +207,7 @@ def _bits(cell: Cell, value: int, users: Sequence[_Asked], failures: Sequence[_F
             if each.asked is user:
                 if not fits[each.line]:
                     return -1.0
-                if each is not found and each.others() != found.others():
+                if each is not found and not each.says_as(found):
                     bits += each.surprise(float(width[each.line]))
     return bits
 

@@ -190,3 +190,22 @@ def test_a_total_of_fewer_decimals_than_its_parts_that_no_slip_explains_is_from_
     assert misses([*first], [*second], changed(total, r4="351.80")) == []
     assert misses([*first], [*second], changed(total, r4="351.87")) == [(4, Decimal("351.87"))]
     assert misses([*first], [*second], changed(total, r4=str(Decimal(str(total[4])) + 3))) != []
+
+
+def test_a_part_that_is_empty_in_all_other_lines_is_what_a_sum_leaves_out() -> None:
+    """Three kinds of spending, of which the last is used in one row: round as it is, no digit slipped."""
+    third = [25_000_000 if at == 6 else 0 for at in range(len(FIRST))]
+    total = [a * 1000 + b * 1000 + c for a, b, c in zip(FIRST, SECOND, third, strict=True)]
+    thousands = [[value * 1000 for value in column] for column in (FIRST, SECOND)]
+    assert misses(*thousands, total, third) == []
+
+
+def test_kinds_that_come_in_blocks_and_leave_out_the_same_row_prove_each_other_nothing() -> None:
+    """Budget, use and rest of each kind, and of all kinds: what one total leaves out all the others leave out too."""
+    budgets = [[value * 1000 for value in FIRST], [value * 1000 for value in SECOND]]
+    budgets.append([10_000_000 if at == 4 else 0 for at in range(len(FIRST))])
+    uses = [[budget * (3 + at) // 10 for budget in kind] for at, kind in enumerate(budgets)]
+    blocks = [(b, u, [x - y for x, y in zip(b, u, strict=True)]) for b, u in zip(budgets, uses, strict=True)]
+    totals = [[sum(parts) for parts in zip(*kinds, strict=True)] for kinds in zip(*blocks, strict=True)]
+    shown = (column for block in (*blocks[:2], totals, blocks[2]) for column in block)
+    assert misses(*shown) == []
