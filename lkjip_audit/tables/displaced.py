@@ -14,7 +14,7 @@ from itertools import accumulate, groupby
 from math import inf, log2
 
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.tables.signs import EMPTY, SIGNS, Frequencies, Line, Prior, rising
+from lkjip_audit.tables.signs import EMPTY, NIL, SIGNS, Frequencies, Line, Prior, rising
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +217,17 @@ def _move(signs: str, costs: Sequence[float], by: int, starts: Sequence[int], fr
 
 
 def _starts(signs: str, by: int) -> Iterator[int]:
-    """The places at which the first moved cell can stand: two cells or more from there on, with room where it belongs.
+    """The places at which the first moved cell can stand: unlike cells from there on, with room where it belongs.
 
-    What moved right left nothing behind it; what moved left leaves the last places of the row empty.
+    What moved right left nothing behind it; what moved left leaves the last places of the row empty.  Cells that all
+    look alike look so wherever they stand.
     """
     room = EMPTY * abs(by)
     if room not in (signs if by > 0 else signs[by:]):
         return
     filled = [place for place, sign in enumerate(signs) if sign != EMPTY]
     for start in filled[:-1]:
+        if len({*signs[start:]} - {EMPTY, NIL}) < 2:
+            return
         if signs[max(0, start - by) : start] == room if by > 0 else start - by < len(signs):
             yield start

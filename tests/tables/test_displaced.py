@@ -101,3 +101,21 @@ def test_a_displaced_row_keeps_its_name_and_code_and_gives_no_figure():
     assert all(table.reading(row, column).is_unread for column in table.columns)
     back = table.displaced[0].readings
     assert back[9, 4].figure.value > 10_000_000
+
+
+def test_kinds_of_spending_that_few_rows_have_are_not_displaced():
+    """Two sources side by side: rows of the first leave the columns of the other empty."""
+    random = Random(5)
+    kinds = [name for source in ("Umum", "Khusus") for name in ("Perjalanan", "Rapat", "Jumlah")]
+    header = [
+        "Kegiatan",
+        *(f"{part} {kind} {n // 3 + 1}" for n, kind in enumerate(kinds) for part in ("Pagu", "Pakai")),
+    ]
+    rows = []
+    for number in range(24):
+        amounts = [random.randrange(1_000_000, 90_000_000) for _ in range(4)]
+        own = [*amounts, amounts[0] + amounts[2], 0 if number % 3 else amounts[1] + amounts[3]]
+        blank = [None] * len(own)
+        rows.append([f"Kegiatan {number + 1}", *(own + blank if number > 12 else blank + own)])
+    for table in recognise(workbook_from_grids({"Belanja": [*TITLE, header, *rows]}), definitions()).tables:
+        assert runs(table) == []
