@@ -47,7 +47,7 @@ def test_what_the_page_saved_comes_back_as_it_was(client, desk, finished):
 
 def test_notes_that_come_first_wait_for_their_workbook(client, desk, finished):
     answer = send(client, ("laporan.tindak-lanjut.yaml", saved())).json()
-    assert "letakkan laporan.xlsx" in answer["news"][0]["id"]
+    assert "begitu laporan.xlsx selesai diperiksa" in answer["news"][0]["id"]
     item = finished("laporan.xlsx")
     give_held(desk, item, "id")
     assert noted(desk, item) == {"F001": "rejected", "C01": "fixed"}
