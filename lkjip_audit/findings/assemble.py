@@ -160,7 +160,8 @@ def _finding(number: str, identity: Identity, outcome: Outcome, workbook: Workbo
         formula=dict(outcome.values).get("formula", ""),
         live=live_formula(outcome),
         related=tuple(
-            Related(item.node.address, item.role, spoken(item.figure.literal, lang)) for item in outcome.related
+            Related(item.node.address, item.role, spoken(item.figure.literal, lang))
+            for item in outcome.related or outcome.computed_from
         ),
         subject=outcome.subject,
         hidden=sheet.is_hidden(address.row, address.column),

@@ -30,7 +30,7 @@ def values_of(outcome: Outcome, catalogue: Catalogue) -> dict[str, str]:
         "difference": difference_of(outcome),
         "sheet": address.sheet,
         "cell": address.a1,
-        "elsewhere": places_of(outcome) or catalogue.text("restatement.recomputed"),
+        "elsewhere": places_of(outcome) or _recomputed(own, catalogue),
     }
     if "moved" in own:
         values["moved"] = _moved(int(own["moved"]), catalogue)
@@ -80,6 +80,13 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
     if own.get("tied"):
         told.append(catalogue.text("restatement.tied"))
     return told
+
+
+def _recomputed(own: Mapping[str, str], catalogue: Catalogue) -> str:
+    """How a value that stands nowhere was computed."""
+    if "computed_as" not in own:
+        return catalogue.text("restatement.recomputed")
+    return catalogue.text("restatement.recomputed_as", formula=own["computed_as"], place=own["computed_at"])
 
 
 def _in_force(own: Mapping[str, str], catalogue: Catalogue) -> str:

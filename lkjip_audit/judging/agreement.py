@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from lkjip_audit.figures.rounding import format_like
 from lkjip_audit.judging.consensus import Accepted, Network, accept
-from lkjip_audit.judging.evaluate import in_print
+from lkjip_audit.judging.evaluate import in_print, written
 from lkjip_audit.judging.model import Manner, Outcome, Restatement, Status
 from lkjip_audit.judging.precision import departure_from
 from lkjip_audit.rulepack.model import Severity
@@ -61,9 +61,18 @@ def _outcome(restatement: Restatement, place: Operand, accepted: Accepted, statu
             ("held", "ya" if accepted.held else ""),
             ("sets", "ya" if place.node in restatement.setting.nodes else ""),
             *restatement.hints.get(place.node, ()),
+            *_computed(accepted),
         ),
         relation=restatement,
+        computed_from=() if accepted.by is None else accepted.by.operands,
     )
+
+
+def _computed(accepted: Accepted) -> tuple[tuple[str, str], ...]:
+    """How a value that stands nowhere was computed, and in which row."""
+    if accepted.by is None:
+        return ()
+    return ("computed_as", written(accepted.by)), ("computed_at", accepted.by.stated.node.address.place)
 
 
 def _severity(restatement: Restatement, manner: Manner) -> Severity:

@@ -29,7 +29,7 @@ class Accepted:
 
     ``support`` is how far the relations around the fact hold with it, exact sums counting thrice; ``tied`` when
     another value has as much for it, ``held`` when only that it stands where the fact is set decides.  ``like`` is None
-    when the value was computed and stands nowhere.
+    when the value was computed, as ``by`` computes it, and stands nowhere.
     """
 
     value: Decimal
@@ -38,6 +38,7 @@ class Accepted:
     support: int
     tied: bool = False
     held: bool = False
+    by: Equation | None = None
 
 
 class Network:
@@ -95,17 +96,20 @@ class Network:
                     gain += weight if verdict.holds else -weight
         return gain
 
-    def computed(self, places: Sequence[Operand]) -> Decimal | None:
-        """What the formulas that yield the fact give, where none of the places states it; None when they disagree."""
-        values = set()
+    def computed(self, places: Sequence[Operand]) -> tuple[Decimal, Equation] | None:
+        """What the formulas that yield the fact give, where none of the places states it, and the first of them.
+
+        None when they disagree.
+        """
+        values: dict[Decimal, Equation] = {}
         for place in places:
             for equation in self.around(place.node):
                 if _defines(equation, place.node) and not self._is_stale(equation, place.node):
                     verdict = judge(equation, equation.formula, {})
                     if verdict is None or verdict.holds:
                         return None
-                    values.add(verdict.expected)
-        return values.pop() if len(values) == 1 else None
+                    values.setdefault(verdict.expected, equation)
+        return next(iter(values.items())) if len(values) == 1 else None
 
     def _is_stale(self, equation: Equation, node: Node) -> bool:
         """Whether another figure of the equation is refuted."""
@@ -193,7 +197,7 @@ def accept(
     if best[0] < 0:
         computed = network.computed(places)
         if computed is not None:
-            return Accepted(computed, None, (), best[0])
+            return Accepted(computed[0], None, (), best[0], by=computed[1])
     winner, second = best[5], scored[1]
     return Accepted(
         amount_of(winner[0]),

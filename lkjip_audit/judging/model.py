@@ -170,7 +170,8 @@ class Outcome:
     ``reason`` says why a relation is not applicable or not verifiable, or a rule in error (a code of the catalogue).
     Of a rule in error there is one outcome, and no other: it is told at the figure or the table that it failed at,
     and at no sheet where neither is known.
-    ``values`` fills the rule's message; ``traits`` are those of the rule's kind.
+    ``values`` fills the rule's message; ``traits`` are those of the rule's kind.  ``computed_from`` is what a value was
+    computed from that stands nowhere.
     """
 
     rule: Rule
@@ -188,3 +189,4 @@ class Outcome:
     values: tuple[tuple[str, str], ...] = ()
     relation: Equation | Restatement | None = None
     traits: Traits = PLAIN
+    computed_from: tuple[Operand, ...] = ()

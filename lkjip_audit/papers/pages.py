@@ -89,6 +89,9 @@ class Pages:
             _never_split(row)
             self._fill(row.cells[0], (label,), bold=True)
             self._fill(row.cells[1], texts)
+        for row in table.rows[: 2 * bool(lead)]:  # no head alone at the foot of a page
+            for paragraph in row.cells[0].paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
         self._document.add_paragraph().paragraph_format.space_after = Pt(2)
 
     def signature(self, *lines: str) -> None:

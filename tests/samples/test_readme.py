@@ -25,3 +25,13 @@ def test_row_is_what_the_audit_says(blitar, cells, stated, recomputed, proposed)
         assert found
         assert {digits(item.expected) for item in found} == {digits(recomputed)}
         assert {digits(item.proposed) for item in found} == {digits(proposed)}
+
+
+def test_every_figure_that_should_stand_in_a_cell_can_be_recomputed_from_what_its_finding_prints(blitar) -> None:
+    """One of the README's promises to auditors: the operands are told, with their cells."""
+    facts = [item for item in blitar.findings if item.kind == "restatement" and item.expected]
+    assert len(facts) > 10
+    assert [item.id for item in facts if not item.related] == []
+    (recomputed,) = (item for item in facts if item.place == "Ikhtisar Eksekutif!B7" and item.expected == "1,03")
+    assert [item.address.place for item in recomputed.related] == ["3.2.3 Efisiensi!D6", "3.2.3 Efisiensi!E6"]
+    assert "99,00% / 95,96%" in recomputed.message
