@@ -81,6 +81,15 @@ def test_reports_of_two_years_do_not_contradict_each_other():
     assert [item.place for item in result.findings if item.severity.value != "info"] == []
 
 
+def test_an_older_report_vouches_for_no_figure_of_this_one():
+    """The total that Blitar tells once with two digits turned round stands in the older report likewise."""
+    this = replace(sample("kota-blitar-bkpsdm-2023").first.workbook, name="kini.xlsx")
+    alone = {(item.rule, *item.address[1:]) for item in auditor().audit_workbook(this).findings}
+    beside = auditor().audit_workbook(together([this, years_back(this, 10)]).whole)
+    own = {(item.rule, *item.address[1:]) for item in beside.findings if item.address.sheet.startswith("[kini.xlsx]")}
+    assert own == alone
+
+
 def years_back(workbook, by):
     """The same report, every year in it so many years earlier."""
 

@@ -7,7 +7,7 @@ a sum around it holds, where both stand in one row or column, and where its digi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lkjip_audit.figures.model import PERCENT, Figure
@@ -72,16 +72,29 @@ def relations(rule: Rule, settings: NearMiss, scene: Scene) -> Iterator[Laid]:
             numbers[number].append(place)
     confirmed = _Confirmed(rule, scene)
     misses = 0
-    for value, held in numbers.items():
-        if len(held) > 1:
-            continue
-        near = [other for other in pairs[value] if not _in_line(held[0], numbers[other])]
-        if near and not confirmed.holds(held[0].node):
+    for value, place in _standing_once(numbers, scene):
+        others = [_of_its_year(place, numbers[other], scene) for other in pairs[value]]
+        near = [common for common in others if common and not _in_line(place, common)]
+        if near and not confirmed.holds(place.node):
             misses += 1
-            yield _outcome(rule, held[0], max((numbers[other] for other in near), key=len))
+            yield _outcome(rule, place, max(near, key=len))
     if not misses:
         sheets = [tabled.at(0).table.sheet] if len(tabled) else [place.cell[0] for _, place in told]
         yield from (outcome(rule, Status.PASS, Address(sheet, 1, 1), "") for sheet in sheets[:1])
+
+
+def _standing_once(numbers: Mapping[int, Sequence[_Place]], scene: Scene) -> Iterator[tuple[int, _Place]]:
+    """The numbers that stand once, with their places; a report of another year vouches for no figure of this one."""
+    for value, held in numbers.items():
+        for place in held:
+            if len(held) == 1 or len(_of_its_year(place, held, scene)) == 1:
+                yield value, place
+
+
+def _of_its_year(place: _Place, places: Sequence[_Place], scene: Scene) -> Sequence[_Place]:
+    """Those of ``places`` in files of the year that the file of ``place`` is about."""
+    year = scene.year_at(place.cell[0])
+    return [other for other in places if scene.year_at(other.cell[0]) == year]
 
 
 def _outcome(rule: Rule, place: _Place, common: Sequence[_Place]) -> Laid:
