@@ -13,8 +13,9 @@ import typer
 from lkjip_audit.batch.executors import Backend, Crew
 from lkjip_audit.cli import detail, options
 from lkjip_audit.cli.exits import ExitCode, code_of
-from lkjip_audit.cli.output import say, screen, write
+from lkjip_audit.cli.output import say
 from lkjip_audit.cli.progress import Told
+from lkjip_audit.cli.telling import Answer, further_report, tell
 from lkjip_audit.errors import UsageError
 from lkjip_audit.files import refuse_inputs
 from lkjip_audit.languages import INDONESIAN
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from lkjip_audit.batch.plan import Plan
     from lkjip_audit.batch.run import Ended
     from lkjip_audit.pipeline import Auditor
-    from lkjip_audit.reports.checked import Checked
-    from lkjip_audit.reports.console import Telling
     from lkjip_audit.result import AuditResult
 
 
@@ -74,28 +73,24 @@ def check(
     Check LKjIP workbooks, folders of them, and patterns, and mark every finding at its cell.
     """
     from lkjip_audit.batch.plan import read_for, written_by
-    from lkjip_audit.batch.run import write_recap
-    from lkjip_audit.batch.store import keep, open_store
+    from lkjip_audit.batch.store import open_store
     from lkjip_audit.batch.together import carried_out
     from lkjip_audit.cli.settling import check_waivers_beside, settlement_of
-    from lkjip_audit.reports.forms import render
 
     catalogue = Catalogue(lang)
     telling = detail.telling_of(full=full, summary=summary, top=top)
-    reports = [_further(text) for text in report or ()]
+    answer = Answer(form, output, tuple(further_report(text) for text in report or ()), telling, delimiter, store)
     listed = _listed(files, catalogue)
     plan = _plan(listed or files, out, annotated, no_annotated, catalogue)
     beside = [follow_up, waivers, baseline, *options.rule_files(rules, profile)]
     plan = replace(plan, sheets_first=sheets_first, together=together or bool(listed), last_year=last_year)
     _refuse_apart(plan)
-    further = [output, store, *(file for _, file in reports)]
-    refuse_inputs([*read_for(plan), *beside], [*written_by(plan), *further])
+    refuse_inputs([*read_for(plan), *beside], [*written_by(plan), *answer.files])
     settlement = settlement_of(follow_up, waivers, baseline, today)
     if waivers is None:
         check_waivers_beside([item.source.path for item in plan.items])
     crew = Crew(jobs, backend, cluster)
-    view = Form.HTML in (form, *(further for further, _ in reports))
-    auditor = _auditor(rules, lang, profile, view=view, record=store is not None)
+    auditor = _auditor(rules, lang, profile, view=answer.has(Form.HTML), record=store is not None)
     if store is not None:
         open_store(store).close()  # what is wrong with it is better told now than after the work
     try:
@@ -104,25 +99,8 @@ def check(
     except KeyboardInterrupt:
         say(catalogue.text("error.interrupted" if plan.journal is None else "cli.stopped"), err=True)
         raise typer.Exit(ExitCode.INTERRUPTED) from None
-    ended, checked = whole.ended, whole.checked
-    reused = sum(item.known for item in ended)
-    if reused:
-        say(catalogue.text("cli.reused", count=reused, total=len(ended)), err=True)
-    if store is not None:
-        keep(store, ended, auditor)
-    if plan.recap is not None and any(item.source.missing is None for item in plan.items):
-        write_recap(plan.recap, ended, catalogue)
-        say(catalogue.text("cli.recap", name=str(plan.recap)), err=True)
-    if form not in (Form.CONSOLE, Form.JSON) or any(item.result is not None for item in checked):
-        if form is Form.CONSOLE and output is None:
-            _show(checked, telling, catalogue, copies=any(item.item.copy is not None for item in ended))
-        else:
-            write(render(form, checked, catalogue, delimiter), output)
-    for asked, file in reports:
-        write(render(asked, checked, catalogue, delimiter), file)
-    if len(ended) == 1:
-        _tell_next(ended[0], catalogue, on_screen=form is Form.CONSOLE and output is None)
-    raise typer.Exit(max(_code(item, fail_on, min_tested) for item in ended))
+    tell(whole, plan, auditor, answer, catalogue)
+    raise typer.Exit(max(_code(item, fail_on, min_tested) for item in whole.ended))
 
 
 def _plan(
@@ -171,37 +149,6 @@ def _auditor(rules: Sequence[Path] | None, lang: str, profile: str | None, *, vi
     from lkjip_audit.pipeline import Auditor, Options
 
     return Auditor.load(Options(rules=tuple(rules or ()), profile=profile, lang=lang, view=view, record=record))
-
-
-def _further(text: str) -> tuple[Form, Path]:
-    """A form and its file, from ``sarif=out.sarif``."""
-    name, mark, file = text.partition("=")
-    form = {str(known): known for known in Form}.get(name)
-    if form is None or not (mark and file):
-        raise UsageError("bad_report", value=text, forms=", ".join(Form))
-    return form, Path(file)
-
-
-def _show(run: Sequence[Checked], telling: Telling, catalogue: Catalogue, *, copies: bool) -> None:
-    """Print the report; where each of many files has its annotated copy, they get a line each."""
-    from lkjip_audit.reports.console import print_run
-    from lkjip_audit.reports.overview import print_overview
-
-    if len(run) == 1 or not copies:
-        print_run(run, screen(), catalogue, telling)
-    if len(run) > 1:
-        print_overview(run, screen(), catalogue)
-
-
-def _tell_next(ended: Ended, catalogue: Catalogue, *, on_screen: bool) -> None:
-    """Say where the annotated copy is and, after a report on the screen, what to do next."""
-    if ended.trouble is not None or ended.checked.result is None:
-        return
-    copy = ended.item.copy
-    if copy is not None:
-        say(catalogue.text("cli.annotated", name=str(copy)), err=True)
-    if on_screen and ended.checked.result.counted:
-        say(catalogue.text("console.next" if copy is None else "console.next_copy"), err=True)
 
 
 def _code(ended: Ended, fail_on: options.FailOn, min_tested: int | None) -> ExitCode:
