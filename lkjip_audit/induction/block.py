@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,10 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lkjip_audit.figures.model import PERCENT, Figure
+from lkjip_audit.induction.model import Operator
 
 Ints = NDArray[Any]
 """Scaled amounts: int64, or Python's own integers (dtype object) where 64 bits do not hold them."""
 Flags = NDArray[np.bool_]
+
+Said = tuple[frozenset[Operator], ...]
+"""How words say that each row, or each column, is computed; empty where they say nothing of any."""
 
 _ROOM = 2**61
 _ONE = Decimal(1)
@@ -46,6 +50,7 @@ class Block:
     ``known``       there is a figure.
     ``unreadable``  there is something else: a relation over it is not judged.
     ``percent``     the figure carries a percent sign.
+    ``said_of_rows``, ``said_of_columns`` are no arrays: a total, a mean, a share, for all that the words say.
     """
 
     amounts: Ints
@@ -55,6 +60,8 @@ class Block:
     known: Flags
     unreadable: Flags
     percent: Flags
+    said_of_rows: Said = ()
+    said_of_columns: Said = ()
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -63,9 +70,10 @@ class Block:
         return int(rows), int(columns)
 
 
-def block_of(grid: Sequence[Sequence[Entry]]) -> Block:
+def block_of(grid: Sequence[Sequence[Entry]], said_of_rows: Said = (), said_of_columns: Said = ()) -> Block:
     """The block of a grid whose rows may differ in length; None is an empty cell.
 
+    ``said_of_rows`` and ``said_of_columns`` are what labels and headers say, one for each row and column, or nothing.
     Raises ValueError when a figure shows more than twelve decimals.
     """
     rows, columns = len(grid), max((len(row) for row in grid), default=0)
@@ -77,7 +85,7 @@ def block_of(grid: Sequence[Sequence[Entry]]) -> Block:
                 unreadable[at, across] = True
             elif entry is not None:
                 cells.append((at, across, entry))
-    return _filled(cells, unreadable)
+    return replace(_filled(cells, unreadable), said_of_rows=said_of_rows, said_of_columns=said_of_columns)
 
 
 def _filled(cells: list[tuple[int, int, Figure]], unreadable: Flags) -> Block:

@@ -11,6 +11,7 @@ from lkjip_audit.induction.model import Operator
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 QUOTIENTS = frozenset({Operator.RATIO, Operator.PRODUCT})
+_PAIR = 2
 
 
 NONE_MISSED = 1.0
@@ -29,15 +30,17 @@ def search_cost(frame: Frame, candidate: Candidate, limits: InductionLimits) -> 
     """Bits to name the candidate among all of its shape."""
     each = math.log2(max(frame.size[1], 2))
     operands = sorted(candidate.operands)
+    said = _is_said(frame, candidate)
+    forms = limits.said if said else limits.forms + _rarer(candidate.operator, limits)
     if candidate.operator not in LINEAR | {Operator.AVERAGE}:
         constant = candidate.operator in QUOTIENTS and _is_constant(frame, candidate)
-        named = limits.forms + _rarer(candidate.operator, limits)
-        return named + each * (1 + len(set(operands))) + (limits.constant if constant else 0.0)
+        return forms + each * (1 + len(set(operands))) + (limits.constant if constant else 0.0)
     size = len(operands)
-    forms = limits.forms + _rarer(candidate.operator, limits)
     steps = {after - before for before, after in pairwise(operands)}
     if len(steps) == 1:
         step = min(steps)
+        if said and _is_run_up_to_it(frame, candidate):
+            return forms + 2
         adjacent = candidate.stated in (operands[0] - step, operands[-1] + step)
         if is_whole_run(frame, candidate):
             return forms + math.log2(frame.gaps.sum()) + 1
@@ -59,6 +62,25 @@ def _rarer(operator: Operator, limits: InductionLimits) -> float:
             return limits.rarer_other
         case _:
             return 0.0
+
+
+def _is_said(frame: Frame, candidate: Candidate) -> bool:
+    """Whether words say that the stated position is computed so, or of a part that it is what the other part leaves."""
+    if candidate.operator in LINEAR:
+        parts = candidate.operands if len(candidate.operands) == _PAIR else ()
+        left = any(Operator.DIFFERENCE in frame.said[place] for place in parts)
+        return len(candidate.operands) > 1 and (left or Operator.SUM in frame.said[candidate.stated])
+    return candidate.operator in frame.said[candidate.stated]
+
+
+def _is_run_up_to_it(frame: Frame, candidate: Candidate) -> bool:
+    """Whether the operands are all neighbours on one side, or those up to what words call the same."""
+    first, last, stated = min(candidate.operands), max(candidate.operands), candidate.stated
+    if last - first + 1 != len(candidate.operands) or stated not in (first - 1, last + 1):
+        return False
+    if stated == last + 1:
+        return bool(frame.gaps[first]) or candidate.operator in frame.said[first - 1]
+    return bool(frame.gaps[last + 1]) or candidate.operator in frame.said[last + 1]
 
 
 def is_whole_run(frame: Frame, candidate: Candidate) -> bool:

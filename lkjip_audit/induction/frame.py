@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lkjip_audit.induction.block import Block, Flags, Ints
+from lkjip_audit.induction.block import Block, Flags, Ints, Said
 from lkjip_audit.induction.model import Axis
 
 Floats = NDArray[np.float64]
@@ -36,6 +36,7 @@ class Frame:
     ``marks`` are numbers, one of each figure: two lines have the same sum of them over some positions only where they
     have the same figures there.
     ``gaps`` tells of every position, and of one beyond, that nothing stands right before it, as at either end.
+    ``said`` is how words say that the figures of each position are computed.
     """
 
     axis: Axis
@@ -61,6 +62,7 @@ class Frame:
     marks: NDArray[np.uint64]
     has_unreadable: bool
     has_percent: bool
+    said: Said
 
     @property
     def size(self) -> tuple[int, int]:
@@ -110,6 +112,7 @@ def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], ax
 
     steps, whole, grain, spread, worth = (seen(array) for array in arrays)
     values, there = seen(block.amounts), seen(block.known)
+    said = block.said_of_rows if turn else block.said_of_columns
     zeroed = there & whole & (values != 0).astype(np.bool_)
     return Frame(
         axis=axis,
@@ -135,6 +138,7 @@ def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], ax
         marks=_marks(values, there),
         has_unreadable=bool(block.unreadable.any()),
         has_percent=bool(block.percent.any()),
+        said=tuple(said[place] if said else frozenset() for place in places.tolist()),
     )
 
 

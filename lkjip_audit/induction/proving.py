@@ -138,12 +138,11 @@ def proved(searched: Searched, rounded: Flags, limits: InductionLimits) -> Proof
                     failing.setdefault(cell, []).append(_Failure(each, gaps, line, place))
     found: dict[int, Proof] = {}
     for cell, failures in failing.items():
-        if 1 < len(failures) <= limits.kept and _are_computed(failures):
-            bits = _explained(cell, failures, asked, limits)
-            for failure in failures if bits is not None else ():
-                key = id(failure.asked.verdict)
-                old = found.get(key, Proof())
-                found[key] = Proof(old.lines | {failure.line}, max(old.bits, bits or 0.0))
+        bits, explained = _explained_of(cell, failures, asked, limits)
+        for failure in explained:
+            key = id(failure.asked.verdict)
+            old = found.get(key, Proof())
+            found[key] = Proof(old.lines | {failure.line}, max(old.bits, bits))
     return found
 
 
@@ -153,6 +152,19 @@ def _fails(asked: _Asked, gaps: Deviation) -> Flags:
     if asked.frame.axis is Axis.ALONG_COLUMNS and verdict.candidate.operator in LINEAR:
         return gaps.judged & ~verdict.holds
     return verdict.misses
+
+
+def _explained_of(
+    cell: Cell, failures: Sequence[_Failure], asked: Sequence[_Asked], limits: InductionLimits
+) -> tuple[float, Sequence[_Failure]]:
+    """The failures that one value at ``cell`` explains, and what speaks for it: all, or those that are misses."""
+    missed = [each for each in failures if each.asked.verdict.misses[each.line]]
+    for some in (failures, missed) if len(missed) < len(failures) else (failures,):
+        if 1 < len(some) <= limits.kept and _are_computed(some):
+            bits = _explained(cell, some, asked, limits)
+            if bits is not None:
+                return bits, some
+    return 0.0, ()
 
 
 def _are_computed(failures: Sequence[_Failure]) -> bool:

@@ -11,6 +11,7 @@ class InductionLimits:
 
     threshold: float
     forms: float
+    said: float
     rarer_quotient: float
     rarer_mean: float
     rarer_change: float

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.induction import Axis, Entry, Shown, block_of, induce
 from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.scene.said import said_of_column, said_of_row
 from lkjip_audit.tables.entries import entry_of
 from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
@@ -56,7 +57,8 @@ def relations_shown(table: Table, roles: Roles) -> tuple[ShownRelation, ...]:
     columns = tuple(column for column in table.columns if column.role not in roles.numbering)
     if len(rows) < 2 or not columns or _is_too_large(table) or not _has_figures(table, columns):
         return ()
-    found = induce(block_of(list(_grid(table, rows, columns))))
+    said = tuple(map(said_of_row, rows)), tuple(map(said_of_column, columns))
+    found = induce(block_of(list(_grid(table, rows, columns)), *said))
     believed = (shown for shown in found.shown if shown.evidence >= limits().induction.accusing)
     return tuple(ShownRelation(shown, rows, columns) for shown in believed)
 

@@ -22,7 +22,7 @@ from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 
 _SUBTOTAL = WordPattern(r"(?:sub\s*-?\s*{total_words}|{total_words}\.?\s+sub)\b.*")
-_TOTAL = WordPattern(
+TOTAL_LABEL = WordPattern(
     r"(?:grand\s+)?{total_words}\.?(?:\s+{total_extents})*(?:\s*\(?\b{total_things}\b\.?\)?)*"
     r"(?:\s*\(\s*[\da-eivx]{1,4}(?:\s*[-–+,&]\s*[\da-eivx]{1,4})+\s*\)?)?"
 )
@@ -241,7 +241,7 @@ class DraftReader:
         if _SUBTOTAL.fullmatch(first):
             return RowKind.SUBTOTAL
         closes = _TOTAL_OF.fullmatch(first) or _FINAL.fullmatch(first)
-        return RowKind.TOTAL if _TOTAL.fullmatch(first) or (heads and closes) else None
+        return RowKind.TOTAL if TOTAL_LABEL.fullmatch(first) or (heads and closes) else None
 
     def _is_remark(self, span: Span, words: str) -> bool:
         """Whether the ``words`` before the column of names judge what stands above: "Predikat kinerja"."""
