@@ -22,6 +22,7 @@ from lkjip_audit.judging.blocks import counts_of, told_of
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import (
+    LEFT_OUT,
     RULE_FAILED,
     AuditResult,
     Finding,
@@ -116,7 +117,7 @@ def _told_and_left_out(
     weights = [severity for severity in Severity if rest[severity]]
     counted = ", ".join(f"{rest[severity]} {catalogue.text(f'severity.{severity}')}" for severity in weights)
     details = {"count": str(rest.total()), "of": str(len(ranked)), "limit": str(most), "severities": counted}
-    return ranked[:most], (Notice("findings_left_out", details=tuple(details.items())),)
+    return ranked[:most], (Notice(LEFT_OUT, details=tuple(details.items())),)
 
 
 def _checks(outcomes: Sequence[Outcome]) -> Mapping[str, int]:

@@ -16,7 +16,7 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.console_details import STYLES, print_details
 from lkjip_audit.reports.lines import place_list, shortened, shortened_change, tested_line
-from lkjip_audit.result import AuditResult, Cause, Finding
+from lkjip_audit.result import LEFT_OUT, AuditResult, Cause, Finding
 from lkjip_audit.rulepack.model import Severity
 
 _PAGE_WIDTH = 120
@@ -162,6 +162,9 @@ def _print_end(result: AuditResult, console: Console, catalogue: Catalogue) -> N
     console.print(catalogue.text("console.relations", **_counts(result)), soft_wrap=True)
     if result.counted:
         console.print(f"[bold]{catalogue.text('console.findings', **_counts(result))}[/]", soft_wrap=True)
+    for told in result.notices:
+        if told.notice.code == LEFT_OUT:
+            console.print(escape(told.message), style="bold red", soft_wrap=True)
 
 
 def _counts(result: AuditResult) -> dict[str, str]:

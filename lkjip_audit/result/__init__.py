@@ -5,6 +5,7 @@ from lkjip_audit.result.excerpt import GAP, Excerpt, Spot, Strip
 from lkjip_audit.result.form import SCHEMA
 from lkjip_audit.result.later import Later, LaterSequence
 from lkjip_audit.result.parts import (
+    LEFT_OUT,
     NOWHERE,
     RULE_FAILED,
     About,
@@ -26,6 +27,7 @@ from lkjip_audit.result.whole import AuditResult, View
 __all__ = [
     "EVERYWHERE",
     "GAP",
+    "LEFT_OUT",
     "NOWHERE",
     "RULE_FAILED",
     "SCHEMA",

@@ -18,6 +18,9 @@ NOWHERE = Address("", 0, 0)
 RULE_FAILED = "rule_failed"
 """The code of the notice that a rule failed, so that nothing was tested by it."""
 
+LEFT_OUT = "findings_left_out"
+"""The code of the notice that there are more findings than are told."""
+
 
 _SHORT = 6
 _HASH = 16

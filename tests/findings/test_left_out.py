@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
+from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor
+from lkjip_audit.reports.checked import Checked
+from lkjip_audit.reports.console import Detail, Telling, print_run
+from lkjip_audit.result import LEFT_OUT
 from lkjip_audit.rulepack.limits import with_limit
 from tests.fuzz.books import book, packed
 
@@ -46,10 +52,18 @@ def test_the_heaviest_are_told_as_they_would_be_among_all(whole, limited):
 def test_a_notice_counts_those_that_are_left_out_by_weight(whole, limited):
     rest = whole.findings[MOST:]
     weights = {item.severity: sum(other.severity is item.severity for other in rest) for item in rest}
-    [told] = [item.message for item in limited.notices if item.notice.code == "findings_left_out"]
+    [told] = [item.message for item in limited.notices if item.notice.code == LEFT_OUT]
     assert f"{len(rest)} dari {len(whole.findings)} temuan" in told
     assert all(f"{count} {'signifikan' if s == 'significant' else s}" in told for s, count in weights.items())
-    assert "findings_left_out" not in {item.notice.code for item in whole.notices}
+    assert LEFT_OUT not in {item.notice.code for item in whole.notices}
+
+
+@pytest.mark.parametrize("detail", list(Detail))
+def test_the_screen_says_so_in_every_detail(limited, detail):
+    page = StringIO()
+    console = Console(file=page, width=400)
+    print_run([Checked("a.xlsx", limited)], console, Catalogue("id"), Telling(detail))
+    assert "temuan tidak disampaikan" in page.getvalue()
 
 
 def test_what_was_tested_is_counted_as_before(whole, limited):
