@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from lkjip_audit.figures.slipped import are_near
 from lkjip_audit.judging.blocks import alike
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.judging.outcomes import outcome
@@ -21,14 +22,15 @@ from lkjip_audit.tables.known import KODE
 from lkjip_audit.tables.model import RowKind, Table
 from lkjip_audit.workbook.model import Address
 
-Check = Literal["padding", "government", "depth"]
+Check = Literal["padding", "government", "depth", "family"]
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,7}")
 _GOVERNMENT = 3
 """Where a code of Permendagri 90/2019 tells the government: 1 for a province, 2 for a regency or city."""
 _GOVERNMENTS = ("1", "2")
+_PROGRAM = 3
 _KEGIATAN = 5
 _SUB = 6
-"""How many parts the codes of a kegiatan and of a sub kegiatan have, by the same nomenclature."""
+"""How many parts the codes of a program, a kegiatan and a sub kegiatan have, by the same nomenclature."""
 
 
 class Codes(Settings):
@@ -141,6 +143,45 @@ def _depth(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Jud
         yield _Judged(code, right, settled=heads >= limits().habits.codes)
 
 
+def _family(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Judged]:
+    """A code one slip away from that of the program or kegiatan over it, or from that of all that stands under it.
+
+    Told only where no row of the table has the code that it would belong to, and the other codes do follow their heads.
+    """
+    del everywhere
+    heads = {code.parts for code in codes if len(code.parts) in (_PROGRAM, _KEGIATAN)}
+    wrong = dict[_Code, str]()
+    fitting = list[_Code]()
+    for level in (_PROGRAM, _KEGIATAN):
+        for head, under in _under_heads(codes, level):
+            over = Counter(code.parts[:level] for code in under)
+            usual, count = max(over.items(), key=lambda item: item[1], default=((), 0))
+            if count == len(under) > 1 and usual != head.parts and usual not in heads:
+                wrong.setdefault(head, ".".join(usual))
+            elif over[head.parts]:
+                fitting += [code for code in under if code.parts[:level] == head.parts]
+                strange = (code for code in under if code.parts[:level] not in heads)
+                wrong.update({code: ".".join((*head.parts, *code.parts[level:])) for code in strange})
+    told = {code: right for code, right in wrong.items() if are_near(code.text, right, 1)}
+    settled = len(fitting) >= limits().habits.codes
+    yield from (_Judged(code, right, settled) for code, right in told.items())
+    yield from (_Judged(code, code.text, settled=True) for code in dict.fromkeys(fitting) if code not in told)
+
+
+def _under_heads(codes: Sequence[_Code], level: int) -> Iterator[tuple[_Code, list[_Code]]]:
+    """Each code of ``level`` parts with the longer ones that follow it, up to the next of its level or above."""
+    head, under = None, list[_Code]()
+    for code in codes:
+        if len(code.parts) > level:
+            under.append(code)
+            continue
+        if head is not None:
+            yield head, under
+        head, under = code if len(code.parts) == level else None, []
+    if head is not None:
+        yield head, under
+
+
 def _outcome(rule: Rule, judged: _Judged) -> Outcome:
     code, right, settled = judged
     same = right == code.text
@@ -160,6 +201,7 @@ _CHECKS: Mapping[Check, Callable[[Sequence[_Code], Sequence[_Code]], Iterator[_J
     "padding": _padding,
     "government": _government,
     "depth": _depth,
+    "family": _family,
 }
 
 KIND = Kind("codes", Codes, relations)

@@ -22,11 +22,15 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What may make ``column``: the ``parts``, in one of the ``ways`` "sum", "last" and "mean"."""
+    """What may make ``column``: the ``parts``, in one of the ``ways`` "sum", "last" and "mean".
+
+    Where it is ``named`` the words say that it is their sum, so that one row which says so too is enough.
+    """
 
     column: Column
     parts: tuple[Column, ...]
     ways: tuple[str, ...] = ("sum",)
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,14 @@ def _settled(rule: Rule, scene: Scene, table: Table, made: Made) -> _Settled | N
     way, count = max(votes.items(), key=lambda vote: vote[1], default=("", 0))
     habits = limits().habits
     enough = sum(votes.values()) >= habits.most * len(telling) and count >= habits.part_rows
+    if not enough and made.named and way == "sum" and len(votes) == 1 and 2 * count >= len(telling):
+        enough = any(_tells(item.stated) for item, ways in zip(rows, holding, strict=True) if way in ways)
     return _Settled(made, rows, holding, way, count) if enough else None
+
+
+def _tells(stated: Operand) -> bool:
+    """Whether a sum of parts is no accident: its figure has digits enough."""
+    return len(stated.figure.value.as_tuple().digits) >= limits().search.shortest_slip
 
 
 def _laid(rule: Rule, table: Table, settled: _Settled, beside: Sequence[_Settled]) -> Iterator[Laid]:

@@ -21,15 +21,20 @@ _LAST = ("last",)
 
 
 class YearParts(Settings):
-    """``roles`` of the columns that are told for the year and for its parts."""
+    """``roles`` of the columns that are told for the year and for its parts.
+
+    ``wholes`` are roles of totals: such a column is the year of all parts of one beside it that have no role.
+    """
 
     roles: tuple[str, ...]
+    wholes: tuple[str, ...] = ()
 
 
 def relations(rule: Rule, settings: YearParts, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every row of the year's column of each role, where most rows follow from its parts."""
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        yield from voted(rule, scene, table, *(made for role in settings.roles for made in _choices(table, role)))
+        choices = [made for role in settings.roles for made in _choices(table, role)]
+        yield from voted(rule, scene, table, *choices, *_unnamed(table, settings.wholes))
 
 
 def _choices(table: Table, role: str) -> Iterator[list[Made]]:
@@ -38,6 +43,19 @@ def _choices(table: Table, role: str) -> Iterator[list[Made]]:
     for parts in year_runs(columns):
         ways = _LAST if parts[0].period and parts[0].period.until else _WAYS
         yield [Made(column, parts, ways) for column in columns if _may_be_whole(column, parts)]
+
+
+def _unnamed(table: Table, wholes: Sequence[str]) -> Iterator[list[Made]]:
+    """For each run of parts of a year that have no role, the first total on their right."""
+    totals = [column for role in wholes for column in table.columns_of(role)]
+    for parts in year_runs([column for column in table.columns if column.role is None]):
+        beside = sorted(
+            (column for column in totals if column.index > parts[-1].index and _may_be_whole(column, parts)),
+            key=lambda column: column.index,
+        )
+        goes_on = bool(parts[0].period and parts[0].period.until)
+        if beside:
+            yield [Made(beside[0], parts, _LAST if goes_on else _WAYS, named=not goes_on)]
 
 
 def _may_be_whole(column: Column, parts: Sequence[Column]) -> bool:

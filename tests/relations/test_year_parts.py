@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 
 from lkjip_audit.pipeline import Auditor
+from tests.relations.audited import audited
 
 QUARTERS = ["TW I", "TW II", "TW III", "TW IV", "Setahun"]
 ROWS = (
@@ -62,3 +63,42 @@ def test_a_year_of_another_size_than_its_quarters_is_told_where_the_other_block_
 
 def test_alone_a_block_says_nothing_of_a_row_that_counts_in_a_unit_of_its_own(auditor, tmp_path):
     assert found(auditor, tmp_path, (5, 3, 119), targets=False)[0] == []
+
+
+def cash_by_quarter(**spoiled):
+    """Two rows of money by quarters under no word but "Jumlah"."""
+    value = {"a": 310450000, "b": 598002118, "c": 2269728450, **spoiled}
+    return [
+        ["Realisasi per Triwulan"],
+        ["Uraian", "TW I", "TW II", "TW III", "TW IV", "Jumlah"],
+        ["Anggaran Kas", value["a"], 612775000, 480118250, 866385200, value["c"]],
+        ["Realisasi", 290118450, value["b"], 472375000, 853985250, 2214480818],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "cell"),
+    [({}, None), ({"a": 710450000}, "F3"), ({"b": 598004118}, "F4"), ({"c": 2569728450}, "F3")],
+)
+def test_quarters_without_a_role_make_the_total_on_their_right_where_one_row_says_so(spoiled, cell):
+    found = audited(cash_by_quarter(**spoiled), only=["bagian-tahun"])
+    assert [item.cell.address.a1 for item in found.findings()] == ([cell] if cell else [])
+
+
+def test_total_of_quarters_that_no_row_makes_accuses_none():
+    rows = cash_by_quarter(c=2569728450, b=598004118)
+    assert not audited(rows, only=["bagian-tahun"]).findings()
+
+
+def test_total_that_is_the_last_quarter_is_no_sum():
+    head = ["Uraian", "TW I", "TW II", "TW III", "TW IV", "Jumlah"]
+    rows = [["Dokumen", 2, 4, 6, 8, 8], ["Laporan", 1, 2, 3, 4, 4], ["Rapat", 3, 6, 9, 12]]
+    for year, told in ((12, []), (21, ["12"])):
+        spoiled = [["Realisasi per Triwulan"], head, *rows[:2], [*rows[2], year]]
+        assert [item.expected_text for item in audited(spoiled, only=["bagian-tahun"]).findings()] == told
+
+
+def test_one_row_of_small_counts_shows_nothing_of_another():
+    head = ["Uraian", "TW I", "TW II", "TW III", "TW IV", "Jumlah"]
+    rows = [["Dokumen", 2, 4, 1, 2, 9], ["Laporan", 1, 3, 3, 4, 12]]
+    assert not audited([["Realisasi per Triwulan"], head, *rows], only=["bagian-tahun"]).findings()
