@@ -22,9 +22,16 @@ _PART = WordPattern(r"\b{part_of_budget}\b", re.IGNORECASE)
 _OR = WordPattern(r"^[\s,.(-]*(?:{or_words}|sehingga|dengan persentase)?\s*(?:{amount_verbs}|\()?\s*$", re.IGNORECASE)
 _SPENT = re.compile(r"\b(?:terealisasi|realisasi(?:nya)?|terserap|serapan(?:nya)?|penyerapan)\b", re.IGNORECASE)
 _AGAINST_TARGET = re.compile(
-    r"\s*(?:\w+\s+){0,2}(?:dari|terhadap)\s+target\b(?!\s+(?:akhir|renstra|rpjmd))", re.IGNORECASE
+    r"\s*(?:\w+\s+){0,2}(?:(?:atau|\()\s*(?:sebesar\s+)?[\d.,]+\s*(?:%|persen)\s*\)?\s*)?"
+    r"(?:dari|terhadap)\s+target\b(?!\s+(?:akhir|renstra|rpjmd))",
+    re.IGNORECASE,
 )
-"""What follows a figure that can only be a realisasi: "mencapai 93,6 dari target 94,0"."""
+"""What follows a figure that can only be a realisasi: "93,6 dari target 94,0", "47 ton atau 94% dari target"."""
+_YEAR_AFTER = re.compile(
+    r"\W{0,2}(?:pada|di|untuk)?\s*tahun\s+((?:19|20)\d{2})\b|\s*\(\s*((?:19|20)\d{2})\s*\)", re.IGNORECASE
+)
+"""A year that is told right behind its figure: "dari 10,67% pada tahun 2023", "71,02 (2023)"."""
+_FROM = re.compile(r"\b(?:dari|daripada)\W*$", re.IGNORECASE)
 _THAN_YEAR = WordPattern(
     r"\bdibanding(?:kan)?\s+(?:dengan\s+)?(?:\w+\s+){0,2}tahun\s+(?:19|20)\d{2}\s+(?:yang\s+)?{weak_verbs}\W*$",
     re.IGNORECASE,
@@ -78,9 +85,12 @@ def _of_sentence(
         if not (sentence[0] <= start < sentence[1]):
             continue
         words = _without(paragraph.text, mentions, floor, start)[-limits().prose.measure_reach :]
-        found = _measure(words, figure, previous, roles)
+        found = _measure(words, paragraph.text, figure, previous, roles)
         if before is not None and previous is not None and _is_ratio_of(before, previous, words, figure):
             found = CAPAIAN, True
+        told_year = _YEAR_AFTER.match(paragraph.text, end)
+        if found is None and told_year is not None and _FROM.search(words) and type_of(figure) != MONEY:
+            found = REALISASI, False
         floor = end
         if found is None or _is_sum_of_earlier(paragraph.figures, part) or _is_operand(paragraph.text, start, end):
             continue
@@ -89,7 +99,7 @@ def _of_sentence(
         plain = plain or (measure == REALISASI and _THAN_YEAR.search(words) is not None)
         names_another = _NAMED.search(paragraph.text[sentence[0] : start]) is not None
         subject = _subject_at(paragraph.text, start, mentions, () if names_another else lasting)
-        year = _year_near(paragraph.text, sentence, start)
+        year = _year_near(paragraph.text, sentence, start) if told_year is None else int(told_year[1] or told_year[2])
         total = measure in roles.total and _is_total(paragraph.text[sentence[0] : start], subject, mentions)
         if previous is not None and _OR.match(words):
             subject, total, year = previous.subject, previous.total, previous.year
@@ -152,9 +162,11 @@ def _is_sum_of_earlier(figures: Sequence[Figure], part: int) -> bool:
     return any(own == one + other for index, one in enumerate(earlier) for other in earlier[index + 1 :])
 
 
-def _measure(words: str, figure: Figure, previous: Claim | None, roles: Roles) -> tuple[str, bool] | None:
+def _measure(words: str, text: str, figure: Figure, previous: Claim | None, roles: Roles) -> tuple[str, bool] | None:
     """What the figure measures; "Rp ... atau sebesar 87,36%" is the serapan of the amount before it."""
     if previous is not None and _OR.match(words):
+        if previous.measure == REALISASI and type_of(figure) == SHARE and _AGAINST_TARGET.match(text, figure.span[1]):
+            return CAPAIAN, True
         told = {SHARE: roles.as_percent, MONEY: roles.as_money}.get(type_of(figure), {}).get(previous.measure)
         if told is not None:
             return told, previous.plain or told not in roles.performance

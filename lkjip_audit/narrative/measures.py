@@ -95,6 +95,10 @@ _GROWTH = WordPattern(
 )
 
 
+_BECOMES = WordPattern(r"\b(?:ber\w+\s+)?{growth}\w*(?:\s+(?!dari\b)\w+){0,2}\s+menjadi\W*$", re.IGNORECASE)
+"""What leads to the new value, not to the change: "diturunkan menjadi"."""
+
+
 def type_of(figure: Figure) -> str:
     """Whether a figure is money, a percentage, or a plain number."""
     if figure.unit == PERCENT:
@@ -114,6 +118,8 @@ def measure_before(words: str, figure: Figure) -> tuple[str, bool] | None:
     if _LIMIT.search(words) or _MEAN.search(words):
         return None
     kind = type_of(figure)
+    if kind is not MONEY and (becomes := _BECOMES.search(words)) is not None:
+        return measure_before(words[: becomes.start()], figure) or (REALISASI, False)
     best: tuple[int, int, str, int] | None = None
     is_faint = False
     for cue in (*_CUES, _FAINT):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from lkjip_audit.figures.slipped import are_near
@@ -40,12 +41,13 @@ class Codes(Settings):
 
 
 class _Code(NamedTuple):
-    """A code as typed, its parts, and the work that it stands for."""
+    """A code as typed, its parts, the work that it stands for, and the amounts of its row, column by column."""
 
     address: Address
     text: str
     label: str
     parts: tuple[str, ...]
+    amounts: tuple[Decimal | None, ...] = ()
 
 
 class _Judged(NamedTuple):
@@ -83,6 +85,7 @@ def _told(rule: Rule, sheet: str, judged: Iterable[_Judged]) -> Iterator[Laid]:
 
 
 def _codes(table: Table) -> Iterator[_Code]:
+    money = [column for column in table.columns if column.role in table.roles.money]
     for row in table.rows:
         if row.kind is not RowKind.DETAIL:
             continue
@@ -90,7 +93,9 @@ def _codes(table: Table) -> Iterator[_Code]:
             reading = table.reading(row, column)
             text = "" if reading is None else reading.text.strip().rstrip(".")
             if _CODE.fullmatch(text):
-                yield _Code(table.address(row, column), text, row.label, tuple(text.split(".")))
+                figures = (table.figure(row, item) for item in money)
+                amounts = tuple(None if figure is None else figure.amount for figure in figures)
+                yield _Code(table.address(row, column), text, row.label, tuple(text.split(".")), amounts)
 
 
 def _is_settled(count: int, counts: Iterable[int]) -> bool:
@@ -146,26 +151,42 @@ def _depth(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Jud
 def _family(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Judged]:
     """A code one slip away from that of the program or kegiatan over it, or from that of all that stands under it.
 
-    Told only where no row of the table has the code that it would belong to, and the other codes do follow their heads.
+    Told only where no row of the table has the code that it would belong to, where its amount is part of that of the
+    row over it (or the next row goes on with the family), and where the other codes do follow their heads.
     """
     del everywhere
     heads = {code.parts for code in codes if len(code.parts) in (_PROGRAM, _KEGIATAN)}
-    wrong = dict[_Code, str]()
-    fitting = list[_Code]()
+    wrong, fitting = dict[_Code, str](), list[_Code]()
     for level in (_PROGRAM, _KEGIATAN):
         for head, under in _under_heads(codes, level):
             over = Counter(code.parts[:level] for code in under)
             usual, count = max(over.items(), key=lambda item: item[1], default=((), 0))
-            if count == len(under) > 1 and usual != head.parts and usual not in heads:
+            adds_up = _adds_up(head, [code for code in under if len(code.parts) == len(under[0].parts)])
+            if count == len(under) > 1 and usual != head.parts and usual not in heads and adds_up:
                 wrong.setdefault(head, ".".join(usual))
             elif over[head.parts]:
                 fitting += [code for code in under if code.parts[:level] == head.parts]
-                strange = (code for code in under if code.parts[:level] not in heads)
-                wrong.update({code: ".".join((*head.parts, *code.parts[level:])) for code in strange})
-    told = {code: right for code, right in wrong.items() if are_near(code.text, right, 1)}
+                last = max(place for place, code in enumerate(under) if code.parts[:level] == head.parts)
+                strange = [code for code in under if code.parts[:level] not in heads]
+                surely = (code for code in strange if adds_up or under.index(code) < last)
+                wrong.update({code: ".".join((*head.parts, *code.parts[level:])) for code in surely})
+    told = {code: right for code, right in wrong.items() if are_near(code.text, right, 1) and not _pads(code, right)}
     settled = len(fitting) >= limits().habits.codes
     yield from (_Judged(code, right, settled) for code, right in told.items())
     yield from (_Judged(code, code.text, settled=True) for code in dict.fromkeys(fitting) if code not in told)
+
+
+def _adds_up(head: _Code, under: Sequence[_Code]) -> bool:
+    """Whether an amount of ``head`` is the sum of those of all that stand right ``under`` it."""
+    columns = zip(*(code.amounts for code in (head, *under)), strict=True)
+    return any(
+        whole is not None and whole > 0 and whole == sum(part or 0 for part in parts) for whole, *parts in columns
+    )
+
+
+def _pads(code: _Code, right: str) -> bool:
+    """Whether ``code`` is ``right`` but for noughts in front of its parts, which is told elsewhere."""
+    return [*map(int, code.parts)] == [*map(int, right.split("."))]
 
 
 def _under_heads(codes: Sequence[_Code], level: int) -> Iterator[tuple[_Code, list[_Code]]]:
@@ -173,12 +194,13 @@ def _under_heads(codes: Sequence[_Code], level: int) -> Iterator[tuple[_Code, li
     head, under = None, list[_Code]()
     for code in codes:
         if len(code.parts) > level:
-            under.append(code)
+            if code.parts[_GOVERNMENT] in _GOVERNMENTS:
+                under.append(code)
             continue
-        if head is not None:
+        if head is not None and under:
             yield head, under
         head, under = code if len(code.parts) == level else None, []
-    if head is not None:
+    if head is not None and under:
         yield head, under
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from lkjip_audit.formula import Expression, names, parse
 from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.narrative.measures import SHARE, type_of
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.row_formula.families import caps_in_force, fits
@@ -56,7 +57,7 @@ def _sentences(scene: Scene) -> Iterator[Sequence[Claim]]:
     """The claims of each sentence about each of its subjects, in reading order."""
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in scene.claims:
-        subject = "total" if claim.total else tuple(sorted(claim.subject.items()))
+        subject = () if claim.total else tuple(sorted(claim.subject.items()))
         groups.setdefault((claim.address, claim.sentence, subject), []).append(claim)
     yield from groups.values()
 
@@ -94,6 +95,8 @@ def _settled(
 ) -> Laid:
     """The relation under the formula that holds; where none does, under the plain one unless less may be better."""
     stated = _operand(scene, claim)
+    if settings.stated in scene.roles.money and type_of(claim.figure) == SHARE:
+        return _unsettled(rule, stated, "units_differ")
     equation = Equation(rule, stated.label, stated, operands, formulas[0])
     fitting = next((formula for formula in formulas if fits(equation, formula)), None)
     if fitting is not None:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH
+from lkjip_audit.figures.slips import slip
 from lkjip_audit.figures.units import tidy_unit
 from lkjip_audit.narrative.model import Claim
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.doubtful_rows import without_doubtful
 from lkjip_audit.scene.implied import totals_meant
 from lkjip_audit.scene.model import FactKey, Scene, Stated
@@ -41,13 +43,50 @@ def gather(scene: Scene, stated: Mapping[str, Sequence[Stated]]) -> Facts:
     for key in tabled:
         by_subject[key.level, key.subject].append(key)
     told = frozenset((claim.address, claim.sentence, claim.measure) for claim in scene.claims if claim.plain)
+    anchored = frozenset(_that_fit(scene, tabled))
     told_besides: dict[FactKey, list[Stated]] = defaultdict(list)
     for claim in scene.claims:
         total = meant.get((claim.address, claim.part))
         bound = _bind(scene, claim, tabled, by_subject, told) if total is None else _of_total(scene, claim, total)
+        if bound is None and claim.named and not claim.plain:
+            bound = _by_slip(scene, claim, tabled, sure=claim.year is not None or _told_at(claim) in anchored)
         if bound is not None:
             told_besides[bound.key].append(bound)
     return {**tabled, **{key: (*tabled.get(key, ()), *places) for key, places in told_besides.items()}}
+
+
+def _told_at(claim: Claim) -> tuple[object, ...]:
+    """The sentence that ``claim`` stands in, and what it is about there."""
+    return claim.address, claim.sentence, tuple(sorted(claim.subject.items()))
+
+
+def _that_fit(scene: Scene, tabled: Facts) -> Iterator[tuple[object, ...]]:
+    """Where a sentence tells a figure as the tables do."""
+    for claim in scene.claims:
+        stated = of_claim(scene, claim) if claim.subject else None
+        if stated is not None and _fits(stated, tabled.get(stated.key, ())):
+            yield _told_at(claim)
+
+
+def _by_slip(scene: Scene, claim: Claim, tabled: Facts, *, sure: bool) -> Stated | None:
+    """The fact that a sentence restates though it names no measure: one slip of the hand leads from the table's figure.
+
+    Only where ``sure``: the sentence names the subject, and its year or another of the subject's figures.
+    """
+    stated = of_claim(scene, claim) if sure else None
+    places = () if stated is None else tabled.get(stated.key, ())
+    if stated is None or not places or not _counts_alike(stated, places, scene.roles):
+        return None
+    return stated if any(_is_slip(stated.operand, place.operand) for place in places) else None
+
+
+def _is_slip(told: Operand, tabled: Operand) -> bool:
+    """Whether ``told`` is ``tabled`` after one slip, both printed alike and in digits enough to tell."""
+    one, other = told.figure, tabled.figure
+    if one.decimals != other.decimals or told.scale != tabled.scale or one.multiplier != other.multiplier:
+        return False
+    digits = min(len(item.value.as_tuple().digits) for item in (one, other))
+    return digits >= limits().sums.change_digits and slip(one, other.value) is not None
 
 
 def _under_one_name(scene: Scene, apart: Facts) -> Facts:

@@ -181,3 +181,18 @@ def test_slip_in_a_change_between_two_figures_of_its_sentence_in_one_unit_is_fou
     assert [item.expected_text for item in audited([[text]], only=["perubahan-antar-tahun"]).findings()] == (
         [expected] if expected else []
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "change", "found"),
+    [
+        ("71,02", "71,48", "0,46", False),
+        ("70,12", "71,48", "0,46", True),
+        ("71,02", "71,84", "0,46", True),
+        ("71,02", "71,48", "0,64", True),
+        ("60,00", "71,48", "0,46", False),
+    ],
+)
+def test_slip_in_what_a_sentence_tells_from_one_figure_to_another_is_found(old, new, change, found):
+    text = f"Angka Harapan Hidup meningkat dari {old} menjadi {new} atau naik {change} poin."
+    assert bool(audited([[text]], only=["perubahan-antar-tahun"]).findings()) is found

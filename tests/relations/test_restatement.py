@@ -86,3 +86,39 @@ def test_figure_that_counts_in_another_unit_than_its_table_is_held_to_nothing():
 def test_only_cell_of_a_fact_is_told_where_the_sentence_has_more_for_it():
     right = {"result": "19.127", "target": "18.450", "before": "18.066"}
     assert fisheries(CATCH.format(**right), before="10.866") == {("Tabel 2", "E3", "10.866")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Nilai SAKIP pada tahun 2024 sebesar {}, lebih baik dari daerah sekitar.", "70,53"),
+        ("Nilai SAKIP tahun 2024 tercatat {}.", "71,35"),
+        ("Nilai SAKIP tahun 2024 adalah {} dengan predikat BB.", "70,85"),
+        ("Nilai SAKIP berhasil ditingkatkan menjadi {} pada tahun 2024.", "70,53"),
+        ("Target Nilai SAKIP sebesar 72,00 dapat dipenuhi sebesar {}.", "79,35"),
+        ("Nilai SAKIP mencapai {} atau 97,71% dari target 72,00.", "70,53"),
+    ],
+)
+def test_result_that_a_sentence_only_leads_to_is_held_to_the_figure_that_a_slip_leads_from(sentence, wrong):
+    assert fisheries(sentence.format("70,35")) == set()
+    assert fisheries(sentence.format(wrong)) == {("Narasi", "A2", wrong)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nilai SAKIP rekan kami sebesar 70,53.",
+        "Nilai SAKIP tahun 2022 sebesar 66,01.",
+        "Nilai SAKIP tahun 2024 sebesar 81,27 di tingkat provinsi.",
+        "Nilai SAKIP dari 68,42 pada tahun 2023 menjadi 70,35 pada tahun 2024.",
+    ],
+)
+def test_figure_that_a_sentence_only_leads_to_is_otherwise_held_to_nothing(sentence):
+    found = {stated for _, _, stated in fisheries(sentence)}
+    assert found <= {"66,01"}, found
+
+
+def test_year_right_behind_a_figure_is_its_own():
+    right = "Nilai SAKIP meningkat menjadi 70,35 dari {} pada tahun 2023."
+    assert fisheries(right.format("68,42")) == set()
+    assert fisheries(right.format("64,82")) == {("Narasi", "A2", "64,82")}

@@ -19,6 +19,7 @@ NO_LIMITS = {
     "judging/blocks.py:_WIDTH": "how row and column are packed in one number",
     "tables/lexicon.py:_FEWEST_SPACED": "what letters s p a c e d out are",
     "relations/codes.py:_GOVERNMENT": "nomenclature of Permendagri 90/2019",
+    "relations/codes.py:_PROGRAM": "nomenclature of Permendagri 90/2019",
     "relations/codes.py:_KEGIATAN": "nomenclature of Permendagri 90/2019",
     "relations/codes.py:_SUB": "nomenclature of Permendagri 90/2019",
     "relations/identity/nip.py:_PARTS": "the form of a NIP (Perka BKN 22/2007)",

@@ -27,6 +27,7 @@ _GAP = r"\b(?:(?!\b(?:{ends_a_change}|dibanding\w*)\b)[^.;0-9]){0,80}$"
 _CHANGE = WordPattern(rf"\b(?:{{rises}}|{{falls}}|selisih|lebih (?:{{higher}}|{{lower}})){_GAP}", re.IGNORECASE)
 _SAVING = WordPattern(rf"\b(?:efisien(?:si)?|hemat|penghematan){_GAP}", re.IGNORECASE)
 _FROM_TO = re.compile(r"\bdari\b", re.IGNORECASE)
+_RIGHT_FROM = re.compile(r"\bdari\W*(?:rp\W*)?$", re.IGNORECASE)
 _TO = re.compile(r"\b(?:dari|menjadi)\b", re.IGNORECASE)
 _THAN = re.compile(r"\b(?:dari|daripada|dibanding\w*|terhadap)\b", re.IGNORECASE)
 _OR = WordPattern(
@@ -45,7 +46,7 @@ _FIGURES_AFTER = 2
 class Change:
     """A stated change, and the pairs of figures (the old one first) that it may lie between.
 
-    ``named`` are those of ``pairs`` that its own sentence sets side by side, in one unit.
+    ``named`` are those of ``pairs`` that its own sentence sets side by side, in one unit or as "dari ... menjadi ...".
     """
 
     stated: Operand
@@ -84,7 +85,9 @@ def changes_in_prose(scene: Scene) -> Iterator[Change]:
                 ]
             stated = _stated(figure, address, part)
             own = tuple(_own_pairs(paragraph.figures, part, address, paragraph.text))
-            named = tuple(_alike(stated, (pair for pair in own if _in_one_unit(pair))))
+            named = tuple(
+                _alike(stated, (pair for pair in own if _in_one_unit(pair) or _from_to(paragraph.text, pair)))
+            )
             told = pairs_of_facts(scene, paragraph, figure, _compared_with(paragraph.text, figure))
             words = paragraph.text[max(0, figure.span[0] - _SHOWN) : figure.span[1]]
             yield Change(stated, words, tuple(_alike(stated, (*own, *told, *beside))), named)
@@ -160,6 +163,12 @@ def _alike(stated: Operand, pairs: Iterable[Pair]) -> Iterator[Pair]:
     for old, new in pairs:
         if (type_of(old.figure) == MONEY) == money:
             yield old, new
+
+
+def _from_to(text: str, pair: Pair) -> bool:
+    """Whether the sentence says "dari" the old figure "menjadi" the new one."""
+    old, new = (item.figure.span for item in pair)
+    return _RIGHT_FROM.search(text, 0, old[0]) is not None and "menjadi" in text[old[1] : new[0]].lower()
 
 
 def _in_one_unit(pair: Pair) -> bool:

@@ -23,6 +23,7 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.place import Operand
 
 _FORMULAS = {
     "difference": parse("abs(baru - lama)"),
@@ -93,11 +94,23 @@ def _is_near(trial: Equation) -> bool:
 
 
 def _is_slip(trial: Equation) -> bool:
-    """Whether one slip of the hand leads from the computed change to the stated one."""
+    """Whether one slip of the hand, in the stated change or in one of its two figures, makes the difference."""
     verdict = judge(trial, trial.formula, {})
-    stated = trial.stated.figure
-    enough = len(stated.value.as_tuple().digits) >= limits().sums.change_digits
-    return enough and verdict is not None and slip(stated, abs(verdict.raw)) is not None
+    if verdict is None:
+        return False
+    new, old = trial.operands
+    change, before, now = (item.figure.value for item in (trial.stated, old, new))
+    if _slips(trial.stated, abs(verdict.raw)):
+        return True
+    if trial.formula != _FORMULAS["difference"]:
+        return False
+    return any(_slips(new, before + sign * change) or _slips(old, now + sign * change) for sign in (1, -1))
+
+
+def _slips(item: Operand, meant: Decimal) -> bool:
+    """Whether ``item`` is ``meant`` after one slip, in digits enough to tell."""
+    printed = item.figure.decimals + max(1, item.figure.value.adjusted() + 1)
+    return printed >= limits().sums.change_digits and slip(item.figure, meant) is not None
 
 
 def _distance(trial: Equation) -> Decimal:
