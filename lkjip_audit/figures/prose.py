@@ -72,13 +72,13 @@ def find_years(text: str) -> tuple[int, ...]:
     return find_figures_and_years(text)[1]
 
 
-def find_figures_and_years(text: str) -> tuple[tuple[Figure, ...], tuple[int, ...]]:
+def find_figures_and_years(text: str, marks: Marks = Marks.UNKNOWN) -> tuple[tuple[Figure, ...], tuple[int, ...]]:
     """``find_figures`` and ``find_years`` of one text, in little more time than either."""
     plain = normalize(text)
     if _DIGIT.search(plain) is None:
         return (), ()
     masks = find_masks(plain, prose=True)
-    readings = _readings(text, plain, Marks.UNKNOWN, masks)
+    readings = _readings(text, plain, marks, masks)
     figures = tuple(figure for reading in readings for figure in _stated(reading))
     if _YEAR.search(plain) is None:
         return figures, ()

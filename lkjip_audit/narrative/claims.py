@@ -13,7 +13,16 @@ from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
-from lkjip_audit.tables.known import CAPAIAN, KEMAJUAN, PAGU, REALISASI, SERAPAN, TARGET, TARGET_AKHIR
+from lkjip_audit.tables.known import (
+    CAPAIAN,
+    KEMAJUAN,
+    PAGU,
+    REALISASI,
+    REALISASI_ANGGARAN,
+    SERAPAN,
+    TARGET,
+    TARGET_AKHIR,
+)
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.whose import Region
 
@@ -31,6 +40,8 @@ _YEAR_AFTER = re.compile(
     r"\W{0,2}(?:pada|di|untuk)?\s*tahun\s+((?:19|20)\d{2})\b|\s*\(\s*((?:19|20)\d{2})\s*\)", re.IGNORECASE
 )
 """A year that is told right behind its figure: "dari 10,67% pada tahun 2023", "71,02 (2023)"."""
+_OUT_OF = re.compile(r"\W*(?:dari|terhadap)(?:\s+(?:total|jumlah|seluruh|nilai))?\W*(?:rp\W*)?$", re.IGNORECASE)
+"""All that stands between what was spent and what it was spent of: "realisasi Rp 8 juta dari Rp 9 juta"."""
 _FROM = re.compile(r"\b(?:dari|daripada)\W*$", re.IGNORECASE)
 _THAN_YEAR = WordPattern(
     r"\bdibanding(?:kan)?\s+(?:dengan\s+)?(?:\w+\s+){0,2}tahun\s+(?:19|20)\d{2}\s+(?:yang\s+)?{weak_verbs}\W*$",
@@ -44,6 +55,9 @@ _TOGETHER = re.compile(r"[\s,]*(?:dan|serta|maupun|hingga|s\.?d\.?|sampai(?: den
 _OPERATOR_AFTER = re.compile(r"\s*+%?\s*+\)?\s*+[/x×*÷]\s*+\(?\s*+\d")
 _OPERATOR_BEFORE = re.compile(r"\d\s*+%?\s*+\)?\s*+[/x×*÷]\s*+\(?\s*+$")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+_RATIOS = {(REALISASI, TARGET): CAPAIAN, (REALISASI_ANGGARAN, PAGU): SERAPAN}
 
 
 def claims_of(
@@ -86,8 +100,8 @@ def _of_sentence(
             continue
         words = _without(paragraph.text, mentions, floor, start)[-limits().prose.measure_reach :]
         found = _measure(words, paragraph.text, figure, previous, roles)
-        if before is not None and previous is not None and _is_ratio_of(before, previous, words, figure):
-            found = CAPAIAN, True
+        if before is not None and previous is not None and type_of(figure) == SHARE and _OR.match(words):
+            found = _ratio_of(before, previous) or found
         told_year = _YEAR_AFTER.match(paragraph.text, end)
         if found is None and told_year is not None and _FROM.search(words) and type_of(figure) != MONEY:
             found = REALISASI, False
@@ -170,6 +184,13 @@ def _measure(words: str, text: str, figure: Figure, previous: Claim | None, role
         told = {SHARE: roles.as_percent, MONEY: roles.as_money}.get(type_of(figure), {}).get(previous.measure)
         if told is not None:
             return told, previous.plain or told not in roles.performance
+    if (
+        previous is not None
+        and previous.measure == REALISASI_ANGGARAN
+        and type_of(figure) == MONEY
+        and _OUT_OF.match(words)
+    ):
+        return PAGU, True
     if previous is not None and (previous.measure, type_of(figure)) == (PAGU, SHARE) and _SPENT.search(words):
         return SERAPAN, True
     if previous is not None and previous.measure == TARGET_AKHIR and type_of(figure) == SHARE:
@@ -178,10 +199,10 @@ def _measure(words: str, text: str, figure: Figure, previous: Claim | None, role
     return measure_before(words, figure)
 
 
-def _is_ratio_of(result: Claim, target: Claim, words: str, figure: Figure) -> bool:
-    """Whether the figure is what a result is of its target: "... ton dari target ... ton atau 103,67 persen"."""
-    of_one = result.subject == target.subject and type_of(figure) == SHARE
-    return of_one and (result.measure, target.measure) == (REALISASI, TARGET) and _OR.match(words) is not None
+def _ratio_of(one: Claim, other: Claim) -> tuple[str, bool] | None:
+    """What a percentage right behind a result and its target or budget is: "47 ton dari target 50 ton atau 94%"."""
+    ratio = _RATIOS.get((one.measure, other.measure)) if one.subject == other.subject else None
+    return None if ratio is None else (ratio, True)
 
 
 def _subject_at(text: str, start: int, mentions: Sequence[Mention], lasting: Sequence[Mention]) -> Mapping[str, str]:

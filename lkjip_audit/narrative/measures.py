@@ -132,10 +132,8 @@ def measure_before(words: str, figure: Figure) -> tuple[str, bool] | None:
     if best is not None and best[2] == PAGU and _BEFORE_CHANGE.search(words, best[3]):
         best = (best[0], best[1], PAGU_SEBELUM, best[3])
     changes = max((match.start() for match in _GROWTH.finditer(words)), default=-1)
-    if changes >= 0 and _WEAK.search(words):
-        return None
-    if best is not None:
-        return None if changes >= max(0, best[3] - 1) else (best[2], not is_faint)
-    if _WEAK.search(words) and changes < 0:
+    if best is not None and changes < max(0, best[3] - 1):
+        return best[2], not is_faint
+    if best is None and changes < 0 and _WEAK.search(words):
         return {MONEY: PAGU}.get(kind, REALISASI), False
     return None

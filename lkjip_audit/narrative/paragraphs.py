@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.parse import find_figures_and_years
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.rulepack.limits import limits
@@ -18,6 +20,12 @@ _HEADING = re.compile(
     r"sasaran(?: strategis)?(?: ke)?\s*-?\s*\d+)(?=\s|:|$)",
     re.IGNORECASE,
 )
+_DOUBTFUL = re.compile(r"\d[.,]\d{3}(?![\d.,])")
+_FORMS = {
+    Marks.INDONESIAN: re.compile(r"\d,\d{1,2}(?!\d)|\d\.\d{3}[.,]\d"),
+    Marks.ENGLISH: re.compile(r"\d\.\d{1,2}(?!\d)|\d,\d{3}[.,]\d"),
+}
+"""What shows a notation: one or two decimals, or thousands before more of them."""
 _NO_STOP = WordPattern(r"(?:\b{dotted_abbreviations}\.|^\s*\w{1,2}\.)$")
 
 
@@ -26,7 +34,30 @@ def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragrap
     bodies: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
         bodies[table.sheet].append(table)
-    return tuple(paragraph for sheet in workbook.sheets for paragraph in _of_sheet(sheet, bodies.get(sheet.name, ())))
+    found = [paragraph for sheet in workbook.sheets for paragraph in _of_sheet(sheet, bodies.get(sheet.name, ()))]
+    return tuple(_in_one_notation(found))
+
+
+def _in_one_notation(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """``paragraphs``, those that do not show how they mark thousands read as all others of their workbook mark them.
+
+    "398.764 ton" alone is thousands or decimals; beside "96,67%" and "Rp1.250.000" elsewhere it is thousands.
+    """
+    shown = [_marks(paragraph) for paragraph in paragraphs]
+    known = Counter(marks for marks in shown if marks is not Marks.UNKNOWN)
+    sure = len(known) == 1 and known.total() >= limits().prose.one_notation
+    for paragraph, marks in zip(paragraphs, shown, strict=True):
+        if sure and marks is Marks.UNKNOWN and _DOUBTFUL.search(paragraph.text):
+            figures, years = find_figures_and_years(paragraph.text, next(iter(known)))
+            yield replace(paragraph, figures=figures, years=years)
+        else:
+            yield paragraph
+
+
+def _marks(paragraph: Paragraph) -> Marks:
+    """How the figures of ``paragraph`` mark thousands and decimals, as far as one of them shows it."""
+    shown = {marks for figure in paragraph.figures for marks, form in _FORMS.items() if form.search(figure.literal)}
+    return shown.pop() if len(shown) == 1 else Marks.UNKNOWN
 
 
 def _of_sheet(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Paragraph]:

@@ -30,6 +30,7 @@ class JudgingLimits:
 class FactsLimits:
     """When two places speak of one and the same thing, and when a column or rule accuses itself instead of others."""
 
+    own_digits: int
     same_total_share: Decimal
     fewest_failing: int
     failing_share: Decimal

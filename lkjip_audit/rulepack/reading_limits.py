@@ -215,6 +215,7 @@ class ProseLimits:
     """How far in a sentence words belong to a figure, and which texts are sentences, headings and names."""
 
     fewest_words: int
+    one_notation: int
     longest_heading: int
     rows_about: int
     measure_reach: int

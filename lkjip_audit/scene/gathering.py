@@ -9,6 +9,7 @@ from dataclasses import replace
 from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.figures.slips import slip
 from lkjip_audit.figures.units import tidy_unit
+from lkjip_audit.narrative.measures import MONEY, type_of
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.doubtful_rows import without_doubtful
@@ -177,9 +178,14 @@ def _of_total(scene: Scene, claim: Claim, key: FactKey) -> Stated:
 
 
 def _may_mean(stated: Stated, key: FactKey, planned: frozenset[str]) -> bool:
-    """Whether the sentence may mean the fact of ``key``: what it calls a result outright is no target."""
+    """Whether the sentence may mean the fact of ``key``: what it calls a result outright is no target.
+
+    An amount of so many digits is what it equals, whatever it is called: "menggunakan anggaran" may be what was spent.
+    """
     plain = stated.claim is not None and stated.claim.plain
-    return not plain or (stated.key.measure in planned) == (key.measure in planned)
+    figure = stated.operand.figure
+    exact = type_of(figure) == MONEY and len(figure.value.normalize().as_tuple().digits) >= limits().facts.own_digits
+    return exact or not plain or (stated.key.measure in planned) == (key.measure in planned)
 
 
 def _fits(stated: Stated, places: Sequence[Stated]) -> bool:

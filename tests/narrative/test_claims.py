@@ -254,3 +254,20 @@ def test_result_of_the_year_that_is_compared_with_is_plain():
     )
     assert (old.measure, old.year, old.plain) == ("realisasi", 2022, True)
     assert not any(item.plain for item in claims("Indeks sistem merit naik dibanding tahun 2022, yaitu 271,50."))
+
+
+def test_amount_that_absorbs_budget_is_spent_and_what_it_is_out_of_is_the_budget():
+    found = claims(
+        "Pelaksanaan Program Kepegawaian Daerah menyerap anggaran Rp4.120.118.900 dari Rp4.318.250.500 (95,41 persen)."
+    )
+    assert [(item.measure, item.plain) for item in found] == [
+        ("realisasi_anggaran", True),
+        ("pagu", True),
+        ("serapan", True),
+    ]
+
+
+def test_measure_named_behind_a_comparison_is_the_figures():
+    (target,) = claims("Indeks sistem merit lebih tinggi dari target sebesar 270,00.")
+    assert (target.measure, target.plain) == ("target", True)
+    assert not claims("Indeks sistem merit meningkat sebesar 5,00.")

@@ -67,3 +67,26 @@ def test_short_text_without_a_figure_is_no_paragraph():
 def test_hidden_prose_is_marked_as_such():
     workbook = workbook_from_grids({"S": [["Capaian kinerja tahun ini sebesar 583,03%."]]}, hidden_rows={"S": [1]})
     assert [paragraph.hidden for paragraph in paragraphs_of(workbook, ())] == [True]
+
+
+SHOWN = [
+    "Capaian sebesar 96,67% pada tahun ini.",
+    "Pagu sebesar Rp1.250.000,00 untuk kegiatan.",
+    "Indeks naik 2,5 poin lagi.",
+]
+DOUBTFUL = "Produksi padi tercatat 398.764 ton saja."
+
+
+@pytest.mark.parametrize(
+    ("others", "amounts"),
+    [
+        (SHOWN, ["398764"]),
+        (SHOWN[:1], []),
+        ([*SHOWN, "Panjang jalan mantap 12.75 km di kota."], []),
+        ([text.replace(",", ";").replace(".", ",").replace(";", ".") for text in SHOWN], ["398.764"]),
+    ],
+)
+def test_figure_that_shows_no_notation_is_read_in_that_of_all_other_paragraphs(others, amounts):
+    workbook = workbook_from_grids({"Narasi": [[text] for text in [*others, DOUBTFUL]]})
+    last = paragraphs_of(workbook, ())[-1]
+    assert [str(figure.value) for figure in last.figures] == amounts
