@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from lkjip_audit.induction.arithmetic import LINEAR
+import numpy as np
+
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate
 from lkjip_audit.induction.costs import QUOTIENTS, search_cost
-from lkjip_audit.induction.evidence import Verdict
+from lkjip_audit.induction.evidence import AS_PRINTED, Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.implied import is_implied
 from lkjip_audit.induction.model import Operator
@@ -15,6 +17,7 @@ from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _PRIME = (1 << 61) - 1
 _OVERLAP = 0.6
+_SEVERAL = 2
 _RARER = frozenset({Operator.REDUCTION, Operator.INVERSE, Operator.GROWTH})
 RANGED = LINEAR | {Operator.AVERAGE}
 
@@ -53,9 +56,29 @@ class Selection:
         for scored in self._natural_first(sorted(strong, key=_order)):
             self._decided.add(id(scored.verdict))
             if not self._is_told(scored.verdict):
-                self._take(scored)
-                fresh.append(scored)
+                told = self._as_copy(scored)
+                self._take(told)
+                fresh.append(told)
         return fresh
+
+    def _as_copy(self, scored: Scored) -> Scored:
+        """A sum whose total stands elsewhere too, where it is told to be that sum: it is a copy of that one.
+
+        As it is where it fails in some line.
+        """
+        new = scored.verdict
+        if new.candidate.operator not in LINEAR or len(new.candidate.operands) < _SEVERAL or new.misses.any():
+            return scored
+        stated = new.candidate.stated
+        values, known = self.frame.values[new.holds], self.frame.known[new.holds]
+        same = (values == values[:, [stated]]).astype(np.bool_) & known
+        for place in np.flatnonzero(same.all(axis=0)).tolist():
+            if place in self._sums and place not in new.candidate.operands and place != stated:
+                old = [other for other in self._near(_figures(new) | {place}, self._sums) if _overlaps(other, new)]
+                copy = Candidate(Operator.SUM, max(stated, place), (min(stated, place),))
+                if _spanned(new, old, {stated: _PRIME - 1, place: 1}):
+                    return Scored(replace(new, candidate=copy, reading=AS_PRINTED), scored.bits)
+        return scored
 
     def mixed(self, pool: Iterable[Scored]) -> Iterator[tuple[Scored, frozenset[int]]]:
         """The means in force over figures and over means of these, and where such means stand: they count twice."""
@@ -228,17 +251,17 @@ def _overlaps(old: Verdict, new: Verdict) -> bool:
     return both >= _OVERLAP * int(new.holds.sum())
 
 
-def _spanned(new: Verdict, olds: list[Verdict]) -> bool:
-    """Whether the sum, or the mean, follows from sums that are told."""
+def _spanned(new: Verdict, olds: list[Verdict], copy: dict[int, int] | None = None) -> bool:
+    """Whether the sum, or the mean, follows from sums that are told, and from a ``copy`` that is not."""
     row = _vector(new)
-    places: set[int] = set()
+    places: set[int] = {*(copy or ())}
     for old in olds:
         places |= _figures(old)
     if not set(row) <= places:
         return False
     basis: list[tuple[int, dict[int, int]]] = []
-    for old in olds:
-        rest = _reduced(_vector(old), basis)
+    for told in (*([copy] if copy else ()), *map(_vector, olds)):
+        rest = _reduced(told, basis)
         if rest:
             basis.append((next(iter(rest)), rest))
     return not _reduced(row, basis)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from random import Random
 
 from lkjip_audit.induction import Operator
-from tests.induction.tables import Text, along_rows
+from tests.induction.tables import Text, along_columns, along_rows
 
 
 def test_a_row_that_stands_there_many_times_shows_a_quotient_once() -> None:
@@ -44,3 +44,13 @@ def test_a_copy_with_fewer_decimals_is_one() -> None:
         [f"{value / 100:.2f}" for value in fine], [f"{round(value / 10 + 0.01) / 10:.1f}" for value in fine]
     )
     assert [(each.operator, len(each.holds)) for each in found] == [(Operator.COPY, 15)]
+
+
+def test_a_total_that_stands_three_times_is_one_sum_and_two_copies() -> None:
+    dice = Random(9)
+    parts = [[dice.randrange(10_000, 99_999) for _ in range(4)] for _ in range(5)]
+    total = [sum(column) for column in zip(*parts, strict=True)]
+    blank = [None] * 4
+    found = along_columns(*parts, total, blank, total, blank, total)
+    told = sorted((each.operator.value, each.stated, len(each.operands)) for each in found)
+    assert told == [("copy", 7, 1), ("copy", 9, 1), ("sum", 5, 5)]
