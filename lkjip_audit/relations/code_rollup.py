@@ -191,7 +191,10 @@ def _amounts(table: Table, items: Sequence[Operand | None]) -> tuple[Decimal | N
 
 
 def _filled(table: Table, families: Mapping[int, list[int]], children: list[int], column: Column) -> list[int]:
-    """The children, each that is empty in ``column`` replaced by its own: an urusan is what its programs are."""
+    """The children, each that is empty in ``column`` replaced by its own: an urusan is what its programs are.
+
+    Where nothing below them is filled either they stay.
+    """
     found: list[int] = []
     for index in children:
         below = families.get(index, ())
@@ -199,7 +202,7 @@ def _filled(table: Table, families: Mapping[int, list[int]], children: list[int]
             found.extend(child for child in below if table.reading(table.rows[child], column) is not None)
         else:
             found.append(index)
-    return found
+    return found or children
 
 
 def _unread(table: Table, stated: Operand | None, children: list[int], column: Column) -> Row | None:

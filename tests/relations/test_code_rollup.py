@@ -145,3 +145,12 @@ def test_part_of_the_chart_that_a_parent_leaves_out_is_still_told():
         ["5.2.02", "Belanja Peralatan", 31_700_900],
     ]
     assert audited(rows, only=["rollup-kode"]).told() == {("C2", "196512950", "material")}
+
+
+def test_a_parent_whose_branches_are_empty_to_their_ends_is_not_verifiable():
+    """Spent without a budget: the budget of the parent is held to nothing, and the rule goes on."""
+    rows = [["5.1", "Operasi", 500, 300], ["5.1.02", "Barang", None, 300], ["5.1.02.01", "Pakai habis", None, 300]]
+    rows += [["5.2", "Modal", 100, 90], ["5.2.02", "Alat", 100, 90], ["5.2.02.01", "Alat kantor", 100, 90]]
+    found = audited([["Kode Rekening", "Uraian", "Anggaran (Rp)", "Realisasi (Rp)"], *rows], only=["rollup-kode"])
+    assert Status.RULE_ERROR not in {outcome.status for outcome in found.outcomes("rollup-kode")}
+    assert found.reasons("rollup-kode") == {("C2", "operand_missing")}
