@@ -22,14 +22,20 @@ def filled(page: str, steps: Sequence[Notes], *, key: str, lang: str, kept: bool
     ``kept`` tells whether notes outlive the session.
     """
     notes: Notes = steps[-1] if steps else {}
-    shared = {"t": words_for(lang, both=True), "key": key, "statuses": tuple(WORDS["id"]), "name": _name(steps)}
+    shared = {
+        "t": words_for(lang, both=True),
+        "key": key,
+        "statuses": tuple(WORDS["id"]),
+        "name": _name(steps),
+        "kept": kept,
+    }
     part = environment(_PACKAGE).get_template("note.html").make_module(shared)
     subjects = {found[1] for found in _SLOTS.findall(page)} - {HEAD_SLOT}
 
     def fill(place: re.Match[str]) -> str:
         kind, subject = place.groups()
         if subject == HEAD_SLOT:
-            return str(part.head(len(notes), len(subjects), bool(steps), _last(steps), kept))  # type: ignore[attr-defined]
+            return str(part.head(len(notes), len(subjects), bool(steps), _last(steps)))  # type: ignore[attr-defined]
         make = part.form if kind == "form" else part.tag  # type: ignore[attr-defined]
         return str(make(subject, notes.get(subject)) if kind == "form" else make(notes.get(subject)))
 
