@@ -24,6 +24,7 @@ _COPY: Final = ".temuan"
 _COPIES: Final = frozenset({".xlsx", ".xlsm"})
 _PAPERS: Final = frozenset(f".{paper}" for paper in PAPERS)
 _LOCK: Final = "~$"
+_PDF: Final = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,15 @@ class Gathered:
     """The workbooks of a run.
 
     ``home`` is the folder that all of them share, None where there is none (two drives); ``several`` whether a folder
-    or more than one file was asked for; ``copies`` are annotated copies and recaps of ours that were left out.
+    or more than one file was asked for; ``copies`` are annotated copies and recaps of ours that were left out, ``pdfs``
+    the PDFs in folders and patterns, which nobody reads: whoever tells the run tells them.
     """
 
     sources: tuple[Source, ...]
     home: Path | None
     several: bool
     copies: tuple[Path, ...] = ()
+    pdfs: tuple[Path, ...] = ()
 
 
 def gather(given: Sequence[Path]) -> Gathered:
@@ -62,6 +65,7 @@ def gather(given: Sequence[Path]) -> Gathered:
     found: dict[str, Path | None] = {}  # by the real path; None where nothing is
     named: dict[str, Path] = {}
     copies: list[Path] = []
+    pdfs: dict[str, Path] = {}
     folders = [path for path in given if is_folder(path)]
     for path in given:
         inside = _below(path)
@@ -69,6 +73,7 @@ def gather(given: Sequence[Path]) -> Gathered:
             named.setdefault(realpath(path), path)
             found.setdefault(realpath(path), path)
             continue
+        pdfs.update((realpath(item), item) for item in inside if item.suffix.lower() == _PDF)
         kept = [item for item in inside if _may_be_read(item)]
         copies += [item for item in kept if _is_ours(item)]
         kept = [item for item in kept if not _is_ours(item)]
@@ -86,7 +91,8 @@ def gather(given: Sequence[Path]) -> Gathered:
         Source(path, _name(path, home)) if path is not None else _nothing_at(named[real], home)
         for real, path in paths.items()
     ]
-    return Gathered(tuple(sources), home, several, tuple(sorted(set(copies))))
+    told = (pdf for real, pdf in pdfs.items() if real not in found)
+    return Gathered(tuple(sources), home, several, tuple(sorted(set(copies))), tuple(told))
 
 
 def _below(path: Path) -> list[Path] | None:

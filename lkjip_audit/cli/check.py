@@ -17,7 +17,7 @@ from lkjip_audit.cli.output import say
 from lkjip_audit.cli.progress import Told
 from lkjip_audit.cli.telling import Answer, further_report, tell
 from lkjip_audit.errors import UsageError
-from lkjip_audit.files import refuse_inputs
+from lkjip_audit.files import as_text, refuse_inputs
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.forms import Delimiter, Form
@@ -121,6 +121,9 @@ def _plan(
         say(catalogue.text("cli.own_copy", name=str(gathered.copies[0])), err=True)
     elif gathered.copies:
         say(catalogue.text("cli.own_copies", count=len(gathered.copies)), err=True)
+    if gathered.pdfs:
+        names = ", ".join(as_text(pdf.name) for pdf in gathered.pdfs)
+        say(catalogue.text("cli.pdfs", names=names), err=True)
     return make_plan(gathered, out=out, annotated=annotated, copies=not no_annotated)
 
 

@@ -53,6 +53,17 @@ def test_locks_copies_and_our_recap_are_left_out_and_counted(desk):
     assert [path.name for path in gathered.copies] == ["b.temuan.xlsx", "rekap.xlsx", "c.temuan.xlsm"]
 
 
+def test_pdfs_in_folders_and_patterns_are_told_apart_and_one_named_outright_is_read(desk):
+    for name in ("laporan.pdf", "sub/Lampiran.PDF"):
+        (desk / name).write_bytes(b"%PDF-1.7")
+    gathered = gather([Path(), Path("*.pdf")])
+    assert [path.name for path in gathered.pdfs] == ["laporan.pdf", "Lampiran.PDF"]
+    assert "laporan.pdf" not in [source.name for source in gathered.sources]
+    outright = gather([Path(), Path("laporan.pdf")])
+    assert "laporan.pdf" in [source.name for source in outright.sources]
+    assert [path.name for path in outright.pdfs] == ["Lampiran.PDF"]
+
+
 def test_a_recap_of_the_agency_itself_is_read(desk):
     Workbook().save(desk / "rekap.xlsx")
     assert "rekap.xlsx" in names(".")

@@ -345,6 +345,17 @@ def test_second_run_over_a_folder_leaves_the_copies_out(desk):
     assert "Dilewati" in outcome.stderr
 
 
+def test_pdf_in_a_folder_is_told_and_the_rest_is_checked(desk, tmp_path):
+    source, pdf = desk.file("a.xlsx"), Path(desk.file("laporan.pdf"))
+    outcome = desk.run("check", str(tmp_path))
+    assert outcome.exit_code == 0
+    assert desk.asked == [Path(source)]
+    sentence = "Tidak dibaca karena berupa PDF: laporan.pdf; mintalah tabel Excel-nya atau dokumen Word-nya"
+    assert sentence in " ".join(outcome.stderr.split())
+    pdf.unlink()
+    assert "PDF" not in desk.run("check", str(tmp_path)).stderr
+
+
 def test_output_that_cannot_be_written_is_told(desk, tmp_path):
     outcome = desk.run("check", desk.file("a.xlsx"), "--output", str(tmp_path / "gone" / "x.json"))
     assert outcome.exit_code == 2

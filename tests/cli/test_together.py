@@ -203,3 +203,14 @@ def test_a_list_that_leaves_its_folder_is_refused(name, files, tmp_path):
     result = run(tmp_path, "--no-annotated")
     assert result.exit_code == 2
     assert "lkjip-audit.yaml:2:" in result.stderr
+
+
+def test_a_pdf_of_the_dossier_says_what_to_ask_for_and_the_others_are_held_to_each_other(files, tmp_path):
+    pdf = tmp_path / "lkjip.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    told = "lkjip.pdf adalah PDF, yang tidak dibaca; mintalah tabel Excel-nya atau dokumen Word-nya (.docx)"
+    outcome = CliRunner().invoke(app, ["check", "--together", "--no-annotated", *files, str(pdf)])
+    assert outcome.exit_code == 3
+    assert told in " ".join(outcome.output.split())
+    alone = CliRunner().invoke(app, ["check", str(pdf)])
+    assert (alone.exit_code, told in " ".join(alone.output.split())) == (3, True)
