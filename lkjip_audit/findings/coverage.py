@@ -96,24 +96,29 @@ def _named(
         if address in rules:
             tested.append(Tested(address, value, tuple(sorted(rules[address]))))
         else:
-            reason = reasons.get(address, why)
+            reason, values = reasons.get(address, (why, {}))
             if failed and reason in _UNRELATED:  # one of those rules might have known of one
-                reason = "unchecked.rule_failed"
-            unchecked.append(Unchecked(address, catalogue.text(reason, rules=", ".join(failed))))
+                reason, values = "unchecked.rule_failed", {"rules": ", ".join(failed)}
+            unchecked.append(Unchecked(address, catalogue.text(reason, **values)))
     return tuple(tested), tuple(unchecked)
 
 
-def _looked_at(outcomes: Sequence[Outcome]) -> tuple[Mapping[Address, Set[str]], Mapping[Address, str]]:
+_Why = tuple[str, Mapping[str, str]]
+"""The key of a reason, and what fills its sentence."""
+
+
+def _looked_at(outcomes: Sequence[Outcome]) -> tuple[Mapping[Address, Set[str]], Mapping[Address, _Why]]:
     """By the cell: the rules that tested it, and why one that looked at it could not."""
     rules: dict[Address, set[str]] = defaultdict(set)
-    reasons: dict[Address, str] = {}
+    reasons: dict[Address, _Why] = {}
     for block in blocks_of(outcomes):
         if _tests(block):
             for cell in block.cells().tolist():
                 rules[Address(block.sheet, *place_of(cell))].add(block.rule.id)
         elif block.reason and not block.traits.form_only:
+            values = dict(block.outcome(0).values)
             for cell in block.cells().tolist():
-                reasons[Address(block.sheet, *place_of(cell))] = f"reason.{block.reason}"
+                reasons[Address(block.sheet, *place_of(cell))] = f"reason.{block.reason}", values
     for outcome in told_of(outcomes):
         if outcome.status is Status.RULE_ERROR or outcome.traits.form_only:
             continue
@@ -121,7 +126,7 @@ def _looked_at(outcomes: Sequence[Outcome]) -> tuple[Mapping[Address, Set[str]],
             for address in _cells(outcome):
                 rules[address].add(outcome.rule.id)
         elif outcome.reason:
-            reasons[outcome.cell.address] = f"reason.{outcome.reason}"
+            reasons[outcome.cell.address] = f"reason.{outcome.reason}", dict(outcome.values)
     return rules, reasons
 
 

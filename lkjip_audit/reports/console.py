@@ -171,7 +171,6 @@ def _counts(result: AuditResult) -> dict[str, str]:
     return {
         "sheets": str(len(result.source.sheets)),
         "tables": str(len(result.tables)),
-        "relations": str(result.relations),
         "passed": str(result.checks["pass"]),
         "failed": str(result.checks["finding"]),
         "not_verifiable": str(result.checks["not_verifiable"]),

@@ -7,11 +7,24 @@ import struct
 from collections.abc import Mapping
 
 import xlrd
+from xlrd.compdoc import CompDocError
+from xlrd.formula import FormulaError
 
 Formats = Mapping[str, Mapping[tuple[int, int], str]]
 """The format code of each cell that holds a number, by sheet."""
 
-_BROKEN = (xlrd.XLRDError, struct.error, LookupError, ValueError, AssertionError, OverflowError, TypeError)
+_BROKEN = (
+    xlrd.XLRDError,
+    CompDocError,
+    FormulaError,
+    struct.error,
+    LookupError,
+    ValueError,
+    AssertionError,
+    OverflowError,
+    TypeError,
+    AttributeError,
+)
 """What xlrd raises for records that are not as they should be."""
 
 
@@ -19,9 +32,9 @@ def xls_formats(data: bytes) -> Formats:
     """The formats in ``data``; none where xlrd cannot read it (before Excel 97, a damaged record)."""
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        return {sheet.name: _of_sheet(sheet, book) for sheet in book.sheets()}
     except _BROKEN:
         return {}
-    return {sheet.name: _of_sheet(sheet, book) for sheet in book.sheets()}
 
 
 def _of_sheet(sheet: xlrd.sheet.Sheet, book: xlrd.book.Book) -> Mapping[tuple[int, int], str]:

@@ -43,3 +43,16 @@ def test_what_kept_a_figure_from_being_judged_is_told_rather_than_that_it_stands
     coverage = coverage_of(found.scene, found.verdicts.outcomes, Catalogue("id"))
     why = {item.address.a1: item.why for item in coverage.unchecked}
     assert "batas" in why["F2"]
+
+
+def test_cell_that_a_reason_names_is_named():
+    grid = [
+        ["No.", "Program", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Sisa Anggaran (Rp)"],
+        [1, "Program Jalan", "12.935.969.559", None, "1.084.769.223"],
+        [2, "Program Air", "2.362.837.044", "2.123.643.036", "239.194.008"],
+    ]
+    found = audited(grid)
+    coverage = coverage_of(found.scene, found.verdicts.outcomes, Catalogue("id"))
+    why = {item.address.a1: item.why for item in coverage.unchecked}
+    assert "D2" in why["E2"]
+    assert not any("{" in text for text in why.values())
