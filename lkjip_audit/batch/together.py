@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from lkjip_audit.batch.plan import Item, Plan
 from lkjip_audit.batch.run import Ended, Watcher, ended_as, run, written
 from lkjip_audit.batch.work import Done, Trouble, copied, or_trouble
 from lkjip_audit.files import as_text
-from lkjip_audit.followup.settle import Settlement, settled
+from lkjip_audit.followup.settle import Files, Settlement, settled
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Stage, open_workbook
 from lkjip_audit.reports.checked import Checked
@@ -69,7 +69,7 @@ def carried_out(
         joint = _own(auditor.audit_workbook(files.whole, watcher.at), files, last_year)
         parts = dict(zip(books, _parts(joint, files, last_year), strict=True))
         done = _Finishing(plan, settlement or Settlement(date.today()), catalogue)
-        made = {number: done.of(number, part) for number, part in parts.items()}
+        made = done.all_of(parts, len(joint.findings) + 1)
         found |= {number: written(plan.items[number], each, catalogue) for number, each in made.items()}
         noted = [each.result or parts[number] for number, each in made.items()]
         paths = {
@@ -116,11 +116,21 @@ class _Finishing:
     settlement: Settlement
     catalogue: Catalogue
 
-    def of(self, number: int, part: AuditResult) -> Done:
+    def all_of(self, parts: Mapping[int, AuditResult], first: int) -> dict[int, Done]:
+        """What becomes of each of ``parts``; findings that waivers are themselves are numbered from ``first`` on."""
+        found = [(self.plan.items[number].source.path, part) for number, part in parts.items()]
+        made: dict[int, Done] = {}
+        for number, part in parts.items():
+            made[number] = self._of(number, part, Files(found, first))
+            if (result := made[number].result) is not None:
+                first += len(result.findings) - len(part.findings)
+        return made
+
+    def _of(self, number: int, part: AuditResult, files: Files) -> Done:
         item = self.plan.items[number]
 
         def made() -> Done:
-            result = settled(part, item.source.path, self.settlement, self.catalogue)
+            result = settled(part, item.source.path, self.settlement, self.catalogue, files)
             if item.copy is None:
                 return Done(number, result)
             path, front = item.source.path, self.plan.sheets_first
@@ -131,16 +141,20 @@ class _Finishing:
 
 
 def _with_notes(joint: AuditResult, parts: Sequence[AuditResult]) -> AuditResult:
-    """``joint`` with what is known of its findings and causes beside each file."""
+    """``joint`` with what is known of its findings and causes beside each file, and what is to be said of waivers."""
     findings: dict[str, Finding] = {item.id: item for part in parts for item in part.findings}
+    own_numbers = {item.id for item in joint.findings}
     noted = {item.id: item.follow_up for part in parts for item in part.causes if item.follow_up is not None}
     return replace(
         joint,
-        findings=tuple(
-            replace(item, suppression=own.suppression, follow_up=own.follow_up)
-            if (own := findings.get(item.id)) is not None
-            else item
-            for item in joint.findings
+        findings=(
+            *(
+                replace(item, suppression=own.suppression, follow_up=own.follow_up)
+                if (own := findings.get(item.id)) is not None
+                else item
+                for item in joint.findings
+            ),
+            *(item for number, item in findings.items() if number not in own_numbers),
         ),
         causes=tuple(replace(item, follow_up=noted.get(item.id, item.follow_up)) for item in joint.causes),
     )

@@ -143,17 +143,36 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
     )
 
 
-def waived(result: AuditResult, waivers: Iterable[Waiver], today: date, catalogue: Catalogue) -> AuditResult:
+@dataclass(frozen=True, slots=True)
+class Among:
+    """The files of a dossier ``before`` and ``behind`` a file of which the same waivers speak.
+
+    ``number`` is that of the first finding that a waiver itself is; None for the one after the file's own.
+    """
+
+    before: tuple[AuditResult, ...] = ()
+    behind: tuple[AuditResult, ...] = ()
+    number: int | None = None
+
+
+ALONE = Among()
+"""A file by itself."""
+
+
+def waived(
+    result: AuditResult, waivers: Iterable[Waiver], today: date, catalogue: Catalogue, among: Among = ALONE
+) -> AuditResult:
     """``result`` with what ``waivers`` cover on the day ``today`` taken out of the count.
 
-    Waivers that cover nothing, and those past their last day that would cover something, are findings at the end.
+    Waivers that cover nothing, and those past their last day that would cover something, are findings at the end.  Of
+    a dossier the former are told once, at the first file that they may speak of.
     """
     own = [waiver for waiver in waivers if waiver.is_of(result.source.name)]
     in_force = [waiver for waiver in own if waiver.until is None or waiver.until >= today]
     findings = [_covered(finding, in_force) for finding in result.findings]
-    told = [(waiver, kind) for waiver in own if (kind := _complaint(waiver, result, today)) is not None]
+    told = [(waiver, kind) for waiver in own if (kind := _complaint(waiver, result, among, today)) is not None]
     seen: Counter[str] = Counter()
-    for number, (waiver, kind) in enumerate(told, len(findings) + 1):
+    for number, (waiver, kind) in enumerate(told, among.number or len(findings) + 1):
         finding = _finding(f"F{number:03d}", waiver, kind, catalogue)
         seen[finding.fingerprint] += 1
         behind = "" if seen[finding.fingerprint] == 1 else f"-{seen[finding.fingerprint]}"
@@ -168,8 +187,13 @@ def _covered(finding: Finding, waivers: Iterable[Waiver]) -> Finding:
     return finding
 
 
-def _complaint(waiver: Waiver, result: AuditResult, today: date) -> Literal["unused", "expired"] | None:
+def _complaint(waiver: Waiver, result: AuditResult, among: Among, today: date) -> Literal["unused", "expired"] | None:
     if not any(waiver.covers(finding) for finding in result.findings):
+        before, behind = (
+            [other for other in others if waiver.is_of(other.source.name)] for others in (among.before, among.behind)
+        )
+        if before or any(waiver.covers(finding) for other in behind for finding in other.findings):
+            return None
         failed = result.failed_rules  # what such a rule would have found may be what the waiver is for
         return None if waiver.rule in failed or (failed and not waiver.rule) else "unused"
     return "expired" if waiver.until is not None and waiver.until < today else None

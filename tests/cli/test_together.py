@@ -95,6 +95,51 @@ def test_the_forms_of_repositories_and_tables_name_the_file_of_each_finding(file
     assert paths <= {first, spoiled}
 
 
+WAIVERS = """waivers:
+  - rule: "{rule}"
+    reason: Angka sesuai DPA perubahan.
+  - rule: tidak-pernah
+    reason: Tidak ada yang cocok.
+  - rule: "{rule}"
+    file: pk.xlsx
+    reason: Tidak ada di berkas ini.
+"""
+
+
+def test_waivers_of_a_dossier_hold_in_every_file_and_one_that_covers_nothing_is_told_once(files, tmp_path):
+    told = tmp_path / "semua.json"
+    words = ("--together", "--format", "json", "--output", told, *files)
+    run(*words, "--no-annotated")
+    before = json.loads(told.read_text("utf-8"))["findings"]
+    rule = before[0]["rule"]
+    assert all(item["sheet"].startswith("[lkjip.xlsx]") for item in before if item["rule"] == rule)
+    (tmp_path / "lkjip-audit.yaml").write_text(WAIVERS.replace("{rule}", rule), "utf-8")
+    run(*words)
+    after = json.loads(told.read_text("utf-8"))["findings"]
+    assert [item["id"] for item in after] == [f"F{number:03d}" for number in range(1, len(after) + 1)]
+    assert {item["id"] for item in after if item.get("suppression")} == {
+        item["id"] for item in before if item["rule"] == rule
+    }
+    unused = [item for item in after if item["rule"] == "pengecualian-tidak-terpakai"]
+    assert after == [*after[: len(before)], *unused]
+    assert len(unused) == 2
+    for form in ("sarif", "csv", "gitlab", "github"):
+        assert run("--together", "--no-annotated", "--format", form, *files).exit_code in (0, 1)
+
+
+def test_a_waiver_past_its_day_is_told_where_it_would_cover_something(files, tmp_path):
+    told = tmp_path / "semua.json"
+    words = ("--together", "--format", "json", "--output", told, "--no-annotated", *files)
+    run(*words)
+    rule = json.loads(told.read_text("utf-8"))["findings"][0]["rule"]
+    waiver = f'waivers:\n  - rule: "{rule}"\n    reason: Sudah lewat.\n    until: 2001-01-01\n'
+    (tmp_path / "lkjip-audit.yaml").write_text(waiver, "utf-8")
+    run(*words)
+    after = json.loads(told.read_text("utf-8"))["findings"]
+    assert [item["rule"] for item in after].count("pengecualian-kedaluwarsa") == 1
+    assert not any(item.get("suppression") for item in after)
+
+
 def yearbook(path, year, last=None):
     book = openpyxl.Workbook()
     sheet = book.active
