@@ -103,11 +103,14 @@ class Auditor:
         pack = load_pack(options, definitions)
         return cls(pack, definitions, Gate(definitions), lang, options.view, options.record)
 
-    def audit(self, path: str | Path, progress: Progress = untold) -> AuditResult:
-        """Audit the workbook at ``path``, which is only read; raises WorkbookError when it cannot be."""
+    def audit(self, path: str | Path, progress: Progress = untold, *, name: str = "") -> AuditResult:
+        """Audit the workbook at ``path``, which is only read; raises WorkbookError when it cannot be.
+
+        ``name`` is what its owner calls it, where that is not its name on the disk.
+        """
         with _collector_paused():
             progress(Stage.READING)
-            return self.audit_workbook(open_workbook(Path(path)), progress)
+            return self.audit_workbook(open_workbook(Path(path), name), progress)
 
     def survey(self, path: str | Path) -> Survey:
         """What is recognised in the workbook at ``path`` and what is not; WorkbookError when it cannot be read."""
@@ -205,13 +208,13 @@ def audit_workbook(workbook: Workbook, pack: RulePack, catalogue: Catalogue) -> 
     return Auditor(pack, definitions, Gate(definitions), catalogue.lang).audit_workbook(workbook)
 
 
-def open_workbook(path: Path) -> Workbook:
-    """The workbook at ``path``, with the results that its formulas lack.
+def open_workbook(path: Path, name: str = "") -> Workbook:
+    """The workbook at ``path``, with the results that its formulas lack; ``name`` where its owner calls it otherwise.
 
     An annotated copy is read as what it is a copy of, without the sheets that we added.
     """
     data = bytes_of(path)
-    workbook = with_results(workbook_in(data, path))
+    workbook = with_results(workbook_in(data, path.with_name(name) if name else path))
     if workbook.kind not in (FileKind.XLSX, FileKind.XLSM):
         return workbook
     ours = own_sheets(data)

@@ -67,7 +67,7 @@ def carried_out(
     if books:
         files = together(list(books.values()), last_year)
         joint = _own(auditor.audit_workbook(files.whole, watcher.at), files, last_year)
-        parts = dict(zip(books, _parts(joint, files, last_year), strict=True))
+        parts = dict(zip(books, parts_of(joint, files, last_year), strict=True))
         done = _Finishing(plan, settlement or Settlement(date.today()), catalogue)
         made = done.all_of(parts, len(joint.findings) + 1)
         found |= {number: written(plan.items[number], each, catalogue) for number, each in made.items()}
@@ -93,8 +93,8 @@ def _own(joint: AuditResult, files: Dossier, last_year: Workbook | None) -> Audi
     return replace(part_of(joint, source, "", {name: name for name in source.sheets}), view=joint.view)
 
 
-def _parts(joint: AuditResult, files: Dossier, last_year: Workbook | None) -> Iterator[AuditResult]:
-    """What the result says of each file but that of last year."""
+def parts_of(joint: AuditResult, files: Dossier, last_year: Workbook | None = None) -> Iterator[AuditResult]:
+    """What ``joint``, the result of ``files`` as one, says of each file but that of last year."""
     for at, book in enumerate(files.files):
         if book is last_year:
             continue

@@ -31,9 +31,10 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.html.render import report_policy
 from lkjip_audit.serve.comparing import comparison_page
 from lkjip_audit.serve.desk import Desk, Item, State
+from lkjip_audit.serve.dossier import put_dossier, standing_alone
 from lkjip_audit.serve.example import blank_forms, put_example
 from lkjip_audit.serve.guard import FRAMES, Access, Guard
-from lkjip_audit.serve.names import COPY, JSON, NOTES, PAGE, REPORT, SUBJECTS, attachment
+from lkjip_audit.serve.names import COPY, ENDING, JSON, NOTES, PAGE, REPORT, SUBJECTS, attachment
 from lkjip_audit.serve.noting import STEPS, Notes, noted, read_subjects
 from lkjip_audit.serve.noting_page import filled
 from lkjip_audit.serve.pages import ended, home, listed
@@ -48,7 +49,7 @@ from lkjip_audit.serve.worker import Worker
 
 _LONGEST_FORM: Final = 1 << 16
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_XLSM: Final = "application/vnd.ms-excel.sheet.macroEnabled.12"
+_KINDS: Final = {".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12", ENDING: "application/zip"}
 
 
 def make_app(
@@ -71,6 +72,7 @@ def make_app(
         Route("/", pages.home),
         Route("/daftar", pages.listed),
         Route("/berkas", pages.upload, methods=["POST"]),
+        Route("/perkara", pages.dossier, methods=["POST"]),
         Route("/contoh", pages.example, methods=["POST"]),
         Route("/formulir", pages.forms),
         Route("/semua", pages.together),
@@ -156,6 +158,14 @@ class _Pages:
         self.worker.put(item.id)
         return RedirectResponse("/#berkas", 303)
 
+    async def dossier(self, request: Request) -> Response:
+        """Have the visitor's files checked as one dossier."""
+        made = await run_in_threadpool(put_dossier, self.desk, visitor_of(request.scope), self.lang)
+        if not isinstance(made, Item):
+            return self._home(request, Taken(problems=[made]), 422)
+        self.worker.put(made.id)
+        return RedirectResponse("/#berkas", 303)
+
     async def forms(self, _: Request) -> Response:
         """The blank forms for the report of last year, which is the one that is written now."""
         year = date.today().year - 1
@@ -199,7 +209,7 @@ class _Pages:
             "salinan": (
                 item.folder / f"{COPY}{copy}",
                 f".temuan{copy}",
-                _XLSM if copy == ".xlsm" else _XLSX,
+                _KINDS.get(copy, _XLSX),
             ),
             "laporan": (item.folder / REPORT, ".laporan.html", "text/html; charset=utf-8"),
             "catatan": (item.folder / NOTES, SUFFIX, "application/yaml; charset=utf-8"),
@@ -225,7 +235,7 @@ class _Pages:
         done = [item for item in self.desk.items(visitor_of(request.scope)) if item.state is State.DONE]
         if not done:
             raise HTTPException(404)
-        book = await run_in_threadpool(recap_of, done, {}, self.lang)
+        book = await run_in_threadpool(recap_of, standing_alone(done), {}, self.lang)
         return Response(book, media_type=_XLSX, headers={"content-disposition": f'attachment; filename="{RECAP}"'})
 
     async def compare(self, request: Request) -> Response:

@@ -93,8 +93,19 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A file of a dossier: where its copy lies, what its owner calls it, and the item ``of`` which it was taken."""
+
+    source: Path
+    name: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One file.  ``folder`` and the names in it are ours; ``name`` is what its owner calls it.
+    """One file, or a dossier of several (``parts``).
+
+    ``folder`` and the names in it are ours; ``name`` is what its owner calls it.
 
     ``stamp`` changes whenever anything about the item does; ``visitor`` is whose it is.  ``notes`` are what was noted
     of its findings and causes after each step, the last as it stands; ``left`` is what a record said that came back of
@@ -112,6 +123,7 @@ class Item:
     visitor: str = EVERYONE
     notes: tuple[Notes, ...] = ()
     left: Record = NOTHING
+    parts: tuple[Part, ...] = ()
 
     @property
     def source(self) -> Path:

@@ -16,6 +16,9 @@ SUBJECTS: Final = "catatan.json"
 RESULT: Final = "hasil.bin"
 """What is made of a file, under names of our own; the copy's ending is its source's."""
 
+ENDING: Final = ".zip"
+"""Of what the copies of a dossier's files are in."""
+
 _LONGEST: Final = 150
 _KNOWN: Final = frozenset(
     {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".docx", ".docm"}

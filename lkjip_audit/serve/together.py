@@ -10,6 +10,7 @@ from typing import IO, Final
 
 from lkjip_audit.followup.record import SUFFIX
 from lkjip_audit.serve.desk import Item
+from lkjip_audit.serve.dossier import standing_alone
 from lkjip_audit.serve.names import COPY, NOTES, REPORT, told_name
 from lkjip_audit.serve.recapped import RECAP, recap_of
 
@@ -31,8 +32,9 @@ def _fill(file: IO[bytes], items: Sequence[Item], lang: str) -> None:
     stems = _stems(items)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         if len(items) > 1:
-            copies = {item.id: f"{stems[item.id]}.temuan{_ending(item)}" for item in items}
-            archive.writestr(RECAP, recap_of(items, copies, lang))
+            told = standing_alone(items)
+            copies = {item.id: f"{stems[item.id]}.temuan{_ending(item)}" for item in told if not item.parts}
+            archive.writestr(RECAP, recap_of(told, copies, lang))
         for item in items:
             for made, ending in (
                 (f"{COPY}{_ending(item)}", f".temuan{_ending(item)}"),

@@ -12,15 +12,16 @@ from pathlib import Path
 from lkjip_audit.errors import LkjipAuditError, WorkbookError
 from lkjip_audit.files import ending_of_copy
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.pipeline import Auditor, Options
+from lkjip_audit.pipeline import Auditor, Options, Stage
 from lkjip_audit.reports.annotated import annotate
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.html import Action, page
 from lkjip_audit.reports.json_form import render as render_json
 from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
-from lkjip_audit.serve.desk import State, Summary
-from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, RESULT, SUBJECTS
+from lkjip_audit.serve.desk import Part, State, Summary
+from lkjip_audit.serve.joint import audited_together, write_copies
+from lkjip_audit.serve.names import COPY, ENDING, JSON, PAGE, REPORT, RESULT, SUBJECTS
 from lkjip_audit.serve.noting import subjects_of, write_subjects
 from lkjip_audit.serve.recapped import write_result
 from lkjip_audit.serve.telling import Told, told, told_error
@@ -32,12 +33,16 @@ ACTIONS = (
 )
 
 
+DOSSIER_ACTIONS = (ACTIONS[0], Action("salinan", "serve.copies"), ACTIONS[2])
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to audit: where it lies, and what its owner calls it."""
+    """One file to audit, or the ``parts`` of a dossier: where it lies, and what its owner calls it."""
 
     source: Path
     name: str
+    parts: tuple[Part, ...] = ()
 
 
 def load(options: Options) -> Auditor:
@@ -48,9 +53,7 @@ def load(options: Options) -> Auditor:
 def do(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> Summary | Told:
     """Audit and write; ``progress`` is told each state.  Gives the sentence that says why when it cannot be."""
     try:
-        result = _named(auditor.audit(task.source, lambda stage: progress(State(stage.value))), task.name)
-        progress(State.REPORTS)
-        copy = _write(task, result)
+        result, copy = _audited(task, auditor, progress)
     except LkjipAuditError as error:
         return told_error(error, task.name)
     except MemoryError:
@@ -68,30 +71,37 @@ def do(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> Summa
     )
 
 
-def _named(result: AuditResult, name: str) -> AuditResult:
-    """``result`` under the name that the file's owner knows it by."""
-    source = replace(result.source, name=name)
-    view = result.view
-    if view is not None:
-        view = replace(view, others=tuple(replace(other, source=source) for other in view.others))
-    return replace(result, source=source, view=view)
+def _audited(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> tuple[AuditResult, str]:
+    """What is found in the file or the dossier, and the ending of what its copies are in; every form is written."""
+
+    def watch(stage: Stage) -> None:
+        progress(State(stage.value))
+
+    if task.parts:
+        result, own = audited_together(task.parts, task.name, auditor, watch)
+        ending = ENDING
+        progress(State.REPORTS)
+        write_copies(task.parts, own, task.source.with_name(f"{COPY}{ending}"))
+    else:
+        result, ending = auditor.audit(task.source, watch, name=task.name), ending_of_copy(task.source)
+        progress(State.REPORTS)
+        annotate(task.source, task.source.with_name(f"{COPY}{ending}"), result, Catalogue(result.lang))
+    _write(task, result)
+    return result, ending
 
 
-def _write(task: Task, result: AuditResult) -> str:
-    """Every form of ``result`` beside the source; the ending of the annotated copy."""
+def _write(task: Task, result: AuditResult) -> None:
+    """Every form of ``result`` but the copy, beside the source."""
     folder, checked = task.source.parent, [Checked(task.name, result)]
     catalogue = Catalogue(result.lang)
-    ending = ending_of_copy(task.source)
-    annotate(task.source, folder / f"{COPY}{ending}", result, catalogue)
     for name, text in (
         (REPORT, page(checked, result.lang)),
         (JSON, render_json(checked, catalogue)),
-        (PAGE, page(checked, result.lang, actions=ACTIONS, noting=True)),
+        (PAGE, page(checked, result.lang, actions=DOSSIER_ACTIONS if task.parts else ACTIONS, noting=True)),
     ):
         (folder / name).write_bytes(text.encode())
     write_subjects(subjects_of(result), folder / SUBJECTS)
     write_result(result, folder / RESULT)
-    return ending
 
 
 def _first(result: AuditResult) -> Told:

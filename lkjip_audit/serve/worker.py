@@ -125,4 +125,4 @@ class Worker:
 def _task(item: Item) -> object:
     from lkjip_audit.serve.work import Task  # noqa: PLC0415
 
-    return Task(item.source, item.name)
+    return Task(item.source, item.name, item.parts)

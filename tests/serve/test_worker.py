@@ -69,6 +69,16 @@ def test_results_bear_the_owners_name_and_never_ours(desk, auditor):
     assert 'href="salinan"' in (item.folder / PAGE).read_text("utf-8")
 
 
+def test_a_file_without_sheets_goes_by_its_owners_name_too(desk, auditor):
+    table = "\n".join(";".join("" if value is None else str(value) for value in line) for line in ROWS)
+    item = put(desk, "Realisasi.csv", table.encode())
+    summary = do(Task(item.source, item.name), auditor, lambda _: None)
+    assert summary.findings > 0
+    text = (item.folder / REPORT).read_text("utf-8")
+    assert "Realisasi!" in text
+    assert "sumber!" not in text
+
+
 def test_broken_file_is_one_sentence_with_its_owners_name_in_each_language(desk, auditor):
     item = put(desk, "rusak.xlsx", b"PK\x03\x04 broken")
     told = do(Task(item.source, item.name), auditor, lambda _: None)
