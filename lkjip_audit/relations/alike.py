@@ -67,7 +67,7 @@ def agree(laid: Sequence[Equation | Outcome]) -> tuple[int, bool]:
     Each that holds is worth the significant digits of what is stated; one that departs costs what an error does.
     """
     told = [item for item in laid if isinstance(item, Equation)]
-    holding = [item for item in told if _holds(item)]
+    holding = [item for item in told if adds_up(item)]
     bits = sum(significant_bits(abs(item.stated.figure.amount)) for item in holding)
     bits -= limits().evidence.departure_bits * (len(told) - len(holding))
     own = limits().sums
@@ -75,7 +75,8 @@ def agree(laid: Sequence[Equation | Outcome]) -> tuple[int, bool]:
     return len(holding), enough and bits >= own.key_bits
 
 
-def _holds(equation: Equation) -> bool:
+def adds_up(equation: Equation) -> bool:
+    """Whether the operands of a sum are what it states, to the last digit."""
     total = sum((item.figure.amount * item.scale for item in equation.operands), Decimal(0))
     return total == equation.stated.figure.amount * equation.stated.scale
 

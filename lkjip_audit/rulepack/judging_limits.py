@@ -183,6 +183,7 @@ class SumsLimits:
     key_rows: Decimal
     key_bits: int
     key_parts: int
+    accounts: int
     key_tables: int
     likely_share: Decimal
     outgrown: int

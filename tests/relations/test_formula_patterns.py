@@ -54,8 +54,35 @@ def test_first_and_last_rows_and_pairs_of_odd_ones_are_left_alone():
     assert told(table(changes={4: ("C3-D4", 1), 5: ("C4-D5", 1)}), ODD) == []
 
 
+@pytest.mark.parametrize(("row", "text"), [(2, "C2-D3"), (8, "C8-D7"), (8, "C8-D$2")])
+def test_end_of_a_column_that_takes_another_row_is_told_where_all_others_keep_to_theirs(row, text):
+    assert [item[0] for item in told(table(changes={row: (text, 1)}), ODD)] == [f"E{row}"]
+
+
+@pytest.mark.parametrize("text", ["C2-$H$1", "C2-D2-B1", "SUM(C2:D2)"])
+def test_first_row_may_begin_with_what_stands_elsewhere(text):
+    assert told(table(changes={2: (text, 1)}), ODD) == []
+
+
+def test_running_total_begins_otherwise():
+    rows = [[at, f"Kegiatan {at}", 1_000 * at, None, None] for at in range(1, 8)]
+    for at, row in enumerate(rows, 2):
+        row[4] = worked(f"C{at}+D1" if at == 2 else f"C{at}+E{at - 1}", 1)
+    assert told([HEAD, *rows], ODD) == []
+
+
 def test_number_typed_behind_the_neighbours_formula_is_told():
     assert told(table(changes={5: ("C5-D5+1000", 207_212)}), TYPED) == [("E5", "206212", Severity.MINOR)]
+
+
+@pytest.mark.parametrize("text", ["1000+C5-D5", "C5-3933109", "C5-D5*1.1"])
+def test_number_before_a_formula_or_in_the_place_of_a_cell_is_told(text):
+    assert [item[0] for item in told(table(changes={5: (text, 207_212)}), TYPED)] == ["E5"]
+
+
+def test_months_of_a_sum_are_no_typed_correction():
+    grid = [*table(), [None, "Jumlah", worked("SUM(C2:C8)*12", 347_703_000), None, None]]
+    assert told(grid, TYPED) == []
 
 
 def test_number_that_every_row_has_is_meant():
@@ -117,3 +144,41 @@ def test_average_that_stops_short_of_the_one_beside_it_is_told():
     found = audited(closing("AVERAGE(D2:D4)"), only=["rentang-jumlah"])
     assert [(item.cell.address.a1, item.expected_text) for item in found.findings()] == [("D7", "AVERAGE(D2:D6)")]
     assert audited(closing("AVERAGE(D2:D6)"), only=["rentang-jumlah"]).findings() == []
+
+
+def beside(first, second="SUM(C3:C6)", third="SUM(D3:D6)", fourth="SUM(E3:E6)"):
+    rows = [[f"Rincian {at}", 100 * at + 1, 110 * at + 1, 120 * at + 1, 130 * at + 1] for at in range(1, 5)]
+    sums = [worked(text, 1) for text in (first, second, third, fourth)]
+    return [["Nama", "Satu", "Dua", "Tiga", "Empat"], ["Induk", *sums], *rows]
+
+
+@pytest.mark.parametrize("text", ["B3+B4+B6", "SUM(B3:B5)", "SUM(B3:B4,B6)"])
+def test_sum_that_takes_fewer_rows_than_all_those_beside_it_is_told(text):
+    found = audited(beside(text), only=["rentang-jumlah"])
+    assert [(item.cell.address.a1, item.expected_text) for item in found.findings()] == [("B2", "SUM(B3:B6)")]
+
+
+def test_sums_of_two_kinds_of_columns_are_each_closed_in_their_way():
+    grid = beside("B3+B4", "C3+C4")
+    assert audited(grid, only=["rentang-jumlah"]).findings() == []
+
+
+def test_row_that_holds_nothing_need_not_be_added():
+    grid = beside("B3+B4+B6")
+    grid[4][1] = 0
+    assert audited(grid, only=["rentang-jumlah"]).findings() == []
+
+
+HALVES = ("Target", "Realisasi", "Capaian (%)")
+
+
+def quarters(third):
+    head = ["No", "Indikator", *(f"{word} TW {at}" for at in ("I", "II", "III") for word in HALVES)]
+    rows = [[at, f"Indikator {at}", *(80 + at, 70 + 2 * at, 90.5 + at) * 3] for at in range(1, 6)]
+    closing = [None, None, worked("AVERAGE(E2:E6)", 93.5), None, None, worked("AVERAGE(H2:H6)", 93.5)]
+    return [head, *rows, [None, "Rata-rata", *closing, None, None, worked(third, 92.77)]]
+
+
+def test_ratio_among_means_of_ratios_is_told():
+    assert [item[:2] for item in told(quarters("J7/I7*100"), ODD)] == [("K7", "93,5")]
+    assert told(quarters("AVERAGE(K2:K6)"), ODD) == []

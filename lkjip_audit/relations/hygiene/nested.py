@@ -15,10 +15,8 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.typed import Contents, contents_of
-from lkjip_audit.workbook.formulae.read import Unread, UnreadError, areas_of, value_of
+from lkjip_audit.workbook.formulae.read import Unread, UnreadError, areas_of, only_adds, value_of
 from lkjip_audit.workbook.model import Address, Area, Cell, Sheet, column_letter
-
-_ADDING = re.compile(r"(?:SUM\(|[-+,;()\s]|\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)+", re.IGNORECASE)
 
 Place = tuple[str, int, int]
 
@@ -58,7 +56,7 @@ def _twice(sheet: Sheet, cell: Cell) -> list[Cell]:
 def _added(sheet: Sheet, cell: Cell) -> Sequence[Area]:
     """The cells of its own sheet that a formula adds, if it does nothing else and takes nothing away."""
     formula = cell.formula or ""
-    if "-" in formula or not _ADDING.fullmatch(formula):
+    if not only_adds(formula):
         return ()
     return [area for name, area in areas_of(formula) if name in (None, sheet.name)]
 

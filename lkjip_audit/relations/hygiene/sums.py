@@ -9,6 +9,7 @@ from lkjip_audit.figures.model import Reading, ReadingKind
 from lkjip_audit.figures.parse import read_text
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
+from lkjip_audit.relations.hygiene.beside import short_beside
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
@@ -23,6 +24,7 @@ _CLOSING = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.MEAN})
 def sum_range(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """SUMs down a column, in the total row of a table, against the rows that the total closes."""
     surroundings = Surroundings(scene)
+    told: set[tuple[str, int, int]] = set()
     for sheet, cell, area in _sums(scene):
         address = Address(sheet.name, cell.row, cell.column)
         subject = surroundings.subject(sheet, cell.row, cell.column)
@@ -43,8 +45,13 @@ def sum_range(rule: Rule, scene: Scene) -> Iterator[Laid]:
         if fault is None:
             yield outcome(rule, Status.PASS, address, subject, formula=formula)
         else:
+            told.add((sheet.name, cell.row, cell.column))
             yield _told(rule, surroundings, sheet, cell, fault)
     yield from _short_means(rule, scene, surroundings)
+    for sheet, cell, missing, formula in short_beside(scene, surroundings):
+        found = ("short", [Address(sheet.name, item.row, item.column) for item in missing])
+        if (sheet.name, cell.row, cell.column) not in told:
+            yield _told(rule, surroundings, sheet, cell, found, formula)
 
 
 def _short_means(rule: Rule, scene: Scene, surroundings: Surroundings) -> Iterator[Laid]:
@@ -64,7 +71,15 @@ def _short_means(rule: Rule, scene: Scene, surroundings: Surroundings) -> Iterat
                 yield _told(rule, surroundings, sheet, cell, fault)
 
 
-def _told(rule: Rule, surroundings: Surroundings, sheet: Sheet, cell: Cell, fault: tuple[str, list[Address]]) -> Laid:
+def _told(
+    rule: Rule,
+    surroundings: Surroundings,
+    sheet: Sheet,
+    cell: Cell,
+    fault: tuple[str, list[Address]],
+    instead: str | None = None,
+) -> Laid:
+    """The finding of a ``fault``; ``instead`` is the formula as it should read, where it is known."""
     problem, cells = fault
     formula = cell.formula or ""
     return outcome(
@@ -73,7 +88,7 @@ def _told(rule: Rule, surroundings: Surroundings, sheet: Sheet, cell: Cell, faul
         Address(sheet.name, cell.row, cell.column),
         surroundings.subject(sheet, cell.row, cell.column),
         stated=formula,
-        expected_text=_expected(formula, problem, cells),
+        expected_text=_expected(formula, problem, cells) if instead is None else instead,
         formula=formula,
         problem=problem,
         cells=", ".join(f"{item.a1}" for item in cells),

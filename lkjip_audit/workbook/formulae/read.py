@@ -88,6 +88,22 @@ def references_of(formula: str, sheet: str) -> frozenset[tuple[str, int, int]]:
     return frozenset(found)
 
 
+_ADDING = re.compile(r"(?:SUM\(|[-+,;()\s]|\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?)+", re.IGNORECASE)
+
+
+def only_adds(formula: str) -> bool:
+    """Whether ``formula`` adds cells of its own sheet and does nothing else: no number, nothing taken away."""
+    return "-" not in formula and _ADDING.fullmatch(formula.strip().removeprefix("=")) is not None
+
+
+def pieces_of(formula: str) -> list[tuple[str, str]]:
+    """The pieces of ``formula`` with their kinds (number, reference, function, sign); empty for one not simple."""
+    try:
+        return [(kind, text.upper()) for kind, text in _tokens(formula.strip().removeprefix("="))]
+    except UnreadError:
+        return []
+
+
 def areas_of(formula: str) -> Iterator[tuple[str | None, Area]]:
     """The references of ``formula``, each with the sheet that it names (None for its own); none of one not simple."""
     try:
