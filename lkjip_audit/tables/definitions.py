@@ -38,6 +38,7 @@ Evidence = Literal[
     "order",
     "unit",
     "range",
+    "tick",
 ]
 Group = Literal["kinerja", "anggaran", "pendapatan", "sdm", "sarana"]
 Qualifier = Literal["year", "period", "entity", "stage", "level"]

@@ -16,6 +16,7 @@ from lkjip_audit.figures.cells import GENERAL, number_reader, read_cell
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, Reading, ReadingKind
 from lkjip_audit.figures.parse import Marks, judge_marks
 from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.rulepack.words import WordSet
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import Look, SheetView, is_year, look_at
@@ -23,6 +24,7 @@ from lkjip_audit.workbook.grid import CellGrid
 from lkjip_audit.workbook.model import Cell
 
 _CENTS = 2
+_TICKS = WordSet("ticks")
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4})+\.?|[A-Z]?\.?\d{1,2}\.\d{2}(?:\.\d+)*")
 _ORDER = re.compile(r"[(\s]*(?:\d{1,3}|[IVX]{1,5}|[A-Za-z])\s*[.)]*")
 _RANGE = re.compile(
@@ -42,6 +44,8 @@ class Evidence:
     values: Mapping[int, Decimal] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     rows: int = 0
+    different: int = 0
+    """How many different texts the first of its cells hold."""
 
     def share(self, kind: str) -> float:
         """The part of the cells that are of ``kind``."""
@@ -147,7 +151,10 @@ def weigh_column(
     texts = [reading.text for _, reading in held if reading.kind is ReadingKind.TEXT]
     if texts and len(set(texts)) <= max(1, own.label_share * len(texts)):
         shares["label"] = max(shares.get("label", 0.0), shares.get("text", 0.0))
-    return Evidence(total, shares, values, tuple(plain(text) for text in texts[:first]), min(len(rows), first))
+    said = tuple(plain(text) for text in texts[:first])
+    return Evidence(
+        total, shares, values, said, min(len(rows), first), len({reading.text for _, reading in held[:first]})
+    )
 
 
 def _kinds(reading: Reading, unit: str | None) -> Iterable[str]:
@@ -163,6 +170,10 @@ def _kinds(reading: Reading, unit: str | None) -> Iterable[str]:
             yield "order"
     elif reading.kind is ReadingKind.TEXT and _RANGE.search(reading.text):
         yield "range"
+    elif reading.kind is ReadingKind.TEXT and plain(reading.text) in _TICKS:
+        yield "tick"
+        if _ORDER.fullmatch(reading.text.strip()):
+            yield "order"
     elif reading.kind is ReadingKind.TEXT:
         yield "text"
         if _ORDER.fullmatch(reading.text.strip()):

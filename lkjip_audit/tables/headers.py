@@ -16,7 +16,14 @@ from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.model import Column, YearSlip
 from lkjip_audit.tables.numbering import counts_on
 from lkjip_audit.tables.period import END, Period, PeriodKind
-from lkjip_audit.tables.qualifiers import Qualifiers, read_index, read_plan_year, read_qualifiers, read_stage
+from lkjip_audit.tables.qualifiers import (
+    Qualifiers,
+    counts_plan_years,
+    read_index,
+    read_plan_year,
+    read_qualifiers,
+    read_stage,
+)
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 from lkjip_audit.tables.years_in_step import with_years
 
@@ -92,6 +99,8 @@ def _head(
     quarters = quarters_bare or any(_QUARTER_WORDS & set(lexicon.words(part)) for part in parts)
     read = [read_qualifiers(part, quarters) for part in parts]
     rests = tuple(_telling(lexicon.words(qualifiers.rest)) for qualifiers in read)
+    if len(parts) > 1 and counts_plan_years(parts[-2], parts[-1]):
+        parts, rests = (*parts[:-1], f"{parts[-2]} {parts[-1]}"), (*rests[:-1], ())
     if parts and not any(rests) and not any(q.year or q.period for q in read):
         rests = (*rests[:-1], lexicon.words(parts[-1]))
     lowest = max((place for place, rest in enumerate(rests) if rest), default=0)

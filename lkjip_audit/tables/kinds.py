@@ -9,6 +9,7 @@ from lkjip_audit.rulepack.words import phrase_pattern
 from lkjip_audit.tables.definitions import Definitions, KindSpec, Repeated
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.model import Column
+from lkjip_audit.tables.period import PeriodKind
 
 UNKNOWN = "unknown"
 
@@ -70,9 +71,16 @@ def _repeats(columns: Sequence[Column], repeated: Repeated) -> bool:
 
 
 def _qualifier(column: Column, by: str) -> object:
+    plan_year = column.period if column.period is not None and column.period.kind is PeriodKind.PLAN_YEAR else None
     if by == "year" and column.year is None:
-        return None if column.year_offset is None else f"n{column.year_offset:+d}"
+        return str(plan_year) if column.year_offset is None and plan_year else _offset(column)
+    if by == "period" and plan_year is not None:
+        return None  # the third year of a plan is a year, and no part of one
     return getattr(column, by)
+
+
+def _offset(column: Column) -> str | None:
+    return None if column.year_offset is None else f"n{column.year_offset:+d}"
 
 
 def _hits(phrases: Sequence[str], text: str) -> int:

@@ -72,6 +72,7 @@ class Nature(Strict):
     half_of: Text | None = None
     stands_for: Text | None = None
     ends_in: Text | None = None
+    besides: Text | None = None
     in_money: Text | None = None
     as_percent: Text | None = None
     as_money: Text | None = None
@@ -82,7 +83,7 @@ class Nature(Strict):
 
     def named(self) -> Iterator[tuple[Location, str]]:
         """Every other role that it names, with the keys that lead there."""
-        for key in ("half_of", "stands_for", "ends_in", "in_money", "as_percent", "as_money", "level"):
+        for key in ("half_of", "stands_for", "ends_in", "besides", "in_money", "as_percent", "as_money", "level"):
             role = getattr(self, key)
             if role is not None:
                 yield (key,), role
@@ -156,6 +157,7 @@ class Roles:
     half_of: Mapping[str, str] = field(default_factory=dict)
     stand_in: Mapping[str, str] = field(default_factory=dict)
     ends_in: Mapping[str, str] = field(default_factory=dict)
+    besides: Mapping[str, str] = field(default_factory=dict)
     in_money: Mapping[str, str] = field(default_factory=dict)
     as_percent: Mapping[str, str] = field(default_factory=dict)
     as_money: Mapping[str, str] = field(default_factory=dict)
@@ -259,6 +261,7 @@ def roles_of(
         half_of={role: own.half_of for role, own in natures.items() if own.half_of},
         stand_in={own.stands_for: role for role, own in natures.items() if own.stands_for},
         ends_in={role: own.ends_in for role, own in natures.items() if own.ends_in},
+        besides={role: own.besides for role, own in natures.items() if own.besides},
         in_money={role: own.in_money for role, own in natures.items() if own.in_money},
         as_percent={role: own.as_percent for role, own in natures.items() if own.as_percent},
         as_money={role: own.as_money for role, own in natures.items() if own.as_money},

@@ -28,6 +28,8 @@ _OFFSET = re.compile(r"\(?\bn\s*([-–+])\s*(\d)\b\)?")
 _THIS_YEAR = re.compile(r"\(\s*n\s*\)|\btahun\s+(?:ini|berjalan|n)\b")
 _LAST_YEAR = WordPattern(r"\b{year_words}\.?\s+{last_year_words}\b")
 _PLAN_YEAR = WordPattern(r"\b{year_words}\.?\s*(?:ke\s*)?[-–]?\s*(i{1,3}|iv|v|[1-6])\b(?!\s*[(])")
+_PLAN_YEARS = WordPattern(r"\b{year_words}\.?\s*ke\s*[-–.]*\s*$")
+_BARE_PLAN_YEAR = re.compile(r"\(?\s*(i{1,3}|iv|v|[1-6])\s*\)?")
 _QUARTER = WordPattern(r"\b{quarter_words}[\s.\-:]*(?:ke[\s-]*)?\(?[^)\d]{0,12}?\)?\s*(iv|i{1,3}|[1-4])\b")
 _BARE_QUARTER = re.compile(r"(?:tw\s*)?\(?(iv|i{1,3}|[1-4])\)?")
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(ii?|[12])\b")
@@ -196,6 +198,11 @@ def _take_year(text: str) -> tuple[int | None, int | None, str]:
     # Two different years in one text name a comparison, not the column's year.
     year = int(years[0]) if years and len(set(years)) == 1 else None
     return year, None if year is not None else offset, text
+
+
+def counts_plan_years(over: str, text: str) -> bool:
+    """Whether ``text`` is a mere number under a header that ends in "Tahun ke-": a year within a plan."""
+    return _BARE_PLAN_YEAR.fullmatch(plain(text)) is not None and _PLAN_YEARS.search(plain(over)) is not None
 
 
 def read_plan_year(text: str) -> int | None:

@@ -42,6 +42,7 @@ def assign_roles(
     candidates = make_candidates(heads, evidence, _about(title, definitions))
     roles = definitions.nature
     words = _one_budget([score_words(candidate, definitions) for candidate in candidates], roles)
+    words = _deepest_first(words, candidates, roles)
     declared = declared_fits(heads)
     search = FitSearch(evidence, rows, worth_computing(heads, evidence, words, roles))
     chosen: Chosen = [(None, 0.0)] * len(heads)
@@ -76,6 +77,26 @@ def _one_budget(words: list[dict[str, float]], roles: Roles) -> list[dict[str, f
             if half in found:
                 found[whole] = max(found.get(whole, 0.0), found.pop(half))
     return words
+
+
+def _deepest_first(
+    words: list[dict[str, float]], candidates: Sequence[Candidate], roles: Roles
+) -> list[dict[str, float]]:
+    """Of several columns of codes that with most different ones says what a row is; the others what it belongs to."""
+    for role, other in roles.besides.items():
+        named = (place for place, found in enumerate(words) if best_role(found) == role)
+        held = [place for place in named if not _is_worded(candidates[place].evidence)]
+        most = max((candidates[place].evidence.different for place in held), default=0)
+        if len(held) < 2 or any(candidates[place].twin is not None for place in held):
+            continue
+        for place in held:
+            if candidates[place].evidence.different < most:
+                words[place][other] = max(words[place].get(other, 0.0), words[place].pop(role))
+    return words
+
+
+def _is_worded(evidence: Evidence) -> bool:
+    return evidence.share("text") > limits().roles.numeric_share
 
 
 def _alike_together(scores: Sequence[Mapping[str, float]], candidates: Sequence[Candidate]) -> list[dict[str, float]]:

@@ -45,7 +45,7 @@ _BAND = WordPattern(
 )
 _NAMING = (Look.TEXT, Look.YEAR)
 _FIGURED = (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS)
-_TEXT_TYPES = frozenset({"text", "label", "unit", "code", "order", "year"})
+_TEXT_TYPES = frozenset({"text", "label", "tick", "unit", "code", "order", "year"})
 
 
 @quickly_made

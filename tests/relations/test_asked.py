@@ -69,6 +69,12 @@ def test_codes_of_accounts_and_short_codes_have_names_of_their_own():
     assert told(grid, "kode-dua-nama") == []
 
 
+def test_names_of_agencies_beside_codes_of_works_are_no_names_of_theirs():
+    head = ["Kode", "Nama SKPD", "Pagu (Rp)"]
+    rows = [[f"2.09.03.2.0{at}.0001", f"Dinas Pangan {'AB'[at % 2]}", f"{at}30.400.000"] for at in range(1, 7)]
+    assert told([head, *rows], "nama-dua-kode") == []
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_nothing_is_asked_of_figures_that_are_as_they_should_be(rule):
     found = audited({"Kinerja": results(), "Kegiatan": numbered((1, 2, 3, 4, 5))}, only=[rule])

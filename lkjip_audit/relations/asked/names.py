@@ -88,22 +88,28 @@ def name_with_codes(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tu
     del beside
     known: dict[tuple[str, str], list[str]] = defaultdict(list)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        for row in table.rows:
-            name = _own_name(table, row, roles)
-            if row.kind is not RowKind.DETAIL or row.code is None or not _is_name(name) or not _is_work(row.code):
-                continue
-            codes = known[plain_name(name), ".".join(row.code.split(".")[: limits().asked.programme_parts])]
-            alike = [code for code in codes if code.count(".") == row.code.count(".")]
-            if row.code in codes:
-                yield _at(rule, table, row, Status.PASS, stated=row.code, subject=name)
+        works = [
+            (row, name, row.code)
+            for row in table.rows
+            if row.kind is RowKind.DETAIL
+            and row.code is not None
+            and _is_name(name := _own_name(table, row, roles))
+            and _is_work(row.code)
+        ]
+        pairs = {(plain_name(name), code) for _, name, code in works}
+        if len({name for name, _ in pairs}) < limits().habits.nearly_all * len(pairs):
+            continue  # the names are of something else than the codes: of agencies, of sources of money
+        for row, name, code in works:
+            codes = known[plain_name(name), ".".join(code.split(".")[: limits().asked.programme_parts])]
+            alike = [other for other in codes if other.count(".") == code.count(".")]
+            if code in codes:
+                yield _at(rule, table, row, Status.PASS, stated=code, subject=name)
             elif alike:
-                yield _at(rule, table, row, Status.FINDING, stated=row.code, other=alike[0], subject=name)
+                yield _at(rule, table, row, Status.FINDING, stated=code, other=alike[0], subject=name)
             elif codes:
-                yield _at(
-                    rule, table, row, Status.NOT_VERIFIABLE, stated=row.code, reason="either_of_two", subject=name
-                )
-            if row.code not in codes:
-                codes.append(row.code)
+                yield _at(rule, table, row, Status.NOT_VERIFIABLE, stated=code, reason="either_of_two", subject=name)
+            if code not in codes:
+                codes.append(code)
 
 
 def _own_name(table: Table, row: Row, roles: Sequence[str]) -> str:

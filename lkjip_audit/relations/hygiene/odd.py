@@ -40,8 +40,8 @@ def typed_into_formula(rule: Rule, scene: Scene) -> Iterator[Laid]:
     yield from _laid(rule, scene, _has_number)
     for contents in contents_of(scene):
         for cell in contents.formulas:
-            rest, sign = _without_number(cell.formula or "")
-            if sign in ("+", "-") and summed(rest) is not None:
+            rest, sign, number = _without_number(cell.formula or "")
+            if sign in ("+", "-") and number and summed(rest) is not None:
                 yield _told(rule, scene, contents.sheet, cell, rest)
 
 
@@ -104,7 +104,7 @@ def _refers_elsewhere(usual: Cell, cell: Cell) -> bool:
 def _has_number(usual: Cell, cell: Cell) -> bool:
     """Whether the formula is the neighbour's with a number behind or before it, or in the place of one of its cells."""
     expected = copied(usual.formula or "", usual, cell.row, cell.column)
-    rest, sign = _without_number(cell.formula or "")
+    rest, sign, _ = _without_number(cell.formula or "")
     if sign and _bare(rest) == _bare(expected):
         return True
     ours, theirs = pieces_of(cell.formula or ""), pieces_of(expected)
@@ -114,13 +114,13 @@ def _has_number(usual: Cell, cell: Cell) -> bool:
     return len(apart) == 1 and (apart[0][0][0], apart[0][1][0]) == ("number", "reference")
 
 
-def _without_number(formula: str) -> tuple[str, str]:
-    """``formula`` without the number that is typed behind or before it, and by what sign; empty where there is none."""
+def _without_number(formula: str) -> tuple[str, str, Decimal]:
+    """``formula`` without the number that is typed behind or before it, by what sign, and the number; empty if none."""
     for pattern in (_ADDED, _LED):
         match = pattern.fullmatch(formula.strip())
-        if match is not None and Decimal(match["number"]):
-            return match["rest"], match["sign"]
-    return "", ""
+        if match is not None:
+            return match["rest"], match["sign"], Decimal(match["number"])
+    return "", "", Decimal(0)
 
 
 def _bare(formula: str) -> str:
