@@ -1,7 +1,8 @@
 """What a recap tells by name is the sum of that name's rows in a list elsewhere in the book.
 
 Nobody declares it: pagu by agency over a list of sub kegiatan, a programme over the sources of its money.  Where the
-names of a recap stand in a list and most of its figures are the sums of their rows, to the rupiah, all should be.
+names of a recap stand in a list and most of its figures are the sums of their rows, to the rupiah, all should be.  A
+column of the recap may be of a part of the list only, which its header names: agencies down, kinds of spending across.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from lkjip_audit.figures.model import RUPIAH, ReadingKind
 from lkjip_audit.formula import Name, Sum
@@ -61,16 +63,30 @@ def _of_column(rule: Rule, recap: _Listed, column: Column, lists: Sequence[_List
                 shared = [name for name in rows if name in named]
                 if not _is_recap(shared, rows, named):
                     continue
-                for amounts in long.amounts:
-                    laid = [
-                        sum_of_rows(rule, (recap.table, rows[name], column), (long.table, named[name], amounts))
+                for amounts, part in product(long.amounts, _parts_named(long, column)):
+                    laid = (
+                        sum_of_rows(rule, (recap.table, rows[name], column), (long.table, held, amounts))
                         for name in shared
-                    ]
+                        if (held := _of_part(named[name], part))
+                    )
                     told = [item for item in laid if item is not None]
                     holds, enough = agree(told)
                     if enough and holds > best[0]:
                         best = (holds, told)
     yield from best[1]
+
+
+def _parts_named(long: _Listed, column: Column) -> Iterator[frozenset[int] | None]:
+    """All rows of a list (None), and those that one of its columns calls as ``column`` of a recap is headed."""
+    yield None
+    name = plain_name(column.header[-1]) if column.header else ""
+    for named in long.named:
+        if len(named) > 1 and name in named:
+            yield frozenset(row.number for row in named[name])
+
+
+def _of_part(rows: Sequence[Row], part: frozenset[int] | None) -> Sequence[Row]:
+    return rows if part is None else [row for row in rows if row.number in part]
 
 
 def _is_recap(shared: Sequence[str], rows: Mapping[str, Row], named: Named) -> bool:
@@ -86,12 +102,18 @@ def _listed(table: Table) -> _Listed:
     amounts = tuple(column for column in table.columns if _is_amount(table, column))
     words = [column for column in table.columns if column.role not in roles.money | roles.units]
     named = (_by_name(table, details, column) for column in words)
-    return _Listed(table, tuple(names for names in named if len(names) > limits().sums.key_fewest), amounts)
+    return _Listed(table, tuple(names for names in named if len(names) > 1), amounts)
 
 
 def _is_amount(table: Table, column: Column) -> bool:
-    """Whether a column holds rupiah: by its role, or by its words where it has none."""
-    return column.role in table.roles.money or (column.unit == RUPIAH and column.role in (None, JUMLAH))
+    """Whether a column holds rupiah: by its role, else by its words or the size of its figures."""
+    if column.role in table.roles.money:
+        return True
+    if column.role not in (None, JUMLAH) or column.unit not in (None, RUPIAH):
+        return False
+    figures = [figure for row in table.details() if (figure := table.figure(row, column)) is not None and figure.amount]
+    large = sum(abs(figure.amount) >= limits().cells.money_from for figure in figures)
+    return column.unit == RUPIAH or large > len(figures) // 2
 
 
 def _by_name(table: Table, details: Sequence[Row], column: Column) -> Named:

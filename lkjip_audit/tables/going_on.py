@@ -40,7 +40,9 @@ def find_going_on(pages: Sequence[Page], lexicon: Lexicon) -> dict[int, Before]:
         row = None if headed else _first_row(page)
         fitting = [] if row is None else [block for block in _lowest(last) if _fits(last.view, block, page.view, row)]
         if row is not None and len(fitting) == 1:
-            rest = rows_going_on(fitting[0], page.view, lexicon, row)
+            above = (held for held in page.view.rows if held < row)
+            begins = next((held for held in above if _counts_columns(page.view.spans(held))), row)
+            rest = rows_going_on(fitting[0], page.view, lexicon, begins)
             if not page.blocks or rest.bottom < page.blocks[0].top:
                 page.blocks.insert(0, rest)
                 page.given = {place + 1: given for place, given in page.given.items()}
@@ -65,13 +67,23 @@ def _is_headed_again(view: SheetView, block: Block, page: Page) -> bool:
 
 
 def _first_row(page: Page) -> int | None:
-    """The first row of ``page`` that is no number of the page and no line that says that a table goes on."""
+    """The first row of ``page`` with something to read.
+
+    That is no number of the page, no line that says that a table goes on, and no row of column numbers.
+    """
     top = page.blocks[0].top if page.blocks else page.view.last_row + 1
     for row in page.view.rows:
         spans = page.view.spans(row)
-        if spans and not says_so(spans) and not is_page_number(spans):
+        if spans and not says_so(spans) and not is_page_number(spans) and not _counts_columns(spans):
             return row if row < top else None
     return None
+
+
+def _counts_columns(spans: Sequence[Span]) -> bool:
+    """Whether the cells of a row are 1, 2, 3 and so on, one in each column."""
+    held = [span for span in spans if not span.ghost]
+    numbers = [str(place) for place in range(1, len(held) + 1)]
+    return len(held) >= limits().layout.number_row_cells and [span.text.strip("() .") for span in held] == numbers
 
 
 def _fits(view: SheetView, block: Block, following: SheetView, row: int) -> bool:

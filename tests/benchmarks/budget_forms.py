@@ -340,6 +340,42 @@ def register(random: Random, region: int) -> Form:
     return form
 
 
+def crossed_register(random: Random, region: int) -> Form:
+    """A register by sub kegiatan and kelompok belanja, and the matrix of agencies by kelompok that it makes."""
+    heads = (
+        ["Nama SKPD", "Kode Sub Kegiatan", "Nama Sub Kegiatan", "Kelompok Belanja", "Pagu"],
+        ["PERANGKAT DAERAH", "KODE", "SUB KEGIATAN", "JENIS BELANJA", "PAGU (Rp)"],
+        ["Unit Kerja", "Kode Rekening", "Uraian", "Kelompok", "Nilai Anggaran"],
+    )[region]
+    kinds = (
+        ["Belanja Operasi", "Belanja Modal"],
+        ["BELANJA PEGAWAI", "BELANJA BARANG DAN JASA", "BELANJA MODAL"],
+        ["Operasi", "Modal", "Transfer"],
+    )[region]
+    wide = 2 * len(kinds)
+    body: Rows = [
+        [agency, f"1.0{at}.02.2.01.00{n + 1:02d}", f"Pengelolaan {NOUNS[n]}", kinds[n % len(kinds)], amount(random)]
+        for at, agency in enumerate(AGENCIES, 1)
+        for n in range(wide)
+    ]
+    matrix: Rows = []
+    form = Form({"Daftar": [heads, *body]})
+    for at, agency in enumerate(AGENCIES):
+        own = [[at * wide + n for n in range(wide) if n % len(kinds) == place] for place in range(len(kinds))]
+        sums = [sum(body[row][4] for row in rows) for rows in own]
+        for place, rows in enumerate(own):
+            parts = tuple(("Daftar", 1 + row, 4) for row in rows)
+            form.equations.append(Holds("sum", ("Matriks", 2 + at, 2 + place), parts))
+        matrix.append([at + 1, agency, *sums, sum(sums)])
+    last = ("Jumlah", "TOTAL", "Total")[region]
+    matrix.append([None, last, *(sum(row[at] for row in matrix) for at in range(2, 3 + len(kinds)))])
+    names = [("No", "NO", "No.")[region], heads[0], *kinds, last]
+    form.sheets["Matriks"] = [["Rekapitulasi Belanja per Perangkat Daerah Tahun 2025"], names, *matrix]
+    end = 2 + len(kinds)
+    form.along("Matriks", range(2, 3 + len(AGENCIES)), "sum", end, *range(2, end))
+    return form.down("Matriks", range(2, end + 1), "sum", 2 + len(AGENCIES), range(2, 2 + len(AGENCIES)))
+
+
 def change_monitoring(random: Random, region: int) -> Form:
     """Before and after a change of the budget beside what was spent by then."""
     heads = (
@@ -448,6 +484,7 @@ FORMS: Mapping[str, Callable[[Random, int], Form]] = {
     "months_of_a_year": months_of_a_year,
     "annexes": annexes,
     "register": register,
+    "crossed_register": crossed_register,
     "change_monitoring": change_monitoring,
     "monitoring": monitoring,
     "application_register": application_register,

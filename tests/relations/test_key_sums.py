@@ -59,3 +59,30 @@ def test_column_of_rupiah_under_other_words_is_an_amount():
     words = [[*LIST[0][:4], "Nilai (Rp)"], *LIST[1:]]
     told = [["Unit Kerja", "Nilai (Rp)"], *recap(SUMS)[1:]]
     assert len(audited({"Daftar": words, "Rekap": told}, only=[RULE]).outcomes(RULE, Status.PASS)) == 4
+
+
+def crossed(changed=0):
+    """Sources of money across: a figure of each agency and source, and its total."""
+    rows = []
+    for name, total in SUMS.items():
+        own = {source: row[4] for row in LIST[1:] if row[0] == name for source in ("DAU", "PAD") if row[3] == source}
+        moved = changed if name == "Dinas Arsip" else 0
+        rows.append([name, own["DAU"] + moved, own["PAD"] - moved, total])
+    return [["Unit Kerja", "DAU", "PAD", "Jumlah"], *rows]
+
+
+def test_column_of_a_recap_that_is_named_as_a_part_of_the_list_is_the_sum_of_that_part():
+    found = audited({"Daftar": LIST, "Rekap": crossed()}, only=[RULE])
+    assert [item.status for item in found.outcomes(RULE)] == [Status.PASS] * 12
+
+
+def test_amount_moved_from_one_part_to_another_is_found_in_both():
+    found = audited({"Daftar": LIST, "Rekap": crossed(5_000_000)}, only=[RULE])
+    assert found.told() == {("B4", "98700400", "material"), ("C4", "51400000", "material")}
+
+
+def test_column_headed_otherwise_is_no_part():
+    grid = crossed()
+    grid[0][1:3] = ["Satu", "Dua"]
+    found = audited({"Daftar": LIST, "Rekap": grid}, only=[RULE])
+    assert {item.cell.address.column for item in found.outcomes(RULE)} == {4}

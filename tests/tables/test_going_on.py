@@ -32,6 +32,13 @@ def test_rows_that_count_on_have_the_columns_of_the_table_before(definitions: De
     assert [row.subjects["program"] for row in rest.rows] == ["Program Museum", "Program Terminal"]
 
 
+@pytest.mark.parametrize("numbers", [["1", "2", "3", "4", "5"], ["(1)", "(2)", "(3)", "(4)", "(5)"], [1, 2, 3, 4, 5]])
+def test_numbers_of_the_columns_begin_the_next_sheet(definitions: Definitions, numbers: list[Any]) -> None:
+    first, rest = _tables(definitions, [HEAD, *FIRST], [numbers, *REST])
+    assert (rest.goes_on, rest.columns) == (first.id, first.columns)
+    assert [row.subjects.get("program") for row in rest.rows] == [None, "Program Museum", "Program Terminal"]
+
+
 def test_one_row_alone_goes_on(definitions: Definitions) -> None:
     first, rest = _tables(definitions, [HEAD, *FIRST], REST[:1])
     assert (rest.goes_on, rest.area.a1) == (first.id, "A1:E1")
