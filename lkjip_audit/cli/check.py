@@ -141,8 +141,9 @@ def _listed(files: Sequence[Path], catalogue: Catalogue) -> Sequence[Path]:
     listed = read_dossier(files[0]) if len(files) == 1 and is_folder(files[0]) else ()
     if listed:
         known = {realpath(source.path) for source in gather(listed).sources}
-        others = [item.name for item in gather(files).sources if item.missing is None]
-        others = [name for name in others if realpath(files[0] / name) not in known]
+        inside = gather(files)
+        paths = [*(item.path for item in inside.sources if item.missing is None), *inside.pdfs]
+        others = [as_text(path.relative_to(files[0]).as_posix()) for path in paths if realpath(path) not in known]
         if others:
             say(catalogue.text("cli.not_in_dossier", count=len(others), names=", ".join(others)), err=True)
     return listed

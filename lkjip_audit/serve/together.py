@@ -56,7 +56,7 @@ def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
 def _stems(items: Sequence[Item]) -> Mapping[str, str]:
     """What the names of each item's files begin with, by its id; no two alike, and none like the recap's."""
     taken = {RECAP.partition(".")[0]}
-    return {item.id: _free(told_name(item.name).rpartition(".")[0] or "berkas", taken) for item in items}
+    return {item.id: _free(told_name(item.name).rpartition(".")[0] or item.name, taken) for item in items}
 
 
 def _free(stem: str, taken: set[str]) -> str:

@@ -231,8 +231,9 @@ def test_a_folder_that_lists_its_dossier_is_checked_together(files, tmp_path):
 
 def test_what_a_listed_dossier_leaves_out_is_told(files, tmp_path):
     listing(tmp_path, "lkjip.xlsx")
+    (tmp_path / "lampiran.pdf").write_bytes(b"%PDF-1.7")
     result = run(tmp_path, "--no-annotated")
-    assert "pk.xlsx" in result.stderr
+    assert "pk.xlsx, lampiran.pdf" in " ".join(result.stderr.split())
 
 
 def test_a_listed_file_that_is_not_there_is_told(files, tmp_path):

@@ -10,7 +10,7 @@ import pytest
 from lkjip_audit.pipeline import Options
 from lkjip_audit.serve.desk import Desk, Limits, State
 from lkjip_audit.serve.dossier import put_dossier, standing_alone
-from lkjip_audit.serve.names import COPY, JSON, PAGE
+from lkjip_audit.serve.names import COPY, JSON, PAGE, RESULT
 from lkjip_audit.serve.work import Task, do, load
 from tests.cli.test_together import ROWS, workbook
 from tests.serve.conftest import KEY
@@ -69,12 +69,15 @@ def test_copies_of_a_dossier_come_in_one_archive(client, desk, finished):
     files = put_two(finished)
     item = put_dossier(desk, "", "id")
     (item.folder / f"{COPY}.zip").write_bytes(b"isi")
+    (item.folder / RESULT).write_bytes((files[0].folder / RESULT).read_bytes())
     summary = type(files[0].summary)({"material": 0, "significant": 0, "minor": 0, "info": 0}, 0, 0, {}, ".zip")
     desk.change(item.id, state=State.DONE, summary=summary)
     answer = client.get(f"/hasil/{item.id}/salinan")
     assert answer.headers["content-type"] == "application/zip"
     assert "Satu berkas perkara _2 berkas_.temuan.zip" in answer.headers["content-disposition"]
     assert "Salinan bertanda (ZIP)" in client.get("/").text
+    with zipfile.ZipFile(io.BytesIO(client.get("/semua").content)) as archive:
+        assert f"{DOSSIER}.temuan.zip" in archive.namelist()
 
 
 def _document(path):
