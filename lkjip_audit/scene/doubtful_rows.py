@@ -1,4 +1,4 @@
-"""Rows that were taken for one subject by likeness of words alone, and whose figures all say otherwise.
+"""Rows that were taken for one subject by likeness of words alone, and most of whose figures say otherwise.
 
 To hold two such rows to each other would accuse a right figure: they are left out of each other's facts.
 """
@@ -17,7 +17,7 @@ _Place = tuple[str, int]
 
 
 def without_doubtful(facts: Facts) -> Facts:
-    """``facts`` without the rows whose name differs from their subject's and whose figures never agree with it."""
+    """``facts`` without the rows whose name differs from their subject's and fewer than half of whose figures agree with it."""
     doubtful = _doubtful(facts)
     if not doubtful:
         return facts
@@ -53,7 +53,7 @@ def _doubtful(facts: Facts) -> set[tuple[str, str, _Place]]:
             if rivals:
                 same = any(same_value(place.operand, other.operand) for other in rivals)
                 agree[key.level, key.subject, _row(place)].append(same)
-    return {subject for subject, found in agree.items() if not any(found)}
+    return {subject for subject, found in agree.items() if 2 * sum(found) < len(found)}
 
 
 _Measure = tuple[str, str, str, int, str, str]

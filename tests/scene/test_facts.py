@@ -1,5 +1,7 @@
 """What figures are about: facts of tables and sentences, names that stand for each other, tables without names."""
 
+import pytest
+
 from lkjip_audit.judging.model import Status
 from tests.relations.audited import audited, staged
 
@@ -224,6 +226,27 @@ def test_rows_taken_for_one_subject_by_likeness_alone_are_not_held_to_each_other
         }
     )
     assert found.findings("fakta-kinerja-antar-tabel") == []
+
+
+def targets(*rows):
+    """A strategic plan of the ``rows``: an indicator and its target in each of five years."""
+    head = ["No", "Sasaran", "Indikator Kinerja", *(f"Target {year}" for year in range(2022, 2027))]
+    return [["Rencana Strategis 2022-2026"], head, *([number, *row] for number, row in enumerate(rows, 1))]
+
+
+AKSES = ["Meningkatnya layanan perizinan", "Indeks Layanan Perizinan", "81%", "85%", "88%", "91%", "94%"]
+ARSIP = ["Meningkatnya tata kelola arsip", "Nilai Pengawasan Arsip", "61%", "64%", "68%", "72%", "75%"]
+
+
+@pytest.mark.parametrize(
+    ("years", "held"),
+    [(["81%", "80%", "82%", "84%", "86%"], 0), (["81%", "85%", "88%", "91%", "97%"], 1)],
+    ids=["one of five agrees", "four of five agree"],
+)
+def test_rows_alike_in_words_are_one_subject_only_where_most_of_their_years_agree(years, held):
+    other = [AKSES[0], "Persentase Kepuasan Layanan Perizinan", *years]
+    books = {"Renstra": targets(AKSES, ARSIP), "Cascading": targets(AKSES, ARSIP), "PK": targets(other, ARSIP)}
+    assert len(audited(books).findings("fakta-kinerja-antar-tabel")) == held
 
 
 def test_row_under_its_own_name_is_held_to_the_others_though_its_label_is_the_indicator():
