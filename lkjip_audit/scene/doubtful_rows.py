@@ -14,10 +14,11 @@ from lkjip_audit.tables.similarity import tokens
 
 Facts = Mapping[FactKey, tuple[Stated, ...]]
 _Place = tuple[str, int]
+_Words = tuple[str, ...]
 
 
 def without_doubtful(facts: Facts) -> Facts:
-    """``facts`` without the rows whose name differs from their subject's and fewer than half of whose figures agree with it."""
+    """``facts`` without the rows of another name than their subject's, of whose figures fewer than half agree."""
     doubtful = _doubtful(facts)
     if not doubtful:
         return facts
@@ -71,26 +72,33 @@ def _by_measure(facts: Facts) -> Mapping[_Measure, Sequence[Stated]]:
     return grouped
 
 
-def _common_names(facts: Facts) -> Mapping[tuple[str, str], frozenset[str]]:
+def _common_names(facts: Facts) -> Mapping[tuple[str, str], _Words]:
     """The words of the name that most of a subject's figures go by."""
-    votes: dict[tuple[str, str], Counter[frozenset[str]]] = defaultdict(Counter)
+    votes: dict[tuple[str, str], Counter[_Words]] = defaultdict(Counter)
     for key, places in facts.items():
         for place in places:
             if place.row is not None:
                 votes[key.level, key.subject][_words(place)] += 1
     return {
-        subject: max(counts, key=lambda words: (counts[words], -len(words), sorted(words)))
-        for subject, counts in votes.items()
+        subject: max(counts, key=lambda words: (counts[words], -len(words), words)) for subject, counts in votes.items()
     }
 
 
-def _words(place: Stated) -> frozenset[str]:
+def _words(place: Stated) -> _Words:
     """The words by which the row names the subject; those of its label where it does not name it by itself."""
     row = place.row
-    return frozenset() if row is None else frozenset(tokens(row.subjects.get(place.key.level) or row.label))
+    return () if row is None else tokens(row.subjects.get(place.key.level) or row.label)
 
 
-def _is_sure(place: Stated, common: frozenset[str]) -> bool:
-    """Whether one name lies within the other: "Nilai SAKIP" and "Nilai Evaluasi SAKIP Perangkat Daerah"."""
+def _is_sure(place: Stated, common: _Words) -> bool:
+    """Whether one name lies within the other: "Nilai SAKIP" and "Nilai Evaluasi SAKIP Perangkat Daerah".
+
+    Where they stand here and there among more other words than their own, a cell names several things.
+    """
     own = _words(place)
-    return not own or own <= common or common <= own
+    return not own or _lies_within(own, common) or _lies_within(common, own)
+
+
+def _lies_within(name: _Words, longer: _Words) -> bool:
+    rest = iter(longer)
+    return {*name} <= {*longer} and (2 * len(name) >= len(longer) or all(word in rest for word in name))

@@ -249,6 +249,16 @@ def test_rows_alike_in_words_are_one_subject_only_where_most_of_their_years_agre
     assert len(audited(books).findings("fakta-kinerja-antar-tabel")) == held
 
 
+def test_cell_that_names_two_indicators_vouches_for_neither():
+    """Its words hold all those of another indicator, here and there; the row below it agrees with nothing else."""
+    years = ["81%", "80%", "82%", "84%", "86%"]
+    name = "Persentase Kepuasan Layanan Perizinan"
+    both = f"{name} kepada Pelaku Usaha Presentase Indeks Kepuasan Pemohon"
+    books = {"Renstra": targets(AKSES, ARSIP), "Cascading": targets(AKSES, ARSIP)}
+    others = {"Program": targets([AKSES[0], both, *years], ARSIP), "PK": targets([AKSES[0], name, *years], ARSIP)}
+    assert audited(books | others).findings("fakta-kinerja-antar-tabel") == []
+
+
 def test_row_under_its_own_name_is_held_to_the_others_though_its_label_is_the_indicator():
     found = audited(
         {
