@@ -59,7 +59,7 @@ def build_table(
     units = {head.column.index: head.column.unit if head.column.multiplier == 1 else None for head in heads}
     readings = read_body(view, block.body_rows, units, knows_formats)
     as_it_stands = view.sheet
-    displaced = find_displaced(view, block, heads, readings, knows_formats)
+    displaced = find_displaced(view, block, heads, readings, definitions, knows_formats)
     if displaced:
         view = put_back(view, displaced)
         readings = read_body(view, block.body_rows, units, knows_formats)

@@ -14,7 +14,7 @@ from itertools import accumulate, groupby
 from math import inf, log2
 
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.tables.signs import EMPTY, NIL, SIGNS, Frequencies, Line, Prior, rising
+from lkjip_audit.tables.signs import EMPTY, FIGURES, NIL, SIGNS, Frequencies, Line, Prior, rising
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,17 @@ class _Reading:
 
 
 def displaced_rows(
-    lines: Sequence[Line], margins: tuple[int, int], expected: Mapping[int, str], proof: Proof
+    lines: Sequence[Line],
+    margins: tuple[int, int],
+    expected: Mapping[int, str],
+    wordy: frozenset[int],
+    proof: Proof,
 ) -> tuple[Displaced, ...]:
     """The runs of ``lines`` that are displaced, from top to bottom; ``proof`` is asked where looks speak for it.
 
     The first and the last places (as many as ``margins`` says) lie beside the table, where nothing belongs.
-    ``expected`` has the signs that the header lets a place hold, where it says so.
+    ``expected`` has the signs that the header lets a place hold, where it says so; ``wordy`` are the places that it
+    says hold words.  Rows of two halves that differ obey each other's relations: then it tells which stand right.
     """
     own = limits().displaced
     if len(lines) < own.least_rows:
@@ -81,8 +86,9 @@ def displaced_rows(
     prior = Prior(margins, expected)
     readings = [_settled(lines, right, prior, proof) for right in (lines, lines[:half], lines[half:])]
     best = _Reading((), inf)
+    amiss = _amiss(lines, (), wordy)
     for reading in readings:
-        if reading.runs and reading.bits < best.bits - own.least_bits:
+        if reading.runs and _amiss(lines, reading.runs, wordy) <= amiss and reading.bits < best.bits - own.least_bits:
             best = reading
     if not best.runs:
         return ()
@@ -95,18 +101,28 @@ def _length(lines: Sequence[Line], runs: Sequence[Displaced], prior: Prior) -> f
 
     Each column is a sequence of signs of unknown frequencies (Dirichlet-multinomial code; Krichevsky, Trofimov 1981).
     """
-    moved = {row: run for run in runs for row in run.rows}
-    told = [_put_back(line.signs, moved[line.row]) if line.row in moved else line.signs for line in lines]
+    patterns = _patterns(lines, runs)
     unseen = limits().displaced.unseen
-    patterns = Counter(told)
     bits = 0.0
-    for place, known in enumerate(prior.counts(len(told[0]))):
+    for place, known in enumerate(prior.counts(len(lines[0].signs))):
         column: Counter[str] = Counter()
         for signs, times in patterns.items():
             column[signs[place]] += times
-        bits += rising(known.total() + unseen * len(SIGNS), len(told))
+        bits += rising(known.total() + unseen * len(SIGNS), len(lines))
         bits -= sum(rising(known[sign] + unseen, times) for sign, times in column.items())
     return bits
+
+
+def _patterns(lines: Sequence[Line], runs: Sequence[Displaced]) -> Counter[str]:
+    """How often each row of signs stands in ``lines`` when those of ``runs`` are put back."""
+    moved = {row: run for run in runs for row in run.rows}
+    return Counter(_put_back(line.signs, moved[line.row]) if line.row in moved else line.signs for line in lines)
+
+
+def _amiss(lines: Sequence[Line], runs: Sequence[Displaced], wordy: frozenset[int]) -> int:
+    """How many figures stand under names of words when the rows of ``runs`` are put back."""
+    patterns = _patterns(lines, runs).items()
+    return sum(times for signs, times in patterns for place in wordy if signs[place] in FIGURES)
 
 
 def _put_back(signs: str, run: Displaced) -> str:

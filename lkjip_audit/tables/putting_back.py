@@ -11,6 +11,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables import signs as look
 from lkjip_audit.tables.arithmetic import Ask, Fit, FitSearch
 from lkjip_audit.tables.blocks import Block
+from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.displaced import Displaced, Proved, displaced_rows
 from lkjip_audit.tables.evidence import read_body, weigh_column
 from lkjip_audit.tables.headers import Head
@@ -19,6 +20,7 @@ from lkjip_audit.tables.operations import OPERATIONS
 from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.tables.signs import Line
+from lkjip_audit.tables.wording import names_words
 from lkjip_audit.workbook.model import Sheet
 
 _HEADED = {PERCENT: look.PERCENT + look.SMALL, RUPIAH: look.LARGE * 2}
@@ -26,7 +28,12 @@ _HEADED = {PERCENT: look.PERCENT + look.SMALL, RUPIAH: look.LARGE * 2}
 
 
 def find_displaced(
-    view: SheetView, block: Block, heads: Sequence[Head], readings: Readings, knows_formats: bool
+    view: SheetView,
+    block: Block,
+    heads: Sequence[Head],
+    readings: Readings,
+    definitions: Definitions,
+    knows_formats: bool,
 ) -> tuple[Displaced, ...]:
     """The runs of displaced rows of ``block``; their ``start`` is a column of the sheet."""
     farthest = limits().displaced.farthest
@@ -44,7 +51,8 @@ def find_displaced(
         return figures.proved(replace(run, start=run.start + first), standing)
 
     headless = next((place for place, head in enumerate(reversed(heads)) if head.parts), 0)
-    found = displaced_rows(lines, (block.left - first, farthest + headless), expected, proof)
+    wordy = frozenset(head.column.index - first for head in heads if names_words(head, definitions))
+    found = displaced_rows(lines, (block.left - first, farthest + headless), expected, wordy, proof)
     return tuple(replace(run, start=run.start + first) for run in found)
 
 

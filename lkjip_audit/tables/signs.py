@@ -20,6 +20,8 @@ SMALL, LARGE = "s", "m"
 """The signs of plain numbers; an amount of money may be small as well."""
 PERCENT, CODE, WORDS = "p", "c", "t"
 """The signs of percentages, of codes, and of all that is no figure."""
+FIGURES = frozenset({SMALL, LARGE, PERCENT})
+"""The signs of cells that hold a figure."""
 SIGNS = (EMPTY, NIL, SMALL, LARGE, PERCENT, CODE, WORDS)
 """All that there are."""
 

@@ -18,6 +18,8 @@ from lkjip_audit.tables.lexicon import Lexicon, Phrase
 _LONGEST_GRADE = 2
 """Letters of a grade ("A", "BB"): a longer word of a role may stand anywhere in a cell."""
 _LONE_PERCENT = frozenset({"%"})
+_WORDS = frozenset({"text", "unit"})
+"""The types of a role whose cells hold words alone."""
 # Shares of a type that speak for a role expecting it, by the names used in ``roles.yaml``.
 _TYPE_SHARES = {
     "percent": ("percent", "maybe_percent"),
@@ -55,9 +57,7 @@ class _Named:
 
 def score_words(candidate: Candidate, definitions: Definitions) -> dict[str, float]:
     """Every role that is thinkable, with its score: about 1 for a plain name over fitting cells."""
-    head, lexicon = candidate.head, definitions.lexicon
-    key = (tuple(filter(None, head.rests)), limits().roles.likely)
-    words, named = lexicon.once(key, lambda: _compared(head, definitions))
+    words, named = _once_compared(candidate.head, definitions)
     scores = {}
     for found in named:
         score = _score(candidate, found)
@@ -68,6 +68,18 @@ def score_words(candidate: Candidate, definitions: Definitions) -> dict[str, flo
     if words.leaf.words == _LONE_PERCENT and candidate.after_realisasi:
         return _percent_of_realisasi(scores, candidate)
     return scores
+
+
+def names_words(head: Head, definitions: Definitions) -> bool:
+    """Whether the words of ``head`` alone are the name of a role whose cells hold words, never figures."""
+    _, named = _once_compared(head, definitions)
+    best = max(named, key=lambda found: found.named, default=None)
+    return best is not None and best.named >= limits().roles.likely and _WORDS.issuperset(best.role.types)
+
+
+def _once_compared(head: Head, definitions: Definitions) -> tuple[_Words, tuple[_Named, ...]]:
+    key = (tuple(filter(None, head.rests)), limits().roles.likely)
+    return definitions.lexicon.once(key, lambda: _compared(head, definitions))
 
 
 def _beside_twin(scores: dict[str, float], evidence: Evidence, twin: Evidence) -> dict[str, float]:

@@ -119,3 +119,19 @@ def test_kinds_of_spending_that_few_rows_have_are_not_displaced():
         rows.append([f"Kegiatan {number + 1}", *(own + blank if number > 12 else blank + own)])
     for table in recognise(workbook_from_grids({"Belanja": [*TITLE, header, *rows]}), definitions()).tables:
         assert runs(table) == []
+
+
+def test_where_two_halves_differ_the_header_tells_which_of_them_stands_right():
+    """A ratio of the rows of each half holds in those of the other, put back: only the name of the units tells."""
+    random = Random(3)
+    header = ["No", "Indikator", "Target", "Satuan", "Panen I", "Bagian I", "Panen II", "Bagian II", None, None]
+    rows = []
+    for number in range(1, 49):
+        goal = 40 * random.randrange(2, 30)
+        first, second = (random.randrange(1, 10) * goal // 40 for _ in range(2))
+        cells = [goal, "ton", first, round(first / goal, 3), second, round(second / goal, 3)]
+        rows.append([number, f"Hasil panen {number}", *([None] if number > 16 else []), *cells])
+        rows[-1] = rows[-1][:2] if number % 3 == 0 else rows[-1]
+    (table,) = recognise(workbook_from_grids({"Panen": [*TITLE, header, *rows]}), definitions()).tables
+    assert {by for _, _, by in runs(table)} == {1}
+    assert {row - FIRST + 1 for rows, *_ in runs(table) for row in rows} == {n for n in range(17, 49) if n % 3}
