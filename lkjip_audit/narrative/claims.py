@@ -12,7 +12,7 @@ from lkjip_audit.narrative.model import Claim, Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.rulepack.words import WordPattern, WordSet
 from lkjip_audit.tables.known import (
     CAPAIAN,
     KEMAJUAN,
@@ -29,6 +29,14 @@ from lkjip_audit.tables.whose import Region
 _TOTAL = WordPattern(r"\b{whole_budget}\b", re.IGNORECASE)
 _PART = WordPattern(r"\b{part_of_budget}\b", re.IGNORECASE)
 _OR = WordPattern(r"^[\s,.(-]*(?:{or_words}|sehingga|dengan persentase)?\s*(?:{amount_verbs}|\()?\s*$", re.IGNORECASE)
+_LEADING = WordSet("leading_words")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PART_OF_YEAR = WordPattern(
+    r"\b(?:{quarter_words}\W{0,3}(?:ke\W{0,2})?(?:i{1,3}|[1-3])|{year_halves}\W{0,3}(?:i|1))\b"
+    r"|\b(?:{month_leads}\s+){1,3}(?:\d{1,2}\s+)?(?!des)(?:{months})\b",
+    re.IGNORECASE,
+)
+"""A quarter, half or month of the year: what is told of it is not told of the year."""
 _SPENT = re.compile(r"\b(?:terealisasi|realisasi(?:nya)?|terserap|serapan(?:nya)?|penyerapan)\b", re.IGNORECASE)
 _AGAINST_TARGET = re.compile(
     r"\s*(?:\w+\s+){0,2}(?:(?:atau|\()\s*(?:sebesar\s+)?[\d.,]+\s*(?:%|persen)\s*\)?\s*)?"
@@ -78,9 +86,10 @@ def _of_paragraph(paragraph: Paragraph, labels: Labels, roles: Roles, region: Re
     for start, end in sentences(paragraph.text):
         mentions = labels.mentions(paragraph.text[start:end])
         shifted = [replace(item, start=item.start + start, end=item.end + start) for item in mentions]
-        plain = not _is_about_others(paragraph.text[start:end], region)
+        said = paragraph.text[start:end]
+        plain = not _is_about_others(said, region) and _PART_OF_YEAR.search(said) is None
         for claim in _of_sentence(paragraph, (start, end), shifted, lasting, roles):
-            yield claim if plain else replace(claim, plain=False)
+            yield claim if plain else replace(claim, plain=False, close=False)
         lasting = mentions or lasting
 
 
@@ -129,6 +138,7 @@ def _of_sentence(
             sentence=sentence,
             plain=plain,
             named=bool(mentions) or names_another,
+            close=_is_close(paragraph, mentions, start),
         )
         before, previous = previous, claim
         if claim.total or claim.subject or claim.measure in roles.of_budget:
@@ -140,6 +150,22 @@ def _is_about_others(sentence: str, region: Region) -> bool:
     if _BESIDE.search(sentence):
         return True
     return any(not region.is_own(match.group()) for match in _OTHERS.finditer(sentence))
+
+
+def _is_close(paragraph: Paragraph, mentions: Sequence[Mention], start: int) -> bool:
+    """Whether only other figures and words that lead to one stand between the last name before ``start`` and it.
+
+    "Nilai SAKIP tahun 2024 adalah 69,15" is close; of "Nilai SAKIP komponen perencanaan" the figure may be another's.
+    """
+    begin = max((item.end for item in mentions if item.end <= start), default=None)
+    if begin is None:
+        return False
+    between = paragraph.text[begin:start]
+    for figure in paragraph.figures:
+        first, last = (place - begin for place in figure.span)
+        if first >= 0 and last <= len(between):
+            between = between[:first] + " " * (last - first) + between[last:]
+    return all(word.lower() in _LEADING for word in _LETTERS.findall(between))
 
 
 def _still_meant(mentions: Sequence[Mention], paragraph: Paragraph, labels: Labels) -> Sequence[Mention]:

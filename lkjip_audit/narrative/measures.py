@@ -86,6 +86,8 @@ _CUES = (
 _FAINT = _cue(REALISASI, r"nilai(?:nya)?", PLAIN, SHARE)
 _WEAK = WordPattern(r"\b{weak_verbs}\W*$", re.IGNORECASE)
 _BEFORE_CHANGE = WordPattern(r"\b{before_change}\b(?!\s+tahun)", re.IGNORECASE)
+_AT_FIRST = WordPattern(r"\b{before_change}\W+(?:\w+\W+)?$", re.IGNORECASE)
+_BEYOND = WordPattern(r"(?:\b{limit_words}|\blebih\s+(?:{higher}|{lower})\s+(?:dari|daripada))\W*$", re.IGNORECASE)
 _LIMIT = WordPattern(r"\b{limit_words}\W*(?:\w+\W+)?$", re.IGNORECASE)
 _MEAN = re.compile(r"\brata-?\s?rata\b", re.IGNORECASE)
 _GROWTH = WordPattern(
@@ -129,7 +131,9 @@ def measure_before(words: str, figure: Figure) -> tuple[str, bool] | None:
             key = (match.end(), match.end() - match.start(), cue.measure, match.start())
             if best is None or key[:2] > best[:2]:
                 best, is_faint = key, cue is _FAINT
-    if best is not None and best[2] == PAGU and _BEFORE_CHANGE.search(words, best[3]):
+    if best is not None and best[2] == TARGET and _BEYOND.search(words[: best[3]]) and _WEAK.search(words):
+        return TARGET, False  # by how much, or what it is
+    if best is not None and best[2] == PAGU and _is_of_before(words, best[3]):
         best = (best[0], best[1], PAGU_SEBELUM, best[3])
     changes = max((match.start() for match in _GROWTH.finditer(words)), default=-1)
     if best is not None and changes < max(0, best[3] - 1):
@@ -137,3 +141,8 @@ def measure_before(words: str, figure: Figure) -> tuple[str, bool] | None:
     if best is None and changes < 0 and _WEAK.search(words):
         return {MONEY: PAGU}.get(kind, REALISASI), False
     return None
+
+
+def _is_of_before(words: str, cue: int) -> bool:
+    """Whether the budget named at ``cue`` is the one before its change: "anggaran murni", "semula dianggarkan"."""
+    return _BEFORE_CHANGE.search(words, cue) is not None or _AT_FIRST.search(words[:cue]) is not None

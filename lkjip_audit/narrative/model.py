@@ -55,3 +55,5 @@ class Claim:
     sentence: tuple[int, int] = (0, 0)
     named: bool = True
     """Whether the sentence itself names the subject; else it was named before, or nowhere."""
+    close: bool = False
+    """Whether nothing but words that lead to a figure stand between the subject's name and this one."""

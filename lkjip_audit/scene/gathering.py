@@ -49,7 +49,7 @@ def gather(scene: Scene, stated: Mapping[str, Sequence[Stated]]) -> Facts:
     for claim in scene.claims:
         total = meant.get((claim.address, claim.part))
         bound = _bind(scene, claim, tabled, by_subject, told) if total is None else _of_total(scene, claim, total)
-        if bound is None and claim.named and not claim.plain:
+        if bound is None and claim.close and not claim.plain:
             bound = _by_slip(scene, claim, tabled, sure=claim.year is not None or _told_at(claim) in anchored)
         if bound is not None:
             told_besides[bound.key].append(bound)
@@ -72,7 +72,8 @@ def _that_fit(scene: Scene, tabled: Facts) -> Iterator[tuple[object, ...]]:
 def _by_slip(scene: Scene, claim: Claim, tabled: Facts, *, sure: bool) -> Stated | None:
     """The fact that a sentence restates though it names no measure: one slip of the hand leads from the table's figure.
 
-    Only where ``sure``: the sentence names the subject, and its year or another of the subject's figures.
+    Only where ``sure``: the figure stands right behind the subject's name, and the sentence names its year or tells
+    another of the subject's figures.
     """
     stated = of_claim(scene, claim) if sure else None
     places = () if stated is None else tabled.get(stated.key, ())

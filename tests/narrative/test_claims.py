@@ -267,7 +267,28 @@ def test_amount_that_absorbs_budget_is_spent_and_what_it_is_out_of_is_the_budget
     ]
 
 
-def test_measure_named_behind_a_comparison_is_the_figures():
-    (target,) = claims("Indeks sistem merit lebih tinggi dari target sebesar 270,00.")
-    assert (target.measure, target.plain) == ("target", True)
+def test_figure_behind_a_target_that_was_passed_may_be_by_how_much():
+    for text in ("lebih tinggi dari target sebesar 270,00", "melampaui target sebesar 1,50"):
+        (target,) = claims(f"Indeks sistem merit {text}.")
+        assert (target.measure, target.plain) == ("target", False)
     assert not claims("Indeks sistem merit meningkat sebesar 5,00.")
+
+
+def test_budget_that_was_planned_at_first_is_that_before_its_change():
+    text = "Program Kepegawaian Daerah semula dianggarkan Rp4.311.989.853 lalu menjadi Rp4.411.989.853."
+    assert [item.measure for item in claims(text)][:1] == ["pagu_sebelum"]
+    assert [item.measure for item in claims(text.replace("semula ", ""))][:1] == ["pagu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Realisasi Indeks sistem merit triwulan II sebesar 135,10.", False),
+        ("Realisasi Indeks sistem merit sampai dengan triwulan IV sebesar 271,50.", True),
+        ("Realisasi Indeks sistem merit per 30 Juni 2023 sebesar 135,10.", False),
+        ("Realisasi Indeks sistem merit per 31 Desember 2023 sebesar 271,50.", True),
+        ("Realisasi Indeks sistem merit semester I sebesar 135,10.", False),
+    ],
+)
+def test_figure_of_a_part_of_the_year_is_not_plainly_the_years(text, plain):
+    assert [item.plain for item in claims(text)] == [plain]

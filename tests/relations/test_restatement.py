@@ -122,3 +122,19 @@ def test_year_right_behind_a_figure_is_its_own():
     right = "Nilai SAKIP meningkat menjadi 70,35 dari {} pada tahun 2023."
     assert fisheries(right.format("68,42")) == set()
     assert fisheries(right.format("64,82")) == {("Narasi", "A2", "64,82")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nilai SAKIP komponen perencanaan tahun 2024 sebesar 70,53.",
+        "Nilai SAKIP Dinas Perikanan tahun 2024 adalah 70,53.",
+        "Nilai SAKIP nasional tahun 2024 tercatat 71,35.",
+        "Nilai SAKIP pada akhir Maret 2024 sebesar 70,53.",
+        "Realisasi Nilai SAKIP sampai dengan triwulan II tahun 2024 sebesar 45,10.",
+        "Nilai SAKIP melampaui target sebesar 1,15 pada tahun 2024.",
+        "Nilai SAKIP laki-laki 73,05 dan perempuan 68,35 pada tahun 2024.",
+    ],
+)
+def test_figure_of_a_part_of_another_or_of_some_months_is_not_the_years(sentence):
+    assert fisheries(sentence) == set()
