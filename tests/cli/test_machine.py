@@ -38,7 +38,7 @@ def test_a_full_disk_in_the_midst_of_an_audit_is_no_fault_of_ours(tmp_path, monk
 
 def test_a_screen_that_is_full_is_told_as_such(tmp_path, monkeypatch, full):
     (tmp_path / "a.xlsx").write_bytes(packed(book(1)))
-    monkeypatch.setattr("lkjip_audit.cli.check.write", full)
+    monkeypatch.setattr("lkjip_audit.cli.telling.write", full)
     words = ["check", str(tmp_path / "a.xlsx"), "--jobs", "1", "--no-annotated", "--format", "json"]
     assert CliRunner().invoke(app, words).exit_code == 2
 
