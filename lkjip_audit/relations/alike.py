@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from functools import cache
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.judging.model import Equation, Outcome
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_bits
+from lkjip_audit.scene.sameness import amount_of, total_of
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.qualifiers import read_qualifiers
 
@@ -77,8 +77,7 @@ def agree(laid: Sequence[Equation | Outcome]) -> tuple[int, bool]:
 
 def adds_up(equation: Equation) -> bool:
     """Whether the operands of a sum are what it states, to the last digit."""
-    total = sum((item.figure.amount * item.scale for item in equation.operands), Decimal(0))
-    return total == equation.stated.figure.amount * equation.stated.scale
+    return total_of(equation.operands) == amount_of(equation.stated)
 
 
 def pairs_of_columns(one: Table, other: Table) -> Iterator[tuple[Column, Column]]:

@@ -10,14 +10,10 @@ from lkjip_audit.figures.slipped import one_slip_away
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.sameness import amount_of, total_of
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 Scope = tuple[Operand, ...]
-
-
-def total_of(scope: Sequence[Operand]) -> Decimal:
-    """The sum of ``scope``, in plain units."""
-    return sum((item.figure.amount * item.scale for item in scope), Decimal(0))
 
 
 def likeliest(stated: Operand, scopes: Sequence[Scope], *, mean: bool = False) -> Scope:
@@ -26,40 +22,29 @@ def likeliest(stated: Operand, scopes: Sequence[Scope], *, mean: bool = False) -
     With ``mean`` it is their mean that should make it.  A row beside a slip is off by what the slip made of its figure,
     so that the nearest of several sets may be that with the slip left out.
     """
-    value = stated.figure.amount * stated.scale
-    shares = [len(scope) if mean else 1 for scope in scopes]
-    off = {id(scope): abs(total_of(scope) / share - value) for scope, share in zip(scopes, shares, strict=True)}
-    told = [scope for scope, share in zip(scopes, shares, strict=True) if _is_slip_away(stated, scope, share)]
-    return min(told or scopes, key=lambda scope: off[id(scope)])
+
+    def share(scope: Scope) -> int:
+        return len(scope) if mean else 1
+
+    told = [scope for scope in scopes if _is_slip_away(stated, scope, share(scope))]
+    return min(told or scopes, key=lambda scope: abs(total_of(scope) / share(scope) - amount_of(stated)))
 
 
 def _is_slip_away(stated: Operand, scope: Scope, share: int) -> bool:
     """Whether ``scope`` makes ``share`` times ``stated`` once one figure of either is put right by one slip."""
-    total, half = total_of(scope), _half_a_digit(stated)
-    wanted = stated.figure.amount * stated.scale * share
+    total, half = total_of(scope), stated.half_step
     if _slips(stated, total / share - half, total / share + half):
         return True
+    short = amount_of(stated) * share - total
     return any(
-        _slips(item, own + wanted - total - share * half, own + wanted - total + share * half)
-        for item in scope
-        for own in (item.figure.amount * item.scale,)
+        _slips(item, amount_of(item) + short - share * half, amount_of(item) + short + share * half) for item in scope
     )
-
-
-def _half_a_digit(item: Operand) -> Decimal:
-    """Half of the last digit that ``item`` prints, in plain units."""
-    return _unit(item) * Decimal(5).scaleb(-item.figure.decimals - 1)
-
-
-def _unit(item: Operand) -> Decimal:
-    """What one of what ``item`` prints is in plain units."""
-    return item.scale * (item.figure.amount / item.figure.value if item.figure.value else 1)
 
 
 def _slips(item: Operand, low: Decimal, high: Decimal) -> bool:
     """Whether what ``item`` prints is one slip away from something between ``low`` and ``high``, in plain units."""
-    figure, unit = item.figure, _unit(item)
-    return bool(one_slip_away(figure.value, figure.decimals, low / unit, high / unit, limits().search.shortest_slip))
+    figure, shortest = item.figure, limits().search.shortest_slip
+    return bool(one_slip_away(figure.value, figure.decimals, low / item.unit, high / item.unit, shortest))
 
 
 def scopes_of(table: Table, index: int, column: Column) -> Iterator[Scope]:
@@ -96,7 +81,7 @@ def scopes_of(table: Table, index: int, column: Column) -> Iterator[Scope]:
 def _unmarked_tops(details: Sequence[tuple[int, Row]], table: Table, column: Column) -> Iterator[list[Row]]:
     """The rows without those that one before them is the sum of, once: a list of levels that nothing marks."""
     rows = [(row, item) for _, row in details if (item := operand("r", table, row, column)) is not None]
-    amounts = [item.figure.amount * item.scale for _, item in rows]
+    amounts = [amount_of(item) for _, item in rows]
     tops, place = [], 0
     while place < len(rows):
         tops.append(rows[place][0])

@@ -17,12 +17,14 @@ from lkjip_audit.figures.model import RUPIAH, ReadingKind
 from lkjip_audit.formula import Name, Sum
 from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.model import Equation, Outcome, Source, Traits
+from lkjip_audit.relations.alike import adds_up
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _FEWEST_HIDDEN = 2
@@ -138,13 +140,13 @@ def _others(
         elif equation is not None:
             laid = _completed(rule, table, parent, (children, own), items, equation)
             parts: tuple[int, ...] = ()
-            if not _adds_up(laid):
+            if not adds_up(laid):
                 parts = _shown_parts(items.listed, table, parent) or _few_parts(items.listed, table, parent, own)
             by_figures = _of_family(rule, table, parent, parts, items) if parts else None
             if by_figures is not None:
                 shown.update(dict.fromkeys(parts, parent))
                 yield number, replace(by_figures, source=Source.SHOWN)
-            elif _adds_up(laid) or all(shown.get(child, parent) == parent for child in children):
+            elif adds_up(laid) or all(shown.get(child, parent) == parent for child in children):
                 yield number, laid
 
 
@@ -185,7 +187,7 @@ def _closes(row: Row, head: Row) -> bool:
 def _amounts(table: Table, items: Sequence[Operand | None]) -> tuple[Decimal | None, ...]:
     """What each row's item in a column says; None for rows that say nothing there or are no data."""
     return tuple(
-        None if item is None or row.kind is RowKind.OTHER else item.figure.amount * item.scale
+        None if item is None or row.kind is RowKind.OTHER else amount_of(item)
         for row, item in zip(table.rows, items, strict=True)
     )
 
@@ -240,11 +242,11 @@ def _completed(
 
     A kegiatan that was given the code of a sub kegiatan stands among its own children.
     """
-    if _adds_up(equation):
+    if adds_up(equation):
         return equation
     children, own = below
     full = _of_family(rule, table, parent, [*children, *_strays(table, parent, own)], items)
-    if full is not None and _adds_up(full):
+    if full is not None and adds_up(full):
         return full
     hidden = _hidden_parent(equation)
     return equation if hidden is None else _without(equation, hidden)
@@ -252,8 +254,8 @@ def _completed(
 
 def _hidden_parent(equation: Equation) -> frozenset[str] | None:
     """The names of the rows that one member is the sum of, right after it, if the rest then makes the parent."""
-    amounts = [item.figure.amount * item.scale for item in equation.operands]
-    missing = sum(amounts) - equation.stated.figure.amount * equation.stated.scale
+    amounts = [*map(amount_of, equation.operands)]
+    missing = sum(amounts) - amount_of(equation.stated)
     for place, amount in enumerate(amounts):
         if amount != missing:
             continue
@@ -268,11 +270,6 @@ def _hidden_parent(equation: Equation) -> frozenset[str] | None:
 def _without(equation: Equation, names: frozenset[str]) -> Equation:
     operands = tuple(item for item in equation.operands if item.name not in names)
     return replace(equation, operands=operands, formula=Sum(tuple(Name(item.name) for item in operands)))
-
-
-def _adds_up(equation: Equation) -> bool:
-    total = sum((item.figure.amount * item.scale for item in equation.operands), Decimal(0))
-    return total == equation.stated.figure.amount * equation.stated.scale
 
 
 def _is_money(column: Column, wanted: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Binary, Name, Number, Sum
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
-from lkjip_audit.relations.closing import Scope, filled, likeliest, reach_of, scopes_of, total_of
+from lkjip_audit.relations.closing import Scope, filled, likeliest, reach_of, scopes_of
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.pages import over_pages
 from lkjip_audit.relations.written_means import rows_averaged
@@ -21,6 +21,7 @@ from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.sameness import amount_of, total_of
 from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles, Trait
@@ -95,7 +96,7 @@ def _of_column(
     stated = operand(JUMLAH, table, row, column)
     if stated is None:
         return
-    value = stated.figure.amount * stated.scale
+    value = amount_of(stated)
     scopes: list[Scope] = []
     written = rows_averaged(scene, table, index, column) if settings.of == "mean" else None
     for scope in scopes_of(table, index, column) if written is None else filled([written], table, column):
@@ -151,7 +152,7 @@ def _holds(equation: Equation) -> bool:
 def _shown(table: Table, index: int, column: Column, value: Decimal) -> tuple[Operand, ...]:
     """The rows above that make ``value``, as their figures tell whatever codes and numbers say; empty where none do."""
     items = [operand(f"r{row.number}", table, row, column) for row in table.rows[reach_of(table, index)]]
-    listed = Reading([None if item is None else item.figure.amount * item.scale for item in items])
+    listed = Reading([None if item is None else amount_of(item) for item in items])
     places = listed.parts_between(0, len(items), value)
     return tuple(item for place in places if (item := items[place]) is not None)
 
@@ -183,7 +184,7 @@ def _left_out(roles: Roles, table: Table, index: int, column: Column, value: Dec
     rows = [row for row in table.rows[reach_of(table, index)] if row.kind is RowKind.DETAIL]
     empty = [row for row in rows if table.reading(row, column) is None and _speaks_of_money(roles, table, row)]
     items = (operand("r", table, row, column) for row in rows)
-    found = sum((item.figure.amount * item.scale for item in items if item is not None), Decimal(0))
+    found = total_of(item for item in items if item is not None)
     return empty[0] if len(empty) == 1 and found < value else None
 
 
@@ -204,7 +205,7 @@ def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]]) -> boo
     figures = [stated.figure, *(item.figure for scope in scopes for item in scope)]
     if any(figure.unit == PERCENT for figure in figures):
         return False
-    value = stated.figure.amount * stated.scale
+    value = amount_of(stated)
     return any(
         abs(total_of(scope) - value) <= abs(value) * limits().sums.likely_share
         or (_written_alike(stated, scope) and _outgrows(value, scope))
@@ -220,8 +221,7 @@ def _written_alike(stated: Operand, scope: Sequence[Operand]) -> bool:
 def _outgrows(value: Decimal, scope: Sequence[Operand]) -> bool:
     """Whether ``value`` is more than every row and between half and twice their sum."""
     own = limits().sums
-    rows = [item.figure.amount * item.scale for item in scope]
-    total = sum(rows, Decimal(0))
+    rows, total = [*map(amount_of, scope)], total_of(scope)
     return (
         len(rows) >= own.fewest_rows
         and max(rows) < value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from lkjip_audit.scene.place import Operand
@@ -72,6 +72,11 @@ def _rounds_nothing(item: Operand) -> bool:
 def amount_of(item: Operand) -> Decimal:
     """The printed figure in plain units."""
     return item.figure.amount * item.scale
+
+
+def total_of(items: Iterable[Operand]) -> Decimal:
+    """The sum of the printed figures in plain units."""
+    return sum(map(amount_of, items), Decimal(0))
 
 
 def _fineness(item: Operand) -> int:

@@ -45,7 +45,6 @@ NO_LIMITS = {
     "relations/told_direction.py:_REACH": "a guard of work: the pattern takes no more",
     "relations/delta/changes.py:_SHOWN": "letters kept for a message",
     "relations/told_ratio.py:_SHOWN": "letters kept for a message",
-    "relations/closing.py:_half_a_digit": "half of a unit of the last digit",
     "scene/place.py:LABEL": "a kind of place in a cell",
     "scene/place.py:FORMULA": "a kind of place in a cell",
     "diagnosis/chances.py:_all_slips": "how many numbers are one slip away: digits, places and pairs of places",
