@@ -34,7 +34,7 @@ def glance_page(glance: Glance, subjects: Subjects, lang: str) -> str:
     return fill(
         "glance.html",
         asset("base.css") + asset("glance.css", __package__),
-        asset("language.js") + asset("glance.js", __package__),
+        asset("language.js") + asset("printing.js") + asset("glance.js", __package__),
         package=__package__,
         t=words,
         titles=words.each("overview.page_title", name=glance.name),

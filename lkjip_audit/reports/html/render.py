@@ -85,7 +85,7 @@ def report_policy(*, noting: bool = False) -> str:
 
 def _own() -> tuple[str, str]:
     """The style sheet and the script of the page."""
-    return asset("base.css") + asset("report.css"), asset("language.js") + asset("report.js")
+    return asset("base.css") + asset("report.css"), asset("language.js") + asset("printing.js") + asset("report.js")
 
 
 def fill(

@@ -1,4 +1,4 @@
-// The report: filters, links to cards that a filter hides, and printing.  Without it everything is there to read.
+// The report: filters, and links to cards that a filter hides; printing is in printing.js.  Without it everything is there to read.
 (function () {
   var all = function (selector, inside) { return Array.prototype.slice.call((inside || document).querySelectorAll(selector)); };
 
@@ -148,12 +148,4 @@
   window.addEventListener("resize", function () { reachable(); });
   document.addEventListener("bahasa", function () { reachable(); });
   document.addEventListener("toggle", function (event) { if (event.target.open) { reachable(event.target); } }, true);
-
-  var opened = [];
-  window.addEventListener("beforeprint", function () {
-    opened = all("details:not([open])");
-    opened.forEach(function (box) { box.open = true; });
-  });
-  window.addEventListener("afterprint", function () { opened.forEach(function (box) { box.open = false; }); });
-  all("[data-print]").forEach(function (button) { button.addEventListener("click", function () { window.print(); }); });
 })();
