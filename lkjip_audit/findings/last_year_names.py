@@ -30,8 +30,9 @@ def indicators_since(scene: Scene) -> Iterator[Notice]:
     last, own = _reported(scene, last_year=True), _reported(scene, last_year=False)
     if not last or not own:
         return
-    gone = [key for key in last if key not in _named(scene, last_year=False)]
-    new = [key for key in own if key not in _named(scene, last_year=True)]
+    named_then, named_now = _named(scene, last_year=True), _named(scene, last_year=False)
+    gone = [key for key in last if key not in named_now]
+    new = [key for key in own if key not in named_then]
     if len(gone) > len(last) - len(gone):
         yield Notice("indicators_of_another_plan", details=(("gone", str(len(gone))), ("all", str(len(last)))))
         return

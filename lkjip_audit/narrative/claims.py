@@ -108,9 +108,7 @@ def _of_sentence(
         if not (sentence[0] <= start < sentence[1]):
             continue
         words = _without(paragraph.text, mentions, floor, start)[-limits().prose.measure_reach :]
-        found = _measure(words, paragraph.text, figure, previous, roles)
-        if before is not None and previous is not None and type_of(figure) == SHARE and _OR.match(words):
-            found = _ratio_of(before, previous) or found
+        found = _measure(words, paragraph.text, figure, (before, previous), roles)
         told_year = _YEAR_AFTER.match(paragraph.text, end)
         if found is None and told_year is not None and _FROM.search(words) and type_of(figure) != MONEY:
             found = REALISASI, False
@@ -202,9 +200,18 @@ def _is_sum_of_earlier(figures: Sequence[Figure], part: int) -> bool:
     return any(own == one + other for index, one in enumerate(earlier) for other in earlier[index + 1 :])
 
 
-def _measure(words: str, text: str, figure: Figure, previous: Claim | None, roles: Roles) -> tuple[str, bool] | None:
-    """What the figure measures; "Rp ... atau sebesar 87,36%" is the serapan of the amount before it."""
+def _measure(
+    words: str, text: str, figure: Figure, before: tuple[Claim | None, Claim | None], roles: Roles
+) -> tuple[str, bool] | None:
+    """What the figure measures after the claims ``before`` it, the last one last.
+
+    "Rp ... atau sebesar 87,36%" is the serapan of the amount before it.
+    """
+    earlier, previous = before
     if previous is not None and _OR.match(words):
+        ratio = _ratio_of(earlier, previous) if type_of(figure) == SHARE and earlier is not None else None
+        if ratio is not None:
+            return ratio
         if previous.measure == REALISASI and type_of(figure) == SHARE and _AGAINST_TARGET.match(text, figure.span[1]):
             return CAPAIAN, True
         told = {SHARE: roles.as_percent, MONEY: roles.as_money}.get(type_of(figure), {}).get(previous.measure)

@@ -57,3 +57,8 @@ class Claim:
     """Whether the sentence itself names the subject; else it was named before, or nowhere."""
     close: bool = False
     """Whether nothing but words that lead to a figure stand between the subject's name and this one."""
+
+    @property
+    def told_at(self) -> tuple[object, ...]:
+        """The sentence that it stands in, and what it is about there; a total is about no subject."""
+        return self.address, self.sentence, tuple(sorted(self.subject.items()))

@@ -167,8 +167,8 @@ def _family(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Ju
             elif over[head.parts]:
                 fitting += [code for code in under if code.parts[:level] == head.parts]
                 last = max(place for place, code in enumerate(under) if code.parts[:level] == head.parts)
-                strange = [code for code in under if code.parts[:level] not in heads]
-                surely = (code for code in strange if adds_up or under.index(code) < last)
+                strange = ((place, code) for place, code in enumerate(under) if code.parts[:level] not in heads)
+                surely = (code for place, code in strange if adds_up or place < last)
                 wrong.update({code: ".".join((*head.parts, *code.parts[level:])) for code in surely})
     told = {code: right for code, right in wrong.items() if are_near(code.text, right, 1) and not _pads(code, right)}
     settled = len(fitting) >= limits().habits.codes

@@ -57,8 +57,7 @@ def _sentences(scene: Scene) -> Iterator[Sequence[Claim]]:
     """The claims of each sentence about each of its subjects, in reading order."""
     groups: dict[tuple[object, ...], list[Claim]] = {}
     for claim in scene.claims:
-        subject = () if claim.total else tuple(sorted(claim.subject.items()))
-        groups.setdefault((claim.address, claim.sentence, subject), []).append(claim)
+        groups.setdefault(claim.told_at, []).append(claim)
     yield from groups.values()
 
 

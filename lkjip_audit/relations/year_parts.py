@@ -41,21 +41,21 @@ def _choices(table: Table, role: str) -> Iterator[list[Made]]:
     """For each run of parts of a year in the columns of ``role``, what they may make."""
     columns = table.columns_of(role)
     for parts in year_runs(columns):
-        ways = _LAST if parts[0].period and parts[0].period.until else _WAYS
-        yield [Made(column, parts, ways) for column in columns if _may_be_whole(column, parts)]
+        yield [Made(column, parts, _ways(parts)) for column in columns if _may_be_whole(column, parts)]
 
 
 def _unnamed(table: Table, wholes: Sequence[str]) -> Iterator[list[Made]]:
     """For each run of parts of a year that have no role, the first total on their right."""
-    totals = [column for role in wholes for column in table.columns_of(role)]
+    totals = [column for column in table.columns if column.role in wholes]
     for parts in year_runs([column for column in table.columns if column.role is None]):
-        beside = sorted(
-            (column for column in totals if column.index > parts[-1].index and _may_be_whole(column, parts)),
-            key=lambda column: column.index,
-        )
-        goes_on = bool(parts[0].period and parts[0].period.until)
-        if beside:
-            yield [Made(beside[0], parts, _LAST if goes_on else _WAYS, named=not goes_on)]
+        beside = (column for column in totals if column.index > parts[-1].index and _may_be_whole(column, parts))
+        whole, ways = next(beside, None), _ways(parts)
+        if whole is not None:
+            yield [Made(whole, parts, ways, named=ways is _WAYS)]
+
+
+def _ways(parts: Sequence[Column]) -> tuple[str, ...]:
+    return _LAST if parts[0].period and parts[0].period.until else _WAYS
 
 
 def _may_be_whole(column: Column, parts: Sequence[Column]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH
@@ -44,40 +44,35 @@ def gather(scene: Scene, stated: Mapping[str, Sequence[Stated]]) -> Facts:
     for key in tabled:
         by_subject[key.level, key.subject].append(key)
     told = frozenset((claim.address, claim.sentence, claim.measure) for claim in scene.claims if claim.plain)
-    anchored = frozenset(_that_fit(scene, tabled))
+    named = [(claim, of_claim(scene, claim)) for claim in scene.claims]
+    anchored = frozenset(_that_fit(named, tabled))
     told_besides: dict[FactKey, list[Stated]] = defaultdict(list)
-    for claim in scene.claims:
+    for claim, own in named:
         total = meant.get((claim.address, claim.part))
-        bound = _bind(scene, claim, tabled, by_subject, told) if total is None else _of_total(scene, claim, total)
-        if bound is None and claim.close and not claim.plain:
-            bound = _by_slip(scene, claim, tabled, sure=claim.year is not None or _told_at(claim) in anchored)
+        bound = _bind(scene, claim, own, tabled, by_subject, told) if total is None else _of_total(scene, claim, total)
+        sure = claim.close and not claim.plain and (claim.year is not None or claim.told_at in anchored)
+        if bound is None and own is not None and sure:
+            bound = _by_slip(scene, own, tabled)
         if bound is not None:
             told_besides[bound.key].append(bound)
     return {**tabled, **{key: (*tabled.get(key, ()), *places) for key, places in told_besides.items()}}
 
 
-def _told_at(claim: Claim) -> tuple[object, ...]:
-    """The sentence that ``claim`` stands in, and what it is about there."""
-    return claim.address, claim.sentence, tuple(sorted(claim.subject.items()))
-
-
-def _that_fit(scene: Scene, tabled: Facts) -> Iterator[tuple[object, ...]]:
+def _that_fit(named: Iterable[tuple[Claim, Stated | None]], tabled: Facts) -> Iterator[tuple[object, ...]]:
     """Where a sentence tells a figure as the tables do."""
-    for claim in scene.claims:
-        stated = of_claim(scene, claim) if claim.subject else None
-        if stated is not None and _fits(stated, tabled.get(stated.key, ())):
-            yield _told_at(claim)
+    for claim, stated in named:
+        if claim.subject and stated is not None and _fits(stated, tabled.get(stated.key, ())):
+            yield claim.told_at
 
 
-def _by_slip(scene: Scene, claim: Claim, tabled: Facts, *, sure: bool) -> Stated | None:
+def _by_slip(scene: Scene, stated: Stated, tabled: Facts) -> Stated | None:
     """The fact that a sentence restates though it names no measure: one slip of the hand leads from the table's figure.
 
-    Only where ``sure``: the figure stands right behind the subject's name, and the sentence names its year or tells
-    another of the subject's figures.
+    Only for a figure right behind the subject's name, in a sentence that names its year or tells another of the
+    subject's figures.
     """
-    stated = of_claim(scene, claim) if sure else None
-    places = () if stated is None else tabled.get(stated.key, ())
-    if stated is None or not places or not _counts_alike(stated, places, scene.roles):
+    places = tabled.get(stated.key, ())
+    if not places or not _counts_alike(stated, places, scene.roles):
         return None
     return stated if any(_is_slip(stated.operand, place.operand) for place in places) else None
 
@@ -137,17 +132,17 @@ def _one_name(scene: Scene, key: FactKey) -> FactKey:
 def _bind(
     scene: Scene,
     claim: Claim,
+    stated: Stated | None,
     tabled: Facts,
     by_subject: Mapping[tuple[str, str], Sequence[FactKey]],
     told: frozenset[tuple[Address, tuple[int, int], str]],
 ) -> Stated | None:
-    """The fact that a sentence restates: the one it names, unless another of the same subject fits and that does not.
+    """The fact that a sentence restates: the one it names (``stated``), unless another of the same subject fits better.
 
     A sentence that does not name the measure outright, or counts in another unit than the tables, is held to nothing
     that it does not fit.  What another figure of the sentence plainly states is not taken for this one's fact:
     "target 90,00 terealisasi 85,50" names both.
     """
-    stated = of_claim(scene, claim)
     if stated is not None and claim.measure == TARGET_AKHIR:
         stated = _end_of_plan(stated, by_subject)
     if stated is None or _fits(stated, tabled.get(stated.key, ())):

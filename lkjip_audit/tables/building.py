@@ -52,8 +52,9 @@ def build_table(
     name = own_name(view.sheet.name)
     context = f"{title} {name}"
     headed = (view, block) if before is None else (before[0].view, before[0].block)
-    slips = find_year_slips(header_paths(*headed), *headed)
-    heads = name_entities(read_heads(*headed, definitions, title, slips), definitions)
+    written = header_paths(*headed)
+    slips = find_year_slips(written, *headed)
+    heads = name_entities(read_heads(*headed, definitions, title, (written, slips)), definitions)
     heads = tuple(replace(head, column=_with_unit(head.column, given)) for head in heads)
     # In thousands or millions a rupiah amount may have decimals: then its unit says nothing of a single dot.
     units = {head.column.index: head.column.unit if head.column.multiplier == 1 else None for head in heads}

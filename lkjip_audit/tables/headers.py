@@ -57,10 +57,17 @@ class Head:
 
 
 def read_heads(
-    view: SheetView, block: Block, definitions: Definitions, title: str, slips: Sequence[YearSlip] = ()
+    view: SheetView,
+    block: Block,
+    definitions: Definitions,
+    title: str,
+    texts: tuple[Mapping[int, tuple[str, ...]], Sequence[YearSlip]],
 ) -> tuple[Head, ...]:
-    """The header of every column of ``block``, from left to right, of the years that it means (``find_year_slips``)."""
-    written = header_paths(view, block)
+    """The header of every column of ``block``, from left to right.
+
+    ``texts`` are those over each column (``header_paths``), and which of them name another year than they mean.
+    """
+    written, slips = texts
     paths = with_years(written, slips, view) if slips else written
     title_scale = read_qualifiers(title)
     numbers = _numbers(view, block, paths)

@@ -22,7 +22,7 @@ from lkjip_audit.workbook.model import Address, Cell, Sheet
 
 def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Numbers typed where the cells above and below hold one formula; a column of formulas passes once."""
-    surroundings = Surroundings(scene)
+    surroundings = scene.once.of(Surroundings, scene)
     for sheet, run, shapes, counts in formula_runs(scene):
         typed = 0
         for above, cell, below in zip(run, run[1:], run[2:], strict=False):
@@ -95,7 +95,7 @@ def held_to(rule: Rule, scene: Scene, sheet: Sheet, cell: Cell, formula: str, ce
     value = cell.value if isinstance(cell.value, Decimal) else Decimal(0)
     stated, shown = printed(cell, value)
     address = Address(sheet.name, cell.row, cell.column)
-    subject = Surroundings(scene).subject(sheet, cell.row, cell.column)
+    subject = scene.once.of(Surroundings, scene).subject(sheet, cell.row, cell.column)
     try:
         computed = value_of(formula, sheet, {item.name: item for item in scene.workbook.sheets})
     except UnreadError as error:

@@ -52,7 +52,7 @@ def relations(rule: Rule, settings: Hygiene, scene: Scene) -> Iterator[Laid]:
 
 def _error_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Every error that a cell shows; a sheet without one passes."""
-    surroundings = Surroundings(scene)
+    surroundings = scene.once.of(Surroundings, scene)
     for contents in contents_of(scene):
         sheet, clean = contents.sheet, True
         places = {(cell.row, cell.column): cell for cell in (*contents.errors, *contents.formulas)}
@@ -89,7 +89,7 @@ def _error(cell: Cell) -> str | None:
 
 def _cached_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Every formula that can be reckoned by hand against the value that the file keeps for it."""
-    surroundings = Surroundings(scene)
+    surroundings = scene.once.of(Surroundings, scene)
     sheets = {sheet.name: sheet for sheet in scene.workbook.sheets}
     running = RunningTotals()
     for contents in contents_of(scene):

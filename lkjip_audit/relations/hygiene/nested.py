@@ -26,7 +26,7 @@ def counted_twice(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
     One SUM over one range is looked at by ``sum_range``.
     """
-    surroundings = Surroundings(scene)
+    surroundings = scene.once.of(Surroundings, scene)
     sheets = {sheet.name: sheet for sheet in scene.workbook.sheets}
     for contents in contents_of(scene):
         sheet, found = contents.sheet, False
@@ -100,7 +100,7 @@ def _told_twice(
 
 def circular(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Formulas that, over others or by themselves, reckon with their own cell; a workbook without one passes once."""
-    surroundings = Surroundings(scene)
+    surroundings = scene.once.of(Surroundings, scene)
     graph = _graph(contents_of(scene))
     if graph is None:
         return

@@ -31,7 +31,7 @@ _LED = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<sign>[+*])\s*(?P<rest>\S.*)"
 def odd_reference(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Formulas with the neighbours' words and other cells; a column of formulas without one passes once."""
     yield from _laid(rule, scene, _refers_elsewhere)
-    for sheet, cell, formula in ratios_among_means(scene, Surroundings(scene)):
+    for sheet, cell, formula in ratios_among_means(scene, scene.once.of(Surroundings, scene)):
         yield _told(rule, scene, sheet, cell, formula)
 
 
@@ -46,7 +46,7 @@ def typed_into_formula(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 
 def _laid(rule: Rule, scene: Scene, is_odd: Callable[[Cell, Cell], bool]) -> Iterator[Laid]:
-    surroundings = Surroundings(scene)
+    surroundings = scene.once.of(Surroundings, scene)
     for sheet, run, shapes, counts in formula_runs(scene):
         found = False
         for place, cell in enumerate(run):
@@ -133,6 +133,6 @@ def _told(rule: Rule, scene: Scene, sheet: Sheet, cell: Cell, formula: str) -> L
     """The outcome for an odd formula, with what ``formula``, as the neighbours have it, would give."""
     if not isinstance(cell.value, Decimal):
         address = Address(sheet.name, cell.row, cell.column)
-        subject = Surroundings(scene).subject(sheet, cell.row, cell.column)
+        subject = scene.once.of(Surroundings, scene).subject(sheet, cell.row, cell.column)
         return outcome(rule, Status.NOT_VERIFIABLE, address, subject, reason="no_cached_value", formula=formula)
     return held_to(rule, scene, sheet, cell, formula, cells=cell.formula or "")

@@ -23,7 +23,7 @@ _CLOSING = frozenset({RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.MEAN})
 
 def sum_range(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """SUMs down a column, in the total row of a table, against the rows that the total closes."""
-    surroundings = Surroundings(scene)
+    surroundings = scene.once.of(Surroundings, scene)
     told: set[tuple[str, int, int]] = set()
     for sheet, cell, area in _sums(scene):
         address = Address(sheet.name, cell.row, cell.column)
@@ -172,7 +172,7 @@ def _expected(formula: str, problem: str, cells: list[Address]) -> str:
 
 def text_in_sum(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Numbers typed as text within the range of a SUM, which passes over them."""
-    surroundings = Surroundings(scene)
+    surroundings = scene.once.of(Surroundings, scene)
     for sheet, cell, area in _sums(scene):
         total = Address(sheet.name, cell.row, cell.column)
         texts = [item for item in cells_in(sheet, area) if isinstance(item.value, str) and not item.formula]
@@ -209,7 +209,7 @@ def _reading(surroundings: Surroundings, place: Address, text: str) -> Reading:
 
 def hidden_in_total(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Totals that a reader sees over rows that he does not see."""
-    surroundings = Surroundings(scene)
+    surroundings = scene.once.of(Surroundings, scene)
     for sheet, cell, area in _sums(scene):
         if sheet.is_hidden(cell.row, cell.column):
             continue
