@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from lkjip_audit.followup.comparison import State, compare, counted
 from lkjip_audit.followup.comparison_form import failed_lines, place_of, said_of, stated_of
 from lkjip_audit.followup.earlier import read_reports
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.html.render import SHAPES, asset, fill, policy
+from lkjip_audit.reports.html.render import SHAPES, fill, policy
 from lkjip_audit.reports.html.words import words_for
 from lkjip_audit.serve.desk import Item
 from lkjip_audit.serve.names import JSON
+from lkjip_audit.serve.pages import assets_to_read
 
 _PACKAGE = "lkjip_audit.serve"
 
@@ -35,7 +34,7 @@ def comparison_page(old: Item, new: Item, lang: str) -> tuple[str, str] | None:
         )
         for state in State
     ]
-    style, script = _own()
+    style, script = assets_to_read()
     words = words_for(lang, both=False)
     text = fill(
         "compare.html",
@@ -51,8 +50,3 @@ def comparison_page(old: Item, new: Item, lang: str) -> tuple[str, str] | None:
         shapes=SHAPES,
     )
     return text, policy(style, script)
-
-
-@cache
-def _own() -> tuple[str, str]:
-    return asset("base.css") + asset("report.css") + asset("home.css", _PACKAGE), asset("language.js")

@@ -14,6 +14,7 @@ from lkjip_audit.pipeline import Auditor, Stage, open_workbook
 from lkjip_audit.reports.annotated import annotated_copy, marked_document
 from lkjip_audit.result import AuditResult
 from lkjip_audit.serve.desk import Part
+from lkjip_audit.serve.names import free
 from lkjip_audit.workbook.dossier import together
 
 
@@ -35,25 +36,16 @@ def write_copies(parts: Sequence[Part], results: Sequence[AuditResult], target: 
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         taken: set[str] = set()
         for part, result in zip(parts, results, strict=True):
-            for name, data in _copies(part, result):
-                archive.writestr(_free(name, taken), data)
+            for ending, data in _copies(part, result):
+                archive.writestr(free(PurePath(part.name).stem, taken, f".temuan{ending}"), data)
 
 
 def _copies(part: Part, result: AuditResult) -> Iterator[tuple[str, bytes]]:
-    catalogue, stem = Catalogue(result.lang), PurePath(part.name).stem
+    """What is made of a file, each with its ending."""
+    catalogue = Catalogue(result.lang)
     own = part.source.with_name(f"{part.source.stem}.temuan{ending_of_copy(part.source)}")
     copy, _ = annotated_copy(part.source, own, result, catalogue)
-    yield f"{stem}.temuan{own.suffix}", copy
+    yield own.suffix, copy
     document = marked_document(part.source, result, catalogue)
     if document is not None:
-        yield f"{stem}.temuan{marked_document_for(own, part.source).suffix}", document
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """``name``, with a number where another file of the archive has it, in whatever case."""
-    path, free, number = PurePath(name), name, 2
-    while free.casefold() in taken:
-        stem = path.stem.removesuffix(".temuan")
-        free, number = f"{stem} ({number}).temuan{path.suffix}", number + 1
-    taken.add(free.casefold())
-    return free
+        yield marked_document_for(own, part.source).suffix, document

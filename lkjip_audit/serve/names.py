@@ -37,6 +37,15 @@ def told_name(name: str) -> str:
     return f"{stem[: _LONGEST - 6]}{dot}{suffix[:5]}" if dot else clean[:_LONGEST]
 
 
+def free(stem: str, taken: set[str], ending: str = "") -> str:
+    """``stem`` with ``ending``; ``stem (2)`` and so on where another file has that name, in whatever case."""
+    name, number = f"{stem}{ending}", 2
+    while name.casefold() in taken:
+        name, number = f"{stem} ({number}){ending}", number + 1
+    taken.add(name.casefold())
+    return name
+
+
 def suffix_for(name: str) -> str:
     """The ending that the file gets on the disk: one of those that are read, whatever ``name`` says."""
     ending = "." + name.rpartition(".")[2].lower()

@@ -92,3 +92,9 @@ def _shared(lang: str, key: str) -> dict[str, Any]:
 def _own() -> tuple[str, str]:
     """The style sheet and the script of the page."""
     return asset("base.css") + asset("home.css", _PACKAGE), asset("language.js") + asset("home.js", _PACKAGE)
+
+
+@cache
+def assets_to_read() -> tuple[str, str]:
+    """The style sheet and the script of a page that is only read: a comparison, a rule, the glossary."""
+    return asset("base.css") + asset("report.css") + asset("home.css", _PACKAGE), asset("language.js")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from lkjip_audit.formula import parse, render
 from lkjip_audit.languages import LANGUAGES
 from lkjip_audit.messages.catalogue import sections
 from lkjip_audit.messages.glossary import terms
-from lkjip_audit.reports.html.render import SHAPES, asset, fill, policy
+from lkjip_audit.reports.html.render import SHAPES, fill, policy
 from lkjip_audit.reports.html.words import words_for
 from lkjip_audit.rulepack.docs import cell_text, sheets_of
 from lkjip_audit.rulepack.loader import formulas
@@ -27,6 +27,7 @@ from lkjip_audit.rulepack.template import fill as fill_words
 from lkjip_audit.rulepack.template import placeholders
 from lkjip_audit.rulework import entries
 from lkjip_audit.serve.guard import FRAMES
+from lkjip_audit.serve.pages import assets_to_read
 from lkjip_audit.serve.telling import Told
 from lkjip_audit.workbook.model import column_letter
 
@@ -82,7 +83,7 @@ class Reference:
         text = await run_in_threadpool(self._filled, template, values)
         if text is None:
             raise HTTPException(404)
-        return HTMLResponse(text, headers={"content-security-policy": f"{policy(*_own())}; {FRAMES}"})
+        return HTMLResponse(text, headers={"content-security-policy": f"{policy(*assets_to_read())}; {FRAMES}"})
 
     def _filled(self, template: str, values: Callable[[], Mapping[str, object] | None]) -> str | None:
         given = values()
@@ -92,7 +93,7 @@ class Reference:
         titles = words.each(f"reference.{template.removesuffix('.html')}")
         shared = {"t": words, "spoken": _spoken, "titles": titles, "severities": tuple(Severity), "shapes": SHAPES}
         shown: dict[str, Any] = {**shared, **given}
-        return fill(template, *_own(), package=_PACKAGE, **shown)
+        return fill(template, *assets_to_read(), package=_PACKAGE, **shown)
 
 
 def _by_severity(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -134,8 +135,3 @@ def _reason(code: str | None) -> Told:
 
 def _spoken(text: Bilingual) -> Told:
     return {lang: text.get(lang) for lang in LANGUAGES}
-
-
-@cache
-def _own() -> tuple[str, str]:
-    return asset("base.css") + asset("report.css") + asset("home.css", _PACKAGE), asset("language.js")

@@ -11,7 +11,7 @@ from typing import IO, Final
 from lkjip_audit.followup.record import SUFFIX
 from lkjip_audit.serve.desk import Item
 from lkjip_audit.serve.dossier import standing_alone
-from lkjip_audit.serve.names import COPY, NOTES, REPORT, told_name
+from lkjip_audit.serve.names import COPY, NOTES, REPORT, free, told_name
 from lkjip_audit.serve.recapped import RECAP, recap_of
 
 NAME: Final = "hasil-lkjip-audit.zip"
@@ -56,13 +56,4 @@ def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
 def _stems(items: Sequence[Item]) -> Mapping[str, str]:
     """What the names of each item's files begin with, by its id; no two alike, and none like the recap's."""
     taken = {RECAP.partition(".")[0]}
-    return {item.id: _free(told_name(item.name).rpartition(".")[0] or item.name, taken) for item in items}
-
-
-def _free(stem: str, taken: set[str]) -> str:
-    """``stem``, or ``stem (2)`` and so on where another file has that name, in whatever case."""
-    name, number = stem, 2
-    while name.casefold() in taken:
-        name, number = f"{stem} ({number})", number + 1
-    taken.add(name.casefold())
-    return name
+    return {item.id: free(told_name(item.name).rpartition(".")[0] or item.name, taken) for item in items}

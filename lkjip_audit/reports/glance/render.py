@@ -21,9 +21,8 @@ from lkjip_audit.reports.glance.figures import (
 from lkjip_audit.reports.glance.model import Course, Glance, Subject, Subjects
 from lkjip_audit.reports.html.render import SHAPES, asset, fill
 from lkjip_audit.reports.html.words import words_for
+from lkjip_audit.reports.sheets.statuses import WORDS
 from lkjip_audit.rulepack.model import Severity
-
-STATUSES = ("open", "accepted", "rejected", "fixed")
 
 
 def glance_page(glance: Glance, subjects: Subjects, lang: str) -> str:
@@ -52,7 +51,7 @@ def glance_page(glance: Glance, subjects: Subjects, lang: str) -> str:
         over_years=over_years(glance, maps),
         progress=course,
         whole=_whole(course),
-        statuses=STATUSES,
+        statuses=tuple(WORDS[lang]),
         severities=tuple(Severity),
         weights=tuple(severity for severity in Severity if severity is not Severity.INFO),
         shapes=SHAPES,
