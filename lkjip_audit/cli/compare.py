@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lkjip_audit.cli import options
+from lkjip_audit.cli import detail, options
 from lkjip_audit.cli.exits import ExitCode
 from lkjip_audit.cli.output import say, screen, write
 from lkjip_audit.errors import UsageError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lkjip_audit.followup.earlier import Audited
     from lkjip_audit.followup.settle import Settlement
     from lkjip_audit.pipeline import Auditor
+    from lkjip_audit.reports.console import Telling
     from lkjip_audit.result import AuditResult
 
 
@@ -73,6 +74,9 @@ def compare(
     output: options.Output = None,
     annotated: ComparedCopy = None,
     no_annotated: options.NoAnnotated = False,
+    full: detail.Full = False,
+    summary: detail.Summary = False,
+    top: detail.Top = None,
     rules: options.RuleFolders = None,
     fail_on: FailLeft = options.FailOn.SIGNIFICANT,
     lang: options.Language = INDONESIAN,
@@ -93,6 +97,7 @@ def compare(
     from lkjip_audit.followup.earlier import is_report
 
     catalogue = Catalogue(lang)
+    telling = detail.telling_of(full=full, summary=summary, top=top)
     if annotated is not None and (no_annotated or is_report(new)):
         if no_annotated:
             raise UsageError("options_clash", first="--annotated", second="--no-annotated")
@@ -105,9 +110,10 @@ def compare(
     if now.ledger is None:
         raise UsageError("report_without_ledger", name=new.name)
     comparison = compared(before, now, now.ledger)
-    if result is not None and copy is not None:
-        _annotate(new, copy, result, comparison, catalogue)
-    _report(comparison, form, output, catalogue)
+    notices = () if result is None or copy is None else _annotate(new, copy, result, comparison, catalogue)
+    _report(comparison, form, output, catalogue, telling)
+    for told in notices:
+        say(told, err=True)
     raise typer.Exit(_code(comparison, fail_on))
 
 
@@ -151,22 +157,27 @@ def _copy_of(source: Path) -> Path:
     return usual.with_name(f"{source.stem}.perbandingan{''.join(usual.suffixes[-2:])}")
 
 
-def _annotate(source: Path, target: Path, result: AuditResult, comparison: Comparison, catalogue: Catalogue) -> None:
+def _annotate(
+    source: Path, target: Path, result: AuditResult, comparison: Comparison, catalogue: Catalogue
+) -> tuple[str, ...]:
+    """Write the annotated copy with the comparison in it, and give what there is to say of it."""
     from lkjip_audit.followup.comparison_sheet import ComparisonSheet
     from lkjip_audit.reports.annotated import annotate
 
-    for notice in annotate(source, target, result, catalogue, further=ComparisonSheet(comparison)):
-        say(catalogue.text(notice.code, **dict(notice.details)), err=True)
-    say(catalogue.text("compare.annotated", name=str(target)), err=True)
+    notices = annotate(source, target, result, catalogue, further=ComparisonSheet(comparison))
+    told = (catalogue.text(notice.code, **dict(notice.details)) for notice in notices)
+    return (*told, catalogue.text("compare.annotated", name=str(target)))
 
 
-def _report(comparison: Comparison, form: CompareForm, output: Path | None, catalogue: Catalogue) -> None:
+def _report(
+    comparison: Comparison, form: CompareForm, output: Path | None, catalogue: Catalogue, telling: Telling
+) -> None:
     from lkjip_audit.followup.comparison_form import page, print_comparison, render
 
     if form is CompareForm.JSON:
         write(render(comparison), output)
     elif output is None:
-        print_comparison(comparison, screen(), catalogue)
+        print_comparison(comparison, screen(), catalogue, telling)
     else:
         write(page(comparison, catalogue), output)
 

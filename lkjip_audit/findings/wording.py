@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -9,13 +10,19 @@ from lkjip_audit.figures.rounding import format_indonesian, round_half_even
 from lkjip_audit.findings.spoken import spoken
 from lkjip_audit.formula import names
 from lkjip_audit.formula.excel import to_excel
+from lkjip_audit.formula.render import is_shortened
 from lkjip_audit.judging.model import Equation, Manner, Outcome, Restatement
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.rulepack.template import fill, placeholders
+from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.workbook.listing import place_list
 
+_TOTAL = WordPattern(r"(?:grand\s+)?{total_words}\.?(?:\s+{total_extents})*", re.IGNORECASE)
 _MOST_PLACES = 4
 _MOST_TERMS = 60
+_MOST_TOLD = 24
+"""Terms of a sum that a sentence lists with their cells."""
 
 
 def values_of(outcome: Outcome, catalogue: Catalogue) -> dict[str, str]:
@@ -36,6 +43,8 @@ def values_of(outcome: Outcome, catalogue: Catalogue) -> dict[str, str]:
         values["moved"] = _moved(int(own["moved"]), catalogue)
     if "measure" in own:
         values["measure_name"] = catalogue.text(f"measure.{own['measure']}")
+        of = "fact.total" if _TOTAL.fullmatch(values["subject"]) else "fact.of"
+        values["fact"] = catalogue.text(of, measure=values["measure_name"], subject=values["subject"])
     return values
 
 
@@ -65,6 +74,8 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
     told = []
     if own.get("formula_source"):
         told.append(_in_force(own, catalogue))
+    if is_shortened(own.get("formula", "")):
+        told.append(_terms(outcome, catalogue))
     if own.get("computed"):
         told.append(catalogue.text("displaced.put_back", **own))
     if own.get("beyond"):
@@ -93,6 +104,16 @@ def _in_force(own: Mapping[str, str], catalogue: Catalogue) -> str:
     """Which formula was taken, and on whose word."""
     told = {"formula": own["formula_in_force"], "fits": own["fits"], "of": own["of"]}
     return catalogue.text(f"formula_source.{own['formula_source']}", **told)
+
+
+def _terms(outcome: Outcome, catalogue: Catalogue) -> str:
+    """Every term of a sum that its formula shortens, with its cell; of a very long one the cells alone."""
+    used = outcome.related or outcome.computed_from
+    if len(used) > _MOST_TOLD:
+        return catalogue.text("terms.many", places=place_list([item.node.address for item in used]))
+    sheet = outcome.cell.address.sheet
+    each = (f"{item.figure.literal} ({item.node.address.near(sheet)})" for item in used)
+    return catalogue.text("terms.each", terms=", ".join(each))
 
 
 def _moved(by: int, catalogue: Catalogue) -> str:

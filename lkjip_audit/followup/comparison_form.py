@@ -14,10 +14,13 @@ from rich.table import Table
 from lkjip_audit.followup.comparison import Compared, Comparison, State, counted
 from lkjip_audit.followup.earlier import Audited, Seen
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.brief import Line, print_lines
+from lkjip_audit.reports.console import Detail, Telling
 from lkjip_audit.version import __version__
 
 SCHEMA = "lkjip-audit/compare/1"
 _PAGE_WIDTH = 120
+_UNLIKE = " ≠ "
 _STYLES = {
     State.NEW: "bold white on red",
     State.STILL: "bold yellow",
@@ -66,35 +69,67 @@ def _seen(item: Seen | None) -> dict[str, Any] | None:
 
 
 def page(comparison: Comparison, catalogue: Catalogue) -> str:
-    """The comparison as plain text, for a file."""
+    """The comparison as plain text with every detail, for a file."""
     text = StringIO()
     console = Console(file=text, width=_PAGE_WIDTH, force_terminal=False, color_system=None)
-    print_comparison(comparison, console, catalogue)
+    print_comparison(comparison, console, catalogue, Telling(Detail.FULL))
     return text.getvalue()
 
 
-def print_comparison(comparison: Comparison, console: Console, catalogue: Catalogue) -> None:
-    """Print the comparison to ``console``: how many of each, then the findings, what is left to do first."""
+def print_comparison(
+    comparison: Comparison, console: Console, catalogue: Catalogue, telling: Telling | None = None
+) -> None:
+    """Print the comparison to ``console``, as much as ``telling`` asks for: the findings, worst first, then how many.
+
+    In full they are told with their sentences; briefly each takes a line, so many of them in all.
+    """
+    telling = telling or Telling()
     before, now = comparison.before.name, comparison.now.name
     console.print()
     console.print(f"[bold]{escape(f'{before} → {now}')}[/]", soft_wrap=True)
-    counts = {state.value: str(count) for state, count in counted(comparison.findings).items()}
-    console.print(catalogue.text("compare.summary", **counts))
-    if comparison.unrelated:
-        console.print(catalogue.text("compare.unrelated"), style="bold yellow")
-    if comparison.other_rules:
-        console.print(catalogue.text("compare.other_rules"), style="yellow")
-    for told in failed_lines(comparison, catalogue):
-        console.print(escape(told), style="yellow")
+    room = telling.top
     for state in State:
         found = comparison.of(state)
-        if found:
-            console.print()
-            heading = f"{catalogue.text(f'compare.{state.value}').upper()} ({len(found)})"
-            console.print(f"[{_STYLES[state]}] {heading} [/]")
+        if not found or telling.detail is Detail.SUMMARY:
+            continue
+        heading = f"{catalogue.text(f'compare.{state.value}').upper()} ({len(found)})"
+        console.print(f"\n[{_STYLES[state]}] {heading} [/]")
+        if telling.detail is Detail.FULL:
             console.print(_table(found, catalogue))
+            continue
+        shown = found[:room]
+        room -= len(shown)
+        if shown:
+            print_lines([_line(item, catalogue) for item in shown], console)
+        if len(found) > len(shown):
+            more = catalogue.text("console.hidden_findings", findings=len(found) - len(shown))
+            console.print(f" [dim]{more}[/]", soft_wrap=True)
+    _print_end(comparison, console, catalogue)
+
+
+def _print_end(comparison: Comparison, console: Console, catalogue: Catalogue) -> None:
+    """How many of each, in the last lines, and what puts the comparison itself in doubt."""
+    console.print()
+    for told in failed_lines(comparison, catalogue):
+        console.print(escape(told), style="yellow")
+    if comparison.other_rules:
+        console.print(catalogue.text("compare.other_rules"), style="yellow")
+    if comparison.unrelated:
+        console.print(catalogue.text("compare.unrelated"), style="bold yellow")
     if not comparison.findings:
         console.print(catalogue.text("compare.nothing"))
+    counts = {state.value: str(count) for state, count in counted(comparison.findings).items()}
+    console.print(f"[bold]{catalogue.text('compare.summary', **counts)}[/]")
+
+
+def _line(item: Compared, catalogue: Catalogue) -> Line:
+    """What stood there; of what is not fixed, what is stated beside what the relation gives."""
+    latest = item.latest
+    reach = catalogue.text(f"severity.{latest.severity.value}")
+    if not item.counts or item.changed:
+        reach = f"{reach}, {catalogue.text('compare.aside_' + ('changed' if item.counts else 'suppressed'))}"
+    given = "" if item.state is State.FIXED else latest.expected
+    return Line(latest.id, latest.severity, latest.place, latest.stated, given, reach, between=_UNLIKE)
 
 
 def failed_lines(comparison: Comparison, catalogue: Catalogue) -> list[str]:

@@ -20,6 +20,7 @@ from lkjip_audit.formula.tree import (
 LONGEST = 6
 """Terms of a sum that are all written; of a longer one the first two and their number are."""
 
+_TERMS = "suku"
 _SIGNS = {
     "+": "+",
     "-": "−",
@@ -115,4 +116,9 @@ def _shortened(
     if len(terms) <= LONGEST:
         return joint.join(write(term) for term in terms)
     shown = joint.join(write(term) for term in terms[:2])
-    return f"{shown}{joint}{between}… ({len(terms)} suku)"
+    return f"{shown}{joint}{between}… ({len(terms)} {_TERMS})"
+
+
+def is_shortened(text: str) -> bool:
+    """Whether ``text``, which ``render`` wrote, leaves out some terms of a sum."""
+    return f" {_TERMS})" in text

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.messages.catalogue import Catalogue
-from lkjip_audit.reports.lines import place_list, steps_of
+from lkjip_audit.reports.lines import steps_of
 from lkjip_audit.reports.sheets.statuses import Status
 from lkjip_audit.result import AuditResult, Cause, Finding, FollowUp
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.listing import place_list
 
 
 @dataclass(frozen=True, slots=True)

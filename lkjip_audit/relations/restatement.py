@@ -13,6 +13,7 @@ from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.facts import subject_of
 from lkjip_audit.scene.gathering import unmatched
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.operands import operand
@@ -47,7 +48,7 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
         if len(places) > 1 and judged:
             yield Restatement(
                 rule=rule,
-                subject=_subject(key, places),
+                subject=subject_of(key, places),
                 operands=tuple(place.operand for place in places),
                 judged=judged,
                 trusted=frozenset(place.operand.node for place in places if place.claim is None),
@@ -56,7 +57,7 @@ def relations(rule: Rule, settings: RestatementSettings, scene: Scene) -> Iterat
                 context=(("measure", key.measure), ("year", str(key.year or ""))),
             )
         elif judged and len(stated) == 1:
-            yield _alone(rule, _subject(key, places), stated[0])
+            yield _alone(rule, subject_of(key, places), stated[0])
     for sheet, single in alone.items():
         yield _all_alone(rule, sheet, single)
     if settings.between == "prose":
@@ -88,7 +89,7 @@ def _all_alone(rule: Rule, sheet: str, places: Sequence[Stated]) -> Alike:
     """The figures of tables that nothing else states, sheet by sheet."""
 
     def made(at: int) -> Outcome:
-        return _alone(rule, _subject(places[at].key, (places[at],)), places[at])
+        return _alone(rule, subject_of(places[at].key, (places[at],)), places[at])
 
     return alike(rule, sheet, [place.cell for place in places], made, Status.NOT_APPLICABLE, _ALONE)
 
@@ -138,11 +139,6 @@ def _amounts(place: Stated) -> Mapping[str, Decimal]:
         return {}
     found = {column.role: operand(column.role, table, row, column) for column in table.columns if column.role}
     return {role: amount_of(item) for role, item in found.items() if item is not None and role in table.roles.money}
-
-
-def _subject(key: FactKey, places: Sequence[Stated]) -> str:
-    named = next((place.row.label for place in places if place.row is not None and place.row.label), "")
-    return named or key.subject
 
 
 KIND = Kind("restatement", RestatementSettings, relations, places=frozenset({"measure", "tied", "year"}))

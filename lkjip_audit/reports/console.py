@@ -7,23 +7,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
-from rich.text import Text
 
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.brief import Line, print_lines
 from lkjip_audit.reports.checked import Checked
-from lkjip_audit.reports.console_details import STYLES, print_details
-from lkjip_audit.reports.lines import place_list, shortened, shortened_change, tested_line
+from lkjip_audit.reports.console_details import print_details
+from lkjip_audit.reports.lines import tested_line
 from lkjip_audit.result import LEFT_OUT, AuditResult, Cause, Finding
-from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.listing import place_list
 
 _PAGE_WIDTH = 120
 """Columns of a page that is written to a file."""
-_MOST_LINES = 25
-_PLACE_SHARE = 0.3
-"""The part of the line that a place takes at most."""
+MOST_LINES = 25
 
 
 class Detail(StrEnum):
@@ -39,20 +36,7 @@ class Telling:
     """How much is told, and of causes and findings at most how many lines where it is told briefly."""
 
     detail: Detail = Detail.BRIEF
-    top: int = _MOST_LINES
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of the brief page: what, where, what is stated and what it should be, what hangs on it."""
-
-    id: str
-    severity: Severity
-    place: str
-    stated: str
-    proposed: str
-    reach: str
-    is_tie: bool = False
+    top: int = MOST_LINES
 
 
 def render(checked: Sequence[Checked], catalogue: Catalogue) -> str:
@@ -104,47 +88,30 @@ def _print_lines(result: AuditResult, console: Console, catalogue: Catalogue, to
         explained = sum(finding.cause is not None for finding in result.counted)
         heading = catalogue.text("console.causes_explain", causes=len(causes), findings=explained)
         console.print(f"\n[bold]{heading}[/]")
-        _print_all([_of_cause(cause, catalogue) for cause in shown], console)
+        print_lines([_of_cause(cause, catalogue) for cause in shown], console)
     if shown_alone:
         console.print(f"\n[bold]{catalogue.text('console.unexplained', count=len(unexplained))}[/]")
-        _print_all([_of_finding(finding, catalogue) for finding in shown_alone], console)
+        print_lines([_of_finding(finding, catalogue) for finding in shown_alone], console)
     left = {"causes": len(causes) - len(shown), "findings": len(unexplained) - len(shown_alone)}
     more = [name for name, count in left.items() if count]
     if more:
         console.print(f" [dim]{catalogue.text('_'.join(('console.hidden', *more)), **left)}[/]", soft_wrap=True)
 
 
-def _of_cause(cause: Cause, catalogue: Catalogue) -> _Line:
+def _of_cause(cause: Cause, catalogue: Catalogue) -> Line:
     found = {"findings": len(cause.explains), "places": len(cause.places)}
     reach = catalogue.text("console.reach" if found["places"] > 1 else "console.reach_one", **found)
     if cause.is_tie:
         where = place_list([item.address for item in cause.candidates])
         either = catalogue.text("console.either", number=len(cause.candidates))
-        return _Line(cause.id, cause.severity, where, either, "", reach, is_tie=True)
+        return Line(cause.id, cause.severity, where, either, "", reach, is_tie=True)
     stated = cause.stated or catalogue.text("console.empty")
-    return _Line(cause.id, cause.severity, cause.address.short, stated, cause.proposed, reach)
+    return Line(cause.id, cause.severity, cause.address.short, stated, cause.proposed, reach)
 
 
-def _of_finding(finding: Finding, catalogue: Catalogue) -> _Line:
+def _of_finding(finding: Finding, catalogue: Catalogue) -> Line:
     severity = catalogue.text(f"severity.{finding.severity.value}")
-    return _Line(finding.id, finding.severity, finding.short, finding.stated, finding.expected, severity)
-
-
-def _print_all(lines: Sequence[_Line], console: Console) -> None:
-    """The lines as columns that fit the console: what is too long is shortened, never broken."""
-    identity = max(cell_len(line.id) for line in lines)
-    place = min(max(cell_len(line.place) for line in lines), int(console.width * _PLACE_SHARE))
-    for line in lines:
-        where = shortened(line.place, place, keep_end=not line.is_tie)
-        room = console.width - identity - place - cell_len(line.reach) - 6
-        change = shortened_change(line.stated, line.proposed, max(room, 1))
-        start = (" ", (line.id.ljust(identity), STYLES[line.severity]), " ", _padded(where, place), "  ")
-        text = Text.assemble(*start, _padded(change, room), "  ", (line.reach, "dim"))
-        console.print(text, no_wrap=True, overflow="ellipsis", crop=True)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cell_len(text))
+    return Line(finding.id, finding.severity, finding.short, finding.stated, finding.expected, severity)
 
 
 def _print_end(result: AuditResult, console: Console, catalogue: Catalogue) -> None:

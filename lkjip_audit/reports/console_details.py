@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,8 +10,10 @@ from rich.padding import Padding
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.lines import cause_line
-from lkjip_audit.result import AuditResult, Cause, Finding
+from lkjip_audit.result import AuditResult, Cause, Finding, Standing
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.listing import place_list
+from lkjip_audit.workbook.model import Address
 
 STYLES = {
     Severity.MATERIAL: "bold red",
@@ -52,12 +54,21 @@ def _print_findings(findings: Sequence[Finding], console: Console, catalogue: Ca
     """Each finding as two paragraphs: where with what is stated, and in words what that means."""
     for finding in findings:
         severity = catalogue.text(f"severity.{finding.severity.value}")
-        change = " → ".join(filter(None, (finding.stated, finding.expected)))
+        change = _change(finding, catalogue)
         named = f"[{STYLES[finding.severity]}]{finding.id} {severity}[/] [dim]{finding.code}[/]"
         head = f"{named} {escape(finding.place)}  {escape(change)}"
         console.print(Padding(head, (0, 0, 0, indent)))
         said = f"{finding.message} [{finding.rule}]"
         console.print(Padding(escape(said), (0, 0, 0, indent + 2)))
+
+
+def _change(finding: Finding, catalogue: Catalogue) -> str:
+    """What is stated, and what should stand there in the end; where that is not known, what the relation gives."""
+    if finding.standing is Standing.RIGHT:
+        return catalogue.text("console.stays", stated=finding.stated)
+    if finding.proposed or not finding.expected:
+        return " → ".join(filter(None, (finding.stated, finding.proposed)))
+    return catalogue.text("console.recomputed", stated=finding.stated, expected=finding.expected)
 
 
 def _print_waived(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
@@ -73,13 +84,13 @@ def _print_waived(result: AuditResult, console: Console, catalogue: Catalogue) -
 
 
 def _print_unverified(result: AuditResult, console: Console, catalogue: Catalogue) -> None:
-    lines = list(_unverified_lines(result))
-    if lines:
-        console.print(f"\n[bold]{catalogue.text('console.unverified', number=str(len(lines)))}[/]")
-    for line in lines:
-        console.print(f"  {escape(line)}", style="dim")
-
-
-def _unverified_lines(result: AuditResult) -> Iterator[str]:
+    """What could not be judged: each reason once, with all cells that it holds for."""
+    if not result.unverified:
+        return
+    console.print(f"\n[bold]{catalogue.text('console.unverified', number=str(len(result.unverified)))}[/]")
+    cells: dict[tuple[str, str], list[Address]] = {}
     for item in result.unverified:
-        yield f"{item.address.place}: {item.why} [{item.rule}]"
+        cells.setdefault((item.why, item.rule), []).append(item.address)
+    for (why, rule), found in cells.items():
+        line = f"{place_list(found)}: {why} [{rule}]"
+        console.print(Padding(escape(line), (0, 0, 0, 2)), style="dim")

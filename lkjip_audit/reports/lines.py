@@ -8,9 +8,9 @@ from rich.cells import cell_len, set_cell_size
 
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import Alternative, AuditResult, Cause
-from lkjip_audit.workbook.model import Address, PartOfDocument
+from lkjip_audit.workbook.listing import place_list
 
-_ARROW = " → "
+ARROW = " → "
 _CUT = "…"
 _SHORT_WORD = 3
 
@@ -27,7 +27,7 @@ def cause_line(cause: Cause, catalogue: Catalogue) -> str:
 
 def candidates_of(cause: Cause) -> str:
     """The cells of which one is wrong, each with what it says and what it would say: ``Pegawai!E39 (1 → 2)``."""
-    return ", ".join(f"{item.address.place} ({item.stated}{_ARROW}{item.proposed})" for item in cause.candidates)
+    return ", ".join(f"{item.address.place} ({item.stated}{ARROW}{item.proposed})" for item in cause.candidates)
 
 
 def steps_of(cause: Cause, catalogue: Catalogue) -> Iterator[str]:
@@ -47,7 +47,7 @@ def steps_of(cause: Cause, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _each(changes: Iterable[Alternative]) -> str:
-    return "; ".join(f"{item.address.place} {item.stated}{_ARROW}{item.proposed}" for item in changes)
+    return "; ".join(f"{item.address.place} {item.stated}{ARROW}{item.proposed}" for item in changes)
 
 
 def with_failures(sentence: str, result: AuditResult) -> str:
@@ -72,54 +72,47 @@ def tested_of(result: AuditResult) -> dict[str, int]:
     }
 
 
-def place_list(cells: Sequence[Address]) -> str:
-    """The places of ``cells``, the sheet once as long as it does not change: ``Pegawai!E39:E45, G2, Lampiran!C2``.
-
-    Those of a document each by itself, without the names of row and column.
-    """
-    if any(isinstance(cell.sheet, PartOfDocument) for cell in cells):
-        return ", ".join(dict.fromkeys(cell.short for cell in cells))
-    told: list[str] = []
-    runs: list[list[Address]] = []
-    for cell in dict.fromkeys(cells):
-        last = runs[-1][-1] if runs else None
-        if last is not None and (last.sheet, last.column, last.row + 1) == (cell.sheet, cell.column, cell.row):
-            runs[-1].append(cell)
-        else:
-            runs.append([cell])
-    sheet = None
-    for run in runs:
-        first = run[0].a1 if run[0].sheet == sheet else run[0].place
-        told.append(first if len(run) == 1 else f"{first}:{run[-1].a1}")
-        sheet = run[0].sheet
-    return ", ".join(told)
-
-
 def shortened(text: str, width: int, *, keep_end: bool = False) -> str:
     """``text`` on one line in at most ``width`` columns of a console; where it is cut, a mark says so.
 
-    What is left out stands at the end, or at the start with ``keep_end``.
+    What is left out stands at the end, or at the start with ``keep_end``: whole words, as long as one fits.
     """
-    text = " ".join(text.split())
-    if cell_len(text) <= width:
-        return text
+    words = text.split()
+    if not words or cell_len(" ".join(words)) <= width:
+        return " ".join(words)
+    kept = _fitting(reversed(words) if keep_end else words, width - len(_CUT) - 1)
+    if kept:
+        return " ".join((_CUT, *reversed(kept)) if keep_end else (*kept, _CUT))
+    room = max(width - len(_CUT), 0)
     if not keep_end:
-        return set_cell_size(text, max(width - 1, 0)).rstrip() + _CUT
-    while cell_len(text) > max(width - 1, 0):
-        text = text[1:]
-    return _CUT + text
+        return set_cell_size(words[0], min(room, cell_len(words[0]))) + _CUT
+    end = words[-1]
+    while cell_len(end) > room:
+        end = end[1:]
+    return _CUT + end
 
 
-def shortened_change(stated: str, proposed: str, width: int) -> str:
+def _fitting(words: Iterable[str], room: int) -> list[str]:
+    """As many of ``words``, from the first on, as stand in ``room`` columns with a blank between."""
+    kept: list[str] = []
+    for word in words:
+        room -= cell_len(word) + bool(kept)
+        if room < 0:
+            break
+        kept.append(word)
+    return kept
+
+
+def shortened_change(stated: str, proposed: str, width: int, between: str = ARROW) -> str:
     """What is stated and what it should be, in at most ``width`` columns; long words begin where they differ."""
     if not proposed:
         return shortened(stated, width)
-    if cell_len(stated) + cell_len(proposed) + len(_ARROW) > width:
+    if cell_len(stated) + cell_len(proposed) + len(between) > width:
         stated, proposed = _from_difference(stated.split(), proposed.split())
-    half = (width - len(_ARROW)) // 2
-    room = width - len(_ARROW) - min(cell_len(proposed), half)
+    half = (width - len(between)) // 2
+    room = width - len(between) - min(cell_len(proposed), half)
     before = shortened(stated, max(room, half))
-    return before + _ARROW + shortened(proposed, width - len(_ARROW) - cell_len(before))
+    return before + between + shortened(proposed, width - len(between) - cell_len(before))
 
 
 def _from_difference(stated: Sequence[str], proposed: Sequence[str]) -> tuple[str, str]:

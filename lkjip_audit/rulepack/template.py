@@ -19,6 +19,7 @@ COMMON = (
     "formula",
     "elsewhere",
     "measure_name",
+    "fact",
 )
 """The places that the message of every rule may have."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import FactKey, Scene, Stated
@@ -137,3 +137,9 @@ def _resource(table: Table, measure: str) -> str:
         return ""
     words = " ".join((table.title, *(word for column in table.columns for word in column.header))).lower()
     return next((name for name, pattern in _RESOURCES.items() if re.search(pattern, words)), "")
+
+
+def subject_of(key: FactKey, places: Sequence[Stated]) -> str:
+    """What the fact stated at ``places`` is called: as the first row that states it does, else by its key."""
+    named = next((place.row.label for place in places if place.row is not None and place.row.label), "")
+    return named or key.subject

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from lkjip_audit.followup.comparison import Compared, Comparison, Reason, State, compare, counted
-from lkjip_audit.followup.comparison_form import page, render
+from lkjip_audit.followup.comparison_form import page, print_comparison, render
 from lkjip_audit.followup.earlier import of_result
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.reports.console import Detail, Telling
 from lkjip_audit.result import AuditResult, Ledger, Suppression
 from tests.followup.grids import HEAD, IPASN, MERIT, RULE, SAKIP, audited, capaian, right
 
@@ -159,3 +162,35 @@ def test_reports_that_hardly_share_a_place_are_told_to_be_no_versions_of_one(wro
     assert not having(*others[:60], *map(str, range(40))).unrelated
     assert not having(*others[:20]).unrelated  # too few to tell
     assert not compared(wrong, wrong).unrelated
+
+
+def told(comparison: Comparison, telling: Telling | None = None) -> list[str]:
+    """What is printed on a console of 80 columns."""
+    file = StringIO()
+    console = Console(file=file, width=80, force_terminal=False, color_system=None, highlight=False)
+    print_comparison(comparison, console, Catalogue(), telling)
+    return file.getvalue().splitlines()
+
+
+def test_on_the_console_each_finding_is_a_line_and_the_summary_stands_last(wrong: AuditResult):
+    both = compared(wrong, wrong)
+    lines = told(both)
+    (line,) = (line for line in lines if line.startswith(f" {both.findings[0].latest.id} "))
+    assert both.findings[0].latest.place in line
+    assert " ≠ " in line
+    assert all(len(line) <= 80 for line in lines)
+    assert lines[-1].startswith("0 diperbaiki, ")
+    assert not any(both.findings[0].latest.message[:30] in line for line in lines)
+
+
+def test_no_more_lines_than_asked_for_and_the_rest_is_counted(wrong: AuditResult):
+    findings = compared(wrong, wrong).findings * 9
+    lines = told(replace(compared(wrong, wrong), findings=findings), Telling(top=2))
+    assert sum(line.startswith(" F") for line in lines) == 2
+    assert f" … dan {len(findings) - 2} temuan lain; semuanya dengan --full." in lines
+
+
+def test_the_summary_alone_names_no_cell(wrong: AuditResult):
+    lines = told(compared(wrong, wrong), Telling(Detail.SUMMARY))
+    assert not any(line.startswith(" F") for line in lines)
+    assert lines[-1].startswith("0 diperbaiki, ")

@@ -11,9 +11,10 @@ from lkjip_audit import result as model
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.console import Detail, Telling, print_run
-from lkjip_audit.reports.lines import place_list, shortened, shortened_change
+from lkjip_audit.reports.lines import shortened, shortened_change
 from lkjip_audit.result import Alternative, AuditResult, Cause, Coverage, Finding, Source, Suppression
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.listing import place_list
 from lkjip_audit.workbook.model import Address
 from tests.reports.hostile import hostile
 
@@ -109,6 +110,34 @@ def test_in_full_every_finding_stands_under_its_cause():
     assert "Uraian 2. [jumlah]" in said
 
 
+def test_in_full_only_what_is_to_change_has_an_arrow():
+    ours = model.Standing
+    told = page(
+        result(
+            (CAUSE,),
+            (
+                finding(1, cause="C01", standing=ours.RIGHT),
+                finding(2, cause="C01", standing=ours.WRONG, proposed="9.700"),
+                finding(3),
+            ),
+        ),
+        Telling(Detail.FULL),
+    )
+    heads = {line.split()[0]: line for line in map(str.rstrip, told) if line.strip().startswith("F0")}
+    assert heads["F001"].endswith("9.500 (tetap)")
+    assert heads["F002"].endswith("9.500 → 9.700")
+    assert heads["F003"].endswith("9.500; hitung ulang 9.600")
+
+
+def test_in_full_a_reason_is_told_once_with_all_its_cells():
+    left = tuple(model.Unverified(at(row), "jumlah", "Alasannya panjang " * 9 + "sekali") for row in (5, 5, 6, 9))
+    lines = page(replace(result(), unverified=left), Telling(Detail.FULL))
+    start = lines.index("Tidak dapat dinilai (4)")
+    assert lines[start + 1].startswith("  Keuangan!D5:D6, D9: Alasannya")
+    assert all(line.startswith("  ") for line in lines[start + 1 : start + 4])
+    assert "".join(lines).count("sekali") == 1
+
+
 def test_findings_that_are_waived_are_only_counted_and_told_in_full():
     waived = finding(1, suppression=Suppression("waiver", "Sudah dijelaskan", who="reviu"))
     assert not any("F001" in line for line in page(result((), (waived,))))
@@ -151,14 +180,20 @@ def test_a_change_never_takes_more_room_than_there_is(width):
 
 def test_long_words_begin_where_they_differ():
     told = shortened_change("Meningkatnya Kapasitas Aparatur", "Meningkatnya Kompetensi Aparatur", 36)
-    assert told == "… Kapasitas Apar… → … Kompetensi Ap…"
+    assert told == "… Kapasitas … → … Kompetensi …"
     assert shortened_change("Rp. 14.645.696", "Rp. 14.645.969", 24) == "14.645.696 → 14.645.969"
 
 
 def test_what_is_cut_says_so_at_the_end_that_was_cut():
     assert shortened("Lampiran 3 PK Perubahan!C24", 12, keep_end=True) == "…rubahan!C24"
-    assert shortened("Lampiran 3 PK", 10) == "Lampiran…"
+    assert shortened("Lampiran 3 PK", 10) == "Lampiran …"
     assert shortened("pendek", 10) == "pendek"
+
+
+def test_no_word_is_cut_while_a_whole_one_fits():
+    assert shortened("Lampiran 3 PK Perubahan!C24", 24, keep_end=True) == "… 3 PK Perubahan!C24"
+    assert shortened("Meningkatnya Kompetensi Aparatur Sipil", 27) == "Meningkatnya Kompetensi …"
+    assert shortened("9.513.625.429", 9) == "9.513.62…"
 
 
 def test_cells_that_follow_each_other_are_one_range():

@@ -20,7 +20,7 @@ from lkjip_audit.relations.label.threshold import Threshold, by_threshold
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.columns import column_sets
-from lkjip_audit.scene.facts import of_table
+from lkjip_audit.scene.facts import of_table, subject_of
 from lkjip_audit.scene.gathering import of_claim
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.operands import operand
@@ -131,8 +131,14 @@ def _in_sentence(rule: Rule, settings: Label, scene: Scene, claim: Claim) -> Ite
     if match is None:
         return
     node = Node(claim.address, claim.part, kind=Stands.LABEL)
-    label = SaidLabel(rule, node, match.group(), number.operand.label, number.operand, *_value(scene, number))
+    label = SaidLabel(rule, node, match.group(), _of(scene, number), number.operand, *_value(scene, number))
     yield from by_threshold(label, threshold)
+
+
+def _of(scene: Scene, number: Stated) -> str:
+    """What the number of a sentence is of: the name that tables give it, else the sentence."""
+    places = scene.facts.get(number.key, ())
+    return subject_of(number.key, places) if any(place.row is not None for place in places) else number.operand.label
 
 
 def _threshold(settings: Label, scene: Scene) -> Threshold | None:

@@ -1,0 +1,66 @@
+"""Sentences name what a reader looks for: the total as such, every term of a long sum, the indicator of a label."""
+
+from __future__ import annotations
+
+import pytest
+
+from lkjip_audit.result import AuditResult, Finding
+from tests.followup.grids import audited
+
+pytestmark = pytest.mark.slow
+
+BUDGET = [
+    ["Realisasi Anggaran Tahun 2023 per Sasaran"],
+    ["No.", "Sasaran", "Pagu Anggaran (Rp)", "Realisasi Anggaran (Rp)", "Serapan (%)"],
+    [1, "Meningkatnya penerapan sistem merit", "2.688.593.227", "2.556.123.400", "95,07"],
+    [2, "Meningkatnya kompetensi ASN", "2.411.008.974", "2.102.158.724", "87,19"],
+    [None, "Jumlah", "5.099.602.201", "4.658.282.124", "91,35"],
+    [],
+    ["Jumlah pagu anggaran seluruh sasaran sebesar Rp. 5.099.206.201 dan terealisasi Rp. 4.658.282.124 atau 91,35%."],
+]
+EFFICIENCY = [
+    ["Tingkat efisiensi = capaian kinerja / rasio ekonomi. Rasio > 1 berarti efisien, < 1 berarti tidak efisien."],
+    [],
+    ["Sasaran", "Indikator Sasaran", "Capaian Kinerja (%)", "Capaian Anggaran (%)", "Tingkat Efisiensi"],
+    ["Meningkatnya keluarga sehat", "Indeks keluarga sehat", "100,56%", "95,07%", "1,06"],
+    ["Meningkatnya akuntabilitas kinerja", "Nilai SAKIP", "99,00%", "99,98%", "0,99"],
+    [],
+    ["Tingkat efisiensi Indeks keluarga sehat sebesar 1,06 sehingga tidak efisien."],
+]
+
+
+def offices(many: int, total: int) -> list[list[object]]:
+    """A table of as many offices with one person each, and what it calls their sum."""
+    rows: list[list[object]] = [[number, f"Bidang {number:02}", 1] for number in range(1, many + 1)]
+    return [["Jumlah Pegawai Tahun 2023"], ["No", "Unit Kerja", "Jumlah Pegawai"], *rows, [None, "Jumlah", total]]
+
+
+def the_one(result: AuditResult, rule: str) -> Finding:
+    (found,) = (item for item in result.findings if item.rule == rule)
+    return found
+
+
+def test_a_total_is_called_the_whole_and_no_subject_of_its_own():
+    told = the_one(audited(Keuangan=BUDGET), "fakta-anggaran-narasi").message
+    assert told.startswith("Pagu seluruhnya di sel ini tertulis Rp. 5.099.206.201, sedangkan di tabel ")
+    assert "Pagu Jumlah" not in told
+
+
+def test_every_term_of_a_sum_that_is_shortened_is_listed_with_its_cell():
+    told = the_one(audited(Pegawai=offices(8, 9)), "jumlah-kolom").message
+    assert "1 + 1 + … (8 suku)" in told
+    assert "Suku-sukunya: 1 (C3), 1 (C4), 1 (C5), 1 (C6), 1 (C7), 1 (C8), 1 (C9), 1 (C10)." in told
+
+
+def test_of_a_very_long_sum_the_cells_are_told():
+    told = the_one(audited(Pegawai=offices(40, 41)), "jumlah-kolom").message
+    assert "Suku-sukunya ada di Pegawai!C3:C42." in told
+
+
+def test_a_short_sum_is_not_listed_twice():
+    assert "Suku-sukunya" not in the_one(audited(Pegawai=offices(3, 4)), "jumlah-kolom").message
+
+
+def test_a_label_in_a_sentence_is_told_of_its_indicator():
+    told = the_one(audited(Efisiensi=EFFICIENCY), "label-efisiensi").message
+    assert told.startswith('Indeks keluarga sehat disebut "tidak efisien", sedangkan tingkat efisiensinya 1,06 ')
