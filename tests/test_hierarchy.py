@@ -105,6 +105,67 @@ def test_after_a_change_the_changed_agreement_sets_the_target():
     assert (finding.address.place, finding.expected) == ("[lkjip.xlsx]Pengukuran!C5", "95,5")
 
 
+TITLES_OF_A_CHANGE = [
+    "Perjanjian Kinerja (Perubahan)",
+    "PERJANJIAN KINERJA REVISI",
+    "Revisi Perjanjian Kinerja",
+    "Perubahan Perjanjian Kinerja",
+]
+
+
+@pytest.mark.parametrize("title", TITLES_OF_A_CHANGE)
+def test_a_changed_target_is_no_finding_though_renstra_and_agreement_agreed_before(title):
+    changed = plan("ubah.xlsx", title, ODD)
+    files = (plan("renstra.xlsx", "Target Renstra", PLAN), agreement(PLAN), changed, report(ODD))
+    assert audited(*files).findings == ()
+
+
+def test_a_file_says_by_its_name_that_the_agreement_in_it_is_the_changed_one():
+    files = (agreement(PLAN), agreement(ODD, "PK_Perubahan_2023.xlsx"), report(ODD))
+    assert audited(*files).findings == ()
+    assert grave(audited(agreement(PLAN), agreement(ODD, "pk lain.xlsx"), report(ODD))) != []
+
+
+def test_a_target_that_the_change_left_alone_is_held_to_the_plans_before():
+    files = (plan("renstra.xlsx", "Target Renstra", PLAN), agreement(ODD), plan("ubah.xlsx", "PK Perubahan", PLAN))
+    [finding] = grave(audited(*files, report(PLAN)))
+    assert (finding.address.place, finding.expected) == ("[pk.xlsx]Rencana!D5", "90,5")
+
+
+def with_budget(file, money):
+    """The agreement with its programs under the targets, without a title of their own."""
+    [sheet] = file.sheets
+    rows = [["No", "Program", "Anggaran (Rp)"]]
+    rows += [[at, f"Program {name}", value] for at, (name, value) in enumerate(money.items(), 1)]
+    rows += [[None, "Jumlah", sum(money.values())]]
+    below = book("x", Rencana=rows).sheets[0]
+    cells = {(row + 9, column): replace(cell, row=row + 9) for (row, column), cell in below.cells.items()}
+    held = {row + 9: columns for row, columns in below.rows.items()}
+    return replace(file, sheets=(replace(sheet, cells={**sheet.cells, **cells}, rows={**sheet.rows, **held}),))
+
+
+MONEY = {"Penunjang": 1_250_400_000, "Kearsipan": 730_150_000, "Perpustakaan": 415_900_000}
+MORE_MONEY = {"Penunjang": 1_290_650_000, "Kearsipan": 702_480_000, "Perpustakaan": 431_125_000}
+
+
+def test_budgets_below_a_changed_agreement_are_the_changed_ones():
+    before = with_budget(agreement(PLAN), MONEY)
+    after = with_budget(plan("ubah.xlsx", "Perjanjian Kinerja Perubahan", PLAN), MORE_MONEY)
+    assert audited(before, after, report(PLAN)).findings == ()
+
+
+def test_a_report_that_calls_the_changed_agreement_just_agreement_is_silent():
+    copy = plan("x", "Perjanjian Kinerja", ODD).sheets[0]
+    told = report(ODD)
+    told = replace(told, sheets=(*told.sheets, replace(copy, index=1)))
+    files = (agreement(PLAN), plan("ubah.xlsx", "Perjanjian Kinerja Perubahan", ODD), told)
+    assert audited(*files).findings == ()
+    slipped = plan("x", "Perjanjian Kinerja", [85, 95.5, 72.2]).sheets[0]
+    told = replace(told, sheets=(told.sheets[0], replace(slipped, index=1)))
+    [finding] = grave(audited(*files[:2], told))
+    assert (finding.address.place, finding.expected) == ("[lkjip.xlsx]Rencana!D6", "78,2")
+
+
 def test_a_plan_of_another_document_may_differ():
     assert grave(audited(agreement(PLAN), plan("rkt.xlsx", "Rencana Kinerja Tahunan", ODD), report(PLAN))) == []
 

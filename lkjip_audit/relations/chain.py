@@ -1,12 +1,13 @@
 """The chain of documents: Renstra, RKT or Renja, PK, capaian.  One stage that stands apart from the others is wrong.
 
-Two stages that merely differ may do so rightly (a change was agreed): that is told as information.
+Two stages that merely differ may do so rightly (a change was agreed): that is told as information.  What a changed
+plan changed is held to nothing that was planned before.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from lkjip_audit.figures.rounding import format_like
@@ -35,10 +36,30 @@ def relations(rule: Rule, settings: Chain, scene: Scene) -> Iterator[Laid]:
         if key.measure == settings.measure and tabled and not key.entity and not key.period:
             chains[key._replace(stage="")].setdefault(key.stage, tabled[0])
     for stages in chains.values():
-        if len(stages) > 1:
-            yield from _of_chain(rule, stages)
-        else:
-            yield from (_alone(rule, place.operand) for place in stages.values())
+        for own in _apart(stages, _changed(scene, stages)):
+            if len(own) > 1:
+                yield from _of_chain(rule, own)
+            else:
+                yield from (_alone(rule, place.operand) for place in own.values())
+
+
+def _changed(scene: Scene, stages: Mapping[str, Stated]) -> frozenset[str]:
+    """Which of ``stages`` tell the plan after a change; that as agreed last is one where the files hold its change."""
+    later = frozenset(scene.roles.agreed.values())
+    plan = stages.get("")
+    is_changed = plan is not None and not later.isdisjoint(scene.stages_at(plan.sheet))
+    return frozenset(scene.roles.changed.values()) | ({""} if is_changed else set())
+
+
+def _apart(stages: dict[str, Stated], changed: frozenset[str]) -> tuple[dict[str, Stated], ...]:
+    """``stages`` as one chain, or as two where the change of the plan changed this target."""
+    before = {stage: place for stage, place in stages.items() if stage not in changed}
+    after = {stage: place for stage, place in stages.items() if stage in changed}
+    if "" not in after or not before:
+        return (stages,)
+    plan = after[""].operand
+    kept = any(len(group_by_value([plan, place.operand])) == 1 for place in before.values())
+    return (stages,) if kept else (before, after)
 
 
 def _alone(rule: Rule, item: Operand) -> Outcome:

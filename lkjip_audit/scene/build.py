@@ -17,6 +17,7 @@ from lkjip_audit.scene.gathering import gather
 from lkjip_audit.scene.links import indicators_of, links_of
 from lkjip_audit.scene.model import Choices, Scene
 from lkjip_audit.scene.naming import names_in, orders_of, subjects_of
+from lkjip_audit.scene.plan_in_force import of_the_plan_in_force
 from lkjip_audit.scene.polarity import Polarity, polarity_in_words
 from lkjip_audit.scene.shown import relations_shown
 from lkjip_audit.scene.tables_without_subject import name_tables
@@ -61,13 +62,17 @@ def stage(
     )
     scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))
     stated = {table.id: tuple(of_table(scene, table)) for table in tables}
+    if changed := of_the_plan_in_force(scene, stated):
+        known = {table.id: table for table in changed}
+        scene = replace(scene, tables=tuple(known.get(table.id, table) for table in tables))
+        stated |= {table.id: tuple(of_table(scene, table)) for table in changed}
     facts = gather(scene, stated)
     named = name_tables(scene, facts, labels)
     if not named:
         return replace(scene, facts=facts)
     scene = replace(scene, subjects={**named, **{key: value for key, value in subjects.items() if value}})
     anew = {table for table, _ in named}
-    stated |= {table.id: tuple(of_table(scene, table)) for table in tables if table.id in anew}
+    stated |= {table.id: tuple(of_table(scene, table)) for table in scene.tables if table.id in anew}
     return replace(scene, facts=gather(scene, stated))
 
 

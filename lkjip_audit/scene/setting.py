@@ -36,9 +36,13 @@ def _documents(scene: Scene, key: FactKey) -> Iterator[str]:
 def _is_set(scene: Scene, place: Stated, document: str) -> bool:
     table = place.table
     own = table is not None and table.stage == document
-    return own and file_of(place.sheet) not in scene.once.of(_reports, scene)
+    return own and file_of(place.sheet) not in reports(scene)
+
+
+def reports(scene: Scene) -> frozenset[str]:
+    """The files that tell what came of the plan: no document of the plan itself."""
+    return scene.once.of(_reports, scene)
 
 
 def _reports(scene: Scene) -> frozenset[str]:
-    """The files that tell what came of the plan: no document of the plan itself."""
     return frozenset(file_of(table.sheet) for table in scene.tables_in("report"))

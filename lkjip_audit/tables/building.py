@@ -10,6 +10,7 @@ from lkjip_audit.rulepack.mapping import CHECK, Given
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.currency import join_currency
 from lkjip_audit.tables.definitions import Definitions
+from lkjip_audit.tables.document_stage import document_stage
 from lkjip_audit.tables.entities import name_entities
 from lkjip_audit.tables.evidence import read_body, spread_rows, weigh_column
 from lkjip_audit.tables.fractions import scale_fractions
@@ -20,7 +21,7 @@ from lkjip_audit.tables.levels import name_levels
 from lkjip_audit.tables.model import Column, DisplacedRows, Table
 from lkjip_audit.tables.nature import UNSORTED
 from lkjip_audit.tables.putting_back import find_displaced, out_of_reach, put_back
-from lkjip_audit.tables.qualifiers import read_stage, read_years
+from lkjip_audit.tables.qualifiers import read_years
 from lkjip_audit.tables.rereading import read_again
 from lkjip_audit.tables.roles import assign_roles
 from lkjip_audit.tables.rows import read_rows
@@ -42,10 +43,12 @@ def build_table(
     knows_formats: bool,
     given: Given | None = None,
     before: tuple[Before, Table] | None = None,
+    above: Table | None = None,
 ) -> Table:
     """``block`` as a table without an id; what is ``given`` comes before what its words and figures say.
 
-    A block without a header is read under that of the one ``before`` it, as its table's columns were.
+    A block without a header is read under that of the one ``before`` it, as its table's columns were.  ``above`` is
+    the last table over it on its sheet.
     """
     given = given or Given()
     title = " ".join(block.title_lines)
@@ -86,7 +89,8 @@ def build_table(
     if given.kind not in (CHECK, kind):
         kind, sure = given.kind, _SURE
     headers = (*block.header_rows, *((block.number_row,) if block.number_row else ()))
-    stage = read_stage(context, definitions.stages) or (definitions.kinds[kind].stage if kind != UNKNOWN else None)
+    of_kind = definitions.kinds[kind].stage if kind != UNKNOWN else None
+    stage = document_stage(title, view.sheet.name, of_kind, above, definitions.stages, definitions.nature.changed)
     return Table(
         id="",
         kind=kind,

@@ -69,6 +69,7 @@ class RolesFile(Strict):
     halves: dict[Group, tuple[Text, ...]]
     stages: dict[Text, tuple[Text, ...]]
     agreed: dict[Text, Text]
+    changed: dict[Text, Text]
     ladder: tuple[Text, ...]
     called_by: tuple[Text, ...]
     matched: dict[Text, tuple[Text, ...]]
@@ -236,6 +237,7 @@ def _nature(words: RolesFile) -> Roles:
         matched=words.matched,
         told_of=words.told_of,
         agreed=words.agreed,
+        changed=words.changed,
     )
 
 

@@ -111,7 +111,8 @@ class Roles:
 
     ``ladder`` are the levels that rows stand on, from the whole to its parts; ``called_by`` the roles whose words a row
     goes by, the first that it has; ``matched`` the class of names that each role's belong to, in the order of matching.
-    ``agreed`` are the documents of the plan as agreed last, each with the one that changes it.
+    ``agreed`` are the documents of the plan as agreed last, each with the one that changes it; ``changed`` all
+    documents, likewise.
     ``meanings`` says what a column may be that is computed so, the usual role first.
     """
 
@@ -166,6 +167,7 @@ class Roles:
     of_code: Mapping[int, str] = field(default_factory=dict)
     set_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     agreed: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, str] = field(default_factory=dict)
 
     def all_that_are(self, traits: Sequence[Trait]) -> tuple[str, ...]:
         """The roles that are any of ``traits``, in the order of the file."""
@@ -240,6 +242,7 @@ def roles_of(
     matched: Mapping[str, Sequence[str]],
     told_of: ToldOf,
     agreed: Mapping[str, str],
+    changed: Mapping[str, str],
 ) -> Roles:
     """The roles by id as ``natures`` says, with the likeliest type of each one's cells and those that name subjects."""
     traits: dict[str, Any] = {
@@ -269,6 +272,7 @@ def roles_of(
         mixes={role: own.mixes for role, own in natures.items() if own.mixes},
         set_in={role: own.set_in for role, own in natures.items() if own.set_in},
         agreed=agreed,
+        changed=changed,
         of_code={parts: role for role, own in natures.items() for parts in own.code_parts},
     )
 

@@ -52,10 +52,11 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
             given, before = page.given.get(place), going_on.get(id(block))
             above = None if before is None else (before, built[id(before.block)])  # as wide as it: not left out
             headed = above if not block.header_rows else None
-            table = build_table(page.view, block, definitions, knows_formats, before=headed)
+            over = tables[-1] if tables and tables[-1].sheet == page.view.sheet.name else None
+            table = build_table(page.view, block, definitions, knows_formats, before=headed, above=over)
             table = replace(table, id=f"T{len(tables) + 1:02d}", goes_on="" if above is None else above[1].id)
             if given is not None and differs(table, given):
-                corrected = build_table(page.view, block, definitions, knows_formats, given)
+                corrected = build_table(page.view, block, definitions, knows_formats, given, above=over)
                 notices += _corrected(table, corrected)
                 table = replace(corrected, id=table.id, goes_on=table.goes_on)
             built[id(block)] = table
