@@ -5,8 +5,8 @@ variants("1234", (SlipKind.ADJACENT_TRANSPOSITION,))  ->  2134, 1324, 1243
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from decimal import Context, Decimal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from functools import lru_cache
 from itertools import product
 from types import MappingProxyType
@@ -48,13 +48,51 @@ def one_slip_away(value: Decimal, decimals: int, low: Decimal, high: Decimal, sh
     digits = f"{_EXACT.to_integral_value(value.copy_abs().scaleb(decimals, _EXACT)):f}"
     if len(digits) < shortest or value == 0:
         return ()
+    least, most = (low, high) if value > 0 else (-high, -low)
+    first = max(0, _whole(least.scaleb(decimals, _EXACT), ROUND_CEILING))
+    last = _whole(most.scaleb(decimals, _EXACT), ROUND_FLOOR)
     found: dict[Decimal, None] = {}
-    for text in variants(digits, _LIKELIEST):
+    for text in _between(digits, first, last):
         number = Decimal(text).scaleb(-decimals, _EXACT)
         number = number.copy_negate() if value < 0 else number
-        if low <= number <= high and number != value and not (text[0] == "0" and decimals == 0):
+        if number != value and not (text[0] == "0" and decimals == 0):
             found.setdefault(number)
     return tuple(found)
+
+
+def _whole(value: Decimal, rounding: str) -> int:
+    return int(value.to_integral_value(rounding, _EXACT))
+
+
+def _between(digits: str, first: int, last: int) -> Iterable[str]:
+    """What ``digits`` becomes by one slip and lies between ``first`` and ``last``, likeliest slip first."""
+    if first > last:
+        return ()
+    if first == last:
+        return _as_slipped(digits, str(first))
+    return (text for text in variants(digits, _LIKELIEST) if first <= int(text) <= last)
+
+
+def _as_slipped(digits: str, number: str) -> Iterator[str]:
+    """``number`` as one slip of ``digits`` writes it: of as many digits, of one less or one more."""
+    own = len(digits)
+    for size in (own, own - 1, own + 1):
+        text = number.rjust(size, "0")
+        if len(text) == size and _is_slip(digits, text):
+            yield text
+
+
+def _is_slip(digits: str, text: str) -> bool:
+    """Whether ``text`` is ``digits`` with one digit wrong, missing or too many, or with two in each other's place."""
+    if len(text) != len(digits):
+        longer, shorter = sorted((digits, text), key=len, reverse=True)
+        place = next((at for at, (one, other) in enumerate(zip(longer, shorter, strict=False)) if one != other), -1)
+        return longer[place + 1 :] == shorter[place:] if place >= 0 else longer.startswith(shorter)
+    wrong = [at for at, (one, other) in enumerate(zip(digits, text, strict=True)) if one != other]
+    if len(wrong) == 2:
+        left, right = wrong
+        return digits[left] == text[right] and digits[right] == text[left]
+    return len(wrong) == 1
 
 
 def are_near(one: str, other: str, slips: int) -> bool:

@@ -76,6 +76,15 @@ def test_no_whole_number_begins_with_a_zero():
     assert one_slip_away(D(1034), 0, D(0), D(99), 4) == ()
 
 
+@given(st.integers(1_000, 9_999_999), st.integers(0, 2), st.data())
+def test_a_single_number_is_one_slip_away_where_it_is_among_all_that_are(number, decimals, data):
+    value = D(number).scaleb(-decimals)
+    other = D(data.draw(st.sampled_from([*variants(str(number), KINDS[:5])]))).scaleb(-decimals)
+    around = one_slip_away(value, decimals, D(0), D(10**9), 4)
+    assert one_slip_away(value, decimals, other, other, 4) == ((other,) if other in around else ())
+    assert one_slip_away(-value, decimals, -other, -other, 4) == ((-other,) if other in around else ())
+
+
 @pytest.mark.parametrize(
     ("other", "slips", "near"),
     [("1324", 1, True), ("124", 1, True), ("1324", 0, False), ("1256", 1, False), ("1256", 2, True)],
