@@ -152,7 +152,7 @@ def _of_average(frame: Frame, candidate: Candidate) -> Deviation:
     known = frame.known[:, operands]
     count = known.sum(axis=1)
     enough = count > 1
-    values, own = _wide(frame, frame.values[:, stated], len(operands)), frame.steps[:, stated]
+    values, own = wide(frame, frame.values[:, stated], len(operands)), frame.steps[:, stated]
     total, places = frame.values[:, operands].sum(axis=1), len(operands)
     with_blanks = 2 * np.abs(values * places - total) <= own * places  # a blank that counts as 0
     count = np.where(with_blanks.astype(np.bool_), places, count)
@@ -164,7 +164,8 @@ def _of_average(frame: Frame, candidate: Candidate) -> Deviation:
     return Deviation(gap, count.astype(gap.dtype), own * count, printed, counted, judged)
 
 
-def _wide(frame: Frame, values: Ints, times: float) -> Ints:
+def wide(frame: Frame, values: Ints, times: float) -> Ints:
+    """``values`` as they are, or as Python's integers where ``times`` as much of a line may go beyond 64 bits."""
     largest = float(np.abs(frame.floats).max(initial=1.0))
     return values if largest * times * frame.values.size < _ROOM else values.astype(object)
 

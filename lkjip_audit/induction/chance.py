@@ -12,6 +12,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lkjip_audit.induction.arithmetic import Candidate, Deviation
 from lkjip_audit.induction.block import Flags, Ints
@@ -29,9 +30,13 @@ def spread_of_means(frame: Frame, candidate: Candidate, limits: InductionLimits)
     places = list(candidate.operands)
     values, known = frame.floats[:, places], frame.known[:, places]
     low, high = np.where(known, values, np.inf).min(axis=1), np.where(known, values, -np.inf).max(axis=1)
-    several = known.sum(axis=1) >= _SEVERAL
-    reach = np.where(several, high - low, 0.0)
-    spread: Floats = limits.mean_weights * reach / np.sqrt(np.maximum(known.sum(axis=1) / 2, 1.0))
+    return spread_of_weights(low, high, known.sum(axis=1), limits)
+
+
+def spread_of_weights(low: Floats, high: Floats, known: NDArray[np.intp], limits: InductionLimits) -> Floats:
+    """How far apart means of other weights lie of so many ``known`` figures from ``low`` to ``high``."""
+    reach = np.subtract(high, low, out=np.zeros_like(high), where=known >= _SEVERAL)
+    spread: Floats = limits.mean_weights * reach / np.sqrt(np.maximum(known / 2, 1.0))
     return spread
 
 

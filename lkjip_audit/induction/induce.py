@@ -15,6 +15,7 @@ from lkjip_audit.induction.block import Block
 from lkjip_audit.induction.costs import search_cost
 from lkjip_audit.induction.evidence import verdicts
 from lkjip_audit.induction.frame import Frame, Indices, frames_of
+from lkjip_audit.induction.means import means_worth_testing
 from lkjip_audit.induction.model import Axis, Induction, Operator
 from lkjip_audit.induction.pairs import pairs, singles, sizes
 from lkjip_audit.induction.proving import proved
@@ -29,6 +30,7 @@ from lkjip_audit.rulepack.induction_limits import InductionLimits
 from lkjip_audit.rulepack.limits import limits as in_force
 from lkjip_audit.rulepack.limits import limits_of
 
+_TESTED_TOGETHER = LINEAR | {Operator.AVERAGE}
 _A_TRIFLE = 0.01
 """Bits that put one name of a relation before another."""
 
@@ -131,9 +133,11 @@ def _test(
 ) -> None:
     new = [candidate for candidate in dict.fromkeys(candidates) if candidate not in pool]
     sums = dict(worth_testing(frame, [each for each in new if each.operator in LINEAR], limits))
+    means = {*means_worth_testing(frame, [each for each in new if each.operator is Operator.AVERAGE], limits)}
     for candidate in new:
         gaps = sums.get(candidate)
-        if gaps is None and candidate.operator in LINEAR:
+        is_refused = gaps is None if candidate.operator in LINEAR else candidate not in means
+        if is_refused and candidate.operator in _TESTED_TOGETHER:
             pool[candidate] = []
             continue
         pool[candidate] = [scored(frame, each, limits) for each in verdicts(frame, candidate, limits, known=gaps)]

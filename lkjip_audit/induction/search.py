@@ -284,7 +284,9 @@ class Ranges:
                 code = (other * 2 + downwards).astype(np.intp)
                 hits.append(Hits(code, everyone[which], self.weights[line, everyone[which]]))
         share = np.where(whole > 0, self.weights[lines].sum(axis=0) / np.maximum(whole, 1e-9), 1.0)
-        code, stated, score = tallied(joined(hits), frame.size[1], self.least * share)
+        least = np.full_like(self.least, np.inf)
+        np.multiply(self.least, share, out=least, where=np.isfinite(self.least))
+        code, stated, score = tallied(joined(hits), frame.size[1], least)
         order = np.lexsort((-np.round(score, 6), stated))
         for best in first_of_each(stated, order, np.full(len(order), _FAR_HITS)):
             place, end, after = int(stated[best]), int(code[best]) // 2, int(code[best]) % 2

@@ -68,7 +68,7 @@ def _with_total(frame: Frame, stated: int, part: int, near: float, over: int) ->
     """
     figures = frame.values[frame.known[:, part], part].tolist()
     largest = max(map(abs, figures))
-    once = [figure for figure in figures if abs(figure) == largest > 0 and 2 * figures.count(figure) <= len(figures)]
+    once = [figure for figure in (largest, -largest) if 0 < 2 * figures.count(figure) <= len(figures) and figure]
     likely = {*once, *(total for total in (sum(figures),) if abs(total) >= largest > 0)}
     totals = sorted(likely, key=lambda total: (abs(total - near), total))
     if totals and abs(totals[0] - near) <= _ALIKE * abs(near):

@@ -8,8 +8,6 @@ as well: the same bounds are looked at, a little more loosely.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
-from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,40 +16,12 @@ from lkjip_audit.induction.arithmetic import Candidate, Deviation, of_copies
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.costs import NONE_MISSED, search_floor
 from lkjip_audit.induction.evidence import A_TRIFLE, LEAST_TELLING
-from lkjip_audit.induction.frame import Floats, Frame, Indices
+from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.independence import OTHER_FIGURES
+from lkjip_audit.induction.laid import Laid, in_parts
 from lkjip_audit.induction.model import Axis
 from lkjip_audit.induction.promise import most_of_rows
 from lkjip_audit.rulepack.induction_limits import InductionLimits
-
-_AT_ONCE = 400_000
-
-
-class _Laid(NamedTuple):
-    """The positions of several sums one after another, each sum's stated one first, and where each sum begins."""
-
-    places: Indices
-    begins: Indices
-    which: Indices
-    """For every position the sum that it is of."""
-
-    @classmethod
-    def of(cls, candidates: Sequence[Candidate], most: int | None = None) -> _Laid:
-        """The figures of ``candidates``, no more than ``most`` operands of each."""
-        several = [(each.stated, *each.operands[:most]) for each in candidates]
-        sizes = [len(each) for each in several]
-        begins = np.array([0, *accumulate(sizes[:-1])], dtype=np.intp)
-        places = np.fromiter(chain.from_iterable(several), dtype=np.intp, count=sum(sizes))
-        return cls(places, begins, np.repeat(np.arange(len(several)), sizes))
-
-    def each(self, reduce: np.ufunc, array: NDArray[Any], kind: type | None = None) -> NDArray[Any]:
-        """What ``reduce`` makes of each sum's figures in every line: lines x sums."""
-        found: NDArray[Any] = reduce.reduceat(array.take(self.places, axis=1), self.begins, axis=1, dtype=kind)
-        return found
-
-    def stated(self, array: NDArray[Any]) -> NDArray[Any]:
-        """What stands at the stated positions: lines x sums."""
-        return array.take(self.places[self.begins], axis=1)
 
 
 def worth_testing(
@@ -61,20 +31,14 @@ def worth_testing(
 
     ``additive`` marks the lines of which alone a miss counts (``evidence.verdicts``).
     """
-    start, room = 0, max(1, _AT_ONCE // max(frame.size[0], 1))
-    while start < len(candidates):
-        end, figures = start, 0
-        while end < len(candidates) and (end == start or figures + len(candidates[end].operands) < room):
-            figures += 1 + len(candidates[end].operands)
-            end += 1
-        yield from _tested(frame, candidates[start:end], limits, additive)
-        start = end
+    for part in in_parts(frame, candidates):
+        yield from _tested(frame, part, limits, additive)
 
 
 def _tested(
     frame: Frame, candidates: Sequence[Candidate], limits: InductionLimits, additive: Flags | None
 ) -> Iterator[tuple[Candidate, Deviation]]:
-    laid, telling = _Laid.of(candidates), _Laid.of(candidates, OTHER_FIGURES)
+    laid, telling = Laid.of(candidates), Laid.of(candidates, OTHER_FIGURES)
     gaps = _deviations(frame, laid)
     distance = np.abs(gaps.gap)
     near = gaps.judged & (distance <= gaps.printed + gaps.whole).astype(np.bool_)
@@ -99,9 +63,9 @@ def _gain_in_rows(frame: Frame, candidates: Sequence[Candidate], gaps: Deviation
 
     As for columns, not by a row or two when more are missed.
     """
-    telling = _Laid.of(candidates, OTHER_FIGURES)
+    telling = Laid.of(candidates, OTHER_FIGURES)
     distance = 2 * np.abs(gaps.gap)
-    adds = _add(frame, _Laid.of(candidates))
+    adds = _add(frame, Laid.of(candidates))
     worth = frame.worth.take(telling.places, axis=1)
     found = np.zeros(len(candidates), dtype=np.bool_)
     for width, missed in ((gaps.printed, gaps.printed), (gaps.printed + gaps.whole, 2 * (gaps.printed + gaps.whole))):
@@ -115,7 +79,7 @@ def _gain_in_rows(frame: Frame, candidates: Sequence[Candidate], gaps: Deviation
     return found
 
 
-def _deviations(frame: Frame, laid: _Laid) -> Deviation:
+def _deviations(frame: Frame, laid: Laid) -> Deviation:
     """What ``arithmetic.deviation`` says of each sum, lines x sums."""
     stated = laid.stated(frame.values)
     gap = 2 * stated - laid.each(np.add, frame.values)
@@ -138,14 +102,14 @@ def _deviations(frame: Frame, laid: _Laid) -> Deviation:
     return Deviation(gap, np.ones_like(gap), np.zeros_like(gap), printed, whole, judged)
 
 
-def _add(frame: Frame, laid: _Laid) -> Flags:
+def _add(frame: Frame, laid: Laid) -> Flags:
     """Where each sum has two figures to add, or is no more than a copy anywhere."""
     there = (frame.values != 0).astype(np.bool_)
     several: Flags = laid.each(np.add, there, np.intp) - laid.stated(there) > 1
     return several | (np.bincount(laid.which) < 3)
 
 
-def _told(frame: Frame, telling: _Laid, holds: Flags) -> tuple[Floats, NDArray[np.intp]]:
+def _told(frame: Frame, telling: Laid, holds: Flags) -> tuple[Floats, NDArray[np.intp]]:
     """The bits and the lines that tell something, by the figure of each sum that tells most where it ``holds``."""
     worth = np.where(holds.take(telling.which, axis=1), frame.worth.take(telling.places, axis=1), 0.0)
     bits: Floats = np.maximum.reduceat(worth.sum(axis=0), telling.begins)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.parse import find_figures_and_years
 from lkjip_audit.narrative.model import Paragraph
@@ -34,8 +35,18 @@ def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragrap
     bodies: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
         bodies[table.sheet].append(table)
-    found = [paragraph for sheet in workbook.sheets for paragraph in _of_sheet(sheet, bodies.get(sheet.name, ()))]
+    told = _Told()
+    sheets = ((sheet, bodies.get(sheet.name, ())) for sheet in workbook.sheets)
+    found = [paragraph for sheet, held in sheets for paragraph in _of_sheet(sheet, held, told)]
     return tuple(_in_one_notation(found))
+
+
+class _Told(dict[str, tuple[tuple[Figure, ...], tuple[int, ...]]]):
+    """By text its figures and years, read once: sheets of lists say the same in thousands of cells."""
+
+    def __missing__(self, text: str) -> tuple[tuple[Figure, ...], tuple[int, ...]]:
+        found = self[text] = find_figures_and_years(text)
+        return found
 
 
 def _in_one_notation(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -60,12 +71,12 @@ def _marks(paragraph: Paragraph) -> Marks:
     return shown.pop() if len(shown) == 1 else Marks.UNKNOWN
 
 
-def _of_sheet(sheet: Sheet, tables: Sequence[Table]) -> Iterator[Paragraph]:
+def _of_sheet(sheet: Sheet, tables: Sequence[Table], told: _Told) -> Iterator[Paragraph]:
     heading, since = "", 0
     for (row, column), text in _outside(sheet, tables):
         if _HEADING.match(text) and len(text) <= limits().prose.longest_heading:
             heading, since = text.strip(), row
-        figures, years = find_figures_and_years(text)
+        figures, years = told[text]
         if len(text.split()) < limits().prose.fewest_words and not figures:
             continue
         yield Paragraph(

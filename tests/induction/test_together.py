@@ -1,4 +1,4 @@
-"""Sums tested side by side say the same as each by itself, and none that is believed is passed over."""
+"""Sums and means tested side by side: each says the same as by itself, and none that is believed is passed over."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from lkjip_audit.induction import UNREADABLE, block_of
 from lkjip_audit.induction.arithmetic import Candidate, deviation
 from lkjip_audit.induction.evidence import verdicts
 from lkjip_audit.induction.frame import Frame, frames_of
+from lkjip_audit.induction.means import means_worth_testing
 from lkjip_audit.induction.model import Operator
 from lkjip_audit.induction.together import worth_testing
 from lkjip_audit.rulepack.limits import limits
@@ -80,3 +81,36 @@ def test_of_long_columns_none_that_a_stretch_of_rows_believes_is_passed_over_and
     assert believed
     assert believed <= tested
     assert len(tested) <= 2 * len(believed)
+
+
+def _with_means(seed: int, spoiled: bool) -> tuple[Frame, Frame]:
+    """Columns of figures with the mean of the first three behind them, and a row of means under all; some blank."""
+    draw = random.Random(seed)
+    rows = [[Decimal(draw.randrange(10**3, 10**6)) / 10 for _ in range(5)] for _ in range(9)]
+    for row in rows:
+        row.append(round(sum(row[:3]) / 3, 2))
+    rows.append([round(sum(row[at] for row in rows) / 9, 2) for at in range(6)])
+    cells = [[entry(value) if not spoiled or draw.random() > 0.05 else None for value in row] for row in rows]
+    if spoiled:
+        cells[draw.randrange(9)][draw.randrange(6)] = UNREADABLE
+    return frames_of(block_of(cells))
+
+
+@pytest.mark.parametrize("spoiled", [False, True])
+@pytest.mark.parametrize("seed", range(4))
+def test_no_mean_that_some_reading_believes_is_passed_over_and_most_others_are(seed: int, spoiled: bool) -> None:
+    own, found = limits().induction, 0
+    for frame in _with_means(seed, spoiled):
+        places = range(frame.size[1])
+        means = [
+            Candidate(Operator.AVERAGE, stated, operands)
+            for stated in places
+            for size in (2, 3, 5, 9)
+            for operands in combinations([place for place in places if place != stated], size)
+        ]
+        tested = list(means_worth_testing(frame, means, own))
+        believed = [mean for mean in means if list(verdicts(frame, mean, own))]
+        assert set(believed) <= set(tested)
+        assert len(tested) < len(means) / 2
+        found += len(believed)
+    assert found
