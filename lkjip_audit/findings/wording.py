@@ -31,7 +31,9 @@ def values_of(outcome: Outcome, catalogue: Catalogue) -> dict[str, str]:
     address = outcome.cell.address
     values = {
         **own,
-        "subject": _short(outcome.subject.rstrip(" .,:;")),  # it stands in the middle of a sentence
+        "subject": _short(
+            (own.get("named") or outcome.subject).rstrip(" .,:;")
+        ),  # it stands in the middle of a sentence
         "stated": outcome.stated.strip(),
         "expected": outcome.expected_text,
         "difference": difference_of(outcome),

@@ -131,14 +131,15 @@ def _in_sentence(rule: Rule, settings: Label, scene: Scene, claim: Claim) -> Ite
     if match is None:
         return
     node = Node(claim.address, claim.part, kind=Stands.LABEL)
-    label = SaidLabel(rule, node, match.group(), _of(scene, number), number.operand, *_value(scene, number))
+    of, value = number.operand, _value(scene, number)
+    label = SaidLabel(rule, node, match.group(), of.label, of, *value, named=_named(scene, number))
     yield from by_threshold(label, threshold)
 
 
-def _of(scene: Scene, number: Stated) -> str:
-    """What the number of a sentence is of: the name that tables give it, else the sentence."""
+def _named(scene: Scene, number: Stated) -> str:
+    """What tables call that of which a sentence states ``number``; nothing where none states it."""
     places = scene.facts.get(number.key, ())
-    return subject_of(number.key, places) if any(place.row is not None for place in places) else number.operand.label
+    return subject_of(number.key, places) if any(place.row is not None for place in places) else ""
 
 
 def _threshold(settings: Label, scene: Scene) -> Threshold | None:

@@ -19,7 +19,8 @@ def told(value: Decimal) -> str:
 class SaidLabel:
     """A label ``text`` at ``node``, and the ``number`` that it speaks of.
 
-    ``value`` is what the number should be, ``changed`` whether that is another than what stands there.
+    ``value`` is what the number should be, ``changed`` whether that is another than what stands there.  ``named`` is
+    what tables call the subject of a sentence; the sentence stays its ``subject``, by which it is known again.
     """
 
     rule: Rule
@@ -29,6 +30,7 @@ class SaidLabel:
     number: Operand
     value: Decimal
     changed: bool
+    named: str = ""
 
     def outcome(
         self,
@@ -51,7 +53,7 @@ class SaidLabel:
             severity=severity,
             related=(self.number,),
             reason=reason,
-            values=(("number", self.number.figure.literal), *values),
+            values=(("number", self.number.figure.literal), *((("named", self.named),) if self.named else ()), *values),
         )
 
     @property
