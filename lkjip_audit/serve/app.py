@@ -26,7 +26,6 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from lkjip_audit.followup.record import SUFFIX
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.html.render import report_policy
 from lkjip_audit.serve.comparing import comparison_page
@@ -34,7 +33,8 @@ from lkjip_audit.serve.desk import Desk, Item, State
 from lkjip_audit.serve.dossier import put_dossier, standing_alone
 from lkjip_audit.serve.example import blank_forms, put_example
 from lkjip_audit.serve.guard import FRAMES, Access, Guard
-from lkjip_audit.serve.names import COPY, ENDING, JSON, NOTES, PAGE, REPORT, SUBJECTS, attachment
+from lkjip_audit.serve.made import XLSX, made_of
+from lkjip_audit.serve.names import PAGE, SUBJECTS, attachment
 from lkjip_audit.serve.noting import STEPS, Notes, noted, read_subjects
 from lkjip_audit.serve.noting_page import filled
 from lkjip_audit.serve.pages import ended, home, listed
@@ -48,8 +48,6 @@ from lkjip_audit.serve.visitor import visitor_of
 from lkjip_audit.serve.worker import Worker
 
 _LONGEST_FORM: Final = 1 << 16
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_KINDS: Final = {".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12", ENDING: "application/zip"}
 
 
 def make_app(
@@ -171,7 +169,7 @@ class _Pages:
         year = date.today().year - 1
         book = await run_in_threadpool(blank_forms, year, self.lang)
         headers = {"content-disposition": f'attachment; filename="lkjip-{year}.xlsx"'}
-        return Response(book, media_type=_XLSX, headers=headers)
+        return Response(book, media_type=XLSX, headers=headers)
 
     async def result(self, request: Request) -> Response:
         """The report of one file."""
@@ -204,23 +202,11 @@ class _Pages:
     async def download(self, request: Request) -> Response:
         """One of the files made of one file, under its owner's name."""
         item = self._done(request)
-        copy = "" if item.summary is None else item.summary.copy
-        forms: dict[str, tuple[Path, str, str]] = {
-            "salinan": (
-                item.folder / f"{COPY}{copy}",
-                f".temuan{copy}",
-                _KINDS.get(copy, _XLSX),
-            ),
-            "laporan": (item.folder / REPORT, ".laporan.html", "text/html; charset=utf-8"),
-            "catatan": (item.folder / NOTES, SUFFIX, "application/yaml; charset=utf-8"),
-            "json": (item.folder / JSON, ".laporan.json", "application/json"),
-        }
-        if request.path_params["form"] not in forms:
+        made = made_of(item).get(request.path_params["form"])
+        if made is None or not made.path.is_file():
             raise HTTPException(404)
-        path, ending, kind = forms[request.path_params["form"]]
-        if not path.is_file():
-            raise HTTPException(404)
-        return FileResponse(path, media_type=kind, headers={"content-disposition": attachment(item.name, ending)})
+        headers = {"content-disposition": attachment(item.name, made.ending)}
+        return FileResponse(made.path, media_type=made.kind, headers=headers)
 
     async def together(self, request: Request) -> Response:
         """What was made of all files of the visitor, in one archive."""
@@ -236,7 +222,7 @@ class _Pages:
         if not done:
             raise HTTPException(404)
         book = await run_in_threadpool(recap_of, standing_alone(done), {}, self.lang)
-        return Response(book, media_type=_XLSX, headers={"content-disposition": f'attachment; filename="{RECAP}"'})
+        return Response(book, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{RECAP}"'})
 
     async def compare(self, request: Request) -> Response:
         """What became of the findings of one file (``lama``) in another (``baru``)."""

@@ -67,7 +67,8 @@ class State(StrEnum):
 class Summary:
     """What an audited file's line says: findings by severity, causes, the heaviest cause, the copy's ending.
 
-    ``failed`` is how many rules failed, ``tested`` how many of the ``figures`` were tested.
+    ``failed`` is how many rules failed, ``tested`` how many of the ``figures`` were tested, ``document`` the ending of
+    the marked document where the file is one.
     """
 
     counts: Mapping[str, int]
@@ -78,6 +79,7 @@ class Summary:
     failed: int = 0
     tested: int = 0
     figures: int = 0
+    document: str = ""
 
     @property
     def percent(self) -> int:

@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
-from lkjip_audit.followup.record import SUFFIX
 from lkjip_audit.serve.desk import Item
 from lkjip_audit.serve.dossier import standing_alone
-from lkjip_audit.serve.names import COPY, NOTES, REPORT, free, told_name
+from lkjip_audit.serve.made import made_of
+from lkjip_audit.serve.names import free, told_name
 from lkjip_audit.serve.recapped import RECAP, recap_of
 
 NAME: Final = "hasil-lkjip-audit.zip"
@@ -20,7 +20,7 @@ _PIECE: Final = 1 << 18
 
 
 def together(items: Sequence[Item], lang: str) -> Iterator[bytes]:
-    """The archive, a piece at a time: the recap of several files; of each the copy, the report and the notes."""
+    """The archive, a piece at a time: the recap of several files; of each the copies, the report and the notes."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
         _fill(file, [item for item in items if item.summary is not None], lang)
         file.seek(0)
@@ -36,12 +36,10 @@ def _fill(file: IO[bytes], items: Sequence[Item], lang: str) -> None:
             copies = {item.id: f"{stems[item.id]}.temuan{_ending(item)}" for item in told if not item.parts}
             archive.writestr(RECAP, recap_of(told, copies, lang))
         for item in items:
-            for made, ending in (
-                (f"{COPY}{_ending(item)}", f".temuan{_ending(item)}"),
-                (REPORT, ".laporan.html"),
-                (NOTES, SUFFIX),
-            ):
-                _add(archive, item.folder / made, stems[item.id] + ending)
+            made = made_of(item)
+            for form in ("salinan", "dokumen", "laporan", "catatan"):
+                if form in made:
+                    _add(archive, made[form].path, stems[item.id] + made[form].ending)
 
 
 def _ending(item: Item) -> str:

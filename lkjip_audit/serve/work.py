@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from lkjip_audit.errors import LkjipAuditError, WorkbookError
-from lkjip_audit.files import ending_of_copy
+from lkjip_audit.files import ending_of_copy, marked_document_for
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Options, Stage
-from lkjip_audit.reports.annotated import annotate
+from lkjip_audit.reports.annotated import annotate, marked_document
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.html import Action, page
 from lkjip_audit.reports.json_form import render as render_json
@@ -21,10 +21,11 @@ from lkjip_audit.result import AuditResult
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.serve.desk import Part, State, Summary
 from lkjip_audit.serve.joint import audited_together, write_copies
-from lkjip_audit.serve.names import COPY, ENDING, JSON, PAGE, REPORT, RESULT, SUBJECTS
+from lkjip_audit.serve.names import COPY, DOCUMENT, ENDING, JSON, PAGE, REPORT, RESULT, SUBJECTS
 from lkjip_audit.serve.noting import subjects_of, write_subjects
 from lkjip_audit.serve.recapped import write_result
 from lkjip_audit.serve.telling import Told, told, told_error
+from lkjip_audit.workbook.listing import place_list
 
 ACTIONS = (
     Action("../../", "serve.back", saves=False),
@@ -32,6 +33,8 @@ ACTIONS = (
     Action("laporan", "serve.report"),
 )
 
+
+DOCUMENT_ACTIONS = (ACTIONS[0], Action("dokumen", "serve.document"), *ACTIONS[1:])
 
 DOSSIER_ACTIONS = (ACTIONS[0], Action("salinan", "serve.copies"), ACTIONS[2])
 
@@ -53,7 +56,7 @@ def load(options: Options) -> Auditor:
 def do(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> Summary | Told:
     """Audit and write; ``progress`` is told each state.  Gives the sentence that says why when it cannot be."""
     try:
-        result, copy = _audited(task, auditor, progress)
+        result, copy, document = _audited(task, auditor, progress)
     except LkjipAuditError as error:
         return told_error(error, task.name)
     except MemoryError:
@@ -68,15 +71,17 @@ def do(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> Summa
         len(result.failures),
         len(result.coverage.tested),
         result.coverage.figures,
+        document,
     )
 
 
-def _audited(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> tuple[AuditResult, str]:
-    """What is found in the file or the dossier, and the ending of what its copies are in; every form is written."""
+def _audited(task: Task, auditor: Auditor, progress: Callable[[State], None]) -> tuple[AuditResult, str, str]:
+    """What is found, and the endings of what its copies are in and of the marked document; every form is written."""
 
     def watch(stage: Stage) -> None:
         progress(State(stage.value))
 
+    document = ""
     if task.parts:
         result, own = audited_together(task.parts, task.name, auditor, watch)
         ending = ENDING
@@ -86,18 +91,29 @@ def _audited(task: Task, auditor: Auditor, progress: Callable[[State], None]) ->
         result, ending = auditor.audit(task.source, watch, name=task.name), ending_of_copy(task.source)
         progress(State.REPORTS)
         annotate(task.source, task.source.with_name(f"{COPY}{ending}"), result, Catalogue(result.lang))
-    _write(task, result)
-    return result, ending
+        document = _write_document(task.source, result)
+    _write(task, result, DOSSIER_ACTIONS if task.parts else DOCUMENT_ACTIONS if document else ACTIONS)
+    return result, ending, document
 
 
-def _write(task: Task, result: AuditResult) -> None:
-    """Every form of ``result`` but the copy, beside the source."""
+def _write_document(source: Path, result: AuditResult) -> str:
+    """The ending of the Word document with its comments, which is written; nothing for any other file."""
+    data = marked_document(source, result, Catalogue(result.lang))
+    if data is None:
+        return ""
+    target = marked_document_for(source.with_name(DOCUMENT), source)
+    target.write_bytes(data)
+    return target.suffix
+
+
+def _write(task: Task, result: AuditResult, actions: Sequence[Action]) -> None:
+    """Every form of ``result`` but the copies, beside the source; ``actions`` stand at the head of its page."""
     folder, checked = task.source.parent, [Checked(task.name, result)]
     catalogue = Catalogue(result.lang)
     for name, text in (
         (REPORT, page(checked, result.lang)),
         (JSON, render_json(checked, catalogue)),
-        (PAGE, page(checked, result.lang, actions=DOSSIER_ACTIONS if task.parts else ACTIONS, noting=True)),
+        (PAGE, page(checked, result.lang, actions=actions, noting=True)),
     ):
         (folder / name).write_bytes(text.encode())
     write_subjects(subjects_of(result), folder / SUBJECTS)
@@ -105,10 +121,13 @@ def _write(task: Task, result: AuditResult) -> None:
 
 
 def _first(result: AuditResult) -> Told:
-    """The heaviest cause in a sentence; nothing when there is none."""
+    """The heaviest cause in a sentence, of a tie that it is one; nothing when there is none."""
     if not result.causes:
         return {}
     cause = result.causes[0]
+    if cause.is_tie:
+        cells = place_list([item.address for item in cause.candidates])
+        return told("serve.first_tie", number=len(cause.candidates), cells=cells)
     place = cause.address.place
     key = "console.cause" if cause.stated else "console.cause_empty"
     return told(key, place=place, stated=cause.stated, proposed=cause.proposed)

@@ -37,6 +37,12 @@ def test_every_file_has_its_line_with_agency_year_and_counts(written):
     assert "Yang memutuskan: DPA" in line[10]
 
 
+def test_a_tie_proposes_nothing_in_the_list_of_causes(written):
+    ties = [row for row in rows(load_workbook(written[0])["Penyebab"]) if "salah satu" in str(row[4])]
+    assert ties
+    assert all(not row[5] and (":" in row[3] or "," in row[3]) for row in ties)
+
+
 def test_unreadable_files_are_told_with_their_reason(written):
     ((name, reason),) = rows(load_workbook(written[0])["Tidak Terbaca"])
     assert name == "2024/007-kecamatan-margoluwih.xlsx"

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from lkjip_audit.languages import LANGUAGES
 from lkjip_audit.messages.catalogue import sections
 from lkjip_audit.reports.html.render import templates
 from lkjip_audit.serve.desk import Desk, Limits, State, Summary
+from lkjip_audit.serve.names import DOCUMENT
 from lkjip_audit.serve.telling import told
 from tests.serve.conftest import KEY, send
 
@@ -56,6 +58,19 @@ def test_finished_file_shows_counts_the_first_cause_and_what_can_be_fetched(clie
     for link in line.cssselect("a"):
         assert client.get(link.get("href")).status_code == 200
     assert item.id in line.cssselect("form")[0].get("action")
+
+
+def test_marked_word_document_is_offered_and_comes_under_its_owners_name(client, desk, finished):
+    item = finished("Bab III.docx")
+    assert client.get(f"/hasil/{item.id}/dokumen").status_code == 404
+    (item.folder / f"{DOCUMENT}.docx").write_bytes(b"isi")
+    desk.change(item.id, summary=replace(item.summary, document=".docx"))
+    assert "Dokumen bertanda (Word)" in client.get("/daftar").json()["items"][0]["html"]
+    answer = client.get(f"/hasil/{item.id}/dokumen")
+    assert answer.headers["content-type"].endswith("wordprocessingml.document")
+    assert "Bab III.temuan.docx" in answer.headers["content-disposition"]
+    archive = zipfile.ZipFile(io.BytesIO(client.get("/semua").content))
+    assert "Bab III.temuan.docx" in archive.namelist()
 
 
 def test_failed_file_is_one_sentence(client, desk):

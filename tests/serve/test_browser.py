@@ -229,7 +229,17 @@ def test_note_is_saved_where_the_reader_was_and_taken_back(report, downloads):
     settle(report, lambda: kept.exists() and not list(downloads.glob("*.crdownload")))
     assert "note: Sesuai DPA" in kept.read_text("utf-8")
     report.find_element(By.CSS_SELECTOR, "#catatan button").click()
-    settle(report, lambda: "0 dari" in report.find_element(By.ID, "catatan").text)
+    settle(report, lambda: not report.find_element(By.ID, "catatan").text)
+
+
+def test_the_heaviest_causes_are_seen_before_scrolling_on_a_small_screen(browser, audited):
+    chromium.resize(browser, 1366, 625)
+    browser.get(audited)
+    browser.execute_script("sessionStorage.clear()")
+    browser.get(audited)
+    seen = [card.rect["y"] + card.rect["height"] for card in browser.find_elements(By.CSS_SELECTOR, ".card.cause")[:2]]
+    assert max(seen) <= 625
+    assert browser.find_element(By.CSS_SELECTOR, "header.bar").rect["height"] <= 60
 
 
 def test_annotated_copy_is_downloaded_and_opens(report, downloads):

@@ -2,15 +2,17 @@
 
 import json
 import time
+import zipfile
 
 import openpyxl
 import pytest
 
 from lkjip_audit.pipeline import Options
 from lkjip_audit.serve.desk import Desk, Limits, State
-from lkjip_audit.serve.names import COPY, JSON, PAGE, REPORT, RESULT, SUBJECTS
+from lkjip_audit.serve.names import COPY, DOCUMENT, JSON, PAGE, REPORT, RESULT, SUBJECTS
 from lkjip_audit.serve.work import Task, do, load
 from lkjip_audit.serve.worker import Worker
+from tests.word import cell, package, paragraph, row, table
 
 pytestmark = pytest.mark.slow
 
@@ -77,6 +79,31 @@ def test_a_file_without_sheets_goes_by_its_owners_name_too(desk, auditor):
     text = (item.folder / REPORT).read_text("utf-8")
     assert "Realisasi!" in text
     assert "sumber!" not in text
+
+
+def test_a_word_document_gets_itself_back_with_comments(desk, auditor, tmp_path):
+    rows = "".join(row("".join(cell("" if text is None else str(text)) for text in line)) for line in ROWS[1:])
+    made = package(tmp_path / "lkjip.docx", paragraph(ROWS[0][0]) + table(rows))
+    item = put(desk, "Bab III.docx", made.read_bytes())
+    summary = do(Task(item.source, item.name), auditor, lambda _: None)
+    assert (summary.copy, summary.document) == (".xlsx", ".docx")
+    with zipfile.ZipFile(item.folder / f"{DOCUMENT}.docx") as document:
+        assert b"[MATERIAL]" in document.read("word/comments.xml")
+    assert 'href="dokumen"' in (item.folder / PAGE).read_text("utf-8")
+
+
+def test_a_workbook_offers_no_word_document(desk, auditor):
+    item = put(desk, "a.xlsx")
+    assert do(Task(item.source, item.name), auditor, lambda _: None).document == ""
+    assert 'href="dokumen"' not in (item.folder / PAGE).read_text("utf-8")
+
+
+def test_a_tie_is_told_as_one_on_the_line_of_the_file(desk, auditor):
+    sums = "\n".join(";".join("" if value is None else str(value) for value in line[:3]) for line in ROWS)
+    item = put(desk, "a.csv", sums.encode())
+    told = do(Task(item.source, item.name), auditor, lambda _: None).first["id"]
+    assert told == "salah satu dari 4 angka ini keliru: a!C6, C3:C5"
+    assert "seharusnya" not in told
 
 
 def test_broken_file_is_one_sentence_with_its_owners_name_in_each_language(desk, auditor):

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from lkjip_audit.reports.html.marks import Mark, Picture, picture
 from lkjip_audit.result import AuditResult, Cause, Finding, NoticeText, Standing, TableSummary
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.listing import place_list
 from lkjip_audit.workbook.model import Address
 
 MOST_PICTURES: Final = 400
@@ -55,6 +56,11 @@ class CauseCard:
     def first(self) -> Cause:
         """In the language first shown."""
         return self.told[0]
+
+    @property
+    def where(self) -> str:
+        """All cells of which one is wrong, where it is a tie."""
+        return place_list([item.address for item in self.first.candidates])
 
 
 @dataclass(frozen=True, slots=True)

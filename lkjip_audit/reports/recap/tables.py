@@ -16,6 +16,7 @@ from lkjip_audit.reports.lines import cause_line
 from lkjip_audit.reports.recap.lines import Line, broken_rules, causes, findings, read, unread
 from lkjip_audit.reports.sheets.look import Column, at, fit, head, put, shade, styles, table, title
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.listing import place_list
 from lkjip_audit.workbook.model import Address
 
 TOP = 4
@@ -91,13 +92,14 @@ def _files(lines: Sequence[Line], catalogue: Catalogue) -> Iterator[Row]:
 
 def _causes(lines: Sequence[Line], catalogue: Catalogue) -> Iterator[Row]:
     for line, cause in causes(lines):
+        tied = place_list([item.address for item in cause.candidates]) if cause.is_tie else ""
         yield (
             Value(line.agency),
             Value(line.year),
             Value(catalogue.text(f"severity.{cause.severity.value}"), severity=cause.severity),
-            Value(cause.address.place, line.copy, cause.address),
-            Value(cause.stated),
-            Value(cause.proposed),
+            Value(tied or cause.address.place, line.copy, cause.address),
+            Value(catalogue.text("console.either", number=len(cause.candidates)) if tied else cause.stated),
+            Value("" if tied else cause.proposed),
             Value(len(cause.explains)),
             Value(cause.changes),
             Value(cause.why),

@@ -9,6 +9,7 @@
   var looking = 0;
   var waiting = [];
   var sending = false;
+  var arrived = false;
 
   function told(name) {
     var by = {};
@@ -50,6 +51,7 @@
   }
   function add(files) {
     problems.textContent = "";
+    arrived = true;
     waiting = waiting.concat(Array.prototype.slice.call(files));
     send();
   }
@@ -101,6 +103,7 @@
         document.getElementById("semua").hidden = told.done < 2;
         if (told.table !== tableText) { table.innerHTML = tableText = told.table; sort(); }
         told.items.forEach(show);
+        if (arrived && told.items.length) { arrived = false; section.scrollIntoView({ block: "start" }); }
         var here = told.items.map(function (item) { return "f-" + item.id; });
         Array.prototype.slice.call(list.children).forEach(function (line) { if (here.indexOf(line.id) < 0) { line.remove(); } });
         if (told.busy) { looking = window.setTimeout(look, 700); }
