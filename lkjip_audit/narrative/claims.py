@@ -9,6 +9,7 @@ from dataclasses import replace
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.narrative.measures import MONEY, PLAIN, SHARE, measure_before, type_of
 from lkjip_audit.narrative.model import Claim, Paragraph
+from lkjip_audit.narrative.moved import becomes, changed_from
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.narrative.subjects import Labels, Mention
 from lkjip_audit.rulepack.limits import limits
@@ -103,6 +104,7 @@ def _of_sentence(
     before: Claim | None = None
     previous: Claim | None = None
     floor = sentence[0]
+    moved: str | None = None
     for part, figure in enumerate(paragraph.figures):
         start, end = figure.span
         if not (sentence[0] <= start < sentence[1]):
@@ -112,6 +114,11 @@ def _of_sentence(
         told_year = _YEAR_AFTER.match(paragraph.text, end)
         if found is None and told_year is not None and _FROM.search(words) and type_of(figure) != MONEY:
             found = REALISASI, False
+        year = _year_near(paragraph.text, sentence, start) if told_year is None else int(told_year[1] or told_year[2])
+        if moved is not None and becomes(words):
+            found, year = (moved, True), None if told_year is None else year
+        moved = changed_from(words, paragraph.text, figure) if year is not None else None
+        found = found if moved is None else (moved, True)
         floor = end
         if found is None or _is_sum_of_earlier(paragraph.figures, part) or _is_operand(paragraph.text, start, end):
             continue
@@ -120,7 +127,6 @@ def _of_sentence(
         plain = plain or (measure == REALISASI and _THAN_YEAR.search(words) is not None)
         names_another = _NAMED.search(paragraph.text[sentence[0] : start]) is not None
         subject = _subject_at(paragraph.text, start, mentions, () if names_another else lasting)
-        year = _year_near(paragraph.text, sentence, start) if told_year is None else int(told_year[1] or told_year[2])
         total = measure in roles.total and _is_total(paragraph.text[sentence[0] : start], subject, mentions)
         if previous is not None and _OR.match(words):
             subject, total, year = previous.subject, previous.total, previous.year

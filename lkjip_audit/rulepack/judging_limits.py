@@ -36,6 +36,8 @@ class FactsLimits:
     failing_share: Decimal
     telling_amount: Decimal
     shared_figures: int
+    alike_but_one: int
+    ends_alike: int
     shared_digits: int
     strange_facts: int
     strange_share: Decimal

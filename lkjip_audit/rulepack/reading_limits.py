@@ -66,6 +66,8 @@ class CellsLimits:
     order_share: float
     rows_sample: int
     marks_sample: int
+    file_marks: int
+    file_marks_sample: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,10 +93,14 @@ def _as_the_row_says(table: Table, row: Row, role: str) -> str | None:
 
 
 def _role_of(table: Table, column: Column) -> str | None:
-    """The role of ``column``, that which it stands in for; None where its figures state no facts."""
+    """The role of ``column``, that which it stands in for; None where its figures state no facts.
+
+    What the report declares to be a ratio of other columns ("11 = 10/4") is no target, whatever its header calls it.
+    """
     roles = table.roles
     role = next((whole for whole, other in roles.stand_in.items() if other == column.role), column.role)
-    return role if role in roles.fact else None
+    is_share = role in roles.decided and "/" in (column.formula or "")
+    return role if role in roles.fact and not is_share else None
 
 
 def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:

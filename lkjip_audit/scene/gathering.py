@@ -13,6 +13,7 @@ from lkjip_audit.narrative.measures import MONEY, type_of
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.doubtful_rows import without_doubtful
+from lkjip_audit.scene.end_of_plan import with_one_end_of_plan
 from lkjip_audit.scene.implied import totals_meant
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.operands import is_exact
@@ -36,7 +37,7 @@ def gather(scene: Scene, stated: Mapping[str, Sequence[Stated]]) -> Facts:
     for table in scene.tables:
         for place in stated[table.id]:
             raw[place.key] = (*raw.get(place.key, ()), place)
-    tabled = _under_one_name(scene, told_apart(raw, scene.tables))
+    tabled = _under_one_name(scene, told_apart(with_one_end_of_plan(raw, scene), scene.tables))
     if not scene.claims:
         return tabled
     meant = totals_meant(scene, tabled)

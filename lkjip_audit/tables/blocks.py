@@ -15,6 +15,7 @@ from itertools import pairwise
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.continued import carries_on, says_so
+from lkjip_audit.tables.gaps import parts_two_tables
 from lkjip_audit.tables.headrows import Block, HeaderFinder, squeezed
 from lkjip_audit.tables.lexicon import Lexicon
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index, shown
@@ -118,7 +119,7 @@ class _BlockFinder:
             if span.ghost or self._is_claimed(row, span):
                 continue
             gap = run and span.left > run[-1].right + 1
-            if gap and not self._bridged(row, run[-1].right + 1, span.left - 1):
+            if gap and parts_two_tables((run[-1].right + 1, span.left - 1), row, self.heads, self.blocks):
                 yield run
                 run = []
             run.append(span)
@@ -347,13 +348,6 @@ class _BlockFinder:
 
     def _is_claimed(self, row: int, span: Span) -> bool:
         return any(left <= span.left <= right for left, right in self.claims.get(row, ()))
-
-    def _bridged(self, row: int, left: int, right: int) -> bool:
-        """Whether the rows close below ``row`` hold something in one of the columns ``left`` to ``right``."""
-        return any(
-            len(spans) > 1 and any(span.right >= left and span.left <= right for span in spans)
-            for spans in map(self.view.spans, self.heads.next_rows(row, limits().layout.body_reach))
-        )
 
 
 def _bands(block: Block, growth: _Growth, row: int) -> Sequence[int]:

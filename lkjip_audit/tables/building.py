@@ -20,9 +20,10 @@ from lkjip_audit.tables.kinds import UNKNOWN, name_kind
 from lkjip_audit.tables.levels import name_levels
 from lkjip_audit.tables.model import Column, DisplacedRows, Table
 from lkjip_audit.tables.nature import UNSORTED
+from lkjip_audit.tables.notation_of_files import NotationOfFiles
 from lkjip_audit.tables.putting_back import find_displaced, out_of_reach, put_back
 from lkjip_audit.tables.qualifiers import read_years
-from lkjip_audit.tables.rereading import read_again
+from lkjip_audit.tables.rereading import read_again, read_as_the_file
 from lkjip_audit.tables.roles import assign_roles
 from lkjip_audit.tables.rows import read_rows
 from lkjip_audit.tables.settling import settled_by_figures
@@ -44,11 +45,12 @@ def build_table(
     given: Given | None = None,
     before: tuple[Before, Table] | None = None,
     above: Table | None = None,
+    notation: NotationOfFiles | None = None,
 ) -> Table:
     """``block`` as a table without an id; what is ``given`` comes before what its words and figures say.
 
     A block without a header is read under that of the one ``before`` it, as its table's columns were.  ``above`` is
-    the last table over it on its sheet.
+    the last table over it on its sheet, ``notation`` tells how its file writes numbers.
     """
     given = given or Given()
     title = " ".join(block.title_lines)
@@ -77,6 +79,8 @@ def build_table(
     columns = tuple(_with_unit(column, given) for column in columns) if before is None else before[1].columns
     readings = read_again(view, readings, columns, definitions, knows_formats)
     readings = settled_by_figures(readings, [column.index for column in columns])
+    if notation is not None:
+        readings = read_as_the_file(view, readings, columns, definitions, knows_formats, notation)
     columns = tuple(
         _with_unit(column, given) for column in scale_fractions(columns, readings, definitions.nature, knows_formats)
     )

@@ -15,6 +15,7 @@ from lkjip_audit.tables.kinds import UNKNOWN
 from lkjip_audit.tables.leftovers import Leftover, find_leftovers
 from lkjip_audit.tables.map_placing import Page, claims_of, place_tables
 from lkjip_audit.tables.model import Column, Table
+from lkjip_audit.tables.notation_of_files import NotationOfFiles
 from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.workbook.model import Area, Notice, Workbook
 
@@ -43,6 +44,7 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
     built: dict[int, Table] = {}
     tables: list[Table] = []
     leftovers: list[Leftover] = []
+    notation = NotationOfFiles(workbook)
     for page in pages:
         knows_formats = workbook.file_at(page.view.sheet.name).knows_formats
         for place, block in enumerate(page.blocks):
@@ -53,10 +55,10 @@ def recognise(workbook: Workbook, definitions: Definitions, mapped: TableMap = (
             above = None if before is None else (before, built[id(before.block)])  # as wide as it: not left out
             headed = above if not block.header_rows else None
             over = tables[-1] if tables and tables[-1].sheet == page.view.sheet.name else None
-            table = build_table(page.view, block, definitions, knows_formats, before=headed, above=over)
+            table = build_table(page.view, block, definitions, knows_formats, None, headed, over, notation)
             table = replace(table, id=f"T{len(tables) + 1:02d}", goes_on="" if above is None else above[1].id)
             if given is not None and differs(table, given):
-                corrected = build_table(page.view, block, definitions, knows_formats, given, above=over)
+                corrected = build_table(page.view, block, definitions, knows_formats, given, None, over, notation)
                 notices += _corrected(table, corrected)
                 table = replace(corrected, id=table.id, goes_on=table.goes_on)
             built[id(block)] = table
@@ -107,6 +109,10 @@ def _said(column: Column) -> tuple[object, ...]:
     return column.role, column.unit, column.multiplier
 
 
+def _holds(table: Table, column: Column) -> bool:
+    return any(reading is not None for reading in table.readings.column(column.index))
+
+
 def _notices(tables: Sequence[Table], leftovers: Sequence[Leftover]) -> list[Notice]:
     """What a reader should know of the limits of this recognition."""
     notices = []
@@ -120,7 +126,7 @@ def _notices(tables: Sequence[Table], leftovers: Sequence[Leftover]) -> list[Not
                     (("table", table.id), ("title", table.title)),
                 )
             )
-        unsure = [column for column in table.columns if column.role is None and column.header]
+        unsure = [column for column in table.columns if column.role is None and column.header and _holds(table, column)]
         for column in unsure:
             details = (("table", table.id), ("header", " > ".join(column.header)))
             cell = Area(table.area.top, column.index, table.area.top, column.index).a1.split(":")[0]

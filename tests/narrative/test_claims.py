@@ -292,3 +292,35 @@ def test_budget_that_was_planned_at_first_is_that_before_its_change():
 )
 def test_figure_of_a_part_of_the_year_is_not_plainly_the_years(text, plain):
     assert [item.plain for item in claims(text)] == [plain]
+
+
+MOVED = "Dibandingkan tahun 2022, realisasi Indeks sistem merit meningkat dari 268,10 menjadi 271,50."
+
+
+def test_what_a_result_moved_from_is_of_the_year_it_is_compared_with_and_what_it_became_of_the_report():
+    found = [(claim.measure, claim.figure.literal, claim.year, claim.plain) for claim in claims(MOVED)]
+    assert found == [("realisasi", "268,10", 2022, True), ("realisasi", "271,50", None, True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Realisasi Indeks sistem merit naik dari 268,10 (2022) menjadi 271,50 (2023).",
+        "Realisasi Indeks sistem merit naik dari 268,10 pada tahun 2022 menjadi 271,50 pada tahun 2023.",
+    ],
+)
+def test_years_told_behind_both_ends_of_a_change_are_theirs(sentence):
+    found = [(claim.measure, claim.year, claim.plain) for claim in claims(sentence)]
+    assert found == [("realisasi", 2022, True), ("realisasi", 2023, True)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Indeks sistem merit meningkat dari 268,10 menjadi 271,50.",
+        "Realisasi Indeks sistem merit meningkat dari 268,10 menjadi 271,50.",
+        "Dibandingkan tahun 2022, target Indeks sistem merit dinaikkan dari 268,10 menjadi 271,50.",
+    ],
+)
+def test_a_change_without_a_result_or_a_year_is_held_to_nothing_it_does_not_fit(sentence):
+    assert not any(claim.plain and claim.measure == "realisasi" for claim in claims(sentence))

@@ -1,5 +1,7 @@
 """Targets through the documents: Renstra, RKT, PK, report."""
 
+import pytest
+
 from lkjip_audit.judging.model import Status
 from tests.relations.audited import audited
 
@@ -76,3 +78,21 @@ def test_targets_in_different_units_are_not_compared():
 def test_document_alone_has_nothing_to_compare():
     found = chain(PK=pk("270,00"))
     assert found.reasons(RULE) == {("D3", "nothing_to_compare"), ("D4", "nothing_to_compare")}
+
+
+NAMES = ["Indeks sistem merit", "Nilai SAKIP", "Cakupan diklat", "Rasio arsip tertata", "Indeks inovasi", "Skor RB"]
+
+
+def plan(title, changed):
+    """Six targets under ``title``, those at ``changed`` a little higher."""
+    rows = [[title], ["No.", "Sasaran Strategis", "Indikator Kinerja", "Target"]]
+    for at, name in enumerate(NAMES):
+        rows.append([at + 1, f"Terwujudnya {name.lower()} yang baik", name, f"{71 + 3 * at + (at in changed)},25"])
+    return rows
+
+
+@pytest.mark.parametrize(("changed", "severity"), [([2], "minor"), ([2, 4], "info")])
+def test_the_only_target_of_many_in_which_two_documents_differ_weighs_a_little(changed, severity):
+    found = chain(RKT=plan("RENCANA KINERJA TAHUNAN TAHUN 2023", []), PK=plan("PERJANJIAN KINERJA TAHUN 2023", changed))
+    assert {found_severity for *_, found_severity in places(found)} == {severity}
+    assert {(sheet, cell) for sheet, cell, *_ in places(found)} == {("RKT", f"D{at + 3}") for at in changed}

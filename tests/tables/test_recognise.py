@@ -302,3 +302,31 @@ def test_table_wider_than_the_limit_is_told_and_its_figures_are_in_no_table(colu
     assert bool(found.tables) == is_read
     assert told == ([] if is_read else [{"columns": str(columns), "limit": "1000"}])
     assert sum(left.count for left in found.leftovers) >= (0 if is_read else 3 * (columns - 2))
+
+
+PROGRAMS: list[list[Any]] = [
+    ["No", "Program", None, None, "Anggaran"],
+    [1, "Program Penunjang Urusan Pemerintahan", None, None, "Rp 1.969.344.000"],
+    [2, "Program Pengelolaan Arsip", None, None, "Rp 969.344.000"],
+    [None, "JUMLAH", None, None, "Rp 2.938.688.000"],
+]
+
+
+def test_names_that_run_over_empty_columns_of_the_table_above_do_not_part_their_figures(
+    definitions: Definitions,
+) -> None:
+    grid = [["PERJANJIAN KINERJA TAHUN 2023"], *TABLE, [], *PROGRAMS]
+    tables = recognise(workbook_from_grids({"PK": grid}), definitions).tables
+    assert [table.kind for table in tables][1:] == ["program_anggaran"]
+    assert [column.role for column in tables[1].columns] == ["no", "program", None, None, "pagu"]
+    assert recognise(workbook_from_grids({"PK": grid}), definitions).notices == ()
+
+
+def test_two_tables_side_by_side_under_a_wide_one_stay_two(definitions: Definitions) -> None:
+    beside: list[list[Any]] = [
+        ["No", "Pendidikan", "Jumlah", None, "Golongan", "Jumlah"],
+        [1, "S1", 12, None, "III/a", 3],
+        [2, "S2", 2, None, "III/b", 11],
+    ]
+    tables = recognise(workbook_from_grids({"S": [*TABLE, [], *beside]}), definitions).tables
+    assert [table.area.a1 for table in tables] == ["A1:F4", "A6:C8", "E6:F8"]

@@ -94,3 +94,53 @@ def test_counts_of_people_have_no_decimals(definitions: Definitions) -> None:
         ["2", "SLTA", "45", "50", "95"],
     ]
     assert figures(grid, 3, definitions) == [1204, 45]
+
+
+AMOUNTS = [
+    "97,60",
+    "1.250.000",
+    "84,25",
+    "2.300.750",
+    "77,40",
+    "91,05",
+    "3.120.000",
+    "66,10",
+    "58,75",
+    "102,30",
+    "74,15",
+]
+MORE = ["61,35", "4.005.500"]
+
+
+def read_beside(others: list[str], name: str, definitions: Definitions) -> list[Decimal | None]:
+    """The target and the realisasi of one indicator, beside ``others`` that are typed as text in a table above."""
+    rows: list[list[object]] = [["Uraian", "Nilai"], *([f"Uraian {at}", told] for at, told in enumerate(others, 1))]
+    rows += [[], [], [], [], ["Indikator Kinerja", "Target", "Realisasi"], [name, "53.335", "52.055"]]
+    table = recognise(workbook_from_grids({"S": rows}), definitions).tables[-1]
+    return [item.figure.amount if item.figure else None for (_, at), item in sorted(table.readings.items()) if at > 1]
+
+
+def test_thousands_or_decimals_are_read_as_the_file_writes_all_its_other_numbers(definitions: Definitions) -> None:
+    assert read_beside([*AMOUNTS, *MORE], "Jumlah kunjungan", definitions) == [53335, 52055]
+
+
+@pytest.mark.parametrize("others", [AMOUNTS[:5], [*AMOUNTS, *MORE, "98.53"]])
+def test_few_numbers_or_two_notations_decide_nothing(others: list[str], definitions: Definitions) -> None:
+    assert read_beside(others, "Jumlah kunjungan", definitions) == [None, None]
+
+
+def test_a_percentage_is_never_taken_for_thousands(definitions: Definitions) -> None:
+    grid: list[list[object]] = [
+        ["Uraian", "Nilai"],
+        *([f"Uraian {at}", told] for at, told in enumerate(AMOUNTS + MORE)),
+    ]
+    grid += [
+        [],
+        [],
+        [],
+        [],
+        ["Indikator Kinerja", "Target (%)", "Capaian (%)"],
+        ["Cakupan layanan", "53.335", "52.055"],
+    ]
+    table = recognise(workbook_from_grids({"S": grid}), definitions).tables[-1]
+    assert [item.kind for (_, at), item in sorted(table.readings.items()) if at > 1] == [ReadingKind.AMBIGUOUS] * 2
