@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from lkjip_audit.figures.model import PERCENT
+from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.judging.model import Equation, Outcome
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_bits
 from lkjip_audit.scene.sameness import amount_of, total_of
+from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.qualifiers import read_qualifiers
 
@@ -47,6 +48,17 @@ def is_added(table: Table, column: Column) -> bool:
     roles = table.roles
     apart = roles.ratio | roles.percentage | roles.numbering | roles.units
     return column.role not in apart and column.unit != PERCENT
+
+
+def holds_rupiah(table: Table, column: Column) -> bool:
+    """Whether a column holds rupiah: by its role, else by its words or the size of its figures."""
+    if column.role in table.roles.money:
+        return True
+    if column.role not in (None, JUMLAH) or column.unit not in (None, RUPIAH):
+        return False
+    figures = [figure for row in table.details() if (figure := table.figure(row, column)) is not None and figure.amount]
+    large = sum(abs(figure.amount) >= limits().cells.money_from for figure in figures)
+    return column.unit == RUPIAH or large > len(figures) // 2
 
 
 def rows_by_name(table: Table) -> Mapping[Key, Row]:

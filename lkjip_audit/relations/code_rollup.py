@@ -17,14 +17,15 @@ from lkjip_audit.figures.model import RUPIAH, ReadingKind
 from lkjip_audit.formula import Name, Sum
 from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.model import Equation, Outcome, Source, Traits
-from lkjip_audit.relations.alike import adds_up
+from lkjip_audit.relations.alike import adds_up, holds_rupiah
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
-from lkjip_audit.scene.sameness import amount_of
+from lkjip_audit.scene.sameness import amount_of, total_of
+from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _FEWEST_HIDDEN = 2
@@ -68,7 +69,7 @@ def rolled_up(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Column
     """As ``relations``, column by column."""
     wanted = frozenset(settings.roles) or scene.roles.money
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        columns = [column for column in table.columns if _is_money(column, wanted)]
+        columns = [column for column in table.columns if _is_money(table, column, wanted)]
         families: dict[int, list[int]] = defaultdict(list)
         for index, row in enumerate(table.rows if columns else ()):
             if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
@@ -128,12 +129,19 @@ def _others(
 ) -> Iterator[tuple[int, Equation | Outcome]]:
     """The families of one column that are not ``simple``, from the top down."""
     shown: dict[int, int] = {}
-    for number, (parent, own) in enumerate(families.items()):
-        if number in simple:
-            continue
-        children = _filled(table, families, own, column)
-        equation = _of_family(rule, table, parent, children, items)
+    laid_out = [
+        (number, parent, own, children, _of_family(rule, table, parent, children, items))
+        for number, (parent, own) in enumerate(families.items())
+        if number not in simple
+        for children in (_filled(table, families, own, column),)
+    ]
+    blanks = {number: _blank(table, families, own, column) for number, _, own, _, _ in laid_out}
+    # Where an empty cell once stands for nothing, it does everywhere.
+    as_nothing = any(blanks[number] and adds_up(equation) for number, _, _, _, equation in laid_out if equation)
+    for number, parent, own, children, equation in laid_out:
         unread = _unread(table, items[parent], children, column)
+        if unread is None and equation is not None and not as_nothing and _lacks(equation):
+            unread = blanks[number]
         if unread is not None:
             where = table.address(unread, column).place
             yield number, unverifiable(rule, table, table.rows[parent], column, "operand_missing", operand=where)
@@ -218,6 +226,22 @@ def _unread(table: Table, stated: Operand | None, children: list[int], column: C
     return table.rows[children[0]] if all(reading is None for reading in readings) else None
 
 
+def _blank(table: Table, families: Mapping[int, list[int]], children: Sequence[int], column: Column) -> Row | None:
+    """The first child that is empty in ``column``, as all directly below it are, and holds rupiah in another."""
+    roles = table.roles
+    others = [item for item in table.columns if item.role in roles.money and item is not column]
+    for index in children:
+        empty = all(table.reading(table.rows[at], column) is None for at in (index, *families.get(index, ())))
+        if empty and any(table.figure(table.rows[index], item) is not None for item in others):
+            return table.rows[index]
+    return None
+
+
+def _lacks(equation: Equation) -> bool:
+    """Whether the parts are less than what is stated: one that was left empty may be the rest."""
+    return total_of(equation.operands) < amount_of(equation.stated)
+
+
 def _strays(table: Table, parent: int, children: list[int]) -> list[int]:
     """Rows among the children that lost their code: a renamed item is often written under the old one without any."""
     strays = []
@@ -272,8 +296,9 @@ def _without(equation: Equation, names: frozenset[str]) -> Equation:
     return replace(equation, operands=operands, formula=Sum(tuple(Name(item.name) for item in operands)))
 
 
-def _is_money(column: Column, wanted: frozenset[str]) -> bool:
-    return column.role in wanted or (column.role is None and column.unit == "Rp")
+def _is_money(table: Table, column: Column, wanted: frozenset[str]) -> bool:
+    """Whether figures of ``column`` roll up: as money by its role, or as rupiah by its size where it is of no other."""
+    return column.role in wanted or (column.role in (None, JUMLAH) and holds_rupiah(table, column))
 
 
 def _of_family(

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from lkjip_audit.figures.model import RUPIAH, ReadingKind
+from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.formula import Name, Sum
 from lkjip_audit.judging.model import Equation, Outcome, Source
-from lkjip_audit.relations.alike import agree, plain_name
+from lkjip_audit.relations.alike import adds_up, agree, holds_rupiah, plain_name
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -69,11 +69,21 @@ def _of_column(rule: Rule, recap: _Listed, column: Column, lists: Sequence[_List
                         for name in shared
                         if (held := _of_part(named[name], part))
                     )
-                    told = [item for item in laid if item is not None]
+                    told = _of_a_kind([item for item in laid if item is not None])
                     holds, enough = agree(told)
                     if enough and holds > best[0]:
                         best = (holds, told)
     yield from best[1]
+
+
+def _of_a_kind(laid: Sequence[Equation | Outcome]) -> list[Equation | Outcome]:
+    """``laid`` without the sums of several rows where most of those depart: the names then only copy single rows.
+
+    Accounts stand under every kegiatan of a list, and what a sheet tells of one kegiatan's is no sum of all.
+    """
+    several = [item for item in laid if isinstance(item, Equation) and len(item.operands) > 1]
+    hold = sum(adds_up(item) for item in several)
+    return [item for item in laid if item not in several] if 2 * hold < len(several) else [*laid]
 
 
 def _parts_named(long: _Listed, column: Column) -> Iterator[frozenset[int] | None]:
@@ -99,21 +109,10 @@ def _is_recap(shared: Sequence[str], rows: Mapping[str, Row], named: Named) -> b
 def _listed(table: Table) -> _Listed:
     details = [row for row in table.rows if row.kind is RowKind.DETAIL]
     roles = table.roles
-    amounts = tuple(column for column in table.columns if _is_amount(table, column))
+    amounts = tuple(column for column in table.columns if holds_rupiah(table, column))
     words = [column for column in table.columns if column.role not in roles.money | roles.units]
     named = (_by_name(table, details, column) for column in words)
     return _Listed(table, tuple(names for names in named if len(names) > 1), amounts)
-
-
-def _is_amount(table: Table, column: Column) -> bool:
-    """Whether a column holds rupiah: by its role, else by its words or the size of its figures."""
-    if column.role in table.roles.money:
-        return True
-    if column.role not in (None, JUMLAH) or column.unit not in (None, RUPIAH):
-        return False
-    figures = [figure for row in table.details() if (figure := table.figure(row, column)) is not None and figure.amount]
-    large = sum(abs(figure.amount) >= limits().cells.money_from for figure in figures)
-    return column.unit == RUPIAH or large > len(figures) // 2
 
 
 def _by_name(table: Table, details: Sequence[Row], column: Column) -> Named:

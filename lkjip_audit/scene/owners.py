@@ -11,6 +11,7 @@ from lkjip_audit.tables.known import INDIKATOR, KODE, SASARAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.period import END, PeriodKind
+from lkjip_audit.tables.works import work_over
 
 Subject = tuple[str, str]
 TOTAL: Subject = ("total", "")
@@ -53,7 +54,8 @@ class Owners:
                 return None
             return level, subjects[level]
         if row.code:
-            return (KODE, row.code)
+            # An account below a work is that work's: others have the same ones.
+            return (KODE, row.code) if work_over(self._table.rows, row) is None else None
         return self._of_money(self._subjects(row))
 
     def _speaks(self, row: Row, column: Column, subject: Subject) -> bool:

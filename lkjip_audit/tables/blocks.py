@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.tables.codes import is_code
 from lkjip_audit.tables.continued import carries_on, says_so
 from lkjip_audit.tables.gaps import parts_two_tables
 from lkjip_audit.tables.headrows import Block, HeaderFinder, squeezed
@@ -314,7 +315,12 @@ class _BlockFinder:
     # -- around ---------------------------------------------------------------------------------------------
 
     def _take_headless_columns(self, block: Block) -> None:
-        """Widen the block by columns on its right that have no header and something in most body rows."""
+        """Widen the block by columns on its right that have no header and something in most body rows.
+
+        And by one of codes on its left: many forget to head it.
+        """
+        if self._has_headless_codes(block):
+            block.left -= 1
         while True:
             column = block.right + 1
             held = sum(self.view.begins_at(row, column) for row in block.body_rows)
@@ -323,6 +329,16 @@ class _BlockFinder:
             ):
                 return
             block.right = column
+
+    def _has_headless_codes(self, block: Block) -> bool:
+        """Whether codes stand right of nothing, left of the block, in enough of its rows."""
+        column = block.left - 1
+        if column < 1 or self.heads.head_over(block, column):
+            return False
+        cells = self.view.sheet.cells
+        found = [cell for row in block.body_rows if (cell := cells.get((row, column))) is not None]
+        enough = max(2, limits().layout.coded_share * len(block.body_rows))
+        return len(found) >= enough and all(isinstance(cell.value, str) and is_code(cell.value) for cell in found)
 
     def title(self, block: Block) -> list[str]:
         """The lines over the block, from top to bottom: lone texts, not more than two blank rows apart."""

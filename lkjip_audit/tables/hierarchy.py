@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
 
 from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.tables.code_nesting import nest_by_code
 from lkjip_audit.tables.model import RowKind
+from lkjip_audit.tables.nestable import APART, Marker, Nestable, Nesting
 
-_CODE = re.compile(r"[xX\d]{1,4}(?:\s*[.\-/]\s*[xX\d]{1,4}){0,8}\.?")
-_DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){1,8}")
-_CODE_PART = re.compile(r"[xX\d]+")
 _MARKERS = (
     ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?\s+\S")),
     ("number", re.compile(r"(\d{1,2})\s*\.(?!\d)\s*\S")),
@@ -30,15 +26,6 @@ _WORD = re.compile(r"[A-HJ-UWYZa-z][A-Za-z]")
 _CARRIED_KINDS = (RowKind.DETAIL, RowKind.GROUP)
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """The mark before a row's name: its style, its depth within the style, and its number or letter."""
-
-    style: str
-    depth: int = 0
-    order: str | None = None
-
-
 def read_marker(text: str) -> Marker | None:
     """``"1. Meningkatnya"`` is style number, order 1; ``"- Program"`` a dash; None for a bare name."""
     text = text.lstrip()
@@ -53,78 +40,6 @@ def read_marker(text: str) -> Marker | None:
     return None
 
 
-def read_code(parts: Sequence[str]) -> str | None:
-    """A nomenclature code from the texts of its column or columns: ``["5", "03", "1"]`` is ``5.03.01``.
-
-    The second, third and fifth parts have two digits by the nomenclature of Permendagri 90/2019; a zero that
-    a number cell lost is given back.  None for texts that are no code.
-    """
-    texts = [part.strip() for part in parts if part and part.strip(" -.")]
-    if len(texts) == 1 and _DOTTED.fullmatch(texts[0]):
-        pieces = texts[0].split(".")
-        if any(len(pieces[place]) < 2 for place in _TWO_DIGITS if place < len(pieces)):
-            return ".".join(_pad(place, piece) for place, piece in enumerate(pieces))
-        return texts[0]
-    if not texts or not all(_CODE.fullmatch(text) for text in texts):
-        return None
-    pieces = [piece for text in texts for piece in _CODE_PART.findall(text)]
-    if not pieces or (len(pieces) == 1 and len(pieces[0]) > 2):
-        return None
-    return ".".join(_pad(place, piece) for place, piece in enumerate(pieces))
-
-
-_TWO_DIGITS = (1, 2, 4, 5)
-"""The parts of a code, counted from 0, that have two digits by the nomenclature of Permendagri 90/2019."""
-
-
-def _pad(place: int, piece: str) -> str:
-    if place in _TWO_DIGITS and piece.isdigit():
-        return piece.zfill(2)
-    return piece
-
-
-class Nestable(Protocol):
-    """A row as it is before its place among the others is known."""
-
-    @property
-    def number(self) -> int:
-        """The sheet's row."""
-
-    @property
-    def kind(self) -> RowKind:
-        """What it is."""
-
-    @property
-    def code(self) -> str | None:
-        """Its nomenclature code."""
-
-    @property
-    def order(self) -> str | None:
-        """Its own number."""
-
-    @property
-    def marker(self) -> Marker | None:
-        """The mark before its name."""
-
-    @property
-    def indent(self) -> int:
-        """How far its name is indented."""
-
-    @property
-    def own(self) -> Mapping[str, str]:
-        """The words that stand in it, by role."""
-
-    @property
-    def texts(self) -> Mapping[int, str]:
-        """The words that stand in it, by column."""
-
-
-Nesting = tuple[int | None, int]
-"""The place of the row that one is a part of, and how deep it stands."""
-
-_APART: Nesting = (None, 0)
-
-
 def nesting(rows: Sequence[Nestable], ladder: Sequence[str]) -> Sequence[Nesting]:
     """Where each of ``rows`` belongs.
 
@@ -133,66 +48,17 @@ def nesting(rows: Sequence[Nestable], ladder: Sequence[str]) -> Sequence[Nesting
     """
     carried = [index for index, row in enumerate(rows) if row.kind in _CARRIED_KINDS]
     if not carried:
-        return [_APART] * len(rows)
+        return [APART] * len(rows)
     coded = [index for index in carried if rows[index].code]
     if len(coded) >= 2 and len(coded) >= limits().layout.coded_share * len(carried):
-        return _nest_by_code(rows)
+        return nest_by_code(rows)
     depths = (
         _depths_by_marker(rows, carried, ladder)
         or _depths_by_ladder(rows, carried, ladder)
         or _depths_by_indent(carried, rows)
         or _depths_by_band(rows, carried)
     )
-    return _nest_by_depth(rows, depths) if depths else [_APART] * len(rows)
-
-
-def _nest_by_code(rows: Sequence[Nestable]) -> list[Nesting]:
-    """Each row under the last row of its owner whose code begins its own; rows without a code stay apart.
-
-    Where codes come again under each owner and few rows stand in another they are no tree, but a register.
-    """
-    owner = _column_of_owners([row for row in rows if row.code])
-    places: dict[tuple[str | None, str], int] = {}
-    nested: list[Nesting] = []
-    plain: dict[str, str] = {}
-    for index, row in enumerate(rows):
-        if not row.code:
-            nested.append(_APART)
-            continue
-        # One key for a code however many zeros its parts begin with; what stands before its last dot is kept by itself.
-        head, dot, last = row.code.rpartition(".")
-        above = (
-            "" if not dot else plain.get(head) or plain.setdefault(head, ".".join(map(_significant, head.split("."))))
-        )
-        key = f"{above}{dot}{_significant(last)}"
-        parent, whose = None, None if owner is None else row.texts[owner]
-        while above and parent is None:
-            parent = places.get((whose, above))
-            above = above.rpartition(".")[0]
-        nested.append(_APART if parent is None else (parent, nested[parent][1] + 1))
-        places[whose, key] = index
-    within = sum(parent is not None for parent, _ in nested)
-    return nested if owner is None or 2 * within > len(nested) else [_APART] * len(nested)
-
-
-def _column_of_owners(coded: Sequence[Nestable]) -> int | None:
-    """The column that says whose each row is, where most codes come again, under other owners: agency by agency.
-
-    It names each for several rows, and no code twice for one.
-    """
-    counts = Counter(row.code for row in coded)
-    if 2 * sum(counts[row.code] > 1 for row in coded) <= len(coded):
-        return None
-    for column in sorted(set.intersection(*({*row.texts} for row in coded))):
-        owners = {row.texts[column] for row in coded}
-        apart = len({(row.code, row.texts[column]) for row in coded}) == len(coded)
-        if apart and 2 * len(owners) <= len(coded):
-            return column
-    return None
-
-
-def _significant(part: str) -> str:
-    return part.lstrip("0") or "0"
+    return _nest_by_depth(rows, depths) if depths else [APART] * len(rows)
 
 
 def _depths_by_marker(rows: Sequence[Nestable], carried: Sequence[int], ladder: Sequence[str]) -> dict[int, int]:
@@ -287,7 +153,7 @@ def _nest_by_depth(rows: Sequence[Nestable], depths: Mapping[int, int]) -> list[
     for index in range(len(rows)):
         depth = depths.get(index)
         if depth is None:
-            nested.append(_APART)
+            nested.append(APART)
             continue
         while stack and stack[-1][0] >= depth:
             stack.pop()

@@ -11,13 +11,15 @@ from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.blocks import Block
+from lkjip_audit.tables.codes import read_code
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
-from lkjip_audit.tables.hierarchy import Marker, read_code, read_marker
+from lkjip_audit.tables.hierarchy import read_marker
 from lkjip_audit.tables.known import KODE, NO, SASARAN, TAHUN, URAIAN
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.model import Column, RowKind
 from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.nestable import Marker
 from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span
 

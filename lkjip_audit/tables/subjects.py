@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from lkjip_audit.tables.hierarchy import Nesting
 from lkjip_audit.tables.known import SASARAN
 from lkjip_audit.tables.model import RowKind
 from lkjip_audit.tables.nature import Roles
+from lkjip_audit.tables.nestable import Nesting
 
 _MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\s*[.)]|[-–—•·*▪➢>]|[a-zA-Z]\s*[.)]|[IVX]{1,5}\s*[.)])\s*(?=\S)")
 _AIM = re.compile(r"(?:meningkat|terwujud|menurun|terpenuhi|tercapai)(?:nya|kan)\b", re.IGNORECASE)

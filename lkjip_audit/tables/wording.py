@@ -12,7 +12,7 @@ from lkjip_audit.tables.candidates import Candidate
 from lkjip_audit.tables.definitions import Definitions, RoleSpec
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.headers import Head
-from lkjip_audit.tables.known import CAPAIAN, PORSI, SATUAN, SERAPAN
+from lkjip_audit.tables.known import CAPAIAN, KODE, PORSI, SATUAN, SERAPAN
 from lkjip_audit.tables.lexicon import Lexicon, Phrase
 
 _LONGEST_GRADE = 2
@@ -58,6 +58,8 @@ class _Named:
 def score_words(candidate: Candidate, definitions: Definitions) -> dict[str, float]:
     """Every role that is thinkable, with its score: about 1 for a plain name over fitting cells."""
     words, named = _once_compared(candidate.head, definitions)
+    if not candidate.head.parts and candidate.evidence.share("code") == 1:
+        return {KODE: limits().roles.plain_name}  # codes that nobody headed
     scores = {}
     for found in named:
         score = _score(candidate, found)

@@ -154,3 +154,51 @@ def test_a_parent_whose_branches_are_empty_to_their_ends_is_not_verifiable():
     found = audited([["Kode Rekening", "Uraian", "Anggaran (Rp)", "Realisasi (Rp)"], *rows], only=["rollup-kode"])
     assert Status.RULE_ERROR not in {outcome.status for outcome in found.outcomes("rollup-kode")}
     assert found.reasons("rollup-kode") == {("C2", "operand_missing")}
+
+
+AGENCY = "2.17.3.27.2.11.03.0000"
+UNITS = [
+    ["2.17", "BIDANG KOPERASI", "412.650.300", "398.120.450"],
+    [AGENCY, "Dinas Koperasi", "412.650.300", "398.120.450"],
+    [AGENCY, "Dinas Koperasi", "412.650.300", "398.120.450"],
+    ["2.17.01", "PROGRAM PENUNJANG", "131.750.100", "129.820.150"],
+    ["2.17.02", "PROGRAM PEMBINAAN", "280.900.200", "268.300.300"],
+]
+
+
+def test_agency_and_its_unit_between_a_bidang_and_its_programs_are_added_to_nothing():
+    found = rollup(*UNITS)
+    assert {outcome.cell.address.a1 for outcome in found.outcomes("rollup-kode", Status.PASS)} == {
+        f"{column}{row}" for column in "CD" for row in (2, 3, 4)
+    }
+    assert found.findings() == []
+
+
+def test_accounts_make_the_work_above_them():
+    found = rollup(
+        ["2.17.02.2.01.0001", "Pelatihan", "80.900.200", "78.300.300"],
+        ["5.1.02", "Barang dan Jasa", "60.700.100", "59.100.200"],
+        ["5.2.02", "Modal Peralatan", "20.200.100", "19.200.100"],
+        ["2.17.02.2.01.0002", "Pendampingan", "41.300.400", "40.100.250"],
+        ["5.1.02", "Barang dan Jasa", "41.300.400", "40.010.250"],
+    )
+    assert found.told() == {("D5", "40.010.250", "material")}
+
+
+def test_part_that_was_left_empty_may_be_the_rest_and_accuses_nobody():
+    rows = [*UNITS[:4], ["2.17.02", "PROGRAM PEMBINAAN", "280.900.200", None]]
+    found = rollup(*rows)
+    assert found.findings() == []
+    assert [item.reason for item in found.outcomes("rollup-kode", Status.NOT_VERIFIABLE)] == ["operand_missing"]
+
+
+def test_empty_part_stands_for_nothing_where_another_does():
+    found = rollup(
+        ["2.17.01", "PROGRAM PENUNJANG", "131.750.100", "129.820.150"],
+        ["2.17.01.2.01", "Perencanaan", "100.000.000", "129.820.150"],
+        ["2.17.01.2.02", "Keuangan", "31.750.100", None],
+        ["2.17.02", "PROGRAM PEMBINAAN", "280.900.200", "268.300.300"],
+        ["2.17.02.2.01", "Pelatihan", "200.000.200", "258.300.300"],
+        ["2.17.02.2.02", "Pendampingan", "80.900.000", None],
+    )
+    assert found.told() == {("D5", "258.300.300", "material")}

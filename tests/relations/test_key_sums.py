@@ -86,3 +86,13 @@ def test_column_headed_otherwise_is_no_part():
     grid[0][1:3] = ["Satu", "Dua"]
     found = audited({"Daftar": LIST, "Rekap": grid}, only=[RULE])
     assert {item.cell.address.column for item in found.outcomes(RULE)} == {4}
+
+
+def test_names_of_single_rows_are_no_sums_of_all_rows_that_are_called_so():
+    """A sheet tells five kegiatan of a list, and of one of them an account that others have as well."""
+    own = {"Lumbung Desa": 412_500_300, "Pasar Murah": 230_100_000, "Santunan": 318_200_750, "Digitalisasi": 98_700_400}
+    header = ["Uraian", "Pagu (Rp)"]
+    rows = [[name, amount] for name, amount in own.items()]
+    shared = [["Belanja Lembur", 4_100_250], ["Belanja Lembur", 7_300_500], ["Belanja Lembur", 2_250_750]]
+    sheets = {"Rincian": [header, *rows, *shared], "Rekap": [header, *rows, ["Belanja Lembur", 7_300_500]]}
+    assert not audited(sheets, only=[RULE]).findings()

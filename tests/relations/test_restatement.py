@@ -138,3 +138,23 @@ def test_year_right_behind_a_figure_is_its_own():
 )
 def test_figure_of_a_part_of_another_or_of_some_months_is_not_the_years(sentence):
     assert fisheries(sentence) == set()
+
+
+def of_works(*works):
+    """A sheet that tells one account of each of some works; the codes have no header."""
+    rows = [[None, "Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "Persen"]]
+    for number, (name, budget, spent) in enumerate(works, 1):
+        figures = [budget, spent, round(spent / budget * 100, 2)]
+        rows.append([None, name, *figures])
+        rows.append(["5.1.02", "Belanja Barang dan Jasa", *figures])
+        rows.append([f"5.1.02.0{number}", f"Belanja Ragam {number}", *figures])
+    return rows
+
+
+def test_one_account_of_two_works_is_told_in_two_sheets_without_being_one_fact():
+    sheets = {
+        "Lembar A": of_works(("Pengelolaan Pasar", 52_400_000, 31_250_000), ("Tera Ulang", 18_150_000, 9_075_000)),
+        "Lembar B": of_works(("Pembinaan Usaha", 75_300_000, 60_240_000), ("Promosi", 33_200_000, 31_540_000)),
+        "Lembar C": of_works(("Pembinaan Usaha", 75_300_000, 60_240_000), ("Promosi", 33_200_000, 31_540_000)),
+    }
+    assert not audited(sheets, only=["fakta-anggaran-antar-tabel"]).findings()

@@ -15,7 +15,8 @@ TECHNICAL = frozenset({"maxsize", "prec"})
 """Arguments that bound memory or digits, and decide nothing."""
 
 NO_LIMITS = {
-    "tables/hierarchy.py:_TWO_DIGITS": "nomenclature of Permendagri 90/2019",
+    "tables/codes.py:_TWO_DIGITS": "nomenclature of Permendagri 90/2019",
+    "tables/code_nesting.py:_KEGIATAN": "nomenclature of Permendagri 90/2019",
     "judging/blocks.py:_WIDTH": "how row and column are packed in one number",
     "tables/lexicon.py:_FEWEST_SPACED": "what letters s p a c e d out are",
     "relations/codes.py:_GOVERNMENT": "nomenclature of Permendagri 90/2019",

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkjip_audit.tables.hierarchy import Marker, nesting, read_code, read_marker
+from lkjip_audit.tables.codes import read_code
+from lkjip_audit.tables.hierarchy import nesting, read_marker
 from lkjip_audit.tables.model import RowKind
+from lkjip_audit.tables.nestable import Marker
 from lkjip_audit.tables.row_reading import Draft
 from lkjip_audit.tables.subjects import bare, resolve_mixed
 from tests.packaged import roles

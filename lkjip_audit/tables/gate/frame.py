@@ -15,6 +15,7 @@ from lkjip_audit.tables.gate.companions import companion, year_before
 from lkjip_audit.tables.known import SATUAN
 from lkjip_audit.tables.lexicon import plain
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
+from lkjip_audit.tables.works import work_over
 
 SET = "set"
 """The column that says which lines belong together: the rows of one table under one set of its columns."""
@@ -196,18 +197,19 @@ def _key(cell: Reading | None) -> str | None:
 def _keys(stack: Stack, role: str) -> list[Value]:
     """What each row is known by: the words of all columns of ``role``, and the run of codes of one family it stands in.
 
-    The same account comes again under the next sub kegiatan, whose code stands between; a code that is split over
-    several columns is one code.
+    The same account comes again under the next sub kegiatan, whose code, or name without one, stands between; a code
+    that is split over several columns is one code.
     """
     columns = [column.index for column in stack.table.columns_of(role)]
     keys: list[Value] = []
     family, run = "", 0
-    for cells in zip(*map(stack.read, columns), strict=True):
+    for row, *cells in zip(stack.rows, *map(stack.read, columns), strict=True):
         text = " ".join(filter(None, map(_key, cells)))
         own = ".".join(text.split(".")[:_FAMILY]) if "." in text else family
         run += own != family
         family = own
-        keys.append(f"{run} {text}" if text else None)
+        work = work_over(stack.table.rows, row)
+        keys.append(f"{run} {'' if work is None else work.number} {text}" if text else None)
     return keys
 
 
