@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -63,18 +63,38 @@ def amount_of(diagnosis: Diagnosis, money: frozenset[str]) -> Decimal:
     return abs(stated.figure.value - diagnosis.proposed) * stated.unit
 
 
-def sentences_of(
-    diagnosis: Diagnosis, proposed: str, explained: Sequence[Finding], catalogue: Catalogue
-) -> Iterator[str]:
-    """What speaks for the proposed value, how the wrong one came about, and where it stands again."""
-    if diagnosis.alternatives:
-        count = 1 + len(diagnosis.alternatives) + diagnosis.more_alternatives
-        cells = {diagnosis.node, *(item.node for item in diagnosis.alternatives)}
-        key = "cause.tied" if len(cells) > 1 else "cause.tied_values"
-        yield catalogue.text(key, count=str(count))
+def sentences_of(diagnosis: Diagnosis, proposed: str, catalogue: Catalogue) -> Iterator[str]:
+    """What speaks for the proposed value, how the wrong one came about, and where it stands again.
+
+    Of a tie they say first what holds whichever it is, and then what speaks for this one, as such.
+    """
     grouped: dict[EvidenceKind, list[Evidence]] = defaultdict(list)
     for item in diagnosis.evidence:
         grouped[item.kind].append(item)
+    if not diagnosis.alternatives:
+        yield from _evidence(diagnosis, grouped, proposed, catalogue)
+        yield from _computed_from_it(diagnosis, grouped[EvidenceKind.COMPUTED_FROM_WRONG], catalogue)
+        return
+    count = 1 + len(diagnosis.alternatives) + diagnosis.more_alternatives
+    cells = {diagnosis.node, *(item.node for item in diagnosis.alternatives)}
+    yield catalogue.text("cause.tied" if len(cells) > 1 else "cause.tied_values", count=str(count))
+    for item in grouped.pop(EvidenceKind.RELATIONS, ()):
+        yield catalogue.text("cause.relations_tied", count=str(abs(item.count)))
+    said = tuple(_evidence(diagnosis, grouped, proposed, catalogue))
+    if said:
+        yield _if_it_is(diagnosis, "; ".join(said), proposed, catalogue)
+
+
+def _if_it_is(diagnosis: Diagnosis, said: str, proposed: str, catalogue: Catalogue) -> str:
+    """``said`` of one figure of a tie: it holds only where that is the wrong one."""
+    place, stated = told(diagnosis.node.address), diagnosis.stated.figure.literal.strip()
+    return catalogue.text("cause.if_this", place=place, stated=stated, proposed=proposed, said=said)
+
+
+def _evidence(
+    diagnosis: Diagnosis, grouped: Mapping[EvidenceKind, Sequence[Evidence]], proposed: str, catalogue: Catalogue
+) -> Iterator[str]:
+    """Each kind of evidence in words, and where the same figure stands again."""
     for kind, items in grouped.items():
         if kind is EvidenceKind.COMPUTED_FROM_WRONG:
             continue
@@ -88,7 +108,6 @@ def sentences_of(
     if diagnosis.also:
         places = listed([node.address for node in diagnosis.also], _MOST_PLACES)
         yield catalogue.text("cause.also", places=places)
-    yield from _computed_from_it(diagnosis, grouped[EvidenceKind.COMPUTED_FROM_WRONG], catalogue)
 
 
 def _together(kind: EvidenceKind, items: Sequence[Evidence], proposed: str, catalogue: Catalogue) -> str:
@@ -129,7 +148,9 @@ def _computed_from_it(diagnosis: Diagnosis, items: Sequence[Evidence], catalogue
             yield catalogue.text("cause.computed_from_wrong", value=value, place=place, stated=stated)
 
 
-def changes_of(diagnosis: Diagnosis, labels: Sequence[Finding], catalogue: Catalogue, budget: Budget) -> str:
+def changes_of(
+    diagnosis: Diagnosis, proposed: str, labels: Sequence[Finding], catalogue: Catalogue, budget: Budget
+) -> str:
     """What putting it right changes: those of ``labels`` that flip, money, and figures that follow."""
     changes = []
     flipped: dict[tuple[str, str], list[Address]] = defaultdict(list)
@@ -143,6 +164,8 @@ def changes_of(diagnosis: Diagnosis, labels: Sequence[Finding], catalogue: Catal
     if amount:
         changes.append(_money(amount, budget.total, catalogue))
     changes.extend(_following(diagnosis.consequents, catalogue))
+    if changes and diagnosis.alternatives:
+        return joined([_if_it_is(diagnosis, "; ".join(changes), proposed, catalogue)])
     return joined(changes)
 
 

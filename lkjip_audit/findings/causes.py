@@ -89,7 +89,7 @@ def _of_figures(
         labels = [findings[i] for i in diagnosis.explains if i in findings and outcomes[i].traits.labels]
         proposed = proposed_of(diagnosis, outcomes)
         stated = diagnosis.stated
-        said = sentences_of(diagnosis, proposed, explained, catalogue)
+        said = sentences_of(diagnosis, proposed, catalogue)
         evidence = tuple(spoken(sentence, catalogue.lang) for sentence in said)
         cause = Cause(
             id="",
@@ -112,7 +112,7 @@ def _of_figures(
             decide=catalogue.text(f"cause.decide.{budget.source_of(stated.role)}") if diagnosis.alternatives else "",
             evidence=evidence,
             slip=None if diagnosis.slip is None else diagnosis.slip.kind.value,
-            changes=spoken(changes_of(diagnosis, labels, catalogue, budget), catalogue.lang),
+            changes=spoken(changes_of(diagnosis, proposed, labels, catalogue, budget), catalogue.lang),
             severity=worst(explained),
             remaining=tuple(findings[index].id for index in diagnosis.remaining if index in findings),
         )

@@ -59,11 +59,12 @@ def matters_of(result: AuditResult, catalogue: Catalogue) -> tuple[Matter, ...]:
 def _of_cause(cause: Cause, by_id: dict[str, Finding], catalogue: Catalogue) -> Matter:
     findings = [by_id[identity] for identity in cause.explains if identity in by_id]
     cells = [item.address for item in (cause.candidates if cause.is_tie else cause.places)]
+    here = [item for item in findings if item.address == cause.address] or findings
     return Matter(
         id=cause.id,
         code=cause.code,
         severity=cause.severity,
-        heading=next((item for item in findings if item.address == cause.address), findings[0]).title,
+        heading=min(here, key=lambda item: item.severity.rank).title,
         where=place_list(cells),
         change=_change(cause, catalogue),
         condition=tuple(_said(finding) for finding in findings),

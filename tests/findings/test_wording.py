@@ -64,3 +64,12 @@ def test_a_short_sum_is_not_listed_twice():
 def test_a_label_in_a_sentence_is_told_of_its_indicator():
     told = the_one(audited(Efisiensi=EFFICIENCY), "label-efisiensi").message
     assert told.startswith('Indeks keluarga sehat disebut "tidak efisien", sedangkan tingkat efisiensinya 1,06 ')
+
+
+def test_of_a_tie_nothing_is_told_of_one_figure_but_as_a_case():
+    (cause,) = audited(Pegawai=offices(3, 4)).causes
+    assert cause.is_tie
+    whichever, *cases = cause.evidence[1:]
+    assert whichever == "jika salah satunya dibetulkan, 1 perhitungan yang semula tidak cocok menjadi cocok"
+    assert all(said.startswith("bila yang keliru Pegawai!") for said in cases)
+    assert not cause.changes or cause.changes.startswith("Bila yang keliru Pegawai!")

@@ -78,6 +78,13 @@ def test_a_matter_has_condition_criterion_cause_effect_recommendation_and_room_f
     assert matter.reply == ""
 
 
+def test_a_matter_is_named_by_the_gravest_finding_at_its_cell():
+    trifle = finding(2, Severity.INFO, "C01", title="Hampir sama")
+    grave = finding(3, cause="C01", address=at(2))
+    (matter,) = matters_of(result((replace(CAUSE, explains=("F002", "F003")),), trifle, grave), ID)
+    assert matter.heading == "Judul 3"
+
+
 def test_the_working_paper_holds_every_text_of_every_matter():
     told = paper(result(), Paper.WORKING_PAPER)
     for matter in matters_of(result(), ID):

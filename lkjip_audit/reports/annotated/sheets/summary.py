@@ -20,6 +20,7 @@ from lkjip_audit.reports.sheets.look import across, as_count, at, fit, head, lin
 from lkjip_audit.reports.sheets.noted import TOP
 from lkjip_audit.reports.sheets.statuses import WORDS, finding_keys, status_of
 from lkjip_audit.rulepack.model import Severity
+from lkjip_audit.workbook.listing import place_list
 from lkjip_audit.workbook.model import column_letter
 from lkjip_audit.workbook.ours import KEYS
 
@@ -207,10 +208,11 @@ def _causes(sheet: Worksheet, desk: Desk, row: int, cause_rows: dict[str, int]) 
     head(sheet, row, [desk.text(f"column.{key}") for key in keys], _HEAD)
     for cause in causes[:_MOST_CAUSES]:
         row += 1
-        said = (cause.stated, cause.proposed)
+        said, where = (cause.stated, cause.proposed), place(cause.address)
         if cause.is_tie:
             said = (desk.text("causes.either", number=len(cause.candidates)), "")
-        texts = (cause.id, place(cause.address), *said, _some(cause.explains))
+            where = place_list([item.address for item in cause.candidates])
+        texts = (cause.id, where, *said, _some(cause.explains))
         for column, text in enumerate((*texts, cause.changes or cause.why), 1):
             put(at(sheet, row, column), text, align="figure" if column in {3, 4} else "left")
         for column in (3, 4):
