@@ -56,6 +56,7 @@ class CostsLimits:
     typed_copy_contradicted: int
     computed_copy_contradicted: int
     most_copies: int
+    below_zero: int
     other_sign: int
     other_size: int
     other_size_times: int

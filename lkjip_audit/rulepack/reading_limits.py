@@ -84,6 +84,7 @@ class ArithmeticLimits:
     percent_off: Decimal
     percent_off_share: Decimal
     nearest: int
+    proof_digits: int
     few_tries: int
 
 
@@ -154,6 +155,7 @@ class RolesLimits:
     fit: float
     unnamed: float
     other_fit: float
+    proved: float
     measured: float
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain, islice, product
 from typing import TYPE_CHECKING
@@ -35,13 +35,22 @@ _DECLARED = (
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """``column`` equals ``relation`` of ``operands`` in the part ``share`` of the rows that have them all."""
+    """``column`` equals ``relation`` of ``operands`` in the part ``share`` of the rows that have them all.
+
+    ``rows`` of them tell something, and ``digits`` are those that would have to agree by chance in these.
+    """
 
     column: int
     relation: str
     operands: tuple[int, ...]
     share: float
     rows: int
+    digits: int = field(default=0, compare=False)
+
+    @property
+    def proved(self) -> bool:
+        """Whether more digits fit than chance agrees on; that a row or two do not is then a slip."""
+        return self.digits >= limits().arithmetic.proof_digits
 
 
 def declared_fits(heads: Sequence[Head]) -> tuple[Fit, ...]:
@@ -150,7 +159,8 @@ class FitSearch:
         hits = [mine for mine, a, b in triples if _close(mine, compute(a, b), relation)]
         telling = [mine for mine in hits if mine not in _TELL_NOTHING]
         if telling and len(hits) >= limits().arithmetic.fit_share * len(triples):
-            return Fit(column, relation, tuple(others), len(hits) / len(triples), len(telling))
+            digits = sum(map(_digits_told, set(telling)))
+            return Fit(column, relation, tuple(others), len(hits) / len(triples), len(telling), digits)
         return None
 
 
@@ -171,6 +181,11 @@ def _share_of_total(column: int, base: int, pairs: Sequence[tuple[Decimal, Decim
     if len(telling) >= 2 and len(hits) >= limits().arithmetic.fit_share * len(details):
         return Fit(column, _SHARE, (base,), len(hits) / len(details), len(telling))
     return None
+
+
+def _digits_told(value: Decimal) -> int:
+    """The digits that a figure has to agree in to fit: all but the zeros at its end and the one that rounding gives."""
+    return max(0, len("".join(map(str, value.as_tuple().digits)).strip("0")) - 1)
 
 
 def _close(stated: Decimal, computed: Decimal, relation: str) -> bool:

@@ -89,7 +89,9 @@ def build_table(
     if displaced:
         right += max(0, *(run.by for run in displaced))
         readings, kept = out_of_reach(as_it_stands, displaced, columns, readings, right)
-    kind, sure = name_kind(columns, context, definitions) if before is None else (before[1].kind, before[1].confidence)
+    kind, sure = (
+        name_kind(columns, title, name, definitions) if before is None else (before[1].kind, before[1].confidence)
+    )
     if given.kind not in (CHECK, kind):
         kind, sure = given.kind, _SURE
     headers = (*block.header_rows, *((block.number_row,) if block.number_row else ()))

@@ -56,6 +56,11 @@ class Evidence:
         """The part of the cells that hold a figure."""
         return self.shares.get("figure", 0.0)
 
+    @property
+    def has_negative(self) -> bool:
+        """Whether one of its figures is below zero."""
+        return any(value < 0 for value in self.values.values())
+
 
 def read_body(view: SheetView, rows: Sequence[int], units: Mapping[int, str | None], knows_formats: bool) -> Readings:
     """The reading of every cell of the body that holds something, each column's marks judged as a whole.

@@ -14,20 +14,20 @@ from lkjip_audit.tables.period import PeriodKind
 UNKNOWN = "unknown"
 
 
-def name_kind(columns: Sequence[Column], title: str, definitions: Definitions) -> tuple[str, float]:
+def name_kind(columns: Sequence[Column], title: str, sheet: str, definitions: Definitions) -> tuple[str, float]:
     """The kind's id and how sure it is; ``unknown`` when no kind fits or two fit equally.
 
-    ``title`` holds the lines over the table and the sheet's name.
+    ``title`` holds the lines over the table, ``sheet`` the sheet's name: where two kinds fit equally under both, the
+    table's own title decides.
     """
-    scored = sorted(
-        ((_score(kind, columns, plain(title)), kind.id) for kind in definitions.kinds.values()), reverse=True
-    )
-    if not scored or scored[0][0] < limits().kinds.sure:
-        return UNKNOWN, 0.0
-    lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
-    if lead < limits().kinds.margin:
-        return UNKNOWN, 0.0
-    return scored[0][1], round(min(1.0, scored[0][0]), 3)
+    for words in dict.fromkeys((plain(f"{title} {sheet}"), plain(title))):
+        scored = sorted(((_score(kind, columns, words), kind.id) for kind in definitions.kinds.values()), reverse=True)
+        if not scored or scored[0][0] < limits().kinds.sure:
+            return UNKNOWN, 0.0
+        lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else 0.0)
+        if lead >= limits().kinds.margin:
+            return scored[0][1], round(min(1.0, scored[0][0]), 3)
+    return UNKNOWN, 0.0
 
 
 def _score(kind: KindSpec, columns: Sequence[Column], title: str) -> float:

@@ -12,6 +12,9 @@ from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.known import CAPAIAN, REALISASI, TARGET
 from lkjip_audit.tables.nature import Roles
 
+_COMPUTED_TYPES = frozenset({"percent", "money", "number", "count"})
+"""What cells of a column that computes from others may hold."""
+
 Chosen = list[tuple[str | None, float]]
 """For each column the role that it has so far, and how sure that is."""
 
@@ -32,7 +35,11 @@ def worth_computing(
         for head, found in zip(heads, words, strict=True)
         if evidence[head.column.index].numeric > limits().roles.numeric_share
         and not evidence[head.column.index].share("order")
-        and (any(found.get(role, 0) > 0 for role in computed) or max(found.values(), default=0) < limits().roles.likely)
+        and (
+            any(found.get(role, 0) > 0 for role in computed)
+            or max(found.values(), default=0) < limits().roles.likely
+            or evidence[head.column.index].has_negative
+        )
     ]
 
 
@@ -57,6 +64,7 @@ def with_arithmetic(
     fits: Sequence[Fit],
     chosen: Chosen,
     heads: Sequence[Head],
+    evidence: Mapping[int, Evidence],
     definitions: Definitions,
 ) -> list[dict[str, float]]:
     """The words' scores, raised where the numbers say that a column computes as a role does."""
@@ -75,15 +83,15 @@ def with_arithmetic(
         # Of several possible meanings the words choose; without words it is the usual one.
         meaning = max(meanings, key=lambda role: (words[place].get(role, 0.0), -meanings.index(role)))
         own = words[place].get(meaning, 0.0)
-        raised[place][meaning] = max(raised[place].get(meaning, 0.0), max(own, worth.unnamed) + worth.fit * fit.share)
+        # Of several amounts of one kind each is the difference of others: only a sign tells which is meant.
+        proved = fit.proved and (len(set(operands)) == len(operands) or evidence[fit.column].has_negative)
+        gain = worth.fit * (1 if proved else fit.share)
+        raised[place][meaning] = max(raised[place].get(meaning, 0.0), max(own, worth.unnamed) + gain)
         for other in raised[place]:
-            if other != meaning and definitions.roles[other].types[0] in (
-                "percent",
-                "money",
-                "number",
-                "count",
-            ):
+            if other != meaning and definitions.roles[other].types[0] in _COMPUTED_TYPES:
                 raised[place][other] = min(raised[place][other], words[place].get(other, 0.0) * worth.other_fit)
+                if proved:  # what the figures prove no word outweighs
+                    raised[place][other] = min(raised[place][other], raised[place][meaning] - worth.proved)
     return raised
 
 

@@ -37,6 +37,20 @@ def named_by_periods(columns: Sequence[Column], evidence: Mapping[int, Evidence]
     return tuple(named)
 
 
+def named_by_later_year(columns: Sequence[Column], roles: Roles) -> tuple[Column, ...]:
+    """``columns`` with the only target, of a later year than what came of it, as that of the end of the plan.
+
+    So it is where a column tells how far along that is: "Realisasi 2025", "Target 2029", "Tingkat Kemajuan".
+    """
+    for role, end in roles.ends_in.items():
+        aims = [column for column in columns if column.role == role]
+        told = [column.year for column in columns if column.role in roles.result and column.year is not None]
+        along = any(column.role and end in roles.made_of(column.role) for column in columns)
+        if along and told and len(aims) == 1 and (aims[0].year or 0) > max(told):
+            columns = [replace(column, role=end) if column is aims[0] else column for column in columns]
+    return tuple(columns)
+
+
 def year_runs(columns: Sequence[Column]) -> Iterator[tuple[Column, ...]]:
     """The columns of one year's parts in their order, each part once; alike in role, year and whether they go on."""
     for kind, count in _PARTS.items():

@@ -24,7 +24,7 @@ from lkjip_audit.tables.levels import segments
 from lkjip_audit.tables.meanings import Chosen, best_role, with_arithmetic, worth_asking, worth_computing
 from lkjip_audit.tables.model import Column
 from lkjip_audit.tables.nature import Roles
-from lkjip_audit.tables.period_columns import named_by_periods
+from lkjip_audit.tables.period_columns import named_by_later_year, named_by_periods
 from lkjip_audit.tables.wording import score_words
 
 _SIGNS = frozenset({"%", "rp"})
@@ -48,7 +48,7 @@ def assign_roles(
     chosen: Chosen = [(None, 0.0)] * len(heads)
     for _ in range(limits().roles.rounds):
         fits = (*declared, *search.among(worth_asking(words, chosen, heads, roles)))
-        scores = _alike_together(with_arithmetic(words, fits, chosen, heads, definitions), candidates)
+        scores = _alike_together(with_arithmetic(words, fits, chosen, heads, evidence, definitions), candidates)
         scores = _with_neighbours(scores, chosen, heads, roles)
         before, chosen = chosen, _choose(candidates, scores, roles)
         if before == chosen:
@@ -57,7 +57,8 @@ def assign_roles(
         replace(head.column, role=role, group=_group(head, role, definitions), confidence=round(sure, 3))
         for head, (role, sure) in zip(heads, chosen, strict=True)
     )
-    return named_by_periods(named_beside_money(columns, heads, evidence, roles), evidence, roles)
+    named = named_by_periods(named_beside_money(columns, heads, evidence, roles), evidence, roles)
+    return named_by_later_year(named, roles)
 
 
 def _about(title: str, definitions: Definitions) -> str | None:

@@ -24,7 +24,10 @@ _WORD = re.compile(r"[E-QSU-Za-qsu-z]|[A-D][a-z]|[Rr][A-OQ-Za-oq-z]|[Tt](?:[B-GI
 """How a text begins that is neither a grade with its score ("B (70)"), nor rupiah, nor a year ("Tahun 2023", "TA")."""
 
 _NIL = re.compile(r"[-–—.\s]*")
-_YEAR = re.compile(r"(?:(?:tahun|thn|th|ta)\.?\s*)?(?:19|20)\d\d\s*\*{0,3}", re.IGNORECASE)
+_YEAR = re.compile(
+    r"(?:(?:tahun|thn|th|ta)\.?\s*)?(?:19|20)\d\d(?:\s*(?:[-–—/]|s\.?/?d\.?)\s*(?:19|20)\d\d)?\s*\*{0,3}", re.IGNORECASE
+)
+"""A year, or two with what lies between them ("2024-2025", "2022 s.d. 2025")."""
 _INDEX = re.compile(r"\(?\s*\d{1,3}\s*[a-z]?\s*\)?\.?|\(?\s*\d{1,3}\s*\)?\s*=\s*[\d\s()+\-–*/:x×÷%,.]+", re.IGNORECASE)
 _HEADING = WordPattern(
     r"\d(?:\.\d{1,2})+\.?\s+(?!(?:{percent_words}|{scales}|{units_counted}|poin)\b)[a-z]", re.IGNORECASE
