@@ -73,6 +73,20 @@ class Bands:
         usual = min(_zeros(stated), self._usual.get(self.of(cell), 0))
         return max(0, usual - _zeros(right))
 
+    def is_of_amounts(self, cell: Operand) -> bool:
+        """Whether ``cell`` is exact and stands in a column of exact figures of which none is below zero."""
+        return cell.exact and self._least.get(self.of(cell), -1) >= 0
+
+    @cached_property
+    def _least(self) -> dict[Band, Decimal]:
+        """The least of the exact figures of each column that holds several."""
+        seen: dict[Band, dict[Node, Decimal]] = defaultdict(dict)
+        for cell in self._cells:
+            if cell.exact:
+                seen[self.of(cell)][cell.node] = cell.figure.value
+        few = limits().copies.form_figures
+        return {band: min(held.values()) for band, held in seen.items() if len(held) >= few}
+
     @cached_property
     def _usual(self) -> dict[Band, int]:
         """The zeros that most figures of a column end in."""

@@ -249,7 +249,9 @@ class Moves:
         """What is added where the right figure would be of another sign, of quite another size, or of another form."""
         stated, right = cell.figure.value, printed(cell, value)
         if (stated < 0) != (right < 0) and right != -stated:
-            return self.costs.other_sign
+            return (
+                self.costs.below_zero if right < 0 and self.network.bands.is_of_amounts(cell) else self.costs.other_sign
+            )
         low, high = sorted((abs(stated), abs(right)))
         lost = self.network.bands.zeros_lost(cell, right)
         size = self.costs.other_size if low and high > self.costs.other_size_times * low else 0

@@ -26,11 +26,11 @@ def likeliest(stated: Operand, scopes: Sequence[Scope], *, mean: bool = False) -
     def share(scope: Scope) -> int:
         return len(scope) if mean else 1
 
-    told = [scope for scope in scopes if _is_slip_away(stated, scope, share(scope))]
+    told = [scope for scope in scopes if is_slip_away(stated, scope, share(scope))]
     return min(told or scopes, key=lambda scope: abs(total_of(scope) / share(scope) - amount_of(stated)))
 
 
-def _is_slip_away(stated: Operand, scope: Scope, share: int) -> bool:
+def is_slip_away(stated: Operand, scope: Scope, share: int = 1) -> bool:
     """Whether ``scope`` makes ``share`` times ``stated`` once one figure of either is put right by one slip."""
     total, half = total_of(scope), stated.half_step
     if _slips(stated, total / share - half, total / share + half):

@@ -11,13 +11,13 @@ from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Binary, Name, Number, Sum
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
-from lkjip_audit.relations.closing import Scope, filled, likeliest, reach_of, scopes_of
+from lkjip_audit.relations.closed_alike import rows_of_others, shown_rows
+from lkjip_audit.relations.closing import Scope, filled, is_slip_away, likeliest, reach_of, scopes_of
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.pages import over_pages
 from lkjip_audit.relations.written_means import rows_averaged
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
-from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.place import Operand
@@ -119,7 +119,8 @@ def _of_column(
         return
     if column.unit == PERCENT and not _makes_a_whole(value, scopes):
         return
-    shown = _shown(table, index, column, value)
+    beside = rows_of_others(table, index, column) if settings.of == "sum" else ()
+    shown = beside if beside and total_of(beside) == value else shown_rows(table, index, column, value)
     if shown:
         yield replace(_equation(rule, table, row, stated, shown), source=Source.SHOWN)
         return
@@ -128,6 +129,8 @@ def _of_column(
     where = where or next((found for page in pages if (found := _unread_on(page, column)) is not None), None)
     if where is not None:
         yield unverifiable(rule, table, row, column, "operand_missing", operand=where.place)
+    elif beside and (settings.roles or settings.are or _is_one_of_them(stated, beside)):
+        yield _equation(rule, table, row, stated, beside)
     elif settings.roles or settings.are or _looks_like_sum(stated, scopes):
         yield _equation(rule, table, row, stated, likeliest(stated, scopes))
 
@@ -147,14 +150,6 @@ def _of_mean(
 def _holds(equation: Equation) -> bool:
     verdict = judge(equation, equation.formula, {})
     return verdict is not None and verdict.holds
-
-
-def _shown(table: Table, index: int, column: Column, value: Decimal) -> tuple[Operand, ...]:
-    """The rows above that make ``value``, as their figures tell whatever codes and numbers say; empty where none do."""
-    items = [operand(f"r{row.number}", table, row, column) for row in table.rows[reach_of(table, index)]]
-    listed = Reading([None if item is None else amount_of(item) for item in items])
-    places = listed.parts_between(0, len(items), value)
-    return tuple(item for place in places if (item := items[place]) is not None)
 
 
 def _unread(table: Table, index: int, column: Column) -> Row | None:
@@ -211,6 +206,11 @@ def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]]) -> boo
         or (_written_alike(stated, scope) and _outgrows(value, scope))
         for scope in scopes
     )
+
+
+def _is_one_of_them(stated: Operand, scope: Scope) -> bool:
+    """Whether a column that nobody named, beside others that add up, does so too but for a slip of the hand."""
+    return _looks_like_sum(stated, [scope]) or (_written_alike(stated, scope) and is_slip_away(stated, scope))
 
 
 def _written_alike(stated: Operand, scope: Sequence[Operand]) -> bool:

@@ -22,6 +22,11 @@ class Reading:
 
     amounts: Amounts
     _parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _signed: bool = field(init=False)
+    """Whether some amount is below zero: parts may then be more than what they make."""
+
+    def __post_init__(self) -> None:
+        self._signed = any(amount is not None and amount < 0 for amount in self.amounts)
 
     def parts_between(self, start: int, end: int, total: Decimal) -> tuple[int, ...]:
         """The places from ``start`` that make ``total`` and, with their own parts, reach to just before ``end``.
@@ -92,7 +97,7 @@ class Reading:
             amount = self.amounts[at]
             if amount is None:
                 stack.append((at + 1, rest, parts))
-            elif exhaust or abs(amount) <= abs(rest) or amount < 0:
+            elif exhaust or self._signed or abs(amount) <= abs(rest):
                 stack.extend((behind, rest - amount, (*parts, at)) for behind in self._behind(at) if behind <= end)
         return ()
 

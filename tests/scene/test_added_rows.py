@@ -78,3 +78,7 @@ def test_every_row_of_a_right_list_is_made_by_some_rows_below_it(tree):
     found = parts(*rows)
     assert found
     assert sum(rows[part] for part in found) == rows[0]
+
+
+def test_an_amount_below_zero_lets_a_part_be_more_than_what_it_makes():
+    assert parts(155_575, 143_075, 187_300, -84_225, 40_000, 12_500, 12_500) == (1, 5)

@@ -1,0 +1,60 @@
+"""Which rows a total closes, as the figures tell: those of its own column, or those of the columns beside it.
+
+The rows of a table are the same for all its columns: what a total adds in most of them it adds in the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lkjip_audit.figures.model import PERCENT
+from lkjip_audit.relations.closing import Scope, reach_of, scopes_of
+from lkjip_audit.scene.added_rows import Reading
+from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.sameness import amount_of, total_of
+from lkjip_audit.tables.known import JUMLAH
+from lkjip_audit.tables.model import Column, Table
+
+_FEWEST = 2
+"""Columns that must add the same rows: one may do so by chance."""
+
+
+def shown_rows(table: Table, index: int, column: Column, value: Decimal) -> Scope:
+    """The rows above that make ``value``, as their figures tell whatever codes and numbers say; empty where none do."""
+    items = [operand(f"r{row.number}", table, row, column) for row in table.rows[reach_of(table, index)]]
+    listed = Reading([None if item is None else amount_of(item) for item in items])
+    places = listed.parts_between(0, len(items), value)
+    return tuple(item for place in places if (item := items[place]) is not None)
+
+
+def rows_of_others(table: Table, index: int, column: Column) -> Scope:
+    """The figures of ``column`` in the rows that the total at ``index`` adds in most other columns; empty if none."""
+    told = Counter(
+        _rows(scope) for other in table.columns if other is not column for scope in _added(table, index, other)
+    )
+    if not told:
+        return ()
+    rows, columns = max(told.items(), key=lambda item: (item[1], item[0]))
+    if columns < _FEWEST or 2 * columns <= sum(told.values()):
+        return ()
+    by_number = {row.number: row for row in table.rows}
+    items = (operand(f"r{number}", table, by_number[number], column) for number in rows)
+    return tuple(item for item in items if item is not None)
+
+
+def _rows(scope: Scope) -> tuple[int, ...]:
+    return tuple(item.node.address.row for item in scope)
+
+
+def _added(table: Table, index: int, column: Column) -> Iterator[Scope]:
+    """The rows of ``column`` that its total adds: none, or one set of two rows or more that makes something."""
+    stated = operand(JUMLAH, table, table.rows[index], column)
+    if stated is None or stated.figure.unit == PERCENT or not amount_of(stated):
+        return
+    value = amount_of(stated)
+    found = next((scope for scope in scopes_of(table, index, column) if total_of(scope) == value), ())
+    found = found or shown_rows(table, index, column, value)
+    if found:
+        yield found
