@@ -8,7 +8,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from lkjip_audit.records import quickly_made
+from lkjip_audit.records import changed, quickly_made
 
 
 @quickly_made
@@ -42,6 +42,22 @@ def test_it_is_frozen_and_compares_copies_and_pickles_as_before() -> None:
     assert replace(thing, count=5) == Thing("a", 5)
     assert pickle.loads(pickle.dumps(thing)) == copy(thing) == thing
     assert repr(thing).startswith("Thing(name='a', count=2")
+
+
+def test_one_is_made_from_another_with_what_is_changed() -> None:
+    thing = Thing("a", 2, {"b": 1}, side="right")
+    assert changed(thing, count=5) == Thing("a", 5, side="right")
+    assert changed(thing, count=5).label == "a 5"
+    assert changed(thing, count=5).parts is thing.parts
+    with pytest.raises(TypeError):
+        changed(thing, label="b")
+
+    @dataclass(frozen=True)
+    class Plain:
+        name: str
+        count: int = 1
+
+    assert changed(Plain("a"), count=2) == Plain("a", 2)
 
 
 def test_only_frozen_dataclasses_with_slots_are_made_so() -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.rounding import round_half_up
 from lkjip_audit.judging.precision import EXACT, Ruler
+from lkjip_audit.records import changed, quickly_made
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.sameness import same_value
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Value:
     """What a fact may be: ``amount`` in plain units, unrounded.
@@ -71,4 +73,4 @@ def corrected(cell: Operand, value: Value) -> Figure:
     decimals = decimals_of(cell, value)
     shown = round_half_up(own, decimals)
     stored = None if own == shown or cell.exact else own
-    return replace(cell.figure, value=shown, decimals=decimals, stored=stored)
+    return changed(cell.figure, value=shown, decimals=decimals, stored=stored)

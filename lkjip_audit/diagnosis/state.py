@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lkjip_audit.diagnosis.doubts import Doubts
 from lkjip_audit.diagnosis.lineage import Lineage, Member
@@ -13,6 +13,7 @@ from lkjip_audit.diagnosis.values import as_result
 from lkjip_audit.diagnosis.what_if import Trial
 from lkjip_audit.diagnosis.work import Work
 from lkjip_audit.figures.model import Figure
+from lkjip_audit.records import changed, quickly_made
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 
@@ -20,6 +21,7 @@ NO_LIMIT = 10**9
 """More than any answer costs."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class State:
     """``values`` are the facts decided so far, ``changes`` the cells that this puts right.
@@ -44,7 +46,7 @@ class State:
 
     def having(self, equations: Iterable[int], disputes: Iterable[int]) -> State:
         """The same decisions, with only these relations to repair."""
-        return replace(self, equations=frozenset(equations), disputes=frozenset(disputes))
+        return changed(self, equations=frozenset(equations), disputes=frozenset(disputes))
 
     @property
     def key(self) -> frozenset[tuple[int, object]]:
@@ -96,7 +98,7 @@ class Moves:
         cost = state.cost + self.doubts.cost(index)
         if cost > limit:
             return None
-        return replace(state, equations=state.equations - {index}, doubted=state.doubted | {index}, cost=cost)
+        return changed(state, equations=state.equations - {index}, doubted=state.doubted | {index}, cost=cost)
 
     def decide(self, state: State, fact: int, value: Value, limit: int) -> State | None:
         """``state`` with ``fact`` put at ``value``, and what was computed from it with it.

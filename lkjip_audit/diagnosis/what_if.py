@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_audit.diagnosis.network import Network
@@ -12,6 +11,7 @@ from lkjip_audit.figures.model import Figure
 from lkjip_audit.formula import evaluate
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import holds, is_possible
+from lkjip_audit.records import changed
 from lkjip_audit.scene.place import Node, Operand
 
 Changes = Mapping[Node, Figure]
@@ -27,7 +27,7 @@ def put(item: Operand, changes: Changes) -> Operand:
 def substituted(equation: Equation, changes: Changes) -> Equation:
     """``equation`` as it reads under ``changes``."""
     operands = tuple(put(item, changes) for item in equation.operands)
-    return replace(equation, stated=put(equation.stated, changes), operands=operands)
+    return changed(equation, stated=put(equation.stated, changes), operands=operands)
 
 
 def judged(equation: Equation, changes: Changes, definitions: Mapping[Node, Equation]) -> bool:

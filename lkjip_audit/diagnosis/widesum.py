@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lkjip_audit.figures.model import Figure
@@ -69,14 +69,14 @@ class WideSum:
     def residual(self, touched: Mapping[Node, Figure]) -> Decimal:
         """By how much the printed operands add up to more than what is stated, divisor and all."""
         figure = touched.get(self.stated.node)
-        stated = self.stated if figure is None else replace(self.stated, figure=figure)
+        stated = self.stated if figure is None else self.stated.reading(figure)
         said = EXACT.multiply(stated.figure.amount * stated.scale, self.divisor)
         return EXACT.subtract(self._totals(touched).printed, said)
 
     def holds(self, touched: Mapping[Node, Figure]) -> bool:
         """Whether the stated figure is the sum, by the same measure as ``judging.precision.judge``."""
         figure = touched.get(self.stated.node)
-        stated = self.stated if figure is None else replace(self.stated, figure=figure)
+        stated = self.stated if figure is None else self.stated.reading(figure)
         ruler, totals = Ruler(stated), self._totals(touched)
         means = (EXACT.divide(total, self.divisor) for total in (totals.printed, totals.stored))
         if any(ruler.agrees(mean) for mean in means):
@@ -89,5 +89,5 @@ class WideSum:
         for node, figure in touched.items():
             item = self.items.get(node)
             if item is not None:
-                totals = totals.plus(item, -1).plus(replace(item, figure=figure))
+                totals = totals.plus(item, -1).plus(item.reading(figure))
         return totals

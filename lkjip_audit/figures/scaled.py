@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lkjip_audit.records import quickly_made
+
 Ints = NDArray[Any]
 """int64, or Python's own integers (dtype object) where 64 bits do not hold them."""
 Flags = NDArray[np.bool_]
@@ -20,6 +22,7 @@ _ROOM = 2**62
 _EXACT = Context(prec=1000)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Scaled:
     """Numbers that are ``ints`` / 10**``places``; no absolute value of ``ints`` is above ``largest``.

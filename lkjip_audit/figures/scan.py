@@ -15,6 +15,7 @@ from lkjip_audit.figures.sign import Bracket, Sign, read_sign
 from lkjip_audit.figures.suffix import Suffix, read_suffix
 from lkjip_audit.figures.terbilang import words_to_decimal
 from lkjip_audit.figures.units import is_counted
+from lkjip_audit.records import changed
 
 _ALIKE = {
     " ": "\u00a0\u202f\u2009\u2007\u200b\ufeff\t",
@@ -221,7 +222,7 @@ class _Assembly:
 
 def with_literals(figures: Iterable[Figure], text: str) -> tuple[Figure, ...]:
     """``figures`` with their literals as they stand in ``text``, before it was normalized."""
-    return tuple(replace(figure, literal=text[slice(*figure.span)]) for figure in figures)
+    return tuple(changed(figure, literal=text[slice(*figure.span)]) for figure in figures)
 
 
 def negated(figure: Figure) -> Figure:

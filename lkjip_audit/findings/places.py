@@ -17,6 +17,7 @@ from lkjip_audit.findings.tablewords import TableWords
 from lkjip_audit.judging.blocks import Block
 from lkjip_audit.judging.model import Outcome
 from lkjip_audit.narrative.model import Claim, Paragraph
+from lkjip_audit.records import quickly_made
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Stands
 from lkjip_audit.tables.model import Table
@@ -29,6 +30,7 @@ _ANCHOR = 5
 _KEY_LENGTH = 10
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Place:
     """``base`` is what the place is about, hashed; ``number`` tells apart, from 1, places that are about the same.

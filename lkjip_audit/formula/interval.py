@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
+from lkjip_audit.records import quickly_made
+
 PRECISION = 80
 _DOWN = Context(prec=PRECISION, rounding=ROUND_FLOOR)
 _UP = Context(prec=PRECISION, rounding=ROUND_CEILING)
@@ -17,6 +19,7 @@ _End = tuple[Decimal, bool]
 """One end of a range, and whether the end itself is outside of it."""
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All numbers from ``low`` to ``high``; an open end is itself left out.

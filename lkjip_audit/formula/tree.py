@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
+from lkjip_audit.records import quickly_made
 
+
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Number:
     """A constant."""
@@ -15,6 +18,7 @@ class Number:
     value: Decimal
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Name:
     """An operand, by the name that the rule gives it: ``realisasi``, ``pagu@total``, ``target[2022]``."""
@@ -29,6 +33,7 @@ class Negative:
     operand: Expression
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Binary:
     """``left`` ``op`` ``right``, where ``op`` is one of ``+ - * /``."""
@@ -38,6 +43,7 @@ class Binary:
     right: Expression
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Sum:
     """All ``terms`` added; flat, so that a table of any length is one node."""

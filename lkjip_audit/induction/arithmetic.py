@@ -10,6 +10,7 @@ import numpy as np
 from lkjip_audit.induction.block import Flags, Ints
 from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.model import Operator
+from lkjip_audit.records import quickly_made
 
 LINEAR = frozenset({Operator.SUM, Operator.DIFFERENCE})
 ADDED = LINEAR | {Operator.RUNNING}
@@ -17,6 +18,7 @@ ADDED = LINEAR | {Operator.RUNNING}
 _ROOM = 2.0**61
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A relation to be tested: positions of the frame, ``factor`` as a whole numerator and denominator."""
@@ -41,6 +43,7 @@ class Candidate:
         return [self.stated, *again, *self.operands]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Deviation:
     """Per line: ``stated * divisor - expected`` and what rounding allows of it, doubled, all exact.

@@ -24,6 +24,7 @@ from lkjip_audit.induction.independence import OTHER_FIGURES
 from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.induction.promise import most_of_rows
 from lkjip_audit.induction.worth import most_worth, worth_of
+from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 LEAST_TELLING = 0.5
@@ -54,6 +55,7 @@ class Reading:
 AS_PRINTED, ROUNDED, CUT, EXACT = Reading(), Reading(rounded=True), Reading(cut=True), Reading(exact=True)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A candidate over the lines ``first`` to ``last`` (of the frame, both counted).

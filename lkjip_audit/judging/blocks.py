@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, overload
 
 from lkjip_audit.judging.evaluate import evaluate_equation
 from lkjip_audit.judging.model import PLAIN, Equation, Outcome, Source, Status, Traits
+from lkjip_audit.records import changed
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.place import Node, Stands
 from lkjip_audit.workbook.model import Address
@@ -183,7 +184,7 @@ class Held(Block):
         """The equation at position ``at``."""
         made = self._made.get(at)
         if made is None:
-            made = self._made[at] = replace(self.make(int(self.which[at])), traits=self.traits)
+            made = self._made[at] = changed(self.make(int(self.which[at])), traits=self.traits)
         return made
 
     @cached_property

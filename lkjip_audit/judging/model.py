@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lkjip_audit.formula import Expression
+from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.place import Node, Operand
 
@@ -70,6 +71,7 @@ class Traits:
 PLAIN = Traits()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Equation:
     """``stated`` = ``formula`` over ``operands``.
@@ -161,6 +163,7 @@ class Manner(StrEnum):
     OUTSIDE = "outside"  # outside every interval
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one relation.

@@ -16,6 +16,7 @@ from lkjip_audit.figures.rounding import round_half_even, round_half_up, truncat
 from lkjip_audit.formula import Binary, Call, Expression, Name, Sum, evaluate, evaluate_interval
 from lkjip_audit.formula.interval import Interval
 from lkjip_audit.judging.model import Equation, Manner
+from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 
@@ -26,6 +27,7 @@ EXACT = Context(prec=120)
 Definitions = Mapping[Node, Equation]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """How ``stated`` stands to the recomputed value.

@@ -17,6 +17,7 @@ from lkjip_audit.figures.model import RUPIAH, ReadingKind
 from lkjip_audit.formula import Name, Sum
 from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.model import Equation, Outcome, Source, Traits
+from lkjip_audit.records import changed
 from lkjip_audit.relations.alike import adds_up, holds_rupiah
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.model import Rule
@@ -315,7 +316,7 @@ def _of_family(
     return Equation(
         rule=rule,
         subject=" ".join(filter(None, (head.code, head.label))),
-        stated=replace(stated, name=_PARENT, role=_PARENT if stated.role == stated.name else stated.role),
+        stated=changed(stated, name=_PARENT, role=_PARENT if stated.role == stated.name else stated.role),
         operands=tuple(operands),
         formula=Sum(tuple(Name(item.name) for item in operands)),
         table=table.id,

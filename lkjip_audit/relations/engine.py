@@ -20,6 +20,7 @@ from lkjip_audit.judging.laid import Definitions, distinct, flattened
 from lkjip_audit.judging.laid import Laid as LaidEquation
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Source, Status
 from lkjip_audit.judging.unseen import REASON, as_question, sheets_without_formats
+from lkjip_audit.records import changed
 from lkjip_audit.relations.displaced_rows import judged_elsewhere
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.relations.registry import KINDS
@@ -171,7 +172,7 @@ def _lay(rules: Iterable[Rule], settings: Mapping[str, BaseModel], scene: Scene)
                 case Outcome():
                     found.outcomes.append(laid)
                 case Held() if len(laid):
-                    found.equations.append(replace(laid, traits=KINDS[rule.relation.kind].traits))
+                    found.equations.append(changed(laid, traits=KINDS[rule.relation.kind].traits))
                 case Block() if not isinstance(laid, Held):
                     found.blocks.append(_with_traits(laid))
     return found
@@ -180,7 +181,7 @@ def _lay(rules: Iterable[Rule], settings: Mapping[str, BaseModel], scene: Scene)
 def _with_traits(told: _Told) -> _Told:
     """``told`` with what other rooms need to know of its kind."""
     traits = KINDS[told.rule.relation.kind].traits
-    return told if told.traits == traits else replace(told, traits=traits)
+    return told if told.traits == traits else changed(told, traits=traits)
 
 
 def _laid(rule: Rule, settings: Mapping[str, BaseModel], scene: Scene) -> tuple[Laid, ...]:

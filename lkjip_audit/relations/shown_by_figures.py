@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, render
 from lkjip_audit.induction import Operator
 from lkjip_audit.judging.model import Equation, Source, Weight
 from lkjip_audit.judging.precision import judge
+from lkjip_audit.records import changed
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -44,11 +44,11 @@ def _of_relation(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[
     for line in relation.shown.holds:
         equation = _equation(rule, table, relation, line)
         if equation is not None and _holds(equation):
-            yield replace(equation, context=context, weight=weight)
+            yield changed(equation, context=context, weight=weight)
     for miss in relation.shown.misses:
         equation = _equation(rule, table, relation, miss.line)
         if equation is not None:
-            yield replace(equation, context=context, weight=weight)
+            yield changed(equation, context=context, weight=weight)
     yield from _unread(rule, table, relation)
 
 
@@ -114,7 +114,7 @@ def _figure(name: str, table: Table, relation: ShownRelation, position: int, lin
     if item is None:
         return None
     role = relation.name(position) if column.role is None else item.role
-    return replace(item, role=role, exact=item.exact and not relation.shown.rounded)
+    return changed(item, role=role, exact=item.exact and not relation.shown.rounded)
 
 
 def _formula(operator: Operator, names: Sequence[str], factor: Decimal) -> Expression:

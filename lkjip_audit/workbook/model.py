@@ -100,6 +100,7 @@ class Address(NamedTuple):
         return self.a1 if on_it else self.place
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Area:
     """A rectangle of cells on a sheet, both ends included."""

@@ -15,6 +15,7 @@ from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Expression, Name, evaluate, names, parse
 from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.model import Equation, Source, Traits
+from lkjip_audit.records import changed, quickly_made
 from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
 from lkjip_audit.relations.row_formula.families import (
     FoundOut,
@@ -37,6 +38,7 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 _HUNDRED = Decimal(100)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A row in which the formula's figures all stand."""
@@ -258,7 +260,7 @@ def _settle(
     operands = tuple(item for item in place.equation.operands if item.name in needed)
     if len(operands) < len(needed):
         return unverifiable(rule, place.table, place.row, place.column, "operand_missing", operand=place.table.sheet)
-    equation = replace(
+    equation = changed(
         place.equation,
         operands=operands,
         formula=formula,
