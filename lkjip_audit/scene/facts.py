@@ -29,7 +29,7 @@ def of_table(scene: Scene, table: Table) -> Iterator[Stated]:
 
 def _all_of_table(scene: Scene, table: Table) -> Iterator[tuple[FactKey, Row, Column]]:
     owners = Owners(scene, table)
-    roles = [(column, role) for column in table.columns if (role := _role_of(table, column)) is not None]
+    roles = [(column, role) for column in table.columns if (role := role_of(table, column)) is not None]
     read = [table.readings.column(column.index) for column, _ in roles]
     columns = [
         (column, role, said, _Told(scene, table, column)) for (column, role), said in zip(roles, read, strict=True)
@@ -71,7 +71,7 @@ class _Told:
 
 def measure_of(table: Table, row: Row, column: Column) -> str | None:
     """What the figure measures: the column's role, but for rows that themselves say "Anggaran" or "Efisiensi"."""
-    role = _role_of(table, column)
+    role = role_of(table, column)
     return None if role is None else _as_the_row_says(table, row, role)
 
 
@@ -92,7 +92,7 @@ def _as_the_row_says(table: Table, row: Row, role: str) -> str | None:
     return role
 
 
-def _role_of(table: Table, column: Column) -> str | None:
+def role_of(table: Table, column: Column) -> str | None:
     """The role of ``column``, that which it stands in for; None where its figures state no facts.
 
     What the report declares to be a ratio of other columns ("11 = 10/4") is no target, whatever its header calls it.

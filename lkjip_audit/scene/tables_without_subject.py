@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.narrative.subjects import Labels
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.scene.facts import measure_of
+from lkjip_audit.scene.facts import measure_of, role_of
 from lkjip_audit.scene.model import FactKey, Scene, Slot, Stated
 from lkjip_audit.tables.model import RowKind, Table
 
@@ -68,8 +68,9 @@ def _of_figures(scene: Scene, table: Table, values: Mapping[str, set[Subject]]) 
 
 
 def _figures(table: Table) -> Iterator[Figure]:
-    for row in table.rows:
-        for column in table.columns:
+    columns = [column for column in table.columns if role_of(table, column) is not None]
+    for row in table.rows if columns else ():
+        for column in columns:
             if measure_of(table, row, column) in table.roles.fact:
                 figure = table.figure(row, column)
                 if figure is not None and _is_telling(figure):

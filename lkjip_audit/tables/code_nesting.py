@@ -137,12 +137,22 @@ def _column_of_owners(coded: Sequence[Nestable]) -> int | None:
     counts = Counter(row.code for row in coded)
     if 2 * sum(counts[row.code] > 1 for row in coded) <= len(coded):
         return None
-    for column in sorted(set.intersection(*({*row.texts} for row in coded))):
-        owners = {row.texts[column] for row in coded}
-        apart = len({(row.code, row.texts[column]) for row in coded}) == len(coded)
-        if apart and 2 * len(owners) <= len(coded):
-            return column
-    return None
+    return next((column for column in sorted(coded[0].texts) if _names_owners(coded, column)), None)
+
+
+def _names_owners(coded: Sequence[Nestable], column: int) -> bool:
+    """Whether ``column`` is filled in all rows, with few enough names, and with no code twice for one."""
+    owners: set[str] = set()
+    owned: set[tuple[str | None, str]] = set()
+    for row in coded:
+        owner = row.texts.get(column)
+        if owner is None or (row.code, owner) in owned:
+            return False
+        owners.add(owner)
+        owned.add((row.code, owner))
+        if 2 * len(owners) > len(coded):
+            return False
+    return True
 
 
 def _significant(part: str) -> str:

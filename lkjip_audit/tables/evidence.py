@@ -71,11 +71,12 @@ def read_body(view: SheetView, rows: Sequence[int], units: Mapping[int, str | No
     texts: dict[tuple[Marks, str | None], dict[int, Reading]] = defaultdict(dict)
     cells = view.sheet.cells
     columns: dict[int, list[Reading | None]] = {}
+    if isinstance(cells, CellGrid):
+        grid = cells.columns(units, rows)
+    else:
+        grid = {column: [cells.get((row, column)) for row in rows] for column in units}
     for column, unit in units.items():
-        if isinstance(cells, CellGrid):
-            held = cells.column(column, rows)
-        else:
-            held = [cells.get((row, column)) for row in rows]
+        held = grid[column]
         marks = column_marks([cell for cell in held if cell is not None])
         own = texts[marks, unit]
         read: list[Reading | None] = []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from dataclasses import dataclass
 from typing import Any
 
 from lkjip_audit.workbook.model import Area, Cell, Sheet, Visibility
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Shape:
     """Which columns a row fills, ascending, and the position of each; most rows of a table share one."""
 
@@ -66,12 +66,25 @@ class CellGrid(Mapping[tuple[int, int], Cell]):
         found = self._rows.get(number)
         return () if found is None else found[1]
 
-    def column(self, column: int, rows: Iterable[int]) -> list[Cell | None]:
-        """What stands in ``column`` on each of ``rows``; None where nothing does."""
-        found: list[Cell | None] = []
-        for packed in map(self._rows.get, rows):
-            position = None if packed is None else packed[0].positions.get(column)
-            found.append(None if packed is None or position is None else packed[1][position])
+    def columns(self, columns: Iterable[int], rows: Sequence[int]) -> Mapping[int, list[Cell | None]]:
+        """What stands in each of ``columns`` on each of ``rows``; None where nothing does."""
+        alike: dict[_Shape, tuple[list[int], list[tuple[Cell, ...]]]] = {}
+        for place, packed in enumerate(map(self._rows.get, rows)):
+            if packed is not None:
+                places, cells = alike.setdefault(packed[0], ([], []))
+                places.append(place)
+                cells.append(packed[1])
+        found: dict[int, list[Cell | None]] = {column: [None] * len(rows) for column in columns}
+        for shape, (places, cells) in alike.items():
+            for column, held in zip(shape.columns, zip(*cells, strict=True), strict=True):
+                own = found.get(column)
+                if own is None:
+                    continue
+                if len(held) == len(own):
+                    own[:] = held
+                else:
+                    for place, cell in zip(places, held, strict=True):
+                        own[place] = cell
         return found
 
     def packed(self) -> Iterator[tuple[int, tuple[int, ...], tuple[Cell, ...]]]:

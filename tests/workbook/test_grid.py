@@ -23,8 +23,10 @@ def test_holds_what_it_was_given_in_the_order_of_reading(places):
     assert len(sheet.cells) == len(places)
     assert sheet.cells == {place: Cell(*place, "x") for place in places}
     assert [(row, column) for row, columns in sheet.rows.items() for column in columns] == sorted(places)
-    for column in range(1, 8):
-        assert sheet.cells.column(column, range(1, 8)) == [sheet.cells.get((row, column)) for row in range(1, 8)]
+    rows = range(1, 8)
+    assert sheet.cells.columns(range(1, 8), rows) == {
+        column: [sheet.cells.get((row, column)) for row in rows] for column in range(1, 8)
+    }
 
 
 def test_what_is_not_there():

@@ -6,7 +6,7 @@ Birth date (8), year and month of appointment (6; month 21 for PPPK), 1 man or 2
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from decimal import Decimal
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.typed import Contents, contents_of
+from lkjip_audit.scene.typed import Contents, contents_of, different_texts
 from lkjip_audit.workbook.model import Address, Cell, Sheet
 
 LENGTH = 18
@@ -76,9 +76,10 @@ def nips_of(scene: Scene) -> tuple[Nip, ...]:
 
 def _nips(scene: Scene) -> tuple[Nip, ...]:
     found: list[Nip] = []
+    hinted = frozenset(text for text in different_texts(scene) if _HINT.search(text) is not None)
     for contents in contents_of(scene):
         sheet = contents.sheet
-        for _, cell in sorted(((cell.row, cell.column), cell) for cell in _may_hold_one(contents)):
+        for _, cell in sorted(((cell.row, cell.column), cell) for cell in _may_hold_one(contents, hinted)):
             address = Address(sheet.name, cell.row, cell.column)
             if isinstance(cell.value, Decimal):
                 number = f"{cell.value:f}"
@@ -89,11 +90,10 @@ def _nips(scene: Scene) -> tuple[Nip, ...]:
     return tuple(found)
 
 
-def _may_hold_one(contents: Contents) -> Iterator[Cell]:
-    """Where a closer look is worth while: long numbers, and words with a long run of digits or the name of it."""
+def _may_hold_one(contents: Contents, hinted: Set[str]) -> Iterator[Cell]:
+    """Where a closer look is worth while: long numbers, and the ``hinted`` words."""
     cells = contents.sheet.cells.values()
     yield from (cell for cell in cells if isinstance(cell.value, Decimal) and cell.value >= _LEAST)
-    hinted = {text for text in {str(cell.value) for cell in contents.texts} if _HINT.search(text) is not None}
     if hinted:
         yield from (cell for cell in contents.texts if cell.value in hinted)
 

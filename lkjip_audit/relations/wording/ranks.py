@@ -11,7 +11,7 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern, Words, derived
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.typed import texts_with
+from lkjip_audit.scene.typed import different_texts, texts_with
 from lkjip_audit.tables.model import RowKind, Table
 from lkjip_audit.workbook.model import Address
 
@@ -34,10 +34,11 @@ def rank_of(words: Words) -> Mapping[str, str]:
 def ranks(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Every rank with its class in one cell or sentence, and in two cells of one row of a table."""
     inside: set[Address] = set()
-    for table in scene.tables:
-        for found in _rows(table):
-            inside.add(found[0])
-            yield _judged(rule, *found)
+    if any(_STROKE in text and _ONLY_CLASS.fullmatch(text) for text in different_texts(scene)):
+        for table in scene.tables:
+            for found in _rows(table):
+                inside.add(found[0])
+                yield _judged(rule, *found)
     for item in texts_with(scene, lambda text: _STROKE in text and _BESIDE.search(text)):
         if item.address not in inside:
             for match in _BESIDE.finditer(item.text):
