@@ -28,6 +28,26 @@ def test_a_shift_is_one_finding_and_no_figure_is_accused(places, start, by):
     assert result.causes == ()
 
 
+def test_a_block_that_rows_without_figures_interrupt_is_one_finding():
+    _, body, closing = budget(14)
+    bare = [*body[9][:2], *[None] * (len(body[9]) - 2)]
+    pasted = [moved(row, 3, 1) for row in (*body[6:9], *body[10:13])]
+    result = audit([*body[:6], *pasted[:3], bare, *pasted[3:], body[13], *closing])
+    (finding,) = [finding for finding in result.findings if finding.rule == "baris-bergeser"]
+    assert finding.message.startswith("Baris 10–12, 14–16 bergeser 1 kolom ke kanan")
+    assert "di 6 dari 6 baris itu" in finding.message
+
+
+def test_runs_with_a_row_between_that_stands_right_are_told_apart():
+    _, body, closing = budget(14)
+    pasted = {at: moved(row, 3, 1) for at, row in enumerate(body) if at in (6, 7, 10, 11)}
+    result = audit([*(pasted.get(at, row) for at, row in enumerate(body)), *closing])
+    assert [finding.place for finding in result.findings if finding.rule == "baris-bergeser"] == [
+        "Belanja!E10",
+        "Belanja!E14",
+    ]
+
+
 def test_the_figures_of_displaced_rows_count_as_not_tested():
     _, body, closing = budget(12)
     coverage = audit([*body[:5], moved(body[5], 3, 1), *body[6:], *closing]).coverage
