@@ -11,6 +11,7 @@ from lkjip_audit.judging.model import Equation, Source, Weight
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.records import changed
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.written_otherwise import computed_otherwise
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
@@ -31,10 +32,10 @@ def relations(rule: Rule, settings: ShownSettings, scene: Scene) -> Iterator[Lai
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for relation in scene.shown.get(table.id, ()):
             if relation.shown.operator in settings.operators:
-                yield from _of_relation(rule, table, relation)
+                yield from _of_relation(rule, scene, table, relation)
 
 
-def _of_relation(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[Laid]:
+def _of_relation(rule: Rule, scene: Scene, table: Table, relation: ShownRelation) -> Iterator[Laid]:
     context = (
         ("relation", _in_words(relation)),
         ("holds", str(relation.held)),
@@ -47,7 +48,7 @@ def _of_relation(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[
             yield changed(equation, context=context, weight=weight)
     for miss in relation.shown.misses:
         equation = _equation(rule, table, relation, miss.line)
-        if equation is not None:
+        if equation is not None and not computed_otherwise(scene, equation):
             yield changed(equation, context=context, weight=weight)
     yield from _unread(rule, table, relation)
 

@@ -151,3 +151,22 @@ def test_row_that_departs_from_what_figures_show_is_told_though_words_meant_othe
     grid[6][4] = "12,34"
     (finding,) = audited(grid, merges=MERGES).findings()
     assert finding.cell.address.a1 == "E7"
+
+
+def stalls(beside):
+    """Rows whose last column is the sum of the two before it, but for D4, a formula; ``beside`` is one in C4."""
+    random = Random(11)
+    grid = [["Lapak", "Pagi", "Sore", "Sehari"]]
+    for number in range(24):
+        morning, evening = random.randrange(10_000, 90_000), random.randrange(10_000, 90_000)
+        grid.append([f"Lapak {number + 1}", morning, evening, morning + evening])
+    if beside is not None:
+        grid[3][2] = {"f": beside, "v": grid[3][2]}
+    grid[3][3] = {"f": "C4*2", "v": grid[3][3] + 300}
+    return grid
+
+
+def test_a_cell_that_the_file_computes_as_those_beside_it_is_not_held_to_what_others_show():
+    assert audited(stalls("B4*2")).findings("hubungan-tampak-jumlah") == []
+    (finding,) = audited(stalls(None)).findings("hubungan-tampak-jumlah")
+    assert finding.cell.address.a1 == "D4"
