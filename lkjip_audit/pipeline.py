@@ -13,6 +13,7 @@ from pathlib import Path
 from lkjip_audit.diagnosis.diagnose import diagnose_all
 from lkjip_audit.diagnosis.facts import fact_groups
 from lkjip_audit.diagnosis.model import Diagnosed
+from lkjip_audit.findings.about import about
 from lkjip_audit.findings.assemble import assemble
 from lkjip_audit.findings.excerpts import with_view
 from lkjip_audit.findings.last_year import said_of_last_year, without_last_year
@@ -23,7 +24,7 @@ from lkjip_audit.judging.model import Status
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.relations.engine import Verdicts, run
 from lkjip_audit.relations.registry import KINDS
-from lkjip_audit.result import AuditResult, Source
+from lkjip_audit.result import About, AuditResult, Source
 from lkjip_audit.rulepack.folder import pack_folder
 from lkjip_audit.rulepack.limits import in_force
 from lkjip_audit.rulepack.loader import RulePack, load_rules
@@ -127,6 +128,11 @@ class Auditor:
             outcomes = run(self.pack.rules, self.pack.settings, scene).outcomes
         file = Source(workbook.name, workbook.sha256, tuple(sheet.name for sheet in workbook.sheets))
         return working_paper(file, outcomes, Catalogue(self.lang), __version__)
+
+    def about(self, workbook: Workbook) -> About:
+        """Whose report a workbook is that is read already, and of which year, without auditing it."""
+        with in_force(self.pack.limits), speaking(self.pack.words):
+            return about(self._staged(workbook, recognise(workbook, self.definitions, self.mapped).tables))
 
     def _staged(self, workbook: Workbook, tables: tuple[Table, ...]) -> Scene:
         return stage(workbook, tables, self.definitions.nature, self.pack.profile, self.gate.check(tables))

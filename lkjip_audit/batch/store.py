@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -46,6 +47,7 @@ TABLES: Final = {
         "subject": _TEXT, "key": _TEXT, "year": _COUNT, "stage": _TEXT, "entity": _TEXT, "period": _TEXT,
         "in_sentence": _YES,
     },
+    "places": _FILE | {"place": _TEXT},
     "outcomes": _FILE | _PLACE | {
         "part": _COUNT, "rule": _TEXT, "status": _TEXT, "subject": _TEXT, "stated": _TEXT, "expected": _TEXT,
         "reason": _TEXT,
@@ -125,7 +127,7 @@ def keep(path: Path, ended: Sequence[Ended], auditor: Auditor, now: datetime | N
         profile = "" if auditor.pack.profile is None else auditor.pack.profile.id
         _add(base, "runs", [(run, at, __version__, auditor.pack.sha256, profile, auditor.lang)])
         for item in ended:
-            for table, rows in _rows(run, item):
+            for table, rows in _rows(run, item, path.parent):
                 _add(base, table, rows)
         base.commit()
     except duckdb.Error as error:
@@ -153,8 +155,8 @@ def _add(base: Any, table: str, rows: Iterable[tuple[Any, ...]]) -> None:  # noq
         base.execute(f"INSERT INTO {table} SELECT {values}", texts)
 
 
-def _rows(run: int, ended: Ended) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
-    """The rows of one file, table by table."""
+def _rows(run: int, ended: Ended, home: Path) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
+    """The rows of one file, table by table; ``home`` is the folder of the database."""
     path, result = ended.item.source.name, ended.checked.result
     of = (run, path)
     if result is None:
@@ -164,6 +166,7 @@ def _rows(run: int, ended: Ended) -> Iterator[tuple[str, Iterable[tuple[Any, ...
         )
         return
     yield "files", [(*of, *_file(result, as_text(ended.item.source.path.stem)))]
+    yield "places", [(*of, _place(ended.item.source.path, home))]
     yield "findings", [(*of, *_finding(finding)) for finding in result.findings]
     yield "causes", [(*of, *_cause(cause)) for cause in result.causes]
     yield "follow_up", [(*of, *row) for row in _noted(result)]
@@ -176,6 +179,15 @@ def _file(result: AuditResult, stem: str) -> tuple[Any, ...]:
     tested, figures = len(result.coverage.tested), result.coverage.figures
     about = (result.about.agency or stem, result.about.year)
     return (result.source.name, result.source.sha256, *about, len(result.tables), figures, tested, None)
+
+
+def _place(path: Path, home: Path) -> str:
+    """Where the file stands, from the database's folder on: both may move together; whole where they share no disk."""
+    file = os.path.realpath(path)
+    try:
+        return as_text(Path(os.path.relpath(file, os.path.realpath(home))).as_posix())
+    except ValueError:
+        return as_text(Path(file).as_posix())
 
 
 def _finding(finding: Finding) -> tuple[Any, ...]:

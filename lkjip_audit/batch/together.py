@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 from lkjip_audit.batch.executors import Crew
+from lkjip_audit.batch.last_reports import is_store, last_report
 from lkjip_audit.batch.plan import Item, Plan
 from lkjip_audit.batch.run import Ended, Watcher, ended_as, run, written
 from lkjip_audit.batch.work import Done, Trouble, copied, or_trouble
@@ -18,7 +21,7 @@ from lkjip_audit.reports.checked import Checked
 from lkjip_audit.result import AuditResult, Finding, Source
 from lkjip_audit.result.apart import part_of
 from lkjip_audit.workbook.dossier import Dossier, together
-from lkjip_audit.workbook.model import Workbook
+from lkjip_audit.workbook.model import Notice, Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,35 @@ def carried_out(
     """Check the files of ``plan``, each by itself or all as one dossier, and write what it says of each.
 
     Of a dossier a file that cannot be read is told, and the others go on without it; without last year's file, where
-    the plan names one, nothing is checked (WorkbookError).  As ``run`` for the rest.
+    the plan names one, nothing is checked (WorkbookError).  A store that it names instead is asked for the report of
+    each file's agency, of a dossier for one.  As ``run`` for the rest.
     """
     if plan.last_year is None and (not plan.together or len(plan.items) == 1):
         return Whole(run(plan, auditor, catalogue, crew, watcher, fresh=fresh, settlement=settlement))
     watcher.starts(len(plan.items))
+    if plan.together or len(plan.items) == 1:
+        return _held_together(plan, auditor, catalogue, watcher, settlement)
+    ended: list[Ended] = []
+    for item in plan.items:
+        made = partial(_held_together, replace(plan, items=(item,)), auditor, catalogue, watcher, settlement)
+        held = or_trouble(made, item.source.path)
+        if isinstance(held, Trouble):
+            ended.append(ended_as(item, Done(0, trouble=held), catalogue))
+            watcher.ended(ended[-1])
+        else:
+            ended += held.ended
+    return Whole(tuple(ended))
+
+
+def _held_together(
+    plan: Plan, auditor: Auditor, catalogue: Catalogue, watcher: Watcher, settlement: Settlement | None
+) -> Whole:
+    """The files of ``plan`` as one, beside last year's report where it names one."""
     watcher.at(Stage.READING)
-    last_year = None if plan.last_year is None else open_workbook(plan.last_year)
     opened = [_opened(item) for item in plan.items]
     books = {number: book for number, book in enumerate(opened) if isinstance(book, Workbook)}
+    paths = [plan.items[number].source.path for number in books]
+    last_year, asked = _of_last_year(plan.last_year, list(books.values()), paths, auditor)
     found = {
         number: ended_as(plan.items[number], Done(number, trouble=trouble), catalogue)
         for number, trouble in enumerate(opened)
@@ -65,31 +88,54 @@ def carried_out(
     }
     dossier = None
     if books:
-        files = together(list(books.values()), last_year)
+        files = together(list(books.values()), last_year, asked)
         joint = _own(auditor.audit_workbook(files.whole, watcher.at), files, last_year)
         parts = dict(zip(books, parts_of(joint, files, last_year), strict=True))
         done = _Finishing(plan, settlement or Settlement(date.today()), catalogue)
         made = done.all_of(parts, len(joint.findings) + 1)
         found |= {number: written(plan.items[number], each, catalogue) for number, each in made.items()}
         noted = [each.result or parts[number] for number, each in made.items()]
-        paths = {
+        sheets = {
             sheet: as_text(plan.items[number].source.path.as_posix())
             for at, number in enumerate(books, len(files.files) - len(books))
             for sheet in files.sheets_of(at)
         }
-        dossier = Checked(as_text(joint.source.name), _with_notes(joint, noted), files=paths)
+        dossier = Checked(as_text(joint.source.name), _with_notes(joint, noted), files=sheets)
     ended = tuple(found[number] for number in range(len(plan.items)))
     for each in ended:
         watcher.ended(each)
     return Whole(ended, dossier)
 
 
+def _of_last_year(
+    named: Path | None, books: Sequence[Workbook], paths: Sequence[Path], auditor: Auditor
+) -> tuple[Workbook | None, tuple[Notice, ...]]:
+    """Last year's report, and what is to be said of how it was found; ``named`` is the file, or a store."""
+    if named is None:
+        return None, ()
+    if not is_store(named):
+        return _told_apart(open_workbook(named), named, books), ()
+    if not books:
+        return None, ()
+    kept = last_report(named, auditor.about(together(books).whole), paths)
+    return (None if kept.book is None else _told_apart(kept.book, kept.file, books)), (kept.notice,)
+
+
+def _told_apart(book: Workbook, file: Path, others: Sequence[Workbook]) -> Workbook:
+    """Last year's report, with its folder's name where one of this year's files is called the same."""
+    folder = as_text(file.parent.name)
+    if not folder or book.name not in {other.name for other in others}:
+        return book
+    return replace(book, name=f"{folder} {book.name}")
+
+
 def _own(joint: AuditResult, files: Dossier, last_year: Workbook | None) -> AuditResult:
     """The result without what it says of the file of last year."""
     if last_year is None:
         return joint
-    own = together([book for book in files.files if book is not last_year]).whole
-    source = Source(own.name, files.whole.sha256, tuple(sheet.name for sheet in own.sheets))
+    own = [number for number, book in enumerate(files.files) if book is not last_year]
+    name = " + ".join(files.labels[number] for number in own)
+    source = Source(name, files.whole.sha256, tuple(sheet for number in own for sheet in files.sheets_of(number)))
     return replace(part_of(joint, source, "", {name: name for name in source.sheets}), view=joint.view)
 
 

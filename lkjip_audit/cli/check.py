@@ -85,7 +85,8 @@ def check(
     beside = [follow_up, waivers, baseline, *options.rule_files(rules, profile)]
     plan = replace(plan, sheets_first=sheets_first, together=together or bool(listed), last_year=last_year)
     _refuse_apart(plan)
-    refuse_inputs([*read_for(plan), *beside], [*written_by(plan), *answer.files])
+    kept = [file for file in answer.files if file != store or not _is_asked_too(store, last_year)]
+    refuse_inputs([*read_for(plan), *beside], [*written_by(plan), *kept])
     settlement = settlement_of(follow_up, waivers, baseline, today)
     if waivers is None:
         check_waivers_beside([item.source.path for item in plan.items])
@@ -127,8 +128,20 @@ def _plan(
     return make_plan(gathered, out=out, annotated=annotated, copies=not no_annotated)
 
 
+def _is_asked_too(store: Path | None, last_year: Path | None) -> bool:
+    """Whether the store that keeps this run is asked for last year's report as well."""
+    from lkjip_audit.batch.last_reports import is_store
+
+    if store is None or last_year is None:
+        return False
+    return realpath(store) == realpath(last_year) and is_store(last_year)
+
+
 def _refuse_apart(plan: Plan) -> None:
-    if plan.last_year is not None and len(plan.items) > 1 and not plan.together:
+    from lkjip_audit.batch.last_reports import is_store
+
+    several = len(plan.items) > 1 and not plan.together
+    if plan.last_year is not None and several and not is_store(plan.last_year):
         raise UsageError("one_or_together", option="--with-last-year")
 
 

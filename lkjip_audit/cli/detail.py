@@ -57,8 +57,8 @@ WithLastYear = Annotated[
     typer.Option(
         "--with-last-year",
         metavar="BERKAS",
-        help="Laporan tahun lalu perangkat daerah yang sama, hanya sebagai pembanding. / "
-        "Last year's report of the same agency, only to compare with.",
+        help="Laporan tahun lalu perangkat daerah yang sama, hanya sebagai pembanding, atau basis data --store yang "
+        "mengenalnya. / Last year's report of the same agency, only to compare with, or a --store that knows it.",
         rich_help_panel=PANEL,
         show_default=False,
     ),

@@ -34,10 +34,11 @@ class Dossier:
         return tuple(_labels([file.name for file in self.files]))
 
 
-def together(files: Sequence[Workbook], last_year: Workbook | None = None) -> Dossier:
+def together(files: Sequence[Workbook], last_year: Workbook | None = None, of_all: Sequence[Notice] = ()) -> Dossier:
     """``files`` as one workbook, in their order; a formula goes on naming the sheet that it named.
 
     ``last_year`` is a file of the year before that the others are compared with: the first of the dossier's files.
+    ``of_all`` is what is to be said of the whole.
     """
     if last_year is not None:
         files = (last_year, *files)
@@ -49,7 +50,7 @@ def together(files: Sequence[Workbook], last_year: Workbook | None = None) -> Do
         sha256=hashlib.sha256("".join(file.sha256 for file in files).encode()).hexdigest(),
         kind=FileKind.XLSX,
         sheets=tuple(replace(sheet, index=index) for index, sheet in enumerate(sheets)),
-        notices=tuple(notices),
+        notices=(*of_all, *notices),
         last_year="" if last_year is None else labels[0],
         parts={
             told_in(label, sheet.name): file for file, label in zip(files, labels, strict=True) for sheet in file.sheets

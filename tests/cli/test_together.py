@@ -182,6 +182,20 @@ def test_last_years_report_is_compared_with_and_gets_no_copy(years, tmp_path):
     assert not (tmp_path / "lkjip-2022.temuan.xlsx").exists()
 
 
+def test_files_of_one_name_from_two_years_are_told_apart(years, tmp_path):
+    this, last = years
+    then, now = tmp_path / "2022" / "lkjip.xlsx", tmp_path / "2023" / "lkjip.xlsx"
+    for file, place in ((last, then), (this, now)):
+        place.parent.mkdir()
+        file.rename(place)
+    told = tmp_path / "lapor.json"
+    assert run(now, "--with-last-year", then, "--format", "json", "--output", told).exit_code == 1
+    report = json.loads(told.read_text("utf-8"))
+    [finding] = report["findings"]
+    assert (report["source"]["name"], finding["sheet"]) == ("lkjip.xlsx", "[lkjip.xlsx]Sheet")
+    assert "[2022 lkjip.xlsx]" in finding["message"]
+
+
 def test_the_figures_of_last_years_report_are_not_counted(years, tmp_path):
     this, last = years
     counts = []
