@@ -58,7 +58,8 @@ def _told(
     standing, proposed = _standing(finding, outcome, cause, finals)
     told = replace(finding, standing=standing, proposed=proposed)
     if cause is None or standing is Standing.OPEN:
-        return told
+        tied = catalogue.text("restatement.tied") if dict(outcome.values).get("tied") else ""
+        return replace(told, message=" ".join(filter(None, (told.message, tied))))
     if standing is Standing.RIGHT:
         said = catalogue.text("standing.right", place=cause.address.place, cause=cause.id)
     elif proposed and outcome.expected is not None and proposed != finding.expected:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from lkjip_audit.figures.rounding import format_indonesian, round_half_even
 from lkjip_audit.findings.spoken import spoken
-from lkjip_audit.formula import names
+from lkjip_audit.formula import Expression, Name, Sum, names
 from lkjip_audit.formula.excel import to_excel
 from lkjip_audit.formula.render import is_shortened
 from lkjip_audit.judging.model import Equation, Manner, Outcome, Restatement
@@ -41,13 +41,26 @@ def values_of(outcome: Outcome, catalogue: Catalogue) -> dict[str, str]:
         "cell": address.a1,
         "elsewhere": places_of(outcome) or _recomputed(own, catalogue),
     }
+    if _is_alone(outcome):  # said again as its own sum a figure tells nothing: its cell does
+        values["formula"] = outcome.related[0].node.address.near(address.sheet)
     if "moved" in own:
         values["moved"] = _moved(int(own["moved"]), catalogue)
     if "measure" in own:
         values["measure_name"] = catalogue.text(f"measure.{own['measure']}")
-        of = "fact.total" if _TOTAL.fullmatch(values["subject"]) else "fact.of"
+        whole = not values["subject"] or _TOTAL.fullmatch(values["subject"])
+        of = "fact.total" if whole else "fact.of"
         values["fact"] = catalogue.text(of, measure=values["measure_name"], subject=values["subject"])
     return values
+
+
+def _is_alone(outcome: Outcome) -> bool:
+    """Whether what should stand there is one other figure as it is."""
+    relation = outcome.relation
+    return isinstance(relation, Equation) and len(outcome.related) == 1 and _bare(relation.formula)
+
+
+def _bare(formula: Expression) -> bool:
+    return isinstance(formula, Name) or (isinstance(formula, Sum) and all(map(_bare, formula.terms)))
 
 
 def message_of(outcome: Outcome, catalogue: Catalogue) -> str:
@@ -90,8 +103,6 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
         told.append(catalogue.text("restatement.held", places=_listed(_where_set(outcome))))
     if own.get("sets"):
         told.append(catalogue.text("restatement.sets"))
-    if own.get("tied"):
-        told.append(catalogue.text("restatement.tied"))
     return told
 
 

@@ -20,6 +20,7 @@ from lkjip_audit.judging.model import Equation, Outcome, Source, Traits
 from lkjip_audit.records import changed
 from lkjip_audit.relations.alike import adds_up, holds_rupiah
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.lost_rows import strays
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
@@ -243,18 +244,6 @@ def _lacks(equation: Equation) -> bool:
     return total_of(equation.operands) < amount_of(equation.stated)
 
 
-def _strays(table: Table, parent: int, children: list[int]) -> list[int]:
-    """Rows among the children that lost their code: a renamed item is often written under the old one without any."""
-    strays = []
-    for index in range(parent + 1, len(table.rows)):
-        row = table.rows[index]
-        if row.code is not None and index not in children and row.level <= table.rows[parent].level:
-            break
-        if row.code is None and row.kind is RowKind.DETAIL and row.parent is None and row.label:
-            strays.append(index)
-    return strays
-
-
 def _completed(
     rule: Rule,
     table: Table,
@@ -270,7 +259,7 @@ def _completed(
     if adds_up(equation):
         return equation
     children, own = below
-    full = _of_family(rule, table, parent, [*children, *_strays(table, parent, own)], items)
+    full = _of_family(rule, table, parent, [*children, *strays(table, parent, own)], items)
     if full is not None and adds_up(full):
         return full
     hidden = _hidden_parent(equation)

@@ -73,3 +73,45 @@ def test_of_a_tie_nothing_is_told_of_one_figure_but_as_a_case():
     assert whichever == "jika salah satunya dibetulkan, 1 perhitungan yang semula tidak cocok menjadi cocok"
     assert all(said.startswith("bila yang keliru Pegawai!") for said in cases)
     assert not cause.changes or cause.changes.startswith("Bila yang keliru Pegawai!")
+
+
+AGREED = [
+    ["PERJANJIAN KINERJA TAHUN 2024"],
+    ["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target 2024"],
+    [1, "Meningkatnya produksi", "Produksi tangkap", "ton", "18.540"],
+    [2, "Meningkatnya akuntabilitas", "Nilai SAKIP Dinas", "nilai", "78,50"],
+]
+
+
+def reported(capaian: str) -> AuditResult:
+    """A report that states another target than the agreement, and this capaian."""
+    rows = [
+        ["Tabel 3.1 Capaian Kinerja Tahun 2024"],
+        ["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian (%)"],
+        [1, "Meningkatnya produksi", "Produksi tangkap", "ton", "18.540", "19.217", "103,65"],
+        [2, "Meningkatnya akuntabilitas", "Nilai SAKIP Dinas", "nilai", "75,80", "76,20", capaian],
+    ]
+    return audited(PK=AGREED, Capaian=rows)
+
+
+def test_where_a_cause_is_known_no_finding_says_that_nothing_decides():
+    undecided = "Tidak ada bukti lain"
+    known = reported("97,07")
+    assert [cause.address.a1 for cause in known.causes] == ["E4"]
+    assert not any(undecided in item.message for item in known.findings)
+
+
+def test_a_budget_that_names_nothing_is_told_as_the_whole():
+    total = ["Total anggaran dinas tahun 2023 sebesar Rp5.099.206.201 dengan realisasi Rp4.658.282.124 (91,35%)."]
+    told = the_one(audited(Keuangan=BUDGET[:5], Penutup=[total]), "fakta-anggaran-narasi").message
+    assert told.startswith("Pagu seluruhnya di sel ini tertulis Rp5.099.206.201")
+
+
+def test_the_sum_of_one_figure_is_told_by_its_cell():
+    rows = [
+        ["Kode", "Program", "Anggaran (Rp)"],
+        ["3.25.03", "Program Tangkap", "6.250.000.000"],
+        ["3.25.03.2.01", "Kegiatan Tangkap", "6.520.000.000"],
+    ]
+    told = the_one(audited(Kegiatan=rows), "rollup-kode").message
+    assert "berjumlah 6.520.000.000 (C3)." in told

@@ -202,3 +202,14 @@ def test_empty_part_stands_for_nothing_where_another_does():
         ["2.17.02.2.02", "Pendampingan", "80.900.000", None],
     )
     assert found.told() == {("D5", "258.300.300", "material")}
+
+
+def test_an_item_whose_code_has_no_head_belongs_where_it_stands_if_the_sum_says_so():
+    mistyped = ["2.24.01.2.01.0001", *SUB_1[1:]]
+    assert rollup(PROGRAM, KEGIATAN, mistyped, SUB_2, UMUM).told() == set()
+    assert rollup(PROGRAM, KEGIATAN, SUB_2, mistyped, UMUM).told() == set()
+
+
+def test_an_item_without_a_head_does_not_hide_what_is_missing():
+    mistyped = ["2.24.01.2.01.0001", SUB_1[1], "24.400.000", SUB_1[3]]
+    assert {cell for cell, *_ in rollup(PROGRAM, KEGIATAN, mistyped, SUB_2, UMUM).told()} == {"C3"}

@@ -42,5 +42,5 @@ KIND = Kind(
     Identity,
     relations,
     traits=Traits(form_only=True),
-    places=frozenset({"count", "other", "part", "places", "year"}),
+    places=frozenset({"count", "digits", "other", "part", "places", "year"}),
 )

@@ -27,7 +27,9 @@ def nip_form(rule: Rule, scene: Scene) -> Iterator[Laid]:
             continue
         wrong = fault(nip.digits)
         status = Status.PASS if wrong is None else Status.FINDING
-        yield outcome(rule, status, nip.address, nip.name, stated=nip.text, part=wrong or "")
+        yield outcome(
+            rule, status, nip.address, nip.name, stated=nip.text, part=wrong or "", digits=str(len(nip.digits))
+        )
 
 
 def nip_same(rule: Rule, scene: Scene) -> Iterator[Laid]:
