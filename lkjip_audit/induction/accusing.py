@@ -10,11 +10,14 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags
+from lkjip_audit.induction.chance import CHANGES
+from lkjip_audit.induction.costs import QUOTIENTS
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.induction.rounding import is_rounded_line
 from lkjip_audit.induction.selection import Scored
+from lkjip_audit.induction.shapes import side_of
 from lkjip_audit.induction.slips import (
     FEW_DIGITS,
     POWERS,
@@ -51,7 +54,11 @@ def accused(
     return [
         line
         for line in map(int, wrong)
-        if (believed or _is_repeated(frame, verdict, gaps, line, taken, limits))
+        if (
+            believed
+            or _is_repeated(frame, verdict, gaps, line, taken, limits)
+            or _is_slip_beside(frame, scored, gaps, line, limits)
+        )
         and _is_of_their_kind(frame, verdict, gaps, line, taken, limits)
         and (
             (telling >= limits.alone * len(wrong) and _stands_alone(frame, verdict, line))
@@ -99,11 +106,20 @@ def _is_of_their_kind(
 ) -> bool:
     """Whether the line is one like those that hold: between them, or a first or last one that a slip brings there.
 
-    A first row may be of years, a last one of means.
+    A first row may be of years, a last one of means.  Where a quotient of the other rows holds, it may close them, and
+    sums and differences hold there too.
     """
     if frame.axis is not Axis.ALONG_ROWS or (verdict.holds[:line].any() and verdict.holds[line + 1 :].any()):
         return True
+    if verdict.candidate.operator in LINEAR and any(
+        _is_quotient(each.verdict) and each.verdict.worth[line] >= limits.threshold for each in taken
+    ):
+        return True
     return _is_sure(frame, verdict, gaps, line, taken) or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
+
+
+def _is_quotient(verdict: Verdict) -> bool:
+    return verdict.candidate.operator in QUOTIENTS or verdict.candidate.operator in CHANGES
 
 
 def _is_sure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored]) -> bool:
@@ -154,6 +170,17 @@ def _fails_alike(frame: Frame, other: Verdict, gaps: Deviation, line: int) -> bo
     return abs(int(deviation(frame, other.candidate).gap[line])) == abs(int(gaps.gap[line]))
 
 
+def _is_slip_beside(frame: Frame, scored: Scored, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
+    """Whether few columns add up, and a slip explains that this one does not far better than that it is none to add.
+
+    Where several fail, each as if by a slip, they are of another kind.
+    """
+    verdict = scored.verdict
+    few = frame.axis is Axis.ALONG_COLUMNS and scored.bits >= limits.accusing and int(verdict.misses.sum()) == 1
+    few = few and int((verdict.worth >= _TELLING).sum()) > 1
+    return few and slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
+
+
 def _is_repeated(
     frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
 ) -> bool:
@@ -162,8 +189,12 @@ def _is_repeated(
         return False
     if abs(int(gaps.gap[line])) <= _NARROW * int(gaps.printed[line]):
         return False
+    own = side_of(verdict.candidate)
     alike = [
-        other.verdict for other in taken if other.verdict is not verdict and _is_built_alike(other.verdict, verdict)
+        other.verdict
+        for other in taken
+        if other.verdict is not verdict
+        and (_is_built_alike(other.verdict, verdict) or (own is not None and own == side_of(other.verdict.candidate)))
     ]
     if any(other.misses[line] for other in alike):
         return False

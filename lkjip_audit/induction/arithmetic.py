@@ -112,15 +112,26 @@ def of_copies(frame: Frame, stated: Indices, copied: Indices, printed: Ints) -> 
 
 def _of_running(frame: Frame, candidate: Candidate) -> Deviation:
     stated, added = candidate.stated, candidate.operands[0]
-    before = np.roll(frame.values[:, stated], 1)
+    places = lines_before(frame, stated)
+    before = frame.values[places, stated]
     gap = frame.values[:, stated] - before - frame.values[:, added]
-    judged = frame.known[:, stated] & frame.known[:, added] & np.roll(frame.known[:, stated], 1)
-    judged[0] = False
+    judged = frame.known[:, stated] & frame.known[:, added] & (places >= 0)
     judged &= ~_closes(frame.values[:, stated], before, frame.values[:, added])
+    judged &= (frame.values[:, stated] != frame.values[:, added]).astype(np.bool_)  # it begins anew
     width = 2 * frame.steps[:, stated] + frame.steps[:, added]
     printed = np.where(frame.whole[:, stated] & frame.whole[:, added], 0, width)
     nothing = np.zeros_like(gap)
     return Deviation(gap, np.ones_like(gap), nothing, printed, width - printed, judged)
+
+
+def lines_before(frame: Frame, place: int) -> Indices:
+    """For every line the last one before it that has a figure at ``place``; -1 where none has.
+
+    A running total passes over the subtotals that stand between.
+    """
+    there = np.where(frame.known[:, place], np.arange(len(frame.known)), -1)
+    before: Indices = np.concatenate(([-1], np.maximum.accumulate(there)[:-1])).astype(np.intp)
+    return before
 
 
 def _closes(stated: Ints, before: Ints, added: Ints) -> Flags:

@@ -15,7 +15,7 @@ from functools import partial
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation, lines_before
 from lkjip_audit.induction.block import Flags, Ints
 from lkjip_audit.induction.chance import Margins, about
 from lkjip_audit.induction.costs import NONE_MISSED, search_floor, ways
@@ -98,13 +98,14 @@ def verdicts(
         misses = gaps.judged & ~holds
         if reading.rounded:  # what many roundings allow and few do says nothing
             misses &= (np.abs(gaps.gap) > gaps.width).astype(np.bool_)
-        if additive is not None:
-            misses &= additive
-        asked = gaps.judged if additive is None else gaps.judged & additive
+        counted = gaps.judged
+        if additive is not None:  # what comes near the sum was meant to be it
+            counted = gaps.judged & (additive | _is_near(frame, candidate, gaps, limits))
+        misses &= counted
         found: list[Verdict] = []
-        again = _fails_again(candidate, gaps, misses)
+        again = _fails_again(frame, candidate, gaps, misses)
         once = misses & ~again
-        refused = partial(_is_stray, holds, _against(frame, asked & ~holds, once), limits)
+        refused = partial(_is_stray, holds, _against(frame, counted & ~holds, once), limits)
         most = most_worth(frame, candidate)
         if not refused(most) and _may_gain(frame, candidate, np.where(holds, most, 0.0), once, limits):
             worth = worth_of(frame, candidate, gaps, (holds, width), limits, refused)
@@ -118,13 +119,22 @@ def verdicts(
     yield from best
 
 
-def _fails_again(candidate: Candidate, gaps: Deviation, misses: Flags) -> Flags:
+def _is_near(frame: Frame, candidate: Candidate, gaps: Deviation, limits: InductionLimits) -> Flags:
+    """The lines in which a sum of several figures is stated so nearly that no rate or mean comes as near by chance."""
+    aim = frame.floats[:, candidate.stated] - gaps.gap.astype(np.float64)
+    several = (frame.values[:, list(candidate.operands)] > 0).sum(axis=1) > 1
+    near: Flags = several & (np.abs(gaps.gap.astype(np.float64)) <= aim / 2**limits.edge_slip)
+    return near
+
+
+def _fails_again(frame: Frame, candidate: Candidate, gaps: Deviation, misses: Flags) -> Flags:
     """Lines of a running total that take back what the line before was off: one wrong figure fails twice."""
-    again = np.zeros_like(misses)
-    if candidate.operator is Operator.RUNNING:
-        width = gaps.width[1:] + gaps.width[:-1]
-        opposite = (2 * np.abs(gaps.gap[1:] + gaps.gap[:-1]) <= width).astype(np.bool_)
-        again[1:] = misses[1:] & misses[:-1] & opposite
+    if candidate.operator is not Operator.RUNNING:
+        return np.zeros_like(misses)
+    before = lines_before(frame, candidate.stated)
+    width = gaps.width + gaps.width[before]
+    opposite = (2 * np.abs(gaps.gap + gaps.gap[before]) <= width).astype(np.bool_)
+    again: Flags = misses & misses[before] & (before >= 0) & opposite
     return again
 
 

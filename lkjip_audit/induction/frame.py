@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,7 @@ class Frame:
     all three as scaled floats.  ``reach`` is how far the figures of a position lie apart.
     ``loose`` is the rounding unit of what is printed with decimals, ``zeroed`` marks the whole figures that are not 0
     and ``shared`` has the grain of these, no finer than their rounding; 0 and without bound where there is none.
+    ``common`` are the bits that a figure is worth at most whose position has it in other lines too; without bound else.
     ``marks`` are numbers, one of each figure: two lines have the same sum of them over some positions only where they
     have the same figures there.
     ``gaps`` tells of every position, and of one beyond, that nothing stands right before it, as at either end.
@@ -56,6 +58,7 @@ class Frame:
     spread: Floats
     worth: Floats
     reach: Floats
+    common: Floats
     loose: Ints
     zeroed: Flags
     shared: Floats
@@ -88,20 +91,21 @@ def frames_of(block: Block) -> tuple[Frame, Frame]:
     grain = np.maximum(_grains(block, 0), _grains(block, 1))
     grain = np.where(steps > 10**block.scale, np.maximum(grain, steps.astype(np.float64)), grain)
     spread = _spread(block)
-    worth = np.log2(np.maximum(spread, grain) / grain)
+    worth = np.minimum(np.log2(np.maximum(spread, grain) / grain), _roundness(block, steps))
     worth[~block.known] = 0.0
     rare, repeated = _alike(block.amounts, block.known)
     along_rows = np.where(repeated, np.minimum(worth, rare), worth)
-    across, repeated_across = (each.T for each in _alike(block.amounts.T, block.known.T))
+    rare_across, repeats = _alike(block.amounts.T, block.known.T)
+    across, repeated_across = rare_across.T, repeats.T
     along_columns = np.minimum(worth, rare)
     along_columns = np.where(repeated_across, np.minimum(along_columns, across), along_columns)
     return (
-        _framed(block, (steps, whole, grain, spread, along_rows), Axis.ALONG_ROWS),
-        _framed(block, (steps, whole, grain, spread, along_columns), Axis.ALONG_COLUMNS),
+        _framed(block, (steps, whole, grain, spread, along_rows, rare), Axis.ALONG_ROWS),
+        _framed(block, (steps, whole, grain, spread, along_columns, across), Axis.ALONG_COLUMNS),
     )
 
 
-def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], axis: Axis) -> Frame:
+def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats, Floats], axis: Axis) -> Frame:
     turn = axis is Axis.ALONG_COLUMNS
     known = block.known.T if turn else block.known
     lines, places = np.flatnonzero(known.any(axis=1)), np.flatnonzero(known.any(axis=0))
@@ -110,7 +114,7 @@ def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], ax
     def seen(array: NDArray[Any]) -> NDArray[Any]:
         return np.ascontiguousarray((array.T if turn else array)[pick])
 
-    steps, whole, grain, spread, worth = (seen(array) for array in arrays)
+    steps, whole, grain, spread, worth, common = (seen(array) for array in arrays)
     values, there = seen(block.amounts), seen(block.known)
     said = block.said_of_rows if turn else block.said_of_columns
     zeroed = there & whole & (values != 0).astype(np.bool_)
@@ -132,6 +136,7 @@ def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats], ax
         spread=spread,
         worth=worth,
         reach=_reach(values.astype(np.float64), there),
+        common=common,
         loose=np.where(there & ~whole, steps, 0),
         zeroed=zeroed,
         shared=np.where(zeroed, np.maximum(grain, steps.astype(np.float64)), np.inf),
@@ -180,6 +185,18 @@ def _grains(block: Block, across: int) -> Floats:
     shared = _zeros_at_end(block).min(axis=across, keepdims=True)
     whole: Floats = np.broadcast_to(10.0 ** shared.astype(np.float64), block.shape)
     return whole
+
+
+def _roundness(block: Block, steps: Ints) -> Floats:
+    """Bits that each figure is worth at most by its digits: one that ends in zeros is told by those before them.
+
+    Every other figure is round, it is supposed, and where its zeros begin is any of its digits.
+    """
+    sizes = np.abs(block.amounts.astype(np.float64))
+    digits = np.floor(np.log10(np.maximum(sizes / steps.astype(np.float64), 1.0))) + 1
+    told = np.floor(np.log10(np.maximum(sizes, 1.0))) + 1 - _zeros_at_end(block)
+    bits: Floats = 1 + np.log2(digits) + np.maximum(told, 1) * math.log2(10)
+    return bits
 
 
 def _trimmed(block: Block) -> tuple[Ints, Flags]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 import numpy as np
 
 from lkjip_audit.induction.accusing import is_explained, may_be_rounded
-from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation
+from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation, lines_before
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
@@ -62,8 +62,10 @@ class _Asked:
         for place in (candidate.stated, *candidate.operands):
             if self.frame.known[line, place]:
                 yield self.frame.cell(line, place), place
-        if candidate.operator is Operator.RUNNING and line:
-            yield self.frame.cell(line - 1, candidate.stated), _BEFORE
+        if candidate.operator is Operator.RUNNING:
+            before = int(lines_before(self.frame, candidate.stated)[line])
+            if before >= 0:
+                yield self.frame.cell(before, candidate.stated), _BEFORE
 
     def position(self, cell: Cell) -> tuple[int, int] | None:
         """Line and position of a cell that the relation uses; None where it does not."""
@@ -88,7 +90,9 @@ class _Failure:
         """What the figure should be for the line to hold, rounded as its column shows it; None where that is open."""
         frame, gaps, candidate = self.asked.frame, self.gaps, self.asked.verdict.candidate
         gap, divisor = int(gaps.gap[self.line]), int(gaps.divisor[self.line])
-        line, place = (self.line - 1, candidate.stated) if self.place == _BEFORE else (self.line, self.place)
+        line, place = self.line, self.place
+        if place == _BEFORE:
+            line, place = int(lines_before(frame, candidate.stated)[line]), candidate.stated
         figure, step = int(frame.values[line, place]), int(frame.steps[line, place])
         if self.place == candidate.stated:
             return round(Fraction(figure * divisor - gap, divisor * step)) * step if divisor else None

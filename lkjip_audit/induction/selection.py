@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import LINEAR, Candidate
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate, deviation
 from lkjip_audit.induction.costs import QUOTIENTS, search_cost
 from lkjip_audit.induction.evidence import AS_PRINTED, Verdict
 from lkjip_audit.induction.frame import Frame
@@ -109,9 +109,14 @@ class Selection:
         late = [each for each in strong if self._is_turned(each.verdict) and each.verdict.candidate.stated in sums]
         waiting = {id(each.verdict) for each in late}
         strong = [each for each in strong if id(each.verdict) not in waiting] + late
+        products = {_figures(each.verdict) for each in strong if self._is_exact_product(each.verdict)}
         natural: dict[frozenset[int], list[Scored]] = {}
         for scored in strong:
-            if scored.verdict.candidate.operator is Operator.RATIO and self._is_computed(scored.verdict):
+            if (
+                scored.verdict.candidate.operator is Operator.RATIO
+                and _figures(scored.verdict) not in products
+                and self._is_computed(scored.verdict)
+            ):
                 natural.setdefault(_figures(scored.verdict), []).append(scored)
         for scored in strong:
             if self._is_turned(scored.verdict):
@@ -141,8 +146,16 @@ class Selection:
         candidate = verdict.candidate
         if not verdict.reading.exact and not self.frame.whole[verdict.holds][:, list(candidate.operands)].all():
             return False
+        if self._is_exact_product(verdict):
+            return True
         fine = [self._fineness(place, verdict) for place in (candidate.stated, *candidate.operands)]
         return fine[0] >= max(fine[1:]) and (fine[0] > min(fine[1:]) or candidate.operator is not Operator.PRODUCT)
+
+    def _is_exact_product(self, verdict: Verdict) -> bool:
+        """Whether it is a product to the last digit wherever it holds: of a rounded quotient it would not be."""
+        if verdict.candidate.operator is not Operator.PRODUCT or verdict.candidate.under != 1:
+            return False
+        return not (deviation(self.frame, verdict.candidate).gap[verdict.holds] != 0).any()
 
     def _fineness(self, place: int, verdict: Verdict) -> float:
         """Share of the figures of a position, where the relation holds, with decimals or a percent sign."""

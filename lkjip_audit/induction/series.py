@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import Candidate
+from lkjip_audit.induction.arithmetic import Candidate, lines_before
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.keylines import key_lines
 from lkjip_audit.induction.model import Operator
@@ -23,14 +23,15 @@ def running(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
     if lines <= _LEAST:
         return
     for stated in range(places):
-        both = frame.known[1:, stated] & frame.known[:-1, stated]
-        if both.sum() < _LEAST:
+        after = np.flatnonzero(frame.known[:, stated])[1:]
+        if len(after) < _LEAST:
             continue
-        step = np.diff(frame.floats[:, stated])[:, None]
-        room = (frame.steps[1:, stated].astype(np.float64)[:, None] * 2 + frame.steps[1:]) / 2
-        fits = (np.abs(frame.floats[1:] - step) <= room.astype(np.float64)) & frame.known[1:] & both[:, None]
+        before = lines_before(frame, stated)[after]
+        step = (frame.floats[after, stated] - frame.floats[before, stated])[:, None]
+        room = (frame.steps[after, stated].astype(np.float64)[:, None] * 2 + frame.steps[after]) / 2
+        fits = (np.abs(frame.floats[after] - step) <= room.astype(np.float64)) & frame.known[after]
         fits[:, stated] = False
-        for added in np.flatnonzero(fits.sum(axis=0) >= max(_LEAST, both.sum() // 2))[: limits.kept]:
+        for added in np.flatnonzero(fits.sum(axis=0) >= max(_LEAST, len(after) // 2))[: limits.kept]:
             yield Candidate(Operator.RUNNING, stated, (int(added),))
 
 

@@ -39,7 +39,7 @@ def priced(frame: Frame, pool: Iterable[Scored], limits: InductionLimits) -> lis
         candidate = scored.verdict.candidate
         if len(candidate.operands) > 1:
             _note(offsets[_offsets(candidate)], candidate.stated, scored.verdict.gain - each)
-            if side := _side(candidate):
+            if side := side_of(candidate):
                 name = runs if is_whole_run(frame, candidate) else each + _length(frame, candidate)
                 _note(sides[side], candidate.stated, scored.verdict.gain - name)
     known_offsets = {key for key, gains in offsets.items() if _pays(gains, limits.forms + 2 * each + limits.threshold)}
@@ -61,7 +61,7 @@ def _cheapened(
     candidate, bits = scored.verdict.candidate, scored.bits
     if _offsets(candidate) in offsets:
         bits = max(bits, scored.verdict.gain - limits.seen_offsets)
-    if _side(candidate) in sides:
+    if side_of(candidate) in sides:
         bits = max(bits, scored.verdict.gain - limits.seen_side - _length(frame, candidate))
     return Scored(scored.verdict, bits)
 
@@ -76,8 +76,8 @@ def _offsets(candidate: Candidate) -> Offsets:
     return candidate.operator, candidate.over, candidate.under, places
 
 
-def _side(candidate: Candidate) -> Side | None:
-    """Operator, step and side of a range that touches the stated position."""
+def side_of(candidate: Candidate) -> Side | None:
+    """Operator, step and side of a range that touches the stated position; None where it does not."""
     operands = sorted(candidate.operands)
     steps = {after - before for before, after in pairwise(operands)}
     if candidate.operator not in _RANGED or len(steps) != 1:

@@ -162,7 +162,12 @@ def twin_bits(frame: Frame, one: int, other: int, line: int) -> float:
     first, second = abs(int(frame.values[line, one])), abs(int(frame.values[line, other]))
     step = int(max(frame.steps[line, one], frame.steps[line, other]))
     gap = abs(first - second) // step
-    if not gap or not (is_typed_wrong(first, second, step) and is_slip_in_sum(gap)):
+    if not gap or not is_typed_wrong(first, second, step):
+        return 0.0
+    digits = len(str(first // step)), len(str(second // step))
+    if digits[0] != digits[1]:  # one is lost or doubled: of all revisions of that size few look so
+        return max(0.0, math.log2(10.0 ** (len(str(gap)) - 1) / max(digits)))
+    if not is_slip_in_sum(gap):
         return 0.0
     among = 1 if significant(gap) < _PER_DIGIT else _PER_DIGIT  # of numbers of two digits a tenth is of nines
     any_amount = 10.0 ** (1 - len(str(gap)))

@@ -31,7 +31,7 @@ def worth_of(
     share = width.astype(np.float64) / np.maximum(np.abs(gaps.divisor.astype(np.float64)), 1.0)
     if candidate.operator in LINEAR:
         return _of_sum(frame, candidate, gaps, (holds, share), refused)
-    hardest, grain = _hardest(frame, candidate, share, holds)
+    hardest, grain = _hardest(frame, candidate, share, holds, gaps.judged & ~holds)
     most = np.minimum(hardest, beyond_a_quotient(frame, candidate, share))
     if candidate.operator is Operator.AVERAGE:
         spread = spread_of_means(frame, candidate, limits)
@@ -58,7 +58,7 @@ def _of_sum(
     odds = np.where(exact, found, among - found) / max(among, 1)
     with np.errstate(divide="ignore"):
         named = -np.log2(odds)
-    hardest, grain = _hardest(frame, candidate, np.where(exact, 0.0, share), holds)
+    hardest, grain = _hardest(frame, candidate, np.where(exact, 0.0, share), holds, gaps.judged & ~holds)
     if refused(np.where(telling, hardest - named, 0.0)):
         return None
     worth = np.where(telling, independent(frame, candidate, holds, hardest, grain) - named, 0.0)
@@ -88,7 +88,7 @@ def _adds(frame: Frame, candidate: Candidate) -> Flags:
     return several
 
 
-def _hardest(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) -> tuple[Floats, Floats]:
+def _hardest(frame: Frame, candidate: Candidate, width: Floats, holds: Flags, fails: Flags) -> tuple[Floats, Floats]:
     """Bits per line of the figure that was hardest to hit, never below 0; and the grain of each line."""
     places = _told_by(candidate)
     grain = np.maximum(frame.grain[:, places].min(axis=1), width)[:, None]
@@ -99,5 +99,17 @@ def _hardest(frame: Frame, candidate: Candidate, width: Floats, holds: Flags) ->
     bits = np.log2(np.maximum(spread, grain) / grain)
     bits = np.minimum(np.maximum(bits, 0.0), frame.worth[:, places])
     bits[~holds] = 0.0
+    _without_what_fails_elsewhere(frame, places, holds, fails, bits)
     best: Floats = bits[:, int(bits.sum(axis=0).argmax())]
     return best, grain.min(axis=1)
+
+
+def _without_what_fails_elsewhere(frame: Frame, places: list[int], holds: Flags, fails: Flags, bits: Floats) -> None:
+    """No more than how rare it is for a figure that its position has in lines as well in which the relation ``fails``.
+
+    There it must be told all the same, so that the relation spares no more than to say that it stands here too.
+    """
+    for at in np.flatnonzero((holds[:, None] & np.isfinite(frame.common[:, places])).any(axis=0)).tolist():
+        values = frame.values[:, places[at]]
+        again = holds & np.isin(values, values[fails])
+        bits[again, at] = np.minimum(bits[again, at], frame.common[again, places[at]])

@@ -9,6 +9,7 @@ from typing import Literal
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Binary, Name, Number, Sum
+from lkjip_audit.induction import Axis, Operator
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.closed_alike import rows_of_others, shown_rows
@@ -27,6 +28,8 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles, Trait
 from lkjip_audit.workbook.model import Address
 
+Rows = frozenset[int]
+"""Rows of the sheet."""
 _CLOSES = (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
@@ -131,8 +134,42 @@ def _of_column(
         yield unverifiable(rule, table, row, column, "operand_missing", operand=where.place)
     elif beside and (settings.roles or settings.are or _is_one_of_them(stated, beside)):
         yield _equation(rule, table, row, stated, beside)
-    elif settings.roles or settings.are or _looks_like_sum(stated, scopes):
+    elif not _is_shown_otherwise(scene, table, row, column, scopes) and (
+        settings.roles or settings.are or _looks_like_sum(stated, scopes, _closed_beside(table, index, column))
+    ):
         yield _equation(rule, table, row, stated, likeliest(stated, scopes))
+
+
+def _is_shown_otherwise(scene: Scene, table: Table, row: Row, column: Column, scopes: Sequence[Scope]) -> bool:
+    """Whether the figures show of which rows this total is made, and these are none of ``scopes``.
+
+    Whether it is their sum is then told, or left open, by what is shown.
+    """
+    for relation in scene.shown.get(table.id, ()):
+        shown = relation.shown
+        if shown.axis is not Axis.ALONG_COLUMNS or shown.operator is not Operator.SUM:
+            continue
+        if relation.rows[shown.stated] is row:
+            parts = [relation.rows[place] for place in shown.operands]
+            told = {part.number for part in parts if table.figure(part, column) is not None}
+            if all(_rows(scope) != told for scope in scopes):
+                return True
+    return False
+
+
+def _closed_beside(table: Table, index: int, column: Column) -> set[Rows] | None:
+    """The rows that the total makes in other columns; None where no other has a figure that could tell."""
+    asked, found = False, set[Rows]()
+    for other in table.columns:
+        stated = operand(JUMLAH, table, table.rows[index], other) if other is not column else None
+        if stated is not None and other.unit != PERCENT:
+            asked = True
+            found |= {_rows(scope) for scope in scopes_of(table, index, other) if total_of(scope) == amount_of(stated)}
+    return found if asked else None
+
+
+def _rows(scope: Sequence[Operand]) -> Rows:
+    return frozenset(item.node.address.row for item in scope)
 
 
 def _of_mean(
@@ -192,10 +229,11 @@ def _is_unread(table: Table, row: Row, column: Column) -> bool:
     return reading is not None and reading.is_unread
 
 
-def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]]) -> bool:
+def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]], closed: set[Rows] | None) -> bool:
     """A column that nobody named is held to its total only where the total can be nothing but a sum.
 
-    It is near the sum; or it is more than any row, as no mean or ratio of them can be, and of the sum's size.
+    It is near the sum; or it is more than any row, as no mean or ratio of them can be, and of the sum's size, where the
+    same rows are ``closed`` in another column, or no other could tell.
     """
     figures = [stated.figure, *(item.figure for scope in scopes for item in scope)]
     if any(figure.unit == PERCENT for figure in figures):
@@ -203,7 +241,7 @@ def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]]) -> boo
     value = amount_of(stated)
     return any(
         abs(total_of(scope) - value) <= abs(value) * limits().sums.likely_share
-        or (_written_alike(stated, scope) and _outgrows(value, scope))
+        or ((closed is None or _rows(scope) in closed) and _written_alike(stated, scope) and _outgrows(value, scope))
         for scope in scopes
     )
 

@@ -77,7 +77,7 @@ def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> E
     stated = _figure("stated", table, relation, shown.stated, line)
     items = [_figure(f"x{n}", table, relation, place, line) for n, place in enumerate(shown.operands, 1)]
     if shown.operator is Operator.RUNNING:
-        items.insert(0, _figure("x0", table, relation, shown.stated, line - 1) if line else None)
+        items.insert(0, _figure_before("x0", table, relation, line))
     if shown.operator is Operator.SHARE:
         items.extend(_whole(table, relation))
     operands = [item for item in items if item is not None]
@@ -93,6 +93,13 @@ def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> E
         table=table.id,
         source=Source.SHOWN,
     )
+
+
+def _figure_before(name: str, table: Table, relation: ShownRelation, line: int) -> Operand | None:
+    """The running total in the last line before ``line`` that has one."""
+    stated = relation.shown.stated
+    above = (_figure(name, table, relation, stated, before) for before in range(line - 1, -1, -1))
+    return next((item for item in above if item is not None), None)
 
 
 def _whole(table: Table, relation: ShownRelation) -> Iterator[Operand | None]:

@@ -1,23 +1,23 @@
 """Text such as ``41.250`` that could be thousands or decimals, read as what the other figures of its rows compute.
 
 The whole table is read either way.  Where relations that are in force under one reading hold in the cell's row, and
-none under the other, the figures have decided; a sum of such cells holds under both, and then they stay unclear.
+none under the other, the figures have decided.  A sum of such cells holds under both, and is held to the figures as the
+other text of the table is written, or as Indonesians write: what it tells is the same in thousands and in thousandths.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from lkjip_audit.figures.model import Reading, ReadingKind
+from lkjip_audit.figures.parse import judge_marks
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.readings import Place, Readings
 
-if TYPE_CHECKING:
-    from lkjip_audit.induction import Entry
-
 _DOT, _COMMA = ".", ","
+_WHOLES = frozenset({Decimal(1), Decimal(10), Decimal(100)})
 
 
 def settled_by_figures(readings: Readings, columns: Sequence[int]) -> Readings:
@@ -28,13 +28,19 @@ def settled_by_figures(readings: Readings, columns: Sequence[int]) -> Readings:
     rows = readings.rows
     if not unsure or len(rows) < 2 or len(rows) * len(columns) > limits().evidence.shown_cells:
         return readings
-    borne_out = {mark: _borne_out(readings, columns, unsure, mark) for mark in (_DOT, _COMMA)}
+    told = {mark: tuple(_told(readings, columns, unsure, mark)) for mark in (_DOT, _COMMA)}
+    in_rows = {mark: _borne_out(of_rows for of_rows in found if of_rows[0]) for mark, found in told.items()}
+    anyhow = {mark: _borne_out(found) for mark, found in told.items()}
+    least = limits().induction.settling
     decimal = {
         place: mark
         for mark, other in ((_DOT, _COMMA), (_COMMA, _DOT))
-        for place, bits in borne_out[mark].items()
-        if bits >= limits().induction.settling and place not in borne_out[other]
+        for place, bits in in_rows[mark].items()
+        if bits >= least and place not in in_rows[other]
     }
+    if either := [place for place, bits in anyhow[_DOT].items() if min(bits, anyhow[_COMMA].get(place, 0.0)) >= least]:
+        written = _written(readings, [unsure[place] for place in either])
+        decimal |= {place: written for place in either if written is not None and place not in decimal}
     return readings.changed(
         {
             place: Reading(ReadingKind.FIGURES, reading.text, (reading.figures[_which(reading, mark)],))
@@ -42,6 +48,27 @@ def settled_by_figures(readings: Readings, columns: Sequence[int]) -> Readings:
             if (mark := decimal.get(place) or _of_its_column(place, unsure, decimal)) is not None
         }
     )
+
+
+def _written(readings: Readings, unsure: Sequence[Reading]) -> str | None:
+    """The mark before decimals in text of this table, by what is clear of it; else the Indonesian one.
+
+    Not where nothing is clear and what is unsure are commas, or may be the shares of a whole: "58.743" of "100.000".
+    """
+    clear = (
+        reading.text
+        for reading in readings.values()
+        if reading.kind is ReadingKind.FIGURES and all(figure.stored is None for figure in reading.figures)
+    )
+    mark = judge_marks(clear).decimal_mark()
+    if mark is not None:
+        return mark
+    shares = any(_as_decimals(reading) in _WHOLES for reading in unsure)
+    return None if shares or any(_mark(reading) == _COMMA for reading in unsure) else _COMMA
+
+
+def _as_decimals(reading: Reading) -> Decimal:
+    return abs(reading.figures[1].value)
 
 
 def _is_one_of_two(reading: Reading) -> bool:
@@ -63,10 +90,22 @@ def _which(reading: Reading, decimal_mark: str) -> int:
     return 1 if _mark(reading) == decimal_mark else 0
 
 
-def _borne_out(
+def _borne_out(told: Iterable[tuple[bool, Place, float]]) -> dict[Place, float]:
+    """The unsure cells at which relations hold, and the most bits that one of these has."""
+    found: dict[Place, float] = {}
+    for _, place, bits in told:
+        found[place] = max(bits, found.get(place, 0.0))
+    return found
+
+
+def _told(
     readings: Readings, columns: Sequence[int], unsure: Mapping[Place, Reading], decimal_mark: str
-) -> dict[Place, float]:
-    """The unsure cells at which relations in force hold when decimals follow the ``decimal_mark``, and their bits."""
+) -> Iterator[tuple[bool, Place, float]]:
+    """The unsure cells at which relations in force hold when decimals follow the ``decimal_mark``, and their bits.
+
+    Of each relation whether it runs along rows.
+    """
+    from lkjip_audit.induction import Axis, block_of, induce  # noqa: PLC0415 - it imports numpy
     from lkjip_audit.tables.entries import entry_of, fine_enough  # noqa: PLC0415 - it imports numpy
 
     rows = readings.rows
@@ -75,21 +114,13 @@ def _borne_out(
     lines = {row: at for at, row in enumerate(rows)}
     for (row, column), reading in unsure.items():
         grid[lines[row]][places[column]] = fine_enough(reading.figures[_which(reading, decimal_mark)])
-    told: dict[Place, float] = {}
-    for place, bits in _told(grid, rows, columns):
-        if place in unsure:
-            told[place] = max(bits, told.get(place, 0.0))
-    return told
-
-
-def _told(grid: list[list[Entry]], rows: Sequence[int], columns: Sequence[int]) -> Iterator[tuple[Place, float]]:
-    """The cells at which a relation along rows holds, and the bits of it."""
-    from lkjip_audit.induction import Axis, block_of, induce  # noqa: PLC0415 - it imports numpy
-
-    for shown in induce(block_of(grid), axes={Axis.ALONG_ROWS}).shown:
+    for shown in induce(block_of(grid)).shown:
+        along_rows = shown.axis is Axis.ALONG_ROWS
         for line in shown.holds:
             for position in (shown.stated, *shown.operands):
-                yield (rows[line], columns[position]), shown.bits
+                row, column = (line, position) if along_rows else (position, line)
+                if (place := (rows[row], columns[column])) in unsure:
+                    yield along_rows, place, shown.bits
 
 
 def _of_its_column(place: Place, unsure: Mapping[Place, Reading], decimal: Mapping[Place, str]) -> str | None:

@@ -209,3 +209,50 @@ def test_kinds_that_come_in_blocks_and_leave_out_the_same_row_prove_each_other_n
     totals = [[sum(parts) for parts in zip(*kinds, strict=True)] for kinds in zip(*blocks, strict=True)]
     shown = (column for block in (*blocks[:2], totals, blocks[2]) for column in block)
     assert misses(*shown) == []
+
+
+def test_a_total_that_is_nearly_the_sum_is_accused_though_few_columns_add_up() -> None:
+    """No rate comes as near to a sum by chance as digits that have changed places."""
+    rows = [[a * 100_003 + b, b * 70_001 + a, a * 31 + b * 50_021] for a, b in zip(FIRST, SECOND, strict=True)]
+    total = [sum(column) for column in zip(*rows, strict=True)]
+    low, high = divmod(total[2], 100)
+    total[2] = low * 100 + int(str(high)[::-1])
+    (found,) = along_columns(*rows, total)
+    assert [miss.line for miss in found.misses] == [2]
+
+
+def test_several_totals_that_are_nearly_sums_are_of_another_kind() -> None:
+    rows = [[a * 100_003 + b, b * 70_001 + a, a * 31 + b * 50_021] for a, b in zip(FIRST, SECOND, strict=True)]
+    total = [sum(column) for column in zip(*rows, strict=True)]
+    total[1], total[2] = total[1] + 90, total[2] + 9
+    assert [miss for each in along_columns(*rows, total) for miss in each.misses] == []
+
+
+def test_a_subtotal_is_accused_where_groups_of_other_sizes_add_up() -> None:
+    sizes, rows, at = (2, 3, 4, 3), list[list[int]](), 0
+    for size in sizes:
+        group = [[FIRST[row], SECOND[row], FIRST[-1 - row] * 3 + row] for row in range(at, at + size)]
+        rows += [*group, [sum(column) for column in zip(*group, strict=True)]]
+        at += size
+    rows[6][1] += 300
+    assert [(each.stated, miss.line) for each in along_columns(*rows) for miss in each.misses] == [(6, 1)]
+
+
+def test_a_last_row_in_which_a_quotient_holds_is_held_to_the_difference() -> None:
+    left = [a - b for a, b in zip(FIRST, SECOND, strict=True)]
+    rate = [percent(b, a) for a, b in zip(FIRST, SECOND, strict=True)]
+    lost = changed([*left], r11=4_886)  # 48,866
+    assert misses(FIRST, SECOND, lost) == []
+    assert {line for line, _ in misses(FIRST, SECOND, lost, [*rate])} == {11}
+
+
+def test_a_copy_that_lost_a_digit_is_accused() -> None:
+    copied = changed([*FIRST], r4=2_874)
+    assert misses(FIRST, copied) == [(4, 2_874)]
+
+
+def test_the_total_of_products_is_no_product() -> None:
+    times = [a * b for a, b in zip(FIRST, SECOND, strict=True)]
+    rate = [percent(b, a) for a, b in zip(FIRST, SECOND, strict=True)]
+    columns = [[*FIRST, sum(FIRST)], [*SECOND, sum(SECOND)], [*times, sum(times)]]
+    assert misses(*columns, [*rate, percent(sum(SECOND), sum(FIRST))]) == []

@@ -87,6 +87,37 @@ def test_a_running_total_is_shown() -> None:
     assert Operator.RUNNING in {each.operator for each in relations}
 
 
+def test_a_running_total_may_begin_anew_and_pass_over_subtotals() -> None:
+    added, sums = list[Decimal | int | str | None](), list[Decimal | int | str | None]()
+    for group in (MORNING, EVENING):
+        total = 0
+        for at, value in enumerate(group):
+            total += value
+            added.append(value)
+            sums.append(total)
+            if at == 4:
+                added.append(total)
+                sums.append(None)
+    (relation,) = (each for each in along_rows(shown([added, sums])) if each.operator is Operator.RUNNING)
+    assert not relation.misses
+    assert not relation.apart
+
+
+def test_a_product_of_whole_numbers_is_told_as_the_product_and_not_as_a_quotient() -> None:
+    """A quotient leaves room for what its rounding hides; the product is exact."""
+    times: list[Decimal | int | str | None] = [a * b for a, b in zip(MORNING, EVENING, strict=True)]
+    times[4] = MORNING[4] * EVENING[4] + 90
+    (relation,) = along_rows(shown([list(MORNING), list(EVENING), times]))
+    assert relation.formula == "[3] = [1] * [2]"
+    assert [miss.line for miss in relation.misses] == [4]
+
+
+def test_few_different_figures_that_meet_now_and_then_are_no_copy() -> None:
+    first = ["6666.67", "5000.00", "6666.67", "8333.33", "6666.67", "7500.00", "5000.00", "8333.33"]
+    second = ["6666.67", "8333.33", "6666.67", "6666.67", "6666.67", "8333.33", "7500.00", "5000.00"]
+    assert along_rows(shown([list(first), list(second)])) == []
+
+
 def test_an_amount_in_thousands_is_shown_as_such() -> None:
     full = [value * 1000 + at * 137 for at, value in enumerate(MORNING)]
     thousands = [(value + 500) // 1000 for value in full]

@@ -347,3 +347,33 @@ def test_mean_beside_a_slip_is_of_the_rows_that_the_slip_tells():
         assert len(found.related) == 5, found
     (found,) = audited(averaged(*right, mean="97,57"), only=["rata-rata-kolom"]).findings()
     assert found.expected_text == "97,75"
+
+
+ITEMS = [(4113, 3010, 1507), (5127, 2906, 2318), (3941, 4187, 1122), (6208, 1995, 3049), (2875, 3642, 1991)]
+HEADS = ["Wajan", "Tampah", "Kukusan", "Dandang"]
+
+
+def listed(items, name):
+    """Items and what they add up to."""
+    return [*([f"Bakul {at}", *item] for at, item in enumerate(items)), [name, *map(sum, zip(*items, strict=True))]]
+
+
+def test_a_total_whose_rows_the_figures_show_is_held_to_no_others():
+    """Quarters one after another, rounded to whole millions; only the last one's total is called so."""
+    rows = [["Triwulan", "Anggaran (Rp juta)", "Realisasi (Rp juta)"]]
+    for quarter in range(6):
+        items = [
+            (3_137_411 + 811_357 * (quarter + 4 * at), 2_941_787 + 733_331 * (5 * quarter + at)) for at in range(4)
+        ]
+        rows += [[f"Bakul {at}", *(round(each / 1000) for each in item)] for at, item in enumerate(items)]
+        total = [round(sum(column) / 1000) for column in zip(*items, strict=True)]
+        rows.append(["Jumlah" if quarter == 5 else "Semua", *total])
+    assert audited(rows, only=("jumlah-kolom",)).told() == set()
+
+
+def test_a_total_far_from_the_sum_is_held_to_rows_that_another_column_adds_up():
+    rows = [HEADS, *listed(ITEMS, "Jumlah")]
+    rows[-1][3] += 3000
+    assert audited(rows, only=("jumlah-kolom-lain",)).told() == {("D7", "9987", "significant")}
+    rows[-1][1:3] = [31264, 25740]
+    assert audited(rows, only=("jumlah-kolom-lain",)).told() == set()

@@ -58,15 +58,41 @@ def test_thousands_that_add_up_with_plain_figures_are_thousands(definitions: Def
     assert found == [a + b for a, b in pairs]
 
 
-def test_what_adds_up_either_way_stays_unclear(definitions: Definitions) -> None:
-    def dotted(number: int) -> str:
-        return f"{number:,}".replace(",", ".")
+DOTTED = ((8120, 4551), (9302, 2210), (1711, 6403), (9023, 1133), (7773, 2034))
 
-    pairs = ((8120, 4551), (9302, 2210), (1711, 6403), (9023, 1133), (7773, 2034))
-    grid = table(lambda a, b: dotted(a + b), pairs)
+
+def dotted(number: int, mark: str = ".") -> str:
+    return f"{number:,}".replace(",", mark)
+
+
+def adding_up(mark: str, pairs: tuple[tuple[int, int], ...] = DOTTED) -> list[list[object]]:
+    """Numbers of thousands in text and their sums, in which nothing says what the mark is."""
+    grid = table(lambda a, b: dotted(a + b, mark), pairs)
     for row, (a, b) in zip(grid[1:], pairs, strict=True):
-        row[2:4] = [dotted(a), dotted(b)]
-    assert read(grid, 5, definitions) == [None] * 5
+        row[2:4] = [dotted(a, mark), dotted(b, mark)]
+    return grid
+
+
+def test_what_adds_up_either_way_is_read_as_indonesians_write(definitions: Definitions) -> None:
+    assert read(adding_up("."), 5, definitions) == [a + b for a, b in DOTTED]
+
+
+def test_commas_in_what_adds_up_either_way_stay_unclear(definitions: Definitions) -> None:
+    assert read(adding_up(","), 5, definitions) == [None] * 5
+
+
+@pytest.mark.parametrize(("price", "wanted"), [("12,75", True), ("12.75", False)])
+def test_what_adds_up_either_way_is_read_as_the_other_text_is_written(
+    price: str, wanted: bool, definitions: Definitions
+) -> None:
+    grid = [[*row, price if at else "Irus"] for at, row in enumerate(adding_up("."))]
+    found = read(grid, 5, definitions)
+    assert found == [Decimal(a + b) if wanted else Decimal(a + b) / 1000 for a, b in DOTTED]
+
+
+def test_what_may_be_shares_of_a_whole_stays_unclear(definitions: Definitions) -> None:
+    pairs = ((41257, 58743), (18333, 81667), (75911, 24089), (49206, 50794), (30114, 69886))
+    assert read(adding_up(".", pairs), 5, definitions) == [None] * 5
 
 
 def test_figures_that_nothing_computes_stay_unclear(definitions: Definitions) -> None:
