@@ -24,6 +24,7 @@ from lkjip_audit.induction.slips import (
     bits_against_rounding,
     is_operand_typed_wrong,
     is_slip_in_sum,
+    is_slip_within,
     is_typed_wrong,
     meant_in_sum,
     significant,
@@ -68,7 +69,8 @@ def accused(
         and not may_be_rounded(frame, verdict, gaps, line, rounded, limits)
         and not _is_picked(frame, verdict, line)
         and not _is_typed_over(frame, verdict, gaps, line)
-        and not is_explained(frame, verdict, gaps, line, taken, limits)
+        and not _is_given_otherwise(frame, verdict, gaps, line, taken, limits)
+        and not is_another_figure(frame, verdict, gaps, line)
     ]
 
 
@@ -224,7 +226,8 @@ def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits:
         return True
     if verdict.candidate.operator not in LINEAR:
         step = int(frame.steps[line, verdict.candidate.stated])
-        slip = is_typed_wrong(stated, round(Fraction(aim, divisor)), step)
+        wide = Fraction(int(verdict.reading.allowed(gaps)[line]), 2 * abs(divisor))
+        slip = is_slip_within(stated, Fraction(aim, divisor), step, wide)
         return slip or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
     if is_slip_in_sum(gap):
         return True
@@ -310,10 +313,10 @@ def _is_typed_over(frame: Frame, verdict: Verdict, gaps: Deviation, line: int) -
     return math.gcd(stated, one) > math.gcd(stated - gap, one) and not is_slip_in_sum(gap)
 
 
-def is_explained(
+def _is_given_otherwise(
     frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
 ) -> bool:
-    """Whether another relation gives the stated figure there, or what is missing is just another figure."""
+    """Whether another relation gives the stated figure there, sharply, and no slip explains that this one does not."""
     candidate = verdict.candidate
     telling = int((verdict.worth >= _TELLING).sum())
     for other in taken:
@@ -324,13 +327,19 @@ def is_explained(
             if not _hold_together(mine, verdict):
                 return True
             if {*candidate.operands}.isdisjoint(mine.candidate.operands):  # one total of two times other figures
-                unlike = slip_bits(frame, verdict, gaps, line) < limits.edge_slip
+                unlike = slip_bits(frame, verdict, gaps, line) < limits.twin_slip
             else:
                 unlike = len(twins) != 2 or not _is_no_revision(
                     frame, (min(twins), max(twins)), line, telling, taken, limits
                 )
             if unlike:
                 return True
+    return False
+
+
+def is_another_figure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int) -> bool:
+    """Whether what the line is off by is just another figure of it, or it is a mean taken the other way."""
+    candidate = verdict.candidate
     if candidate.operator is Operator.AVERAGE:
         return _is_mean_across(frame, verdict, line)
     if candidate.operator not in LINEAR:

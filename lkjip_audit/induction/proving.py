@@ -14,7 +14,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from lkjip_audit.induction.accusing import is_explained, may_be_rounded
+from lkjip_audit.induction.accusing import is_another_figure, may_be_rounded
 from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation, lines_before
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
@@ -136,7 +136,7 @@ def proved(searched: Searched, rounded: Flags, limits: InductionLimits) -> Proof
         if not each.verdict.reading.cut and _is_seen(each.verdict, limits):
             gaps = deviation(each.frame, each.verdict.candidate)
             for line in map(int, np.flatnonzero(_fails(each, gaps))):
-                if is_explained(each.frame, each.verdict, gaps, line, each.taken, limits):
+                if is_another_figure(each.frame, each.verdict, gaps, line):
                     continue
                 for cell, place in each.cells(line):
                     failing.setdefault(cell, []).append(_Failure(each, gaps, line, place))

@@ -14,6 +14,7 @@ from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _LEAST = 3
 _ALIKE = 0.02
+_TOTAL_OR_SLIP = 2
 _SLACK = 1e-11
 
 
@@ -65,11 +66,12 @@ def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
 def _with_total(frame: Frame, stated: int, part: int, near: float, over: int) -> Iterator[Candidate]:
     """The total of the part that lies nearest to what the proportion says, if one does.
 
-    A figure that stands in most lines (six of six meetings) is the total of none.
+    A figure that stands in most lines (six of six meetings) is the total of none; another may be larger by a slip.
     """
     figures = frame.values[frame.known[:, part], part].tolist()
     largest = max(map(abs, figures))
-    once = [figure for figure in (largest, -largest) if 0 < 2 * figures.count(figure) <= len(figures) and figure]
+    top = sorted({*map(abs, figures)} - {0})[-_TOTAL_OR_SLIP:]
+    once = [each for size in top for each in (size, -size) if 0 < 2 * figures.count(each) <= len(figures)]
     likely = {*once, *(total for total in (sum(figures),) if abs(total) >= largest > 0)}
     totals = sorted(likely, key=lambda total: (abs(total - near), total))
     if totals and abs(totals[0] - near) <= _ALIKE * abs(near):

@@ -67,8 +67,13 @@ def significant(gap: int) -> int:
 
 
 def is_operand_typed_wrong(frame: Frame, verdict: Verdict, line: int) -> bool:
-    """Whether a slip in an operand of a quotient gives the stated figure."""
+    """Whether a slip in an operand of a quotient, a product or a mean gives the stated figure."""
     candidate = verdict.candidate
+    if candidate.operator in (Operator.PRODUCT, Operator.AVERAGE):
+        return any(
+            is_slip_within(int(frame.values[line, place]), meant, int(frame.steps[line, place]), wide)
+            for place, meant, wide in _meant_in(frame, verdict, line)
+        )
     top, bottom = (int(frame.values[line, at]) for at in (candidate.operands[0], candidate.operands[-1]))
     step = int(frame.steps[line, candidate.stated])
     found = _quotient(candidate.operator, int(frame.values[line, candidate.stated]), candidate.over * 10**frame.scale)
@@ -86,6 +91,32 @@ def is_operand_typed_wrong(frame: Frame, verdict: Verdict, line: int) -> bool:
         if any(abs(slip * unit - abs(meant)) <= wide for slip in _slips(abs(figure) // unit)):
             return True
     return False
+
+
+def is_slip_within(figure: int, meant: Fraction, step: int, wide: Fraction) -> bool:
+    """Whether one slip of the hand makes ``figure`` of what lies no farther than ``wide`` from ``meant``."""
+    return any(abs(slip * step - abs(meant)) <= wide for slip in _slips(abs(figure) // step))
+
+
+def _meant_in(frame: Frame, verdict: Verdict, line: int) -> Iterator[tuple[int, Fraction, Fraction]]:
+    """Each operand of a product or a mean with what the stated figure makes of it, and how wide its rounding is."""
+    candidate = verdict.candidate
+    stated, step = int(frame.values[line, candidate.stated]), int(frame.steps[line, candidate.stated])
+    figures = {place: int(frame.values[line, place]) for place in candidate.operands if frame.known[line, place]}
+    if candidate.operator is Operator.AVERAGE:
+        short = stated * len(figures) - sum(figures.values())
+        yield from (
+            (place, Fraction(each + short), Fraction(len(figures) * step, 2)) for place, each in figures.items()
+        )
+        return
+    times = candidate.under * 10**frame.scale
+    for place, other in (candidate.operands, candidate.operands[::-1]):
+        if figures.get(other):
+            yield (
+                place,
+                Fraction(stated * times, candidate.over * figures[other]),
+                abs(Fraction(step * times, 2 * candidate.over * figures[other])),
+            )
 
 
 def _quotient(operator: Operator, stated: int, one: int) -> Fraction | None:
@@ -138,8 +169,9 @@ def slip_bits(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, room: 
         reach = float(frame.spread[line, places].max())
     else:
         stated, divisor = int(frame.values[line, candidate.stated]), int(gaps.divisor[line])
-        meant = round(Fraction(stated * divisor - int(gaps.gap[line]), divisor))
-        hit = is_typed_wrong(stated, meant, int(frame.steps[line, candidate.stated]))
+        meant = Fraction(stated * divisor - int(gaps.gap[line]), divisor)
+        wide = Fraction(int(verdict.reading.allowed(gaps)[line]), 2 * abs(divisor))
+        hit = is_slip_within(stated, meant, int(frame.steps[line, candidate.stated]), wide)
         hit = hit or is_operand_typed_wrong(frame, verdict, line)
         allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
         unit = max(unit, allowed / abs(divisor))
