@@ -17,7 +17,6 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.readings import Place, Readings
 
 _DOT, _COMMA = ".", ","
-_WHOLES = frozenset({Decimal(1), Decimal(10), Decimal(100)})
 
 
 def settled_by_figures(readings: Readings, columns: Sequence[int]) -> Readings:
@@ -63,12 +62,13 @@ def _written(readings: Readings, unsure: Sequence[Reading]) -> str | None:
     mark = judge_marks(clear).decimal_mark()
     if mark is not None:
         return mark
-    shares = any(_as_decimals(reading) in _WHOLES for reading in unsure)
+    shares = any(_is_whole(reading.figures[1].value) for reading in unsure)
     return None if shares or any(_mark(reading) == _COMMA for reading in unsure) else _COMMA
 
 
-def _as_decimals(reading: Reading) -> Decimal:
-    return abs(reading.figures[1].value)
+def _is_whole(value: Decimal) -> bool:
+    """Whether it is one, ten, a hundred: what shares are added up to."""
+    return value.normalize().as_tuple().digits == (1,)
 
 
 def _is_one_of_two(reading: Reading) -> bool:
