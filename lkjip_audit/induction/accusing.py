@@ -113,7 +113,7 @@ def _is_of_their_kind(
     """
     if frame.axis is not Axis.ALONG_ROWS or (verdict.holds[:line].any() and verdict.holds[line + 1 :].any()):
         return True
-    if verdict.candidate.operator in LINEAR and any(
+    if verdict.candidate.operator in ADDED and any(
         _is_quotient(each.verdict) and each.verdict.worth[line] >= limits.threshold for each in taken
     ):
         return True
@@ -228,6 +228,8 @@ def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits:
         step = int(frame.steps[line, verdict.candidate.stated])
         wide = Fraction(int(verdict.reading.allowed(gaps)[line]), 2 * abs(divisor))
         slip = is_slip_within(stated, Fraction(aim, divisor), step, wide)
+        if verdict.candidate.operator is Operator.BALANCE:
+            return slip or is_operand_typed_wrong(frame, verdict, line)
         return slip or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
     if is_slip_in_sum(gap):
         return True
@@ -251,7 +253,7 @@ def _is_loose(
     """
     own, printed = int(gaps.own[line]), int(gaps.printed[line])
     narrow = abs(int(gaps.gap[line])) <= own + printed  # twice what rounding allows
-    if verdict.candidate.operator in LINEAR or printed <= own or not narrow:
+    if verdict.candidate.operator in ADDED or printed <= own or not narrow:
         return False
     room = (own + printed) / abs(int(gaps.divisor[line]))
     bits = slip_bits(frame, verdict, gaps, line, room) if verdict.reading.exact else 0.0

@@ -13,7 +13,7 @@ from lkjip_audit.induction.model import Operator
 from lkjip_audit.records import quickly_made
 
 LINEAR = frozenset({Operator.SUM, Operator.DIFFERENCE})
-ADDED = LINEAR | {Operator.RUNNING}
+ADDED = LINEAR | {Operator.RUNNING, Operator.BALANCE}
 """Operators that add up figures as they are."""
 _ROOM = 2.0**61
 
@@ -30,6 +30,13 @@ class Candidate:
     under: int = 1
     total: int = 0
     """Of a share: the total, as a scaled amount."""
+    less: int = 0
+    """Of a balance: how many of the operands, the last ones, are subtracted."""
+
+    @property
+    def signs(self) -> tuple[int, ...]:
+        """Of a sum or a balance: 1 for each operand that is added, -1 for each that is subtracted."""
+        return (1,) * (len(self.operands) - self.less) + (-1,) * self.less
 
     @property
     def factor(self) -> Decimal:
@@ -75,6 +82,8 @@ def deviation(frame: Frame, candidate: Candidate) -> Deviation:
     """Compare the stated figures with what the operands give, line by line."""
     if candidate.operator in LINEAR:
         return _of_sum(frame, candidate)
+    if candidate.operator is Operator.BALANCE:
+        return _of_balance(frame, candidate)
     if candidate.operator is Operator.AVERAGE:
         return _of_average(frame, candidate)
     if candidate.operator is Operator.RUNNING:
@@ -101,6 +110,18 @@ def _of_sum(frame: Frame, candidate: Candidate) -> Deviation:
         judged &= ((percent == percent[:, :1]) | ~known).all(axis=1)
     one = np.ones_like(gap)
     return Deviation(gap, one, np.zeros_like(gap), printed, counted, judged)
+
+
+def _of_balance(frame: Frame, candidate: Candidate) -> Deviation:
+    everyone = np.array([candidate.stated, *candidate.operands], dtype=np.intp)
+    values, known = frame.values.take(everyone, axis=1), frame.known.take(everyone, axis=1)
+    gap = values[:, 0] - (values[:, 1:] * np.array(candidate.signs)).sum(axis=1)
+    judged = known[:, 0] & (known[:, 1:].sum(axis=1) > 1)
+    judged &= ~frame.unreadable.take(everyone[1:], axis=1).any(axis=1)
+    percent = frame.percent.take(everyone, axis=1)
+    judged &= ((percent == percent[:, :1]) | ~known).all(axis=1)
+    nothing, printed = np.zeros_like(gap), frame.loose.take(everyone, axis=1).sum(axis=1)
+    return Deviation(gap, np.ones_like(gap), nothing, printed, _rounded_alike(frame, everyone), judged)
 
 
 def of_copies(frame: Frame, stated: Indices, copied: Indices, printed: Ints) -> Ints:

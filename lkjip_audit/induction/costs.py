@@ -32,6 +32,8 @@ def search_cost(frame: Frame, candidate: Candidate, limits: InductionLimits) -> 
     operands = sorted(candidate.operands)
     said = _is_said(frame, candidate)
     forms = limits.said if said else limits.forms + _rarer(candidate.operator, limits)
+    if candidate.operator is Operator.BALANCE:
+        return forms + each + 2 * len(operands) + 2 * math.log2(operands[1] - operands[0])
     if candidate.operator not in LINEAR | {Operator.AVERAGE}:
         constant = candidate.operator in QUOTIENTS and _is_constant(frame, candidate)
         return forms + each * (1 + len(set(operands))) + (limits.constant if constant else 0.0)
@@ -54,7 +56,7 @@ def _rarer(operator: Operator, limits: InductionLimits) -> float:
     match operator:
         case Operator.RATIO | Operator.PRODUCT:
             return limits.rarer_quotient
-        case Operator.AVERAGE:
+        case Operator.AVERAGE | Operator.BALANCE:
             return limits.rarer_mean
         case Operator.GROWTH:
             return limits.rarer_change
@@ -70,7 +72,8 @@ def _is_said(frame: Frame, candidate: Candidate) -> bool:
         parts = candidate.operands if len(candidate.operands) == _PAIR else ()
         left = any(Operator.DIFFERENCE in frame.said[place] for place in parts)
         return len(candidate.operands) > 1 and (left or Operator.SUM in frame.said[candidate.stated])
-    return candidate.operator in frame.said[candidate.stated]
+    computed = Operator.DIFFERENCE if candidate.operator is Operator.BALANCE else candidate.operator
+    return computed in frame.said[candidate.stated]
 
 
 def _is_run_up_to_it(frame: Frame, candidate: Candidate) -> bool:

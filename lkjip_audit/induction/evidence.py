@@ -15,7 +15,7 @@ from functools import partial
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation, deviation, lines_before
+from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Candidate, Deviation, deviation, lines_before
 from lkjip_audit.induction.block import Flags, Ints
 from lkjip_audit.induction.chance import Margins, about
 from lkjip_audit.induction.costs import NONE_MISSED, search_floor, ways
@@ -151,7 +151,7 @@ def _readings(frame: Frame, candidate: Candidate) -> tuple[Reading, ...]:
     whole = frame.whole[:, [candidate.stated, *candidate.operands]].any()
     if candidate.operator is Operator.SHARE:
         return (AS_PRINTED,)
-    if candidate.operator in LINEAR:
+    if candidate.operator in ADDED - {Operator.RUNNING}:
         return (AS_PRINTED, ROUNDED) if whole and len(candidate.operands) > 1 else (AS_PRINTED,)
     strict = (AS_PRINTED,) if frame.whole[:, list(candidate.operands)].all() else (EXACT, AS_PRINTED)
     return (*strict, CUT, ROUNDED) if whole else (*strict, CUT)
@@ -162,7 +162,7 @@ def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Readi
     width = reading.allowed(gaps)
     distance = 2 * np.abs(gaps.gap)
     holds: Flags = (distance <= width).astype(np.bool_)
-    if reading.rounded and candidate.operator in LINEAR:
+    if reading.rounded and candidate.operator in ADDED:
         holds &= _as_rounding_errs(distance, width, len(candidate.operands) + 1)
     if reading.cut:  # the stated figure lies nearer to zero than the exact one by less than a unit
         towards = np.sign(frame.values[:, candidate.stated]) * np.sign(gaps.divisor) * np.sign(gaps.gap)

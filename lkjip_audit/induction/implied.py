@@ -74,8 +74,8 @@ def _row(frame: Frame, candidate: Candidate, line: int, places: list[int]) -> Fl
 def _slopes(frame: Frame, candidate: Candidate, line: int) -> Slopes:
     values, one = frame.floats[line], 10.0**frame.scale
     stated, operands = candidate.stated, candidate.operands
-    if candidate.operator in LINEAR:
-        return {stated: 1.0, **dict.fromkeys(operands, -1.0)}
+    if candidate.operator in LINEAR or candidate.operator is Operator.BALANCE:
+        return {stated: 1.0, **dict(zip(operands, (-float(sign) for sign in candidate.signs), strict=True))}
     if candidate.operator is Operator.AVERAGE:
         known = [place for place in operands if frame.known[line, place]]
         return {stated: 1.0, **dict.fromkeys(known, -1.0 / max(len(known), 1))}

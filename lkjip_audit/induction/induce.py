@@ -22,7 +22,7 @@ from lkjip_audit.induction.proving import proved
 from lkjip_audit.induction.rounding import rounded_cells
 from lkjip_audit.induction.search import Ranges
 from lkjip_audit.induction.selection import RANGED, Scored, Selection, scored
-from lkjip_audit.induction.series import running, shares
+from lkjip_audit.induction.series import balances, running, shares
 from lkjip_audit.induction.shapes import additive_lines, priced
 from lkjip_audit.induction.telling import told
 from lkjip_audit.induction.together import worth_testing
@@ -88,7 +88,17 @@ def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
             break
     everything = priced(frame, (each for found in pool.values() for each in found), limits)
     selection.add([*_unmixed(frame, selection, everything, limits), *everything], mixed=True)
+    found: dict[Candidate, list[Scored]] = {}
+    _test(frame, _beyond_sums(balances(frame, limits), selection), found, limits)
+    selection.add(each for some in found.values() for each in some)
     return selection, search.cut or len(selection.taken) > limits.spanning
+
+
+def _beyond_sums(candidates: Iterable[Candidate], selection: Selection) -> Iterator[Candidate]:
+    """The balances of which no part is a sum that is told: they are that sum, and what is left of them."""
+    told = [each.verdict.candidate for each in selection.taken if each.verdict.candidate.operator in RANGED]
+    sums = [{*each.figures} for each in told]
+    yield from (each for each in candidates if not any(some <= {*each.figures} for some in sums))
 
 
 def _unmixed(frame: Frame, selection: Selection, pool: Sequence[Scored], limits: InductionLimits) -> Iterator[Scored]:

@@ -29,6 +29,9 @@ class Operator(StrEnum):
     DIFFERENCE = "difference"
     """x1 - x2: a sum whose total is an operand and stands first."""
 
+    BALANCE = "balance"
+    """x1 + x2 - x3 - ...: what was there and came, less what went; ``less`` operands, the last ones, are taken off."""
+
     PRODUCT = "product"
     """k * x1 * x2; k is 1 or 1/100."""
 
@@ -92,6 +95,8 @@ class Shown:
     cut: bool = False
     total: int | None = None
     """Of a share: the line in which the total of the operand stands; None where it stands in none."""
+    less: int = 0
+    """Of a balance: how many of the operands, the last ones, are subtracted."""
     together: float = 0.0
     """Bits of all the relations that one wrong figure makes fail with this one; 0 where none is proved."""
 
@@ -105,6 +110,8 @@ class Shown:
         """The relation in positions counted from 1: ``[4] = [2] + [3]``, ``[5] = 100 * [4] / [3]``."""
         names = [f"[{place + 1}]" for place in self.operands]
         times = "" if self.factor == 1 else f"{self.factor} * "
+        if self.less:
+            return f"[{self.stated + 1}] = {' - '.join((' + '.join(names[: -self.less]), *names[-self.less :]))}"
         return f"[{self.stated + 1}] = {_written(self.operator, names, times, self.factor)}"
 
 
@@ -119,7 +126,7 @@ class Induction:
 def _written(operator: Operator, names: list[str], times: str, factor: Decimal) -> str:
     first, last = names[0], names[-1]
     match operator:
-        case Operator.SUM | Operator.COPY:
+        case Operator.SUM | Operator.COPY | Operator.BALANCE:
             return " + ".join(names)
         case Operator.DIFFERENCE:
             return " - ".join(names)

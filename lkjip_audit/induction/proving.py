@@ -15,7 +15,7 @@ from fractions import Fraction
 import numpy as np
 
 from lkjip_audit.induction.accusing import is_another_figure, may_be_rounded
-from lkjip_audit.induction.arithmetic import LINEAR, Deviation, deviation, lines_before
+from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation, lines_before
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
@@ -40,7 +40,7 @@ Proofs = Mapping[int, Proof]
 Searched = Sequence[tuple[Frame, Sequence[Scored]]]
 _TELLING = 1.0
 _BEFORE = -1
-_ADDED = LINEAR | {Operator.AVERAGE, Operator.RUNNING}
+_ADDED = ADDED | {Operator.AVERAGE}
 _FARTHEST = 1000
 _LEAST = 2.0
 """Bits by which anything is confirmed: the value lies twice as far off as figures do that are one unit apart."""
@@ -97,7 +97,8 @@ class _Failure:
         if self.place == candidate.stated:
             return round(Fraction(figure * divisor - gap, divisor * step)) * step if divisor else None
         if candidate.operator in _ADDED:
-            return figure + gap
+            taken_off = self.place in candidate.operands[len(candidate.operands) - candidate.less :]
+            return figure - gap if taken_off else figure + gap
         return None
 
     def says_as(self, other: _Failure) -> bool:

@@ -1,8 +1,9 @@
-"""Candidates that look beyond their own line: running totals, and shares of a total."""
+"""Candidates that look beyond their own line: running totals, and shares of a total; and balances."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 
@@ -16,6 +17,8 @@ _LEAST = 3
 _ALIKE = 0.02
 _TOTAL_OR_SLIP = 2
 _SLACK = 1e-11
+_STEPS = (1, 2)
+_FEWEST_BALANCED, _MOST_BALANCED = 3, 4
 
 
 def running(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
@@ -34,6 +37,28 @@ def running(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
         fits[:, stated] = False
         for added in np.flatnonzero(fits.sum(axis=0) >= max(_LEAST, len(after) // 2))[: limits.kept]:
             yield Candidate(Operator.RUNNING, stated, (int(added),))
+
+
+def balances(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
+    """Positions that are the first of those right before them with others of these added and others taken off."""
+    places = frame.size[1]
+    for step in _STEPS:
+        for stated in range(_FEWEST_BALANCED * step, places):
+            lines = key_lines(frame.worth[:, stated], limits.key_lines)
+            if len(lines) < _LEAST:
+                continue
+            goal = frame.floats[lines, stated]
+            room = frame.units[lines, stated] + np.abs(goal) * _SLACK
+            for number in range(_FEWEST_BALANCED, min(_MOST_BALANCED, stated // step) + 1):
+                first, *rest = range(stated - number * step, stated, step)
+                for signs in product((1, -1), repeat=number - 1):
+                    less = tuple(place for place, sign in zip(rest, signs, strict=True) if sign < 0)
+                    more = (first, *(place for place, sign in zip(rest, signs, strict=True) if sign > 0))
+                    if not less or (len(more) == 1 and number > _FEWEST_BALANCED):
+                        continue
+                    made = frame.floats[lines][:, more].sum(axis=1) - frame.floats[lines][:, less].sum(axis=1)
+                    if 2 * int((np.abs(made - goal) <= room * (number + 1) / 2).sum()) >= len(lines):
+                        yield Candidate(Operator.BALANCE, stated, (*more, *less), less=len(less))
 
 
 def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:

@@ -53,6 +53,7 @@ def told(
             verdict.reading.rounded,
             verdict.reading.cut,
             _line_of_total(frame, candidate),
+            candidate.less,
             round(proof.bits, 1),
         )
 

@@ -44,6 +44,8 @@ def worth_of(
         return None
     worth = np.minimum(independent(frame, candidate, holds, hardest, grain), most)
     worth = once(frame, candidate, worth)
+    if candidate.operator is Operator.BALANCE:
+        worth = np.where(_moves(frame, candidate, gaps), worth, 0.0)
     return None if refused(worth) else worth
 
 
@@ -86,6 +88,16 @@ def _adds(frame: Frame, candidate: Candidate) -> Flags:
         return np.ones(frame.size[0], dtype=np.bool_)
     several: Flags = (frame.values[:, list(candidate.operands)] != 0).sum(axis=1) > 1
     return several
+
+
+def _moves(frame: Frame, candidate: Candidate, gaps: Deviation) -> Flags:
+    """Lines of a balance in which every part tells: none is lost in rounding, and none is taken off that was added."""
+    values = frame.values[:, list(candidate.operands)]
+    more, less = np.split(values, [len(candidate.operands) - candidate.less], axis=1)
+    seen = (np.abs(values) > gaps.printed[:, None]).astype(np.bool_).all(axis=1)
+    back = (more[:, :, None] == less[:, None, :]).astype(np.bool_).any(axis=(1, 2))
+    moves: Flags = np.logical_and(seen, ~back)
+    return moves
 
 
 def _hardest(frame: Frame, candidate: Candidate, width: Floats, holds: Flags, fails: Flags) -> tuple[Floats, Floats]:

@@ -36,16 +36,18 @@ def relations(rule: Rule, settings: ShownSettings, scene: Scene) -> Iterator[Lai
 
 
 def _of_relation(rule: Rule, scene: Scene, table: Table, relation: ShownRelation) -> Iterator[Laid]:
+    """Its lines that hold and that fail; nothing where the units of its columns make another relation of it."""
     context = (
         ("relation", _in_words(relation)),
         ("holds", str(relation.held)),
         ("lines", str(relation.told)),
     )
     weight = Weight(Source.SHOWN, int(relation.shown.evidence), relation.held, relation.told - relation.held)
-    for line in relation.shown.holds:
-        equation = _equation(rule, table, relation, line)
-        if equation is not None and _holds(equation):
-            yield changed(equation, context=context, weight=weight)
+    laid = [equation for line in relation.shown.holds if (equation := _equation(rule, table, relation, line))]
+    held = [equation for equation in laid if _holds(equation)]
+    if 2 * len(held) < len(laid):
+        return
+    yield from (changed(equation, context=context, weight=weight) for equation in held)
     for miss in relation.shown.misses:
         equation = _equation(rule, table, relation, miss.line)
         if equation is not None and not computed_otherwise(scene, equation):
@@ -81,7 +83,7 @@ def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> E
     if shown.operator is Operator.SHARE:
         items.extend(_whole(table, relation))
     operands = [item for item in items if item is not None]
-    added = shown.operator in (Operator.SUM, Operator.AVERAGE)
+    added = shown.operator in (Operator.SUM, Operator.AVERAGE, Operator.BALANCE)
     if stated is None or len(operands) < (2 if added else len(items)):  # what is left of a sum may be one part
         return None
     return Equation(
@@ -89,7 +91,12 @@ def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> E
         subject=stated.label,
         stated=stated,
         operands=tuple(operands),
-        formula=_formula(shown.operator, [item.name for item in operands], shown.factor),
+        formula=_formula(
+            shown.operator,
+            [item.name for item in operands],
+            _factor(relation, stated, operands),
+            [item.name for item in items[len(items) - shown.less :] if item is not None],
+        ),
         table=table.id,
         source=Source.SHOWN,
     )
@@ -100,6 +107,13 @@ def _figure_before(name: str, table: Table, relation: ShownRelation, line: int) 
     stated = relation.shown.stated
     above = (_figure(name, table, relation, stated, before) for before in range(line - 1, -1, -1))
     return next((item for item in above if item is not None), None)
+
+
+def _factor(relation: ShownRelation, stated: Operand, operands: Sequence[Operand]) -> Decimal:
+    """The factor of the relation between amounts: a header that says "juta" has divided by a million already."""
+    if relation.shown.operator is not Operator.UNIT:
+        return relation.shown.factor
+    return relation.shown.factor * operands[0].scale / stated.scale
 
 
 def _whole(table: Table, relation: ShownRelation) -> Iterator[Operand | None]:
@@ -125,8 +139,8 @@ def _figure(name: str, table: Table, relation: ShownRelation, position: int, lin
     return changed(item, role=role, exact=item.exact and not relation.shown.rounded)
 
 
-def _formula(operator: Operator, names: Sequence[str], factor: Decimal) -> Expression:
-    """The formula over operands of these ``names`` (``induction.Operator`` tells each)."""
+def _formula(operator: Operator, names: Sequence[str], factor: Decimal, less: Sequence[str] = ()) -> Expression:
+    """The formula over operands of these ``names``, ``less`` the last ones (``induction.Operator`` tells each)."""
     first, last = Name(names[0]), Name(names[-1])
     times = Number(factor)
     if operator is Operator.COPY:
@@ -147,7 +161,13 @@ def _formula(operator: Operator, names: Sequence[str], factor: Decimal) -> Expre
     if operator is Operator.DIFFERENCE:
         return Binary("-", first, last)
     if operator is Operator.UNIT:
-        return Binary("/", first, times)
+        return first if factor == 1 else Binary("/", first, times)
+    if operator is Operator.BALANCE:
+        more = [Name(name) for name in names if name not in less]
+        left: Expression = more[0] if len(more) == 1 else Sum(tuple(more))
+        for name in less:
+            left = Binary("-", left, Name(name))
+        return left
     total = Sum(tuple(Name(name) for name in names))
     return Binary("/", total, Number(Decimal(len(names)))) if operator is Operator.AVERAGE else total
 
@@ -166,7 +186,8 @@ def _in_words(relation: ShownRelation) -> str:
     if shown.operator is Operator.SHARE:
         names.append(f"Σ {names[0]}")
     called = {f"x{place}": name for place, name in enumerate(names)}
-    return f"{stated} = {render(_formula(shown.operator, list(called), shown.factor), called)}"
+    formula = _formula(shown.operator, list(called), shown.factor, list(called)[len(called) - shown.less :])
+    return f"{stated} = {render(formula, called)}"
 
 
 KIND = Kind("shown_by_figures", ShownSettings, relations, places=frozenset({"relation", "holds", "lines"}))

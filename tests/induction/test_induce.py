@@ -103,6 +103,23 @@ def test_a_running_total_may_begin_anew_and_pass_over_subtotals() -> None:
     assert not relation.apart
 
 
+STOCK = [a + b - b // 3 for a, b in zip(MORNING, EVENING, strict=True)]
+
+
+def test_what_was_there_and_came_less_what_went_is_shown_and_a_slip_in_a_part_told() -> None:
+    went: list[Decimal | int | str | None] = [value // 3 for value in EVENING]
+    (relation,) = along_rows(shown([list(MORNING), list(EVENING), went, list(STOCK)]))
+    assert (relation.operator, relation.formula) == (Operator.BALANCE, "[4] = [1] + [2] - [3]")
+    went[4] = 1_414  # 1,214
+    (relation,) = along_rows(shown([list(MORNING), list(EVENING), went, list(STOCK)]))
+    assert [(miss.line, miss.low) for miss in relation.misses] == [(4, STOCK[4] - 200)]
+
+
+def test_a_balance_in_which_what_was_added_is_taken_off_is_none() -> None:
+    balances = along_rows(shown([[*MORNING], [*EVENING], [*EVENING], [*MORNING]]))
+    assert Operator.BALANCE not in {each.operator for each in balances}
+
+
 def test_a_product_of_whole_numbers_is_told_as_the_product_and_not_as_a_quotient() -> None:
     """A quotient leaves room for what its rounding hides; the product is exact."""
     times: list[Decimal | int | str | None] = [a * b for a, b in zip(MORNING, EVENING, strict=True)]
