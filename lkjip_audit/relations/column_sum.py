@@ -248,7 +248,7 @@ def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]], closed
 
 def _is_one_of_them(stated: Operand, scope: Scope) -> bool:
     """Whether a column that nobody named, beside others that add up, does so too but for a slip of the hand."""
-    return _looks_like_sum(stated, [scope]) or (_written_alike(stated, scope) and is_slip_away(stated, scope))
+    return _looks_like_sum(stated, [scope], None) or (_written_alike(stated, scope) and is_slip_away(stated, scope))
 
 
 def _written_alike(stated: Operand, scope: Sequence[Operand]) -> bool:
