@@ -54,6 +54,9 @@ def _companion(table: Table, now: Column, name: str, column: Column) -> Column |
         candidates = [item for item in candidates if _is_year_before(item, now)]
     else:
         candidates = [item for item in candidates if _compatible(item, now) and _compatible(item, column)]
+    if column.period is not None:
+        # Only the whole year may be dated: "Target 2025" before a target for each quarter.
+        candidates = [item for item in candidates if item.period == column.period] or candidates
     if len(candidates) > 1:
         candidates = _of_year_before(table, column, candidates) or candidates
     if len(candidates) <= 1:

@@ -405,3 +405,45 @@ def test_an_empty_column_is_no_share_of_a_column_with_one_figure():
     header = ["No", "Bagian", "Tunjangan", "Porsi (%)"]
     rows = [[n, f"Bagian {n}", 103_836_064 if n == 2 else 0, 0] for n in range(1, 8)]
     assert audited([header, *rows], only=["porsi-kolom", "porsi-anggaran"]).findings() == []
+
+
+def of_quarters(changes=None):
+    """Indicators with a target for the year, which has a date, and one for each quarter, which add up or do not."""
+    grid = [
+        [
+            "No",
+            "Indikator",
+            "Satuan",
+            "Target 2025",
+            *(cell for n in ("I", "II", "III", "IV") for cell in (f"TW {n}", None, None)),
+        ],
+        [None, None, None, None, *["Target", "Realisasi", "%"] * 4],
+    ]
+    told = [
+        ("Sampel diuji", "sampel", 4_800, [(960, 883), (1_200, 1_216), (1_440, 1_523), (1_200, 1_188)]),
+        ("Petugas dilatih", "orang", 360, [(72, 80), (90, 92), (108, 101), (90, 81)]),
+        ("Kelompok didampingi", "kelompok", 124, [(24, 23), (31, 31), (37, 36), (32, 30)]),
+        ("Ternak sehat", "%", "92,50", [(87, 88), (89, 87), (88, 88), ("92,50", "94,72")]),
+        ("Kepuasan", "indeks", "86,40", [(81, 78), (83, 84), (85, 84), ("86,40", "88,70")]),
+        ("Tepat waktu", "%", "97,25", [(91, 87), (93, 97), (95, 92), ("97,25", "99,51")]),
+        ("Layanan daring", "%", "75,00", [(60, 61), (65, 66), (70, 69), ("75,00", "74,10")]),
+    ]
+    for number, (name, unit, year, quarters) in enumerate(told, 1):
+        row = [number, name, unit, year]
+        for target, result in quarters:
+            values = [float(str(figure).replace(",", ".")) for figure in (target, result)]
+            row += [target, result, f"{values[1] / values[0] * 100:.2f}".replace(".", ",")]
+        grid.append(row)
+    for (row, column), value in (changes or {}).items():
+        grid[row][column] = value
+    return grid
+
+
+QUARTERS_MERGED = ["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:G1", "H1:J1", "K1:M1", "N1:P1"]
+
+
+def test_a_quarter_is_measured_by_its_own_target_though_only_that_of_the_year_is_dated():
+    found = audited(of_quarters(), merges=QUARTERS_MERGED, only=["capaian-rasio"])
+    assert [item.status for item in found.outcomes("capaian-rasio")] == [Status.PASS] * 28
+    wrong = audited(of_quarters({(3, 15): "93,00"}), merges=QUARTERS_MERGED, only=["capaian-rasio"])
+    assert wrong.told() == {("P4", "90,00", "material")}
