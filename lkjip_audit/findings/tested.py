@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -190,11 +191,13 @@ def _formulas(group: _Group, headers: _Headers) -> tuple[str, str]:
         return group.subject, ""
     stated, operands = equation.stated, equation.operands
     called = {item.name: _called(item, equation, headers) for item in operands}
+    nodes = {item.node for item in (stated, *operands)}
+    several = {place for place, times in Counter(node.address for node in nodes).items() if times > 1}
     sheet = stated.node.address.sheet
-    cells = {item.name: _cell(item, sheet) for item in operands}
+    cells = {item.name: _cell(item, sheet, several) for item in operands}
     return (
         f"{_called(stated, equation, headers)} = {_filled(equation, called)}",
-        f"{stated.node.address.near(sheet)} = {_filled(equation, cells)}",
+        f"{_cell(stated, sheet, several)} = {_filled(equation, cells)}",
     )
 
 
@@ -202,8 +205,10 @@ def _filled(equation: Equation, written: Mapping[str, str]) -> str:
     return render(equation.formula, {name: written.get(name, name) for name in names(equation.formula)})
 
 
-def _cell(item: Operand, sheet: str) -> str:
-    return item.node.address.near(sheet)
+def _cell(item: Operand, sheet: str, several: Collection[Address]) -> str:
+    """The cell of the figure; with the figure where the cell, a sentence, holds more than one of the relation."""
+    told = item.node.address.near(sheet)
+    return f'{told} "{item.figure.literal.strip()}"' if item.node.address in several else told
 
 
 def _called(item: Operand, equation: Equation, headers: _Headers) -> str:

@@ -26,7 +26,7 @@ def part_of(result: AuditResult, source: Source, label: str, sheets: Mapping[str
     which it explains something.  Numbers (F001, C01), the count of relations and what a later audit is compared by
     are those of the dossier.
     """
-    apart = _Apart(sheets)
+    apart = _Apart(sheets, f"[{label}]" if label else "")
     findings = tuple(apart.finding(item) for item in result.findings if apart.has(item.address))
     told = {item.id for item in findings}
     causes = (item for item in result.causes if told.intersection(item.explains) or apart.is_changed_by(item))
@@ -37,7 +37,7 @@ def part_of(result: AuditResult, source: Source, label: str, sheets: Mapping[str
         findings=findings,
         causes=tuple(apart.moved(item) for item in causes),
         coverage=apart.coverage(result.coverage),
-        notices=tuple(apart.notices(result.notices, label)),
+        notices=tuple(apart.notices(result.notices)),
         unverified=apart.moved(tuple(item for item in result.unverified if apart.has(item.address))),
         tried=Later(partial(apart.tried, result.tried)),
         record=None if result.record is None else apart.record(result.record),
@@ -47,13 +47,18 @@ def part_of(result: AuditResult, source: Source, label: str, sheets: Mapping[str
 
 @dataclass(frozen=True, slots=True)
 class _Apart:
+    """``own`` is how the dossier's texts begin the name of a sheet of this file."""
+
     sheets: Mapping[str, str]
+    own: str
 
     def has(self, address: Address) -> bool:
         return address.sheet in self.sheets
 
     def moved(self, item: T) -> T:
-        """``item`` with every address in this file told as the file itself has it; those in others stay."""
+        """``item`` with every place in this file told as the file itself has it; those in others stay."""
+        if isinstance(item, str):
+            return cast("T", item.replace(self.own, "") if self.own and type(item) is str else item)
         if isinstance(item, Address):
             return cast("T", item._replace(sheet=self.sheets.get(item.sheet, item.sheet)))
         if type(item) is tuple:
@@ -76,15 +81,18 @@ class _Apart:
         unchecked = tuple(self.moved(item) for item in coverage.unchecked if self.has(item.address))
         return Coverage(len(tested) + len(unchecked), tested, unchecked)
 
-    def notices(self, notices: Sequence[NoticeText], label: str) -> Iterator[NoticeText]:
+    def notices(self, notices: Sequence[NoticeText]) -> Iterator[NoticeText]:
         """The notices on this file and those on the dossier as a whole."""
         for item in notices:
             sheet = item.notice.sheet
             if sheet is None or sheet in self.sheets:
                 known = None if sheet is None else self.sheets[sheet]
-                yield replace(item, notice=replace(item.notice, sheet=known))
-            elif sheet == f"[{label}]":
-                yield replace(item, notice=replace(item.notice, sheet=None))
+                yield self._named(replace(item, notice=replace(item.notice, sheet=known)))
+            elif sheet == self.own:
+                yield self._named(replace(item, notice=replace(item.notice, sheet=None)))
+
+    def _named(self, item: NoticeText) -> NoticeText:
+        return replace(item, message=self.moved(item.message))
 
     def tried(self, tried: Later[tuple[RelationTold, ...]]) -> tuple[RelationTold, ...]:
         return self.moved(tuple(item for item in tried.get() if self.has(item.first)))

@@ -63,6 +63,13 @@ def test_each_file_gets_its_copy_with_its_own_findings(files, tmp_path):
     assert not [sheet for sheet in right.sheetnames if sheet.startswith("[")]
 
 
+def test_a_copy_names_its_own_cells_as_the_file_does_and_those_of_others_with_theirs(files, tmp_path):
+    run("--together", *files)
+    said = openpyxl.load_workbook(tmp_path / "lkjip.temuan.xlsx")["Sheet"]["C6"].comment.text
+    assert "[lkjip.xlsx]" not in said
+    assert "[pk.xlsx]Sheet!C6" in said
+
+
 def test_a_file_that_cannot_be_read_is_told_and_the_others_go_on(files, tmp_path):
     (tmp_path / "rusak.xlsx").write_bytes(b"PK\x03\x04 rusak")
     result = run("--together", "--no-annotated", *files, tmp_path / "rusak.xlsx")

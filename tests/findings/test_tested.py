@@ -59,3 +59,9 @@ def test_no_row_of_a_paper_says_nothing_of_its_ground():
     told = lines(budget())
     assert told
     assert all(line.source and line.formula and line.operands for line in told)
+
+
+def test_figures_of_one_sentence_are_told_apart_by_what_they_say():
+    sentence = "Program Jalan dengan pagu Rp731.250.000 terealisasi Rp702.113.000 (96,02%)."
+    cells = {line.cells for line in lines([*budget(), [], [sentence]])}
+    assert 'A8 "96,02%" = (A8 "Rp702.113.000" / A8 "Rp731.250.000") × 100' in cells
