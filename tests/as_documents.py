@@ -61,7 +61,8 @@ def _blocks(sheet: Sheet, areas: Sequence[Area]) -> Iterator[tuple[str, list[Tol
         for number, held in sheet.rows.items()
         if (columns := [column for column in held if not any((number, column) in area for area in areas)])
     ]
-    for (several, _), group in groupby(enumerate(free), lambda item: (len(item[1][1]) > 1, item[1][0] - item[0])):
+    beside = _beside_each_other(free)
+    for (several, _), group in groupby(enumerate(free), lambda item: (item[1][0] in beside, item[1][0] - item[0])):
         lines = [line for _, line in group]
         if several:
             columns = [column for _, held in lines for column in held]
@@ -76,6 +77,21 @@ def _blocks(sheet: Sheet, areas: Sequence[Area]) -> Iterator[tuple[str, list[Tol
         else:
             text = _text(sheet, top, left)
             yield paragraph(text), [(text, (sheet.name, top, left))] if text.strip() else []
+
+
+def _beside_each_other(lines: Sequence[tuple[int, Sequence[int]]]) -> set[int]:
+    """The rows that stand side by side in columns: of several texts, or of one right under or over such a row's.
+
+    So does who signs: under the two names the rank and number of the second stand in its column alone.
+    """
+    found = {number for number, columns in lines if len(columns) > 1}
+    left = {number: columns[0] for number, columns in lines}
+    for near, ordered in ((-1, lines), (1, lines[::-1])):
+        for number, columns in ordered:
+            if number + near in found and columns[0] > left[number + near]:
+                found.add(number)
+                left[number] = min(left[number], left[number + near])
+    return found
 
 
 def _text(sheet: Sheet, number: int, column: int) -> str:

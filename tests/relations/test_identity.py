@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lkjip_audit.relations.identity.nips import fault, nips_of
+from lkjip_audit.scene.build import stage
+from lkjip_audit.workbook.reader import read_workbook
+from tests.packaged import roles
 from tests.relations.audited import audited, staged
+from tests.word import heading, package, paragraph, row, table
 
 FORMS = [
     ("196809241991031004", None),
@@ -62,6 +66,15 @@ def test_a_colleague_one_digit_away_is_another_person():
         [2, "BAYU ADI NUGROHO, S.H", "197005181994031003"],
     ]
     assert audited(grid, only=["nip-sama"]).findings() == []
+
+
+def test_a_nip_in_a_paragraph_under_two_names_of_a_document_is_nobodys(tmp_path):
+    names = table(
+        row("WALIKOTA BLITAR,", "Kepala Badan,"), row("Drs. HARYA NATAPRAJA, M.Pd", "RADITYA WIRASENA, S.Sos")
+    )
+    body = heading("Lampiran") + names + paragraph("Pembina Tk. I") + paragraph("NIP. 196809241991031004")
+    scene = stage(read_workbook(package(tmp_path / "lampiran.docx", body)), (), roles())
+    assert [(nip.digits, nip.name) for nip in nips_of(scene)] == [("196809241991031004", "")]
 
 
 def test_ocr_over_a_stamp_does_not_hide_the_slip():

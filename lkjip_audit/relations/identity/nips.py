@@ -15,7 +15,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.typed import Contents, contents_of, different_texts
-from lkjip_audit.workbook.model import Address, Cell, Sheet
+from lkjip_audit.workbook.model import Address, Cell, PartOfDocument, Sheet
 
 LENGTH = 18
 """Digits of a NIP (Perka BKN 22/2007)."""
@@ -115,11 +115,19 @@ def _name_above(sheet: Sheet, cell: Cell, text: str) -> str:
         sheet.cells.get((row, cell.column))
         for row in range(cell.row - 1, cell.row - 1 - limits().people.rows_to_name, -1)
     ]
-    lines = lines[::-1] + [item.value for item in above if item is not None and isinstance(item.value, str)]
-    for line in lines:
+    for line in reversed(lines):
         if line.strip() and not _RANK.search(line):
             return _plain(line)
+    for item in above:
+        if item is not None and isinstance(item.value, str) and item.value.strip() and not _RANK.search(item.value):
+            return "" if _is_paragraph_under_several(sheet, cell, item.row) else _plain(item.value)
     return ""
+
+
+def _is_paragraph_under_several(sheet: Sheet, cell: Cell, row: int) -> bool:
+    """Whether a document's paragraph stands under a row of several texts: it is under none of them."""
+    is_paragraph = isinstance(sheet.name, PartOfDocument) and len(sheet.rows.get(cell.row, ())) == 1
+    return is_paragraph and len(sheet.rows.get(row, ())) > 1
 
 
 def _name_beside(sheet: Sheet, cell: Cell) -> str:
