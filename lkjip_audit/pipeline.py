@@ -134,6 +134,12 @@ class Auditor:
         with in_force(self.pack.limits), speaking(self.pack.words):
             return about(self._staged(workbook, recognise(workbook, self.definitions, self.mapped).tables))
 
+    def tells_results(self, workbook: Workbook) -> bool:
+        """Whether a workbook that is read already tells what came of the plan, as a report does."""
+        with in_force(self.pack.limits), speaking(self.pack.words):
+            tables = recognise(workbook, self.definitions, self.mapped).tables
+            return any("report" in table.sort.groups for table in tables)
+
     def _staged(self, workbook: Workbook, tables: tuple[Table, ...]) -> Scene:
         return stage(workbook, tables, self.definitions.nature, self.pack.profile, self.gate.check(tables))
 

@@ -89,7 +89,7 @@ def _held_together(
     dossier = None
     if books:
         files = together(list(books.values()), last_year, asked)
-        joint = _own(auditor.audit_workbook(files.whole, watcher.at), files, last_year)
+        joint = of_this_year(auditor.audit_workbook(files.whole, watcher.at), files, last_year)
         parts = dict(zip(books, parts_of(joint, files, last_year), strict=True))
         done = _Finishing(plan, settlement or Settlement(date.today()), catalogue)
         made = done.all_of(parts, len(joint.findings) + 1)
@@ -129,13 +129,16 @@ def _told_apart(book: Workbook, file: Path, others: Sequence[Workbook]) -> Workb
     return replace(book, name=f"{folder} {book.name}")
 
 
-def _own(joint: AuditResult, files: Dossier, last_year: Workbook | None) -> AuditResult:
-    """The result without what it says of the file of last year."""
+def of_this_year(joint: AuditResult, files: Dossier, last_year: Workbook | None, name: str = "") -> AuditResult:
+    """The result without what it says of the file of last year; ``name`` is what the dossier goes by."""
     if last_year is None:
         return joint
     own = [number for number, book in enumerate(files.files) if book is not last_year]
-    name = " + ".join(files.labels[number] for number in own)
-    source = Source(name, files.whole.sha256, tuple(sheet for number in own for sheet in files.sheets_of(number)))
+    source = Source(
+        name or " + ".join(files.labels[number] for number in own),
+        files.whole.sha256,
+        tuple(sheet for number in own for sheet in files.sheets_of(number)),
+    )
     return replace(part_of(joint, source, "", {name: name for name in source.sheets}), view=joint.view)
 
 

@@ -63,6 +63,17 @@ def give_held(desk: Desk, item: Item, lang: str) -> None:
             _give(desk, item, record, lang)
 
 
+def carry_from_parts(desk: Desk, item: Item, lang: str) -> None:
+    """Note of the dossier ``item`` what was noted of its files, where it tells the same findings and causes."""
+    notes: dict[str, FollowUp] = {}
+    for part in item.parts:
+        file = desk.get(part.of)
+        if file is not None and file.notes:
+            notes |= _noted_again(item, record_of(file.notes[-1], _subjects(file), file.name))[0]
+    if notes:
+        keep(desk, item.id, (notes,), lang)
+
+
 def _owner(record: Record, items: Iterable[Item]) -> Item | None:
     """Whose record it is: the workbook of its name, or the one of which it speaks by fingerprint."""
     spoken = {entry.fingerprint for entry in (*record.findings, *record.causes)}
@@ -84,6 +95,17 @@ def _subjects(item: Item) -> tuple[Subject, ...]:
 
 def _give(desk: Desk, item: Item, record: Record, lang: str) -> tuple[int, int]:
     """Note of ``item`` what ``record`` says; of how many findings and causes, and how many entries found none."""
+    back, left = _noted_again(item, record)
+    before: Notes = item.notes[-1] if item.notes else {}
+    now: Notes = {**before, **back}
+    desk.change(item.id, left=Record(item.name, *left))
+    if now != before:
+        keep(desk, item.id, (*item.notes, now)[-STEPS:], lang)
+    return len(back), sum(map(len, left))
+
+
+def _noted_again(item: Item, record: Record) -> tuple[dict[str, FollowUp], list[tuple[Entry, ...]]]:
+    """What ``record`` notes of ``item``, by id, and its entries of findings and of causes that are no more."""
     back: dict[str, FollowUp] = {}
     left: list[tuple[Entry, ...]] = []
     for is_cause, entries in ((False, record.findings), (True, record.causes)):
@@ -92,12 +114,7 @@ def _give(desk: Desk, item: Item, record: Record, lang: str) -> tuple[int, int]:
         back.update({own[key]: follow_up for key, follow_up in found.items()})
         known = {without_number(key) for key in found}
         left.append(tuple(entry for entry in entries if without_number(entry.fingerprint) not in known))
-    before: Notes = item.notes[-1] if item.notes else {}
-    now: Notes = {**before, **back}
-    desk.change(item.id, left=Record(item.name, *left))
-    if now != before:
-        keep(desk, item.id, (*item.notes, now)[-STEPS:], lang)
-    return len(back), sum(map(len, left))
+    return back, left
 
 
 def keep(desk: Desk, number: str, notes: tuple[Notes, ...], lang: str) -> None:

@@ -86,7 +86,7 @@ def _audited(task: Task, auditor: Auditor, progress: Callable[[State], None]) ->
         result, own = audited_together(task.parts, task.name, auditor, watch)
         ending = ENDING
         progress(State.REPORTS)
-        write_copies(task.parts, own, task.source.with_name(f"{COPY}{ending}"))
+        write_copies(own, task.source.with_name(f"{COPY}{ending}"))
     else:
         result, ending = auditor.audit(task.source, watch, name=task.name), ending_of_copy(task.source)
         progress(State.REPORTS)

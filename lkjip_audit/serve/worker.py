@@ -12,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from lkjip_audit.serve.desk import Desk, Item, State, Summary
-from lkjip_audit.serve.returning import give_held
+from lkjip_audit.serve.returning import carry_from_parts, give_held
 from lkjip_audit.serve.telling import told
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ class Worker:
             self._desk.change(number, state=State.DONE, summary=message)
             item = self._desk.get(number)
             if item is not None:
+                carry_from_parts(self._desk, item, self._options.lang)
                 give_held(self._desk, item, self._options.lang)
         else:
             self._desk.change(number, state=State.FAILED, problem=message)

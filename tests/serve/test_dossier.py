@@ -8,10 +8,14 @@ import openpyxl
 import pytest
 
 from lkjip_audit.pipeline import Options
+from lkjip_audit.result import FollowUp
 from lkjip_audit.serve.desk import Desk, Limits, State
 from lkjip_audit.serve.dossier import put_dossier, standing_alone
-from lkjip_audit.serve.names import COPY, JSON, PAGE, RESULT
+from lkjip_audit.serve.names import COPY, JSON, PAGE, RESULT, SUBJECTS
+from lkjip_audit.serve.noting import read_subjects
+from lkjip_audit.serve.returning import carry_from_parts, keep
 from lkjip_audit.serve.work import Task, do, load
+from tests.batch.test_last_reports import NOW, THEN, report
 from tests.cli.test_together import ROWS, workbook
 from tests.serve.conftest import KEY
 from tests.word import cell, package, paragraph, row, table
@@ -111,3 +115,44 @@ def test_a_figure_that_differs_between_the_files_is_found_at_its_file(tmp_path):
         assert archive.namelist() == ["pk.temuan.xlsx", "lkjip.temuan.xlsx", "bab 3.temuan.xlsx", "bab 3.temuan.docx"]
         copy = openpyxl.load_workbook(io.BytesIO(archive.read("lkjip.temuan.xlsx")))
     assert copy["Sheet"]["C6"].comment is not None
+
+
+def _put(desk, name, agency, year, *results):
+    item = desk.open(name)
+    report(item.source, agency, year, *results)
+    desk.change(item.id, state=State.DONE)
+    return item
+
+
+@pytest.mark.slow
+def test_a_report_of_the_year_before_is_compared_with_and_not_marked(tmp_path):
+    desk = Desk(Limits(files=4), tmp_path / "desk")
+    _put(desk, "lkjip.xlsx", "Dinas Perikanan", 2022, THEN["Dinas Perikanan"])
+    _put(desk, "lkjip 2023.xlsx", "Dinas Perikanan", 2023, NOW, ["78.40", "77.10", "70.25"])
+    item = put_dossier(desk, "", "id")
+    do(Task(item.source, item.name, item.parts), load(Options()), lambda _: None)
+    told = json.loads((item.folder / JSON).read_text("utf-8"))
+    assert [(found["sheet"], found["cell"]) for found in told["findings"]] == [("[lkjip 2023.xlsx]Sheet", "C11")]
+    assert "last_year_taken" in [notice["code"] for notice in told["notices"]]
+    with zipfile.ZipFile(item.folder / f"{COPY}.zip") as archive:
+        assert archive.namelist() == ["lkjip 2023.temuan.xlsx"]
+
+
+@pytest.mark.slow
+def test_what_was_noted_of_a_file_is_noted_of_the_dossier(tmp_path):
+    desk = Desk(Limits(files=4), tmp_path / "desk")
+    spoiled = [list(line) for line in ROWS]
+    spoiled[2][1] = 9_513_625_429
+    auditor = load(Options())
+    for name, rows in (("pk.xlsx", ROWS), ("lkjip.xlsx", spoiled)):
+        item = desk.open(name)
+        workbook(item.source, "Anggaran Program Tahun 2023", rows)
+        desk.change(item.id, state=State.DONE, summary=do(Task(item.source, item.name), auditor, lambda _: None))
+    file = desk.items()[1]
+    [finding, *_] = read_subjects(file.folder / SUBJECTS)
+    keep(desk, file.id, ({finding.id: FollowUp("accepted", note="Sesuai DPA")},), "id")
+    item = put_dossier(desk, "", "id")
+    summary = do(Task(item.source, item.name, item.parts), auditor, lambda _: None)
+    desk.change(item.id, state=State.DONE, summary=summary)
+    carry_from_parts(desk, desk.get(item.id), "id")
+    assert [said.note for said in desk.get(item.id).notes[-1].values()] == ["Sesuai DPA"]
