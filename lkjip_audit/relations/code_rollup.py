@@ -71,13 +71,12 @@ def rolled_up(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Column
     """As ``relations``, column by column."""
     wanted = frozenset(settings.roles) or scene.roles.money
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        columns = [column for column in table.columns if _is_money(table, column, wanted)]
         families: dict[int, list[int]] = defaultdict(list)
-        for index, row in enumerate(table.rows if columns else ()):
+        for index, row in enumerate(table.rows):
             if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
                 families[row.parent].append(index)
-        if families:
-            yield from (_of_column(rule, scene, table, families, column) for column in columns)
+        columns = [column for column in table.columns if families and _is_money(table, column, wanted)]
+        yield from (_of_column(rule, scene, table, families, column) for column in columns)
 
 
 class _Items(Sequence[Operand | None]):

@@ -29,10 +29,10 @@ def nest_by_code(rows: Sequence[Nestable]) -> list[Nesting]:
 
     Where codes come again under each owner and few rows stand in another they are no tree, but a register.
     """
-    nested = _Nest(rows).nested()
-    owner = _column_of_owners([row for row in rows if row.code])
+    nest = _Nest(rows)
+    nested = nest.nested()
     within = sum(parent is not None for parent, _ in nested)
-    return nested if owner is None or 2 * within > len(nested) else [APART] * len(nested)
+    return nested if nest.owner is None or 2 * within > len(nested) else [APART] * len(nested)
 
 
 class _Nest:
@@ -41,7 +41,7 @@ class _Nest:
     def __init__(self, rows: Sequence[Nestable]) -> None:
         coded = [row for row in rows if row.code]
         self._rows = rows
-        self._owner = _column_of_owners(coded)
+        self.owner = _column_of_owners(coded)
         self._places: dict[_Place, int] = {}
         self._plain: dict[str, str] = {}
         self._accounts = _starting_anew([row.code for row in coded if row.code])
@@ -60,7 +60,7 @@ class _Nest:
         return nested
 
     def _parent(self, index: int, code: str, row: Nestable) -> int | None:
-        whose = None if self._owner is None else row.texts[self._owner]
+        whose = None if self.owner is None else row.texts[self.owner]
         above, key = self._key(code)
         if is_agency(code):
             return self._of_agency(index, (whose, key))
