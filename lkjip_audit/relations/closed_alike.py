@@ -6,12 +6,13 @@ The rows of a table are the same for all its columns: what a total adds in most 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.relations.closing import Scope, reach_of, scopes_of
 from lkjip_audit.scene.added_rows import Reading
+from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.sameness import amount_of, total_of
 from lkjip_audit.tables.known import JUMLAH
@@ -29,11 +30,10 @@ def shown_rows(table: Table, index: int, column: Column, value: Decimal) -> Scop
     return tuple(item for place in places if (item := items[place]) is not None)
 
 
-def rows_of_others(table: Table, index: int, column: Column) -> Scope:
+def rows_of_others(scene: Scene, table: Table, index: int, column: Column) -> Scope:
     """The figures of ``column`` in the rows that the total at ``index`` adds in most other columns; empty if none."""
-    told = Counter(
-        _rows(scope) for other in table.columns if other is not column for scope in _added(table, index, other)
-    )
+    added = scene.once.of(_Added, scene).by_column(table, index)
+    told = Counter(rows for other, rows in added if other is not column)
     if not told:
         return ()
     rows, columns = max(told.items(), key=lambda item: (item[1], item[0]))
@@ -42,6 +42,22 @@ def rows_of_others(table: Table, index: int, column: Column) -> Scope:
     by_number = {row.number: row for row in table.rows}
     items = (operand(f"r{number}", table, by_number[number], column) for number in rows)
     return tuple(item for item in items if item is not None)
+
+
+class _Added:
+    """The rows that totals add in each column of their tables, worked out once for all columns and rules."""
+
+    def __init__(self, _: Scene) -> None:
+        self._known: dict[tuple[str, int], list[tuple[Column, tuple[int, ...]]]] = {}
+
+    def by_column(self, table: Table, index: int) -> Sequence[tuple[Column, tuple[int, ...]]]:
+        """The columns in which the total at ``index`` adds some rows, each with these."""
+        found = self._known.get((table.id, index))
+        if found is None:
+            found = self._known[table.id, index] = [
+                (column, _rows(scope)) for column in table.columns for scope in _added(table, index, column)
+            ]
+        return found
 
 
 def _rows(scope: Scope) -> tuple[int, ...]:

@@ -122,7 +122,7 @@ def _of_column(
         return
     if column.unit == PERCENT and not _makes_a_whole(value, scopes):
         return
-    beside = rows_of_others(table, index, column) if settings.of == "sum" else ()
+    beside = rows_of_others(scene, table, index, column) if settings.of == "sum" else ()
     shown = beside if beside and total_of(beside) == value else shown_rows(table, index, column, value)
     if shown:
         yield replace(_equation(rule, table, row, stated, shown), source=Source.SHOWN)
