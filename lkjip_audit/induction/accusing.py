@@ -117,6 +117,8 @@ def _is_of_their_kind(
         _is_quotient(each.verdict) and each.verdict.worth[line] >= limits.threshold for each in taken
     ):
         return True
+    if verdict.candidate.operator is Operator.MULTIPLE:  # the total of rounded ones is nearly one
+        return False
     return _is_sure(frame, verdict, gaps, line, taken) or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
 
 
@@ -209,6 +211,8 @@ def _stands_alone(frame: Frame, verdict: Verdict, line: int) -> bool:
     """Whether the rows right before and after, or the two on the side that there is, hold and tell."""
     if frame.axis is not Axis.ALONG_ROWS or verdict.reading.rounded:
         return False
+    if verdict.candidate.operator is Operator.MULTIPLE:  # another tariff may hold for the row
+        return False
     near = [at for at in (line - 1, line + 1) if 0 <= at < frame.size[0]]
     return all(verdict.worth[at] >= _TELLING for at in near)
 
@@ -220,7 +224,7 @@ def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits:
     aim = stated * divisor - gap
     if verdict.reading.rounded and abs(gap) <= int(gaps.width[line]):
         return False
-    if abs(gap) <= limits.near * abs(aim):
+    if abs(gap) <= limits.near * abs(aim) and verdict.candidate.operator is not Operator.MULTIPLE:
         return True
     if any(abs(aim) == power * abs(stated * divisor) or power * abs(aim) == abs(stated * divisor) for power in POWERS):
         return True
@@ -228,7 +232,7 @@ def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits:
         step = int(frame.steps[line, verdict.candidate.stated])
         wide = Fraction(int(verdict.reading.allowed(gaps)[line]), 2 * abs(divisor))
         slip = is_slip_within(stated, Fraction(aim, divisor), step, wide)
-        if verdict.candidate.operator is Operator.BALANCE:
+        if verdict.candidate.operator in (Operator.BALANCE, Operator.MULTIPLE):
             return slip or is_operand_typed_wrong(frame, verdict, line)
         return slip or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
     if is_slip_in_sum(gap):

@@ -233,8 +233,8 @@ def _of_quotient(frame: Frame, candidate: Candidate) -> Deviation:
             numerator, divisor, slope_a, slope_b = over * (2 * b - a), b, flat * one, 2 * over * one - s
         case Operator.PRODUCT:
             numerator, divisor, slope_a, slope_b = over * a * b, np.full_like(s, under * one), over * b, over * a
-        case Operator.UNIT:
-            numerator, divisor, slope_a, slope_b = a, np.full_like(s, under), np.ones_like(s), np.zeros_like(s)
+        case Operator.UNIT | Operator.MULTIPLE:
+            numerator, divisor, slope_a, slope_b = over * a, np.full_like(s, under), flat, np.zeros_like(s)
         case other:
             raise ValueError(f"{other} is no quotient of one line")
     scaled = candidate.operator in (Operator.RATIO, Operator.GROWTH, Operator.REDUCTION, Operator.INVERSE)

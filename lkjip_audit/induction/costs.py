@@ -34,6 +34,10 @@ def search_cost(frame: Frame, candidate: Candidate, limits: InductionLimits) -> 
     forms = limits.said if said else limits.forms + _rarer(candidate.operator, limits)
     if candidate.operator is Operator.BALANCE:
         return forms + each + 2 * len(operands) + 2 * math.log2(operands[1] - operands[0])
+    if candidate.operator is Operator.MULTIPLE:  # its digits, and where they stand
+        forms += math.log2(candidate.over) + 2 * math.log2(len(str(candidate.under)) + len(str(candidate.over)))
+    if candidate.operator is Operator.RATIO and candidate.over > 100:
+        forms += limits.rarer_mean
     if candidate.operator not in LINEAR | {Operator.AVERAGE}:
         constant = candidate.operator in QUOTIENTS and _is_constant(frame, candidate)
         return forms + each * (1 + len(set(operands))) + (limits.constant if constant else 0.0)
@@ -60,7 +64,7 @@ def _rarer(operator: Operator, limits: InductionLimits) -> float:
             return limits.rarer_mean
         case Operator.GROWTH:
             return limits.rarer_change
-        case Operator.REDUCTION | Operator.INVERSE:
+        case Operator.REDUCTION | Operator.INVERSE | Operator.MULTIPLE:
             return limits.rarer_other
         case _:
             return 0.0

@@ -99,7 +99,7 @@ def _partial(candidate: Candidate, a: np.float64, b: np.float64, one: float) -> 
         case Operator.PRODUCT:
             return b / (one * candidate.under), a / (one * candidate.under)
         case _:
-            return np.float64(1.0 / candidate.under), np.float64(0.0)
+            return np.float64(candidate.over / candidate.under), np.float64(0.0)
 
 
 def _figures(candidate: Candidate) -> frozenset[int]:

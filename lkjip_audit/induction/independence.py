@@ -15,7 +15,7 @@ OTHER_FIGURES = 8
 """Operands of a sum that are weighed as evidence, at most."""
 
 _OF_ONE = LINEAR | {Operator.UNIT, Operator.RUNNING}
-_MAY_REPEAT = LINEAR | {Operator.AVERAGE, Operator.PRODUCT, *CHANGES}
+_MAY_REPEAT = LINEAR | {Operator.AVERAGE, Operator.BALANCE, Operator.PRODUCT, *CHANGES}
 
 
 def independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats, width: Floats) -> Floats:

@@ -22,7 +22,7 @@ from lkjip_audit.induction.proving import proved
 from lkjip_audit.induction.rounding import rounded_cells
 from lkjip_audit.induction.search import Ranges
 from lkjip_audit.induction.selection import RANGED, Scored, Selection, scored
-from lkjip_audit.induction.series import balances, running, shares
+from lkjip_audit.induction.series import balances, multiples, running, shares
 from lkjip_audit.induction.shapes import additive_lines, priced
 from lkjip_audit.induction.telling import told
 from lkjip_audit.induction.together import worth_testing
@@ -90,6 +90,8 @@ def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
     selection.add([*_unmixed(frame, selection, everything, limits), *everything], mixed=True)
     found: dict[Candidate, list[Scored]] = {}
     _test(frame, _beyond_sums(balances(frame, limits), selection), found, limits)
+    if frame.axis is Axis.ALONG_ROWS:
+        _test(frame, _not_computed(multiples(frame, limits), selection), found, limits)
     selection.add(each for some in found.values() for each in some)
     return selection, search.cut or len(selection.taken) > limits.spanning
 
@@ -99,6 +101,15 @@ def _beyond_sums(candidates: Iterable[Candidate], selection: Selection) -> Itera
     told = [each.verdict.candidate for each in selection.taken if each.verdict.candidate.operator in RANGED]
     sums = [{*each.figures} for each in told]
     yield from (each for each in candidates if not any(some <= {*each.figures} for some in sums))
+
+
+def _not_computed(candidates: Iterable[Candidate], selection: Selection) -> Iterator[Candidate]:
+    """The multiples of which no relation that is told states the figure, or has both: by a constant column, say."""
+    told = [each.verdict.candidate for each in selection.taken]
+    stated, together = {each.stated for each in told}, [{*each.figures} for each in told]
+    for each in candidates:
+        if each.stated not in stated and not any({*each.figures} <= figures for figures in together):
+            yield each
 
 
 def _unmixed(frame: Frame, selection: Selection, pool: Sequence[Scored], limits: InductionLimits) -> Iterator[Scored]:

@@ -36,7 +36,7 @@ class Operator(StrEnum):
     """k * x1 * x2; k is 1 or 1/100."""
 
     RATIO = "ratio"
-    """k * x1 / x2; k is 1 or 100."""
+    """k * x1 / x2; k is 1 or 100, or of a rate 1000, 10**4 or 10**5."""
 
     GROWTH = "growth"
     """k * (x1 - x2) / x2; k is 1 or 100."""
@@ -55,6 +55,9 @@ class Operator(StrEnum):
 
     RUNNING = "running"
     """The stated figure of the line before, plus x1."""
+
+    MULTIPLE = "multiple"
+    """k * x1, the same plain number k in every line: a tariff, a tax, months of a year."""
 
     UNIT = "unit"
     """x1 / k in another unit: k is 1000, 10**6 or 10**9."""
@@ -148,3 +151,5 @@ def _written(operator: Operator, names: list[str], times: str, factor: Decimal) 
             return f"before + {first}"
         case Operator.UNIT:
             return f"{first} / {factor}"
+        case Operator.MULTIPLE:
+            return f"{times}{first}"

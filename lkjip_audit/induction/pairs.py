@@ -15,7 +15,7 @@ from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.costs import search_floor
 from lkjip_audit.induction.frame import Floats, Frame, Indices
 from lkjip_audit.induction.keylines import key_lines_of_all
-from lkjip_audit.induction.model import Operator
+from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.induction.promise import first_of_each, promising
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
@@ -40,8 +40,10 @@ class Form(NamedTuple):
 _SUM = Form(Operator.SUM)
 _PRODUCTS = (Form(Operator.PRODUCT), Form(Operator.PRODUCT, under=100))
 # Centre of x1 / x2, given the stated figure times a sign. (b - a) / b is growth turned: x1 = b stands first and below.
+RATES = (1000, 10_000, 100_000)
+"""Of so many there are so many: inhabitants, births."""
 _CENTRES = (
-    (Operator.RATIO, 0.0, 1.0, (1, 100)),
+    (Operator.RATIO, 0.0, 1.0, (1, 100, 1000, 10_000, 100_000)),
     (Operator.GROWTH, 1.0, 1.0, (1, 100)),
     (Operator.REDUCTION, 1.0, -1.0, (1, 100)),
     (Operator.INVERSE, 2.0, -1.0, (100,)),
@@ -152,7 +154,7 @@ def _quotients(
         loose = np.abs(ratio) * relative
     loose[ratio >= _NOWHERE] = 0.0
     distance = np.empty_like(ratio)
-    for factor in (1, 100):
+    for factor in (1, 100, *(RATES if frame.axis is Axis.ALONG_ROWS else ())):
         aim = goal / (unit * factor)
         room = loose + (step / (unit * factor) * 0.75 + np.abs(aim) * _SLACK)
         for operator, centre, sign, factors in _CENTRES:

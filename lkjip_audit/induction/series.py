@@ -1,4 +1,4 @@
-"""Candidates that look beyond their own line: running totals, and shares of a total; and balances."""
+"""Candidates that look beyond their own line: running totals, and shares of a total; balances and multiples."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 
 from lkjip_audit.induction.arithmetic import Candidate, lines_before
-from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.keylines import key_lines
 from lkjip_audit.induction.model import Operator
 from lkjip_audit.rulepack.induction_limits import InductionLimits
@@ -16,6 +16,8 @@ from lkjip_audit.rulepack.induction_limits import InductionLimits
 _LEAST = 3
 _ALIKE = 0.02
 _TOTAL_OR_SLIP = 2
+_ALIKE_TIMES = 1e-4
+_MOST_DECIMALS, _MOST_DIGITS = 4, 4
 _SLACK = 1e-11
 _STEPS = (1, 2)
 _FEWEST_BALANCED, _MOST_BALANCED = 3, 4
@@ -59,6 +61,39 @@ def balances(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
                     made = frame.floats[lines][:, more].sum(axis=1) - frame.floats[lines][:, less].sum(axis=1)
                     if 2 * int((np.abs(made - goal) <= room * (number + 1) / 2).sum()) >= len(lines):
                         yield Candidate(Operator.BALANCE, stated, (*more, *less), less=len(less))
+
+
+def multiples(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
+    """Positions that are another one times the same plain number in most lines."""
+    places = frame.size[1]
+    if places > limits.window:
+        return
+    for stated in range(places):
+        lines = key_lines(frame.worth[:, stated], limits.key_lines)
+        if len(lines) < _LEAST:
+            continue
+        goal, own = frame.floats[lines, stated], frame.units[lines, stated] / 2
+        for part in range(places):
+            figures = frame.floats[lines, part]
+            there = frame.known[lines, part] & (figures != 0) & (goal != 0)
+            if part == stated or there.sum() < _LEAST:
+                continue
+            times, room = goal[there] / figures[there], own[there] / np.abs(figures[there])
+            middle = float(np.median(times))
+            near = np.abs(times - middle) <= room + np.abs(middle) * _ALIKE_TIMES
+            if middle > 0 and 2 * near.sum() > len(times):
+                yield from _by_a_constant(stated, part, times[near], room[near])
+
+
+def _by_a_constant(stated: int, part: int, times: Floats, room: Floats) -> Iterator[Candidate]:
+    """The plainest number that lies within ``room`` of most of ``times``, if a few digits tell it."""
+    for decimals in range(_MOST_DECIMALS + 1):
+        over = round(float(np.median(times)) * 10**decimals)
+        if over and 2 * int((np.abs(times - over / 10**decimals) <= room + _SLACK * times).sum()) > len(times):
+            digits = str(over).rstrip("0")
+            if digits != "1" and len(digits) <= _MOST_DIGITS:
+                yield Candidate(Operator.MULTIPLE, stated, (part,), over, 10**decimals)
+            return
 
 
 def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:

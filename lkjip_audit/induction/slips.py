@@ -67,9 +67,9 @@ def significant(gap: int) -> int:
 
 
 def is_operand_typed_wrong(frame: Frame, verdict: Verdict, line: int) -> bool:
-    """Whether a slip in an operand of a quotient, a product, a mean or a balance gives the stated figure."""
+    """Whether a slip in an operand of a quotient, a product, mean, balance or multiple gives the stated figure."""
     candidate = verdict.candidate
-    if candidate.operator in (Operator.PRODUCT, Operator.AVERAGE, Operator.BALANCE):
+    if candidate.operator in (Operator.PRODUCT, Operator.AVERAGE, Operator.BALANCE, Operator.MULTIPLE):
         return any(
             is_slip_within(int(frame.values[line, place]), meant, int(frame.steps[line, place]), wide)
             for place, meant, wide in _meant_in(frame, verdict, line)
@@ -99,7 +99,7 @@ def is_slip_within(figure: int, meant: Fraction, step: int, wide: Fraction) -> b
 
 
 def _meant_in(frame: Frame, verdict: Verdict, line: int) -> Iterator[tuple[int, Fraction, Fraction]]:
-    """Each operand of a product, a mean or a balance with what the stated figure makes of it, and its rounding."""
+    """Each operand of a product, mean, balance or multiple, what the stated figure makes of it, and its rounding."""
     candidate = verdict.candidate
     stated, step = int(frame.values[line, candidate.stated]), int(frame.steps[line, candidate.stated])
     figures = {place: int(frame.values[line, place]) for place in candidate.operands if frame.known[line, place]}
@@ -115,6 +115,10 @@ def _meant_in(frame: Frame, verdict: Verdict, line: int) -> Iterator[tuple[int, 
         }
         short = stated - sum(signs[place] * each for place, each in figures.items())
         yield from ((place, Fraction(each + signs[place] * short), Fraction(0)) for place, each in figures.items())
+        return
+    if candidate.operator is Operator.MULTIPLE:
+        share = Fraction(candidate.under, candidate.over)
+        yield from ((place, stated * share, share * step / 2) for place in figures)
         return
     times = candidate.under * 10**frame.scale
     for place, other in (candidate.operands, candidate.operands[::-1]):

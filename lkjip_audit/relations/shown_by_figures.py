@@ -110,10 +110,19 @@ def _figure_before(name: str, table: Table, relation: ShownRelation, line: int) 
 
 
 def _factor(relation: ShownRelation, stated: Operand, operands: Sequence[Operand]) -> Decimal:
-    """The factor of the relation between amounts: a header that says "juta" has divided by a million already."""
-    if relation.shown.operator is not Operator.UNIT:
-        return relation.shown.factor
-    return relation.shown.factor * operands[0].scale / stated.scale
+    """The factor of the relation between amounts: a header that says "juta" or "per 1.000" has multiplied already."""
+    factor, own, first, last = relation.shown.factor, stated.scale, operands[0].scale, operands[-1].scale
+    match relation.shown.operator:
+        case Operator.UNIT:
+            return factor * first / own
+        case Operator.MULTIPLE:
+            return factor * own / first
+        case Operator.RATIO:
+            return factor * own * last / first
+        case Operator.PRODUCT:
+            return factor * own / (first * last)
+        case _:
+            return factor
 
 
 def _whole(table: Table, relation: ShownRelation) -> Iterator[Operand | None]:
@@ -162,6 +171,8 @@ def _formula(operator: Operator, names: Sequence[str], factor: Decimal, less: Se
         return Binary("-", first, last)
     if operator is Operator.UNIT:
         return first if factor == 1 else Binary("/", first, times)
+    if operator is Operator.MULTIPLE:
+        return Binary("*", first, times)
     if operator is Operator.BALANCE:
         more = [Name(name) for name in names if name not in less]
         left: Expression = more[0] if len(more) == 1 else Sum(tuple(more))

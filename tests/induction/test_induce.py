@@ -103,16 +103,35 @@ def test_a_running_total_may_begin_anew_and_pass_over_subtotals() -> None:
     assert not relation.apart
 
 
-STOCK = [a + b - b // 3 for a, b in zip(MORNING, EVENING, strict=True)]
+WENT = [value // 3 for value in EVENING[::-1]]
+STOCK = [a + b - c for a, b, c in zip(MORNING, EVENING, WENT, strict=True)]
 
 
 def test_what_was_there_and_came_less_what_went_is_shown_and_a_slip_in_a_part_told() -> None:
-    went: list[Decimal | int | str | None] = [value // 3 for value in EVENING]
+    went: list[Decimal | int | str | None] = [*WENT]
     (relation,) = along_rows(shown([list(MORNING), list(EVENING), went, list(STOCK)]))
     assert (relation.operator, relation.formula) == (Operator.BALANCE, "[4] = [1] + [2] - [3]")
-    went[4] = 1_414  # 1,214
+    went[4] = WENT[4] + 200
     (relation,) = along_rows(shown([list(MORNING), list(EVENING), went, list(STOCK)]))
     assert [(miss.line, miss.low) for miss in relation.misses] == [(4, STOCK[4] - 200)]
+
+
+def test_a_tariff_is_shown_and_a_row_of_another_tariff_is_not_accused() -> None:
+    paid: list[Decimal | int | str | None] = [value * 7_500 for value in MORNING]
+    (relation,) = along_rows(shown([list(MORNING), paid]))
+    assert (relation.operator, relation.formula, relation.misses) == (Operator.MULTIPLE, "[2] = 7500 * [1]", ())
+    paid[5] = MORNING[5] * 8_000
+    (relation,) = along_rows(shown([list(MORNING), paid]))
+    assert (relation.apart, relation.misses) == ((5,), ())
+    paid[5] = MORNING[5] * 7_500 + 3_000_000
+    (relation,) = along_rows(shown([list(MORNING), paid]))
+    assert [miss.line for miss in relation.misses] == [5]
+
+
+def test_a_rate_for_so_many_thousand_is_shown() -> None:
+    rate = [f"{Decimal(b) * 1000 / a:.2f}" for a, b in zip(MORNING, EVENING, strict=True)]
+    relation = next(each for each in shown([list(MORNING), list(EVENING), list(rate)]) if each.stated == 2)
+    assert relation.formula == "[3] = 1000 * [2] / [1]"
 
 
 def test_a_balance_in_which_what_was_added_is_taken_off_is_none() -> None:
