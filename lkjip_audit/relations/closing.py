@@ -33,15 +33,15 @@ def likeliest(stated: Operand, scopes: Sequence[Scope], *, mean: bool = False) -
 def is_slip_away(stated: Operand, scope: Scope, share: int = 1) -> bool:
     """Whether ``scope`` makes ``share`` times ``stated`` once one figure of either is put right by one slip."""
     total, half = total_of(scope), stated.half_step
-    if _slips(stated, total / share - half, total / share + half):
+    if slips_to(stated, total / share - half, total / share + half):
         return True
     short = amount_of(stated) * share - total
     return any(
-        _slips(item, amount_of(item) + short - share * half, amount_of(item) + short + share * half) for item in scope
+        slips_to(item, amount_of(item) + short - share * half, amount_of(item) + short + share * half) for item in scope
     )
 
 
-def _slips(item: Operand, low: Decimal, high: Decimal) -> bool:
+def slips_to(item: Operand, low: Decimal, high: Decimal) -> bool:
     """Whether what ``item`` prints is one slip away from something between ``low`` and ``high``, in plain units."""
     figure, shortest = item.figure, limits().search.shortest_slip
     return bool(one_slip_away(figure.value, figure.decimals, low / item.unit, high / item.unit, shortest))

@@ -178,6 +178,19 @@ class CopiesLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidLimits:
+    """When a column is what its header says of the columns beside it: a total, a percentage, a difference."""
+
+    most_rows: int
+    fewest_rows: int
+    fewest_digits: int
+    times_others: int
+    times_counted: int
+    most_parts: int
+    most_near: int
+
+
+@dataclass(frozen=True, slots=True)
 class SumsLimits:
     """When a row, a figure or a sentence is meant as the sum, change or ratio of others, so that it is held to it."""
 

@@ -17,6 +17,7 @@ from lkjip_audit.rulepack.judging_limits import (
     JudgingLimits,
     LabelsLimits,
     PeopleLimits,
+    SaidLimits,
     SearchLimits,
     SumsLimits,
     TellingLimits,
@@ -56,6 +57,7 @@ class Limits:
     matching: MatchingLimits
     table_map: TableMapLimits
     prose: ProseLimits
+    said: SaidLimits
     sums: SumsLimits
     asked: AskedLimits
     telling: TellingLimits

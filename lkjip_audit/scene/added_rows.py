@@ -111,5 +111,13 @@ class Reading:
 
 def significant_bits(amount: Decimal) -> int:
     """What it says that an amount is met: the bits of its digits without the zeros behind."""
-    digits = "".join(map(str, abs(amount).as_tuple().digits)).rstrip("0")
-    return int(digits or "0").bit_length()
+    return int(_significant(amount) or "0").bit_length()
+
+
+def significant_digits(amount: Decimal) -> int:
+    """The digits of an amount without the zeros before and behind."""
+    return len(_significant(amount).lstrip("0"))
+
+
+def _significant(amount: Decimal) -> str:
+    return "".join(map(str, abs(amount).as_tuple().digits)).rstrip("0")

@@ -1,0 +1,221 @@
+"""What a header says that its column is, a total, a percentage, a difference, of the columns that its rows tell.
+
+Words alone name no operands, and few rows prove no relation: together they do.  A table of three rows headed "Perkara
+Putus", "Tepat Waktu", "Persentase" tells of which two the percentage is, if it is so in two of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import permutations, takewhile
+
+from lkjip_audit.figures.model import PERCENT
+from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate, render
+from lkjip_audit.induction import Operator
+from lkjip_audit.judging.model import Equation, Outcome, Source
+from lkjip_audit.judging.precision import holds
+from lkjip_audit.relations.closing import is_slip_away, slips_to
+from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.scene.added_rows import significant_digits
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.said import said_of_column
+from lkjip_audit.scene.sameness import amount_of, total_of
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+_TESTED = (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.TOTAL)
+_HUNDRED = Decimal(100)
+
+
+class SaidSettings(Settings):
+    """``operators`` are the computations that the rule speaks of."""
+
+    operators: tuple[Operator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """``column`` as ``operator`` of ``parts``: the rows in which it is so, and those in which it is not."""
+
+    operator: Operator
+    parts: tuple[Column, ...]
+    holding: tuple[Equation, ...]
+    departing: tuple[Equation, ...]
+
+    @property
+    def telling(self) -> tuple[Equation, ...]:
+        """Of the rows in which it holds those that would not do so anyhow, each figure once."""
+        told = {amount_of(line.stated): line for line in self.holding if _tells(self.operator, line)}
+        return tuple(told.values())
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the rows bear the words out: two or more that tell, more than the others by as many times."""
+        own, telling = limits().said, self.telling
+        digits = sum(significant_digits(amount_of(line.stated)) for line in telling)
+        enough = len(telling) >= own.fewest_rows and digits >= own.fewest_digits
+        return enough and len(telling) >= own.times_others * len(self.departing)
+
+
+def relations(rule: Rule, settings: SaidSettings, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every column that its header says to be computed so, where no role says of what."""
+    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        rows = [row for row in table.rows if row.kind in _TESTED]
+        if len(rows) > limits().said.most_rows:
+            continue  # enough for what figures show by themselves
+        for column in table.columns:
+            for operator in sorted(said_of_column(column).intersection(settings.operators)):
+                if not _is_named(table, column):
+                    yield from _of_column(rule, table, rows, column, operator)
+
+
+def _is_named(table: Table, column: Column) -> bool:
+    """Whether the column's role tells what it is made of, and the table has that: rules of their own test it."""
+    made = table.roles.made_of(column.role) if column.role else frozenset()
+    return any(other.role in made for other in table.columns)
+
+
+def _of_column(rule: Rule, table: Table, rows: Sequence[Row], column: Column, operator: Operator) -> Iterator[Laid]:
+    tried = (_tried(rule, table, rows, column, parts, operator) for parts in _choices(table, column, operator))
+    shown = [made for made in tried if made.is_shown]
+    if not shown:
+        return
+    best = max(shown, key=lambda made: (len(made.holding), len(made.parts)))
+    rivals = [made for made in shown if made is not best and len(made.holding) == len(best.holding)]
+    departing = [line for line in best.departing if _is_wrong(best, line)]
+    yield from _told(best, [*best.holding, *departing] if operator is Operator.SUM or not rivals else best.holding)
+    yield from _unread(rule, table, rows, column, best.parts)
+
+
+def _unread(
+    rule: Rule, table: Table, rows: Sequence[Row], column: Column, parts: Sequence[Column]
+) -> Iterator[Outcome]:
+    """The rows of which nothing can be said, since a cell holds what is no figure."""
+    for row in rows:
+        cells = [part for part in parts if (found := table.reading(row, part)) is not None and found.is_unread]
+        if cells and table.figure(row, column) is not None:
+            where = table.address(row, cells[0]).place
+            yield unverifiable(rule, table, row, column, "operand_missing", operand=where)
+
+
+def _told(made: _Made, lines: Sequence[Equation]) -> Iterator[Equation]:
+    called = {
+        name.name: " ".join(column.header[-1:]) for name, column in zip(_names(made.parts), made.parts, strict=True)
+    }
+    context = (
+        ("relation", render(_formula(made.operator, made.parts), called)),
+        ("holds", str(len(made.holding))),
+        ("lines", str(len(made.holding) + len(made.departing))),
+    )
+    yield from (replace(line, context=context) for line in lines)
+
+
+def _choices(table: Table, column: Column, operator: Operator) -> Iterator[tuple[Column, ...]]:
+    """The columns that may make ``column``: of a sum its neighbours on one side, else any two near it."""
+    at = table.columns.index(column)
+    before, after = table.columns[:at][::-1], table.columns[at + 1 :]
+    if operator is not Operator.SUM:
+        near = [other for other in (*before, *after) if _adds(table, other)][: limits().said.most_near]
+        yield from permutations(near, 2)
+        return
+    for side in (before, after):
+        run = list(takewhile(lambda other: _adds(table, other), side))
+        for many in range(2, min(len(run), limits().said.most_parts) + 1):
+            yield tuple(sorted(run[:many], key=lambda other: other.index))
+
+
+def _adds(table: Table, column: Column) -> bool:
+    """Whether the column holds amounts: neither numbers of rows nor words nor percentages."""
+    roles = table.roles
+    if column.unit == PERCENT or column.role in roles.numbering | roles.percentage:
+        return False
+    return any(table.figure(row, column) is not None for row in table.rows)
+
+
+def _tried(
+    rule: Rule, table: Table, rows: Sequence[Row], column: Column, parts: tuple[Column, ...], operator: Operator
+) -> _Made:
+    found = [line for row in rows if (line := _line(rule, table, row, column, parts, operator)) is not None]
+    held = [holds(line, line.formula, {}) for line in found]
+    told = list(zip(found, held, strict=True))
+    holding, departing = ([line for line, so in told if so is wanted] for wanted in (True, False))
+    return _Made(operator, parts, tuple(holding), tuple(departing))
+
+
+def _line(
+    rule: Rule, table: Table, row: Row, column: Column, parts: tuple[Column, ...], operator: Operator
+) -> Equation | None:
+    """The relation in one row; None where it holds no figure for one of them."""
+    stated = operand("hasil", table, row, column)
+    items = [operand(name.name, table, row, part) for name, part in zip(_names(parts), parts, strict=True)]
+    found = tuple(item for item in items if item is not None and item.figure.unit != PERCENT)
+    if stated is None or len(found) < len(items):
+        return None
+    formula = _formula(operator, parts)
+    return Equation(rule, row.label, stated, found, formula, table.id, source=Source.SHOWN)
+
+
+def _names(parts: Sequence[Column]) -> list[Name]:
+    return [Name(f"b{number}") for number in range(1, len(parts) + 1)]
+
+
+def _formula(operator: Operator, parts: Sequence[Column]) -> Expression:
+    names = _names(parts)
+    if operator is Operator.SUM:
+        return Sum(tuple(names))
+    if operator is Operator.DIFFERENCE:
+        return Binary("-", *names)
+    return Binary("*", Binary("/", *names), Number(_HUNDRED))
+
+
+def _tells(operator: Operator, line: Equation) -> bool:
+    """Whether the row would not be so anyhow: something is added, taken away, or less than the whole."""
+    first, *rest = map(amount_of, line.operands)
+    if operator is Operator.RATIO:
+        return bool(first) and first != rest[0]
+    return sum(bool(amount) for amount in (first, *rest)) > 1 and amount_of(line.stated) != 0
+
+
+def _is_wrong(made: _Made, line: Equation) -> bool:
+    """Whether a row that departs is one like the others with a figure mistyped: it may be computed otherwise.
+
+    A slip of one figure says so; of whole numbers that add up in nearly all other rows it is enough that it comes near.
+    """
+    if made.operator is Operator.RATIO:
+        return _is_slip_in_ratio(line)
+    whole, parts = (line.stated, line.operands) if made.operator is Operator.SUM else _as_sum(line)
+    if is_slip_away(whole, parts):
+        return True
+    own, total, stated = limits(), total_of(parts), amount_of(whole)
+    near = total <= own.sums.outgrown * stated and stated <= own.sums.outgrown * total
+    counted = all(item.figure.decimals == 0 for item in (whole, *parts))
+    return near and counted and len(made.telling) >= own.said.times_counted * len(made.departing)
+
+
+def _as_sum(line: Equation) -> tuple[Operand, tuple[Operand, ...]]:
+    """``a - b = stated`` as what ``a`` is the sum of."""
+    return line.operands[0], (line.stated, line.operands[1])
+
+
+def _is_slip_in_ratio(line: Equation) -> bool:
+    """Whether one figure of ``stated = 100 * a / b`` put right by one slip makes it hold."""
+    (first, second), stated = line.operands, line.stated
+    low, high = (amount_of(stated) + sign * stated.half_step for sign in (-1, 1))
+    whole = evaluate(line.formula, {item.name: amount_of(item) for item in line.operands})
+    if whole is None or low <= 0:
+        return False
+    a, b = amount_of(first), amount_of(second)
+    ranges = (
+        (stated, whole - stated.half_step, whole + stated.half_step),
+        (first, low * b / _HUNDRED, high * b / _HUNDRED),
+        (second, _HUNDRED * a / high, _HUNDRED * a / low),
+    )
+    return any(slips_to(item, least, most) for item, least, most in ranges)
+
+
+KIND = Kind("said_by_headers", SaidSettings, relations, places=frozenset({"relation", "holds", "lines"}))
