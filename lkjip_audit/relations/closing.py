@@ -41,10 +41,13 @@ def is_slip_away(stated: Operand, scope: Scope, share: int = 1) -> bool:
     )
 
 
-def slips_to(item: Operand, low: Decimal, high: Decimal) -> bool:
-    """Whether what ``item`` prints is one slip away from something between ``low`` and ``high``, in plain units."""
-    figure, shortest = item.figure, limits().search.shortest_slip
-    return bool(one_slip_away(figure.value, figure.decimals, low / item.unit, high / item.unit, shortest))
+def slips_to(item: Operand, low: Decimal, high: Decimal, shortest: int | None = None) -> bool:
+    """Whether what ``item`` prints is one slip away from something between ``low`` and ``high``, in plain units.
+
+    ``shortest`` is how many digits it must have so that a slip tells something; what the search asks for when None.
+    """
+    figure, digits = item.figure, limits().search.shortest_slip if shortest is None else shortest
+    return bool(one_slip_away(figure.value, figure.decimals, low / item.unit, high / item.unit, digits))
 
 
 def scopes_of(table: Table, index: int, column: Column) -> Iterator[Scope]:

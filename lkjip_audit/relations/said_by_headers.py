@@ -12,12 +12,13 @@ from decimal import Decimal
 from itertools import permutations, takewhile
 
 from lkjip_audit.figures.model import PERCENT
-from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate, render
+from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, render
 from lkjip_audit.induction import Operator
 from lkjip_audit.judging.model import Equation, Outcome, Source
 from lkjip_audit.judging.precision import holds
-from lkjip_audit.relations.closing import is_slip_away, slips_to
+from lkjip_audit.relations.closing import is_slip_away
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.slipped_ratio import is_slip_in_ratio
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import significant_digits
@@ -187,7 +188,7 @@ def _is_wrong(made: _Made, line: Equation) -> bool:
     A slip of one figure says so; of whole numbers that add up in nearly all other rows it is enough that it comes near.
     """
     if made.operator is Operator.RATIO:
-        return _is_slip_in_ratio(line)
+        return is_slip_in_ratio(line)
     whole, parts = (line.stated, line.operands) if made.operator is Operator.SUM else _as_sum(line)
     if is_slip_away(whole, parts):
         return True
@@ -200,22 +201,6 @@ def _is_wrong(made: _Made, line: Equation) -> bool:
 def _as_sum(line: Equation) -> tuple[Operand, tuple[Operand, ...]]:
     """``a - b = stated`` as what ``a`` is the sum of."""
     return line.operands[0], (line.stated, line.operands[1])
-
-
-def _is_slip_in_ratio(line: Equation) -> bool:
-    """Whether one figure of ``stated = 100 * a / b`` put right by one slip makes it hold."""
-    (first, second), stated = line.operands, line.stated
-    low, high = (amount_of(stated) + sign * stated.half_step for sign in (-1, 1))
-    whole = evaluate(line.formula, {item.name: amount_of(item) for item in line.operands})
-    if whole is None or low <= 0:
-        return False
-    a, b = amount_of(first), amount_of(second)
-    ranges = (
-        (stated, whole - stated.half_step, whole + stated.half_step),
-        (first, low * b / _HUNDRED, high * b / _HUNDRED),
-        (second, _HUNDRED * a / high, _HUNDRED * a / low),
-    )
-    return any(slips_to(item, least, most) for item, least, most in ranges)
 
 
 KIND = Kind("said_by_headers", SaidSettings, relations, places=frozenset({"relation", "holds", "lines"}))

@@ -186,6 +186,7 @@ class SaidLimits:
     fewest_digits: int
     times_others: int
     times_counted: int
+    shortest_slip: int
     most_parts: int
     most_near: int
 

@@ -1,0 +1,29 @@
+"""Whether one slip of the hand keeps a percentage from being what two other figures give."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lkjip_audit.formula import evaluate
+from lkjip_audit.judging.model import Equation
+from lkjip_audit.relations.closing import slips_to
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.scene.sameness import amount_of
+
+_HUNDRED = Decimal(100)
+
+
+def is_slip_in_ratio(line: Equation) -> bool:
+    """Whether one figure of ``stated = 100 * a / b``, put right by one slip, makes it hold."""
+    (first, second), stated = line.operands, line.stated
+    low, high = (amount_of(stated) + sign * stated.half_step for sign in (-1, 1))
+    whole = evaluate(line.formula, {item.name: amount_of(item) for item in line.operands})
+    if whole is None or low <= 0:
+        return False
+    a, b = amount_of(first), amount_of(second)
+    ranges = (
+        (stated, whole - stated.half_step, whole + stated.half_step),
+        (first, low * b / _HUNDRED, high * b / _HUNDRED),
+        (second, _HUNDRED * a / high, _HUNDRED * a / low),
+    )
+    return any(slips_to(item, least, most, limits().said.shortest_slip) for item, least, most in ranges)

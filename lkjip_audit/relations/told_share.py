@@ -1,0 +1,129 @@
+"""A percentage beside the two figures that it is made of, whatever they measure: "650 dari 695 perkara atau 93,53%".
+
+The sentence says of which figure it is the share ("dari"); that it is, the figures show, or a slip of the hand away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
+from lkjip_audit.formula import parse
+from lkjip_audit.judging.model import Equation, Source, Status, Traits
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.judging.precision import holds
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.narrative.paragraphs import sentences
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.slipped_ratio import is_slip_in_ratio
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import is_exact_alone
+from lkjip_audit.scene.place import Node, Operand
+
+_FORMULA = parse("bagian / seluruh * 100")
+_LEADS = WordPattern(r"[\s,(=:]*(?:{share_leads}[\s,(=:]*)*", re.IGNORECASE)
+"""Words that lead from a figure to the percentage that it is."""
+_LEADS_AT_LAST = WordPattern(r"[^.,;]*?(?:\(|{share_turns})[\s,(=:]*(?:{share_leads}[\s,(=:]*)*", re.IGNORECASE)
+"""The same behind other words: "650 perkara diselesaikan tepat waktu atau"."""
+_OF = WordPattern(r"\b{share_of}\b[^.,;()]*$", re.IGNORECASE)
+
+
+class ToldShare(Settings):
+    """No settings."""
+
+
+def relations(rule: Rule, settings: ToldShare, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every percentage of a sentence that tells the two figures it is made of."""
+    del settings
+    for paragraph in scene.paragraphs:
+        if not any(figure.unit == PERCENT for figure in paragraph.figures):
+            continue
+        for start, end in sentences(paragraph.text):
+            inside = [
+                part
+                for part, figure in enumerate(paragraph.figures)
+                if start <= figure.span[0] and figure.span[1] <= end
+            ]
+            yield from _of_sentence(rule, paragraph, inside)
+
+
+def _of_sentence(rule: Rule, paragraph: Paragraph, inside: Sequence[int]) -> Iterator[Laid]:
+    for place, part in enumerate(inside):
+        if paragraph.figures[part].unit != PERCENT:
+            continue
+        pair = _pair(paragraph, inside, place)
+        if pair is None:
+            continue
+        equation = _equation(rule, paragraph, part, *pair)
+        if holds(equation, _FORMULA, {}) or is_slip_in_ratio(equation):
+            yield equation
+        elif _is_told_at_once(paragraph, equation):  # of other measures less may be better
+            stated = equation.stated
+            yield outcome(
+                rule,
+                Status.NOT_VERIFIABLE,
+                stated.node,
+                equation.subject,
+                stated=stated.figure.literal,
+                reason="share_of_other",
+            )
+
+
+def _pair(paragraph: Paragraph, inside: Sequence[int], place: int) -> tuple[int, int] | None:
+    """The figures (part, whole) that the percentage at ``place`` is told with; None where the sentence names no two."""
+    figures, text = paragraph.figures, paragraph.text
+    stated = figures[inside[place]]
+    if not place:
+        return None
+    last = figures[inside[place - 1]]
+    between = text[last.span[1] : stated.span[0]]
+    if len(between) > limits().prose.words_reach or not _LEADS_AT_LAST.fullmatch(between):
+        return None
+    if place + 1 < len(inside):
+        following = figures[inside[place + 1]]
+        if _OF.search(text[stated.span[1] : following.span[0]]) and _are_alike(last, following):
+            return inside[place - 1], inside[place + 1]
+    if place < 2 or not _are_alike(figures[inside[place - 2]], last):
+        return None
+    if _is_whole(paragraph, inside, place - 1):
+        return inside[place - 2], inside[place - 1]
+    return (inside[place - 1], inside[place - 2]) if _is_whole(paragraph, inside, place - 2) else None
+
+
+def _is_told_at_once(paragraph: Paragraph, equation: Equation) -> bool:
+    """Whether nothing but words that lead to a percentage stand before it, and both are amounts of money."""
+    figures = [item.figure for item in equation.operands]
+    stated = equation.stated.figure.span[0]
+    since = max(figure.span[1] for figure in figures if figure.span[1] <= stated)
+    leads = _LEADS.fullmatch(paragraph.text[since:stated]) is not None
+    return leads and all(figure.unit == RUPIAH for figure in figures)
+
+
+def _is_whole(paragraph: Paragraph, inside: Sequence[int], place: int) -> bool:
+    """Whether the words right before the figure say that another one is told as a part of it."""
+    since = paragraph.figures[inside[place - 1]].span[1] if place else 0
+    start = paragraph.figures[inside[place]].span[0]
+    return _OF.search(paragraph.text[max(since, start - limits().prose.words_reach) : start]) is not None
+
+
+def _are_alike(one: Figure, other: Figure) -> bool:
+    """Whether both count the same, in no percentage."""
+    return PERCENT not in (one.unit, other.unit) and (one.unit == other.unit or None in (one.unit, other.unit))
+
+
+def _equation(rule: Rule, paragraph: Paragraph, stated: int, part: int, whole: int) -> Equation:
+    operands = (_operand("bagian", paragraph, part), _operand("seluruh", paragraph, whole))
+    shown = paragraph.text[operands[0].figure.span[0] : paragraph.figures[stated].span[1]]
+    return Equation(rule, shown, _operand("persen", paragraph, stated), operands, _FORMULA, source=Source.SHOWN)
+
+
+def _operand(name: str, paragraph: Paragraph, part: int) -> Operand:
+    figure = paragraph.figures[part]
+    return Operand(name, Node(paragraph.address, part), figure, name, exact=is_exact_alone(figure))
+
+
+KIND = Kind("told_share", ToldShare, relations, traits=Traits(of_one_sentence=True))
