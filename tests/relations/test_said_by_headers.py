@@ -1,0 +1,83 @@
+"""A column is what its header says of the columns beside it, where two rows or more bear that out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from lkjip_audit.judging.model import Status
+from tests.relations.audited import audited
+
+RULE = "hitungan-kepala-kolom"
+
+
+def told(grid: list[list[Any]]) -> set[tuple[str, str, str]]:
+    return audited(grid, only=[RULE]).told()
+
+
+def cases(place: str = "", value: object = None) -> list[list[Any]]:
+    """Three rows and their total, a complement and a percentage, with one figure put otherwise."""
+    grid: list[list[Any]] = [
+        ["Jenis Perkara", "Diputus", "Tepat Waktu", "Tidak Tepat Waktu", "Persentase"],
+        ["Pidana", 322, 297, 25, "92,24%"],
+        ["Gugatan", 119, 101, 18, "84,87%"],
+        ["Permohonan", 207, 205, 2, "99,03%"],
+        ["Jumlah", 648, 603, 45, "93,06%"],
+    ]
+    if place:
+        grid[int(place[1:]) - 1]["ABCDE".index(place[0])] = value
+    return grid
+
+
+def test_a_table_of_three_rows_is_tested_in_every_row() -> None:
+    outcomes = audited(cases(), only=[RULE]).outcomes(RULE, Status.PASS)
+    assert {outcome.cell.address.a1 for outcome in outcomes} == {
+        f"{column}{row}" for column in "DE" for row in (2, 3, 4, 5)
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "expected"),
+    [
+        ("E2", "29,24%", ("E2", "92,24%", "significant")),
+        ("E5", "90,36%", ("E5", "93,06%", "significant")),
+        ("D3", 17, ("D3", "18", "significant")),
+    ],
+)
+def test_a_slip_is_told_where_it_is(place: str, value: object, expected: tuple[str, str, str]) -> None:
+    assert told(cases(place, value)) == {expected}
+
+
+def test_a_closing_row_that_tells_a_mean_is_no_finding() -> None:
+    assert told(cases("E5", "92,05%")) == set()
+
+
+def test_a_row_that_is_computed_the_other_way_is_no_finding() -> None:
+    assert told(cases("E4", "100,98%")) == set()
+
+
+def test_one_row_does_not_say_of_which_columns_a_percentage_is() -> None:
+    assert told([*cases()[:2], ["Gugatan", 119, 101, 18, "88,47%"]]) == set()
+
+
+def test_small_counts_of_a_row_make_its_total() -> None:
+    grid: list[list[Any]] = [
+        ["Bagian", "SMP", "SMA", "S1", "S2", "Jumlah"],
+        ["Umum", 1, 6, 9, 1, 17],
+        ["Layanan", 0, 5, 11, 3, 19],
+        ["Teknis", 0, 0, 4, 7, 11],
+        ["Keamanan", 8, 6, 0, 0, 41],
+    ]
+    assert told(grid) == set()  # far off, and no slip of one figure
+    grid[4][-1] = 15
+    assert told(grid) == {("F5", "14", "significant")}
+
+
+def test_a_column_whose_role_has_a_rule_is_left_to_it() -> None:
+    grid = [
+        ["No", "Program", "Pagu", "Realisasi Anggaran", "Serapan (%)"],
+        [1, "Program Layanan", 2_000_000_000, 1_900_000_000, "95,00"],
+        [2, "Program Penunjang", 3_000_000_000, 2_700_000_000, "90,00"],
+    ]
+    assert audited(grid, only=[RULE]).outcomes(RULE) == []
