@@ -348,7 +348,7 @@ def is_another_figure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int
     candidate = verdict.candidate
     if candidate.operator is Operator.AVERAGE:
         return _is_mean_across(frame, verdict, line)
-    if candidate.operator not in LINEAR:
+    if candidate.operator not in LINEAR and candidate.operator is not Operator.BALANCE:
         return False
     gap = abs(int(gaps.gap[line]))
     places = {candidate.stated, *candidate.operands}

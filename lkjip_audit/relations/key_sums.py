@@ -3,42 +3,31 @@
 Nobody declares it: pagu by agency over a list of sub kegiatan, a programme over the sources of its money.  Where the
 names of a recap stand in a list and most of its figures are the sums of their rows, to the rupiah, all should be.  A
 column of the recap may be of a part of the list only, which its header names: agencies down, kinds of spending across.
+Two columns together may name its rows, agency and source of money; or it adds all that other sheets tell of each name.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import partial
+from itertools import combinations, product
 
-from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.formula import Name, Sum
 from lkjip_audit.judging.model import Equation, Outcome, Source
-from lkjip_audit.relations.alike import adds_up, agree, holds_rupiah, plain_name
+from lkjip_audit.relations.alike import adds_up, agree, plain_name
+from lkjip_audit.relations.key_names import Listed, Named, listed_of, pairs_like, pairs_of
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
 from lkjip_audit.tables.known import JUMLAH
-from lkjip_audit.tables.model import Column, Row, RowKind, Table
-
-Named = Mapping[str, Sequence[Row]]
-"""The rows of a table by what one of its columns calls them."""
+from lkjip_audit.tables.model import Column, Row, Table
 
 
 class KeySums(Settings):
     """No settings: the names and the sums tell which recap and which list belong together."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """A table as a list or a recap: its rows by name for each column of names, and its columns of amounts."""
-
-    table: Table
-    named: tuple[Named, ...]
-    amounts: tuple[Column, ...]
 
 
 def relations(rule: Rule, settings: KeySums, scene: Scene) -> Iterator[Laid]:
@@ -47,19 +36,45 @@ def relations(rule: Rule, settings: KeySums, scene: Scene) -> Iterator[Laid]:
     tables = scene.tables_of(rule.applies.kinds, rule.applies.not_kinds)
     if not 1 < len(tables) <= limits().sums.key_tables:
         return
-    listed = [item for item in map(_listed, tables) if item.named and item.amounts]
+    listed = [item for item in map(listed_of, tables) if item.named and item.amounts]
     for recap in listed:
         for column in recap.amounts:
-            yield from _of_column(rule, recap, column, [item for item in listed if item is not recap])
+            others = [item for item in listed if item is not recap]
+            by_name = _of_column(rule, recap, column, others, recap.named, lambda long: long.named)
+            by_two = _of_column(rule, recap, column, others, [*pairs_of(recap)], partial(pairs_like, recap))
+            best = max(by_name, by_two, key=_holding)
+            yield from (best if best.laid else _of_whole_rows(rule, recap, column, others)).laid
 
 
-def _of_column(rule: Rule, recap: _Listed, column: Column, lists: Sequence[_Listed]) -> Iterator[Laid]:
-    """One column of a recap over the list and the column whose sums it tells most."""
-    best: tuple[int, list[Equation | Outcome]] = (0, [])
-    for names in recap.named:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a way to read a column lays, and in how many of its figures it holds."""
+
+    holds: int = 0
+    laid: tuple[Equation | Outcome, ...] = ()
+
+
+def _holding(told: _Told) -> int:
+    return told.holds
+
+
+def _of_column(
+    rule: Rule,
+    recap: Listed,
+    column: Column,
+    lists: Sequence[Listed],
+    called: Sequence[Named],
+    calls: Callable[[Listed], Iterable[Named]],
+) -> _Told:
+    """One column of a recap over the list and the column whose sums it tells most.
+
+    ``called`` are the ways in which the recap names its rows, and ``calls`` gives those of a list.
+    """
+    best = _Told()
+    for names in called:
         rows = {name: held[0] for name, held in names.items() if len(held) == 1}
         for long in lists:
-            for named in long.named:
+            for named in calls(long):
                 shared = [name for name in rows if name in named]
                 if not _is_recap(shared, rows, named):
                     continue
@@ -71,9 +86,58 @@ def _of_column(rule: Rule, recap: _Listed, column: Column, lists: Sequence[_List
                     )
                     told = _of_a_kind([item for item in laid if item is not None])
                     holds, enough = agree(told)
-                    if enough and holds > best[0]:
-                        best = (holds, told)
-    yield from best[1]
+                    if enough and holds > best.holds:
+                        best = _Told(holds, tuple(told))
+    return best
+
+
+def _of_whole_rows(rule: Rule, recap: Listed, column: Column, lists: Sequence[Listed]) -> _Told:
+    """One column of a recap over all that other tables tell of each name: kinds of spending across, sheet by sheet."""
+    best = _Told()
+    for names in recap.named:
+        rows = {name: held[0] for name, held in names.items() if len(held) == 1}
+        wide = [found for long in lists if (found := _wide(long, rows)) is not None]
+        for count in range(1, min(len(wide), limits().sums.key_sheets) + 1):
+            for chosen in combinations(wide, count):
+                laid = [
+                    equation
+                    for name, row in rows.items()
+                    if (equation := _of_whole_row(rule, (recap.table, row, column), name, chosen)) is not None
+                ]
+                holds, enough = agree(laid)
+                if enough and holds > best.holds:
+                    best = _Told(holds, tuple(laid))
+    return best
+
+
+def _wide(long: Listed, rows: Mapping[str, Row]) -> tuple[Listed, Named] | None:
+    """A table with columns to be added up that tells most of the names of a recap, each in one row."""
+    if len(long.figures) < limits().sums.key_columns:
+        return None
+    for named in long.named:
+        shared = [name for name in rows if len(named.get(name, ())) == 1]
+        if len(shared) > limits().sums.key_fewest and len(shared) >= limits().sums.key_share * len(rows):
+            return long, named
+    return None
+
+
+def _of_whole_row(
+    rule: Rule, stated: tuple[Table, Row, Column], name: str, tables: Sequence[tuple[Listed, Named]]
+) -> Equation | None:
+    """The figure of a recap over every figure that ``tables`` have in the row of that name; None where one has none."""
+    table, row, column = stated
+    total = operand(JUMLAH, table, row, column)
+    places = [(long, held[0]) for long, named in tables if len(held := named.get(name, ())) == 1]
+    if total is None or not total.figure.amount or len(places) < len(tables):
+        return None
+    read = (
+        operand(f"r{number}_{item.index}", long.table, part, item)
+        for number, (long, part) in enumerate(places)
+        for item in long.figures
+    )
+    items = [item for item in read if item is not None]
+    formula = Sum(tuple(Name(item.name) for item in items))
+    return Equation(rule, row.label, total, tuple(items), formula, table.id, source=Source.SHOWN) if items else None
 
 
 def _of_a_kind(laid: Sequence[Equation | Outcome]) -> list[Equation | Outcome]:
@@ -86,7 +150,7 @@ def _of_a_kind(laid: Sequence[Equation | Outcome]) -> list[Equation | Outcome]:
     return [item for item in laid if item not in several] if 2 * hold < len(several) else [*laid]
 
 
-def _parts_named(long: _Listed, column: Column) -> Iterator[frozenset[int] | None]:
+def _parts_named(long: Listed, column: Column) -> Iterator[frozenset[int] | None]:
     """All rows of a list (None), and those that one of its columns calls as ``column`` of a recap is headed."""
     yield None
     name = plain_name(column.header[-1]) if column.header else ""
@@ -104,28 +168,6 @@ def _is_recap(shared: Sequence[str], rows: Mapping[str, Row], named: Named) -> b
     own = limits().sums
     enough = len(shared) > own.key_fewest and len(shared) >= own.key_share * len(rows)
     return enough and sum(len(named[name]) for name in shared) >= own.key_rows * len(shared)
-
-
-def _listed(table: Table) -> _Listed:
-    details = [row for row in table.rows if row.kind is RowKind.DETAIL]
-    roles = table.roles
-    amounts = tuple(column for column in table.columns if holds_rupiah(table, column))
-    words = [column for column in table.columns if column.role not in roles.money | roles.units]
-    named = (_by_name(table, details, column) for column in words)
-    return _Listed(table, tuple(names for names in named if len(names) > 1), amounts)
-
-
-def _by_name(table: Table, details: Sequence[Row], column: Column) -> Named:
-    """The rows by what ``column`` calls them; a row that says nothing there goes by the name above it."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    name = ""
-    for row in details:
-        reading = table.reading(row, column)
-        if reading is not None:
-            name = plain_name(reading.text) if reading.kind in (ReadingKind.TEXT, ReadingKind.CODE) else ""
-        found[name].append(row)
-    found.pop("", None)
-    return found
 
 
 def sum_of_rows(

@@ -201,6 +201,8 @@ class SumsLimits:
     key_bits: int
     key_parts: int
     accounts: int
+    key_columns: int
+    key_sheets: int
     key_tables: int
     likely_share: Decimal
     outgrown: int

@@ -256,3 +256,12 @@ def test_the_total_of_products_is_no_product() -> None:
     rate = [percent(b, a) for a, b in zip(FIRST, SECOND, strict=True)]
     columns = [[*FIRST, sum(FIRST)], [*SECOND, sum(SECOND)], [*times, sum(times)]]
     assert misses(*columns, [*rate, percent(sum(SECOND), sum(FIRST))]) == []
+
+
+def test_a_part_that_is_empty_in_all_other_lines_is_what_a_balance_leaves_out() -> None:
+    """Opening stock and what came less what went, and in one line what was given away as well."""
+    third = [4_321_250 if at == 6 else 0 for at in range(len(FIRST))]
+    opening, came = ([value * 1000 for value in column] for column in (FIRST, SECOND))
+    went = [value // 3 for value in came]
+    rest = [a + b - c - d for a, b, c, d in zip(opening, came, went, third, strict=True)]
+    assert misses(opening, came, went, rest, third) == []

@@ -96,3 +96,46 @@ def test_names_of_single_rows_are_no_sums_of_all_rows_that_are_called_so():
     shared = [["Belanja Lembur", 4_100_250], ["Belanja Lembur", 7_300_500], ["Belanja Lembur", 2_250_750]]
     sheets = {"Rincian": [header, *rows, *shared], "Rekap": [header, *rows, ["Belanja Lembur", 7_300_500]]}
     assert not audited(sheets, only=[RULE]).findings()
+
+
+AGENCIES = ("Dinas Pangan", "Dinas Sosial", "Dinas Arsip", "Dinas Olahraga", "Badan Riset")
+
+
+def salaries(seed, kinds):
+    """What each agency spends on several kinds of salaries; the last kind is small."""
+    rows = [["Nama Unit", *(f"Belanja {kind}" for kind in kinds)]]
+    for number, name in enumerate(AGENCIES, seed):
+        amounts = [number * 1_317_250_301 // (at + 2) for at in range(len(kinds) - 1)]
+        rows.append([name, *amounts, 40_000 + number * 13])
+    return rows
+
+
+CIVIL = salaries(3, ("Gaji Pokok", "Tunjangan Keluarga", "Tunjangan Beras", "Pembulatan"))
+CONTRACT = salaries(8, ("Gaji Pokok", "Tunjangan Keluarga", "Pembulatan"))
+WHOLE = {row[0]: sum(row[1:]) + sum(other[1:]) for row, other in zip(CIVIL[1:], CONTRACT[1:], strict=True)}
+
+
+def test_a_recap_of_all_that_two_sheets_tell_of_each_agency_is_held_to_them():
+    sheets = {"Gaji PNS": CIVIL, "Gaji PPPK": CONTRACT}
+    right = audited({**sheets, "Rekap": recap(WHOLE)}, only=[RULE])
+    assert [item.status for item in right.outcomes(RULE)] == [Status.PASS] * 5
+    assert len(right.outcomes(RULE)[0].relation.operands) == 7
+    wrong = audited({**sheets, "Rekap": recap({**WHOLE, "Dinas Arsip": WHOLE["Dinas Arsip"] + 9_000})}, only=[RULE])
+    assert wrong.told() == {("B4", str(WHOLE["Dinas Arsip"]), "material")}
+
+
+def by_two(amounts):
+    header = ["Unit Kerja", "Sumber Dana", "Pagu (Rp)"]
+    return [header, *([agency, source, amount] for (agency, source), amount in amounts.items())]
+
+
+def test_rows_that_two_names_tell_apart_are_sums_of_the_rows_of_both_names():
+    sums = {}
+    rows = [LIST[0], *LIST[1:], *([*row[:4], row[4] // 3 + 1_001] for row in LIST[1:])]
+    for agency, _, _, source, amount in rows[1:]:
+        sums[agency, source] = sums.get((agency, source), 0) + amount
+    assert not audited({"Daftar": rows, "Rekap": by_two(sums)}, only=[RULE]).findings()
+    assert len(audited({"Daftar": rows, "Rekap": by_two(sums)}, only=[RULE]).outcomes(RULE)) == 8
+    right = sums["Dinas Arsip", "PAD"]
+    sums["Dinas Arsip", "PAD"] = right + 7_000_000
+    assert audited({"Daftar": rows, "Rekap": by_two(sums)}, only=[RULE]).told() == {("C7", str(right), "material")}
