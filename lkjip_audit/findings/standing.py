@@ -61,7 +61,8 @@ def _told(
         tied = catalogue.text("restatement.tied") if dict(outcome.values).get("tied") else ""
         return replace(told, message=" ".join(filter(None, (told.message, tied))))
     if standing is Standing.RIGHT:
-        said = catalogue.text("standing.right", place=cause.address.place, cause=cause.id)
+        key = "standing.right_here" if cause.address == finding.address else "standing.right"
+        said = catalogue.text(key, place=cause.address.place, stated=cause.stated, cause=cause.id)
     elif proposed and outcome.expected is not None and proposed != finding.expected:
         said = catalogue.text("standing.final", proposed=proposed)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lkjip_audit.result import AuditResult, Finding
+from lkjip_audit.result import AuditResult, Finding, Standing
 from tests.followup.grids import audited
 
 pytestmark = pytest.mark.slow
@@ -115,3 +115,20 @@ def test_the_sum_of_one_figure_is_told_by_its_cell():
     ]
     told = the_one(audited(Kegiatan=rows), "rollup-kode").message
     assert "berjumlah 6.520.000.000 (C3)." in told
+
+
+def test_a_right_figure_beside_a_wrong_one_in_its_cell_is_told_apart_from_it():
+    total = ["Total anggaran dinas tahun 2023 sebesar Rp5.099.206.201 dengan realisasi Rp4.658.282.124 (91,35%)."]
+    result = audited(Keuangan=BUDGET[:5], Penutup=[total])
+    told = [item.message for item in result.findings if item.standing is Standing.RIGHT]
+    assert all("Angka ini tetap: yang keliru Rp5.099.206.201 di sel yang sama (C01)" in said for said in told)
+
+
+def test_another_name_of_a_code_is_told_with_its_cell():
+    rows = [
+        ["Kode", "Kegiatan", "Anggaran (Rp)"],
+        ["3.25.03.2.01.0001", "Penyediaan Data Nelayan Kecil", "150.000.000"],
+        ["3.25.03.2.01.0001", "Pengadaan Kapal Patroli Laut", "250.000.000"],
+    ]
+    told = the_one(audited(Kegiatan=rows), "kode-dua-nama").message
+    assert told.endswith('di Kegiatan!A2 "Penyediaan Data Nelayan Kecil".')

@@ -56,5 +56,5 @@ KIND = Kind(
     Asked,
     relations,
     traits=Traits(form_only=True),
-    places=frozenset({"other", "column", "year"}),
+    places=frozenset({"other", "column", "where", "year"}),
 )

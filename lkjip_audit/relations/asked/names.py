@@ -17,6 +17,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.model import Row, RowKind, Table
+from lkjip_audit.workbook.model import Address
 
 
 def number_twice(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[str, ...]) -> Iterator[Laid]:
@@ -32,7 +33,9 @@ def number_twice(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple
                 step == 1 for step in onwards
             ) >= limits().asked.counting * len(onwards)
             for place in again if counts_on else ():
-                yield _at(rule, table, rows[place], Status.FINDING, other=rows[place - 1].label)
+                before = rows[place - 1]
+                where = _place_of(table, before).place
+                yield _at(rule, table, rows[place], Status.FINDING, other=before.label, where=where)
             if again and not counts_on:
                 yield _at(rule, table, rows[again[0]], Status.NOT_VERIFIABLE, reason="rows_too_few")
             elif not again and counts_on:
@@ -59,7 +62,7 @@ def _numbered(table: Table) -> Iterator[list[Row]]:
 def code_with_names(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[str, ...]) -> Iterator[Laid]:
     """Codes of the nomenclature that two rows give to works of other names; each further name is told once."""
     del beside
-    known: dict[str, list[str]] = defaultdict(list)
+    known: dict[str, dict[str, str]] = defaultdict(dict)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         for row in table.rows:
             name = next((row.subjects[role] for role in roles if row.subjects.get(role)), "")
@@ -69,9 +72,10 @@ def code_with_names(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tu
             likeness = [(fuzz.token_set_ratio(plain_name(other), plain_name(name)), other) for other in names]
             best, other = max(likeness, default=(0, ""))
             if not names or best < limits().asked.same_name:
-                names.append(name)
+                names[name] = _place_of(table, row).place
             if other and best < limits().asked.other_name:
-                yield _at(rule, table, row, Status.FINDING, stated=row.code, other=other, subject=name)
+                where = names[other]
+                yield _at(rule, table, row, Status.FINDING, stated=row.code, other=other, where=where, subject=name)
             elif other and best < limits().asked.same_name:
                 yield _at(
                     rule, table, row, Status.NOT_VERIFIABLE, stated=row.code, reason="either_of_two", subject=name
@@ -86,7 +90,7 @@ def name_with_codes(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tu
     Works of other programmes may share a name, and every agency does what is called the same in its own urusan.
     """
     del beside
-    known: dict[tuple[str, str], list[str]] = defaultdict(list)
+    known: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         works = [
             (row, name, row.code)
@@ -105,11 +109,11 @@ def name_with_codes(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tu
             if code in codes:
                 yield _at(rule, table, row, Status.PASS, stated=code, subject=name)
             elif alike:
-                yield _at(rule, table, row, Status.FINDING, stated=code, other=alike[0], subject=name)
+                other, where = alike[0], codes[alike[0]]
+                yield _at(rule, table, row, Status.FINDING, stated=code, other=other, where=where, subject=name)
             elif codes:
                 yield _at(rule, table, row, Status.NOT_VERIFIABLE, stated=code, reason="either_of_two", subject=name)
-            if code not in codes:
-                codes.append(code)
+            codes.setdefault(code, _place_of(table, row).place)
 
 
 def _own_name(table: Table, row: Row, roles: Sequence[str]) -> str:
@@ -139,14 +143,19 @@ def _at(
     *,
     stated: str = "",
     other: str = "",
+    where: str = "",
     reason: str | None = None,
     subject: str = "",
 ) -> Laid:
-    column = _number_column(table, row)
-    address = table.address(row, table.columns[column])
-    return outcome(
-        rule, status, address, subject or row.label, stated=stated or row.order or "", reason=reason, other=other
-    )
+    """What became of a row; ``where`` is the cell in which ``other`` stands."""
+    said, named = stated or row.order or "", subject or row.label
+    address = _place_of(table, row)
+    return outcome(rule, status, address, named, stated=said, reason=reason, other=other, where=where)
+
+
+def _place_of(table: Table, row: Row) -> Address:
+    """Where the row has its number or code."""
+    return table.address(row, table.columns[_number_column(table, row)])
 
 
 def _number_column(table: Table, row: Row) -> int:
