@@ -16,6 +16,9 @@ from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult, Cause, Finding, Judged, StatedFigure
 from lkjip_audit.version import __version__
 
+_MAGIC, _MAGIC_AT = b"DUCK", 8
+"""What a file of DuckDB holds, and after how many bytes."""
+
 FORM: Final = 1
 _TEXT, _COUNT, _YES = "VARCHAR", "INTEGER", "BOOLEAN"
 _EXACT = "DECIMAL(38, 10)"
@@ -138,7 +141,14 @@ def keep(path: Path, ended: Sequence[Ended], auditor: Auditor, now: datetime | N
 
 
 def unusable(path: Path, error: Exception) -> UsageError:
-    """What is told of a database that cannot be used, with the first line of what it says."""
+    """What is told of a database that cannot be used: that it is none, or the first line of what it says."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC) + _MAGIC_AT)
+    except OSError:
+        start = b""
+    if start and start[_MAGIC_AT:] != _MAGIC:
+        return UsageError("store_unusable", name=str(path), what="foreign")
     return UsageError("store_unusable", name=str(path), reason=str(error).splitlines()[0])
 
 

@@ -71,7 +71,8 @@ RuleFolders = Annotated[
 
 def _known_language(lang: str) -> str:
     if lang not in LANGUAGES:
-        raise typer.BadParameter(", ".join(LANGUAGES))
+        known = ", ".join(f"'{name}'" for name in LANGUAGES)
+        raise typer.BadParameter(f"'{lang}' is not one of {known}")
     return lang
 
 

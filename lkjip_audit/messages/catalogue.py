@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +40,7 @@ class Catalogue:
         if sentence is None:
             told = ", ".join(f"{place}={value}" for place, value in values.items()) or "-"
             return fill(_section(self.lang, "error")["no_sentence"], {"code": key, "details": told})
-        forms = {"bytes": self._bytes, "count": self._count}
+        forms = {"bytes": self._bytes, "count": self._count, "why": self._why}
         return fill(sentence, values, forms)
 
     def has(self, key: str) -> bool:
@@ -74,6 +76,11 @@ class Catalogue:
                 break
             size, unit = (size + 512) // 1024, larger
         return f"{self._count(size)} {unit}"
+
+    def _why(self, value: object) -> str:
+        """What the system says of a file, in the reader's language where it is one of the usual."""
+        name = next((errno.errorcode[number] for number in errno.errorcode if os.strerror(number) == value), "")
+        return self.text(key) if name and self.has(key := f"system.{name.lower()}") else str(value)
 
     def _count(self, value: object) -> str:
         text = f"{int(str(value)):,}"

@@ -1,5 +1,7 @@
 """The catalogue: both languages whole, every sentence found, every place filled."""
 
+import errno
+import os
 import re
 from importlib import import_module
 from pathlib import Path
@@ -41,7 +43,7 @@ def test_every_sentence_is_one_line_without_stray_spaces(lang):
 @EITHER
 def test_every_form_that_a_place_asks_for_is_known(lang):
     forms = {match.partition(":")[2].rstrip("}") for text in sentences(lang).values() for match in PLACE.findall(text)}
-    assert forms <= {"", "bytes", "count"}
+    assert forms <= {"", "bytes", "count", "why"}
 
 
 @EITHER
@@ -148,3 +150,16 @@ def test_every_sentence_that_is_asked_for_by_name_is_there():
     asked = literals(r'catalogue\.text\(\s*"([a-z_]+\.[a-z_.]+)"') | literals(r'Catalogue\(\)\.text\("([a-z_.]+)"')
     assert len(asked) > 15
     assert missing(asked) == []
+
+
+@pytest.mark.parametrize("number", [errno.EEXIST, errno.EISDIR, errno.ENOSPC, errno.EACCES, errno.ENAMETOOLONG])
+def test_what_the_system_says_of_a_file_is_told_in_the_readers_language(number):
+    said = Catalogue("id").error(WorkbookError("not_written", name="a.xlsx", reason=os.strerror(number)))
+    assert os.strerror(number) not in said
+    assert said.startswith("a.xlsx tidak dapat ditulis (")
+
+
+def test_what_the_system_seldom_says_stays_as_it_is():
+    assert "(Level 3 halted)" in Catalogue("id").error(
+        WorkbookError("not_written", name="a.xlsx", reason="Level 3 halted")
+    )
