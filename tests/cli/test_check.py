@@ -317,7 +317,7 @@ def test_debug_shows_the_traceback_wherever_it_stands(desk):
         (["check", "--nope", "a.xlsx"], "Tidak ada opsi --nope"),
         (["chek"], "Tidak ada perintah chek"),
         (["check", "a.xlsx", "--fail-on", "berat"], "'berat' bukan nilai untuk --fail-on; pilih salah satu dari"),
-        (["check", "a.xlsx", "--lang", "jv"], "Nilai untuk --lang"),
+        (["check", "a.xlsx", "--lang", "jv"], "bukan nilai untuk --lang; pilih salah satu dari"),
         (["check", "a.xlsx", "--annotated", "b.xlsx", "--no-annotated"], "tidak dapat dipakai bersama"),
         (["check", "a.xlsx", "b.xlsx", "--annotated", "c.xlsx"], "hanya dapat dipakai untuk satu berkas"),
         (["check", "a.xlsx", "--annotated", "b.xlsx", "--out", "c"], "tidak dapat dipakai bersama"),

@@ -1,11 +1,13 @@
 """A marked cell: another fill and nothing else."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import openpyxl
 import pytest
 
 from lkjip_audit.reports.sheets.colours import FILLS
+from lkjip_audit.result import Standing
 from lkjip_audit.rulepack.model import Severity
 
 pytestmark = pytest.mark.slow
@@ -66,6 +68,15 @@ def test_the_heaviest_finding_of_a_cell_colours_it(make, tmp_path):
     findings = [make.finding("C3", "minor"), make.finding("C3", "material", message="Lain.")]
     copy = make.annotated(source, *findings)
     assert open_sheet(copy, make.sheet)["C3"].fill.fgColor.rgb == FILLS[Severity.MATERIAL]
+
+
+def test_a_figure_that_stays_is_pale_unless_something_else_in_its_cell_is_wrong(make, tmp_path):
+    source = make.workbook(tmp_path / "a.xlsx")
+    stays = replace(make.finding("C3", "material"), standing=Standing.RIGHT)
+    copy = make.annotated(source, stays)
+    assert open_sheet(copy, make.sheet)["C3"].fill.fgColor.rgb == FILLS[Severity.INFO]
+    copy = make.annotated(source, stays, make.finding("C3", "significant", message="Lain."))
+    assert open_sheet(copy, make.sheet)["C3"].fill.fgColor.rgb == FILLS[Severity.SIGNIFICANT]
 
 
 def test_a_cell_that_is_not_in_the_file_is_made(make, tmp_path):
