@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from lkjip_audit.judging.blocks import Held
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.laid import Laid
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.rulepack.limits import limits

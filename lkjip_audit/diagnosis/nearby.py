@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from lkjip_audit.judging.blocks import Held, blocks_of, told_of
+from lkjip_audit.judging.blocks import blocks_of, told_of
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node
@@ -53,12 +54,12 @@ class _Reached:
                     self._told[node].append(nodes)
         for nodes in failing:
             if len(nodes) > self._wide + 1:
-                for node in nodes:
-                    self._look(node, behind=False)
+                for start, block in self.blocks:
+                    self.found.update(start + at for at in block.around_any(nodes))
             else:
                 self._go_to(nodes)
         while self._waiting:
-            self._look(self._waiting.pop(), behind=True)
+            self._look(self._waiting.pop())
 
     def _go_to(self, nodes: Sequence[Node]) -> None:
         for node in nodes:
@@ -66,14 +67,14 @@ class _Reached:
                 self._seen.add(node)
                 self._waiting.append(node)
 
-    def _look(self, node: Node, *, behind: bool) -> None:
-        """Take the relations around ``node`` in; when ``behind``, go on to their other figures."""
-        for nodes in self._told.get(node, ()) if behind else ():
+    def _look(self, node: Node) -> None:
+        """Take the relations around ``node`` in, and go on to their other figures."""
+        for nodes in self._told.get(node, ()):
             self._go_to(nodes)
         for start, block in self.blocks:
             for at in block.around(node):
                 self.found.add(start + at)
-                if behind and start + at not in self._behind and block.size(at) <= self._wide:
+                if start + at not in self._behind and block.size(at) <= self._wide:
                     self._behind.add(start + at)
                     self._go_to(tuple(block.nodes(at)))
 

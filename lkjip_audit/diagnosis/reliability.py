@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from lkjip_audit.judging.blocks import Held, blocks_of, told_of
+from lkjip_audit.judging.blocks import blocks_of, told_of
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Outcome, Status
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node

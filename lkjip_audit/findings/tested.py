@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from lkjip_audit.formula import names, render
-from lkjip_audit.judging.blocks import Held, blocks_of, told_of
+from lkjip_audit.judging.blocks import blocks_of, told_of
 from lkjip_audit.judging.evidence import evidence_of
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Status, Weight
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.result import RelationTold

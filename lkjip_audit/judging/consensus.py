@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from lkjip_audit.formula import Sum
-from lkjip_audit.judging.blocks import Held
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.laid import Laid
 from lkjip_audit.judging.model import NOWHERE, Equation, Outcome, Setting, Status
 from lkjip_audit.judging.precision import judge

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_audit.figures.slips import slip
-from lkjip_audit.judging.blocks import Held, Outcomes
+from lkjip_audit.judging.blocks import Outcomes
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status, Weight
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_bits

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lkjip_audit.formula import Name
-from lkjip_audit.judging.blocks import Held
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.scene.place import Node
 

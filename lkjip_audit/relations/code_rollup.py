@@ -15,7 +15,7 @@ from typing import cast, overload
 
 from lkjip_audit.figures.model import RUPIAH, ReadingKind
 from lkjip_audit.formula import Name, Sum
-from lkjip_audit.judging.blocks import Held
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Outcome, Source, Traits
 from lkjip_audit.records import changed
 from lkjip_audit.relations.alike import adds_up, holds_rupiah

@@ -11,11 +11,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from lkjip_audit.judging.agreement import evaluate_restatement
-from lkjip_audit.judging.blocks import Block, Held, Outcomes
+from lkjip_audit.judging.blocks import Block, Outcomes
 from lkjip_audit.judging.consensus import Network, accept, refuted_by
 from lkjip_audit.judging.evaluate import evaluate_equation
 from lkjip_audit.judging.evidence import Doubt, pool_of, weighed
 from lkjip_audit.judging.failure import attempt, without_failed
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.laid import Definitions, distinct, flattened
 from lkjip_audit.judging.laid import Laid as LaidEquation
 from lkjip_audit.judging.model import Equation, Outcome, Restatement, Source, Status

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.rounding import format_like
-from lkjip_audit.judging.blocks import Held
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.judging.precision import judge

@@ -8,8 +8,8 @@ import numpy as np
 
 from lkjip_audit.figures.model import RUPIAH
 from lkjip_audit.figures.scaled import Indices, Scaled
-from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.columns import bits_of, is_whole, starts_of
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from lkjip_audit.judging.blocks import Held, Outcomes, blocks_of, counts_of, told_of
+from lkjip_audit.judging.blocks import Outcomes, blocks_of, counts_of, told_of
 from lkjip_audit.judging.evaluate import definitions_of, evaluate_equation
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.laid import Definitions, distinct, flattened
 from lkjip_audit.judging.model import Source, Status
+from lkjip_audit.scene.place import Node
+from lkjip_audit.workbook.model import Address
 from tests.relations.audited import audited
 
 WORKBOOK = [
@@ -58,6 +61,8 @@ def test_an_equation_of_a_block_is_found_at_what_it_states_and_around_its_operan
             assert at in block.around(node)
         assert not block.is_operand(block.node(at))
         assert all(block.is_operand(node) for node in block.operands(at))
+    some = [*block.nodes(0), Node(Address("Lain", 1, 1))]
+    assert block.around_any(some) == sorted({at for node in some for at in block.around(node)})
 
 
 def test_what_is_laid_again_is_left_out_whichever_of_the_two_is_a_block(block):

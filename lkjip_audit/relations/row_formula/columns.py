@@ -10,8 +10,8 @@ import numpy as np
 
 from lkjip_audit.figures.scaled import Flags, Indices, Scaled, constant, scaled
 from lkjip_audit.formula import Expression, names
-from lkjip_audit.judging.blocks import Held
 from lkjip_audit.judging.columns import Ratio, holds, ratio_of, starts_of, worth_of
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule

@@ -13,7 +13,7 @@ from typing import cast
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Expression, Name, evaluate, names, parse
-from lkjip_audit.judging.blocks import Held
+from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Source, Traits
 from lkjip_audit.records import changed, quickly_made
 from lkjip_audit.relations.kind import Kind, Laid, unread, unverifiable
