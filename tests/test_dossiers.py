@@ -12,6 +12,7 @@ from lkjip_audit.result import Source
 from lkjip_audit.result.apart import part_of
 from lkjip_audit.workbook.dossier import together
 from lkjip_audit.workbook.model import Cell, FileKind, Sheet, Workbook
+from tests.benchmarks.dossier_slips import FORMS, became
 from tests.benchmarks.dossiers import cut, measured
 from tests.benchmarks.layouts_at_random import auditor, sample
 
@@ -130,3 +131,11 @@ def test_a_right_dossier_is_silent_and_a_slip_in_any_file_accuses_no_other():
     tally, others = measured(6, seed=3)
     assert (tally["alarms"], tally["accused_wrongly"]) == (0, 0), others
     assert tally["first"] >= 3, others
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_a_dossier_of_another_make_is_silent_and_a_slip_in_it_accuses_no_other_figure(form):
+    clean, found = became(form, 7, 8)
+    assert [item.place for item in clean.findings if item.severity.value != "info"] == []
+    assert [item for item in found if item.wrong] == []
+    assert sum(item.first for item in found) >= 6, [item.place for item in found if not item.first]

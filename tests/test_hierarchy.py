@@ -192,3 +192,14 @@ def test_an_agreement_whose_own_arithmetic_fails_is_no_measure():
     told = budget("lkjip.xlsx", "Anggaran Program Tahun 2023", money, sum(money))
     [cause] = audited(agreed, told).causes
     assert (cause.address.place, cause.is_tie) == ("[pk.xlsx]Anggaran!C5", False)
+
+
+def test_a_target_beside_its_result_and_the_end_of_the_plan_is_that_of_the_year():
+    rows = [
+        ["Perkembangan Kinerja dan Target Akhir Renstra Tahun 2023"],
+        [],
+        ["No", "Indikator Kinerja", "Target", "Realisasi", "Target Akhir Renstra"],
+        *([at, *row, 95.5] for at, row in enumerate(zip(INDICATORS, ODD, RESULTS, strict=True), 1)),
+    ]
+    changed = plan("ubah.xlsx", "Perjanjian Kinerja Perubahan", ODD)
+    assert grave(audited(agreement(PLAN), changed, report(ODD), book("tren.xlsx", Tren=rows))) == []

@@ -31,6 +31,8 @@ _PER = re.compile(r" ?/ ?(1(?:0{3,6}|0{0,2}(?:\.000)+)) ?([A-Za-z]+)\b")
 _WORDS = re.compile(r"\s*(?:/ ?)?[A-Za-z][A-Za-z²³]*[23]?\.?(?:(?:[ ]+| ?/ ?)[A-Za-z][A-Za-z²³]*[23]?\.?)*")
 _KNOWN_WORDS = re.compile(r"\s*([A-Za-z]+[²³23]?(?: ?/ ?[A-Za-z]+)?)(?: ([A-Za-z]+))?")
 _NUMBERED = re.compile(r"\s{1,3}(?:ke\s?-?\s?)?[0-9]")
+_NEXT_AMOUNT = WordPattern(r"\s*(?:{currency_signs})[.:\s]{0,3}[0-9]", re.IGNORECASE)
+"""The sign of the amount that follows: "tahun 2025 Rp4.388.172.000" tells a year before it, and no 2025 rupiah."""
 _LABELS = WordSet("numbered_things")
 """Words that a number behind them turns into a label: "sebesar 64 tahun 2023" is not 64 years."""
 
@@ -158,6 +160,8 @@ def _number_words(cursor: _Cursor, flaws: list[str]) -> tuple[Decimal | None, tu
 
 def _unit(cursor: _Cursor, *, prose: bool) -> str | None:
     """The unit that comes next: a known word in prose, up to four words in a cell, or a word in brackets."""
+    if cursor.peek(_NEXT_AMOUNT):
+        return None
     if (match := cursor.peek(_BRACKETED_WORDS)) and not is_predicate(match.group(1)):
         unit = tidy_unit(match.group(1))
         if unit and (is_known(unit) or (not prose and len(unit.split()) <= 2)):

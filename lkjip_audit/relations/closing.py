@@ -30,6 +30,19 @@ def likeliest(stated: Operand, scopes: Sequence[Scope], *, mean: bool = False) -
     return min(told or scopes, key=lambda scope: abs(total_of(scope) / share(scope) - amount_of(stated)))
 
 
+def counts_levels_twice(stated: Operand, scopes: Sequence[Scope]) -> bool:
+    """Whether the rows make ``stated`` several times over, but for one slip, and once in none of ``scopes``.
+
+    They are then of levels that nothing marks, and nobody knows which of them are its parts.
+    """
+    several = range(2, limits().evidence.reading_levels)
+    return (
+        amount_of(stated) > 0
+        and not any(is_slip_away(stated, scope) for scope in scopes)
+        and any(is_slip_away(stated, scope, times) for scope in scopes for times in several)
+    )
+
+
 def is_slip_away(stated: Operand, scope: Scope, share: int = 1) -> bool:
     """Whether ``scope`` makes ``share`` times ``stated`` once one figure of either is put right by one slip."""
     total, half = total_of(scope), stated.half_step
@@ -77,7 +90,9 @@ def scopes_of(table: Table, index: int, column: Column) -> Iterator[Scope]:
     candidates = [tops, heads, leaves, subtotals, [item for _, item in details]]
     if len(totals) > 1 and not block:
         candidates = [totals]
-    unmarked = chain(_unmarked_tops(details, table, column), _of_one_form(details, table))
+    unmarked = chain(
+        _unmarked_tops(details, table, column), _of_one_form(details, table), _of_one_level(details, table)
+    )
     yield from filled(chain(candidates, unmarked), table, column)
 
 
@@ -100,6 +115,15 @@ def _of_one_form(details: Sequence[tuple[int, Row]], table: Table) -> Iterator[l
     if details:
         form = _form(details[0][1], table)
         yield [row for _, row in details if _form(row, table) == form]
+
+
+def _of_one_level(details: Sequence[tuple[int, Row]], table: Table) -> Iterator[list[Row]]:
+    """The rows that are called by the first one's level, once: "Program ..." over kegiatan that only names tell."""
+    words = [row.label.split(maxsplit=1)[:1] for _, row in details]
+    level = words[0][0].lower() if words and words[0] else ""
+    named = [row for (_, row), first in zip(details, words, strict=True) if [level] == [word.lower() for word in first]]
+    if level in table.roles.ladder and 1 < len(named) < len(details):
+        yield named
 
 
 def _form(row: Row, table: Table) -> tuple[bool, frozenset[int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import Literal
 
 from lkjip_audit.figures.model import PERCENT
@@ -13,7 +14,15 @@ from lkjip_audit.induction import Axis, Operator
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.closed_alike import rows_of_others, shown_rows
-from lkjip_audit.relations.closing import Scope, filled, is_slip_away, likeliest, reach_of, scopes_of
+from lkjip_audit.relations.closing import (
+    Scope,
+    counts_levels_twice,
+    filled,
+    is_slip_away,
+    likeliest,
+    reach_of,
+    scopes_of,
+)
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.pages import over_pages
 from lkjip_audit.relations.written_means import rows_averaged
@@ -102,13 +111,9 @@ def _of_column(
     value = amount_of(stated)
     scopes: list[Scope] = []
     written = rows_averaged(scene, table, index, column) if settings.of == "mean" else None
-    for scope in scopes_of(table, index, column) if written is None else filled([written], table, column):
-        scopes.append(scope)
-        if settings.of == "sum" and total_of(scope) == value:
-            yield _equation(rule, table, row, stated, scope)
-            return
+    own = scopes_of(table, index, column) if written is None else filled([written], table, column)
     pages = _pages(scene, table, index)
-    for scope in over_pages(pages, (table, table.rows[reach_of(table, index)]), column):
+    for scope in chain(own, over_pages(pages, (table, table.rows[reach_of(table, index)]), column)):
         scopes.append(scope)
         if settings.of == "sum" and total_of(scope) == value:
             yield _equation(rule, table, row, stated, scope)
@@ -134,6 +139,8 @@ def _of_column(
         yield unverifiable(rule, table, row, column, "operand_missing", operand=where.place)
     elif beside and (settings.roles or settings.are or _is_one_of_them(stated, beside)):
         yield _equation(rule, table, row, stated, beside)
+    elif counts_levels_twice(stated, scopes):
+        yield unverifiable(rule, table, row, column, "sum_scope_unknown")
     elif not _is_shown_otherwise(scene, table, row, column, scopes) and (
         settings.roles or settings.are or _looks_like_sum(stated, scopes, _closed_beside(table, index, column))
     ):

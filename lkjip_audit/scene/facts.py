@@ -9,7 +9,17 @@ from collections.abc import Iterator, Sequence
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.owners import Owners
-from lkjip_audit.tables.known import EFISIENSI, INDIKATOR, PAGU, SERAPAN, TAHUN, URAIAN
+from lkjip_audit.tables.known import (
+    EFISIENSI,
+    INDIKATOR,
+    PAGU,
+    REALISASI,
+    SERAPAN,
+    TAHUN,
+    TARGET,
+    TARGET_AKHIR,
+    URAIAN,
+)
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _RESOURCES = {"sdm": r"\b(sdm|sumber daya manusia|pegawai)\b", "sarana": r"\b(sarana|prasarana|sarpras)\b"}
@@ -108,10 +118,20 @@ def stage_of(scene: Scene, table: Table, column: Column, measure: str) -> str:
 
     A PK or DPA is the plan agreed last unless the workbook holds its change as well.
     """
-    stage, agreed = column.stage or table.stage or "", scene.roles.agreed
+    stage, agreed = column.stage or _stage_of_all(table, measure) or "", scene.roles.agreed
     if measure not in scene.roles.staged or stage in agreed.values():
         return ""
     return "" if stage in agreed and agreed[stage] not in scene.stages_at(table.sheet) else stage
+
+
+def _stage_of_all(table: Table, measure: str) -> str | None:
+    """The document that a table is of as a whole.
+
+    A title such as "Perkembangan Kinerja dan Target Akhir Renstra" is of the column for the end of the plan: the
+    targets beside what was reached of them are those of the year, as agreed.
+    """
+    told = {column.role for column in table.columns}
+    return None if measure == TARGET and {TARGET_AKHIR, REALISASI} <= told else table.stage
 
 
 def _year_said(row: Row) -> int:

@@ -18,11 +18,12 @@ from lkjip_audit.pipeline import open_workbook
 from lkjip_audit.result import AuditResult
 from lkjip_audit.workbook.dossier import together
 from lkjip_audit.workbook.model import Workbook
-from tests.benchmarks import dossier_fishery, dossier_hospital
+from tests.benchmarks import dossier_district, dossier_fishery, dossier_hospital
 from tests.benchmarks.dossier_files import File, figures, slip, spoiled, write
 from tests.benchmarks.layouts_at_random import auditor
 
 FORMS: Mapping[str, Callable[[Random], list[File]]] = {
+    "district": lambda random: dossier_district.files(dossier_district.facts(random)),
     "fishery": lambda random: dossier_fishery.files(dossier_fishery.facts(random)),
     "hospital": lambda random: dossier_hospital.files(dossier_hospital.facts(random)),
 }

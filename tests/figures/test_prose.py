@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from lkjip_audit.figures.model import ReadingKind
-from lkjip_audit.figures.parse import Marks, find_figures, find_readings, find_years
+from lkjip_audit.figures.parse import Marks, find_figures, find_figures_and_years, find_readings, find_years
 
 
 def literals(text):
@@ -187,3 +187,10 @@ def test_a_word_that_a_number_behind_it_makes_a_label_is_no_unit():
     (figure,) = find_figures("dengan target nilai sebesar 64 tahun 2023")
     assert (figure.value, figure.unit) == (64, None)
     assert [one.unit for one in find_figures("nilai 80,86 sasaran 2 dan 5 tahun")] == [None, "tahun"]
+
+
+@pytest.mark.parametrize("amount", ["Rp4.388.172.000", "Rp 4.388.172.000", "Rp. 4.388.172.000"])
+def test_the_sign_of_an_amount_is_no_unit_of_the_year_before_it(amount):
+    figures, years = find_figures_and_years(f"Total anggaran tahun 2025 {amount} telah disahkan.")
+    assert [(figure.value, figure.unit) for figure in figures] == [(Decimal(4388172000), "Rp")]
+    assert years == (2025,)

@@ -377,3 +377,32 @@ def test_a_total_far_from_the_sum_is_held_to_rows_that_another_column_adds_up():
     assert audited(rows, only=("jumlah-kolom-lain",)).told() == {("D7", "9987", "significant")}
     rows[-1][1:3] = [31264, 25740]
     assert audited(rows, only=("jumlah-kolom-lain",)).told() == set()
+
+
+def levels(*, head="Program ", slip=0):
+    """Programs over their kegiatan, which no code or indent tells apart; ``slip`` is what one row is too much."""
+    rows = [
+        [f"{head}Penunjang Urusan", 1_494_945_000 + slip],
+        ["Administrasi Keuangan", 1_111_844_000],
+        ["Administrasi Umum", 383_101_000],
+        [f"{head}Pelayanan Publik", 792_834_000],
+        ["Koordinasi Pemerintahan", 792_834_000],
+        [f"{head}Pemberdayaan Desa", 1_600_559_000],
+        ["Pembinaan PKK", 1_007_103_000],
+        ["Lomba Desa", 593_456_000],
+    ]
+    return [["Program dan Kegiatan", "Anggaran (Rp)"], *rows, ["Jumlah Anggaran", 3_888_338_000]]
+
+
+def test_a_program_among_kegiatan_that_only_names_tell_is_held_to_the_total_of_programs():
+    assert audited(levels(), only=["jumlah-kolom"]).told() == set()
+    found = audited(levels(slip=400_000_000), only=["jumlah-kolom"])
+    assert found.told() == {("B10", "4288338000", "material")}
+
+
+def test_a_total_of_levels_that_nothing_tells_apart_is_not_accused():
+    grid = levels(head="")
+    grid[3][1] += 40_000
+    found = audited(grid, only=["jumlah-kolom"])
+    assert found.told() == set()
+    assert ("B10", "sum_scope_unknown") in found.reasons("jumlah-kolom") or found.outcomes("jumlah-kolom", Status.PASS)
