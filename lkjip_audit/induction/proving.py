@@ -17,6 +17,7 @@ import numpy as np
 from lkjip_audit.induction.accusing import is_another_figure, may_be_rounded
 from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation, lines_before
 from lkjip_audit.induction.block import Flags
+from lkjip_audit.induction.costs import QUOTIENTS
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Axis, Operator
@@ -99,7 +100,24 @@ class _Failure:
         if candidate.operator in _ADDED:
             taken_off = self.place in candidate.operands[len(candidate.operands) - candidate.less :]
             return figure - gap if taken_off else figure + gap
-        return None
+        found = self._meant_by_others(place)
+        return None if found is None else round(found / step) * step
+
+    def _meant_by_others(self, place: int) -> Fraction | None:
+        """What an operand of a ratio or a product should be by the stated figure and the other operand; or None."""
+        frame, candidate = self.asked.frame, self.asked.verdict.candidate
+        if candidate.operator not in QUOTIENTS:
+            return None
+        one, first = 10**frame.scale, candidate.operands[0]
+        other = candidate.operands[-1] if place == first else first
+        stated, beside = int(frame.values[self.line, candidate.stated]), int(frame.values[self.line, other])
+        if not stated or not beside:
+            return None
+        if candidate.operator is Operator.PRODUCT:
+            return Fraction(stated * candidate.under * one, candidate.over * beside)
+        if place == first:
+            return Fraction(stated * beside, candidate.over * one)
+        return Fraction(candidate.over * one * beside, stated)
 
     def says_as(self, other: _Failure) -> bool:
         """Whether it says no more than the other: two sums of one total, or a total and its only part."""
