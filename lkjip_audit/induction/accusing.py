@@ -8,16 +8,24 @@ from fractions import Fraction
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Candidate, Deviation, deviation
+from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation
 from lkjip_audit.induction.block import Flags
-from lkjip_audit.induction.chance import CHANGES
-from lkjip_audit.induction.costs import QUOTIENTS
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame, Indices
+from lkjip_audit.induction.lines_alike import (
+    NARROW,
+    TELLING,
+    closes_others,
+    is_of_their_kind,
+    is_repeated,
+    is_wide,
+    may_add_up,
+    places_of,
+    stands_alone,
+)
 from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.induction.rounding import is_rounded_line
 from lkjip_audit.induction.selection import Scored
-from lkjip_audit.induction.shapes import side_of
 from lkjip_audit.induction.slips import (
     FEW_DIGITS,
     POWERS,
@@ -33,8 +41,6 @@ from lkjip_audit.induction.slips import (
 )
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
-_TELLING = 1.0
-_NARROW = 5
 _ALWAYS = 0.9
 
 
@@ -44,7 +50,7 @@ def accused(
     """The lines of the frame that are held against their figures; ``rounded`` are cells of the block that are so."""
     verdict = scored.verdict
     wrong = np.flatnonzero(verdict.misses)
-    telling = int((verdict.worth >= _TELLING).sum())
+    telling = int((verdict.worth >= TELLING).sum())
     if not len(wrong) or verdict.reading.cut or _is_approximate(gaps, wrong):
         return []
     believed = scored.bits >= limits.accusing and telling >= limits.witnesses * len(wrong)
@@ -57,16 +63,18 @@ def accused(
         for line in map(int, wrong)
         if (
             believed
-            or _is_repeated(frame, verdict, gaps, line, taken, limits)
+            or is_repeated(frame, verdict, gaps, line, taken, limits)
             or _is_slip_beside(frame, scored, gaps, line, limits)
         )
-        and _is_of_their_kind(frame, verdict, gaps, line, taken, limits)
+        and is_of_their_kind(frame, verdict, gaps, line, taken, limits)
         and (
-            (telling >= limits.alone * len(wrong) and _stands_alone(frame, verdict, line))
+            (telling >= limits.alone * len(wrong) and stands_alone(frame, verdict, line))
             or _is_slip(frame, verdict, gaps, line, limits)
         )
         and not _is_loose(frame, verdict, gaps, line, telling, limits)
         and not may_be_rounded(frame, verdict, gaps, line, rounded, limits)
+        and not closes_others(frame, verdict, line, limits)
+        and may_add_up(frame, verdict, gaps, line, taken, limits)
         and not _is_picked(frame, verdict, line)
         and not _is_typed_over(frame, verdict, gaps, line)
         and not _is_given_otherwise(frame, verdict, gaps, line, taken, limits)
@@ -76,7 +84,7 @@ def accused(
 
 def _is_approximate(gaps: Deviation, wrong: Indices) -> bool:
     """Whether several lines fail, all of them narrowly: something like it holds, but not this."""
-    narrow = np.abs(gaps.gap[wrong]) <= _NARROW * (gaps.own[wrong] + gaps.printed[wrong])
+    narrow = np.abs(gaps.gap[wrong]) <= NARROW * (gaps.own[wrong] + gaps.printed[wrong])
     return len(wrong) > 1 and bool(narrow.all())
 
 
@@ -91,87 +99,12 @@ def _is_no_revision(
     if bits < limits.twin_slip:
         return False
     computed = any(
-        len(_places(each.verdict) & {*pair}) == 1 and each.verdict.worth[line] >= _TELLING
+        len(places_of(each.verdict) & {*pair}) == 1 and each.verdict.worth[line] >= TELLING
         for each in taken
         if len(each.verdict.candidate.operands) > 1
     )
     bits += math.log2(max(telling, 1)) + (limits.computed_twin if computed else 0.0)
     return bits >= limits.row_miss + limits.computed_twin
-
-
-def _places(verdict: Verdict) -> set[int]:
-    return {verdict.candidate.stated, *verdict.candidate.operands}
-
-
-def _is_of_their_kind(
-    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
-) -> bool:
-    """Whether the line is one like those that hold: between them, or a first or last one that a slip brings there.
-
-    A first row may be of years, a last one of means.  Where a quotient of the other rows holds, it may close them, and
-    sums and differences hold there too.
-    """
-    if frame.axis is not Axis.ALONG_ROWS or (verdict.holds[:line].any() and verdict.holds[line + 1 :].any()):
-        return True
-    if verdict.candidate.operator in ADDED and any(
-        _is_quotient(each.verdict) and each.verdict.worth[line] >= limits.threshold for each in taken
-    ):
-        return True
-    if verdict.candidate.operator is Operator.MULTIPLE:  # the total of rounded ones is nearly one
-        return False
-    return _is_sure(frame, verdict, gaps, line, taken) or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
-
-
-def _is_quotient(verdict: Verdict) -> bool:
-    return verdict.candidate.operator in QUOTIENTS or verdict.candidate.operator in CHANGES
-
-
-def _is_sure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored]) -> bool:
-    """Whether a first or last row is one like the others, in which one figure is wrong.
-
-    Another relation of its figures holds there, or another sum fails by as much, or, where rounding is not in question,
-    a sum of columns that are built alike holds; and one slip explains that this one fails.  Nearness is not enough:
-    sums hold among means, and their percentages nearly do.
-    """
-    others = [each.verdict for each in taken if each.verdict is not verdict]
-    own = [other for other in others if _share_figures(other, verdict)]
-    adds = verdict.candidate.operator in LINEAR
-    alike = [other for other in others if adds and _is_built_alike(other, verdict) and _is_wide(gaps, line)]
-    told = any(other.worth[line] >= _TELLING for other in (*own, *alike))
-    if not told and not any(_fails_alike(frame, other, gaps, line) for other in own):
-        return False
-    if adds:
-        return is_slip_in_sum(int(gaps.gap[line]))
-    stated, divisor = int(frame.values[line, verdict.candidate.stated]), int(gaps.divisor[line])
-    aim = stated * divisor - int(gaps.gap[line])
-    step = int(frame.steps[line, verdict.candidate.stated])
-    return is_typed_wrong(stated, round(Fraction(aim, divisor)), step) or is_operand_typed_wrong(frame, verdict, line)
-
-
-def _share_figures(one: Verdict, other: Verdict) -> bool:
-    return bool(_places(one) & _places(other)) and len(one.candidate.operands) > 1
-
-
-def _is_built_alike(one: Verdict, other: Verdict) -> bool:
-    """Whether both relate figures that stand to each other in the same way: one block of columns beside another."""
-    first, second = one.candidate, other.candidate
-    return first.operator is second.operator and len(first.operands) > 1 and _offsets(first) == _offsets(second)
-
-
-def _offsets(candidate: Candidate) -> list[int]:
-    return [place - candidate.stated for place in candidate.operands]
-
-
-def _is_wide(gaps: Deviation, line: int) -> bool:
-    """Whether the line fails by more than a row of rounded means does."""
-    return abs(int(gaps.gap[line])) > int(gaps.width[line])
-
-
-def _fails_alike(frame: Frame, other: Verdict, gaps: Deviation, line: int) -> bool:
-    """Whether another sum fails in the line by just as much: the figure that both use is wrong."""
-    if other.candidate.operator not in LINEAR or not other.misses[line]:
-        return False
-    return abs(int(deviation(frame, other.candidate).gap[line])) == abs(int(gaps.gap[line]))
 
 
 def _is_slip_beside(frame: Frame, scored: Scored, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
@@ -181,40 +114,8 @@ def _is_slip_beside(frame: Frame, scored: Scored, gaps: Deviation, line: int, li
     """
     verdict = scored.verdict
     few = frame.axis is Axis.ALONG_COLUMNS and scored.bits >= limits.accusing and int(verdict.misses.sum()) == 1
-    few = few and int((verdict.worth >= _TELLING).sum()) > 1
+    few = few and int((verdict.worth >= TELLING).sum()) > 1
     return few and slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
-
-
-def _is_repeated(
-    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
-) -> bool:
-    """Whether the column adds up in other groups that are built as this one, and fails in this one alone."""
-    if frame.axis is Axis.ALONG_ROWS or verdict.candidate.operator not in LINEAR:
-        return False
-    if abs(int(gaps.gap[line])) <= _NARROW * int(gaps.printed[line]):
-        return False
-    own = side_of(verdict.candidate)
-    alike = [
-        other.verdict
-        for other in taken
-        if other.verdict is not verdict
-        and (_is_built_alike(other.verdict, verdict) or (own is not None and own == side_of(other.verdict.candidate)))
-    ]
-    if any(other.misses[line] for other in alike):
-        return False
-    here = int((verdict.worth >= _TELLING).sum())
-    there = sum(bool(other.worth[line] >= _TELLING) for other in alike)
-    return here >= int(verdict.misses.sum()) and there > 1 and here + there >= limits.witnesses
-
-
-def _stands_alone(frame: Frame, verdict: Verdict, line: int) -> bool:
-    """Whether the rows right before and after, or the two on the side that there is, hold and tell."""
-    if frame.axis is not Axis.ALONG_ROWS or verdict.reading.rounded:
-        return False
-    if verdict.candidate.operator is Operator.MULTIPLE:  # another tariff may hold for the row
-        return False
-    near = [at for at in (line - 1, line + 1) if 0 <= at < frame.size[0]]
-    return all(verdict.worth[at] >= _TELLING for at in near)
 
 
 def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
@@ -280,7 +181,7 @@ def may_be_rounded(
     decimals = one // math.gcd(stated, one)
     if adds and 1 < decimals < one and abs(2 * gap) * decimals <= one:
         return True
-    if _is_wide(gaps, line):
+    if is_wide(gaps, line):
         return False
     if adds:
         places = verdict.candidate.figures
@@ -289,7 +190,7 @@ def may_be_rounded(
     else:
         allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
         by_chance = allowed / max(int(gaps.width[line]), 1)
-    telling = verdict.worth >= _TELLING
+    telling = verdict.worth >= TELLING
     if adds and ((gaps.gap[telling] != 0).any() or is_rounded_line(rounded, frame, line, verdict.candidate.figures)):
         telling = np.zeros_like(telling)  # roundings are at work
     exact = int(telling.sum())
@@ -324,7 +225,7 @@ def _is_given_otherwise(
 ) -> bool:
     """Whether another relation gives the stated figure there, sharply, and no slip explains that this one does not."""
     candidate = verdict.candidate
-    telling = int((verdict.worth >= _TELLING).sum())
+    telling = int((verdict.worth >= TELLING).sum())
     for other in taken:
         mine = other.verdict
         same = mine is not verdict and mine.candidate.stated == candidate.stated

@@ -265,3 +265,11 @@ def test_a_part_that_is_empty_in_all_other_lines_is_what_a_balance_leaves_out() 
     went = [value // 3 for value in came]
     rest = [a + b - c - d for a, b, c, d in zip(opening, came, went, third, strict=True)]
     assert misses(opening, came, went, rest, third) == []
+
+
+def test_a_subtotal_of_products_among_them_is_no_product() -> None:
+    first, second = [*FIRST], [*SECOND]
+    times = [a * b for a, b in zip(first, second, strict=True)]
+    for column in (first, second, times):
+        column.insert(5, sum(column[5:8]))
+    assert misses(first, second, times) == []
