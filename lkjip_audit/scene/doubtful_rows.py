@@ -1,6 +1,8 @@
 """Rows that were taken for one subject by likeness of words alone, and most of whose figures say otherwise.
 
-To hold two such rows to each other would accuse a right figure: they are left out of each other's facts.
+To hold two such rows to each other would accuse a right figure: they are left out of each other's facts.  A name that
+lies within the other is not enough where they count in other units, or where the table itself sets names apart by
+such words: "Perda APBD" beside "Perda Perubahan APBD".
 """
 
 from __future__ import annotations
@@ -48,7 +50,7 @@ def _doubtful(facts: Facts) -> set[tuple[str, str, _Place]]:
         if common is None or len(others) < 2:
             continue
         for place in places:
-            if _is_sure(place, common):
+            if _is_sure(place, common) and not _is_told_apart(place, others, common):
                 continue
             rivals = [other for other in others if _row(other) != _row(place) and _is_sure(other, common)]
             if rivals:
@@ -97,6 +99,29 @@ def _is_sure(place: Stated, common: _Words) -> bool:
     """
     own = _words(place)
     return not own or _lies_within(own, common) or _lies_within(common, own)
+
+
+def _is_told_apart(place: Stated, others: Sequence[Stated], common: _Words) -> bool:
+    """Whether a name that is not the common one, though one lies within the other, may be that of something else."""
+    own = _words(place)
+    if own == common or not own:
+        return False
+    unit, rivals = place.operand.figure.unit, [other for other in others if _row(other) != _row(place)]
+    units = {other.operand.figure.unit for other in rivals}
+    if unit is not None and None not in units and unit not in units:
+        return True
+    shorter = min(own, common, key=len)
+    return any(_has_sibling(item, shorter) for item in (place, *rivals))
+
+
+def _has_sibling(place: Stated, shorter: _Words) -> bool:
+    """Whether another row of the table of ``place`` has the words of ``shorter`` and some besides."""
+    table, row = place.table, place.row
+    if table is None or row is None:
+        return False
+    others = (item for item in table.details() if item is not row)
+    names = (tokens(item.subjects.get(place.key.level) or item.label) for item in others)
+    return any(len(name) > len(shorter) and {*shorter} < {*name} for name in names)
 
 
 def _lies_within(name: _Words, longer: _Words) -> bool:

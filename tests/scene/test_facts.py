@@ -482,3 +482,34 @@ def test_a_program_that_serves_two_indicators_has_an_amount_of_its_own_for_each(
         only=["fakta-anggaran-antar-tabel"],
     )
     assert found.findings() == []
+
+
+def agreement(*rows):
+    """A perjanjian kinerja of one section."""
+    return [["Perjanjian Kinerja Tahun 2025"], ["No", "Sasaran Kegiatan", "Indikator Kegiatan", "Target"], *rows]
+
+
+def test_names_that_one_table_sets_apart_by_one_word_are_not_one_subject_elsewhere():
+    sheets = {
+        "Seksi Anggaran": agreement(
+            [1, "Tersusunnya peraturan", "Jumlah Dokumen Perda APBD", "1 dokumen"],
+            [2, "Tersusunnya perubahan", "Jumlah Dokumen Perda Perubahan APBD", "2 dokumen"],
+        ),
+        "Seksi Akuntansi": agreement(
+            [1, "Terbitnya peraturan", "Jumlah Dokumen Perda Pertanggungjawaban APBD", "3 dokumen"],
+            [2, "Terbitnya aplikasi", "Jumlah Aplikasi Sistem", "1 aplikasi"],
+        ),
+    }
+    assert not audited(sheets, only=["fakta-kinerja-antar-tabel"]).findings()
+
+
+def test_names_of_which_one_lies_within_the_other_count_in_one_unit_or_are_two_subjects():
+    def sheets(unit):
+        return {
+            "Seksi Kas": agreement([1, "Sistem", "Tersedianya buku sistem dan prosedur keuangan pemerintah", unit]),
+            "Seksi Aset": agreement([1, "Sistem", "Buku sistem dan prosedur keuangan", "1 buku"]),
+        }
+
+    rule = "fakta-kinerja-antar-tabel"
+    assert not audited(sheets("50 dokumen"), only=[rule]).findings()
+    assert len(audited(sheets("50 buku"), only=[rule]).findings()) == 1
