@@ -203,3 +203,19 @@ def test_a_target_beside_its_result_and_the_end_of_the_plan_is_that_of_the_year(
     ]
     changed = plan("ubah.xlsx", "Perjanjian Kinerja Perubahan", ODD)
     assert grave(audited(agreement(PLAN), changed, report(ODD), book("tren.xlsx", Tren=rows))) == []
+
+
+def spending(money, before):
+    """A list of spending beside the budgets before and after their change."""
+    rows = [["Realisasi Anggaran Program Tahun 2023"], []]
+    rows.append(["No", "Program", "Anggaran Semula (Rp)", "Anggaran Menjadi (Rp)", "Realisasi (Rp)"])
+    for at, (name, value) in enumerate(money.items(), 1):
+        rows.append([at, f"Program {name}", before[name], value, value - 11_350_700])
+    return book("lra.xlsx", LRA=rows)
+
+
+def test_an_agreement_that_was_not_changed_with_the_budget_tells_it_as_it_was_before():
+    files = (with_budget(agreement(PLAN), MONEY), report(PLAN))
+    assert audited(*files, spending(MORE_MONEY, MONEY)).findings == ()
+    other = {name: value + 4_100_300 for name, value in MORE_MONEY.items()}
+    assert grave(audited(*files, spending(MORE_MONEY, other))) != []

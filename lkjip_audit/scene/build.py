@@ -17,7 +17,7 @@ from lkjip_audit.scene.gathering import gather
 from lkjip_audit.scene.links import indicators_of, links_of
 from lkjip_audit.scene.model import Choices, Scene
 from lkjip_audit.scene.naming import names_in, orders_of, subjects_of
-from lkjip_audit.scene.plan_in_force import of_the_plan_in_force
+from lkjip_audit.scene.plan_in_force import of_the_budget_before, of_the_plan_in_force
 from lkjip_audit.scene.polarity import Polarity, polarity_in_words
 from lkjip_audit.scene.shown import relations_shown
 from lkjip_audit.scene.tables_without_subject import name_tables
@@ -62,7 +62,7 @@ def stage(
     )
     scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))
     stated = {table.id: tuple(of_table(scene, table)) for table in tables}
-    if changed := of_the_plan_in_force(scene, stated):
+    if changed := (*of_the_plan_in_force(scene, stated), *of_the_budget_before(scene, stated)):
         known = {table.id: table for table in changed}
         scene = replace(scene, tables=tuple(known.get(table.id, table) for table in tables))
         stated |= {table.id: tuple(of_table(scene, table)) for table in changed}

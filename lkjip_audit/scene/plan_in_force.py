@@ -10,13 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
 from lkjip_audit.scene.model import FactKey, Scene, Stated
 from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.scene.setting import reports
+from lkjip_audit.tables.known import PAGU, PAGU_SEBELUM
 from lkjip_audit.tables.model import Table
 from lkjip_audit.workbook.dossier import file_of
 
+BEFORE: Final = "before_change"
+"""The stage of a budget that the plan tells as it was before its change."""
 Said = Mapping[str, Sequence[Stated]]
 """What each table states, by its id."""
 _Values = Mapping[FactKey, set[Decimal]]
@@ -43,6 +47,36 @@ def of_the_plan_in_force(scene: Scene, stated: Said) -> tuple[Table, ...]:
                     if _is_changed(stated[table.id], last, before, copies=files):
                         found.append(replace(table, stage=later))
     return tuple(found)
+
+
+def of_the_budget_before(scene: Scene, stated: Said) -> tuple[Table, ...]:
+    """The tables of the plan whose budgets are those told elsewhere as before their change, with that column set apart.
+
+    An agreement is often not changed with the budget: its figures are then what the others call "Anggaran Semula".
+    """
+    before, now = _pagu(stated, PAGU_SEBELUM), _pagu(stated, PAGU)
+    found = list[Table]()
+    for table in scene.tables if before else ():
+        if table.stage not in scene.roles.agreed:
+            continue
+        own = [place for place in stated[table.id] if place.key.measure == PAGU and not place.key.stage]
+        keys = {place.key._replace(measure=""): amount_of(place.operand) for place in own}
+        told = [key for key in keys if key in before and now.get(key, set()) - {keys[key]}]
+        as_before = sum(keys[key] in before[key] for key in told)
+        if as_before > 1 and as_before * 2 > len(told):
+            columns = {place.column.index for place in own if place.column is not None}
+            apart = (replace(c, stage=BEFORE) if c.index in columns else c for c in table.columns)
+            found.append(replace(table, columns=tuple(apart)))
+    return tuple(found)
+
+
+def _pagu(stated: Said, measure: str) -> _Values:
+    values: dict[FactKey, set[Decimal]] = defaultdict(set)
+    for places in stated.values():
+        for place in places:
+            if place.key.measure == measure and not place.key.stage:
+                values[place.key._replace(measure="")].add(amount_of(place.operand))
+    return values
 
 
 def _measures(other: Table, table: Table, scene: Scene) -> bool:
