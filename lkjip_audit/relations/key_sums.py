@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, product
 
+from lkjip_audit.figures.slips import slip
 from lkjip_audit.formula import Name, Sum
 from lkjip_audit.judging.model import Equation, Outcome, Source
 from lkjip_audit.relations.alike import adds_up, agree, plain_name
@@ -22,6 +23,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.sameness import total_of
 from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, Table
 
@@ -92,7 +94,11 @@ def _of_column(
 
 
 def _of_whole_rows(rule: Rule, recap: Listed, column: Column, lists: Sequence[Listed]) -> _Told:
-    """One column of a recap over all that other tables tell of each name: kinds of spending across, sheet by sheet."""
+    """One column of a recap over all that other tables tell of each name: kinds of spending across, sheet by sheet.
+
+    A kind that no sheet has, and only some agencies spend, may be in the recap all the same: what departs is told only
+    where one slip of the hand leads from the sum to it.
+    """
     best = _Told()
     for names in recap.named:
         rows = {name: held[0] for name, held in names.items() if len(held) == 1}
@@ -106,8 +112,12 @@ def _of_whole_rows(rule: Rule, recap: Listed, column: Column, lists: Sequence[Li
                 ]
                 holds, enough = agree(laid)
                 if enough and holds > best.holds:
-                    best = _Told(holds, tuple(laid))
+                    best = _Told(holds, tuple(item for item in laid if adds_up(item) or _is_slip(item)))
     return best
+
+
+def _is_slip(equation: Equation) -> bool:
+    return slip(equation.stated.figure, total_of(equation.operands) / equation.stated.scale) is not None
 
 
 def _wide(long: Listed, rows: Mapping[str, Row]) -> tuple[Listed, Named] | None:

@@ -120,8 +120,15 @@ def test_a_recap_of_all_that_two_sheets_tell_of_each_agency_is_held_to_them():
     right = audited({**sheets, "Rekap": recap(WHOLE)}, only=[RULE])
     assert [item.status for item in right.outcomes(RULE)] == [Status.PASS] * 5
     assert len(right.outcomes(RULE)[0].relation.operands) == 7
-    wrong = audited({**sheets, "Rekap": recap({**WHOLE, "Dinas Arsip": WHOLE["Dinas Arsip"] + 9_000})}, only=[RULE])
+    typed = int(str(WHOLE["Dinas Arsip"]).replace(str(WHOLE["Dinas Arsip"])[1], "0", 1))
+    wrong = audited({**sheets, "Rekap": recap({**WHOLE, "Dinas Arsip": typed})}, only=[RULE])
     assert wrong.told() == {("B4", str(WHOLE["Dinas Arsip"]), "material")}
+
+
+def test_a_recap_that_has_more_than_two_sheets_tell_of_an_agency_is_not_held_to_them():
+    sheets = {"Gaji PNS": CIVIL, "Gaji PPPK": CONTRACT}
+    more = {**WHOLE, "Dinas Arsip": WHOLE["Dinas Arsip"] + 107_560_913}
+    assert not audited({**sheets, "Rekap": recap(more)}, only=[RULE]).findings()
 
 
 def by_two(amounts):
