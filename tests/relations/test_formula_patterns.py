@@ -182,3 +182,12 @@ def quarters(third):
 def test_ratio_among_means_of_ratios_is_told():
     assert [item[:2] for item in told(quarters("J7/I7*100"), ODD)] == [("K7", "93,5")]
     assert told(quarters("AVERAGE(K2:K6)"), ODD) == []
+
+
+def test_a_column_in_which_each_cell_adds_the_two_before_counts_nothing_twice():
+    values = [3, 4]
+    rows = [["Tahap", "Panjang"], ["1", 3], ["2", 4]]
+    for at in range(3, 10):
+        values.append(values[-1] + values[-2])
+        rows.append([str(at), worked(f"B{at}+B{at - 1}", values[-1])])
+    assert told(rows, TWICE) == []

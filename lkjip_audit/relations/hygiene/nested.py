@@ -46,6 +46,7 @@ def _twice(sheet: Sheet, cell: Cell) -> list[Cell]:
         return []
     own = [sheet.cells[area.top, area.left] for area in areas if _is_one(area) and (area.top, area.left) in sheet.cells]
     sums = [(item, _added(sheet, item)) for item in own if item.formula and item is not cell]
+    sums = [(item, held) for item, held in sums if _from(item, held) != _from(cell, areas)]  # else it goes on from it
     return [
         item
         for item in own
@@ -59,6 +60,12 @@ def _added(sheet: Sheet, cell: Cell) -> Sequence[Area]:
     if not only_adds(formula):
         return ()
     return [area for name, area in areas_of(formula) if name in (None, sheet.name)]
+
+
+def _from(cell: Cell, areas: Sequence[Area]) -> list[tuple[int, int, int, int]]:
+    """Where the ``areas`` lie, seen from the cell."""
+    row, column = _at(cell)
+    return [(each.top - row, each.left - column, each.bottom - row, each.right - column) for each in areas]
 
 
 def _is_one(area: Area) -> bool:
