@@ -233,12 +233,10 @@ def _is_given_otherwise(
             twins = {*candidate.operands} ^ {*mine.candidate.operands}
             if not _hold_together(mine, verdict):
                 return True
-            if {*candidate.operands}.isdisjoint(mine.candidate.operands):  # one total of two times other figures
+            if len(twins) != 2:  # one total of two times other figures, all or some of them
                 unlike = slip_bits(frame, verdict, gaps, line) < limits.twin_slip
             else:
-                unlike = len(twins) != 2 or not _is_no_revision(
-                    frame, (min(twins), max(twins)), line, telling, taken, limits
-                )
+                unlike = not _is_no_revision(frame, (min(twins), max(twins)), line, telling, taken, limits)
             if unlike:
                 return True
     return False

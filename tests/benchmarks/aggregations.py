@@ -11,7 +11,7 @@ states the same thing of the same cells (*same*): cells that are blank or 0 may 
 details where subtotals are shown).  A shown cell is *right* when it is marked, or follows from
 the marked sums of its line; cells in which all figures are 0 count neither way.  A relation is right when
 most of its cells are.  Operators that nobody marked
-(copies, running totals, other units, shares) are counted apart.
+(copies, balances, running totals, other units, multiples, shares, rates of so many thousand) are counted apart.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from lkjip_audit.induction import UNREADABLE, Axis, Entry, Operator, Shown, bloc
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "aggregations" / "dataset.jl.gz"
 PRIME = (1 << 61) - 1
+PERCENT = 100
 Cell = tuple[int, int]
 Grid = list[list[Entry]]
 MARKED = ("Sum", "Average", "Division", "RelativeChange")
@@ -151,7 +152,7 @@ def claims_of(shown: Shown, lines: Iterable[int], grid: Grid) -> Iterator[Claim]
                 claim = _linear("Sum", where, parts[0], [stated, *parts[1:]], grid)
             case Operator.AVERAGE:
                 claim = _claim("Average", where, stated, parts, grid)
-            case Operator.RATIO:
+            case Operator.RATIO if shown.factor <= PERCENT:
                 claim = _claim("Division", where, stated, parts, grid)
             case Operator.PRODUCT:
                 claim = Claim("Division", where, stated, ("times", stated, frozenset(parts)))
