@@ -250,8 +250,10 @@ class HeaderFinder:
             return False
         if any(len(span.text) > limits().layout.longest_header for span in texts):
             return False
-        known = sum(
-            span.look is Look.YEAR or self.is_header_word(span.text) or _is_short_header(span.text) for span in texts
+        known = len(strange) + sum(
+            span.look is Look.YEAR or self.is_header_word(span.text) or _is_short_header(span.text)
+            for span in texts
+            if span not in strange
         )
         above = [span for row in block.header_rows for span in self.spans(block, row)]
         last = max(span.right for span in (*above, *texts))
