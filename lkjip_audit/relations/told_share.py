@@ -58,9 +58,12 @@ def _of_sentence(rule: Rule, paragraph: Paragraph, inside: Sequence[int]) -> Ite
         pair = _pair(paragraph, inside, place)
         if pair is None:
             continue
-        equation = _equation(rule, paragraph, part, *pair)
-        if holds(equation, _FORMULA, {}) or is_slip_in_ratio(equation):
-            yield equation
+        # "Rp A, dari anggaran tersebut terealisasi Rp B" has the whole first all the same.
+        equation, turned = (_equation(rule, paragraph, part, *both) for both in (pair, pair[::-1]))
+        fitting = (test(tried) for test in (_holds, is_slip_in_ratio) for tried in (equation, turned))
+        told = next((tried for fits, tried in zip(fitting, (equation, turned) * 2, strict=False) if fits), None)
+        if told is not None:
+            yield told
         elif _is_told_at_once(paragraph, equation):  # of other measures less may be better
             stated = equation.stated
             yield outcome(
@@ -71,6 +74,10 @@ def _of_sentence(rule: Rule, paragraph: Paragraph, inside: Sequence[int]) -> Ite
                 stated=stated.figure.literal,
                 reason="share_of_other",
             )
+
+
+def _holds(equation: Equation) -> bool:
+    return holds(equation, equation.formula, {})
 
 
 def _pair(paragraph: Paragraph, inside: Sequence[int], place: int) -> tuple[int, int] | None:
@@ -111,8 +118,9 @@ def _is_whole(paragraph: Paragraph, inside: Sequence[int], place: int) -> bool:
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:
-    """Whether both count the same, in no percentage."""
-    return PERCENT not in (one.unit, other.unit) and (one.unit == other.unit or None in (one.unit, other.unit))
+    """Whether both are money, or neither is, and none a percentage: "28.952 sasaran" are served as "25.804 orang"."""
+    units = (one.unit, other.unit)
+    return PERCENT not in units and (one.unit == RUPIAH) == (other.unit == RUPIAH)
 
 
 def _equation(rule: Rule, paragraph: Paragraph, stated: int, part: int, whole: int) -> Equation:

@@ -187,6 +187,9 @@ class SaidLimits:
     times_others: int
     times_counted: int
     shortest_slip: int
+    fewest_told: int
+    long_figure: int
+    shortest_name: int
     most_parts: int
     most_near: int
 

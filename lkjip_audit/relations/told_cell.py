@@ -1,0 +1,200 @@
+"""A figure that a sentence calls by a column's own words: "Nilai buku aset tetap sebesar Rp 45.636.840.650".
+
+What the column measures nobody has to know.  Which cell is meant the sentence says by the name of a row, and where it
+names none it is the total; that it is meant, the figure itself says: it is the cell's, or a slip of the hand away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
+from lkjip_audit.formula import Name
+from lkjip_audit.judging.model import Equation, Status
+from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.judging.precision import holds
+from lkjip_audit.narrative.model import Paragraph
+from lkjip_audit.narrative.paragraphs import sentences
+from lkjip_audit.relations.closing import slips_to
+from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.rulepack.model import Rule
+from lkjip_audit.rulepack.words import WordPattern
+from lkjip_audit.scene.added_rows import significant_digits
+from lkjip_audit.scene.model import Scene
+from lkjip_audit.scene.operands import is_exact_alone, operand
+from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.sameness import amount_of
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
+
+_CELL = "tabel"
+_FORMULA = Name(_CELL)
+_TOTALS = (RowKind.TOTAL, RowKind.MEAN)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WORD = re.compile(r"[a-z][a-z-]*")
+_LEADS = WordPattern(r"[\s,(:=]*(?:{leading_words}[\s,(:=]*)*", re.IGNORECASE)
+
+
+class ToldCell(Settings):
+    """No settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A column of figures with the words of its header, and where its table can be found by rows."""
+
+    table: Table
+    column: Column
+    words: tuple[str, ...]
+
+
+def relations(rule: Rule, settings: ToldCell, scene: Scene) -> Iterator[Laid]:
+    """Lay ``rule`` on every figure of a sentence that a column's words lead to, where no claim says what it is."""
+    del settings
+    claimed = {(claim.address, claim.part) for claim in scene.claims if claim.plain}
+    columns = _by_last_word(scene)
+    if not columns:
+        return
+    for paragraph in scene.paragraphs:
+        for start, end in sentences(paragraph.text):
+            for part, figure in enumerate(paragraph.figures):
+                inside = start <= figure.span[0] and figure.span[1] <= end
+                if inside and (paragraph.address, part) not in claimed and _is_told(figure):
+                    yield from _of_figure(rule, columns, paragraph, part, start)
+
+
+def _is_told(figure: Figure) -> bool:
+    return significant_digits(figure.value) >= limits().said.fewest_told
+
+
+def _by_last_word(scene: Scene) -> Mapping[str, Sequence[_Named]]:
+    """The columns of figures by the last word of their header; of a header in several rows the lowest counts."""
+    found: dict[str, list[_Named]] = {}
+    for table in scene.tables:
+        for column in table.columns:
+            words = _words(" ".join(column.header[-1:]))
+            if words and column.role not in table.roles.numbering and _holds_figures(table, column):
+                found.setdefault(words[-1], []).append(_Named(table, column, words))
+    return found
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a header, without what stands in brackets: units, formulas."""
+    return tuple(_WORD.findall(re.sub(r"\([^)]*\)", " ", text.lower())))
+
+
+def _holds_figures(table: Table, column: Column) -> bool:
+    return any(table.figure(row, column) is not None for row in table.rows)
+
+
+def _of_figure(
+    rule: Rule, columns: Mapping[str, Sequence[_Named]], paragraph: Paragraph, part: int, start: int
+) -> Iterator[Laid]:
+    """The relation to the one cell that the words before the figure lead to; none where they lead to several."""
+    figure = paragraph.figures[part]
+    text = paragraph.text[max(start, figure.span[0] - limits().prose.words_reach) : figure.span[0]].lower()
+    said = _operand(paragraph, part)
+    meant: list[Operand] = []
+    named_outright: set[Node] = set()
+    for place in _WORD.finditer(text):
+        for named in columns.get(place.group(), ()):
+            if _is_said(text[: place.end()], named.words) and _leads(text[place.end() :], figure):
+                cells = [cell for cell in _cells(named, text) if _is_alike(said, cell)]
+                meant.extend(cells)
+                named_outright.update(cell.node for cell in cells if len(named.words) > 1)
+    yield from _settled(rule, paragraph, said, meant, named_outright)
+
+
+def _is_said(text: str, words: Sequence[str]) -> bool:
+    """Whether ``text`` ends in ``words``, in their order; one other word between two of them does not matter."""
+    pattern = r"\b" + r"\b\W+(?:\w+\W+)?".join(map(re.escape, words)) + r"$"
+    return re.search(pattern, text) is not None
+
+
+def _leads(between: str, figure: Figure) -> bool:
+    """Whether what stands between the words and the figure leads to it: a long figure is known by itself."""
+    if significant_digits(figure.value) >= limits().said.long_figure:
+        return True
+    undated = _YEAR.sub(" ", between)
+    noun = re.sub(r"^\s*[a-z]+\b", "", undated)
+    return _LEADS.fullmatch(undated) is not None or _LEADS.fullmatch(noun) is not None
+
+
+def _cells(named: _Named, text: str) -> Iterator[Operand]:
+    """The cells of the column that the text may mean: those of the rows that it names, else of the totals."""
+    rows = [row for row in named.table.rows if row.kind not in _TOTALS and _names(text, row)]
+    for row in rows or [row for row in named.table.rows if row.kind in _TOTALS]:
+        found = operand(_CELL, named.table, row, named.column)
+        if found is not None:
+            yield found
+
+
+def _names(text: str, row: Row) -> bool:
+    """Whether the text says the row's own name."""
+    label = " ".join(_words(row.label))
+    return len(label) >= limits().said.shortest_name and re.search(rf"\b{re.escape(label)}\b", text) is not None
+
+
+def _is_alike(said: Operand, cell: Operand) -> bool:
+    """Whether both count in the same; a column seldom says in what."""
+    ours, theirs = said.figure.unit, cell.figure.unit
+    return (ours == PERCENT) == (theirs == PERCENT) or theirs is None
+
+
+def _settled(
+    rule: Rule, paragraph: Paragraph, said: Operand, meant: Sequence[Operand], outright: Set[Node]
+) -> Iterator[Laid]:
+    """The cell that says the same; else the one of which the figure is a slip away, where there is one such.
+
+    Of a cell ``outright`` that tells another amount nothing can be said.
+    """
+    tried = [_equation(rule, paragraph, said, cell) for cell in meant]
+    same = [equation for equation in tried if holds(equation, _FORMULA, {})]
+    if same:
+        yield same[0]
+        return
+    slipped = [equation for equation in tried if _is_slip(equation)]
+    nodes = {equation.operands[0].node for equation in slipped}
+    if len(nodes) == 1:
+        yield slipped[0]
+        return
+    others = (equation for equation in tried if equation.operands[0].node in outright)
+    other = next(filter(_is_meant, others), None)
+    if other is not None:
+        yield outcome(
+            rule,
+            Status.NOT_VERIFIABLE,
+            said.node,
+            other.subject,
+            stated=said.figure.literal,
+            reason="told_of_other",
+            operand=other.operands[0].node.address.place,
+        )
+
+
+def _is_meant(equation: Equation) -> bool:
+    """Whether sentence and table tell amounts of money by the same words, though not the same amount."""
+    said, cell = equation.stated, equation.operands[0]
+    long = all(significant_digits(item.figure.value) >= limits().said.long_figure for item in (said, cell))
+    return long and said.figure.unit == RUPIAH and cell.figure.unit in (RUPIAH, None)
+
+
+def _is_slip(equation: Equation) -> bool:
+    cell, own = equation.operands[0], limits().said
+    low, high = (amount_of(cell) + sign * equation.stated.half_step for sign in (-1, 1))
+    return slips_to(equation.stated, low, high, own.fewest_told)
+
+
+def _equation(rule: Rule, paragraph: Paragraph, said: Operand, cell: Operand) -> Equation:
+    context = (("cell", cell.node.address.place),)
+    return Equation(rule, cell.label, said, (cell,), _FORMULA, context=context)
+
+
+def _operand(paragraph: Paragraph, part: int) -> Operand:
+    figure = paragraph.figures[part]
+    return Operand("kalimat", Node(paragraph.address, part), figure, "kalimat", exact=is_exact_alone(figure))
+
+
+KIND = Kind("told_cell", ToldCell, relations, places=frozenset({"cell"}))
