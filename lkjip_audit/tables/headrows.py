@@ -58,15 +58,17 @@ class HeaderFinder:
             and all(self.is_header_word(span.text) for span in run[1:])
         ):
             return True  # a "1" where "No" should be
-        if any(self._is_no_head(span) for span in run):
+        strange = [span for span in run if self._is_no_head(span)]
+        held = [span for span in run if span.look is not Look.NIL]
+        if strange and not _are_years_but(strange, [span for span in held if _is_dated(span)]):
             return False
-        texts = [span.text for span in run if span.look is not Look.NIL]
+        texts = [span.text for span in held]
         if self._are_titles(row, run):
             return False
         if len(texts) < 2 or any(len(text) > limits().layout.longest_header for text in texts):
             return False
         known = sum(self.is_header_word(text) for text in texts)
-        years = sum(span.look is Look.YEAR for span in run)
+        years = len(strange) + sum(span.look is Look.YEAR for span in run)
         if len(texts) == 2:
             return known == 2 and self._has_figures_below(row, run)
         if known >= 1 and known + years >= limits().layout.header_share * len(texts):
@@ -305,6 +307,11 @@ def _are_years_but(strange: Sequence[Span], texts: Sequence[Span]) -> bool:
     return (
         years >= 2 and len(strange) == 1 == len(texts) - years and _LIKE_A_YEAR.fullmatch(strange[0].text) is not None
     )
+
+
+def _is_dated(span: Span) -> bool:
+    """Whether the span holds a year, or a number as long."""
+    return span.look is Look.YEAR or _LIKE_A_YEAR.fullmatch(span.text) is not None
 
 
 def _is_under_group(span: Span, above: Sequence[Span], last: int) -> bool:
