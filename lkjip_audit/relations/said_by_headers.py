@@ -18,7 +18,7 @@ from lkjip_audit.judging.model import Equation, Outcome, Source
 from lkjip_audit.judging.precision import holds
 from lkjip_audit.relations.closing import is_slip_away
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
-from lkjip_audit.relations.slipped_ratio import is_slip_in_ratio
+from lkjip_audit.relations.slipped_ratio import is_slip_in_growth, is_slip_in_ratio
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import significant_digits
@@ -171,13 +171,15 @@ def _formula(operator: Operator, parts: Sequence[Column]) -> Expression:
         return Sum(tuple(names))
     if operator is Operator.DIFFERENCE:
         return Binary("-", *names)
+    if operator is Operator.GROWTH:
+        return Binary("*", Binary("/", Binary("-", *names), names[1]), Number(_HUNDRED))
     return Binary("*", Binary("/", *names), Number(_HUNDRED))
 
 
 def _tells(operator: Operator, line: Equation) -> bool:
     """Whether the row would not be so anyhow: something is added, taken away, or less than the whole."""
     first, *rest = map(amount_of, line.operands)
-    if operator is Operator.RATIO:
+    if operator in (Operator.RATIO, Operator.GROWTH):
         return bool(first) and first != rest[0]
     return sum(bool(amount) for amount in (first, *rest)) > 1 and amount_of(line.stated) != 0
 
@@ -189,6 +191,8 @@ def _is_wrong(made: _Made, line: Equation) -> bool:
     """
     if made.operator is Operator.RATIO:
         return is_slip_in_ratio(line)
+    if made.operator is Operator.GROWTH:
+        return is_slip_in_growth(line)
     whole, parts = (line.stated, line.operands) if made.operator is Operator.SUM else _as_sum(line)
     if is_slip_away(whole, parts):
         return True

@@ -1,4 +1,4 @@
-"""Whether one slip of the hand keeps a percentage from being what two other figures give."""
+"""Whether one slip of the hand keeps a percentage, or a growth in percent, from being what two other figures give."""
 
 from __future__ import annotations
 
@@ -25,5 +25,21 @@ def is_slip_in_ratio(line: Equation) -> bool:
         (stated, whole - stated.half_step, whole + stated.half_step),
         (first, low * b / _HUNDRED, high * b / _HUNDRED),
         (second, _HUNDRED * a / high, _HUNDRED * a / low),
+    )
+    return any(slips_to(item, least, most, limits().said.shortest_slip) for item, least, most in ranges)
+
+
+def is_slip_in_growth(line: Equation) -> bool:
+    """Whether one figure of ``stated = 100 * (a - b) / b``, put right by one slip, makes it hold."""
+    (last, first), stated = line.operands, line.stated
+    whole = evaluate(line.formula, {item.name: amount_of(item) for item in line.operands})
+    factors = sorted(1 + (amount_of(stated) + sign * stated.half_step) / _HUNDRED for sign in (-1, 1))
+    if whole is None or factors[0] <= 0:
+        return False
+    a, b = amount_of(last), amount_of(first)
+    ranges = (
+        (stated, whole - stated.half_step, whole + stated.half_step),
+        (last, factors[0] * b, factors[1] * b),
+        (first, a / factors[1], a / factors[0]),
     )
     return any(slips_to(item, least, most, limits().said.shortest_slip) for item, least, most in ranges)

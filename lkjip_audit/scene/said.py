@@ -13,6 +13,8 @@ from lkjip_audit.tables.row_reading import TOTAL_LABEL
 Computed = frozenset[Operator]
 
 _MEAN = WordPattern(r"(?:nilai\s+)?{mean_words}\b.*")
+_GROWTH = WordPattern(r"{growth_words}\b.*")
+_CHANGE = WordPattern(r"{change_words}\b.*%.*")
 _DIFFERENCE = WordPattern(r"{difference_words}(?!\w).*")
 _RUNNING = WordPattern(r".*(?<!\w){running_words}(?!\w).*")
 _PERCENT = WordPattern(r".*%.*|{share_words}\b.*")
@@ -25,6 +27,8 @@ _WORDS = (
     (TOTAL_LABEL, frozenset({Operator.SUM})),
     (_MEAN, frozenset({Operator.AVERAGE})),
     (_RUNNING, frozenset({Operator.RUNNING})),
+    (_GROWTH, frozenset({Operator.GROWTH, Operator.DIFFERENCE})),
+    (_CHANGE, frozenset({Operator.GROWTH, Operator.DIFFERENCE, Operator.RATIO, Operator.SHARE})),
     (_DIFFERENCE, frozenset({Operator.DIFFERENCE})),
     (_PERCENT, frozenset({Operator.RATIO, Operator.SHARE})),
 )

@@ -91,3 +91,24 @@ def test_a_target_of_a_later_year_is_that_of_the_plans_end_where_progress_is_tol
     assert _roles(table) == ["no", "indikator", "realisasi", "target_akhir", "kemajuan"]
     without = [row[:4] for row in [header, *body]]
     assert "target_akhir" not in _roles(_only(without, definitions))
+
+
+def test_a_header_of_years_of_which_one_is_mistyped_heads_its_table(definitions: Definitions) -> None:
+    grid = [
+        ["Komoditas", 2021, 2202, 2023, 2024, 2025],
+        ["Padi", 38112, 39250, 40118, 41377, 42960],
+        ["Jagung", 12044, 11873, 12590, 13011, 13488],
+    ]
+    table = _only(grid, definitions)
+    assert table.header_rows == (1,)
+    assert [column.year for column in table.columns[1:]] == [2021, 2022, 2023, 2024, 2025]
+
+
+def test_a_year_mistyped_beside_a_span_of_years_is_still_one_of_them(definitions: Definitions) -> None:
+    grid = [
+        ["No", "Indikator Kinerja", "Realisasi", None, None, "Naik/Turun"],
+        [None, None, 2923, 2024, 2025, "2024-2025"],
+        [1, "Indeks kepuasan", "82,10", "84,60", "86,75", "2,15"],
+        [2, "Nilai AKIP", "71,40", "73,20", "75,81", "2,61"],
+    ]
+    assert _only(grid, definitions).header_rows == (1, 2)
