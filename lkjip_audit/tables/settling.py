@@ -17,6 +17,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.readings import Place, Readings
 
 _DOT, _COMMA = ".", ","
+_THOUSAND = 1000
 
 
 def settled_by_figures(readings: Readings, columns: Sequence[int]) -> Readings:
@@ -115,6 +116,8 @@ def _told(
     for (row, column), reading in unsure.items():
         grid[lines[row]][places[column]] = fine_enough(reading.figures[_which(reading, decimal_mark)])
     for shown in induce(block_of(grid)).shown:
+        if shown.factor >= _THOUSAND:  # a rate per thousand of one reading is the quotient of the other
+            continue
         along_rows = shown.axis is Axis.ALONG_ROWS
         for line in shown.holds:
             for position in (shown.stated, *shown.operands):
