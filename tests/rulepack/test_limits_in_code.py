@@ -15,6 +15,7 @@ TECHNICAL = frozenset({"maxsize", "prec"})
 """Arguments that bound memory or digits, and decide nothing."""
 
 NO_LIMITS = {
+    "tables/settling.py:_THOUSAND": "what a mark between digits is read as apart: thousands against decimals",
     "tables/codes.py:_TWO_DIGITS": "nomenclature of Permendagri 90/2019",
     "tables/code_nesting.py:_KEGIATAN": "nomenclature of Permendagri 90/2019",
     "judging/blocks.py:_WIDTH": "how row and column are packed in one number",
