@@ -14,6 +14,7 @@ from openpyxl.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.header_footer import _HeaderFooterPart as HeaderFooterPart
@@ -181,7 +182,8 @@ def across(
     cell = put(at(sheet, row, first), value, font=font, align=align)
     for column in range(first + 1, last + 1):
         put(at(sheet, row, column), None)
-    sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+    covered = CellRange(min_col=first, min_row=row, max_col=last, max_row=row)
+    sheet.merged_cells.ranges.add(covered)  # merge_cells compares it with every earlier one, which makes many slow
     return cell
 
 
