@@ -12,6 +12,7 @@ from lkjip_audit.narrative.measures import SHARE, type_of
 from lkjip_audit.narrative.model import Claim
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.relations.row_formula.families import caps_in_force, fits
+from lkjip_audit.relations.slipped_ratio import is_slip_in_ratio
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import is_exact
@@ -19,6 +20,7 @@ from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.polarity import Polarity, polarity_named
 from lkjip_audit.tables.known import INDIKATOR
 
+_PAIR = 2
 _SHOWN = 120
 """Letters of the sentence that are kept as a figure's label."""
 
@@ -44,13 +46,15 @@ def relations(rule: Rule, settings: ToldRatio, scene: Scene) -> Iterator[Laid]:
             if claim.measure != settings.stated or not claim.plain:
                 continue
             parts = [_nearest(sentence, claim, name) for name in names(formula)]
+            shared = _is_shared(sentence, claim, parts)
             operands = tuple(
                 _operand(scene, part)
                 for part in parts
                 if part is not None and _is_sure(part, sentence, scene.roles.money)
             )
             if len(operands) == len(names(formula)):
-                yield _settled(rule, settings, scene, claim, (formula, *negative), operands)
+                laid = _settled(rule, settings, scene, claim, (formula, *negative), operands)
+                yield laid if not shared or not isinstance(laid, Equation) or _is_so(laid) else _of_other(laid)
 
 
 def _sentences(scene: Scene) -> Iterator[Sequence[Claim]]:
@@ -66,6 +70,25 @@ def _nearest(sentence: Sequence[Claim], claim: Claim, measure: str) -> Claim | N
     same = [item for item in sentence if item.measure == measure and item.year in (None, claim.year)]
     before = [item for item in same if item.part < claim.part]
     return before[-1] if before else next((item for item in same if item.part > claim.part), None)
+
+
+def _is_shared(sentence: Sequence[Claim], claim: Claim, parts: Sequence[Claim | None]) -> bool:
+    """Whether another such ratio stands between the parts: the first of them may be that one's alone.
+
+    "Pendapatan Rp10 dari anggaran Rp20 atau 50%, sedangkan belanja Rp12 atau 80%" tells no anggaran of the belanja.
+    """
+    places = sorted(part.part for part in parts if part is not None)
+    ratios = (item.part for item in sentence if item.measure == claim.measure and item.part != claim.part)
+    return len(places) > 1 and any(places[0] < ratio < places[-1] for ratio in ratios)
+
+
+def _is_so(line: Equation) -> bool:
+    """Whether the figures say that they are of one ratio: it holds, or one slip of the hand keeps it from holding."""
+    return fits(line, line.formula) or (len(line.operands) == _PAIR and is_slip_in_ratio(line))
+
+
+def _of_other(line: Equation) -> Laid:
+    return _unsettled(line.rule, line.stated, "share_of_other")
 
 
 def _is_sure(part: Claim, sentence: Sequence[Claim], money: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ from lkjip_audit.scene.owners import TOTAL
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import same_value
 from lkjip_audit.scene.strangers import told_apart
+from lkjip_audit.scene.wholes import of_its_whole, wholes_apart, wholes_told
 from lkjip_audit.tables.known import INDIKATOR, SASARAN, SATUAN, TARGET_AKHIR
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.workbook.model import Address
@@ -37,7 +38,8 @@ def gather(scene: Scene, stated: Mapping[str, Sequence[Stated]]) -> Facts:
     for table in scene.tables:
         for place in stated[table.id]:
             raw[place.key] = (*raw.get(place.key, ()), place)
-    tabled = _under_one_name(scene, told_apart(with_one_end_of_plan(raw, scene), scene.tables))
+    apart = wholes_apart(told_apart(with_one_end_of_plan(raw, scene), scene.tables), scene.roles)
+    tabled = _under_one_name(scene, apart)
     if not scene.claims:
         return tabled
     meant = totals_meant(scene, tabled)
@@ -46,6 +48,8 @@ def gather(scene: Scene, stated: Mapping[str, Sequence[Stated]]) -> Facts:
         by_subject[key.level, key.subject].append(key)
     told = frozenset((claim.address, claim.sentence, claim.measure) for claim in scene.claims if claim.plain)
     named = [(claim, of_claim(scene, claim)) for claim in scene.claims]
+    wholes = wholes_told(named, tabled)
+    named = [(claim, of_its_whole(stated, wholes, tabled)) for claim, stated in named]
     anchored = frozenset(_that_fit(named, tabled))
     told_besides: dict[FactKey, list[Stated]] = defaultdict(list)
     for claim, own in named:

@@ -24,3 +24,12 @@ def test_percentage_of_another_amount_is_not_held_to_the_nearest():
     )
     assert found.findings() == []
     assert len(found.outcomes("serapan-narasi", Status.PASS)) == 1
+
+
+def test_second_ratio_is_not_held_to_the_amount_that_the_first_is_of():
+    """The sentence tells the pagu of the pendapatan, and none of the belanja."""
+    start = "Pendapatan terealisasi Rp 1.891.431.150 dari anggaran Rp 1.902.818.000 atau 99,40%, sedangkan"
+    apart = told(f"{start} belanja terealisasi Rp 1.817.152.900 atau 98,08%.")
+    assert (apart.findings(), apart.reasons("serapan-narasi")) == ([], {("A1", "share_of_other")})
+    slipped = told(f"{start} belanja terealisasi Rp 1.817.152.900 atau 95,05%.")
+    assert slipped.told() == {("A1", "95,50%", "significant")}
