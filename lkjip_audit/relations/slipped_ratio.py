@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from lkjip_audit.formula import evaluate
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.relations.closing import slips_to
 from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.sameness import amount_of
 
 _HUNDRED = Decimal(100)
@@ -26,7 +28,7 @@ def is_slip_in_ratio(line: Equation) -> bool:
         (first, low * b / _HUNDRED, high * b / _HUNDRED),
         (second, _HUNDRED * a / high, _HUNDRED * a / low),
     )
-    return any(slips_to(item, least, most, limits().said.shortest_slip) for item, least, most in ranges)
+    return _is_one_slip(stated, ranges)
 
 
 def is_slip_in_growth(line: Equation) -> bool:
@@ -42,4 +44,11 @@ def is_slip_in_growth(line: Equation) -> bool:
         (last, factors[0] * b, factors[1] * b),
         (first, a / factors[1], a / factors[0]),
     )
-    return any(slips_to(item, least, most, limits().said.shortest_slip) for item, least, most in ranges)
+    return _is_one_slip(stated, ranges)
+
+
+def _is_one_slip(stated: Operand, ranges: Iterable[tuple[Operand, Decimal, Decimal]]) -> bool:
+    """Whether one figure is a slip away from its range; a percentage of two digits leaves room for nearly all."""
+    shortest = limits().said.shortest_slip
+    digits = stated.figure.value.copy_abs().scaleb(stated.figure.decimals).to_integral_value()
+    return len(f"{digits:f}") >= shortest and any(slips_to(item, low, high, shortest) for item, low, high in ranges)

@@ -30,6 +30,20 @@ _LEADS = WordPattern(r"[\s,(=:]*(?:{share_leads}[\s,(=:]*)*", re.IGNORECASE)
 _LEADS_AT_LAST = WordPattern(r"[^.,;]*?(?:\(|{share_turns})[\s,(=:]*(?:{share_leads}[\s,(=:]*)*", re.IGNORECASE)
 """The same behind other words: "650 perkara diselesaikan tepat waktu atau"."""
 _OF = WordPattern(r"\b{share_of}\b[^.,;()]*$", re.IGNORECASE)
+_CHANGED_FROM = WordPattern(r"\b{growth}\w*(?:\s+\w+){0,2}\s+{share_of}\b[^.,;()]*$", re.IGNORECASE)
+_TOGETHER = WordPattern(r"\)?[\s,/&]*(?:{share_joins})?[\s(]*", re.IGNORECASE)
+_OTHERWISE = tuple(
+    map(
+        parse,
+        (
+            "(bagian - seluruh) / seluruh * 100",
+            "(seluruh - bagian) / bagian * 100",
+            "(seluruh - bagian) / seluruh * 100",
+            "(2 * seluruh - bagian) / seluruh * 100",
+        ),
+    )
+)
+"""What else a percentage may be of two figures: growth either way, what is left, a limit that is kept."""
 
 
 class ToldShare(Settings):
@@ -53,24 +67,21 @@ def relations(rule: Rule, settings: ToldShare, scene: Scene) -> Iterator[Laid]:
 
 def _of_sentence(rule: Rule, paragraph: Paragraph, inside: Sequence[int]) -> Iterator[Laid]:
     for place, part in enumerate(inside):
-        if paragraph.figures[part].unit != PERCENT:
+        if paragraph.figures[part].unit != PERCENT or _is_of_several(paragraph, inside, place):
             continue
-        pair = _pair(paragraph, inside, place)
-        if pair is None:
-            continue
+        pairs = list(_pairs(paragraph, inside, place))
         # "Rp A, dari anggaran tersebut terealisasi Rp B" has the whole first all the same.
-        equation, turned = (_equation(rule, paragraph, part, *both) for both in (pair, pair[::-1]))
-        fitting = (test(tried) for test in (_holds, is_slip_in_ratio) for tried in (equation, turned))
-        told = next((tried for fits, tried in zip(fitting, (equation, turned) * 2, strict=False) if fits), None)
+        tried = [_equation(rule, paragraph, part, *both) for pair in pairs for both in (pair, pair[::-1])]
+        told = next((equation for fits in (_holds, _is_wrong) for equation in tried if fits(equation)), None)
         if told is not None:
             yield told
-        elif _is_told_at_once(paragraph, equation):  # of other measures less may be better
-            stated = equation.stated
+        elif tried and _is_left_open(paragraph, tried[0]):
+            stated = tried[0].stated
             yield outcome(
                 rule,
                 Status.NOT_VERIFIABLE,
                 stated.node,
-                equation.subject,
+                tried[0].subject,
                 stated=stated.figure.literal,
                 reason="share_of_other",
             )
@@ -80,25 +91,51 @@ def _holds(equation: Equation) -> bool:
     return holds(equation, equation.formula, {})
 
 
-def _pair(paragraph: Paragraph, inside: Sequence[int], place: int) -> tuple[int, int] | None:
-    """The figures (part, whole) that the percentage at ``place`` is told with; None where the sentence names no two."""
+def _is_wrong(equation: Equation) -> bool:
+    """Whether a slip of the hand keeps it from being so, and nothing else that it may be is what the figures give."""
+    return is_slip_in_ratio(equation) and not _is_computed_otherwise(equation)
+
+
+def _is_left_open(paragraph: Paragraph, equation: Equation) -> bool:
+    """Whether a reader takes the percentage for a share of money that it is not: of other measures less may be better."""
+    return _is_told_at_once(paragraph, equation) and not _is_computed_otherwise(equation)
+
+
+def _is_computed_otherwise(equation: Equation) -> bool:
+    """Whether the percentage is the growth, what is left, or how far below a limit the figures keep."""
+    return any(holds(equation, formula, {}) for formula in _OTHERWISE)
+
+
+def _is_of_several(paragraph: Paragraph, inside: Sequence[int], place: int) -> bool:
+    """Whether another percentage follows in one breath: "(93,10% dan 91,10%)" tell of two pairs of amounts."""
+    if place + 1 >= len(inside) or paragraph.figures[inside[place + 1]].unit != PERCENT:
+        return False
+    between = [paragraph.figures[inside[at]].span for at in (place, place + 1)]
+    return _TOGETHER.fullmatch(paragraph.text[between[0][1] : between[1][0]]) is not None
+
+
+def _pairs(paragraph: Paragraph, inside: Sequence[int], place: int) -> Iterator[tuple[int, int]]:
+    """The figures (part, whole) that the percentage at ``place`` may be told with; none where the sentence names none."""
     figures, text = paragraph.figures, paragraph.text
     stated = figures[inside[place]]
     if not place:
-        return None
+        return
     last = figures[inside[place - 1]]
     between = text[last.span[1] : stated.span[0]]
     if len(between) > limits().prose.words_reach or not _LEADS_AT_LAST.fullmatch(between):
-        return None
+        return
     if place + 1 < len(inside):
         following = figures[inside[place + 1]]
-        if _OF.search(text[stated.span[1] : following.span[0]]) and _are_alike(last, following):
-            return inside[place - 1], inside[place + 1]
+        if _says_whole(text[stated.span[1] : following.span[0]]) and _are_alike(last, following):
+            yield inside[place - 1], inside[place + 1]
     if place < 2 or not _are_alike(figures[inside[place - 2]], last):
-        return None
+        return
+    if _CHANGED_FROM.search(text[figures[inside[place - 2]].span[1] : last.span[0]]):
+        return
     if _is_whole(paragraph, inside, place - 1):
-        return inside[place - 2], inside[place - 1]
-    return (inside[place - 1], inside[place - 2]) if _is_whole(paragraph, inside, place - 2) else None
+        yield inside[place - 2], inside[place - 1]
+    elif _is_whole(paragraph, inside, place - 2):
+        yield inside[place - 1], inside[place - 2]
 
 
 def _is_told_at_once(paragraph: Paragraph, equation: Equation) -> bool:
@@ -114,7 +151,12 @@ def _is_whole(paragraph: Paragraph, inside: Sequence[int], place: int) -> bool:
     """Whether the words right before the figure say that another one is told as a part of it."""
     since = paragraph.figures[inside[place - 1]].span[1] if place else 0
     start = paragraph.figures[inside[place]].span[0]
-    return _OF.search(paragraph.text[max(since, start - limits().prose.words_reach) : start]) is not None
+    return _says_whole(paragraph.text[max(since, start - limits().prose.words_reach) : start])
+
+
+def _says_whole(words: str) -> bool:
+    """Whether ``words`` lead to what another figure is a part of: "dari", but not "naik dari"."""
+    return _OF.search(words) is not None and _CHANGED_FROM.search(words) is None
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:

@@ -42,6 +42,14 @@ def test_each_clause_has_its_own_two_amounts():
         "Capaian 650 perkara dari 695 perkara, sedangkan tahun lalu 88,15%.",
         "Sebanyak 650 dari 695 perkara selesai. Indeks kepuasan 91,30%.",
         "Belanja Rp 900.000.000 dan Rp 1.200.000.000 dari dua program, atau 41,80% seluruh anggaran.",
+        "Pelanggan meningkat dari 1.000 menjadi 2.345 atau sebesar 134,50%.",  # by so much it grew
+        "Anggaran menjadi Rp 2.250.000.000 dari semula Rp 2.000.000.000 atau 12,50%.",
+        "Sebanyak 110 dari 200 desa belum memiliki posyandu sehingga capaian 45,00%.",  # of what is left
+        "Angka kesakitan 152 dari batas 180 atau 115,56%.",
+        "Sebanyak 650 dari 695 perkara (target 94,5%) diputus tepat waktu.",
+        "Sebanyak 612 dari 680 perkara diputus dengan capaian 94%.",  # two digits tell nothing
+        "Realisasi Rp 1.900.000.000 dari pagu Rp 2.000.000.000 dengan capaian kinerja 98,00%.",
+        "Realisasi Rp 931.000.000 dari Rp 1.000.000.000 dan Rp 911.000.000 dari Rp 1.000.000.000 (93,10% dan 91,10%).",
     ],
 )
 def test_a_percentage_of_something_else_is_no_finding(sentence):
@@ -51,3 +59,15 @@ def test_a_percentage_of_something_else_is_no_finding(sentence):
 def test_two_amounts_that_do_not_give_it_leave_it_open():
     found = told("Belanja obat sebesar Rp 1.250.000.000 dari anggaran Rp 2.000.000.000 atau 88,14%.")
     assert found.reasons(RULE) == {("A1", "share_of_other")}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Efisiensi Rp 57.096.241 dari pagu Rp 8.867.395.000 atau 99,36%.",
+        "Realisasi Rp 1.480.000.000 atau 74,00% dari pagu Rp 2.000.000.000, naik dari Rp 1.350.000.000 (72,00%).",
+        "Realisasi Rp 1.480.000.000 dari target Rp 1.500.000.000 atau 98,67%, dari pagu Rp 2.000.000.000 atau 74,00%.",
+    ],
+)
+def test_what_a_reader_sees_to_be_right_is_not_left_open(sentence):
+    assert told(sentence).reasons(RULE) == set()
