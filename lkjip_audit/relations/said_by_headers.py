@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import permutations, takewhile
 
 from lkjip_audit.figures.model import PERCENT
-from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, render
+from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate, render
 from lkjip_audit.induction import Operator
 from lkjip_audit.judging.model import Equation, Outcome, Source
 from lkjip_audit.judging.precision import holds
@@ -88,7 +88,8 @@ def _of_column(rule: Rule, table: Table, rows: Sequence[Row], column: Column, op
         return
     best = max(shown, key=lambda made: (len(made.holding), len(made.parts)))
     rivals = [made for made in shown if made is not best and len(made.holding) == len(best.holding)]
-    departing = [line for line in best.departing if _is_wrong(best, line)]
+    signed = any(amount_of(line.stated) < 0 for line in (*best.holding, *best.departing))
+    departing = [line for line in best.departing if not _is_bounded(best, line, signed) and _is_wrong(best, line)]
     yield from _told(best, [*best.holding, *departing] if operator is Operator.SUM or not rivals else best.holding)
     yield from _unread(rule, table, rows, column, best.parts)
 
@@ -182,6 +183,19 @@ def _tells(operator: Operator, line: Equation) -> bool:
     if operator in (Operator.RATIO, Operator.GROWTH):
         return bool(first) and first != rest[0]
     return sum(bool(amount) for amount in (first, *rest)) > 1 and amount_of(line.stated) != 0
+
+
+def _is_bounded(made: _Made, line: Equation, signed: bool) -> bool:
+    """Whether the figure is so by custom: no percentage over a hundred, no difference below nothing, none signed.
+
+    ``signed`` is whether the column tells any figure with a sign: what is short then has one.
+    """
+    stated, given = amount_of(line.stated), evaluate(line.formula, {i.name: amount_of(i) for i in line.operands})
+    if given is None or made.operator not in (Operator.RATIO, Operator.DIFFERENCE):
+        return False
+    if made.operator is Operator.RATIO:
+        return stated == _HUNDRED < given
+    return given < 0 and not signed and stated in (0, -given)
 
 
 def _is_wrong(made: _Made, line: Equation) -> bool:

@@ -97,7 +97,7 @@ def _is_wrong(equation: Equation) -> bool:
 
 
 def _is_left_open(paragraph: Paragraph, equation: Equation) -> bool:
-    """Whether a reader takes the percentage for a share of money that it is not: of other measures less may be better."""
+    """Whether a reader takes it for a share of money that it is not: of other measures less may be better."""
     return _is_told_at_once(paragraph, equation) and not _is_computed_otherwise(equation)
 
 
@@ -115,7 +115,7 @@ def _is_of_several(paragraph: Paragraph, inside: Sequence[int], place: int) -> b
 
 
 def _pairs(paragraph: Paragraph, inside: Sequence[int], place: int) -> Iterator[tuple[int, int]]:
-    """The figures (part, whole) that the percentage at ``place`` may be told with; none where the sentence names none."""
+    """The figures (part, whole) that the percentage at ``place`` may be told with, as the sentence names them."""
     figures, text = paragraph.figures, paragraph.text
     stated = figures[inside[place]]
     if not place:

@@ -61,6 +61,33 @@ def test_one_row_does_not_say_of_which_columns_a_percentage_is() -> None:
     assert told([*cases()[:2], ["Gugatan", 119, 101, 18, "88,47%"]]) == set()
 
 
+@pytest.mark.parametrize("stated", ["35", "0"])
+def test_a_difference_told_without_a_sign_is_no_finding(stated: str) -> None:
+    grid = [
+        ["Uraian", "Rencana", "Terlaksana", "Belum"],
+        ["Sambungan", 1340, 1250, 90],
+        ["Kunjungan", 2180, 2215, stated],
+        ["Penyuluhan", 1902, 1870, 32],
+        ["Pelatihan", 1055, 988, 67],
+    ]
+    assert told(grid) == set()
+    grid[4][1:] = [988, 1055, "-67"]  # here what is beyond the plan has a sign
+    assert told(grid) == {("D3", "-35", "significant")}
+
+
+def test_a_percentage_cut_off_at_a_hundred_is_no_finding() -> None:
+    grid = [
+        ["Layanan", "Sasaran", "Dilayani", "Persentase"],
+        ["Izin", 210, 205, "97,62%"],
+        ["Rujukan", 188, 180, "95,74%"],
+        ["Pemeriksaan", 175, 182, "100,00%"],
+        ["Kunjungan", 222, 219, "98,65%"],
+    ]
+    assert told(grid) == set()
+    grid[3][-1] = "104,50%"
+    assert told(grid) == {("D4", "104,00%", "significant")}
+
+
 def test_small_counts_of_a_row_make_its_total() -> None:
     grid: list[list[Any]] = [
         ["Bagian", "SMP", "SMA", "S1", "S2", "Jumlah"],
