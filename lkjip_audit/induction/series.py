@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -43,24 +44,43 @@ def running(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
 
 def balances(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
     """Positions that are the first of those right before them with others of these added and others taken off."""
-    places = frame.size[1]
-    for step in _STEPS:
-        for stated in range(_FEWEST_BALANCED * step, places):
-            lines = key_lines(frame.worth[:, stated], limits.key_lines)
-            if len(lines) < _LEAST:
+    for stated in range(_FEWEST_BALANCED, frame.size[1]):
+        lines = key_lines(frame.worth[:, stated], limits.key_lines)
+        if len(lines) < _LEAST:
+            continue
+        figures, goal = frame.floats[lines], frame.floats[lines, stated]
+        room = frame.units[lines, stated] + np.abs(goal) * _SLACK
+        for step, number in product(_STEPS, range(_FEWEST_BALANCED, _MOST_BALANCED + 1)):
+            begin = stated - number * step
+            if begin < 0:
                 continue
-            goal = frame.floats[lines, stated]
-            room = frame.units[lines, stated] + np.abs(goal) * _SLACK
-            for number in range(_FEWEST_BALANCED, min(_MOST_BALANCED, stated // step) + 1):
-                first, *rest = range(stated - number * step, stated, step)
-                for signs in product((1, -1), repeat=number - 1):
-                    less = tuple(place for place, sign in zip(rest, signs, strict=True) if sign < 0)
-                    more = (first, *(place for place, sign in zip(rest, signs, strict=True) if sign > 0))
-                    if not less or (len(more) == 1 and number > _FEWEST_BALANCED):
-                        continue
-                    made = frame.floats[lines][:, more].sum(axis=1) - frame.floats[lines][:, less].sum(axis=1)
-                    if 2 * int((np.abs(made - goal) <= room * (number + 1) / 2).sum()) >= len(lines):
-                        yield Candidate(Operator.BALANCE, stated, (*more, *less), less=len(less))
+            gaps = np.abs(figures[:, begin:stated:step] @ _signs(number) - goal[:, None])
+            near = (gaps <= room[:, None] * (number + 1) / 2).sum(axis=0)
+            for which in np.flatnonzero(2 * near >= len(lines)):
+                parts = zip(range(begin, stated, step), _signs(number)[:, which].tolist(), strict=True)
+                more, less = _split(parts)
+                yield Candidate(Operator.BALANCE, stated, (*more, *less), less=len(less))
+
+
+@cache
+def _signs(number: int) -> Floats:
+    """A column for each way to add some of so many figures and to take off others, the first of them added.
+
+    Of more than three at least two are added.
+    """
+    every = [(1.0, *rest) for rest in product((1.0, -1.0), repeat=number - 1)]
+    return np.array(
+        [each for each in every if -1.0 in each and (number == _FEWEST_BALANCED or sum(each) > 2 - number)]
+    ).T
+
+
+def _split(parts: Iterable[tuple[int, float]]) -> tuple[list[int], list[int]]:
+    """The positions that are added, and those that are taken off."""
+    more: list[int] = []
+    less: list[int] = []
+    for place, sign in parts:
+        (more if sign > 0 else less).append(place)
+    return more, less
 
 
 def multiples(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:

@@ -8,7 +8,7 @@ other text of the table is written, or as Indonesians write: what it tells is th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from lkjip_audit.figures.model import Reading, ReadingKind
@@ -28,19 +28,18 @@ def settled_by_figures(readings: Readings, columns: Sequence[int]) -> Readings:
     rows = readings.rows
     if not unsure or len(rows) < 2 or len(rows) * len(columns) > limits().evidence.shown_cells:
         return readings
-    told = {mark: tuple(_told(readings, columns, unsure, mark)) for mark in (_DOT, _COMMA)}
-    in_rows = {mark: _borne_out(of_rows for of_rows in found if of_rows[0]) for mark, found in told.items()}
-    anyhow = {mark: _borne_out(found) for mark, found in told.items()}
     least = limits().induction.settling
+    in_rows = {mark: _borne_out(readings, columns, unsure, mark) for mark in (_DOT, _COMMA)}
     decimal = {
         place: mark
         for mark, other in ((_DOT, _COMMA), (_COMMA, _DOT))
         for place, bits in in_rows[mark].items()
         if bits >= least and place not in in_rows[other]
     }
-    if either := [place for place, bits in anyhow[_DOT].items() if min(bits, anyhow[_COMMA].get(place, 0.0)) >= least]:
+    left = {place: reading for place, reading in unsure.items() if place not in decimal}
+    if either := _either_way(readings, columns, unsure, left, in_rows):
         written = _written(readings, [unsure[place] for place in either])
-        decimal |= {place: written for place in either if written is not None and place not in decimal}
+        decimal |= {place: written for place in either if written is not None}
     return readings.changed(
         {
             place: Reading(ReadingKind.FIGURES, reading.text, (reading.figures[_which(reading, mark)],))
@@ -91,20 +90,41 @@ def _which(reading: Reading, decimal_mark: str) -> int:
     return 1 if _mark(reading) == decimal_mark else 0
 
 
-def _borne_out(told: Iterable[tuple[bool, Place, float]]) -> dict[Place, float]:
-    """The unsure cells at which relations hold, and the most bits that one of these has."""
-    found: dict[Place, float] = {}
-    for _, place, bits in told:
-        found[place] = max(bits, found.get(place, 0.0))
+def _either_way(
+    readings: Readings,
+    columns: Sequence[int],
+    unsure: Mapping[Place, Reading],
+    left: Mapping[Place, Reading],
+    in_rows: Mapping[str, Mapping[Place, float]],
+) -> list[Place]:
+    """Which of those that are ``left`` are in relations under both marks, along rows or along columns.
+
+    Along a column, which no other decides, they are where several of its cells are unsure: one alone changes a sum.
+    """
+    several = Counter(column for _, column in unsure)
+    below = {place for place in left if several[place[1]] > 1}
+    found = [place for place in unsure if place in left]
+    for mark in (_DOT, _COMMA):
+        told = dict(in_rows[mark])
+        if below.intersection(found):
+            for place, bits in _borne_out(readings, columns, unsure, mark, along_rows=False).items():
+                if place in below:
+                    told[place] = max(bits, told.get(place, 0.0))
+        found = [place for place in found if told.get(place, 0.0) >= limits().induction.settling]
     return found
 
 
-def _told(
-    readings: Readings, columns: Sequence[int], unsure: Mapping[Place, Reading], decimal_mark: str
-) -> Iterator[tuple[bool, Place, float]]:
-    """The unsure cells at which relations in force hold when decimals follow the ``decimal_mark``, and their bits.
+def _borne_out(
+    readings: Readings,
+    columns: Sequence[int],
+    unsure: Mapping[Place, Reading],
+    decimal_mark: str,
+    *,
+    along_rows: bool = True,
+) -> dict[Place, float]:
+    """The unsure cells at which relations in force hold when decimals follow the ``decimal_mark``.
 
-    Of each relation whether it runs along rows.
+    With the most bits that one of these has.
     """
     from lkjip_audit.induction import Axis, block_of, induce  # noqa: PLC0415 - it imports numpy
     from lkjip_audit.tables.entries import entry_of, fine_enough  # noqa: PLC0415 - it imports numpy
@@ -115,15 +135,16 @@ def _told(
     lines = {row: at for at, row in enumerate(rows)}
     for (row, column), reading in unsure.items():
         grid[lines[row]][places[column]] = fine_enough(reading.figures[_which(reading, decimal_mark)])
-    for shown in induce(block_of(grid)).shown:
+    found: dict[Place, float] = {}
+    for shown in induce(block_of(grid), axes={Axis.ALONG_ROWS if along_rows else Axis.ALONG_COLUMNS}).shown:
         if shown.factor >= _THOUSAND:  # a rate per thousand of one reading is the quotient of the other
             continue
-        along_rows = shown.axis is Axis.ALONG_ROWS
         for line in shown.holds:
             for position in (shown.stated, *shown.operands):
                 row, column = (line, position) if along_rows else (position, line)
                 if (place := (rows[row], columns[column])) in unsure:
-                    yield along_rows, place, shown.bits
+                    found[place] = max(shown.bits, found.get(place, 0.0))
+    return found
 
 
 def _of_its_column(place: Place, unsure: Mapping[Place, Reading], decimal: Mapping[Place, str]) -> str | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from lkjip_audit import induction
 from lkjip_audit.figures.model import ReadingKind
+from lkjip_audit.induction import Axis, Induction, induce
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.recognise import recognise
 from tests.grids import workbook_from_grids
@@ -98,3 +101,20 @@ def test_what_may_be_shares_of_a_whole_stays_unclear(definitions: Definitions) -
 def test_figures_that_nothing_computes_stay_unclear(definitions: Definitions) -> None:
     results = iter(("41.257", "18.333", "75.911", "49.206", "80.114"))
     assert read(table(lambda _a, _b: next(results)), 5, definitions) == [None] * 5
+
+
+@pytest.mark.parametrize(("texts", "times"), [(("41.257",), 0), (("41.257", "18.333"), 1)])
+def test_columns_are_searched_only_where_several_of_their_cells_are_unclear(
+    texts: tuple[str, ...], times: int, definitions: Definitions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It costs far more than the search along rows, and one cell alone is in no sum under both marks."""
+    asked: list[Axis] = []
+
+    def counted(*given: Any, **options: Any) -> Induction:
+        asked.extend(options["axes"])
+        return induce(*given, **options)
+
+    monkeypatch.setattr(induction, "induce", counted)
+    results = iter((*texts, "75", "49", "30", "18"))
+    read(table(lambda _a, _b: next(results)), 5, definitions)
+    assert asked.count(Axis.ALONG_COLUMNS) == times
