@@ -88,7 +88,7 @@ def _of_paragraph(paragraph: Paragraph, labels: Labels, roles: Roles, region: Re
         mentions = labels.mentions(paragraph.text[start:end])
         shifted = [replace(item, start=item.start + start, end=item.end + start) for item in mentions]
         said = paragraph.text[start:end]
-        plain = not _is_about_others(said, region) and _PART_OF_YEAR.search(said) is None
+        plain = not is_about_others(said, region) and not is_of_part_of_year(said)
         for claim in _of_sentence(paragraph, (start, end), shifted, lasting, roles):
             yield claim if plain else replace(claim, plain=False, close=False)
         lasting = mentions or lasting
@@ -114,7 +114,7 @@ def _of_sentence(
         told_year = _YEAR_AFTER.match(paragraph.text, end)
         if found is None and told_year is not None and _FROM.search(words) and type_of(figure) != MONEY:
             found = REALISASI, False
-        year = _year_near(paragraph.text, sentence, start) if told_year is None else int(told_year[1] or told_year[2])
+        year = year_told(paragraph.text, sentence, figure.span)
         if moved is not None and becomes(words):
             found, year = (moved, True), None if told_year is None else year
         moved = changed_from(words, paragraph.text, figure) if year is not None else None
@@ -149,7 +149,18 @@ def _of_sentence(
             yield claim
 
 
-def _is_about_others(sentence: str, region: Region) -> bool:
+def is_of_part_of_year(text: str) -> bool:
+    """Whether ``text`` speaks of a quarter, a half or a month of the year, so that its figures are not the year's."""
+    return _PART_OF_YEAR.search(text) is not None
+
+
+def year_told(text: str, sentence: tuple[int, int], span: tuple[int, int]) -> int | None:
+    """The year right behind the figure at ``span``, else the last one before it in its sentence; None without any."""
+    behind = _YEAR_AFTER.match(text, span[1])
+    return _year_near(text, sentence, span[0]) if behind is None else int(behind[1] or behind[2])
+
+
+def is_about_others(sentence: str, region: Region) -> bool:
     """Whether a sentence speaks of figures that are not the agency's own, or sets its own beside them."""
     if _BESIDE.search(sentence):
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure
 from lkjip_audit.formula import Name
@@ -19,6 +20,7 @@ from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.closing import slips_to
 from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.told_apart import is_known_to, is_rounded, is_told_apart
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern
@@ -29,6 +31,7 @@ from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
+_Span = tuple[int, int]
 _CELL = "tabel"
 _FORMULA = Name(_CELL)
 _TOTALS = (RowKind.TOTAL, RowKind.MEAN)
@@ -62,7 +65,7 @@ def relations(rule: Rule, settings: ToldCell, scene: Scene) -> Iterator[Laid]:
             for part, figure in enumerate(paragraph.figures):
                 inside = start <= figure.span[0] and figure.span[1] <= end
                 if inside and (paragraph.address, part) not in claimed and _is_told(figure):
-                    yield from _of_figure(rule, columns, paragraph, part, start)
+                    yield from _of_figure(rule, scene, columns, paragraph, part, (start, end))
 
 
 def _is_told(figure: Figure) -> bool:
@@ -90,27 +93,49 @@ def _holds_figures(table: Table, column: Column) -> bool:
 
 
 def _of_figure(
-    rule: Rule, columns: Mapping[str, Sequence[_Named]], paragraph: Paragraph, part: int, start: int
+    rule: Rule, scene: Scene, columns: Mapping[str, Sequence[_Named]], paragraph: Paragraph, part: int, at: _Span
 ) -> Iterator[Laid]:
     """The relation to the one cell that the words before the figure lead to; none where they lead to several."""
     figure = paragraph.figures[part]
-    text = paragraph.text[max(start, figure.span[0] - limits().prose.words_reach) : figure.span[0]].lower()
+    text = paragraph.text[max(at[0], figure.span[0] - limits().prose.words_reach) : figure.span[0]].lower()
     said = _operand(paragraph, part)
+    beside = _amounts_beside(paragraph, part, at)
     meant: list[Operand] = []
-    named_outright: set[Node] = set()
+    accused, outright = set[Node](), set[Node]()
     for place in _WORD.finditer(text):
         for named in columns.get(place.group(), ()):
-            if _is_said(text[: place.end()], named.words) and _leads(text[place.end() :], figure):
-                cells = [cell for cell in _cells(named, text) if _is_alike(said, cell)]
-                meant.extend(cells)
-                named_outright.update(cell.node for cell in cells if len(named.words) > 1)
-    yield from _settled(rule, paragraph, said, meant, named_outright)
+            header = _said_at(text[: place.end()], named.words)
+            if header is None or not _leads(text[place.end() :], figure):
+                continue
+            cells = [cell for cell in _cells(named, text) if _is_alike(said, cell)]
+            meant.extend(cells)
+            long = significant_digits(figure.value) >= limits().said.long_figure
+            if is_told_apart(scene, paragraph, at, figure.span, named.table, named.column):
+                continue
+            if long or is_known_to(named.table, text, (header, place.end())):
+                nodes = {cell.node for cell in cells if amount_of(cell) not in beside}
+                accused.update(nodes)
+                outright.update(nodes if len(named.words) > 1 and not _stands_in(named, said) else ())
+    yield from _settled(rule, paragraph, said, meant, accused, outright)
 
 
-def _is_said(text: str, words: Sequence[str]) -> bool:
-    """Whether ``text`` ends in ``words``, in their order; one other word between two of them does not matter."""
+def _amounts_beside(paragraph: Paragraph, part: int, at: _Span) -> Set[Decimal]:
+    """What the other figures of the sentence tell: of a cell told rightly another one says no more."""
+    figures = [figure for place, figure in enumerate(paragraph.figures) if place != part]
+    return {figure.amount for figure in figures if at[0] <= figure.span[0] and figure.span[1] <= at[1]}
+
+
+def _stands_in(named: _Named, said: Operand) -> bool:
+    """Whether another row of the column tells the very amount."""
+    figures = (named.table.figure(row, named.column) for row in named.table.rows)
+    return any(figure is not None and figure.amount == amount_of(said) for figure in figures)
+
+
+def _said_at(text: str, words: Sequence[str]) -> int | None:
+    """Where the ``words`` begin that ``text`` ends in, in their order, with at most one other between two of them."""
     pattern = r"\b" + r"\b\W+(?:\w+\W+)?".join(map(re.escape, words)) + r"$"
-    return re.search(pattern, text) is not None
+    found = re.search(pattern, text)
+    return None if found is None else found.start()
 
 
 def _leads(between: str, figure: Figure) -> bool:
@@ -144,18 +169,23 @@ def _is_alike(said: Operand, cell: Operand) -> bool:
 
 
 def _settled(
-    rule: Rule, paragraph: Paragraph, said: Operand, meant: Sequence[Operand], outright: Set[Node]
+    rule: Rule,
+    paragraph: Paragraph,
+    said: Operand,
+    meant: Sequence[Operand],
+    accused: Set[Node],
+    outright: Set[Node],
 ) -> Iterator[Laid]:
-    """The cell that says the same; else the one of which the figure is a slip away, where there is one such.
+    """The cell that says the same; else the one of those ``accused`` that the figure is a slip away from, if one is.
 
-    Of a cell ``outright`` that tells another amount nothing can be said.
+    Of a cell named ``outright`` that tells another amount nothing can be said.
     """
     tried = [_equation(rule, paragraph, said, cell) for cell in meant]
     same = [equation for equation in tried if holds(equation, _FORMULA, {})]
     if same:
         yield same[0]
         return
-    slipped = [equation for equation in tried if _is_slip(equation)]
+    slipped = [equation for equation in tried if equation.operands[0].node in accused and _is_slip(equation)]
     nodes = {equation.operands[0].node for equation in slipped}
     if len(nodes) == 1:
         yield slipped[0]
@@ -177,12 +207,16 @@ def _settled(
 def _is_meant(equation: Equation) -> bool:
     """Whether sentence and table tell amounts of money by the same words, though not the same amount."""
     said, cell = equation.stated, equation.operands[0]
+    if is_rounded(said, cell):
+        return False
     long = all(significant_digits(item.figure.value) >= limits().said.long_figure for item in (said, cell))
     return long and said.figure.unit == RUPIAH and cell.figure.unit in (RUPIAH, None)
 
 
 def _is_slip(equation: Equation) -> bool:
     cell, own = equation.operands[0], limits().said
+    if is_rounded(equation.stated, cell):
+        return False
     low, high = (amount_of(cell) + sign * equation.stated.half_step for sign in (-1, 1))
     return slips_to(equation.stated, low, high, own.fewest_told)
 
