@@ -151,10 +151,16 @@ def _style(order: str | None) -> str:
 
 
 def reach_of(table: Table, index: int) -> slice:
-    """The rows that the total at ``index`` may close: those above it; all below where it heads the only list."""
+    """The rows that the total at ``index`` may close: those above it; all below where it heads the only list.
+
+    A mean right under a total is of the rows of that total.
+    """
     if index == 0 and not any(row.kind is RowKind.TOTAL for row in table.rows[1:]):
         return slice(1, len(table.rows))
-    return slice(_start(table, index), index)
+    end = index
+    while table.rows[index].kind is RowKind.MEAN and end > 1 and table.rows[end - 1].kind is RowKind.TOTAL:
+        end -= 1
+    return slice(_start(table, end), end)
 
 
 def _start(table: Table, index: int) -> int:

@@ -123,6 +123,8 @@ def _of_column(
         return
     if settings.of == "mean":
         told = column.role not in {*table.roles.of_totals, *settings.at_most}
+        if settings.unnamed:  # nobody says that its mean is meant: one slip of the hand must
+            told = told and any(is_slip_away(stated, scope, len(scope)) for scope in scopes)
         yield from _of_mean(rule, table, row, stated, scopes, sure=told)
         return
     if column.unit == PERCENT and not _makes_a_whole(value, scopes):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import permutations, takewhile
+from itertools import combinations, permutations, takewhile
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate, render
@@ -18,7 +18,7 @@ from lkjip_audit.judging.model import Equation, Outcome, Source
 from lkjip_audit.judging.precision import holds
 from lkjip_audit.relations.closing import is_slip_away
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
-from lkjip_audit.relations.slipped_ratio import is_slip_in_growth, is_slip_in_ratio
+from lkjip_audit.relations.slipped_ratio import is_slip_in_growth, is_slip_in_product, is_slip_in_ratio
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import significant_digits
@@ -123,7 +123,7 @@ def _choices(table: Table, column: Column, operator: Operator) -> Iterator[tuple
     before, after = table.columns[:at][::-1], table.columns[at + 1 :]
     if operator is not Operator.SUM:
         near = [other for other in (*before, *after) if _adds(table, other)][: limits().said.most_near]
-        yield from permutations(near, 2)
+        yield from (combinations if operator is Operator.PRODUCT else permutations)(near, 2)
         return
     for side in (before, after):
         run = list(takewhile(lambda other: _adds(table, other), side))
@@ -172,6 +172,8 @@ def _formula(operator: Operator, parts: Sequence[Column]) -> Expression:
         return Sum(tuple(names))
     if operator is Operator.DIFFERENCE:
         return Binary("-", *names)
+    if operator is Operator.PRODUCT:
+        return Binary("*", *names)
     if operator is Operator.GROWTH:
         return Binary("*", Binary("/", Binary("-", *names), names[1]), Number(_HUNDRED))
     return Binary("*", Binary("/", *names), Number(_HUNDRED))
@@ -180,6 +182,8 @@ def _formula(operator: Operator, parts: Sequence[Column]) -> Expression:
 def _tells(operator: Operator, line: Equation) -> bool:
     """Whether the row would not be so anyhow: something is added, taken away, or less than the whole."""
     first, *rest = map(amount_of, line.operands)
+    if operator is Operator.PRODUCT:
+        return all(amount not in (0, 1) for amount in (first, *rest))
     if operator in (Operator.RATIO, Operator.GROWTH):
         return bool(first) and first != rest[0]
     return sum(bool(amount) for amount in (first, *rest)) > 1 and amount_of(line.stated) != 0
@@ -207,6 +211,8 @@ def _is_wrong(made: _Made, line: Equation) -> bool:
         return is_slip_in_ratio(line)
     if made.operator is Operator.GROWTH:
         return is_slip_in_growth(line)
+    if made.operator is Operator.PRODUCT:
+        return is_slip_in_product(line)
     whole, parts = (line.stated, line.operands) if made.operator is Operator.SUM else _as_sum(line)
     if is_slip_away(whole, parts):
         return True

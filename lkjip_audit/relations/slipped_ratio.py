@@ -1,4 +1,4 @@
-"""Whether one slip of the hand keeps a percentage, or a growth in percent, from being what two other figures give."""
+"""Whether one slip of the hand keeps a percentage, a growth or a product from being what two other figures give."""
 
 from __future__ import annotations
 
@@ -52,3 +52,19 @@ def _is_one_slip(stated: Operand, ranges: Iterable[tuple[Operand, Decimal, Decim
     shortest = limits().said.shortest_slip
     digits = stated.figure.value.copy_abs().scaleb(stated.figure.decimals).to_integral_value()
     return len(f"{digits:f}") >= shortest and any(slips_to(item, low, high, shortest) for item, low, high in ranges)
+
+
+def is_slip_in_product(line: Equation) -> bool:
+    """Whether one figure of ``stated = a * b``, put right by one slip, makes it hold."""
+    (first, second), stated = line.operands, line.stated
+    a, b, made = amount_of(first), amount_of(second), amount_of(stated)
+    if not a or not b:
+        return False
+    low, high = (made + sign * stated.half_step for sign in (-1, 1))
+    ranges = (
+        (stated, a * b - stated.half_step, a * b + stated.half_step),
+        (first, low / b, high / b),
+        (second, low / a, high / a),
+    )
+    shortest = limits().said.shortest_slip
+    return any(slips_to(item, min(ends), max(ends), shortest) for item, *ends in ranges)

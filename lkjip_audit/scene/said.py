@@ -13,6 +13,7 @@ from lkjip_audit.tables.row_reading import TOTAL_LABEL
 Computed = frozenset[Operator]
 
 _MEAN = WordPattern(r"(?:nilai\s+)?{mean_words}\b.*")
+_WEIGHTED = WordPattern(r".*(?<!\w){weighted_words}(?!\w).*")
 _GROWTH = WordPattern(r"{growth_words}\b.*")
 _CHANGE = WordPattern(r"{change_words}\b.*%.*")
 _DIFFERENCE = WordPattern(r"{difference_words}(?!\w).*")
@@ -25,6 +26,7 @@ _ROWS = {
 }
 _WORDS = (
     (TOTAL_LABEL, frozenset({Operator.SUM})),
+    (_WEIGHTED, frozenset({Operator.PRODUCT})),
     (_MEAN, frozenset({Operator.AVERAGE})),
     (_RUNNING, frozenset({Operator.RUNNING})),
     (_GROWTH, frozenset({Operator.GROWTH, Operator.DIFFERENCE})),

@@ -406,3 +406,20 @@ def test_a_total_of_levels_that_nothing_tells_apart_is_not_accused():
     found = audited(grid, only=["jumlah-kolom"])
     assert found.told() == set()
     assert ("B10", "sum_scope_unknown") in found.reasons("jumlah-kolom") or found.outcomes("jumlah-kolom", Status.PASS)
+
+
+def test_a_mean_right_under_a_total_is_of_the_rows_of_that_total():
+    grid = [
+        ["Bulan", "Rawat Jalan", "Rawat Inap"],
+        ["Januari", 4123, 812],
+        ["Februari", 3987, 776],
+        ["Maret", 4411, 845],
+        ["Jumlah", 12521, 2433],
+        ["Rata-rata per bulan", "4.173,7", 811],
+    ]
+    found = audited(grid, only=["rata-rata-kolom-lain"])
+    assert [outcome.status for outcome in found.outcomes("rata-rata-kolom-lain")] == [Status.PASS, Status.PASS]
+    grid[5][1] = "4.713,7"
+    assert audited(grid, only=["rata-rata-kolom-lain"]).told() == {("B6", "4.173,7", "significant")}
+    grid[5][1] = "4.302,5"  # no slip: it may be the mean of something else
+    assert audited(grid, only=["rata-rata-kolom-lain"]).findings() == []

@@ -108,3 +108,15 @@ def test_a_column_whose_role_has_a_rule_is_left_to_it() -> None:
         [2, "Program Penunjang", 3_000_000_000, 2_700_000_000, "90,00"],
     ]
     assert audited(grid, only=[RULE]).outcomes(RULE) == []
+
+
+def test_a_weighted_value_is_the_product_of_value_and_weight() -> None:
+    grid = [
+        ["Unsur", "NRR", "Bobot", "NRR Tertimbang"],
+        ["Persyaratan", "3,41", "0,1111", "0,3789"],
+        ["Prosedur", "3,38", "0,1111", "0,3755"],
+        ["Waktu", "3,12", "0,1111", "0,3466"],
+    ]
+    assert told(grid) == set()
+    grid[2][3] = "0,3575"
+    assert told(grid) == {("D3", "0,3755", "significant")}

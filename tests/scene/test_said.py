@@ -26,6 +26,7 @@ TOTAL, NOTHING = frozenset({Operator.SUM}), frozenset[Operator]()
         ("Kumulatif", {Operator.RUNNING}),
         ("%", {Operator.RATIO, Operator.SHARE}),
         ("Naik (%)", {Operator.RATIO, Operator.SHARE, Operator.GROWTH, Operator.DIFFERENCE}),
+        ("NRR Tertimbang", {Operator.PRODUCT}),
         ("Laju Pertumbuhan", {Operator.GROWTH, Operator.DIFFERENCE}),
         ("Persentase", {Operator.RATIO, Operator.SHARE}),
         ("Jumlah Penduduk", set()),
