@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.arithmetic import Ask, Fit
@@ -68,31 +69,74 @@ def with_arithmetic(
     definitions: Definitions,
 ) -> list[dict[str, float]]:
     """The words' scores, raised where the numbers say that a column computes as a role does."""
-    nature = definitions.nature
     roles = {head.column.index: role for head, (role, _) in zip(heads, chosen, strict=True)}
     places = {head.column.index: place for place, head in enumerate(heads)}
     raised = [dict(found) for found in words]
     _raise_measured(raised, words, fits, roles, heads)
     worth = limits().roles
+    told = tuple(_told(fits, words, heads, roles, evidence, definitions.nature))
+    for one in _believed(told, words, heads):
+        place, meaning = places[one.fit.column], one.meaning
+        own = words[place].get(meaning, 0.0)
+        gain = worth.fit * (1 if one.proved else one.fit.share)
+        raised[place][meaning] = max(raised[place].get(meaning, 0.0), max(own, worth.unnamed) + gain)
+        for other in raised[place]:
+            if other != meaning and definitions.roles[other].types[0] in _COMPUTED_TYPES:
+                raised[place][other] = min(raised[place][other], words[place].get(other, 0.0) * worth.other_fit)
+                if one.proved:  # what the figures prove no word outweighs
+                    raised[place][other] = min(raised[place][other], raised[place][meaning] - worth.proved)
+    return raised
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one fit says its column means; ``proved`` where its figures leave no doubt."""
+
+    fit: Fit
+    meaning: str
+    proved: bool
+
+
+def _told(
+    fits: Sequence[Fit],
+    words: Sequence[Mapping[str, float]],
+    heads: Sequence[Head],
+    roles: Mapping[int, str | None],
+    evidence: Mapping[int, Evidence],
+    nature: Roles,
+) -> Iterator[_Told]:
+    """What ``fits`` say; of several possible meanings the words choose, without words it is the usual one."""
+    places = {head.column.index: place for place, head in enumerate(heads)}
     for fit in fits:
         operands = tuple(roles.get(operand) or "" for operand in fit.operands)
         meanings = nature.meanings.get((fit.relation, operands), ())
         if not meanings or not _same_year(fit, heads, places, over_years=meanings[0] in nature.over_years):
             continue
-        place = places[fit.column]
-        # Of several possible meanings the words choose; without words it is the usual one.
-        meaning = max(meanings, key=lambda role: (words[place].get(role, 0.0), -meanings.index(role)))
-        own = words[place].get(meaning, 0.0)
+        own = words[places[fit.column]]
+        meaning = max(meanings, key=lambda role: (own.get(role, 0.0), -meanings.index(role)))
         # Of several amounts of one kind each is the difference of others: only a sign tells which is meant.
         proved = fit.proved and (len(set(operands)) == len(operands) or evidence[fit.column].has_negative)
-        gain = worth.fit * (1 if proved else fit.share)
-        raised[place][meaning] = max(raised[place].get(meaning, 0.0), max(own, worth.unnamed) + gain)
-        for other in raised[place]:
-            if other != meaning and definitions.roles[other].types[0] in _COMPUTED_TYPES:
-                raised[place][other] = min(raised[place][other], words[place].get(other, 0.0) * worth.other_fit)
-                if proved:  # what the figures prove no word outweighs
-                    raised[place][other] = min(raised[place][other], raised[place][meaning] - worth.proved)
-    return raised
+        yield _Told(fit, meaning, proved)
+
+
+def _believed(told: Sequence[_Told], words: Sequence[Mapping[str, float]], heads: Sequence[Head]) -> Iterator[_Told]:
+    """``told`` without what words outweigh.
+
+    Of several fits of a column that are as sure, the words choose: in a plan's last year both targets are one.  Few
+    figures fit by chance: what is not proved takes no column from the role that its words plainly name while those of
+    another column claim that meaning.
+    """
+    named = {head.column.index: best_role(found) for head, found in zip(heads, words, strict=True)}
+    weights = {head.column.index: found for head, found in zip(heads, words, strict=True)}
+    for one in told:
+        column, own = one.fit.column, weights[one.fit.column]
+        rivals = (other.meaning for other in told if other.fit.column == column and other.proved >= one.proved)
+        if any(own.get(role, 0.0) > own.get(one.meaning, 0.0) for role in rivals):
+            continue
+        is_plain = named[column] != one.meaning and max(own.values(), default=0.0) >= limits().roles.plain_name
+        elsewhere = {role for other, role in named.items() if other != column}
+        if one.proved or not is_plain or one.meaning not in elsewhere:
+            yield one
 
 
 def _raise_measured(

@@ -112,3 +112,27 @@ def test_a_year_mistyped_beside_a_span_of_years_is_still_one_of_them(definitions
         [2, "Nilai AKIP", "71,40", "73,20", "75,81", "2,61"],
     ]
     assert _only(grid, definitions).header_rows == (1, 2)
+
+
+def test_a_capaian_is_no_progress_where_few_figures_fit_that_by_chance(definitions: Definitions) -> None:
+    above = ["Indikator Kinerja", "Realisasi 2022", "Tahun 2023", None, None, "Target Akhir Renstra", "Kemajuan (%)"]
+    below = [None, None, "Target", "Realisasi", "Capaian (%)", None, None]
+    slipped = ["Indeks Kepuasan", "83,40", "84,10", "77,53", "92,19", "90,47", "85,75"]
+    assert _roles(_only([above, below, slipped], definitions))[1:] == [
+        "realisasi",
+        "target",
+        "realisasi",
+        "capaian",
+        "target_akhir",
+        "kemajuan",
+    ]
+
+
+def test_a_capaian_is_one_also_in_the_last_year_of_a_plan(definitions: Definitions) -> None:
+    header = ["No", "Indikator Kinerja", "Target", "Target Akhir Renstra", "Realisasi", "Capaian (%)"]
+    body = [
+        [1, "Indeks kepuasan", "82,00", "82,00", "84,05", "102,50"],
+        [2, "Nilai AKIP", "75,00", "75,00", "73,12", "97,49"],
+        [3, "Indeks inovasi", "64,50", "64,50", "66,18", "102,60"],
+    ]
+    assert _roles(_only([header, *body], definitions))[2:] == ["target", "target_akhir", "realisasi", "capaian"]
