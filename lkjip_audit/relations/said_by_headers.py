@@ -89,7 +89,11 @@ def _of_column(rule: Rule, table: Table, rows: Sequence[Row], column: Column, op
     best = max(shown, key=lambda made: (len(made.holding), len(made.parts)))
     rivals = [made for made in shown if made is not best and len(made.holding) == len(best.holding)]
     signed = any(amount_of(line.stated) < 0 for line in (*best.holding, *best.departing))
-    departing = [line for line in best.departing if not _is_bounded(best, line, signed) and _is_wrong(best, line)]
+    departing = [
+        line
+        for line in best.departing
+        if not _is_bounded(best, line, signed) and not _is_of_more(best, line, table, column) and _is_wrong(best, line)
+    ]
     yield from _told(best, [*best.holding, *departing] if operator is Operator.SUM or not rivals else best.holding)
     yield from _unread(rule, table, rows, column, best.parts)
 
@@ -190,16 +194,31 @@ def _tells(operator: Operator, line: Equation) -> bool:
 
 
 def _is_bounded(made: _Made, line: Equation, signed: bool) -> bool:
-    """Whether the figure is so by custom: no percentage over a hundred, no difference below nothing, none signed.
+    """Whether the figure is so by custom: nothing over a hundred, no difference below nothing, none signed.
 
     ``signed`` is whether the column tells any figure with a sign: what is short then has one.
     """
-    stated, given = amount_of(line.stated), evaluate(line.formula, {i.name: amount_of(i) for i in line.operands})
-    if given is None or made.operator not in (Operator.RATIO, Operator.DIFFERENCE):
+    stated, given = amount_of(line.stated), _given(line)
+    if given is None or made.operator is Operator.GROWTH:
         return False
-    if made.operator is Operator.RATIO:
-        return stated == _HUNDRED < given
-    return given < 0 and not signed and stated in (0, -given)
+    if made.operator is Operator.DIFFERENCE:
+        return given < 0 and not signed and stated in (0, -given)
+    return stated == _HUNDRED < given
+
+
+def _is_of_more(made: _Made, line: Equation, table: Table, column: Column) -> bool:
+    """Whether another column of the row tells what is missing: of what is left more is taken away in some rows."""
+    given = _given(line)
+    if given is None or made.operator not in (Operator.SUM, Operator.DIFFERENCE):
+        return False
+    row = next(row for row in table.rows if row.number == line.stated.node.address.row)
+    others = (operand("lain", table, row, other) for other in table.columns if other not in (column, *made.parts))
+    missing = abs(given - amount_of(line.stated))
+    return any(other is not None and amount_of(other) == missing for other in others)
+
+
+def _given(line: Equation) -> Decimal | None:
+    return evaluate(line.formula, {item.name: amount_of(item) for item in line.operands})
 
 
 def _is_wrong(made: _Made, line: Equation) -> bool:

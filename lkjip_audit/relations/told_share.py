@@ -31,6 +31,7 @@ _LEADS_AT_LAST = WordPattern(r"[^.,;]*?(?:\(|{share_turns})[\s,(=:]*(?:{share_le
 """The same behind other words: "650 perkara diselesaikan tepat waktu atau"."""
 _OF = WordPattern(r"\b{share_of}\b[^.,;()]*$", re.IGNORECASE)
 _CHANGED_FROM = WordPattern(r"\b{growth}\w*(?:\s+\w+){0,2}\s+{share_of}\b[^.,;()]*$", re.IGNORECASE)
+_ABSORBED = WordPattern(r"\b(?:{absorption_measures}|{absorbed}\s+(?:anggaran|keuangan))\b", re.IGNORECASE)
 _TOGETHER = WordPattern(r"\)?[\s,/&]*(?:{share_joins})?[\s(]*", re.IGNORECASE)
 _OTHERWISE = tuple(
     map(
@@ -124,6 +125,8 @@ def _pairs(paragraph: Paragraph, inside: Sequence[int], place: int) -> Iterator[
     between = text[last.span[1] : stated.span[0]]
     if len(between) > limits().prose.words_reach or not _LEADS_AT_LAST.fullmatch(between):
         return
+    if last.unit != RUPIAH and _ABSORBED.search(between):
+        return  # of money, which these two are not
     if place + 1 < len(inside):
         following = figures[inside[place + 1]]
         if _says_whole(text[stated.span[1] : following.span[0]]) and _are_alike(last, following):

@@ -88,6 +88,19 @@ def test_a_percentage_cut_off_at_a_hundred_is_no_finding() -> None:
     assert told(grid) == {("D4", "104,00%", "significant")}
 
 
+def test_what_another_column_takes_away_in_one_row_is_no_finding() -> None:
+    grid = [
+        ["Kanal", "Masuk", "Selesai", "Ditolak", "Sisa"],
+        ["Loket", 418, 392, 0, 26],
+        ["Telepon", 365, 327, 0, 38],
+        ["Surat", 512, 476, 3, 33],
+        ["Pos", 287, 264, 0, 23],
+    ]
+    assert told(grid) == set()
+    grid[3][3] = 0
+    assert told(grid) == {("E4", "36", "significant")}
+
+
 def test_small_counts_of_a_row_make_its_total() -> None:
     grid: list[list[Any]] = [
         ["Bagian", "SMP", "SMA", "S1", "S2", "Jumlah"],

@@ -52,6 +52,7 @@ def test_a_slip_away_from_the_cell_is_told(sentence, expected):
         "Penyusutan tahun ini Rp 2.044.180.000 di luar aset lainnya.",
         "Nilai buku rata-rata 4.318 unit.",
         "Nilai buku aset tetap tahun 2024 sebesar Rp 25.102.079.300.",
+        "Nilai buku menurut pengelola barang Rp 25.102.097.800, selisih Rp 500.",
         "Nilai buku tahun sebelumnya Rp 25.002.097.300.",
         "Nilai buku aset tetap ditargetkan sebesar Rp 25.102.079.300.",
         "Nilai buku sebelum koreksi Rp 25.162.097.300 dan setelahnya Rp 25.102.097.300.",

@@ -49,6 +49,7 @@ def test_each_clause_has_its_own_two_amounts():
         "Sebanyak 650 dari 695 perkara (target 94,5%) diputus tepat waktu.",
         "Sebanyak 612 dari 680 perkara diputus dengan capaian 94%.",  # two digits tell nothing
         "Realisasi Rp 1.900.000.000 dari pagu Rp 2.000.000.000 dengan capaian kinerja 98,00%.",
+        "Sebanyak 310 dari 350 kegiatan terlaksana dengan serapan anggaran 98,57%.",
         "Realisasi Rp 931.000.000 dari Rp 1.000.000.000 dan Rp 911.000.000 dari Rp 1.000.000.000 (93,10% dan 91,10%).",
     ],
 )
