@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.relations.alike import holds_rupiah, is_added, plain_name
@@ -51,14 +51,15 @@ def pairs_of(recap: Listed) -> Iterator[Named]:
 
 def pairs_like(recap: Listed, long: Listed) -> Iterator[Named]:
     """The rows of a list by two of its columns whose names are those of two columns of ``recap``."""
-    for one, other in combinations(recap.named, 2):
-        for first, second in ((a, b) for a in long.named for b in long.named if a is not b):
-            if _share(one, first) and _share(other, second):
-                yield _together(first, second)
+    like = [[at for at, others in enumerate(long.named) if _share(names, others)] for names in recap.named]
+    for ours, theirs in combinations(like, 2):
+        for first, second in product(ours, theirs):
+            if first != second:
+                yield _together(long.named[first], long.named[second])
 
 
 def _share(names: Named, others: Named) -> bool:
-    return sum(name in others for name in names) >= limits().sums.key_share * len(names)
+    return len(names.keys() & others.keys()) >= limits().sums.key_share * len(names)
 
 
 def _together(one: Named, other: Named) -> Named:

@@ -8,9 +8,9 @@ Two columns together may name its rows, agency and source of money; or it adds a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from decimal import Decimal
 from itertools import combinations, product
 
 from lkjip_audit.figures.slips import slip
@@ -23,7 +23,8 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
-from lkjip_audit.scene.sameness import total_of
+from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.sameness import amount_of, total_of
 from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Row, Table
 
@@ -40,12 +41,16 @@ def relations(rule: Rule, settings: KeySums, scene: Scene) -> Iterator[Laid]:
         return
     listed = [item for item in map(listed_of, tables) if item.named and item.amounts]
     for recap in listed:
+        others = [item for item in listed if item is not recap]
+        pairs = [*pairs_of(recap)]
+        alone = [(long, long.named) for long in others]
+        like = [(long, [*pairs_like(recap, long)]) for long in others if pairs]
+        wide = [_wide_of(names, others) for names in recap.named]
         for column in recap.amounts:
-            others = [item for item in listed if item is not recap]
-            by_name = _of_column(rule, recap, column, others, recap.named, lambda long: long.named)
-            by_two = _of_column(rule, recap, column, others, [*pairs_of(recap)], partial(pairs_like, recap))
+            by_name = _of_column(rule, recap, column, recap.named, alone)
+            by_two = _of_column(rule, recap, column, pairs, like)
             best = max(by_name, by_two, key=_holding)
-            yield from (best if best.laid else _of_whole_rows(rule, recap, column, others)).laid
+            yield from (best if best.laid else _of_whole_rows(rule, recap, column, wide)).laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +69,18 @@ def _of_column(
     rule: Rule,
     recap: Listed,
     column: Column,
-    lists: Sequence[Listed],
     called: Sequence[Named],
-    calls: Callable[[Listed], Iterable[Named]],
+    lists: Sequence[tuple[Listed, Sequence[Named]]],
 ) -> _Told:
     """One column of a recap over the list and the column whose sums it tells most.
 
-    ``called`` are the ways in which the recap names its rows, and ``calls`` gives those of a list.
+    ``called`` are the ways in which the recap names its rows; each of the ``lists`` has its own beside it.
     """
     best = _Told()
     for names in called:
         rows = {name: held[0] for name, held in names.items() if len(held) == 1}
-        for long in lists:
-            for named in calls(long):
+        for long, ways in lists:
+            for named in ways:
                 shared = [name for name in rows if name in named]
                 if not _is_recap(shared, rows, named):
                     continue
@@ -93,22 +97,36 @@ def _of_column(
     return best
 
 
-def _of_whole_rows(rule: Rule, recap: Listed, column: Column, lists: Sequence[Listed]) -> _Told:
+@dataclass(frozen=True, slots=True)
+class _Wide:
+    """A table with columns to be added up: its row of each name, and what they come to there, where they say."""
+
+    long: Listed
+    rows: Mapping[str, Row]
+    sums: Mapping[str, Decimal]
+
+
+def _of_whole_rows(
+    rule: Rule, recap: Listed, column: Column, ways: Sequence[tuple[Mapping[str, Row], Sequence[_Wide]]]
+) -> _Told:
     """One column of a recap over all that other tables tell of each name: kinds of spending across, sheet by sheet.
 
-    A kind that no sheet has, and only some agencies spend, may be in the recap all the same: what departs is told only
-    where one slip of the hand leads from the sum to it.
+    ``ways`` are those in which the recap names its rows, each with the tables that do.  A kind that no sheet has, and
+    only some agencies spend, may be in the recap all the same: what departs is told only where one slip of the hand
+    leads from the sum to it.
     """
     best = _Told()
-    for names in recap.named:
-        rows = {name: held[0] for name, held in names.items() if len(held) == 1}
-        wide = [found for long in lists if (found := _wide(long, rows)) is not None]
+    for rows, wide in ways:
+        read = {name: operand(JUMLAH, recap.table, row, column) for name, row in rows.items()}
+        stated = {name: total for name, total in read.items() if total is not None and total.figure.amount}
         for count in range(1, min(len(wide), limits().sums.key_sheets) + 1):
             for chosen in combinations(wide, count):
+                if _how_many_hold(stated, chosen) <= best.holds:
+                    continue
                 laid = [
                     equation
-                    for name, row in rows.items()
-                    if (equation := _of_whole_row(rule, (recap.table, row, column), name, chosen)) is not None
+                    for name, total in stated.items()
+                    if (equation := _of_whole_row(rule, recap.table, rows[name], total, name, chosen)) is not None
                 ]
                 holds, enough = agree(laid)
                 if enough and holds > best.holds:
@@ -116,36 +134,48 @@ def _of_whole_rows(rule: Rule, recap: Listed, column: Column, lists: Sequence[Li
     return best
 
 
+def _how_many_hold(stated: Mapping[str, Operand], tables: Sequence[_Wide]) -> int:
+    """How many names ``tables`` together come to what is stated of them."""
+    return sum(
+        sum((wide.sums[name] for wide in tables), Decimal(0)) == amount_of(total)
+        for name, total in stated.items()
+        if all(name in wide.sums for wide in tables)
+    )
+
+
 def _is_slip(equation: Equation) -> bool:
     return slip(equation.stated.figure, total_of(equation.operands) / equation.stated.scale) is not None
 
 
-def _wide(long: Listed, rows: Mapping[str, Row]) -> tuple[Listed, Named] | None:
-    """A table with columns to be added up that tells most of the names of a recap, each in one row."""
+def _wide_of(names: Named, lists: Sequence[Listed]) -> tuple[Mapping[str, Row], Sequence[_Wide]]:
+    """The rows of a recap of one name each, and the tables with columns to be added up that tell most of them so."""
+    rows = {name: held[0] for name, held in names.items() if len(held) == 1}
+    return rows, [found for long in lists if (found := _wide(long, rows)) is not None]
+
+
+def _wide(long: Listed, rows: Mapping[str, Row]) -> _Wide | None:
     if len(long.figures) < limits().sums.key_columns:
         return None
     for named in long.named:
-        shared = [name for name in rows if len(named.get(name, ())) == 1]
+        shared = {name: named[name][0] for name in rows if len(named.get(name, ())) == 1}
         if len(shared) > limits().sums.key_fewest and len(shared) >= limits().sums.key_share * len(rows):
-            return long, named
+            return _Wide(long, shared, {name: total_of(_figures("", long, row)) for name, row in shared.items()})
     return None
 
 
+def _figures(name: str, long: Listed, row: Row) -> list[Operand]:
+    """All that a row of a table comes to, each figure by ``name`` and its column."""
+    read = (operand(f"{name}_{item.index}", long.table, row, item) for item in long.figures)
+    return [item for item in read if item is not None]
+
+
 def _of_whole_row(
-    rule: Rule, stated: tuple[Table, Row, Column], name: str, tables: Sequence[tuple[Listed, Named]]
+    rule: Rule, table: Table, row: Row, total: Operand, name: str, tables: Sequence[_Wide]
 ) -> Equation | None:
     """The figure of a recap over every figure that ``tables`` have in the row of that name; None where one has none."""
-    table, row, column = stated
-    total = operand(JUMLAH, table, row, column)
-    places = [(long, held[0]) for long, named in tables if len(held := named.get(name, ())) == 1]
-    if total is None or not total.figure.amount or len(places) < len(tables):
+    if not all(name in wide.rows for wide in tables):
         return None
-    read = (
-        operand(f"r{number}_{item.index}", long.table, part, item)
-        for number, (long, part) in enumerate(places)
-        for item in long.figures
-    )
-    items = [item for item in read if item is not None]
+    items = [item for at, wide in enumerate(tables) for item in _figures(f"r{at}", wide.long, wide.rows[name])]
     formula = Sum(tuple(Name(item.name) for item in items))
     return Equation(rule, row.label, total, tuple(items), formula, table.id, source=Source.SHOWN) if items else None
 

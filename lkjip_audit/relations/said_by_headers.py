@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, permutations, takewhile
+from itertools import combinations, islice, permutations, takewhile
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate, render
@@ -126,12 +126,13 @@ def _choices(table: Table, column: Column, operator: Operator) -> Iterator[tuple
     at = table.columns.index(column)
     before, after = table.columns[:at][::-1], table.columns[at + 1 :]
     if operator is not Operator.SUM:
-        near = [other for other in (*before, *after) if _adds(table, other)][: limits().said.most_near]
+        amounts = (other for other in (*before, *after) if _adds(table, other))
+        near = list(islice(amounts, limits().said.most_near))
         yield from (combinations if operator is Operator.PRODUCT else permutations)(near, 2)
         return
     for side in (before, after):
-        run = list(takewhile(lambda other: _adds(table, other), side))
-        for many in range(2, min(len(run), limits().said.most_parts) + 1):
+        run = list(islice(takewhile(lambda other: _adds(table, other), side), limits().said.most_parts))
+        for many in range(2, len(run) + 1):
             yield tuple(sorted(run[:many], key=lambda other: other.index))
 
 

@@ -46,18 +46,28 @@ class ToldCell(Settings):
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A column of figures with the words of its header, and where its table can be found by rows."""
+    """A column of figures with the words of its header, and the rows of its table with what they are called."""
 
     table: Table
     column: Column
     words: tuple[str, ...]
+    rows: Sequence[tuple[Row, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A column that the words before a figure call, where in these its own words stand, and which cells are meant."""
+
+    named: _Named
+    place: tuple[int, int]
+    cells: tuple[Operand, ...]
 
 
 def relations(rule: Rule, settings: ToldCell, scene: Scene) -> Iterator[Laid]:
     """Lay ``rule`` on every figure of a sentence that a column's words lead to, where no claim says what it is."""
     del settings
     claimed = {(claim.address, claim.part) for claim in scene.claims if claim.plain}
-    columns = _by_last_word(scene)
+    columns = _by_last_word(scene) if scene.paragraphs else {}
     if not columns:
         return
     for paragraph in scene.paragraphs:
@@ -76,10 +86,11 @@ def _by_last_word(scene: Scene) -> Mapping[str, Sequence[_Named]]:
     """The columns of figures by the last word of their header; of a header in several rows the lowest counts."""
     found: dict[str, list[_Named]] = {}
     for table in scene.tables:
+        rows = [(row, " ".join(_words(row.label))) for row in table.rows]
         for column in table.columns:
             words = _words(" ".join(column.header[-1:]))
             if words and column.role not in table.roles.numbering and _holds_figures(table, column):
-                found.setdefault(words[-1], []).append(_Named(table, column, words))
+                found.setdefault(words[-1], []).append(_Named(table, column, words, rows))
     return found
 
 
@@ -99,24 +110,43 @@ def _of_figure(
     figure = paragraph.figures[part]
     text = paragraph.text[max(at[0], figure.span[0] - limits().prose.words_reach) : figure.span[0]].lower()
     said = _operand(paragraph, part)
-    beside = _amounts_beside(paragraph, part, at)
-    meant: list[Operand] = []
+    leads = list(_leads_to(columns, text, said))
+    tried = [_equation(rule, paragraph, said, cell) for lead in leads for cell in lead.cells]
+    same = next((equation for equation in tried if holds(equation, _FORMULA, {})), None)
+    if same is not None:
+        yield same
+        return
+    suspects = {equation.operands[0].node for equation in tried if _is_slip(equation) or _is_meant(equation)}
+    beside = _amounts_beside(paragraph, part, at) if suspects else set()
     accused, outright = set[Node](), set[Node]()
+    for lead in leads:
+        nodes = {cell.node for cell in lead.cells if cell.node in suspects and amount_of(cell) not in beside}
+        named = lead.named
+        if not nodes or is_told_apart(scene, paragraph, at, figure.span, named.table, named.column):
+            continue
+        if _is_long(figure) or is_known_to(named.table, text, lead.place):
+            accused.update(nodes)
+            outright.update(nodes if len(named.words) > 1 and not _stands_in(named, said) else ())
+    yield from _settled(rule, said, tried, accused, outright)
+
+
+def _leads_to(columns: Mapping[str, Sequence[_Named]], text: str, said: Operand) -> Iterator[_Lead]:
+    """The columns that ``text`` calls right before the figure, each header looked for once."""
     for place in _WORD.finditer(text):
-        for named in columns.get(place.group(), ()):
-            header = _said_at(text[: place.end()], named.words)
-            if header is None or not _leads(text[place.end() :], figure):
-                continue
-            cells = [cell for cell in _cells(named, text) if _is_alike(said, cell)]
-            meant.extend(cells)
-            long = significant_digits(figure.value) >= limits().said.long_figure
-            if is_told_apart(scene, paragraph, at, figure.span, named.table, named.column):
-                continue
-            if long or is_known_to(named.table, text, (header, place.end())):
-                nodes = {cell.node for cell in cells if amount_of(cell) not in beside}
-                accused.update(nodes)
-                outright.update(nodes if len(named.words) > 1 and not _stands_in(named, said) else ())
-    yield from _settled(rule, paragraph, said, meant, accused, outright)
+        several = columns.get(place.group(), ())
+        if not several or not _leads(text[place.end() :], said.figure):
+            continue
+        begins = {words: _said_at(text[: place.end()], words) for words in {named.words for named in several}}
+        for named in several:
+            header = begins[named.words]
+            if header is not None:
+                cells = tuple(cell for cell in _cells(named, text) if _is_alike(said, cell))
+                yield _Lead(named, (header, place.end()), cells)
+
+
+def _is_long(figure: Figure) -> bool:
+    """Whether the figure is known by itself: no other has all its digits by chance."""
+    return significant_digits(figure.value) >= limits().said.long_figure
 
 
 def _amounts_beside(paragraph: Paragraph, part: int, at: _Span) -> Set[Decimal]:
@@ -140,7 +170,7 @@ def _said_at(text: str, words: Sequence[str]) -> int | None:
 
 def _leads(between: str, figure: Figure) -> bool:
     """Whether what stands between the words and the figure leads to it: a long figure is known by itself."""
-    if significant_digits(figure.value) >= limits().said.long_figure:
+    if _is_long(figure):
         return True
     undated = _YEAR.sub(" ", between)
     noun = re.sub(r"^\s*[a-z]+\b", "", undated)
@@ -149,17 +179,17 @@ def _leads(between: str, figure: Figure) -> bool:
 
 def _cells(named: _Named, text: str) -> Iterator[Operand]:
     """The cells of the column that the text may mean: those of the rows that it names, else of the totals."""
-    rows = [row for row in named.table.rows if row.kind not in _TOTALS and _names(text, row)]
+    rows = [row for row, label in named.rows if row.kind not in _TOTALS and _names(text, label)]
     for row in rows or [row for row in named.table.rows if row.kind in _TOTALS]:
         found = operand(_CELL, named.table, row, named.column)
         if found is not None:
             yield found
 
 
-def _names(text: str, row: Row) -> bool:
+def _names(text: str, label: str) -> bool:
     """Whether the text says the row's own name."""
-    label = " ".join(_words(row.label))
-    return len(label) >= limits().said.shortest_name and re.search(rf"\b{re.escape(label)}\b", text) is not None
+    told = label in text and len(label) >= limits().said.shortest_name
+    return told and re.search(rf"\b{re.escape(label)}\b", text) is not None
 
 
 def _is_alike(said: Operand, cell: Operand) -> bool:
@@ -169,22 +199,12 @@ def _is_alike(said: Operand, cell: Operand) -> bool:
 
 
 def _settled(
-    rule: Rule,
-    paragraph: Paragraph,
-    said: Operand,
-    meant: Sequence[Operand],
-    accused: Set[Node],
-    outright: Set[Node],
+    rule: Rule, said: Operand, tried: Sequence[Equation], accused: Set[Node], outright: Set[Node]
 ) -> Iterator[Laid]:
-    """The cell that says the same; else the one of those ``accused`` that the figure is a slip away from, if one is.
+    """The one of the cells ``accused`` that the figure is a slip away from, if one is.
 
     Of a cell named ``outright`` that tells another amount nothing can be said.
     """
-    tried = [_equation(rule, paragraph, said, cell) for cell in meant]
-    same = [equation for equation in tried if holds(equation, _FORMULA, {})]
-    if same:
-        yield same[0]
-        return
     slipped = [equation for equation in tried if equation.operands[0].node in accused and _is_slip(equation)]
     nodes = {equation.operands[0].node for equation in slipped}
     if len(nodes) == 1:

@@ -122,8 +122,10 @@ def _far(facts: Facts, roles: Roles) -> Mapping[frozenset[str], bool]:
     """The pairs of tables that tell the same totals of money, and whether each is far from the other's."""
     far: dict[frozenset[str], bool] = {}
     for key, places in facts.items():
+        if len(places) < 2 or not is_total(key) or key.measure not in roles.money:
+            continue
         telling = [place for place in places if place.table is not None and is_telling(place)]
-        if not is_total(key) or key.measure not in roles.money or len(telling) > limits().facts.strange_tables:
+        if len(telling) > limits().facts.strange_tables:
             continue
         for one, other in combinations(telling, 2):
             pair = frozenset((table_of(one), table_of(other)))
