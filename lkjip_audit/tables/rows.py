@@ -85,7 +85,8 @@ def _join(before: Draft, rest: Draft) -> Draft:
 def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
     """Totals in the middle become subtotals; closing rows of figures without words are totals.
 
-    Under a row of means they go on with it: its percentages, its predicates.
+    Under a row of means they go on with it: its percentages, its predicates.  Where most rows have no words, one more
+    says nothing: it is a total only as the sum of all above it.
     """
     details = [draft for draft in drafts if draft.kind is RowKind.DETAIL and draft.subjects]
     last_detail = details[-1].number if details else 0
@@ -99,12 +100,27 @@ def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
         elif draft.number == last_detail and _closes_numbered(details, reader):
             draft = replace(draft, kind=RowKind.TOTAL)  # noqa: PLW2901
         elif draft.number > last_detail and len(details) > 1 and _is_bare(draft):
-            columns = [column for column in reader.value_columns if reader.amount(draft.number, column)]
-            largest = {c: max(reader.amount(detail.number, c) for detail in details) for c in columns}
-            if all(reader.amount(draft.number, column) >= largest[column] for column in columns):
+            above = [
+                other.number
+                for other in drafts
+                if other.kind is RowKind.DETAIL and other.number < draft.number and other.figures
+            ]
+            if _is_larger(draft, details, reader) and (2 * len(details) > len(above) or _adds_up(draft, above, reader)):
                 draft = replace(draft, kind=RowKind.TOTAL)  # noqa: PLW2901
         marked.append(draft)
     return marked
+
+
+def _is_larger(draft: Draft, details: Sequence[Draft], reader: DraftReader) -> bool:
+    columns = [column for column in reader.value_columns if reader.amount(draft.number, column)]
+    largest = {column: max(reader.amount(detail.number, column) for detail in details) for column in columns}
+    return all(reader.amount(draft.number, column) >= largest[column] for column in columns)
+
+
+def _adds_up(draft: Draft, rows: Sequence[int], reader: DraftReader) -> bool:
+    """Whether in some column the amount of ``draft`` is the sum of those of ``rows``, and none of them alone."""
+    amounts = ((reader.amount(draft.number, c), [reader.amount(row, c) for row in rows]) for c in reader.value_columns)
+    return any(total > max(parts) and total == sum(parts) for total, parts in amounts)
 
 
 def _closes_numbered(details: Sequence[Draft], reader: DraftReader) -> bool:
@@ -119,8 +135,7 @@ def _closes_numbered(details: Sequence[Draft], reader: DraftReader) -> bool:
     heads = [row.number for row in rows if style_of_order(row.order) == style]
     if len(heads) < limits().sums.fewest_rows:
         return False
-    amounts = ((reader.amount(last.number, c), [reader.amount(row, c) for row in heads]) for c in reader.value_columns)
-    return any(total > max(parts) and total == sum(parts) for total, parts in amounts)
+    return _adds_up(last, heads, reader)
 
 
 def _is_nameless(draft: Draft) -> bool:

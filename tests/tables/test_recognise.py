@@ -330,3 +330,24 @@ def test_two_tables_side_by_side_under_a_wide_one_stay_two(definitions: Definiti
     ]
     tables = recognise(workbook_from_grids({"S": [*TABLE, [], *beside]}), definitions).tables
     assert [table.area.a1 for table in tables] == ["A1:F4", "A6:C8", "E6:F8"]
+
+
+def _kinds(rows: list[list[Any]], definitions: Definitions) -> list[RowKind]:
+    grid = [["Uraian", "Pagu (Rp)", "Realisasi (Rp)"], *rows]
+    return [row.kind for row in _only(grid, definitions).rows]
+
+
+NAMED = [["Belanja Pegawai", 4_120_000, 3_900_000], ["Belanja Barang", 2_310_000, 2_200_000]]
+NAMELESS = [[None, 110_000, 100_000], [None, 510_000, 400_000], [None, 730_000, 650_000]]
+
+
+def test_the_last_of_many_rows_without_words_is_no_total(definitions: Definitions) -> None:
+    assert RowKind.TOTAL not in _kinds([*NAMED, *NAMELESS, [None, 4_500_000, 4_100_000]], definitions)
+
+
+def test_a_closing_row_without_words_is_the_total_of_rows_that_have_them(definitions: Definitions) -> None:
+    assert _kinds([*NAMED, [None, 6_500_000, 6_100_000]], definitions)[-1] is RowKind.TOTAL
+
+
+def test_what_adds_up_is_a_total_however_many_rows_have_no_words(definitions: Definitions) -> None:
+    assert _kinds([*NAMED, *NAMELESS, [None, 7_780_000, 7_250_000]], definitions)[-1] is RowKind.TOTAL
