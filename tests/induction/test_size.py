@@ -49,3 +49,12 @@ def test_a_total_of_more_rows_than_are_listed_is_found() -> None:
 
 def test_a_small_table_is_searched_whole() -> None:
     assert not induce(block_of(entries(table(20, 4, random.Random(5))))).exhausted
+
+
+def test_rows_that_say_nothing_where_long_ranges_are_looked_for_are_passed_over() -> None:
+    """Some rows have figures in a small column alone: their share of the telling columns is nothing, of no bound."""
+    dice = random.Random(3)
+    block = entries([[dice.randrange(10**6, 10**8) for _ in range(6)] for _ in range(400)])
+    for row in range(5, 400, 40):
+        block[row] = [*[None] * 6, Figure(Decimal(4), 0, "4")]
+    assert induce(block_of(block)).exhausted  # warned of an invalid value, which is an error here
