@@ -109,7 +109,7 @@ def _of_figures(
             also=tuple(dict.fromkeys(_addresses(diagnosis.also, stated.node.address))),
             copies=tuple(map(_told, diagnosis.copies)),
             follows=tuple(item for item in map(_told, diagnosis.consequents) if item.stated != item.proposed),
-            decide=catalogue.text(f"cause.decide.{budget.source_of(stated.role)}") if diagnosis.alternatives else "",
+            decide=catalogue.text(f"cause.decide.{budget.source_of(stated)}") if diagnosis.alternatives else "",
             evidence=evidence,
             slip=None if diagnosis.slip is None else diagnosis.slip.kind.value,
             changes=spoken(changes_of(diagnosis, proposed, labels, catalogue, budget), catalogue.lang),
