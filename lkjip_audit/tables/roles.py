@@ -58,7 +58,26 @@ def assign_roles(
         for head, (role, sure) in zip(heads, chosen, strict=True)
     )
     named = named_by_periods(named_beside_money(columns, heads, evidence, roles), evidence, roles)
-    return named_by_later_year(named, roles)
+    return named_by_later_year(_beside_their_budget(named, heads, roles), roles)
+
+
+def _beside_their_budget(columns: Sequence[Column], heads: Sequence[Head], roles: Roles) -> tuple[Column, ...]:
+    """``columns`` without money that is made of other money where the table has none of that, and no word of it.
+
+    "Sisa" beside "Masuk" and "Putus" is no remainder of a budget.
+    """
+    held = {column.role for column in columns}
+    strange = {
+        column.index
+        for column, head in zip(columns, heads, strict=True)
+        if column.role in roles.money
+        and (made := roles.made_of(column.role or ""))
+        and held.isdisjoint(made)
+        and column.unit != RUPIAH
+        and head.group is None
+        and head.own_group is None
+    }
+    return tuple(replace(column, role=None) if column.index in strange else column for column in columns)
 
 
 def _about(title: str, definitions: Definitions) -> str | None:

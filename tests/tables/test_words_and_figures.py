@@ -136,3 +136,16 @@ def test_a_capaian_is_one_also_in_the_last_year_of_a_plan(definitions: Definitio
         [3, "Indeks inovasi", "64,50", "64,50", "66,18", "102,60"],
     ]
     assert _roles(_only([header, *body], definitions))[2:] == ["target", "target_akhir", "realisasi", "capaian"]
+
+
+def test_what_is_left_of_cases_is_no_remainder_of_a_budget(definitions: Definitions) -> None:
+    header = ["Jenis Perkara", "Sisa Tahun 2024", "Masuk", "Putus", "Sisa"]
+    body = [["Gugatan", 138, 1112, 1119, 131], ["Permohonan", 11, 204, 207, 8]]
+    assert "sisa" not in _roles(_only([header, *body], definitions))
+    budget = ["Program", "Pagu", "Realisasi Anggaran", "Sisa"]
+    amounts = [["Program Layanan", 2_000_000_000, 1_900_000_000, 100_000_000]]
+    assert _roles(_only([budget, *amounts, *amounts], definitions))[-1] == "sisa"
+    alone = ["Program", "Sisa Anggaran (Rp)"]
+    assert "sisa" in _roles(
+        _only([alone, ["Program Layanan", "100.000.000"], ["Program Mutu", "50.000.000"]], definitions)
+    )
