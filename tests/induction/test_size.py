@@ -56,5 +56,5 @@ def test_rows_that_say_nothing_where_long_ranges_are_looked_for_are_passed_over(
     dice = random.Random(3)
     block = entries([[dice.randrange(10**6, 10**8) for _ in range(6)] for _ in range(400)])
     for row in range(5, 400, 40):
-        block[row] = [*[None] * 6, Figure(Decimal(4), 0, "4")]
+        block[row] = [*[None] * 6, *entries([[dice.randrange(2, 9)]])[0]]
     assert induce(block_of(block)).exhausted  # warned of an invalid value, which is an error here
