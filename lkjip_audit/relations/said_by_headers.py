@@ -41,10 +41,11 @@ class SaidSettings(Settings):
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """``column`` as ``operator`` of ``parts``: the rows in which it is so, and those in which it is not."""
+    """``column`` as ``operator`` of ``parts``, a ratio so many ``times``: the rows where it is so, and the others."""
 
     operator: Operator
     parts: tuple[Column, ...]
+    times: Decimal
     holding: tuple[Equation, ...]
     departing: tuple[Equation, ...]
 
@@ -64,27 +65,54 @@ class _Made:
 
 
 def relations(rule: Rule, settings: SaidSettings, scene: Scene) -> Iterator[Laid]:
-    """Lay ``rule`` on every column that its header says to be computed so, where no role says of what."""
+    """Lay ``rule`` on every column that its header says to be computed so, where no role says of what.
+
+    A unit price says so of a column beside it.
+    """
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         rows = [row for row in table.rows if row.kind in _TESTED]
         if len(rows) > limits().said.most_rows:
             continue  # enough for what figures show by themselves
         for column in table.columns:
-            for operator in sorted(said_of_column(column).intersection(settings.operators)):
-                if not _is_named(table, column):
-                    yield from _of_column(rule, table, rows, column, operator)
+            for operator in sorted(_said(table, column).intersection(settings.operators)):
+                yield from _of_column(rule, table, rows, column, operator)
 
 
-def _is_named(table: Table, column: Column) -> bool:
-    """Whether the column's role tells what it is made of, and the table has that: rules of their own test it."""
-    made = table.roles.made_of(column.role) if column.role else frozenset()
-    return any(other.role in made for other in table.columns)
+def _said(table: Table, column: Column) -> frozenset[Operator]:
+    """What the header says that the column is; no sum where its role tells what is added and the table has that."""
+    said = said_of_column(column)
+    if column.role not in _factor_roles(table) and any(_multiplies(table, other) for other in table.columns):
+        said |= {Operator.PRODUCT}
+    parts = table.roles.made_of(column.role) if column.role else frozenset()
+    return said - {Operator.SUM} if any(other.role in parts for other in table.columns) else said
+
+
+def _factor_roles(table: Table) -> frozenset[str]:
+    return frozenset(role for how, asked in table.roles.meanings if how == Operator.PRODUCT.value for role in asked)
+
+
+def _multiplies(table: Table, column: Column) -> bool:
+    """Whether the header says that something is so many times the column: a unit price."""
+    return column.role in _factor_roles(table)
+
+
+def _is_named(table: Table, column: Column, made: _Made) -> bool:
+    """Whether the column's role tells that it is so made: rules of their own test it."""
+    parts = {part.role for part in made.parts}
+    return any(
+        column.role in meant and made.operator.value in how and parts <= {*asked}
+        for (how, asked), meant in table.roles.meanings.items()
+    )
 
 
 def _of_column(rule: Rule, table: Table, rows: Sequence[Row], column: Column, operator: Operator) -> Iterator[Laid]:
-    tried = (_tried(rule, table, rows, column, parts, operator) for parts in _choices(table, column, operator))
+    tried = (
+        _tried(rule, table, rows, column, parts, operator, times)
+        for times in _factors(column, operator)
+        for parts in _choices(table, column, operator)
+    )
     shown = [made for made in tried if made.is_shown]
-    if not shown:
+    if not shown or any(_is_named(table, column, made) for made in shown):
         return
     best = max(shown, key=lambda made: (len(made.holding), len(made.parts)))
     rivals = [made for made in shown if made is not best and len(made.holding) == len(best.holding)]
@@ -114,7 +142,7 @@ def _told(made: _Made, lines: Sequence[Equation]) -> Iterator[Equation]:
         name.name: " ".join(column.header[-1:]) for name, column in zip(_names(made.parts), made.parts, strict=True)
     }
     context = (
-        ("relation", render(_formula(made.operator, made.parts), called)),
+        ("relation", render(_formula(made.operator, made.parts, made.times), called)),
         ("holds", str(len(made.holding))),
         ("lines", str(len(made.holding) + len(made.departing))),
     )
@@ -126,9 +154,12 @@ def _choices(table: Table, column: Column, operator: Operator) -> Iterator[tuple
     at = table.columns.index(column)
     before, after = table.columns[:at][::-1], table.columns[at + 1 :]
     if operator is not Operator.SUM:
-        amounts = (other for other in (*before, *after) if _adds(table, other))
-        near = list(islice(amounts, limits().said.most_near))
-        yield from (combinations if operator is Operator.PRODUCT else permutations)(near, 2)
+        for kind in (_adds, _is_percentage) if operator is Operator.DIFFERENCE else (_adds,):
+            amounts = (other for other in (*before, *after) if kind(table, other))
+            near = list(islice(amounts, limits().said.most_near))
+            pairs = combinations(near, 2) if operator is Operator.PRODUCT else permutations(near, 2)
+            said = operator in said_of_column(column)
+            yield from (pair for pair in pairs if said or any(_multiplies(table, other) for other in pair))
         return
     for side in (before, after):
         run = list(islice(takewhile(lambda other: _adds(table, other), side), limits().said.most_parts))
@@ -144,26 +175,46 @@ def _adds(table: Table, column: Column) -> bool:
     return any(table.figure(row, column) is not None for row in table.rows)
 
 
+def _is_percentage(table: Table, column: Column) -> bool:
+    """Whether the column holds percentages, whose difference is in points."""
+    is_one = column.unit == PERCENT or column.role in table.roles.percentage
+    return is_one and any(table.figure(row, column) is not None for row in table.rows)
+
+
+def _factors(column: Column, operator: Operator) -> Sequence[Decimal]:
+    """How many times a ratio may be told: as a percentage, and plainly where nothing says that it is one."""
+    plain = operator is Operator.RATIO and column.unit != PERCENT
+    return (_HUNDRED, Decimal(1)) if plain else (_HUNDRED,)
+
+
 def _tried(
-    rule: Rule, table: Table, rows: Sequence[Row], column: Column, parts: tuple[Column, ...], operator: Operator
+    rule: Rule,
+    table: Table,
+    rows: Sequence[Row],
+    column: Column,
+    parts: tuple[Column, ...],
+    operator: Operator,
+    times: Decimal,
 ) -> _Made:
-    found = [line for row in rows if (line := _line(rule, table, row, column, parts, operator)) is not None]
+    formula = _formula(operator, parts, times)
+    found = [line for row in rows if (line := _line(rule, table, row, column, parts, formula)) is not None]
     held = [holds(line, line.formula, {}) for line in found]
     told = list(zip(found, held, strict=True))
     holding, departing = ([line for line, so in told if so is wanted] for wanted in (True, False))
-    return _Made(operator, parts, tuple(holding), tuple(departing))
+    return _Made(operator, parts, times, tuple(holding), tuple(departing))
 
 
 def _line(
-    rule: Rule, table: Table, row: Row, column: Column, parts: tuple[Column, ...], operator: Operator
+    rule: Rule, table: Table, row: Row, column: Column, parts: tuple[Column, ...], formula: Expression
 ) -> Equation | None:
     """The relation in one row; None where it holds no figure for one of them."""
     stated = operand("hasil", table, row, column)
     items = [operand(name.name, table, row, part) for name, part in zip(_names(parts), parts, strict=True)]
-    found = tuple(item for item in items if item is not None and item.figure.unit != PERCENT)
-    if stated is None or len(found) < len(items):
+    found = tuple(item for item in items if item is not None)
+    if stated is None or len(found) < len(items) or len({item.figure.unit == PERCENT for item in found}) > 1:
         return None
-    formula = _formula(operator, parts)
+    if found[0].figure.unit == PERCENT and not _is_percentage(table, parts[0]):
+        return None
     return Equation(rule, row.label, stated, found, formula, table.id, source=Source.SHOWN)
 
 
@@ -171,7 +222,7 @@ def _names(parts: Sequence[Column]) -> list[Name]:
     return [Name(f"b{number}") for number in range(1, len(parts) + 1)]
 
 
-def _formula(operator: Operator, parts: Sequence[Column]) -> Expression:
+def _formula(operator: Operator, parts: Sequence[Column], times: Decimal) -> Expression:
     names = _names(parts)
     if operator is Operator.SUM:
         return Sum(tuple(names))
@@ -181,7 +232,8 @@ def _formula(operator: Operator, parts: Sequence[Column]) -> Expression:
         return Binary("*", *names)
     if operator is Operator.GROWTH:
         return Binary("*", Binary("/", Binary("-", *names), names[1]), Number(_HUNDRED))
-    return Binary("*", Binary("/", *names), Number(_HUNDRED))
+    ratio = Binary("/", *names)
+    return ratio if times == 1 else Binary("*", ratio, Number(times))
 
 
 def _tells(operator: Operator, line: Equation) -> bool:

@@ -16,17 +16,18 @@ _HUNDRED = Decimal(100)
 
 
 def is_slip_in_ratio(line: Equation) -> bool:
-    """Whether one figure of ``stated = 100 * a / b``, put right by one slip, makes it hold."""
+    """Whether one figure of ``stated = k * a / b``, put right by one slip, makes it hold; k is 100 or 1."""
     (first, second), stated = line.operands, line.stated
     low, high = (amount_of(stated) + sign * stated.half_step for sign in (-1, 1))
     whole = evaluate(line.formula, {item.name: amount_of(item) for item in line.operands})
-    if whole is None or low <= 0:
-        return False
     a, b = amount_of(first), amount_of(second)
+    if not whole or low <= 0 or not a:
+        return False
+    times = (whole * b / a).to_integral_value()
     ranges = (
         (stated, whole - stated.half_step, whole + stated.half_step),
-        (first, low * b / _HUNDRED, high * b / _HUNDRED),
-        (second, _HUNDRED * a / high, _HUNDRED * a / low),
+        (first, low * b / times, high * b / times),
+        (second, times * a / high, times * a / low),
     )
     return _is_one_slip(stated, ranges)
 

@@ -16,6 +16,7 @@ _MEAN = WordPattern(r"(?:nilai\s+)?{mean_words}\b.*")
 _WEIGHTED = WordPattern(r".*(?<!\w){weighted_words}(?!\w).*")
 _GROWTH = WordPattern(r"{growth_words}\b.*")
 _CHANGE = WordPattern(r"{change_words}\b.*%.*")
+_CHANGED = WordPattern(r"{change_words}\b.*")
 _DIFFERENCE = WordPattern(r"{difference_words}(?!\w).*")
 _RUNNING = WordPattern(r".*(?<!\w){running_words}(?!\w).*")
 _PERCENT = WordPattern(r".*%.*|{share_words}\b.*")
@@ -31,6 +32,7 @@ _WORDS = (
     (_RUNNING, frozenset({Operator.RUNNING})),
     (_GROWTH, frozenset({Operator.GROWTH, Operator.DIFFERENCE})),
     (_CHANGE, frozenset({Operator.GROWTH, Operator.DIFFERENCE, Operator.RATIO, Operator.SHARE})),
+    (_CHANGED, frozenset({Operator.GROWTH, Operator.DIFFERENCE})),
     (_DIFFERENCE, frozenset({Operator.DIFFERENCE})),
     (_PERCENT, frozenset({Operator.RATIO, Operator.SHARE})),
 )

@@ -27,6 +27,8 @@ _YEAR_SUM = re.compile(r"\(?" + _YEAR_WORD + r"(?:\s*\+\s*" + _YEAR_WORD + r")+\
 _OFFSET = re.compile(r"\(?\bn\s*([-–+])\s*(\d)\b\)?")
 _THIS_YEAR = re.compile(r"\(\s*n\s*\)|\btahun\s+(?:ini|berjalan|n)\b")
 _LAST_YEAR = WordPattern(r"\b{year_words}\.?\s+{last_year_words}\b")
+_SINCE = WordPattern(r"\b{change_words}\b.*\b{since_words}\s+(?:{year_words}\s+)?(?=(?:19|20)\d\d\b)")
+"""Words of a change before the year that it is counted from: "Peningkatan dari 2024"."""
 _PLAN_YEAR = WordPattern(r"\b{year_words}\.?\s*(?:ke\s*)?[-–]?\s*(i{1,3}|iv|v|[1-6])\b(?!\s*[(])")
 _PLAN_YEARS = WordPattern(r"\b{year_words}\.?\s*ke\s*[-–.]*\s*$")
 _BARE_PLAN_YEAR = re.compile(r"\(?\s*(i{1,3}|iv|v|[1-6])\s*\)?")
@@ -194,9 +196,9 @@ def _take_year(text: str) -> tuple[int | None, int | None, str]:
         offset = 0
         text = _without(match, text)
     years = _YEAR.findall(text)
+    # Two different years in one text name a comparison, not the column's year; so does the one that a change is from.
+    year = int(years[0]) if len(set(years)) == 1 and not _SINCE.search(text) else None
     text = _YEAR.sub(" ", text)
-    # Two different years in one text name a comparison, not the column's year.
-    year = int(years[0]) if years and len(set(years)) == 1 else None
     return year, None if year is not None else offset, text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.blocks import Block
@@ -21,6 +22,7 @@ from lkjip_audit.tables.subjects import resolve_mixed
 
 _CLOSING = (RowKind.TOTAL, RowKind.SUBTOTAL, RowKind.MEAN, RowKind.OTHER)
 _ASIDE = (RowKind.MEAN, RowKind.OTHER)
+_HUNDRED = Decimal(100)
 _CONTINUED = re.compile(r"[a-z(,;]")
 
 
@@ -97,7 +99,7 @@ def _mark_totals(drafts: Sequence[Draft], reader: DraftReader) -> list[Draft]:
             draft = replace(draft, kind=RowKind.OTHER)  # noqa: PLW2901
         elif draft.kind is RowKind.TOTAL and draft.number < min(last_detail, last_total):
             draft = replace(draft, kind=RowKind.SUBTOTAL)  # noqa: PLW2901
-        elif draft.number == last_detail and _closes_numbered(details, reader):
+        elif draft.number == last_detail and (_closes_numbered(details, reader) or _adds_all(details, reader)):
             draft = replace(draft, kind=RowKind.TOTAL)  # noqa: PLW2901
         elif draft.number > last_detail and len(details) > 1 and _is_bare(draft):
             above = [
@@ -136,6 +138,23 @@ def _closes_numbered(details: Sequence[Draft], reader: DraftReader) -> bool:
     if len(heads) < limits().sums.fewest_rows:
         return False
     return _adds_up(last, heads, reader)
+
+
+def _adds_all(details: Sequence[Draft], reader: DraftReader) -> bool:
+    """Whether the last of ``details`` is the sum of all others in two columns or more, by digits enough to tell.
+
+    "Kabupaten" under its kecamatan: whatever it is called.  Shares that add up to a hundred are of one column.
+    """
+    *rows, last = details
+    if last.order or last.code or len(rows) < limits().sums.fewest_rows:
+        return False
+    added: list[Decimal] = []
+    for column in reader.value_columns:
+        total, parts = reader.amount(last.number, column), [reader.amount(row.number, column) for row in rows]
+        if total not in (0, _HUNDRED) and total == sum(parts) and total > max(parts):
+            added.append(total)
+    digits = sum(len(total.normalize().as_tuple().digits) for total in added)
+    return len(added) > 1 and digits >= limits().said.fewest_digits
 
 
 def _is_nameless(draft: Draft) -> bool:

@@ -133,3 +133,37 @@ def test_a_weighted_value_is_the_product_of_value_and_weight() -> None:
     assert told(grid) == set()
     grid[2][3] = "0,3575"
     assert told(grid) == {("D3", "0,3755", "significant")}
+
+
+def test_points_between_two_percentages_are_their_difference() -> None:
+    grid: list[list[Any]] = [
+        ["Paket", "Rencana (%)", "Realisasi (%)", "Deviasi (%)"],
+        ["Jembatan", "95,00", "92,40", "-2,60"],
+        ["Jalan", "88,00", "90,15", "2,51"],
+        ["Drainase", "100,00", "97,60", "-2,40"],
+        ["Trotoar", "76,50", "79,85", "3,35"],
+    ]
+    assert told(grid) == {("D3", "2,15", "significant")}
+
+
+def test_what_a_role_names_otherwise_is_tested_by_what_its_header_says() -> None:
+    """Absorption of a contract is of the contract, though the table has a pagu as well."""
+    grid: list[list[Any]] = [
+        ["Paket", "Pagu (Rp)", "Nilai Kontrak (Rp)", "Realisasi Keuangan (Rp)", "Penyerapan (%)"],
+        ["Jembatan", 2_980_000_000, 2_871_450_500, 2_584_305_450, "90,00"],
+        ["Jalan", 1_640_000_000, 1_588_900_000, 1_351_565_000, "85,60"],
+        ["Drainase", 1_215_500_000, 1_190_044_750, 1_130_542_512, "95,00"],
+        ["Trotoar", 875_000_000, 846_215_000, 701_315_000, "82,88"],
+        ["Taman", 640_000_000, 611_480_000, 498_115_000, "81,46"],
+    ]
+    assert told(grid) == {("E3", "85,06", "significant")}
+
+
+def test_a_role_that_names_it_so_is_tested_by_its_own_rule() -> None:
+    grid: list[list[Any]] = [
+        ["Indikator", "Target", "Realisasi", "Capaian (%)"],
+        ["Satu", "90,00", "85,50", "95,00"],
+        ["Dua", "75,00", "78,30", "104,40"],
+        ["Tiga", "60,00", "55,20", "92,00"],
+    ]
+    assert audited(grid, only=[RULE]).outcomes(RULE) == []

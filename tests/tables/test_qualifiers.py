@@ -148,3 +148,10 @@ def test_any_text_can_be_read(text: str) -> None:
     found = read_qualifiers(text)
     assert found.multiplier >= 1
     assert found.year is None or 1900 <= found.year <= 2099
+
+
+def test_year_that_a_change_is_from_is_not_the_column_s():
+    for text in ("Peningkatan dari 2024", "Kenaikan terhadap Tahun 2024", "Perubahan dibandingkan tahun 2024"):
+        assert read_qualifiers(text).year is None
+    assert read_qualifiers("Peningkatan 2024").year == 2024
+    assert read_qualifiers("Capaian terhadap Target 2029").year == 2029
