@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, islice, permutations, takewhile
+from itertools import combinations, islice, pairwise, permutations, takewhile
 
 from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate, render
@@ -106,12 +106,14 @@ def _is_named(table: Table, column: Column, made: _Made) -> bool:
 
 
 def _of_column(rule: Rule, table: Table, rows: Sequence[Row], column: Column, operator: Operator) -> Iterator[Laid]:
-    tried = (
-        _tried(rule, table, rows, column, parts, operator, times)
-        for times in _factors(column, operator)
-        for parts in _choices(table, column, operator)
-    )
-    shown = [made for made in tried if made.is_shown]
+    shown: list[_Made] = []
+    for choices in (_choices, _sums_of_two) if operator is Operator.RATIO else (_choices,):
+        tried = (
+            _tried(rule, table, rows, column, parts, operator, times)
+            for times in _factors(column, operator)
+            for parts in choices(table, column, operator)
+        )
+        shown = shown or [made for made in tried if made.is_shown]
     if not shown or any(_is_named(table, column, made) for made in shown):
         return
     best = max(shown, key=lambda made: (len(made.holding), len(made.parts)))
@@ -165,6 +167,14 @@ def _choices(table: Table, column: Column, operator: Operator) -> Iterator[tuple
         run = list(islice(takewhile(lambda other: _adds(table, other), side), limits().said.most_parts))
         for many in range(2, len(run) + 1):
             yield tuple(sorted(run[:many], key=lambda other: other.index))
+
+
+def _sums_of_two(table: Table, column: Column, operator: Operator) -> Iterator[tuple[Column, ...]]:
+    """Two neighbours of which together ``column`` may be a percentage: roads that are good and fair, of all roads."""
+    near = dict.fromkeys(part for parts in _choices(table, column, operator) for part in parts)
+    amounts = sorted(near, key=lambda other: other.index)
+    for pair in pairwise(amounts):
+        yield from ((*pair, other) for other in amounts if other not in pair)
 
 
 def _adds(table: Table, column: Column) -> bool:
@@ -232,7 +242,8 @@ def _formula(operator: Operator, parts: Sequence[Column], times: Decimal) -> Exp
         return Binary("*", *names)
     if operator is Operator.GROWTH:
         return Binary("*", Binary("/", Binary("-", *names), names[1]), Number(_HUNDRED))
-    ratio = Binary("/", *names)
+    part = names[0] if len(names) == 2 else Sum(tuple(names[:-1]))
+    ratio = Binary("/", part, names[-1])
     return ratio if times == 1 else Binary("*", ratio, Number(times))
 
 

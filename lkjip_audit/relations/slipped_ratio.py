@@ -10,23 +10,27 @@ from lkjip_audit.judging.model import Equation
 from lkjip_audit.relations.closing import slips_to
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Operand
-from lkjip_audit.scene.sameness import amount_of
+from lkjip_audit.scene.sameness import amount_of, total_of
 
 _HUNDRED = Decimal(100)
 
 
 def is_slip_in_ratio(line: Equation) -> bool:
-    """Whether one figure of ``stated = k * a / b``, put right by one slip, makes it hold; k is 100 or 1."""
-    (first, second), stated = line.operands, line.stated
+    """Whether one figure of ``stated = k * a / b``, put right by one slip, makes it hold; k is 100 or 1.
+
+    ``a`` may be the sum of several.
+    """
+    (*parts, second), stated = line.operands, line.stated
     low, high = (amount_of(stated) + sign * stated.half_step for sign in (-1, 1))
     whole = evaluate(line.formula, {item.name: amount_of(item) for item in line.operands})
-    a, b = amount_of(first), amount_of(second)
+    a, b = total_of(parts), amount_of(second)
     if not whole or low <= 0 or not a:
         return False
     times = (whole * b / a).to_integral_value()
+    others = ((part, a - amount_of(part)) for part in parts)
     ranges = (
         (stated, whole - stated.half_step, whole + stated.half_step),
-        (first, low * b / times, high * b / times),
+        *((part, low * b / times - rest, high * b / times - rest) for part, rest in others),
         (second, times * a / high, times * a / low),
     )
     return _is_one_slip(stated, ranges)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from lkjip_audit.scene.model import Scene, Slot
+from lkjip_audit.tables.codes import is_output
 from lkjip_audit.tables.known import INDIKATOR, KODE, SASARAN
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles
@@ -53,7 +54,7 @@ class Owners:
             if level is None or not self._speaks(row, column, (level, subjects[level])):
                 return None
             return level, subjects[level]
-        if row.code:
+        if row.code and not is_output(row.code):
             # An account below a work is that work's: others have the same ones.
             return (KODE, row.code) if work_over(self._table.rows, row) is None else None
         return self._of_money(self._subjects(row))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.owners import year_position
+from lkjip_audit.tables.codes import is_output
 from lkjip_audit.tables.known import KODE, TARGET
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.period import END
@@ -41,7 +42,7 @@ def works_of(scene: Scene, table: Table) -> Works:
     """The works of ``table``: rows with a code, by the deepest level that they name, and by the code itself."""
     found: dict[Work, list[Row]] = defaultdict(list)
     for row in table.rows:
-        if row.kind is not RowKind.DETAIL or row.code is None:
+        if row.kind is not RowKind.DETAIL or row.code is None or is_output(row.code):
             continue
         subjects = scene.subject(table, row)
         level = next((level for level in scene.roles.upwards if level in subjects), None)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _CODE = re.compile(r"[xX\d]{1,4}(?:\s*[.\-/]\s*[xX\d]{1,4}){0,8}(?:\s*\.\s*\d{5})?\.?")
 _DOTTED = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,8}\.\d{1,5}")
+_OUTPUT = re.compile(r"(?:(?:[A-Z]{2,3}|\d{2,4})\.){0,4}[A-Z]{3}(?:\.\d{3}){0,3}(?:\.[A-Z])?")
+"""Of a ministry's budget, with the letters of its classified output (KRO): AEA.001, 4051.AEA, 054.GG.2886.EBA.956."""
+
 _CODE_PART = re.compile(r"[xX\d]+")
 _ACCOUNT = re.compile(r"[4-7]\.\d(?:\.\d{2,}(?:\.\d+)*)?")
 """Akun and kelompok have one digit each, jenis and what is below two or more (Permendagri 90/2019)."""
@@ -25,6 +28,8 @@ def read_code(parts: Sequence[str]) -> str | None:
     a number cell lost is given back.  None for texts that are no code.
     """
     texts = [_joined(part) for part in parts if part and part.strip(" -.")]
+    if len(texts) == 1 and "." in texts[0] and _OUTPUT.fullmatch(texts[0]):
+        return texts[0]
     if len(texts) == 1 and _DOTTED.fullmatch(texts[0]):
         return texts[0] if is_agency(texts[0]) or _is_long_account(texts[0]) else _padded(texts[0].split("."))
     if not texts or not all(_CODE.fullmatch(text) for text in texts):
@@ -33,6 +38,16 @@ def read_code(parts: Sequence[str]) -> str | None:
     if not pieces or (len(pieces) == 1 and len(pieces[0]) > 2):
         return None
     return _padded(pieces)
+
+
+def heads_of_outputs(texts: Iterable[str]) -> frozenset[str]:
+    """The codes without a dot, AEA, that those of outputs among ``texts`` begin with."""
+    return frozenset(text.partition(".")[0] for text in texts if "." in text and _OUTPUT.fullmatch(text.strip()))
+
+
+def is_output(code: str) -> bool:
+    """Whether ``code`` is that of a ministry's output, of which every program and unit has one alike."""
+    return _OUTPUT.fullmatch(code) is not None
 
 
 def is_code(text: str) -> bool:

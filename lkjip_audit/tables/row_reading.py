@@ -11,7 +11,7 @@ from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.blocks import Block
-from lkjip_audit.tables.codes import read_code
+from lkjip_audit.tables.codes import heads_of_outputs, read_code
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.evidence import Evidence
 from lkjip_audit.tables.hierarchy import read_marker
@@ -90,6 +90,7 @@ class DraftReader:
         }
         self.order_columns = [column.index for column in columns if column.role == NO]
         self.code_columns = [column.index for column in columns if column.role == KODE]
+        self._outputs = self._heads_of_outputs()
         self.text_columns = {column.index for column in columns if self._is_textual(column, definitions)}
         self.value_columns = [c.index for c in columns if c.index not in self.text_columns]
         if not self.subjects:
@@ -198,6 +199,11 @@ class DraftReader:
                 return text.strip(".() ")
         return None
 
+    def _heads_of_outputs(self) -> frozenset[str]:
+        cells = self.view.sheet.cells
+        places = ((row, column) for column in self.code_columns for row in self.block.body_rows)
+        return heads_of_outputs(str(cells[place].value) for place in places if place in cells)
+
     def _code(self, row: int, fresh: Sequence[Span]) -> str | None:
         """The nomenclature code, from one column or from parts over several."""
         parts = []
@@ -206,6 +212,8 @@ class DraftReader:
             if cell is not None:
                 parts.append(next((span.text for span in fresh if span.left == column), ""))
         code = read_code(parts)
+        if code is None and len(parts) == 1 and parts[0].strip() in self._outputs:
+            code = parts[0].strip()
         if code or self.code_columns:
             return code
         first = next((span for span in fresh if span.left in self.subjects), None)

@@ -213,3 +213,20 @@ def test_an_item_whose_code_has_no_head_belongs_where_it_stands_if_the_sum_says_
 def test_an_item_without_a_head_does_not_hide_what_is_missing():
     mistyped = ["2.24.01.2.01.0001", SUB_1[1], "24.400.000", SUB_1[3]]
     assert {cell for cell, *_ in rollup(PROGRAM, KEGIATAN, mistyped, SUB_2, UMUM).told()} == {"C3"}
+
+
+OUTPUTS = [
+    ["BDB", "Fasilitasi Lembaga", 641_200_000, 614_047_250],
+    ["BDB.001", "Pendampingan Kelompok Tani", 472_000_000, 448_117_250],
+    ["BDB.002", "Sertifikasi Benih", 169_200_000, 165_930_000],
+    ["CAN", "Sarana Bidang TIK", 845_000_000, 817_415_000],
+    ["CAN.001", "Perangkat Pengolah Data", 420_000_000, 398_640_000],
+    ["CAN.002", "Jaringan Laboratorium", 425_000_000, 418_775_000],
+]
+
+
+def test_outputs_of_a_ministry_roll_up_to_their_classified_output():
+    header = ["Kode", "KRO/RO", "Anggaran (Rp)", "Realisasi Anggaran (Rp)"]
+    assert rollup(*OUTPUTS, header=header).findings() == []
+    slipped = [*OUTPUTS[:2], [*OUTPUTS[2][:3], 156_930_000], *OUTPUTS[3:]]
+    assert rollup(*slipped, header=header).told() == {("D2", "605047250", "material")}

@@ -167,3 +167,14 @@ def test_a_role_that_names_it_so_is_tested_by_its_own_rule() -> None:
         ["Tiga", "60,00", "55,20", "92,00"],
     ]
     assert audited(grid, only=[RULE]).outcomes(RULE) == []
+
+
+def test_a_percentage_of_two_columns_together_is_tested() -> None:
+    grid: list[list[Any]] = [
+        ["Kecamatan", "Panjang (km)", "Baik (km)", "Sedang (km)", "Rusak (km)", "Kemantapan (%)"],
+        ["Rantau", "112,70", "84,35", "12,70", "15,65", "86,11"],
+        ["Muara", "105,60", "61,20", "18,44", "25,96", "75,42"],
+        ["Batu", "130,86", "97,82", "21,30", "11,74", "90,13"],
+        ["Sungai", "86,10", "45,60", "9,25", "31,25", "63,70"],
+    ]
+    assert told(grid) == {("F4", "91,03", "significant")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lkjip_audit.tables.codes import is_account, is_agency, read_code
+from lkjip_audit.tables.codes import is_account, is_agency, is_output, read_code
 from lkjip_audit.tables.hierarchy import nesting
 from lkjip_audit.tables.model import RowKind
 from lkjip_audit.tables.row_reading import Draft
@@ -69,3 +69,13 @@ def test_accounts_stand_below_a_work_without_a_code() -> None:
 
 def test_a_chart_of_accounts_alone_is_one_tree() -> None:
     assert parents("5.1.02", "5.1.02.01", "5.1.02.01.001", "5.1.02.02") == [None, 0, 1, 0]
+
+
+@pytest.mark.parametrize("text", ["AEA.001", "4051.AEA", "4051.AEA.001", "054.01.GG.2886.EBA.956"])
+def test_codes_of_a_ministry_s_outputs_are_read_as_they_stand(text: str) -> None:
+    assert (read_code([text]), is_output(text)) == (text, True)
+
+
+@pytest.mark.parametrize("text", ["AEA", "IKU.1", "5.1.02", "Kab. A"])
+def test_letters_alone_or_beside_a_single_digit_are_no_code_of_an_output(text: str) -> None:
+    assert read_code([text]) is None or not is_output(text)

@@ -16,6 +16,7 @@ from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
+from lkjip_audit.tables.codes import is_output
 from lkjip_audit.tables.model import Row, RowKind, Table
 from lkjip_audit.workbook.model import Address
 
@@ -128,7 +129,7 @@ def _own_name(table: Table, row: Row, roles: Sequence[str]) -> str:
 
 def _is_work(code: str) -> bool:
     """Whether a code is that of a work in the nomenclature, which has one name throughout the country."""
-    return len(code.split(".")) >= limits().asked.code_parts
+    return len(code.split(".")) >= limits().asked.code_parts and not is_output(code)
 
 
 def _is_name(text: str) -> bool:
