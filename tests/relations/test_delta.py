@@ -196,3 +196,24 @@ def test_slip_in_a_change_between_two_figures_of_its_sentence_in_one_unit_is_fou
 def test_slip_in_what_a_sentence_tells_from_one_figure_to_another_is_found(old, new, change, found):
     text = f"Angka Harapan Hidup meningkat dari {old} menjadi {new} atau naik {change} poin."
     assert bool(audited([[text]], only=["perubahan-antar-tahun"]).findings()) is found
+
+
+def years_of_change(third=2023):
+    return [
+        ["Perkembangan Kemantapan Jalan"],
+        ["Tahun", "Tingkat Kemantapan (%)", "Ket"],
+        [2021, "65,42", None],
+        [2022, "71,77", "Naik 6,35 poin"],
+        [third, "75,79", "Naik 4,02 poin"],
+        [2024, "79,44", "Naik 3,65 poin"],
+        [2025, "80,72", "Naik 1,28 poin"],
+    ]
+
+
+def test_years_of_a_table_are_compared_as_they_stand_beside_each_other():
+    found = audited(years_of_change(), only=[RULE])
+    assert len(found.outcomes(RULE, Status.PASS)) == 4
+
+
+def test_a_mistyped_year_accuses_no_change_beside_it():
+    assert audited(years_of_change(third=6023), only=[RULE]).findings() == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -129,11 +130,21 @@ def _compared_with(text: str, figure: Figure) -> str:
 
 
 def _successive_years(table: Table) -> Iterator[tuple[Row, tuple[Pair, ...]]]:
-    """Each year's row but the first, with the figures of the year before and its own."""
-    rows = [row for row in table.rows if row.kind is RowKind.DETAIL and row.subjects.get(TAHUN, "")[:4].isdigit()]
-    rows.sort(key=lambda row: row.subjects[TAHUN])
-    for old, new in pairwise(rows):
-        yield new, tuple(_pairs(table, old.number, new.number))
+    """Each year's row but the first, with the figures of the year before and its own.
+
+    Years that do not stand as far apart as most neighbours do are none: one of them is mistyped, or others lie between.
+    """
+    dated = [
+        (int(row.subjects[TAHUN][:4]), row)
+        for row in table.rows
+        if row.kind is RowKind.DETAIL and row.subjects.get(TAHUN, "")[:4].isdigit()
+    ]
+    steps = [later - earlier for (earlier, _), (later, _) in pairwise(dated)]
+    usual = Counter(steps).most_common(1)
+    for ((_, first), (_, second)), step in zip(pairwise(dated), steps, strict=True):
+        if step and step == usual[0][0]:
+            old, new = (first, second) if step > 0 else (second, first)
+            yield new, tuple(_pairs(table, old.number, new.number))
 
 
 def _pairs(table: Table, old: int, new: int) -> Iterator[Pair]:
