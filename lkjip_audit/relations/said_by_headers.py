@@ -7,26 +7,23 @@ Putus", "Tepat Waktu", "Persentase" tells of which two the percentage is, if it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, islice, pairwise, permutations, takewhile
 
 from lkjip_audit.figures.model import PERCENT
-from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate, render
+from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, render
 from lkjip_audit.induction import Operator
 from lkjip_audit.judging.model import Equation, Outcome, Source
 from lkjip_audit.judging.precision import holds
-from lkjip_audit.relations.closing import is_slip_away
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
-from lkjip_audit.relations.slipped_ratio import is_slip_in_growth, is_slip_in_product, is_slip_in_ratio
+from lkjip_audit.relations.said_made import Made, is_bounded, is_of_more, is_wrong
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
-from lkjip_audit.scene.added_rows import significant_digits
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
-from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.said import said_of_column
-from lkjip_audit.scene.sameness import amount_of, total_of
+from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 
 _TESTED = (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.TOTAL)
@@ -37,31 +34,6 @@ class SaidSettings(Settings):
     """``operators`` are the computations that the rule speaks of."""
 
     operators: tuple[Operator, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """``column`` as ``operator`` of ``parts``, a ratio so many ``times``: the rows where it is so, and the others."""
-
-    operator: Operator
-    parts: tuple[Column, ...]
-    times: Decimal
-    holding: tuple[Equation, ...]
-    departing: tuple[Equation, ...]
-
-    @property
-    def telling(self) -> tuple[Equation, ...]:
-        """Of the rows in which it holds those that would not do so anyhow, each figure once."""
-        told = {amount_of(line.stated): line for line in self.holding if _tells(self.operator, line)}
-        return tuple(told.values())
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether the rows bear the words out: two or more that tell, more than the others by as many times."""
-        own, telling = limits().said, self.telling
-        digits = sum(significant_digits(amount_of(line.stated)) for line in telling)
-        enough = len(telling) >= own.fewest_rows and digits >= own.fewest_digits
-        return enough and len(telling) >= own.times_others * len(self.departing)
 
 
 def relations(rule: Rule, settings: SaidSettings, scene: Scene) -> Iterator[Laid]:
@@ -96,7 +68,7 @@ def _multiplies(table: Table, column: Column) -> bool:
     return column.role in _factor_roles(table)
 
 
-def _is_named(table: Table, column: Column, made: _Made) -> bool:
+def _is_named(table: Table, column: Column, made: Made) -> bool:
     """Whether the column's role tells that it is so made: rules of their own test it."""
     parts = {part.role for part in made.parts}
     return any(
@@ -106,7 +78,7 @@ def _is_named(table: Table, column: Column, made: _Made) -> bool:
 
 
 def _of_column(rule: Rule, table: Table, rows: Sequence[Row], column: Column, operator: Operator) -> Iterator[Laid]:
-    shown: list[_Made] = []
+    shown: list[Made] = []
     for choices in (_choices, _sums_of_two) if operator is Operator.RATIO else (_choices,):
         tried = (
             _tried(rule, table, rows, column, parts, operator, times)
@@ -122,7 +94,7 @@ def _of_column(rule: Rule, table: Table, rows: Sequence[Row], column: Column, op
     departing = [
         line
         for line in best.departing
-        if not _is_bounded(best, line, signed) and not _is_of_more(best, line, table, column) and _is_wrong(best, line)
+        if not is_bounded(best, line, signed) and not is_of_more(best, line, table, column) and is_wrong(best, line)
     ]
     yield from _told(best, [*best.holding, *departing] if operator is Operator.SUM or not rivals else best.holding)
     yield from _unread(rule, table, rows, column, best.parts)
@@ -139,7 +111,7 @@ def _unread(
             yield unverifiable(rule, table, row, column, "operand_missing", operand=where)
 
 
-def _told(made: _Made, lines: Sequence[Equation]) -> Iterator[Equation]:
+def _told(made: Made, lines: Sequence[Equation]) -> Iterator[Equation]:
     called = {
         name.name: " ".join(column.header[-1:]) for name, column in zip(_names(made.parts), made.parts, strict=True)
     }
@@ -205,13 +177,13 @@ def _tried(
     parts: tuple[Column, ...],
     operator: Operator,
     times: Decimal,
-) -> _Made:
+) -> Made:
     formula = _formula(operator, parts, times)
     found = [line for row in rows if (line := _line(rule, table, row, column, parts, formula)) is not None]
     held = [holds(line, line.formula, {}) for line in found]
     told = list(zip(found, held, strict=True))
     holding, departing = ([line for line, so in told if so is wanted] for wanted in (True, False))
-    return _Made(operator, parts, times, tuple(holding), tuple(departing))
+    return Made(operator, parts, times, tuple(holding), tuple(departing))
 
 
 def _line(
@@ -245,69 +217,6 @@ def _formula(operator: Operator, parts: Sequence[Column], times: Decimal) -> Exp
     part = names[0] if len(names) == 2 else Sum(tuple(names[:-1]))
     ratio = Binary("/", part, names[-1])
     return ratio if times == 1 else Binary("*", ratio, Number(times))
-
-
-def _tells(operator: Operator, line: Equation) -> bool:
-    """Whether the row would not be so anyhow: something is added, taken away, or less than the whole."""
-    first, *rest = map(amount_of, line.operands)
-    if operator is Operator.PRODUCT:
-        return all(amount not in (0, 1) for amount in (first, *rest))
-    if operator in (Operator.RATIO, Operator.GROWTH):
-        return bool(first) and first != rest[0]
-    return sum(bool(amount) for amount in (first, *rest)) > 1 and amount_of(line.stated) != 0
-
-
-def _is_bounded(made: _Made, line: Equation, signed: bool) -> bool:
-    """Whether the figure is so by custom: nothing over a hundred, no difference below nothing, none signed.
-
-    ``signed`` is whether the column tells any figure with a sign: what is short then has one.
-    """
-    stated, given = amount_of(line.stated), _given(line)
-    if given is None or made.operator is Operator.GROWTH:
-        return False
-    if made.operator is Operator.DIFFERENCE:
-        return given < 0 and not signed and stated in (0, -given)
-    return stated == _HUNDRED < given
-
-
-def _is_of_more(made: _Made, line: Equation, table: Table, column: Column) -> bool:
-    """Whether another column of the row tells what is missing: of what is left more is taken away in some rows."""
-    given = _given(line)
-    if given is None or made.operator not in (Operator.SUM, Operator.DIFFERENCE):
-        return False
-    row = next(row for row in table.rows if row.number == line.stated.node.address.row)
-    others = (operand("lain", table, row, other) for other in table.columns if other not in (column, *made.parts))
-    missing = abs(given - amount_of(line.stated))
-    return any(other is not None and amount_of(other) == missing for other in others)
-
-
-def _given(line: Equation) -> Decimal | None:
-    return evaluate(line.formula, {item.name: amount_of(item) for item in line.operands})
-
-
-def _is_wrong(made: _Made, line: Equation) -> bool:
-    """Whether a row that departs is one like the others with a figure mistyped: it may be computed otherwise.
-
-    A slip of one figure says so; of whole numbers that add up in nearly all other rows it is enough that it comes near.
-    """
-    if made.operator is Operator.RATIO:
-        return is_slip_in_ratio(line)
-    if made.operator is Operator.GROWTH:
-        return is_slip_in_growth(line)
-    if made.operator is Operator.PRODUCT:
-        return is_slip_in_product(line)
-    whole, parts = (line.stated, line.operands) if made.operator is Operator.SUM else _as_sum(line)
-    if is_slip_away(whole, parts):
-        return True
-    own, total, stated = limits(), total_of(parts), amount_of(whole)
-    near = total <= own.sums.outgrown * stated and stated <= own.sums.outgrown * total
-    counted = all(item.figure.decimals == 0 for item in (whole, *parts))
-    return near and counted and len(made.telling) >= own.said.times_counted * len(made.departing)
-
-
-def _as_sum(line: Equation) -> tuple[Operand, tuple[Operand, ...]]:
-    """``a - b = stated`` as what ``a`` is the sum of."""
-    return line.operands[0], (line.stated, line.operands[1])
 
 
 KIND = Kind("said_by_headers", SaidSettings, relations, places=frozenset({"relation", "holds", "lines"}))
