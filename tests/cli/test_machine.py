@@ -32,7 +32,7 @@ def test_a_full_disk_in_the_midst_of_an_audit_is_no_fault_of_ours(tmp_path, monk
     monkeypatch.setattr(Auditor, "audit", full)
     outcome = CliRunner().invoke(app, ["check", str(tmp_path / "a.xlsx"), "--jobs", "1"])
     assert outcome.exit_code == 2
-    assert "No space left" in outcome.stderr
+    assert "ruang disk penuh" in outcome.stderr
     assert "Traceback" not in outcome.stderr
 
 
