@@ -6,7 +6,7 @@ Putus", "Tepat Waktu", "Persentase" tells of which two the percentage is, if it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, islice, pairwise, permutations, takewhile
@@ -45,27 +45,25 @@ def relations(rule: Rule, settings: SaidSettings, scene: Scene) -> Iterator[Laid
         rows = [row for row in table.rows if row.kind in _TESTED]
         if len(rows) > limits().said.most_rows:
             continue  # enough for what figures show by themselves
+        factors = _factors_of(table)
         for column in table.columns:
-            for operator in sorted(_said(table, column).intersection(settings.operators)):
-                yield from _of_column(rule, table, rows, column, operator)
+            for operator in sorted(_said(table, column, factors).intersection(settings.operators)):
+                yield from _of_column(rule, table, rows, column, operator, factors)
 
 
-def _said(table: Table, column: Column) -> frozenset[Operator]:
+def _said(table: Table, column: Column, factors: Set[int]) -> frozenset[Operator]:
     """What the header says that the column is; no sum where its role tells what is added and the table has that."""
     said = said_of_column(column)
-    if column.role not in _factor_roles(table) and any(_multiplies(table, other) for other in table.columns):
+    if factors and column.index not in factors:
         said |= {Operator.PRODUCT}
     parts = table.roles.made_of(column.role) if column.role else frozenset()
     return said - {Operator.SUM} if any(other.role in parts for other in table.columns) else said
 
 
-def _factor_roles(table: Table) -> frozenset[str]:
-    return frozenset(role for how, asked in table.roles.meanings if how == Operator.PRODUCT.value for role in asked)
-
-
-def _multiplies(table: Table, column: Column) -> bool:
-    """Whether the header says that something is so many times the column: a unit price."""
-    return column.role in _factor_roles(table)
+def _factors_of(table: Table) -> frozenset[int]:
+    """The columns of which a header says that something is so many times them: a unit price."""
+    products = {role for how, asked in table.roles.meanings if how == Operator.PRODUCT.value for role in asked}
+    return frozenset(column.index for column in table.columns if column.role in products)
 
 
 def _is_named(table: Table, column: Column, made: Made) -> bool:
@@ -77,13 +75,15 @@ def _is_named(table: Table, column: Column, made: Made) -> bool:
     )
 
 
-def _of_column(rule: Rule, table: Table, rows: Sequence[Row], column: Column, operator: Operator) -> Iterator[Laid]:
+def _of_column(
+    rule: Rule, table: Table, rows: Sequence[Row], column: Column, operator: Operator, factors: Set[int]
+) -> Iterator[Laid]:
     shown: list[Made] = []
     for choices in (_choices, _sums_of_two) if operator is Operator.RATIO else (_choices,):
         tried = (
             _tried(rule, table, rows, column, parts, operator, times)
             for times in _factors(column, operator)
-            for parts in choices(table, column, operator)
+            for parts in choices(table, column, operator, factors)
         )
         shown = shown or [made for made in tried if made.is_shown]
     if not shown or any(_is_named(table, column, made) for made in shown):
@@ -123,7 +123,7 @@ def _told(made: Made, lines: Sequence[Equation]) -> Iterator[Equation]:
     yield from (replace(line, context=context) for line in lines)
 
 
-def _choices(table: Table, column: Column, operator: Operator) -> Iterator[tuple[Column, ...]]:
+def _choices(table: Table, column: Column, operator: Operator, factors: Set[int]) -> Iterator[tuple[Column, ...]]:
     """The columns that may make ``column``: of a sum its neighbours on one side, else any two near it."""
     at = table.columns.index(column)
     before, after = table.columns[:at][::-1], table.columns[at + 1 :]
@@ -133,7 +133,7 @@ def _choices(table: Table, column: Column, operator: Operator) -> Iterator[tuple
             near = list(islice(amounts, limits().said.most_near))
             pairs = combinations(near, 2) if operator is Operator.PRODUCT else permutations(near, 2)
             said = operator in said_of_column(column)
-            yield from (pair for pair in pairs if said or any(_multiplies(table, other) for other in pair))
+            yield from (pair for pair in pairs if said or any(other.index in factors for other in pair))
         return
     for side in (before, after):
         run = list(islice(takewhile(lambda other: _adds(table, other), side), limits().said.most_parts))
@@ -141,9 +141,9 @@ def _choices(table: Table, column: Column, operator: Operator) -> Iterator[tuple
             yield tuple(sorted(run[:many], key=lambda other: other.index))
 
 
-def _sums_of_two(table: Table, column: Column, operator: Operator) -> Iterator[tuple[Column, ...]]:
+def _sums_of_two(table: Table, column: Column, operator: Operator, factors: Set[int]) -> Iterator[tuple[Column, ...]]:
     """Two neighbours of which together ``column`` may be a percentage: roads that are good and fair, of all roads."""
-    near = dict.fromkeys(part for parts in _choices(table, column, operator) for part in parts)
+    near = dict.fromkeys(part for parts in _choices(table, column, operator, factors) for part in parts)
     amounts = sorted(near, key=lambda other: other.index)
     for pair in pairwise(amounts):
         yield from ((*pair, other) for other in amounts if other not in pair)
@@ -178,11 +178,17 @@ def _tried(
     operator: Operator,
     times: Decimal,
 ) -> Made:
+    """The rows in which the column is so made, and the others; none where too many depart for it to be meant."""
     formula = _formula(operator, parts, times)
-    found = [line for row in rows if (line := _line(rule, table, row, column, parts, formula)) is not None]
-    held = [holds(line, line.formula, {}) for line in found]
-    told = list(zip(found, held, strict=True))
-    holding, departing = ([line for line, so in told if so is wanted] for wanted in (True, False))
+    holding: list[Equation] = []
+    departing: list[Equation] = []
+    most = len(rows) // (1 + limits().said.times_others)
+    for row in rows:
+        line = _line(rule, table, row, column, parts, formula)
+        if line is not None:
+            (holding if holds(line, formula, {}) else departing).append(line)
+        if len(departing) > most or (not holding and len(departing) >= limits().arithmetic.rows_glance):
+            return Made(operator, parts, times, (), ())
     return Made(operator, parts, times, tuple(holding), tuple(departing))
 
 
