@@ -32,6 +32,11 @@ class Paragraph:
             text = text[:start] + " " * (end - start) + text[end:]
         return text
 
+    def figures_between(self, start: int, end: int) -> list[int]:
+        """The places of the figures that stand in the text from ``start`` to ``end``: those of a sentence."""
+        spans = (figure.span for figure in self.figures)
+        return [part for part, span in enumerate(spans) if start <= span[0] and span[1] <= end]
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

@@ -14,8 +14,8 @@ from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import is_exact_alone
-from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.operands import operand_in_prose
+from lkjip_audit.scene.place import Node
 from lkjip_audit.tables.known import JUMLAH
 
 _DONE = re.compile(r"\b(?:telah|sudah)\s+(?P<verb>[a-z]+)", re.IGNORECASE)
@@ -89,8 +89,8 @@ def _equation(rule: Rule, paragraph: Paragraph, whole: _Counted, done: _Counted,
     return Equation(
         rule=rule,
         subject=paragraph.text[max(0, done.figure.span[0] - 60) : missing.figure.span[1] + 40],
-        stated=_operand(JUMLAH, paragraph, whole),
-        operands=(_operand("sudah", paragraph, done), _operand("belum", paragraph, missing)),
+        stated=operand_in_prose(JUMLAH, paragraph, whole.part),
+        operands=(operand_in_prose("sudah", paragraph, done.part), operand_in_prose("belum", paragraph, missing.part)),
         formula=_FORMULA,
     )
 
@@ -103,16 +103,6 @@ def _without_whole(rule: Rule, paragraph: Paragraph, done: _Counted) -> Outcome:
         cell=Node(paragraph.address, done.part),
         stated=done.figure.literal,
         reason="whole_missing",
-    )
-
-
-def _operand(name: str, paragraph: Paragraph, item: _Counted) -> Operand:
-    return Operand(
-        name=name,
-        node=Node(paragraph.address, item.part),
-        figure=item.figure,
-        role=name,
-        exact=is_exact_alone(item.figure),
     )
 
 

@@ -26,7 +26,7 @@ from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.added_rows import significant_digits
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import is_exact_alone, operand
+from lkjip_audit.scene.operands import operand, operand_in_prose
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
@@ -59,7 +59,7 @@ class _Lead:
     """A column that the words before a figure call, where in these its own words stand, and which cells are meant."""
 
     named: _Named
-    place: tuple[int, int]
+    place: _Span
     cells: tuple[Operand, ...]
 
 
@@ -72,9 +72,8 @@ def relations(rule: Rule, settings: ToldCell, scene: Scene) -> Iterator[Laid]:
         return
     for paragraph in scene.paragraphs:
         for start, end in sentences(paragraph.text):
-            for part, figure in enumerate(paragraph.figures):
-                inside = start <= figure.span[0] and figure.span[1] <= end
-                if inside and (paragraph.address, part) not in claimed and _is_told(figure):
+            for part in paragraph.figures_between(start, end):
+                if (paragraph.address, part) not in claimed and _is_told(paragraph.figures[part]):
                     yield from _of_figure(rule, scene, columns, paragraph, part, (start, end))
 
 
@@ -109,7 +108,7 @@ def _of_figure(
     """The relation to the one cell that the words before the figure lead to; none where they lead to several."""
     figure = paragraph.figures[part]
     text = paragraph.text[max(at[0], figure.span[0] - limits().prose.words_reach) : figure.span[0]].lower()
-    said = _operand(paragraph, part)
+    said = operand_in_prose("kalimat", paragraph, part)
     leads = list(_leads_to(columns, text, said))
     tried = [_equation(rule, paragraph, said, cell) for lead in leads for cell in lead.cells]
     same = next((equation for equation in tried if holds(equation, _FORMULA, {})), None)
@@ -244,11 +243,6 @@ def _is_slip(equation: Equation) -> bool:
 def _equation(rule: Rule, paragraph: Paragraph, said: Operand, cell: Operand) -> Equation:
     context = (("cell", cell.node.address.place),)
     return Equation(rule, cell.label, said, (cell,), _FORMULA, context=context)
-
-
-def _operand(paragraph: Paragraph, part: int) -> Operand:
-    figure = paragraph.figures[part]
-    return Operand("kalimat", Node(paragraph.address, part), figure, "kalimat", exact=is_exact_alone(figure))
 
 
 KIND = Kind("told_cell", ToldCell, relations, places=frozenset({"cell"}))

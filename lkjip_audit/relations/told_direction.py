@@ -42,10 +42,7 @@ def relations(rule: Rule, settings: ToldDirection, scene: Scene) -> Iterator[Lai
     del settings
     for paragraph in scene.paragraphs:
         for start, stop in sentences(paragraph.text):
-            parts = [
-                n for n, figure in enumerate(paragraph.figures) if start <= figure.span[0] and figure.span[1] <= stop
-            ]
-            for first, second in pairwise(parts):
+            for first, second in pairwise(paragraph.figures_between(start, stop)):
                 told = _direction(paragraph, start, first, second)
                 if told is not None:
                     yield _judged(rule, paragraph, first, second, *told)

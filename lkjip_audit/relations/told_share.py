@@ -21,8 +21,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
-from lkjip_audit.scene.operands import is_exact_alone
-from lkjip_audit.scene.place import Node, Operand
+from lkjip_audit.scene.operands import operand_in_prose
 
 _FORMULA = parse("bagian / seluruh * 100")
 _LEADS = WordPattern(r"[\s,(=:]*(?:{share_leads}[\s,(=:]*)*", re.IGNORECASE)
@@ -58,12 +57,7 @@ def relations(rule: Rule, settings: ToldShare, scene: Scene) -> Iterator[Laid]:
         if not any(figure.unit == PERCENT for figure in paragraph.figures):
             continue
         for start, end in sentences(paragraph.text):
-            inside = [
-                part
-                for part, figure in enumerate(paragraph.figures)
-                if start <= figure.span[0] and figure.span[1] <= end
-            ]
-            yield from _of_sentence(rule, paragraph, inside)
+            yield from _of_sentence(rule, paragraph, paragraph.figures_between(start, end))
 
 
 def _of_sentence(rule: Rule, paragraph: Paragraph, inside: Sequence[int]) -> Iterator[Laid]:
@@ -169,14 +163,9 @@ def _are_alike(one: Figure, other: Figure) -> bool:
 
 
 def _equation(rule: Rule, paragraph: Paragraph, stated: int, part: int, whole: int) -> Equation:
-    operands = (_operand("bagian", paragraph, part), _operand("seluruh", paragraph, whole))
+    operands = (operand_in_prose("bagian", paragraph, part), operand_in_prose("seluruh", paragraph, whole))
     shown = paragraph.text[operands[0].figure.span[0] : paragraph.figures[stated].span[1]]
-    return Equation(rule, shown, _operand("persen", paragraph, stated), operands, _FORMULA, source=Source.SHOWN)
-
-
-def _operand(name: str, paragraph: Paragraph, part: int) -> Operand:
-    figure = paragraph.figures[part]
-    return Operand(name, Node(paragraph.address, part), figure, name, exact=is_exact_alone(figure))
+    return Equation(rule, shown, operand_in_prose("persen", paragraph, stated), operands, _FORMULA, source=Source.SHOWN)
 
 
 KIND = Kind("told_share", ToldShare, relations, traits=Traits(of_one_sentence=True))

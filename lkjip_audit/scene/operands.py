@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Figure, ReadingKind
+from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.tables.nature import Roles
@@ -33,6 +34,12 @@ def is_exact_alone(figure: Figure) -> bool:
     if figure.unit == RUPIAH:
         return figure.multiplier == 1
     return figure.decimals == 0 and figure.multiplier == 1
+
+
+def operand_in_prose(name: str, paragraph: Paragraph, part: int) -> Operand:
+    """The figure at ``part`` of ``paragraph`` under ``name``, of which nothing is known but how it is written."""
+    figure = paragraph.figures[part]
+    return Operand(name, Node(paragraph.address, part), figure, name, exact=is_exact_alone(figure))
 
 
 def exact_in(figures: Figures, column: Column, roles: Roles) -> Flags:
