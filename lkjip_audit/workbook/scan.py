@@ -103,7 +103,10 @@ class SheetScan:
             said = unescape("".join(runs))
             value = self._texts.setdefault(said, said)
         elif text is not None:
-            value = self._values.of(get("t"), text, style)
+            try:
+                value = self._values.of(get("t"), text, style)
+            except WorkbookError as error:
+                raise WorkbookError(error.code, sheet=self.name, cell=self._address, **error.details) from error
             if self._values.remarks:
                 self._take_remarks()
         if formula is not None:
@@ -155,7 +158,12 @@ class SheetScan:
 
     def _remark(self, code: str, text: str) -> None:
         """A notice about the current cell."""
-        self._notice(code, f"{column_letter(self._column)}{self._row}", text=text)
+        self._notice(code, self._address, text=text)
+
+    @property
+    def _address(self) -> str:
+        """Where the current cell stands, as a reader names it."""
+        return f"{column_letter(self._column)}{self._row}"
 
     def _notice(self, code: str, cell: str | None, **details: str) -> None:
         """A notice about this sheet; beyond some hundreds only that there are more."""

@@ -1,8 +1,8 @@
 """One pass of expat over a worksheet part: its cells, its merges and what of it is hidden.
 
 Notices: ``not_a_number`` (a numeric cell whose stored text is none; the text is kept), ``not_a_date``,
-``bad_string_index``, ``bad_style_index``, ``bad_shared_formula``, ``bad_merge``, ``duplicate_cell`` (the last
-counts), ``more_notices``.
+``bad_style_index``, ``bad_shared_formula``, ``bad_merge``, ``duplicate_cell`` (the last counts), ``more_notices``.
+A cell whose text is not in the list of texts ends the reading (``texts_lost``).
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook.dates import from_iso, from_serial
 from lkjip_audit.workbook.model import CellValue, ErrorValue
 from lkjip_audit.workbook.strings import unescape
@@ -60,7 +61,11 @@ class Values:
         self._numbers: dict[str, Decimal] = {}
 
     def of(self, kind: str | None, text: str, style: CellStyle) -> CellValue | None:
-        """The value of a cell of type ``kind`` (the ``t`` attribute) whose ``<v>`` holds ``text``."""
+        """The value of a cell of type ``kind`` (the ``t`` attribute) whose ``<v>`` holds ``text``.
+
+        Raises ``texts_lost`` where it points at a text that is not there: the list of texts is then not that of these
+        cells, and other cells may have got the text of a neighbour.
+        """
         if kind is None or kind == "n":
             number = self._numbers.get(text)
             if number is None:
@@ -106,5 +111,5 @@ class Values:
         if 0 <= index < len(self._strings):
             return self._strings[index]
         if text.strip():
-            self.remarks.append(("bad_string_index", text))
+            raise WorkbookError("texts_lost", text=text)
         return None

@@ -57,6 +57,7 @@ def test_every_form_that_a_place_asks_for_is_known(lang):
         "encrypted",
         "not_a_workbook",
         "corrupt",
+        "texts_lost",
         "too_large",
         "unsafe",
         "unsupported",
@@ -65,6 +66,7 @@ def test_every_form_that_a_place_asks_for_is_known(lang):
 )
 def test_every_reason_why_a_workbook_is_not_read_has_one_sentence(lang, code):
     details = {"name": "lkjip.xlsx", "found": "ZIP", "part": "xl/workbook.xml", "reason": "cut short"}
+    details |= {"sheet": "Anggaran", "cell": "B4", "text": "77"}
     told = Catalogue(lang).error(WorkbookError(code, **details))
     assert "lkjip.xlsx" in told
     assert not PLACE.search(told)

@@ -45,7 +45,7 @@ def test_no_sentence_is_left_over(section):
     "key",
     [
         "notice.not_a_number",  # gathered in a list, told by another module
-        "notice.bad_string_index",
+        "error.texts_lost",  # raised once more, with its place
         "notice.rule_failed",  # an imported constant
         "annotated.notice.signature",  # a section of its own
         "reason.told_at_part",  # put into a copy of an outcome

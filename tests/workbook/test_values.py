@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from lkjip_audit.errors import WorkbookError
 from lkjip_audit.workbook import ErrorValue, Notice
 
 DATE_STYLES = (
@@ -74,11 +75,21 @@ def test_control_characters_cannot_reach_a_terminal_or_a_report(sheet_of):
     assert value_of(sheet_of, '<c t="s"><v>0</v></c>', strings=strings) == "a\ufffd[31m\ufffdb\tc\rd\ufffd"
 
 
-def test_string_index_that_is_not_there_is_told(workbook_of):
-    cells = '<c t="s"><v>9</v></c><c t="s"><v>-1</v></c><c t="s"><v/></c><c><v>1</v></c>'
+@pytest.mark.parametrize("index", ["9", "-1", "1", "satu", "0.5"])
+def test_cell_that_points_beyond_the_texts_says_that_no_text_can_be_trusted(workbook_of, index):
+    row = f'<row r="4"><c r="A4" t="s"><v>0</v></c><c r="B4" t="s"><v>{index}</v></c><c><v>1</v></c></row>'
+    with pytest.raises(WorkbookError) as caught:
+        workbook_of(f"<sheetData>{row}</sheetData>", strings="<si><t>a</t></si>")
+    assert caught.value.code == "texts_lost"
+    told = caught.value.details
+    assert (told["sheet"], told["cell"], told["text"]) == ("Satu", "B4", index)
+
+
+def test_cell_of_text_that_names_none_is_empty(workbook_of):
+    cells = '<c t="s"><v/></c><c t="s"><v> </v></c><c><v>1</v></c>'
     workbook = workbook_of(f"<sheetData><row>{cells}</row></sheetData>", strings="<si><t>a</t></si>")
-    assert [notice.code for notice in workbook.notices] == ["bad_string_index"] * 2
-    assert list(workbook.sheets[0].cells) == [(1, 4)]
+    assert workbook.notices == ()
+    assert list(workbook.sheets[0].cells) == [(1, 3)]
 
 
 def test_inline_strings_with_runs_and_phonetics(sheet_of):
