@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -77,16 +76,16 @@ def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
         _test(frame, shares(frame, limits), pool, limits)
     search = Ranges.of(frame, limits)
     _test(frame, search.strided(), pool, limits)
-    _reread(frame, pool, limits)
-    selection.add(priced(frame, (each for found in pool.values() for each in found), limits))
+    columns = _reread(frame, pool, limits)
+    selection.add(priced(frame, (each for found in pool.values() for each in found), limits, columns))
     for _ in range(limits.rounds):
         before = len(selection.taken)
         for sequence in _sequences(selection, places):
             _test(frame, search.among(sequence), pool, limits)
-        selection.add(priced(frame, (each for found in pool.values() for each in found), limits))
+        selection.add(priced(frame, (each for found in pool.values() for each in found), limits, columns))
         if len(selection.taken) == before:
             break
-    everything = priced(frame, (each for found in pool.values() for each in found), limits)
+    everything = priced(frame, (each for found in pool.values() for each in found), limits, columns)
     selection.add([*_unmixed(frame, selection, everything, limits), *everything], mixed=True)
     found: dict[Candidate, list[Scored]] = {}
     _test(frame, _beyond_sums(balances(frame, limits), selection), found, limits)
@@ -127,13 +126,16 @@ def _unmixed(frame: Frame, selection: Selection, pool: Sequence[Scored], limits:
                     yield Scored(verdict, mixed.bits + _A_TRIFLE)
 
 
-def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: InductionLimits) -> None:
-    """Judge sums of rows again by the columns that add up: rates beside amounts are no misses."""
+def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: InductionLimits) -> float:
+    """Judge sums of rows again by the columns that add up: rates beside amounts are no misses.
+
+    The bits that it costs to say which these are, for a relation or for a shape: 0 where all are.
+    """
     if frame.axis is Axis.ALONG_ROWS:
-        return
+        return 0.0
     additive = additive_lines(frame, (each for found in pool.values() for each in found))
     if additive.all():
-        return
+        return 0.0
     price = math.log2(frame.size[0] + 1)
     several = [each for each in pool if each.operator in LINEAR and len(each.operands) > 1]
     sums = dict(worth_testing(frame, several, limits, additive))
@@ -143,10 +145,9 @@ def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: Induction
             Scored(each, each.gain - price - search_cost(frame, candidate, limits))
             for each in (verdicts(frame, candidate, limits, additive, gaps) if gaps is not None else ())
         ]
-        if sum(each.bits for each in again) > sum(each.bits for each in pool[candidate]):
-            pool[candidate] = [
-                Scored(replace(each.verdict, gain=each.verdict.gain - price), each.bits) for each in again
-            ]
+        if sum(each.verdict.gain for each in again) > sum(each.verdict.gain + price for each in pool[candidate]):
+            pool[candidate] = again
+    return price
 
 
 def _test(

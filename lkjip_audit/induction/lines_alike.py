@@ -50,19 +50,22 @@ def is_of_their_kind(
         return True
     if verdict.candidate.operator is Operator.MULTIPLE:  # the total of rounded ones is nearly one
         return False
-    return _is_sure(frame, verdict, gaps, line, taken) or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
+    sure = _is_sure(frame, verdict, gaps, line, taken, limits)
+    return sure or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
 
 
 def _is_quotient(verdict: Verdict) -> bool:
     return verdict.candidate.operator in QUOTIENTS or verdict.candidate.operator in CHANGES
 
 
-def _is_sure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored]) -> bool:
+def _is_sure(
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
+) -> bool:
     """Whether a first or last row is one like the others, in which one figure is wrong.
 
     Another relation of its figures holds there, or another sum fails by as much, or, where rounding is not in question,
-    a sum of columns that are built alike holds; and one slip explains that this one fails.  Nearness is not enough:
-    sums hold among means, and their percentages nearly do.
+    a sum of columns that are built alike holds; and one slip explains that this one fails, or it alone lies beyond what
+    stands in the other rows.  Nearness is not enough: sums hold among means, and their percentages nearly do.
     """
     others = [each.verdict for each in taken if each.verdict is not verdict]
     own = [other for other in others if _share_figures(other, verdict)]
@@ -76,7 +79,20 @@ def _is_sure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: 
     stated, divisor = int(frame.values[line, verdict.candidate.stated]), int(gaps.divisor[line])
     aim = stated * divisor - int(gaps.gap[line])
     step = int(frame.steps[line, verdict.candidate.stated])
-    return is_typed_wrong(stated, round(Fraction(aim, divisor)), step) or is_operand_typed_wrong(frame, verdict, line)
+    if is_typed_wrong(stated, round(Fraction(aim, divisor)), step) or is_operand_typed_wrong(frame, verdict, line):
+        return True
+    telling = int((verdict.worth >= TELLING).sum())
+    enough = telling >= limits.alone * int(verdict.misses.sum())
+    return enough and _is_beyond(frame, verdict, line, Fraction(aim, divisor))
+
+
+def _is_beyond(frame: Frame, verdict: Verdict, line: int, meant: Fraction) -> bool:
+    """Whether the stated figure alone lies beyond those of other rows; its operands and what is ``meant`` do not."""
+    places = [verdict.candidate.stated, *verdict.candidate.operands]
+    others, here = frame.values[verdict.holds][:, places], frame.values[line, places]
+    low, high = others.min(axis=0), others.max(axis=0)
+    among = ((low <= here) & (here <= high)).astype(np.bool_)
+    return bool(not among[0] and among[1:].all() and int(low[0]) <= meant <= int(high[0]))
 
 
 def _share_figures(one: Verdict, other: Verdict) -> bool:
@@ -113,18 +129,25 @@ def is_repeated(
         return False
     if abs(int(gaps.gap[line])) <= NARROW * int(gaps.printed[line]):
         return False
-    own = side_of(verdict.candidate)
-    alike = [
-        other.verdict
-        for other in taken
-        if other.verdict is not verdict
-        and (_is_built_alike(other.verdict, verdict) or (own is not None and own == side_of(other.verdict.candidate)))
-    ]
+    alike = [other.verdict for other in groups_alike(verdict, taken)]
     if any(other.misses[line] for other in alike):
         return False
     here = int((verdict.worth >= TELLING).sum())
     there = sum(bool(other.worth[line] >= TELLING) for other in alike)
-    return here >= int(verdict.misses.sum()) and there > 1 and here + there >= limits.witnesses
+    if here < int(verdict.misses.sum()) or there <= 1:
+        return False
+    return here + there >= limits.witnesses or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
+
+
+def groups_alike(verdict: Verdict, taken: Sequence[Scored]) -> list[Scored]:
+    """The sums of other groups that are built as this one, or add up as it does all that stands on one side."""
+    own = side_of(verdict.candidate)
+    return [
+        other
+        for other in taken
+        if other.verdict is not verdict
+        and (_is_built_alike(other.verdict, verdict) or (own is not None and own == side_of(other.verdict.candidate)))
+    ]
 
 
 def stands_alone(frame: Frame, verdict: Verdict, line: int) -> bool:

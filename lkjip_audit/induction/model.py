@@ -101,7 +101,9 @@ class Shown:
     less: int = 0
     """Of a balance: how many of the operands, the last ones, are subtracted."""
     together: float = 0.0
-    """Bits of all the relations that one wrong figure makes fail with this one; 0 where none is proved."""
+    """Bits of all the relations that one wrong figure makes fail with this one, or of all groups that are built alike
+    where a column fails in this one alone; 0 where none is proved.
+    """
 
     @property
     def evidence(self) -> float:

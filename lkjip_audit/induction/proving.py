@@ -22,6 +22,7 @@ from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.induction.selection import Scored
+from lkjip_audit.induction.slips import bits_of_one
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 Cell = tuple[int, int]
@@ -87,13 +88,19 @@ class _Failure:
     line: int
     place: int
 
+    @property
+    def cell(self) -> tuple[int, int]:
+        """Line and position, of the frame, of the figure that it is seen from."""
+        frame, candidate = self.asked.frame, self.asked.verdict.candidate
+        if self.place == _BEFORE:
+            return int(lines_before(frame, candidate.stated)[self.line]), candidate.stated
+        return self.line, self.place
+
     def meant(self) -> int | None:
         """What the figure should be for the line to hold, rounded as its column shows it; None where that is open."""
         frame, gaps, candidate = self.asked.frame, self.gaps, self.asked.verdict.candidate
         gap, divisor = int(gaps.gap[self.line]), int(gaps.divisor[self.line])
-        line, place = self.line, self.place
-        if place == _BEFORE:
-            line, place = int(lines_before(frame, candidate.stated)[line]), candidate.stated
+        line, place = self.cell
         figure, step = int(frame.values[line, place]), int(frame.steps[line, place])
         if self.place == candidate.stated:
             return round(Fraction(figure * divisor - gap, divisor * step)) * step if divisor else None
@@ -118,6 +125,12 @@ class _Failure:
         if place == first:
             return Fraction(stated * beside, candidate.over * one)
         return Fraction(candidate.over * one * beside, stated)
+
+    @property
+    def typed(self) -> tuple[int, int]:
+        """The figure that it is seen from, and the unit of its last digit."""
+        frame, at = self.asked.frame, self.cell
+        return int(frame.values[at]), int(frame.steps[at])
 
     def says_as(self, other: _Failure) -> bool:
         """Whether it says no more than the other: two sums of one total, or a total and its only part."""
@@ -208,15 +221,22 @@ def _explained(
     """What speaks for one value at ``cell`` that makes all lines hold that fail there and leaves those that hold.
 
     None where none is proved.  It is where the other relations confirm it by ``proof`` bits; or by less, when no line
-    may fail by rounding, and these and the bits of all the relations that fail come to ``jointly``.
+    may fail by rounding, and these and the bits of all the relations that fail come to ``jointly``.  There it counts
+    too that a slip of the hand makes what stands there of it.
     """
     users = [each for each in asked if each.position(cell) is not None]
     meant = {each: value for each in failures if (value := each.meant()) is not None}
     price = math.log2(len({*meant.values()})) if meant else 0.0
     believed = sum({id(each.asked): each.asked.bits for each in failures}.values())
-    confirmed = max((_bits(cell, value, users, failures, found) for found, value in meant.items()), default=0.0) - price
+    bits = {found: _bits(cell, value, users, failures, found) for found, value in meant.items()}
+    best = max(bits, key=lambda each: bits[each], default=None)
+    if best is None:
+        return None
+    confirmed = bits[best] - price
     if confirmed >= limits.proof:
         return confirmed + believed
+    if confirmed > 0:
+        confirmed += bits_of_one(*best.typed, meant[best])
     strong = confirmed >= _LEAST and confirmed + believed >= limits.jointly
     return confirmed + believed if strong and not any(each.may_be_rounded(limits) for each in failures) else None
 

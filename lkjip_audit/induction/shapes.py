@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from itertools import pairwise
 
 import numpy as np
@@ -28,8 +28,8 @@ Offsets = tuple[Operator, int, int, tuple[int, ...]]
 Side = tuple[Operator, int, bool]
 
 
-def priced(frame: Frame, pool: Iterable[Scored], limits: InductionLimits) -> list[Scored]:
-    """All that was tested, cheaper where its shape is in force."""
+def priced(frame: Frame, pool: Iterable[Scored], limits: InductionLimits, columns: float) -> list[Scored]:
+    """All that was tested, cheaper where its shape is in force, which pays once to say which ``columns`` add up."""
     everything = list(pool)
     each = math.log2(max(frame.size[1], 2))
     runs = math.log2(max(int(frame.gaps.sum()), 2)) + 1
@@ -42,9 +42,14 @@ def priced(frame: Frame, pool: Iterable[Scored], limits: InductionLimits) -> lis
             if side := side_of(candidate):
                 name = runs if is_whole_run(frame, candidate) else each + _length(frame, candidate)
                 _note(sides[side], candidate.stated, scored.verdict.gain - name)
-    known_offsets = {key for key, gains in offsets.items() if _pays(gains, limits.forms + 2 * each + limits.threshold)}
-    known_sides = {key for key, gains in sides.items() if _pays(gains, limits.forms + limits.threshold)}
-    return [_cheapened(frame, scored, known_offsets, known_sides, limits) for scored in everything]
+    price = limits.forms + columns + limits.threshold
+    known_sides = {key for key, gains in sides.items() if _pays(gains, price)}
+    known = {
+        key: frozenset(at for at, gain in gains.items() if gain > 0)
+        for key, gains in offsets.items()
+        if _pays(gains, price + 2 * each)
+    }
+    return [_cheapened(frame, scored, known, known_sides, limits) for scored in everything]
 
 
 def _note(gains: dict[int, float], stated: int, gain: float) -> None:
@@ -56,11 +61,13 @@ def _pays(gains: dict[int, float], price: float) -> bool:
 
 
 def _cheapened(
-    frame: Frame, scored: Scored, offsets: set[Offsets], sides: set[Side], limits: InductionLimits
+    frame: Frame, scored: Scored, offsets: Mapping[Offsets, Set[int]], sides: set[Side], limits: InductionLimits
 ) -> Scored:
     candidate, bits = scored.verdict.candidate, scored.bits
-    if _offsets(candidate) in offsets:
-        bits = max(bits, scored.verdict.gain - limits.seen_offsets)
+    if stated := offsets.get(_offsets(candidate)):
+        next_ = {candidate.stated + side * (len(candidate.operands) + 1) for side in (-1, 1)}
+        in_turn = not stated.isdisjoint(next_) and side_of(candidate) is not None
+        bits = max(bits, scored.verdict.gain - (limits.seen_side if in_turn else limits.seen_offsets))
     if side_of(candidate) in sides:
         bits = max(bits, scored.verdict.gain - limits.seen_side - _length(frame, candidate))
     return Scored(scored.verdict, bits)

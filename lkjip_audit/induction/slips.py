@@ -196,6 +196,16 @@ def slip_bits(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, room: 
     return max(0.0, math.log2(values_there / mistyped))
 
 
+def bits_of_one(figure: int, step: int, meant: int) -> float:
+    """Bits by which a slip makes ``figure`` of ``meant`` rather than chance one as far from it; 0 where none does."""
+    here, aim = abs(figure) // step, abs(meant) // step
+    slips = {*_slips(here)} - {here}
+    if aim not in slips:
+        return 0.0
+    far = abs(here - aim)
+    return math.log2(max(2 * far / sum(abs(each - here) <= far for each in slips), 1.0))
+
+
 def twin_bits(frame: Frame, one: int, other: int, line: int) -> float:
     """Bits by which a slip explains that two figures differ which are else the same but for sign, better than a change.
 

@@ -12,6 +12,7 @@ from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.lines_alike import groups_alike
 from lkjip_audit.induction.model import Axis, Miss, Operator, Shown
 from lkjip_audit.induction.proving import Proof, Proofs
 from lkjip_audit.induction.selection import Scored
@@ -54,8 +55,15 @@ def told(
             verdict.reading.cut,
             _line_of_total(frame, candidate),
             candidate.less,
-            round(proof.bits, 1),
+            round(max(proof.bits, _bits_of_groups(scored, taken, limits) if wrong else 0.0), 1),
         )
+
+
+def _bits_of_groups(scored: Scored, taken: Sequence[Scored], limits: InductionLimits) -> float:
+    """The bits of a sum with those of the other groups that are built alike, where it accuses by these alone."""
+    if scored.bits >= limits.accusing:
+        return 0.0
+    return scored.bits + sum(each.bits for each in groups_alike(scored.verdict, taken))
 
 
 def _line_of_total(frame: Frame, candidate: Candidate) -> int | None:

@@ -44,6 +44,7 @@ def worth_of(
         return None
     worth = np.minimum(independent(frame, candidate, holds, hardest, grain), most)
     worth = once(frame, candidate, worth)
+    worth = np.where((frame.values[:, candidate.stated] == 0) & (gaps.gap == 0), 0.0, worth)  # nothing, of nothing
     if candidate.operator is Operator.BALANCE:
         worth = np.where(_moves(frame, candidate, gaps), worth, 0.0)
     return None if refused(worth) else worth

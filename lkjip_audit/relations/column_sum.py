@@ -257,7 +257,15 @@ def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]], closed
 
 def _is_one_of_them(stated: Operand, scope: Scope) -> bool:
     """Whether a column that nobody named, beside others that add up, does so too but for a slip of the hand."""
-    return _looks_like_sum(stated, [scope], None) or (_written_alike(stated, scope) and is_slip_away(stated, scope))
+    slipped = _written_alike(stated, scope) and is_slip_away(stated, scope) and not _is_like_its_rows(stated, scope)
+    return slipped or _looks_like_sum(stated, [scope], None)
+
+
+def _is_like_its_rows(stated: Operand, scope: Sequence[Operand]) -> bool:
+    """Whether a total lies among its rows, which lie so close together that it is a rate as they are, and no sum."""
+    value, rows = amount_of(stated), [*map(amount_of, scope)]
+    apart = max(rows) - min(rows)
+    return min(rows) <= value <= max(rows) and len(rows) * apart < abs(total_of(scope) - value)
 
 
 def _written_alike(stated: Operand, scope: Sequence[Operand]) -> bool:

@@ -273,3 +273,27 @@ def test_a_subtotal_of_products_among_them_is_no_product() -> None:
     for column in (first, second, times):
         column.insert(5, sum(column[5:8]))
     assert misses(first, second, times) == []
+
+
+def groups_of(columns: int, slipped: int) -> list[list[Text]]:
+    """Four groups of four rows with their totals, and two columns of rates; one total is off by ``slipped``."""
+    rows: list[list[Text]] = []
+    for start in range(0, 12, 3):
+        group = [[FIRST[at] * 1000 + SECOND[at], SECOND[at] * 7 + at][:columns] for at in range(start, start + 3)]
+        rows += [[*line, "-99.98", "-99.97"] for line in group]
+        rows.append([*(sum(column) for column in zip(*group, strict=True)), "-99.98", "-99.99"])
+    first = rows[7][0]
+    assert isinstance(first, int)
+    rows[7][0] = first + slipped
+    return rows
+
+
+def test_a_total_of_two_columns_is_accused_where_the_groups_that_follow_each_other_add_up_in_both() -> None:
+    found = [(each.stated, miss.line) for each in along_columns(*groups_of(2, 100_000)) for miss in each.misses]
+    assert found == [(7, 0)]
+    assert [each for each in along_columns(*groups_of(2, 123_456_789)) if each.misses] == []
+
+
+def test_what_accuses_by_groups_built_alike_has_their_bits() -> None:
+    found = next(each for each in along_columns(*groups_of(2, 100_000)) if each.misses)
+    assert found.bits < 24 < found.evidence

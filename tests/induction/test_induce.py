@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.induction import UNREADABLE, Axis, Entry, Operator, Shown, block_of, induce
 
+Text = Decimal | int | str | None
 MORNING = (4113, 5127, 3941, 6208, 2875, 4419, 7031, 3356, 5894, 4768)
 EVENING = (3010, 2906, 4187, 1995, 3642, 2871, 4409, 3127, 2258, 3873)
 
@@ -266,3 +267,24 @@ def test_figures_too_large_for_a_float_fit_nothing_and_break_nothing() -> None:
     column = [str(value) for value in MORNING]
     column[3] = "1" + "0" * 320
     assert all(3 not in each.holds for each in along_rows(shown([column, list(EVENING), column[::-1]])))
+
+
+def test_shares_near_0_are_shown_by_which_of_them_stands_in_which_row() -> None:
+    """Of 30 rows with shares of 0.00 to 0.05 any order but one is wrong: one that is far off in a first row is told."""
+    dice = random.Random(3)
+    whole = [5 * 10**8 + 7, *(dice.randint(10**8, 9 * 10**8) for _ in range(29))]
+    part = [5 * 10**4 + 3, *(dice.randint(10**4, 10**5) for _ in range(29))]
+    other = [a - b for a, b in zip(whole, part, strict=True)]
+    share = [f"{100 * Decimal(b) / a:.2f}" for a, b in zip(whole, part, strict=True)]
+    assert {*share} <= {f"0.0{digit}" for digit in range(10)}
+    held = along_rows(shown([[*whole], [*part], [*other], [*share]]))
+    assert Operator.RATIO in {each.operator for each in held}
+    mixed = [*share]
+    dice.shuffle(mixed)
+    held = along_rows(shown([[*whole], [*part], [*other], [*mixed]]))
+    assert Operator.RATIO not in {each.operator for each in held}
+    for row in (0, 12):
+        wrong: list[Text] = [*share]
+        wrong[row] = "10.02"
+        found = along_rows(shown([[*whole], [*part], [*other], wrong]))
+        assert [miss.line for each in found for miss in each.misses] == [row]

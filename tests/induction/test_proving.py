@@ -172,3 +172,16 @@ def test_what_is_proved_is_right_after_one_figure_is_put_right(row: int, column:
         for miss in each.misses:
             if each.operator is Operator.SUM and column == 0:
                 assert miss.low <= Decimal(ASKED[row]) <= miss.high
+
+
+def test_a_slip_in_an_operand_of_two_quotients_is_proved_where_one_of_them_fails_by_little() -> None:
+    whole, part = [a * 3 + b for a, b in zip(FIRST[:7], SECOND, strict=False)], [*SECOND[:7]]
+    base = [str(Decimal(b) * 3 + Decimal(a) / 100) for a, b in zip(FIRST[:7], SECOND, strict=False)]
+    rate = [percent(a, Decimal(b)) for a, b in zip(whole, base, strict=True)]
+    share = [percent(b, a) for a, b in zip(whole, part, strict=True)]
+    assert accused(along_rows([*whole], [*part], [*base], [*rate], [*share])) == set()
+    wrong = [*whole]
+    wrong[0] = int(str(whole[0])[:2] + str(whole[0])[3] + str(whole[0])[2] + str(whole[0])[4:])
+    assert wrong[0] != whole[0]
+    found = accused(along_rows(wrong, [*part], [*base], [*rate], [*share]))
+    assert found == {(Operator.RATIO, 0)}

@@ -379,6 +379,12 @@ def test_a_total_far_from_the_sum_is_held_to_rows_that_another_column_adds_up():
     assert audited(rows, only=("jumlah-kolom-lain",)).told() == set()
 
 
+def test_a_rate_of_all_rows_under_totals_is_no_total_though_a_slip_would_make_it_one():
+    """Five changes of -100.00 come to -500.00, and all of them together is a change of -100.00 too."""
+    rows = [[*line, "-100,00"] for line in listed(ITEMS, "Jumlah")]
+    assert audited([[*HEADS, "Ulekan"], *rows], only=("jumlah-kolom-lain",)).told() == set()
+
+
 def levels(*, head="Program ", slip=0):
     """Programs over their kegiatan, which no code or indent tells apart; ``slip`` is what one row is too much."""
     rows = [
