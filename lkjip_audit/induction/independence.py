@@ -14,7 +14,7 @@ from lkjip_audit.induction.model import Operator
 OTHER_FIGURES = 8
 """Operands of a sum that are weighed as evidence, at most."""
 
-_OF_ONE = LINEAR | {Operator.UNIT, Operator.RUNNING}
+_OF_ONE = LINEAR | {Operator.RUNNING}
 _MAY_REPEAT = LINEAR | {Operator.AVERAGE, Operator.BALANCE, Operator.PRODUCT, *CHANGES}
 
 
@@ -60,12 +60,13 @@ def independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats,
 def once(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
     """Nothing for a line of which all figures stand in a line before: that the same comes of the same proves nothing.
 
-    A copy tells as much each time, and a running total looks at the line before it.
+    A copy tells as much each time, and a running total looks at the line before it.  In another unit the same comes of
+    whatever lies within its rounding: dates of one year over a million prove no class that is 20 in all of them.
     """
     lines = np.flatnonzero(worth > 0)
     if len(lines) < 2 or (candidate.operator in _OF_ONE and len(candidate.operands) < 2):
         return worth
-    places = [candidate.stated, *candidate.operands]
+    places = [candidate.stated, *(candidate.operands if candidate.operator is not Operator.UNIT else ())]
     marks = frame.marks[lines][:, places].sum(axis=1)
     _, first = np.unique(marks, return_index=True)
     if len(first) == len(lines):

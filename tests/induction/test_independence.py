@@ -54,3 +54,11 @@ def test_a_total_that_stands_three_times_is_one_sum_and_two_copies() -> None:
     found = along_columns(*parts, total, blank, total, blank, total)
     told = sorted((each.operator.value, each.stated, len(each.operands)) for each in found)
     assert told == [("copy", 7, 1), ("copy", 9, 1), ("sum", 5, 5)]
+
+
+def test_dates_of_one_year_over_a_million_are_no_class() -> None:
+    """A class of 20 in a run of rows is no date of 2025 in millions, whichever day it is."""
+    dice = Random(8)
+    classes = [11] * 60 + [26] * 30 + [20] * 40 + [22] + [20] * 14 + [60] * 40
+    days = [20250101 + 100 * dice.randrange(12) + dice.randrange(28) for _ in classes]
+    assert [each for each in along_rows(days, classes) if each.operator is Operator.UNIT] == []
