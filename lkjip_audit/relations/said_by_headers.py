@@ -15,7 +15,7 @@ from lkjip_audit.figures.model import PERCENT
 from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, render
 from lkjip_audit.induction import Operator
 from lkjip_audit.judging.model import Equation, Outcome, Source
-from lkjip_audit.judging.precision import holds
+from lkjip_audit.judging.precision import holds, is_possible
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.said_made import Made, is_bounded, is_of_more, is_wrong
 from lkjip_audit.rulepack.limits import limits
@@ -95,6 +95,7 @@ def _of_column(
         line
         for line in best.departing
         if not is_bounded(best, line, signed) and not is_of_more(best, line, table, column) and is_wrong(best, line)
+        if not is_possible(line, line.formula)  # it may be of figures that the table tells in billions
     ]
     yield from _told(best, [*best.holding, *departing] if operator is Operator.SUM or not rivals else best.holding)
     yield from _unread(rule, table, rows, column, best.parts)

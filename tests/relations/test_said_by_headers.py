@@ -178,3 +178,21 @@ def test_a_percentage_of_two_columns_together_is_tested() -> None:
         ["Sungai", "86,10", "45,60", "9,25", "31,25", "63,70"],
     ]
     assert told(grid) == {("F4", "91,03", "significant")}
+
+
+def test_a_percentage_of_amounts_told_in_billions_is_no_finding_within_their_rounding() -> None:
+    """Realization in billions with two decimals: 32,82 of 41,17 is 79,72%, and of the rupiah behind them 79,73%."""
+    grid = [
+        ["Uraian", "Anggaran", "Realisasi", "Persentase"],
+        ["Belanja Pegawai", "1174,41", "1107,84", "94,33"],
+        ["Belanja Barang", "876,63", "931,05", "106,21"],
+        ["Belanja Hibah", "195,31", "156,85", "80,31"],
+        ["Belanja Modal", "500,60", "376,07", "75,12"],
+        ["Pajak Daerah", "420,51", "393,59", "93,60"],
+        ["Retribusi Daerah", "36,79", "30,09", "81,79"],
+        ["Bantuan Sosial", "41,17", "32,82", "79,73"],
+        ["Belanja Lainnya", "902,24", "858,80", "95,18"],
+    ]
+    assert told(grid) == set()
+    grid[7][-1] = "97,72"
+    assert told(grid) == {("D8", "79,72", "significant")}
