@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lkjip_audit.figures.model import PERCENT, Figure
 from lkjip_audit.figures.rounding import format_like
+from lkjip_audit.induction import Operator
 from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
@@ -22,12 +23,16 @@ from lkjip_audit.relations.code_rollup import relations as roll_ups
 from lkjip_audit.relations.column_sum import ColumnSum
 from lkjip_audit.relations.column_sum import relations as column_sums
 from lkjip_audit.relations.kind import Kind, Laid, Settings
+from lkjip_audit.relations.shown_by_figures import ShownSettings
+from lkjip_audit.relations.shown_by_figures import relations as shown_relations
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.workbook.model import Address
+
+_EXACT = (Operator.SUM, Operator.DIFFERENCE, Operator.BALANCE, Operator.RUNNING)
 
 
 class NearMiss(Settings):
@@ -145,7 +150,10 @@ def _in_line(place: _Place, others: Sequence[_Place]) -> bool:
 
 
 class _Confirmed:
-    """The figures that a sum or a roll-up around them bears out; the sums are laid where roll-ups do not say it."""
+    """The figures that a sum or a roll-up around them bears out; the sums are laid where roll-ups do not say it.
+
+    So are the sums, differences and balances that figures show.
+    """
 
     def __init__(self, rule: Rule, scene: Scene) -> None:
         self._ways: Iterator[Iterable[Laid]] = iter(
@@ -153,6 +161,7 @@ class _Confirmed:
                 roll_ups(rule, CodeRollup(), scene),
                 column_sums(rule, ColumnSum(are=("money", "headcount")), scene),
                 column_sums(rule, ColumnSum(), scene),
+                shown_relations(rule, ShownSettings(operators=_EXACT), scene),
             )
         )
         self._blocks: list[Held] = []

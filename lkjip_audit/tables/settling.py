@@ -8,7 +8,7 @@ other text of the table is written, or as Indonesians write: what it tells is th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from lkjip_audit.figures.model import Reading, ReadingKind
@@ -29,7 +29,7 @@ def settled_by_figures(readings: Readings, columns: Sequence[int]) -> Readings:
     if not unsure or len(rows) < 2 or len(rows) * len(columns) > limits().evidence.shown_cells:
         return readings
     least = limits().induction.settling
-    in_rows = {mark: _borne_out(readings, columns, unsure, mark) for mark in (_DOT, _COMMA)}
+    in_rows = _of_both(readings, columns, unsure)
     decimal = {
         place: mark
         for mark, other in ((_DOT, _COMMA), (_COMMA, _DOT))
@@ -105,12 +105,33 @@ def _either_way(
     below = {place for place in left if several[place[1]] > 1}
     found = [place for place in unsure if place in left]
     for mark in (_DOT, _COMMA):
-        told = dict(in_rows[mark])
+        told = in_rows[mark]
         if below.intersection(found):
-            for place, bits in _borne_out(readings, columns, unsure, mark, along_rows=False).items():
-                if place in below:
-                    told[place] = max(bits, told.get(place, 0.0))
+            in_columns, _ = _borne_out(readings, columns, unsure, mark, along_rows=False)
+            told = _most((told, {place: bits for place, bits in in_columns.items() if place in below}))
         found = [place for place in found if told.get(place, 0.0) >= limits().induction.settling]
+    return found
+
+
+def _of_both(
+    readings: Readings, columns: Sequence[int], unsure: Mapping[Place, Reading]
+) -> dict[str, dict[Place, float]]:
+    """For either mark before decimals the cells that relations along rows bear out, with the most bits of these.
+
+    A multiple bears out both: what is half of another figure under one mark is five hundred times as much under the
+    other, whether that is shown or follows from what is.
+    """
+    told = {mark: _borne_out(readings, columns, unsure, mark) for mark in (_DOT, _COMMA)}
+    either = _most(multiples for _, multiples in told.values())
+    return {mark: _most((own, either)) for mark, (own, _) in told.items()}
+
+
+def _most(several: Iterable[Mapping[Place, float]]) -> dict[Place, float]:
+    """All cells of ``several``, each with the most bits that it has in one of them."""
+    found: dict[Place, float] = {}
+    for each in several:
+        for place, bits in each.items():
+            found[place] = max(bits, found.get(place, 0.0))
     return found
 
 
@@ -121,12 +142,12 @@ def _borne_out(
     decimal_mark: str,
     *,
     along_rows: bool = True,
-) -> dict[Place, float]:
-    """The unsure cells at which relations in force hold when decimals follow the ``decimal_mark``.
+) -> tuple[dict[Place, float], dict[Place, float]]:
+    """The unsure cells at which relations in force hold when decimals follow the ``decimal_mark``, and at multiples.
 
     With the most bits that one of these has.
     """
-    from lkjip_audit.induction import Axis, block_of, induce  # noqa: PLC0415 - it imports numpy
+    from lkjip_audit.induction import Axis, Operator, block_of, induce  # noqa: PLC0415 - it imports numpy
     from lkjip_audit.tables.entries import entry_of, fine_enough  # noqa: PLC0415 - it imports numpy
 
     rows = readings.rows
@@ -136,15 +157,17 @@ def _borne_out(
     for (row, column), reading in unsure.items():
         grid[lines[row]][places[column]] = fine_enough(reading.figures[_which(reading, decimal_mark)])
     found: dict[Place, float] = {}
+    multiples: dict[Place, float] = {}
     for shown in induce(block_of(grid), axes={Axis.ALONG_ROWS if along_rows else Axis.ALONG_COLUMNS}).shown:
         if shown.factor >= _THOUSAND:  # a rate per thousand of one reading is the quotient of the other
             continue
+        told = multiples if shown.operator is Operator.MULTIPLE else found
         for line in shown.holds:
             for position in (shown.stated, *shown.operands):
                 row, column = (line, position) if along_rows else (position, line)
                 if (place := (rows[row], columns[column])) in unsure:
-                    found[place] = max(shown.bits, found.get(place, 0.0))
-    return found
+                    told[place] = max(shown.bits, told.get(place, 0.0))
+    return found, multiples
 
 
 def _of_its_column(place: Place, unsure: Mapping[Place, Reading], decimal: Mapping[Place, str]) -> str | None:

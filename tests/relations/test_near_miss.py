@@ -24,3 +24,14 @@ def test_a_figure_that_its_column_bears_out_is_left_alone():
         ["Dari pagu Rp5.099.602.207 itu terserap semua."],
     ]
     assert audited({"Tabel": table, "Narasi": prose}, only=["angka-hampir-sama"]).findings() == []
+
+
+def test_a_figure_that_a_difference_which_the_figures_show_bears_out_is_left_alone():
+    """1.150.401 is what the row's difference is from; 1.350.401, one digit away, stands twice."""
+    pairs = [(980_415, 1_150_401), (1_350_401, 1_423_512), (2_144_287, 1_479_075), (1_242_219, 2_166_781)]
+    pairs += [(791_197, 1_736_053), (2_816_970, 1_144_217), (712_138, 1_889_260), (990_628, 1_843_932)]
+    rows = [[f"Irus {at}", a, b, b - a, a] for at, (a, b) in enumerate(pairs)]
+    heads = ["Bakul", "Wajan", "Tampah", "Dandang", "Sutil"]
+    assert audited([heads, *rows], only=["angka-hampir-sama"]).findings() == []
+    rows[0][3] += 1
+    assert {cell for cell, *_ in audited([heads, *rows], only=["angka-hampir-sama"]).told()} == {"C2"}

@@ -98,6 +98,17 @@ def test_what_may_be_shares_of_a_whole_stays_unclear(definitions: Definitions) -
     assert read(adding_up(".", pairs), 5, definitions) == [None] * 5
 
 
+def test_what_one_slip_leaves_to_a_half_of_it_is_read_as_its_column(definitions: Definitions) -> None:
+    """The mean is half the sum, or five hundred times it in thousandths: that says nothing of the mark."""
+    pairs = tuple((a + 31 * at, b + 17 * at) for at in (0, 57, 113) for a, b in DOTTED)
+    grid = adding_up(".", pairs)
+    for row, (a, b) in zip(grid, ((0, 0), *pairs), strict=True):
+        row.append(f"{Decimal(a + b) / 2:,.2f}".replace(",", "_").replace(".", ",").replace("_", "."))
+    grid[0][5] = "Sutil"
+    grid[4][3] = "11.333"  # 1.133
+    assert read(grid, 5, definitions) == [a + b for a, b in pairs]
+
+
 def test_figures_that_nothing_computes_stay_unclear(definitions: Definitions) -> None:
     results = iter(("41.257", "18.333", "75.911", "49.206", "80.114"))
     assert read(table(lambda _a, _b: next(results)), 5, definitions) == [None] * 5
