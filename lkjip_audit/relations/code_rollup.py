@@ -20,7 +20,7 @@ from lkjip_audit.judging.model import Equation, Outcome, Source, Traits
 from lkjip_audit.records import changed
 from lkjip_audit.relations.alike import adds_up, holds_rupiah
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
-from lkjip_audit.relations.lost_rows import strays
+from lkjip_audit.relations.lost_rows import goes_deeper, strays
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
@@ -160,10 +160,17 @@ def _others(
 
 
 def _shown_parts(listed: Reading, table: Table, parent: int) -> tuple[int, ...]:
-    """The rows below ``parent`` that make it, as their figures tell, where they reach to the next row of its level."""
+    """The rows below ``parent`` that make it, as their figures tell, where they reach to the next row of its level.
+
+    A row whose code is longer than the head's may stand under it all the same: its code may be mistyped.
+    """
     amount, head = listed.amounts[parent], table.rows[parent]
-    end = next((index for index in range(parent + 1, len(table.rows)) if _closes(table.rows[index], head)), None)
-    return () if amount is None else listed.parts_between(parent + 1, len(table.rows) if end is None else end, amount)
+    if amount is None:
+        return ()
+    closing = [index for index in range(parent + 1, len(table.rows)) if _closes(table.rows[index], head)]
+    surely = (index for index in closing if head.code is None or not goes_deeper(table.rows[index], head))
+    ends = dict.fromkeys((next(iter(closing), len(table.rows)), next(surely, len(table.rows))))
+    return next(filter(None, (listed.parts_between(parent + 1, end, amount) for end in ends)), ())
 
 
 def _few_parts(listed: Reading, table: Table, parent: int, children: Sequence[int]) -> tuple[int, ...]:

@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from lkjip_audit.figures.slipped import are_near
 from lkjip_audit.judging.blocks import alike
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.judging.outcomes import outcome
+from lkjip_audit.relations.code_families import of_accounts
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -24,6 +25,7 @@ from lkjip_audit.tables.model import RowKind, Table
 from lkjip_audit.workbook.model import Address
 
 Check = Literal["padding", "government", "depth", "family"]
+_FAMILY: Final = "family"
 _CODE = re.compile(r"\d{1,2}(?:\.\d{1,4}){2,7}")
 _GOVERNMENT = 3
 """Where a code of Permendagri 90/2019 tells the government: 1 for a province, 2 for a regency or city."""
@@ -65,6 +67,17 @@ def relations(rule: Rule, settings: Codes, scene: Scene) -> Iterator[Laid]:
     for codes in known:
         if codes:
             yield from _told(rule, codes[0].address.sheet, _CHECKS[settings.check](codes, everywhere))
+    if settings.check == _FAMILY:
+        yield from (laid for table in scene.tables for laid in _accounts(rule, table))
+
+
+def _accounts(rule: Rule, table: Table) -> Iterator[Laid]:
+    """The accounts of ``table`` that do not go on from their heads."""
+    told, fitting = of_accounts(table)
+    settled = fitting >= limits().habits.codes
+    yield from (
+        _outcome(rule, _Judged(_Code(item.address, item.text, item.label, ()), item.right, settled)) for item in told
+    )
 
 
 def _all_codes(scene: Scene) -> tuple[tuple[_Code, ...], ...]:
@@ -223,7 +236,7 @@ _CHECKS: Mapping[Check, Callable[[Sequence[_Code], Sequence[_Code]], Iterator[_J
     "padding": _padding,
     "government": _government,
     "depth": _depth,
-    "family": _family,
+    _FAMILY: _family,
 }
 
 KIND = Kind("codes", Codes, relations)

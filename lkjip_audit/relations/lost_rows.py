@@ -15,7 +15,7 @@ def strays(table: Table, parent: int, children: Sequence[int]) -> list[int]:
     found, head = [], table.rows[parent]
     for index in range(parent + 1, len(table.rows)):
         row = table.rows[index]
-        is_lost = row.parent is None and (row.code is None or _goes_deeper(row, head))
+        is_lost = row.parent is None and (row.code is None or goes_deeper(row, head))
         if row.code is not None and not is_lost and index not in children and row.level <= head.level:
             break
         if is_lost and row.kind is RowKind.DETAIL and row.label:
@@ -23,6 +23,6 @@ def strays(table: Table, parent: int, children: Sequence[int]) -> list[int]:
     return found
 
 
-def _goes_deeper(row: Row, head: Row) -> bool:
+def goes_deeper(row: Row, head: Row) -> bool:
     """Whether the code of ``row`` has more parts than that of ``head``, whatever they are."""
     return (row.code or "").count(".") > (head.code or "").count(".")

@@ -65,3 +65,55 @@ def test_code_is_not_told_where_another_row_is_its_head_or_neither_sum_nor_order
     assert families(3, "5.03.02.2.06") == []
     assert families(3, "5.03.07.2.06", amount=99) == []
     assert families(3, "8.42.07.2.06") == []
+
+
+ACCOUNTS = [
+    ("5.1", 8), ("5.1.01", 3), ("5.1.01.01", 1), ("5.1.01.02", 2), ("5.1.02", 5), ("5.1.02.01", 2), ("5.1.02.02", 3),
+    ("5.2", 7), ("5.2.02", 7), ("5.2.02.01", 3), ("5.2.02.05", 4),
+]  # fmt: skip
+
+
+def accounts(wrong=None, *, split=False):
+    """A budget by account of which one code is ``wrong``: its place and what is typed there."""
+    codes = [wrong[1] if wrong and at == wrong[0] else code for at, (code, _) in enumerate(ACCOUNTS)]
+    rows = [[f"Belanja {'ABCDEFGHIJK'[at]}", money * 1000003] for at, (_, money) in enumerate(ACCOUNTS)]
+    if not split:
+        return audited(
+            [
+                ["Kode Rekening", "Uraian", "Anggaran (Rp)"],
+                *([code, *row] for code, row in zip(codes, rows, strict=True)),
+            ]
+        )
+    parts = [[int(part) for part in code.split(".")] for code in codes]
+    own = [[*part, *[None] * (4 - len(part)), *row] for part, row in zip(parts, rows, strict=True)]
+    return audited(
+        {"grid": [["Kode Rekening", None, None, None, "Uraian", "Anggaran (Rp)"], *own], "merges": ["A1:D1"]}
+    )
+
+
+@pytest.mark.parametrize("split", [False, True])
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [(6, "5.1.07.02"), (6, "5.1.20.02"), (4, "5.1.03"), (5, "5.7.02.01"), (7, "5.3"), (3, "5.1.04.02")],
+)
+def test_account_whose_code_is_not_that_of_its_head_is_told_and_no_amount_is(place, code, split):
+    found = accounts((place, code), split=split).findings()
+    right = ACCOUNTS[place][0]
+    told = [(item.rule.id, item.stated, item.expected_text) for item in found]
+    if split:
+        code, right = (".".join(str(int(part)) for part in text.split(".")) for text in (code, right))
+    assert told == [("kode-induk", code, right)]
+
+
+def test_account_in_columns_of_its_own_is_told_at_the_part_that_is_wrong():
+    assert [item.cell.address.a1 for item in accounts((6, "5.1.07.02"), split=True).findings()] == ["C8"]
+
+
+def test_accounts_that_go_on_from_their_heads_hold():
+    assert accounts().findings() == []
+    assert accounts(split=True).findings() == []
+
+
+def test_account_of_a_head_that_the_table_has_or_far_from_its_own_is_not_told_by_its_code():
+    for code in ("5.2.02.02", "5.6.78.02"):
+        assert [item.rule.id for item in accounts((6, code)).findings() if item.rule.id == "kode-induk"] == []

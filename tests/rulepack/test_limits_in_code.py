@@ -24,6 +24,8 @@ NO_LIMITS = {
     "relations/codes.py:_PROGRAM": "nomenclature of Permendagri 90/2019",
     "relations/codes.py:_KEGIATAN": "nomenclature of Permendagri 90/2019",
     "relations/codes.py:_SUB": "nomenclature of Permendagri 90/2019",
+    "relations/code_families.py:_WORK": "nomenclature of Permendagri 90/2019",
+    "relations/code_families.py:_GOVERNMENT": "nomenclature of Permendagri 90/2019",
     "relations/identity/nip.py:_PARTS": "the form of a NIP (Perka BKN 22/2007)",
     "relations/identity/nips.py:LENGTH": "the form of a NIP (Perka BKN 22/2007)",
     "relations/identity/nips.py:_LEAST": "the form of a NIP (Perka BKN 22/2007)",
