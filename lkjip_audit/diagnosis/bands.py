@@ -5,11 +5,13 @@ Two tables on one sheet are as far apart as two on two sheets: a band is a colum
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 
+from lkjip_audit.diagnosis.numbers import tenths
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.sameness import amount_of
@@ -73,6 +75,43 @@ class Bands:
         usual = min(_zeros(stated), self._usual.get(self.of(cell), 0))
         return max(0, usual - _zeros(right))
 
+    def rounder(self, cell: Operand, right: Decimal) -> int:
+        """By how many tenths of a bit ``right`` is likelier than what ``cell`` states, by the zeros of its column.
+
+        Of the exact figures of a column so many end in three zeros, so many in none; of numbers at large one in a
+        thousand does.  Nothing where the column is too short to tell.
+        """
+        endings = self._endings.get(self.of(cell))
+        stated = cell.figure.value
+        if endings is None or not cell.exact or not right or not stated:
+            return 0
+        right_zeros, own_zeros = _whole_zeros(right), _whole_zeros(stated)
+        more = right_zeros - own_zeros
+        usual = (endings[right_zeros] + (more != 0)) * 10 ** max(0, more)
+        return tenths(usual) - tenths(max(1, endings[own_zeros]) * 10 ** max(0, -more))
+
+    def is_rounder(self, cell: Operand, right: Decimal) -> bool:
+        """Whether no figure of the column would end in as many zeros as ``right`` does by chance."""
+        gained = self.rounder(cell, right)
+        return gained > 0 and gained - tenths(self._endings[self.of(cell)].total()) > limits().chances.doubt
+
+    def order(self, cell: Operand, right: Decimal) -> int:
+        """What ``right`` does to a column whose other figures go up, or down, from row to row.
+
+        1 where what ``cell`` states is out of that order and ``right`` is not, -1 the other way round, else 0.
+        """
+        listed = self._listed.get(self.of(cell), {})
+        row, stated = cell.node.address.row, cell.figure.value
+        if len(listed) < limits().copies.order_figures or listed.get(row) != stated:
+            return 0
+        others = [value for at, value in sorted(listed.items()) if at != row]
+        place = sum(at < row for at in listed)
+        for sign in (1, -1):
+            run = [value * sign for value in others]
+            if all(low < high for low, high in pairwise(run)):
+                return _lies(run, place, right * sign) - _lies(run, place, stated * sign)
+        return 0
+
     def is_of_amounts(self, cell: Operand) -> bool:
         """Whether ``cell`` is exact and stands in a column of exact figures of which none is below zero."""
         return cell.exact and self._least.get(self.of(cell), -1) >= 0
@@ -102,6 +141,25 @@ class Bands:
         }
 
     @cached_property
+    def _endings(self) -> dict[Band, Counter[int]]:
+        """How many of the exact figures of each column that holds several end in how many zeros."""
+        seen: dict[Band, Counter[int]] = defaultdict(Counter)
+        for cell in self._cells:
+            if cell.exact and cell.figure.value and cell.node.number == 0:
+                seen[self.of(cell)][_whole_zeros(cell.figure.value)] += 1
+        few = limits().copies.form_figures
+        return {band: counted for band, counted in seen.items() if counted.total() >= few}
+
+    @cached_property
+    def _listed(self) -> dict[Band, dict[int, Decimal]]:
+        """The figures of each column by row, of those that have one a row."""
+        seen: dict[Band, dict[int, Decimal]] = defaultdict(dict)
+        for cell in self._cells:
+            if cell.node.number == 0:
+                seen[self.of(cell)][cell.node.address.row] = cell.figure.value
+        return seen
+
+    @cached_property
     def _repeated(self) -> dict[object, int]:
         seen: dict[tuple[Band, Decimal], set[int]] = defaultdict(set)
         for cell in self._cells:
@@ -112,6 +170,16 @@ class Bands:
     def _tells(self, cell: Operand) -> bool:
         digits = f"{cell.figure.value.copy_abs():f}".replace(".", "").strip("0")
         return len(digits) >= self._telling_digits
+
+
+def _lies(run: Sequence[Decimal], place: int, value: Decimal) -> bool:
+    """Whether ``value`` lies at ``place`` of a list that goes up."""
+    return (place == 0 or run[place - 1] <= value) and (place == len(run) or value <= run[place])
+
+
+def _whole_zeros(value: Decimal) -> int:
+    """The zeros that a number ends in; none where it has decimals."""
+    return max(0, _zeros(value))
 
 
 def _zeros(value: Decimal) -> int:

@@ -74,3 +74,8 @@ def corrected(cell: Operand, value: Value) -> Figure:
     shown = round_half_up(own, decimals)
     stored = None if own == shown or cell.exact else own
     return changed(cell.figure, value=shown, decimals=decimals, stored=stored)
+
+
+def tenths(choices: int) -> int:
+    """Ten times the binary logarithm of ``choices``, rounded down: exact, without a float."""
+    return (max(1, choices) ** 10).bit_length() - 1

@@ -66,6 +66,11 @@ class Answer:
     chance: int
     alone: int = 0
 
+    @property
+    def cells(self) -> int:
+        """How many cells are wrong by themselves."""
+        return sum(len(repair.cells) for repair in self.repairs)
+
 
 class Ranking:
     """Reads states as answers, and puts them in order."""
@@ -181,6 +186,9 @@ class Ranking:
             weight += self._worth.given_away
         if self._kinship.confirming(cells, fact):
             weight -= self._worth.confirmed
+        if self._network.bands.is_rounder(cells[0], printed(cells[0], value)):
+            weight += self._worth.made_round
+        weight += self._worth.put_in_order * self._network.bands.order(cells[0], printed(cells[0], value))
         if printed(cells[0], value) < 0 <= cells[0].figure.value:
             weight -= self._worth.turned_negative
         return weight

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lkjip_audit.diagnosis.components import Component, Topology, components
 from lkjip_audit.diagnosis.explain import Explainer
+from lkjip_audit.diagnosis.first_of_tie import first_of
 from lkjip_audit.diagnosis.kinship import Kinship
 from lkjip_audit.diagnosis.lineage import Lineage
 from lkjip_audit.diagnosis.model import EvidenceKind
@@ -101,7 +102,7 @@ class Solver:
         for states in taken:
             seen = tuple(replace(state, changes={**changes, **state.changes}) for state in states)
             ordered = self.ranking.ordered(seen)
-            yield Solved(ordered[0], _ties(ordered) if together.searched else tuple(ordered[1:]))
+            yield self._told(ordered[0], _ties(ordered) if together.searched else tuple(ordered[1:]))
         values = {fact: value for states in taken for fact, value in states[0].values.items()}
         state = State(values, changes, cost=self._moves.cost(values))
         rest = self._rest(Component(tuple(failing), ()), state)
@@ -124,7 +125,7 @@ class Solver:
             yield rest
             return
         ordered = self.ranking.ordered(found.states)
-        yield Solved(ordered[0], _ties(ordered))
+        yield self._told(ordered[0], _ties(ordered))
 
     def _parts(self, component: Component) -> Sequence[Component]:
         """The component as a whole; where that is too much, its parts that share no figure, long sums last."""
@@ -175,7 +176,12 @@ class Solver:
         if not complete or any(value.picked for value in states[0].values.values()):
             states = (*self._polish.around(part, State(), states[0]), *states)
         ordered = self.ranking.ordered(tuple({state.key: state for state in states}.values()))
-        return Solved(ordered[0], _ties(ordered))
+        return self._told(ordered[0], _ties(ordered))
+
+    def _told(self, best: Answer, ties: tuple[Answer, ...]) -> Solved:
+        """The answers of a tie, the one that is told first before the others."""
+        first = first_of(self._network, best, ties) if ties else best
+        return Solved(first, tuple(answer for answer in (best, *ties) if answer is not first))
 
     def _effort(self, component: Component) -> int:
         figures = sum(len(self.topology.facts(index)) for index in component.equations)

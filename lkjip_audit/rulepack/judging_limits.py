@@ -134,6 +134,8 @@ class CluesLimits:
     confirmed: int
     stands_again: int
     turned_negative: int
+    made_round: int
+    put_in_order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ class ChancesLimits:
     copied: int
     copied_from_afar: int
     confirmed: int
+    order: int
+    not_recomputed: int
     doubt: int
 
 
@@ -173,6 +177,7 @@ class CopiesLimits:
     alike_share: Decimal
     telling_part: int
     form_figures: int
+    order_figures: int
     form_share: Decimal
     near_miss_digits: int
 

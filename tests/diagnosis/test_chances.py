@@ -124,3 +124,69 @@ def test_a_total_computed_from_a_wrong_figure_does_not_confirm_it_a_second_time(
     named = {made.name(node) for each in found for node in (each.node, *(other.node for other in each.alternatives))}
     assert "annex" not in outright
     assert "list2" in named
+
+
+def register(*amounts, total, row=1):
+    """A column of amounts with their total beside it."""
+    net = Net()
+    for number, amount in enumerate(amounts, row):
+        net.put(f"a{number}", amount, at=("Daftar", number, 5))
+    net.put("total", total, at=("Rekap", 1, 2))
+    net.sum("total", [f"a{number}" for number in range(row, row + len(amounts))])
+    return net
+
+
+ROUND = (140_611_848, 323_543_000, 487_509_000, 737_101_000, 793_094_217, 229_118_000)
+
+
+def test_amount_that_its_right_value_makes_as_round_as_others_of_its_column_is_the_wrong_one():
+    net = register(*ROUND, total=sum(ROUND))
+    net.set("a2", 323_543_003)
+    assert told(net)[:2] == ("a2", set())
+
+
+def test_amounts_of_a_column_without_zeros_stay_a_tie():
+    odd = [amount + 111 * place for place, amount in enumerate(ROUND, 1)]
+    net = register(*odd, total=sum(odd))
+    net.set("a2", odd[1] + 3)
+    assert len(told(net)[1]) == len(ROUND)
+
+
+def test_round_amount_that_the_right_value_would_make_odd_is_not_told_before_its_odd_neighbours():
+    net = register(*ROUND, total=sum(ROUND))
+    net.set("total", sum(ROUND) + 4)
+    assert told(net)[0] in ("a1", "a5", "total")
+
+
+def progress(rising=True):
+    """Plan, result and how far apart, by month; the plan only goes up where it is ``rising``."""
+    net = Net()
+    plans = ["4.10", "9.35", "15.20", "21.05", "28.89", "33.40", "39.90", "47.15", "55.60"]
+    for month, plan in enumerate(plans if rising else [*plans[4:], *plans[:4]], 1):
+        real = str(Decimal(plan) - Decimal("1.33"))
+        net.put(f"p{month}", plan, at=("Deviasi", month, 2))
+        net.put(f"r{month}", real, at=("Deviasi", month, 3))
+        net.put(f"d{month}", "-1.33", at=("Deviasi", month, 4))
+        net.eq(f"d{month}", "r - p", r=f"r{month}", p=f"p{month}")
+    return net
+
+
+def test_figure_out_of_the_order_that_its_column_keeps_is_the_wrong_one():
+    net = progress()
+    net.set("p5", "48.89")
+    assert told(net)[:2] == ("p5", set())
+
+
+def test_figure_of_a_column_in_no_order_is_a_tie():
+    net = progress(rising=False)
+    net.set("p1", "48.89")
+    assert "p1" in {told(net)[0], *told(net)[1]}
+    assert told(net)[1]
+
+
+def test_result_of_a_tie_is_told_first_unless_a_slip_under_it_is_far_likelier():
+    """Two digits exchanged tell something; that one digit is another, where a result may be outdated, does not."""
+    first, others, _ = told(rate("97", "74", "106.76"))
+    assert (first, others) == ("result", {"rate"})
+    first, others, _ = told(rate("49", "81", "96.08"))
+    assert (first, "target" in others) == ("rate", True)
