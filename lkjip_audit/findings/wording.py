@@ -92,7 +92,7 @@ def _asides(outcome: Outcome, catalogue: Catalogue) -> list[str]:
     if is_shortened(own.get("formula", "")):
         told.append(_terms(outcome, catalogue))
     if own.get("computed"):
-        told.append(catalogue.text("displaced.put_back", **own))
+        told.append(catalogue.text("displaced.adds_up" if own.get("total_row") else "displaced.put_back", **own))
     if own.get("beyond"):
         told.append(catalogue.text("label.beyond", band=own["beyond"]))
     if own.get("changed"):

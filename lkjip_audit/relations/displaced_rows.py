@@ -82,18 +82,22 @@ def _range(run: Displaced) -> str:
 
 
 def _proof(table: Table, block: Sequence[Displaced]) -> Iterator[tuple[str, str]]:
-    """What holds once the rows are put back: the column that follows from others again, and in how many rows."""
-    holds: Counter[tuple[int, tuple[int, ...]]] = Counter()
+    """What holds once the rows are put back: a column that follows from others, and in how many rows, or adds up."""
+    holds: Counter[tuple[int, tuple[int, ...], int | None]] = Counter()
     for run in block:
         if run.proved is not None:
-            holds[run.proved.column, run.proved.operands] += run.proved.holds
-    if holds:
-        names = {column.index: column.header[-1] if column.header else column.letter for column in table.columns}
-        ((computed, operands), times) = holds.most_common(1)[0]
-        yield "computed", names[computed]
-        yield "computed_from", ", ".join(names[operand] for operand in operands)
-        yield "holds", str(times)
-        yield "of", str(sum(len(run.rows) for run in block))
+            holds[run.proved.column, run.proved.operands, run.proved.total] += run.proved.holds
+    if not holds:
+        return
+    names = {column.index: column.header[-1] if column.header else column.letter for column in table.columns}
+    ((computed, operands, total), times) = holds.most_common(1)[0]
+    yield "computed", names[computed]
+    if total is not None:
+        yield "total_row", str(total)
+        return
+    yield "computed_from", ", ".join(names[operand] for operand in operands)
+    yield "holds", str(times)
+    yield "of", str(sum(len(run.rows) for run in block))
 
 
 def judged_elsewhere(scene: Scene) -> Callable[[Outcome], bool]:

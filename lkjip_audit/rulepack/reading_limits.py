@@ -100,6 +100,7 @@ class DisplacedLimits:
     seen_share: float
     lost: float
     proved_bits: float
+    shapes: int
     rounds: int
 
 

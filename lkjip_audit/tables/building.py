@@ -10,6 +10,7 @@ from lkjip_audit.rulepack.mapping import CHECK, Given
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.currency import join_currency
 from lkjip_audit.tables.definitions import Definitions
+from lkjip_audit.tables.displaced_proof import put_back
 from lkjip_audit.tables.document_stage import document_stage
 from lkjip_audit.tables.entities import name_entities
 from lkjip_audit.tables.evidence import read_body, spread_rows, weigh_column
@@ -21,7 +22,7 @@ from lkjip_audit.tables.levels import name_levels
 from lkjip_audit.tables.model import Column, DisplacedRows, Table
 from lkjip_audit.tables.nature import UNSORTED
 from lkjip_audit.tables.notation_of_files import NotationOfFiles
-from lkjip_audit.tables.putting_back import find_displaced, out_of_reach, put_back
+from lkjip_audit.tables.putting_back import find_displaced, out_of_reach
 from lkjip_audit.tables.qualifiers import read_years
 from lkjip_audit.tables.rereading import read_again, read_as_the_file
 from lkjip_audit.tables.roles import assign_roles

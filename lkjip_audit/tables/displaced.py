@@ -8,22 +8,29 @@ where all its cells from some column on, moved back, look as those of the other 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import groupby
 from math import inf, log2
 
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.tables.signs import EMPTY, FIGURES, NIL, SIGNS, Frequencies, Line, Prior, rising
+from lkjip_audit.tables.moved_cells import Move, best_move, of_one_shape, put_back
+from lkjip_audit.tables.signs import EMPTY, FIGURES, SIGNS, Frequencies, Line, Prior, rising
 
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """``column`` is computed from ``operands`` in the rows that stand right, and in ``holds`` of a run put back."""
+    """``column`` is computed from ``operands`` in the rows that stand right, and in ``holds`` of a run put back.
+
+    Where ``total`` is a row of the sheet, its figures of ``holds`` columns are what these then add up to.  ``bits`` is
+    what that says.
+    """
 
     column: int
     operands: tuple[int, ...]
     holds: int
+    bits: float
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,11 @@ Proof = Callable[[Displaced, Sequence[int]], Proved | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
-    """A way to put a line back: what is gained by it, in bits."""
+class _Asked:
+    """The ``proof`` to ask; where cells may look ``alike``, nothing else tells that they were moved."""
 
-    gain: float
-    start: int
-    by: int
+    proof: Proof
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +84,23 @@ def displaced_rows(
     ``expected`` has the signs that the header lets a place hold, where it says so; ``wordy`` are the places that it
     says hold words.  Rows of two halves that differ obey each other's relations: then it tells which stand right.
     """
-    own = limits().displaced
-    if len(lines) < own.least_rows:
+    if len(lines) < limits().displaced.least_rows:
         return ()
+    prior = Prior(margins, expected)
     half = (len(lines) + 1) // 2
     # Most rows stand right; where half is displaced, those near the header do.
-    prior = Prior(margins, expected)
-    readings = [_settled(lines, right, prior, proof) for right in (lines, lines[:half], lines[half:])]
+    chosen, shaped = (lines, lines[:half], lines[half:]), of_one_shape(lines)
+    tried = (*chosen, *shaped)
+    ways = [(right, False) for right in tried] + [(right, True) for right in tried if shaped]
+    readings = (_settled(lines, right, prior, _Asked(proof, alike)) for right, alike in ways)
+    return _likeliest(lines, readings, prior, wordy)
+
+
+def _likeliest(
+    lines: Sequence[Line], readings: Iterable[_Reading], prior: Prior, wordy: frozenset[int]
+) -> tuple[Displaced, ...]:
+    """The runs of the reading that tells all lines in the fewest bits."""
+    own = limits().displaced
     best = _Reading((), inf)
     amiss = _amiss(lines, (), wordy)
     for reading in readings:
@@ -116,7 +132,10 @@ def _length(lines: Sequence[Line], runs: Sequence[Displaced], prior: Prior) -> f
 def _patterns(lines: Sequence[Line], runs: Sequence[Displaced]) -> Counter[str]:
     """How often each row of signs stands in ``lines`` when those of ``runs`` are put back."""
     moved = {row: run for run in runs for row in run.rows}
-    return Counter(_put_back(line.signs, moved[line.row]) if line.row in moved else line.signs for line in lines)
+    return Counter(
+        put_back(line.signs, moved[line.row].start, moved[line.row].by) if line.row in moved else line.signs
+        for line in lines
+    )
 
 
 def _amiss(lines: Sequence[Line], runs: Sequence[Displaced], wordy: frozenset[int]) -> int:
@@ -125,13 +144,7 @@ def _amiss(lines: Sequence[Line], runs: Sequence[Displaced], wordy: frozenset[in
     return sum(times for signs, times in patterns for place in wordy if signs[place] in FIGURES)
 
 
-def _put_back(signs: str, run: Displaced) -> str:
-    if run.by > 0:
-        return signs[: run.start - run.by] + signs[run.start :] + EMPTY * run.by
-    return signs[: run.start] + EMPTY * -run.by + signs[run.start : run.by]
-
-
-def _settled(lines: Sequence[Line], right: Sequence[Line], prior: Prior, proof: Proof) -> _Reading:
+def _settled(lines: Sequence[Line], right: Sequence[Line], prior: Prior, asked: _Asked) -> _Reading:
     """The runs that are displaced where ``right`` are the rows to go by, these taken anew until nothing changes.
 
     Whatever may be displaced is left out first: it must not speak for its own looks.
@@ -139,45 +152,72 @@ def _settled(lines: Sequence[Line], right: Sequence[Line], prior: Prior, proof: 
     own = limits().displaced
     found: list[tuple[Displaced, float]] = []
     for turn in range(own.rounds, -1, -1):
-        found = list(_runs(lines, Frequencies(right, prior), strictly=turn == 0))
+        found = list(_runs(lines, Frequencies(right, prior), strictly=turn == 0, alike=asked.alike))
         if turn == 0:
             standing = [line.row for line in right]
-            found = [told for run, gain in found if (told := _believed(run, gain, proof, standing)) is not None]
+            found = [each for kind in _of_a_kind(found) for each in _believed(kind, lines, asked, standing)]
         if not found and len(right) == len(lines):
             return _Reading((), inf)  # the rows to go by are all there are: it stays so
         out = {row for run, _ in found for row in run.rows}
         right = [line for line in lines if line.row not in out]
-        if len(right) < own.least_rows:
+        if len(right) < (own.least_rows if not asked.alike else 1):
             return _Reading((), inf)
-    runs = tuple(run for run, _ in found)
+    runs = tuple(sorted((run for run, _ in found), key=lambda run: run.rows))
     bits = _length(lines, runs, prior) + len(runs) * _price(lines)
     return _Reading(runs, bits, sum(_proved(run.proved) for run in runs))
 
 
 def _price(lines: Sequence[Line]) -> float:
     """What it costs to say of a run where it begins, and which cells of it stand where."""
-    return log2(len(lines)) + log2(2 * limits().displaced.farthest * len(lines[0].signs))
+    return log2(len(lines)) + _price_of_a_kind(lines)
+
+
+def _price_of_a_kind(lines: Sequence[Line]) -> float:
+    """What it costs to say which cells stand where."""
+    return log2(2 * limits().displaced.farthest * len(lines[0].signs))
 
 
 def _proved(proved: Proved | None) -> float:
-    return 0.0 if proved is None else limits().displaced.proved_bits * proved.holds
+    return 0.0 if proved is None else proved.bits
 
 
-def _believed(run: Displaced, gain: float, proof: Proof, standing: Sequence[int]) -> tuple[Displaced, float] | None:
-    """``run`` with what its figures say, and what it gains by its looks; None where both are not enough."""
+def _of_a_kind(runs: Sequence[tuple[Displaced, float]]) -> Iterator[list[tuple[Displaced, float]]]:
+    """The runs that moved alike, whatever stands between them, by what each gains."""
+    kinds: dict[tuple[int, int], list[tuple[Displaced, float]]] = {}
+    for run, gain in runs:
+        kinds.setdefault((run.start, run.by), []).append((run, gain))
+    yield from kinds.values()
+
+
+def _believed(
+    runs: Sequence[tuple[Displaced, float]], lines: Sequence[Line], asked: _Asked, standing: Sequence[int]
+) -> Iterator[tuple[Displaced, float]]:
+    """Those of ``runs``, moved alike, that their looks and their figures tell, each by itself or all together.
+
+    Together they pay once for which cells stand where.
+    """
     own = limits().displaced
-    if gain + own.proved_bits * len(run.rows) < own.least_bits:
-        return None
-    proved = proof(run, standing)
-    return (replace(run, proved=proved), gain) if gain + _proved(proved) >= own.least_bits else None
+    told: list[tuple[Displaced, float]] = []
+    for run, gain in runs:
+        if asked.alike or gain + own.proved_bits * len(run.rows) >= own.least_bits:
+            proved = asked.proof(run, standing)
+            if proved is not None or not asked.alike:
+                told.append((replace(run, proved=proved), gain))
+    together = sum(gain + _proved(run.proved) + _price_of_a_kind(lines) for run, gain in told)
+    if together - _price_of_a_kind(lines) >= own.least_bits and all(run.proved for run, _ in told):
+        yield from told
+    else:
+        yield from (each for each in told if each[1] + _proved(each[0].proved) >= own.least_bits)
 
 
-def _runs(lines: Sequence[Line], frequencies: Frequencies, *, strictly: bool) -> Iterator[tuple[Displaced, float]]:
+def _runs(
+    lines: Sequence[Line], frequencies: Frequencies, *, strictly: bool, alike: bool
+) -> Iterator[tuple[Displaced, float]]:
     """The runs of displaced rows with what putting each back gains; all that may be one unless ``strictly``."""
-    moves: dict[str, _Move | None] = {}
+    moves: dict[str, Move | None] = {}
     for line in lines:
         if line.signs not in moves:
-            moves[line.signs] = _best_move(line.signs, frequencies)
+            moves[line.signs] = best_move(line.signs, frequencies, alike)
     if not any(moves.values()):
         return
     price = _price(lines)
@@ -192,7 +232,7 @@ def _runs(lines: Sequence[Line], frequencies: Frequencies, *, strictly: bool) ->
             yield Displaced(tuple(line.row for line, _ in members), start, members[0][1].by), gain
 
 
-def _trimmed(run: list[tuple[Line, _Move]]) -> list[tuple[Line, _Move]]:
+def _trimmed(run: list[tuple[Line, Move]]) -> list[tuple[Line, Move]]:
     """``run`` from the first to the last of its rows that tell by themselves that they are displaced."""
     sure = [place for place, (_, move) in enumerate(run) if move.gain >= limits().displaced.row_bits]
     return run[sure[0] : sure[-1] + 1] if sure else []
@@ -200,50 +240,3 @@ def _trimmed(run: list[tuple[Line, _Move]]) -> list[tuple[Line, _Move]]:
 
 def _filled(signs: str) -> int:
     return sum(sign != EMPTY for sign in signs)
-
-
-def _best_move(signs: str, frequencies: Frequencies) -> _Move | None:
-    """The way to put the row of ``signs`` back that gains most; None where none makes it look more like the others."""
-    sizes = range(1, limits().displaced.farthest + 1)
-    ways = [(by, starts) for size in sizes for by in (size, -size) if (starts := tuple(_starts(signs, by)))]
-    if not ways:  # as in any row without a blank: the looks of its cells are not asked
-        return None
-    costs = frequencies.costs(signs)
-    best = max((_move(signs, costs, by, starts, frequencies) for by, starts in ways), key=lambda move: move.gain)
-    return best if best.gain > 0 else None
-
-
-def _move(signs: str, costs: Sequence[float], by: int, starts: Sequence[int], frequencies: Frequencies) -> _Move:
-    """The best of the places ``starts`` from which all cells of a row can be put back ``by`` places.
-
-    Right of it each place that is filled must hold what usually stands there.
-    """
-    back = (signs[by:] + EMPTY * by) if by > 0 else (EMPTY * -by + signs[:by])
-    after = list(accumulate(reversed(frequencies.costs_put(back)), initial=0.0))[::-1]
-    now = list(accumulate(reversed(costs), initial=0.0))[::-1]
-    most = limits().displaced.lost
-    lost = [min(cost, most) for cost in frequencies.costs(EMPTY * len(signs))]
-    goals = [start - by for start in starts]  # where the first moved cell belongs
-    if by > 0:
-        gains = [now[goal] - after[goal] for goal in goals]
-    else:
-        gains = [now[start] - after[goal] - sum(lost[start:goal]) for start, goal in zip(starts, goals, strict=True)]
-    gain = max(gains)
-    return _Move(gain, starts[gains.index(gain)], by)
-
-
-def _starts(signs: str, by: int) -> Iterator[int]:
-    """The places at which the first moved cell can stand: unlike cells from there on, with room where it belongs.
-
-    What moved right left nothing behind it; what moved left leaves the last places of the row empty.  Cells that all
-    look alike look so wherever they stand.
-    """
-    room = EMPTY * abs(by)
-    if room not in (signs if by > 0 else signs[by:]):
-        return
-    filled = [place for place, sign in enumerate(signs) if sign != EMPTY]
-    for start in filled[:-1]:
-        if len({*signs[start:]} - {EMPTY, NIL}) < 2:
-            return
-        if signs[max(0, start - by) : start] == room if by > 0 else start - by < len(signs):
-            yield start

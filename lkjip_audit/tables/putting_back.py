@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lkjip_audit.figures.cells import read_cell
 from lkjip_audit.figures.model import PERCENT, RUPIAH, Reading, ReadingKind
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables import signs as look
-from lkjip_audit.tables.arithmetic import Ask, Fit, FitSearch
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.displaced import Displaced, Proved, displaced_rows
-from lkjip_audit.tables.evidence import read_body, weigh_column
+from lkjip_audit.tables.displaced_proof import Figures
 from lkjip_audit.tables.headers import Head
 from lkjip_audit.tables.model import Column, DisplacedRows
-from lkjip_audit.tables.operations import OPERATIONS
 from lkjip_audit.tables.readings import Readings
 from lkjip_audit.tables.sheet_view import SheetView
 from lkjip_audit.tables.signs import Line
-from lkjip_audit.tables.wording import names_words
+from lkjip_audit.tables.wording import named_types, names_words
 from lkjip_audit.workbook.model import Sheet
 
 _HEADED = {PERCENT: look.PERCENT + look.SMALL, RUPIAH: look.LARGE * 2}
 """What a column holds whose header states this unit; twice each, as a header says as much as two rows."""
+
+_HELD = {"text": look.WORDS, "unit": look.WORDS, "order": look.SMALL, "code": look.CODE}
+"""What a column holds whose header names a role of cells of this type."""
 
 
 def find_displaced(
@@ -39,21 +40,34 @@ def find_displaced(
     farthest = limits().displaced.farthest
     first = max(1, block.left - farthest)
     columns = range(first, block.right + farthest + 1)
+    named = _named(view, block, heads)
     expected = {
         head.column.index - first: _HEADED[head.column.unit]
         for head in heads
-        if head.column.unit in _HEADED and head.column.multiplier == 1
+        if head.column.unit in _HEADED and head.column.multiplier == 1 and head.column.index in named
     }
     lines = list(_lines(view, block.body_rows, columns, readings, knows_formats))
-    figures = _Figures(view, heads, readings, knows_formats)
+    for head in heads:
+        held = _HELD.get(next(iter(named_types(head, definitions)), ""))
+        if held and head.column.index in named:
+            expected.setdefault(head.column.index - first, held * 2)
+    figures = Figures(view, heads, readings, knows_formats)
 
     def proof(run: Displaced, standing: Sequence[int]) -> Proved | None:
         return figures.proved(replace(run, start=run.start + first), standing)
 
-    headless = next((place for place, head in enumerate(reversed(heads)) if head.parts), 0)
+    headless = next((place for place, head in enumerate(reversed(heads)) if head.column.index in named), 0)
     wordy = frozenset(head.column.index - first for head in heads if names_words(head, definitions))
     found = displaced_rows(lines, (block.left - first, farthest + headless), expected, wordy, proof)
     return tuple(replace(run, start=run.start + first) for run in found)
+
+
+def _named(view: SheetView, block: Block, heads: Sequence[Head]) -> frozenset[int]:
+    """The columns that have a header of their own: not only that of the one on their left."""
+    if not block.header_rows:
+        return frozenset(head.column.index for head in heads if head.parts)
+    spans = [span for row in block.header_rows for span in view.within(row, block.left, block.right) if span.text]
+    return frozenset(column for span in spans for column in range(span.left, span.right + 1))
 
 
 def _lines(
@@ -88,40 +102,6 @@ def _looks_beside(sheet: Sheet, rows: Sequence[int], column: int, knows_formats:
     return [look.EMPTY if cell is None else _sign(read_cell(cell, knows_formats=knows_formats)) for cell in held]
 
 
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """The figures of a block, as what speaks for putting rows of it back."""
-
-    view: SheetView
-    heads: Sequence[Head]
-    readings: Readings
-    knows_formats: bool
-
-    def proved(self, run: Displaced, standing: Sequence[int]) -> Proved | None:
-        """The relation that most rows of ``run`` obey put back, as the rows that are ``standing`` right do."""
-        own = limits().arithmetic
-        sample = standing[:: max(1, len(standing) // own.rows_sample)]
-        fits = self._fits(self.readings, sample)
-        back = put_back(self.view, (run,))
-        units = {head.column.index: head.column.unit for head in self.heads}
-        again = self._fits(read_body(back, run.rows, units, self.knows_formats), run.rows)
-        rows = {(fit.column, fit.relation, fit.operands): fit.rows for fit in again}
-        both = [fit for fit in fits if (fit.column, fit.relation, fit.operands) in rows]
-        best = max(both, key=lambda fit: rows[fit.column, fit.relation, fit.operands], default=None)
-        if best is None:
-            return None
-        return Proved(best.column, best.operands, rows[best.column, best.relation, best.operands])
-
-    def _fits(self, readings: Readings, rows: Sequence[int]) -> tuple[Fit, ...]:
-        """Which columns compute from two others in ``rows``, of the first so many columns of figures."""
-        evidence = {
-            head.column.index: weigh_column(readings, rows, head.column.index, head.column.unit) for head in self.heads
-        }
-        numeric = tuple(column for column, found in evidence.items() if found.values)[: limits().arithmetic.nearest]
-        search = FitSearch(evidence, rows, numeric)
-        return search.among(Ask(relation, (numeric, numeric)) for relation in OPERATIONS)
-
-
 _SIGNS = {
     ReadingKind.NIL: look.NIL,
     ReadingKind.ERROR: look.NIL,
@@ -141,19 +121,6 @@ def _sign(reading: Reading) -> str:
         return look.PERCENT
     large = figure.unit == RUPIAH or abs(figure.amount) >= limits().cells.money_from
     return look.LARGE if large else look.SMALL
-
-
-def put_back(view: SheetView, runs: Sequence[Displaced]) -> SheetView:
-    """The sheet with the rows of ``runs`` where they belong."""
-    sheet = view.sheet
-    cells, columns = dict(sheet.cells), dict(sheet.rows)
-    for run in runs:
-        for row in run.rows:
-            moved = [cells.pop((row, column)) for column in columns[row] if column >= run.start]
-            cells.update({(row, cell.column - run.by): replace(cell, column=cell.column - run.by) for cell in moved})
-            kept = [column for column in columns[row] if column < run.start]
-            columns[row] = tuple(sorted({*kept, *(cell.column - run.by for cell in moved)}))
-    return SheetView(replace(sheet, cells=cells, rows=columns))
 
 
 def out_of_reach(

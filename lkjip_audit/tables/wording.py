@@ -72,11 +72,17 @@ def score_words(candidate: Candidate, definitions: Definitions) -> dict[str, flo
     return scores
 
 
-def names_words(head: Head, definitions: Definitions) -> bool:
-    """Whether the words of ``head`` alone are the name of a role whose cells hold words, never figures."""
+def named_types(head: Head, definitions: Definitions) -> tuple[str, ...]:
+    """What the cells hold of the role that the words of ``head`` alone are the name of; nothing else."""
     _, named = _once_compared(head, definitions)
     best = max(named, key=lambda found: found.named, default=None)
-    return best is not None and best.named >= limits().roles.likely and _WORDS.issuperset(best.role.types)
+    return tuple(best.role.types) if best is not None and best.named >= limits().roles.likely else ()
+
+
+def names_words(head: Head, definitions: Definitions) -> bool:
+    """Whether the words of ``head`` alone are the name of a role whose cells hold words, never figures."""
+    types = named_types(head, definitions)
+    return bool(types) and _WORDS.issuperset(types)
 
 
 def _once_compared(head: Head, definitions: Definitions) -> tuple[_Words, tuple[_Named, ...]]:

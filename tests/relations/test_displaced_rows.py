@@ -61,3 +61,25 @@ def test_a_percentage_is_not_added_to_amounts_without_a_unit():
     grid.append(["Jumlah", 140_000_000])
     result = Auditor.load().audit_workbook(workbook_from_grids({"Belanja": grid}))
     assert [finding.rule for finding in result.findings if finding.severity is not Severity.INFO] == []
+
+
+@pytest.mark.parametrize(("start", "by"), [(3, 1), (0, 2), (2, -2)])
+@pytest.mark.parametrize("places", [range(6), range(1, 12), range(12)], ids=["half", "all but one", "all"])
+def test_a_shift_of_most_rows_is_one_finding_and_no_figure_is_accused(places, start, by):
+    _, body, closing = budget(12)
+    result = audit([*(moved(row, start, by) if at in places else row for at, row in enumerate(body)), *closing])
+    (finding,) = [finding for finding in result.findings if finding.severity is not Severity.INFO]
+    assert finding.rule == "baris-bergeser"
+    assert "Bila digeser kembali, " in finding.message
+    assert result.causes == ()
+
+
+def test_a_total_beside_its_columns_is_told_by_what_it_adds_up():
+    header = ["No", "Desa", "Laki-laki", "Perempuan", "Bayi"]
+    body = [[at, f"Desa {at}", 1200 + 37 * at, 1310 + 53 * at, 100 + at * at] for at in range(1, 9)]
+    closing = [None, "Jumlah", None, *(sum(row[place] for row in body) for place in (2, 3, 4))]
+    grid = [["Penduduk 2024"], [], header, *body, closing]
+    result = Auditor.load().audit_workbook(workbook_from_grids({"Desa": grid}))
+    (finding,) = [finding for finding in result.findings if finding.severity is not Severity.INFO]
+    assert finding.message.startswith("Baris 12 bergeser 1 kolom ke kanan")
+    assert "Laki-laki berjumlah seperti yang tertulis di baris 12" in finding.message

@@ -135,3 +135,73 @@ def test_where_two_halves_differ_the_header_tells_which_of_them_stands_right():
     (table,) = recognise(workbook_from_grids({"Panen": [*TITLE, header, *rows]}), definitions()).tables
     assert {by for _, _, by in runs(table)} == {1}
     assert {row - FIRST + 1 for rows, *_ in runs(table) for row in rows} == {n for n in range(17, 49) if n % 3}
+
+
+@pytest.mark.parametrize("by", [1, 2, 3, -1])
+@pytest.mark.parametrize("share", ["half", "most", "all but two"])
+def test_where_most_rows_are_displaced_the_header_tells_which_stand_right(share, by):
+    places = {"half": range(6), "most": range(3, 12), "all but two": range(2, 12)}[share]
+    start = 0 if by > 0 else 1
+    found = runs(table_of(12, set(places), start, by))
+    assert found == [(tuple(place + FIRST for place in places), start + by + 1, by)]
+
+
+@pytest.mark.parametrize("by", [1, 2, -2])
+def test_where_all_rows_are_displaced_their_total_tells(by):
+    """The last row stands right, and states what the columns add up to once all others are put back."""
+    start = 3 if by > 0 else 2
+    table = table_of(8, set(range(8)), start, by)
+    assert [(rows, moved_by) for rows, _, moved_by in runs(table)] == [(tuple(range(FIRST, FIRST + 8)), by)]
+    assert table.displaced[0].run.proved.bits > 50
+
+
+def achievement(rows, seed=1):
+    random = Random(seed)
+    body = []
+    for number in range(1, rows + 1):
+        goal = Decimal(random.randrange(4000, 9900)) / 100
+        done = (goal * Decimal(random.randrange(80, 110)) / 100).quantize(Decimal("0.01"))
+        body.append(
+            [
+                number,
+                f"Indikator {number}",
+                *(str(part).replace(".", ",") for part in (goal, done)),
+                percent(done, goal),
+            ]
+        )
+    return ["No", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"], body
+
+
+def parts(rows, seed=1):
+    random = Random(seed)
+    counts = [(random.randrange(100, 4000), random.randrange(100, 4000)) for _ in range(rows)]
+    body = [[at, f"Desa {at}", *pair, sum(pair)] for at, pair in enumerate(counts, start=1)]
+    return ["No", "Desa", "Laki-laki", "Perempuan", "Jumlah"], body
+
+
+@pytest.mark.parametrize("by", [1, 2, -1])
+@pytest.mark.parametrize("places", [{2, 3}, set(range(5, 10)), set(range(7))], ids=["few", "half", "most"])
+@pytest.mark.parametrize("made", [achievement, parts])
+def test_figures_that_look_alike_are_displaced_where_they_compute_again(made, places, by):
+    header, body = made(12)
+    lines = [moved(row, 2, by) if at in places else row for at, row in enumerate(body)]
+    (table,) = recognise(workbook_from_grids({"Data": [["Data Tahun 2024"], [], header, *lines]}), definitions()).tables
+    told = {row for rows, _, _ in runs(table) for row in rows}
+    assert told in ({at + FIRST for at in places}, {at + FIRST for at in range(12) if at not in places})
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_rows_with_blanks_whose_figures_look_alike_are_not_displaced(seed):
+    random = Random(seed)
+    header, body = parts(16, seed)
+    for row in random.sample(body, 7):
+        row[random.choice([2, 3, 4])] = None
+    (table,) = recognise(workbook_from_grids({"Data": [["Data Tahun 2024"], [], header, *body]}), definitions()).tables
+    assert runs(table) == []
+
+
+def test_a_column_under_no_header_of_its_own_is_not_expected_to_hold_what_is_left_of_it():
+    header, body, closing = budget(10, total=False)
+    lines = [row if at < 2 else moved(row, 3, 1) for at, row in enumerate(body)]
+    (table,) = recognise(workbook_from_grids({"Belanja": [*TITLE, header, *lines, *closing]}), definitions()).tables
+    assert runs(table) == [(tuple(range(FIRST + 2, FIRST + 10)), 5, 1)]
