@@ -165,7 +165,7 @@ class Auditor:
         open_ended = left_open(diagnosed, verdicts.outcomes)
         outcomes = without_last_year(verdicts.outcomes, diagnosed.causes, scene)
         of_last_year = (*said_of_last_year(verdicts.outcomes, diagnosed.causes, scene), *indicators_since(scene))
-        passed_over = not_searched(recognition.tables)
+        passed_over = (*scene.notices, *not_searched(recognition.tables))
         notices = (*workbook.notices, *recognition.notices, *passed_over, *doubts, *open_ended, *of_last_year)
 
         def told(lang: str) -> AuditResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -213,8 +214,8 @@ def _is_sum_of_earlier(figures: Sequence[Figure], part: int) -> bool:
     own = figures[part].amount
     if type_of(figures[part]) != MONEY:
         return False
-    earlier = [figure.amount for figure in figures[:part] if type_of(figure) == MONEY]
-    return any(own == one + other for index, one in enumerate(earlier) for other in earlier[index + 1 :])
+    earlier = Counter(figure.amount for figure in figures[:part] if type_of(figure) == MONEY)
+    return any(earlier[own - one] > (one + one == own) for one in earlier)
 
 
 def _measure(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from lkjip_audit.figures.model import Figure
 from lkjip_audit.figures.notation import Marks
 from lkjip_audit.figures.parse import find_figures_and_years
+from lkjip_audit.narrative.bounds import Bounds
 from lkjip_audit.narrative.model import Paragraph
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.tables.model import Table
-from lkjip_audit.workbook.model import Address, Area, Sheet, Workbook
+from lkjip_audit.workbook.model import Address, Area, Notice, Sheet, Workbook
 
 _HEADING = re.compile(
     r"^\s*(?:bab\s+[ivx\d]+|lampiran\b|[a-z]\.|[a-z]\)|\d+(?:\.\d+)*\.?|"
@@ -30,23 +30,28 @@ _FORMS = {
 _NO_STOP = WordPattern(r"(?:\b{dotted_abbreviations}\.|^\s*\w{1,2}\.)$")
 
 
-def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragraph, ...]:
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The paragraphs of a workbook, and what is to be said of texts that are not read."""
+
+    paragraphs: tuple[Paragraph, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def prose_of(workbook: Workbook, tables: Iterable[Table]) -> Prose:
     """The prose of ``workbook``: text cells outside of the bodies of its tables, in reading order."""
     bodies: dict[str, list[Table]] = defaultdict(list)
     for table in tables:
         bodies[table.sheet].append(table)
-    told = _Told()
+    bounds = Bounds()
     sheets = ((sheet, bodies.get(sheet.name, ())) for sheet in workbook.sheets)
-    found = [paragraph for sheet, held in sheets for paragraph in _of_sheet(sheet, held, told)]
-    return tuple(_in_one_notation(found))
+    found = [paragraph for sheet, held in sheets for paragraph in _of_sheet(sheet, held, bounds)]
+    return Prose(tuple(_in_one_notation(found)), tuple(bounds.notices()))
 
 
-class _Told(dict[str, tuple[tuple[Figure, ...], tuple[int, ...]]]):
-    """By text its figures and years, read once: sheets of lists say the same in thousands of cells."""
-
-    def __missing__(self, text: str) -> tuple[tuple[Figure, ...], tuple[int, ...]]:
-        found = self[text] = find_figures_and_years(text)
-        return found
+def paragraphs_of(workbook: Workbook, tables: Iterable[Table]) -> tuple[Paragraph, ...]:
+    """The paragraphs alone of ``prose_of``."""
+    return prose_of(workbook, tables).paragraphs
 
 
 def _in_one_notation(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
@@ -71,16 +76,20 @@ def _marks(paragraph: Paragraph) -> Marks:
     return shown.pop() if len(shown) == 1 else Marks.UNKNOWN
 
 
-def _of_sheet(sheet: Sheet, tables: Sequence[Table], told: _Told) -> Iterator[Paragraph]:
+def _of_sheet(sheet: Sheet, tables: Sequence[Table], bounds: Bounds) -> Iterator[Paragraph]:
     heading, since = "", 0
     for (row, column), text in _outside(sheet, tables):
         if _HEADING.match(text) and len(text) <= limits().prose.longest_heading:
             heading, since = text.strip(), row
-        figures, years = told[text]
+        address = Address(sheet.name, row, column)
+        read = bounds.read(text, address)
+        if read is None:
+            continue
+        figures, years = read
         if len(text.split()) < limits().prose.fewest_words and not figures:
             continue
         yield Paragraph(
-            address=Address(sheet.name, row, column),
+            address=address,
             text=text,
             figures=figures,
             years=years,

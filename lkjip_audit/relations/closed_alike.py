@@ -14,10 +14,13 @@ from lkjip_audit.relations.closing import Scope, reach_of, scopes_of
 from lkjip_audit.scene.added_rows import Reading
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
+from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.sameness import amount_of, total_of
 from lkjip_audit.tables.known import JUMLAH
 from lkjip_audit.tables.model import Column, Table
 
+Rows = frozenset[int]
+"""Rows of the sheet."""
 _FEWEST = 2
 """Columns that must add the same rows: one may do so by chance."""
 
@@ -74,3 +77,42 @@ def _added(table: Table, index: int, column: Column) -> Iterator[Scope]:
     found = found or shown_rows(table, index, column, value)
     if found:
         yield found
+
+
+def closed_beside(scene: Scene, table: Table, index: int, column: Column) -> set[Rows] | None:
+    """The rows that the total makes in other columns; None where no other has a figure that could tell."""
+    told = [rows for other, rows in scene.once.of(_Closed, scene).by_column(table, index) if other is not column]
+    return set[Rows]().union(*told) if told else None
+
+
+class _Closed:
+    """The rows that totals make in each column of their tables, worked out once for all columns and rules."""
+
+    def __init__(self, _: Scene) -> None:
+        self._known: dict[tuple[str, int], list[tuple[Column, frozenset[Rows]]]] = {}
+
+    def by_column(self, table: Table, index: int) -> Sequence[tuple[Column, frozenset[Rows]]]:
+        """The columns in which the row at ``index`` has a figure that could tell, each with the rows that make it."""
+        found = self._known.get((table.id, index))
+        if found is None:
+            found = self._known[table.id, index] = [
+                (
+                    column,
+                    frozenset(rows_of(scope) for scope in scopes_of(table, index, column) if total_of(scope) == value),
+                )
+                for column in table.columns
+                for value in _stated(table, index, column)
+            ]
+        return found
+
+
+def _stated(table: Table, index: int, column: Column) -> Iterator[Decimal]:
+    """What the row at ``index`` states in ``column``: none where that is a percentage."""
+    stated = operand(JUMLAH, table, table.rows[index], column)
+    if stated is not None and column.unit != PERCENT:
+        yield amount_of(stated)
+
+
+def rows_of(scope: Sequence[Operand]) -> Rows:
+    """The sheet's rows that the figures of ``scope`` stand in."""
+    return frozenset(item.node.address.row for item in scope)

@@ -127,8 +127,7 @@ def _of_one_level(details: Sequence[tuple[int, Row]], table: Table) -> Iterator[
 
 
 def _form(row: Row, table: Table) -> tuple[bool, frozenset[int]]:
-    filled = (column.index for column in table.columns if table.reading(row, column) is not None)
-    return row.code is not None, frozenset(filled)
+    return row.code is not None, table.readings.filled(row.number)
 
 
 def _parts_after(amounts: Sequence[Decimal], place: int) -> int:

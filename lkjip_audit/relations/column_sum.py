@@ -13,7 +13,7 @@ from lkjip_audit.formula import Binary, Name, Number, Sum
 from lkjip_audit.induction import Axis, Operator
 from lkjip_audit.judging.model import Equation, Source
 from lkjip_audit.judging.precision import judge
-from lkjip_audit.relations.closed_alike import rows_of_others, shown_rows
+from lkjip_audit.relations.closed_alike import Rows, closed_beside, rows_of, rows_of_others, shown_rows
 from lkjip_audit.relations.closing import (
     Scope,
     counts_levels_twice,
@@ -37,8 +37,6 @@ from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles, Trait
 from lkjip_audit.workbook.model import Address
 
-Rows = frozenset[int]
-"""Rows of the sheet."""
 _CLOSES = (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
@@ -144,7 +142,7 @@ def _of_column(
     elif counts_levels_twice(stated, scopes):
         yield unverifiable(rule, table, row, column, "sum_scope_unknown")
     elif not _is_shown_otherwise(scene, table, row, column, scopes) and (
-        settings.roles or settings.are or _looks_like_sum(stated, scopes, _closed_beside(table, index, column))
+        settings.roles or settings.are or _looks_like_sum(stated, scopes, closed_beside(scene, table, index, column))
     ):
         yield _equation(rule, table, row, stated, likeliest(stated, scopes))
 
@@ -161,24 +159,9 @@ def _is_shown_otherwise(scene: Scene, table: Table, row: Row, column: Column, sc
         if relation.rows[shown.stated] is row:
             parts = [relation.rows[place] for place in shown.operands]
             told = {part.number for part in parts if table.figure(part, column) is not None}
-            if all(_rows(scope) != told for scope in scopes):
+            if all(rows_of(scope) != told for scope in scopes):
                 return True
     return False
-
-
-def _closed_beside(table: Table, index: int, column: Column) -> set[Rows] | None:
-    """The rows that the total makes in other columns; None where no other has a figure that could tell."""
-    asked, found = False, set[Rows]()
-    for other in table.columns:
-        stated = operand(JUMLAH, table, table.rows[index], other) if other is not column else None
-        if stated is not None and other.unit != PERCENT:
-            asked = True
-            found |= {_rows(scope) for scope in scopes_of(table, index, other) if total_of(scope) == amount_of(stated)}
-    return found if asked else None
-
-
-def _rows(scope: Sequence[Operand]) -> Rows:
-    return frozenset(item.node.address.row for item in scope)
 
 
 def _of_mean(
@@ -250,7 +233,7 @@ def _looks_like_sum(stated: Operand, scopes: Sequence[Sequence[Operand]], closed
     value = amount_of(stated)
     return any(
         abs(total_of(scope) - value) <= abs(value) * limits().sums.likely_share
-        or ((closed is None or _rows(scope) in closed) and _written_alike(stated, scope) and _outgrows(value, scope))
+        or ((closed is None or rows_of(scope) in closed) and _written_alike(stated, scope) and _outgrows(value, scope))
         for scope in scopes
     )
 

@@ -220,6 +220,10 @@ class ProseLimits:
     """How far in a sentence words belong to a figure, and which texts are sentences, headings and names."""
 
     fewest_words: int
+    figures_in_text: int
+    figures_in_all: int
+    signs_in_all: int
+    crowded_told: int
     one_notation: int
     longest_heading: int
     rows_about: int

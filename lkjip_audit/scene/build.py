@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lkjip_audit.narrative.claims import claims_of
 from lkjip_audit.narrative.model import Paragraph
-from lkjip_audit.narrative.paragraphs import paragraphs_of
+from lkjip_audit.narrative.paragraphs import prose_of
 from lkjip_audit.narrative.subjects import Labels
 from lkjip_audit.rulepack.profile import Profile
 from lkjip_audit.scene.facts import of_table
@@ -42,10 +42,10 @@ def stage(
 
     ``gate`` is what the declared bounds of columns say of ``tables``.
     """
-    paragraphs = paragraphs_of(workbook, tables)
+    prose = prose_of(workbook, tables)
     subjects, names = subjects_of(tuple(names_in(tables)), roles)
     labels = Labels(names, orders_of(tables, subjects))
-    paragraphs = tuple(_with_names(paragraph, labels) for paragraph in paragraphs)
+    paragraphs = tuple(_with_names(paragraph, labels) for paragraph in prose.paragraphs)
     region = region_of([*(table.title for table in tables), *(paragraph.text for paragraph in paragraphs)])
     scene = Scene(
         workbook=workbook,
@@ -58,6 +58,7 @@ def stage(
         region=region,
         choices=_choices(profile),
         gate=gate,
+        notices=prose.notices,
         shown={table.id: relations_shown(table, roles) for table in tables},
     )
     scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))

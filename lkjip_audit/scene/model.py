@@ -20,7 +20,7 @@ from lkjip_audit.tables.model import Column, Row, Table
 from lkjip_audit.tables.nature import Group, Roles
 from lkjip_audit.tables.whose import Region
 from lkjip_audit.workbook.dossier import file_of
-from lkjip_audit.workbook.model import Address, Workbook
+from lkjip_audit.workbook.model import Address, Notice, Workbook
 
 
 class Slot(NamedTuple):
@@ -128,6 +128,8 @@ class Scene:
     choices: Choices = Choices()
     gate: tuple[Held, ...] = ()
     """What the bounds that the kinds of table declare say of each column."""
+    notices: tuple[Notice, ...] = ()
+    """What is to be said of sentences that are not read."""
     links: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Subjects that stand for each other: a sasaran and its only indikator, a program that alone serves a sasaran."""
     indicators: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)

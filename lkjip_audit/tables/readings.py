@@ -26,13 +26,14 @@ class Readings(Mapping[Place, Reading]):
     is empty.
     """
 
-    __slots__ = ("_columns", "_odd", "_places", "rows")
+    __slots__ = ("_columns", "_filled", "_odd", "_places", "rows")
 
     def __init__(self, rows: Sequence[int], columns: Mapping[int, list[Reading | None]]) -> None:
         self.rows = rows
         self._columns = columns
         self._places = {row: place for place, row in enumerate(rows)}
         self._odd: tuple[tuple[Place, Reading], ...] | None = None
+        self._filled: dict[int, frozenset[int]] = {}
 
     def column(self, index: int) -> Sequence[Reading | None]:
         """What is read in each of ``rows`` in the sheet's column ``index``."""
@@ -46,6 +47,15 @@ class Readings(Mapping[Place, Reading]):
     def places(self, rows: Sequence[int]) -> list[int | None]:
         """Where each of the sheet's ``rows`` stands among those read; None for one that is not read."""
         return list(map(self._places.get, rows))
+
+    def filled(self, row: int) -> frozenset[int]:
+        """The sheet's columns in which something is read in the sheet's ``row``."""
+        found = self._filled.get(row)
+        if found is None:
+            at = self._places.get(row)
+            columns = () if at is None else (index for index, told in self._columns.items() if told[at] is not None)
+            found = self._filled[row] = frozenset(columns)
+        return found
 
     def odd(self) -> Sequence[tuple[Place, Reading]]:
         """The readings that are more, or less, than one figure plainly written, words, a code, a nil mark or a date."""

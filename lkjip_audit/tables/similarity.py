@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from lkjip_audit.rulepack.limits import limits
@@ -40,8 +40,16 @@ def has_words(text: str) -> bool:
     return any(word not in _EMPTY for word in _TOKEN.findall(plain(bare(text))))
 
 
-def _written(text: str) -> list[str]:
-    return [word for word in _TOKEN.findall(plain(bare(text))) if word not in _EMPTY]
+@derived
+def _spelt(words: Words) -> Callable[[str], tuple[str, ...]]:
+    empty = words["empty_words"].words
+    return lru_cache(maxsize=_KEPT)(
+        lambda text: tuple(word for word in _TOKEN.findall(plain(bare(text))) if word not in empty)
+    )
+
+
+def _written(text: str) -> tuple[str, ...]:
+    return _spelt()(text)
 
 
 def normal(text: str) -> str:
@@ -122,8 +130,15 @@ def contrast(first: str, second: str) -> bool:
 
 def _word_sets(first: str, second: str) -> tuple[set[str], set[str]]:
     """The words of both names, the acronyms of one unfolded where the other has their words."""
-    a, b = (set(_alike(tokens(text))) for text in (first, second))
+    shortest = limits().matching.shortest_stemmed
+    a, b = (_meant()(text, shortest) for text in (first, second))
     return _unfold(a, _written(second), b), _unfold(b, _written(first), a)
+
+
+@derived
+def _meant(_: Words) -> Callable[[str, int], frozenset[str]]:
+    """The same as the words of ``tokens``, those that are used for one another brought to one."""
+    return lru_cache(maxsize=_KEPT)(lambda text, shortest: frozenset(_alike(_cut()(text, shortest))))
 
 
 def _alike(words: Iterable[str]) -> Iterator[str]:
@@ -132,7 +147,7 @@ def _alike(words: Iterable[str]) -> Iterator[str]:
         yield from (_SAME.get(word) or word).split()
 
 
-def _unfold(words: set[str], other: Sequence[str], other_set: set[str]) -> set[str]:
+def _unfold(words: Set[str], other: Sequence[str], other_set: Set[str]) -> set[str]:
     """``words`` with an acronym replaced by those of the other name, as written, whose first letters it is."""
     unfolded = set(words)
     for word in words - other_set:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lkjip_audit.relations import closed_alike, column_sum
 from tests.relations.audited import audited
 
 TOTALS = ("jumlah-kolom", "jumlah-kolom-lain")
@@ -56,3 +57,15 @@ def test_a_slip_far_off_is_told_where_the_columns_beside_add_up() -> None:
 
 def test_a_figure_of_another_kind_under_a_column_is_no_slip() -> None:
     assert audited(_cases(B5=84), only=TOTALS).findings() == []
+
+
+def test_totals_that_nothing_makes_are_looked_at_once_a_column(monkeypatch):
+    columns, asked = 20, []
+    for module in (closed_alike, column_sum):
+        if hasattr(module, "scopes_of"):
+            told = module.scopes_of
+            monkeypatch.setattr(module, "scopes_of", lambda *place, told=told: asked.append(place) or told(*place))
+    header = ["No", "Uraian", *(f"Data {number}" for number in range(columns))]
+    rows = [[row, f"Hal {row}", *(row * 17 + number * 31 for number in range(columns))] for row in range(1, 8)]
+    audited([header, *rows, [None, "Jumlah", *(901 + number for number in range(columns))]], only=["jumlah-kolom-lain"])
+    assert columns <= len(asked) <= 3 * columns

@@ -1,13 +1,15 @@
 """Figures that follow from others in their row, and which formula is in force where several are in use."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from lkjip_audit.judging.model import Manner, Status
+from lkjip_audit.relations.engine import run
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.model import Choices
-from tests.relations.audited import audited
+from tests.relations.audited import audited, rules, settings, staged
 
 CAPAIAN = ["No.", "Sasaran", "Indikator Sasaran", "Target", "Realisasi", "Capaian"]
 EFISIENSI = ["Sasaran", "Indikator", "Capaian Kinerja (%)", "Penyerapan Anggaran (%)", "Tingkat Efisiensi (%)"]
@@ -447,3 +449,18 @@ def test_a_quarter_is_measured_by_its_own_target_though_only_that_of_the_year_is
     assert [item.status for item in found.outcomes("capaian-rasio")] == [Status.PASS] * 28
     wrong = audited(of_quarters({(3, 15): "93,00"}), merges=QUARTERS_MERGED, only=["capaian-rasio"])
     assert wrong.told() == {("P4", "90,00", "material")}
+
+
+def test_what_the_report_declares_is_looked_for_once_however_many_rows_fall(monkeypatch):
+    asked = []
+
+    class Texts(tuple):
+        def __iter__(self):
+            asked.append(1)
+            return super().__iter__()
+
+    rows = [[f"Persentase keluhan {row}", "20", "25", "75,00", "Negatif"] for row in range(40)]
+    scene = staged([["Indikator", "Target", "Realisasi", "Capaian (%)", "Polaritas"], *rows])
+    scene = replace(scene, texts=Texts(scene.texts))
+    run([rule for rule in rules().values() if rule.id == "capaian-rasio"], settings(), scene)
+    assert 0 < len(asked) < 20

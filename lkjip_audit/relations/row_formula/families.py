@@ -153,4 +153,21 @@ def _is_declared(settings: RowFormula, key: str, scene: Scene) -> bool:
     patterns = settings.declared
     if key != settings.id:
         patterns = next(variant.declared for variant in settings.variants if variant.id == key)
-    return any(re.search(pattern, text) for pattern in patterns for text in scene.texts)
+    said = scene.once.of(_Said, scene)
+    return any(map(said.anywhere, patterns))
+
+
+class _Said:
+    """Which patterns some text of the workbook holds, each looked for once: every row asks for the same few."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._texts = scene.texts
+        self._known: dict[str, bool] = {}
+
+    def anywhere(self, pattern: str) -> bool:
+        """Whether some text holds what ``pattern`` looks for."""
+        found = self._known.get(pattern)
+        if found is None:
+            sought = re.compile(pattern)
+            found = self._known[pattern] = any(map(sought.search, self._texts))
+        return found
