@@ -52,12 +52,15 @@ class Weight:
 class Traits:
     """What other rooms need to know of the kind that a relation is of; they know no kind by its name.
 
+    What an outcome says of itself counts before what its kind does.
+
     ``form_only``        it looks at how something is written, and says nothing of whether a figure is right.
     ``rolls_up``         a sum of figures that are told elsewhere as well: what is wrong is told at the part.
     ``of_one_sentence``  a sentence that agrees with itself, which may still be of another year.
     ``of_its_row``       the stated figure is by nature its result: a ratio of its row, not a total.
     ``guessed``          its other figures are those that come nearest, which may not be meant at all.
     ``labels``           what it judges is a word that follows from a figure, and may flip with it.
+    ``recomputed``       the figure is what its formula gives, which others of its row or column have as well.
     """
 
     form_only: bool = False
@@ -66,9 +69,11 @@ class Traits:
     of_its_row: bool = False
     guessed: bool = False
     labels: bool = False
+    recomputed: bool = False
 
 
 PLAIN = Traits()
+RECOMPUTED = Traits(recomputed=True)
 
 
 @quickly_made

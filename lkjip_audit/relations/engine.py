@@ -19,7 +19,7 @@ from lkjip_audit.judging.failure import attempt, without_failed
 from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.laid import Definitions, distinct, flattened
 from lkjip_audit.judging.laid import Laid as LaidEquation
-from lkjip_audit.judging.model import Equation, Outcome, Restatement, Source, Status
+from lkjip_audit.judging.model import RECOMPUTED, Equation, Outcome, Restatement, Source, Status
 from lkjip_audit.judging.unseen import REASON, as_question, sheets_without_formats
 from lkjip_audit.records import changed
 from lkjip_audit.relations.displaced_rows import judged_elsewhere
@@ -180,9 +180,9 @@ def _lay(rules: Iterable[Rule], settings: Mapping[str, BaseModel], scene: Scene)
 
 
 def _with_traits(told: _Told) -> _Told:
-    """``told`` with what other rooms need to know of its kind."""
+    """``told`` with what other rooms need to know of its kind, unless it says so of itself."""
     traits = KINDS[told.rule.relation.kind].traits
-    return told if told.traits == traits else changed(told, traits=traits)
+    return told if told.traits in (traits, RECOMPUTED) else changed(told, traits=traits)
 
 
 def _laid(rule: Rule, settings: Mapping[str, BaseModel], scene: Scene) -> tuple[Laid, ...]:

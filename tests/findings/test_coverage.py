@@ -1,7 +1,14 @@
 """Which figures were tested, and why the others were not."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from lkjip_audit.findings.coverage import coverage_of
 from lkjip_audit.messages.catalogue import Catalogue
+from lkjip_audit.pipeline import Auditor
+from lkjip_audit.workbook.formulae.results import with_results
+from tests.grids import workbook_from_grids
 from tests.relations.audited import audited
 
 WORKBOOK = [
@@ -56,3 +63,35 @@ def test_cell_that_a_reason_names_is_named():
     why = {item.address.a1: item.why for item in coverage.unchecked}
     assert "D2" in why["E2"]
     assert not any("{" in text for text in why.values())
+
+
+def _workload(last: str = "B6*C6", kept: int = 6) -> list[list[Any]]:
+    """Small counts, whose product no figures show: the formulas of the column say what it is."""
+    pairs = [(1, 2), (2, 2), (1, 3), (3, 1)]
+    rows: list[list[Any]] = [
+        [f"Irban {at}", many, kinds, {"f": f"B{at + 1}*C{at + 1}", "v": many * kinds}]
+        for at, (many, kinds) in enumerate(pairs, 1)
+    ]
+    return [["Unit", "Objek", "Jenis", "Beban"], *rows, ["Irban 5", 2, 3, {"f": last, "v": kept}]]
+
+
+def _tested_in_d(grid: list[list[Any]]) -> set[str]:
+    told = audited(grid)
+    coverage = coverage_of(told.scene, told.verdicts.outcomes, Catalogue("id"))
+    return {item.address.a1 for item in coverage.tested if item.address.a1.startswith("D")}
+
+
+def test_a_figure_is_tested_by_the_formula_that_its_column_has_when_it_gives_what_the_file_keeps() -> None:
+    assert _tested_in_d(_workload()) == {"D2", "D3", "D4", "D5", "D6"}
+
+
+def test_a_formula_that_no_neighbour_has_tests_nothing() -> None:
+    assert _tested_in_d(_workload("B6*3")) == {"D2", "D3", "D4", "D5"}
+
+
+def test_a_result_that_the_file_does_not_keep_is_ours_and_tests_nothing() -> None:
+    grid = _workload()
+    del grid[5][3]["v"]
+    book = with_results(workbook_from_grids({"Lembar1": grid}))
+    tested = Auditor.load().audit_workbook(book).coverage.tested
+    assert not {item.address.a1 for item in tested} & {"D2", "D3", "D4", "D5", "D6"}

@@ -19,6 +19,9 @@ from lkjip_audit.workbook.formulae.ranges import copied, shape
 from lkjip_audit.workbook.formulae.read import UnreadError, value_of
 from lkjip_audit.workbook.model import Address, Cell, Sheet
 
+Place = tuple[str, int, int]
+"""A cell: its sheet, row and column."""
+
 
 def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
     """Numbers typed where the cells above and below hold one formula; a column of formulas passes once."""
@@ -43,12 +46,24 @@ def formula_runs(scene: Scene) -> Iterator[tuple[Sheet, list[Cell], Mapping[int,
 
     With its sheet, the shapes of its formulas by row, and how often each shape stands there.
     """
+    known = scene.once.of(shapes_of, scene)
     for contents in contents_of(scene):
+        name = contents.sheet.name
         for run in _runs(contents.sheet, {cell.column for cell in contents.formulas}):
-            shapes = {cell.row: shape(cell.formula, cell.row, cell.column) for cell in run if cell.formula}
+            shapes = {cell.row: known[name, cell.row, cell.column] for cell in run if cell.formula}
             counts = Counter(shapes.values())
             if counts and max(counts.values()) >= limits().habits.formulas:
                 yield contents.sheet, run, shapes, counts
+
+
+def shapes_of(scene: Scene) -> Mapping[Place, str]:
+    """What each formula of ``scene`` looks like seen from its own cell."""
+    return {
+        (contents.sheet.name, cell.row, cell.column): shape(cell.formula, cell.row, cell.column)
+        for contents in contents_of(scene)
+        for cell in contents.formulas
+        if cell.formula
+    }
 
 
 def _runs(sheet: Sheet, with_formula: Set[int]) -> Iterator[list[Cell]]:

@@ -6,23 +6,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from typing import Literal
 
 from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.parse import read_text
 from lkjip_audit.judging.model import Status, Traits
-from lkjip_audit.judging.outcomes import Surroundings, outcome, printed
+from lkjip_audit.judging.outcomes import Surroundings, outcome
 from lkjip_audit.relations.hygiene.columns import hard_coded
 from lkjip_audit.relations.hygiene.nested import circular, counted_twice
 from lkjip_audit.relations.hygiene.odd import odd_reference, typed_into_formula
+from lkjip_audit.relations.hygiene.stored import cached_value
 from lkjip_audit.relations.hygiene.sums import hidden_in_total, sum_range, text_in_sum
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.model import Rule, Severity
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.typed import contents_of
-from lkjip_audit.workbook.formulae.read import Unread, UnreadError, same_number, value_of
-from lkjip_audit.workbook.formulae.running import RunningTotals
+from lkjip_audit.workbook.formulae.read import Unread
 from lkjip_audit.workbook.model import Address, Cell, ErrorValue
 
 Check = Literal[
@@ -87,47 +86,10 @@ def _error(cell: Cell) -> str | None:
     return str(cell.value) if is_typed and read_text(str(cell.value)).kind is ReadingKind.ERROR else None
 
 
-def _cached_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
-    """Every formula that can be reckoned by hand against the value that the file keeps for it."""
-    surroundings = scene.once.of(Surroundings, scene)
-    sheets = {sheet.name: sheet for sheet in scene.workbook.sheets}
-    running = RunningTotals()
-    for contents in contents_of(scene):
-        sheet = contents.sheet
-        for cell in contents.formulas:
-            if cell.formula is None or isinstance(cell.value, ErrorValue):
-                continue
-            address = Address(sheet.name, cell.row, cell.column)
-            subject = surroundings.subject(sheet, cell.row, cell.column)
-            try:
-                computed = value_of(cell.formula, sheet, sheets, running)
-            except UnreadError as error:
-                status = Status.NOT_APPLICABLE if error.reason is Unread.NOT_SIMPLE else Status.NOT_VERIFIABLE
-                yield outcome(rule, status, address, subject, reason=error.reason, formula=cell.formula)
-                continue
-            if not isinstance(cell.value, Decimal):
-                yield outcome(rule, Status.NOT_VERIFIABLE, address, subject, reason=Unread.NO_VALUE)
-                continue
-            same = same_number(cell.value, computed)
-            (stated, _), (text, expected) = printed(cell, cell.value), printed(cell, computed)
-            yield outcome(
-                rule,
-                Status.PASS if same else Status.FINDING,
-                address,
-                subject,
-                stated=stated,
-                expected=expected,
-                expected_text=text,
-                difference=printed(cell, cell.value)[1] - expected,
-                severity=Severity.INFO if stated == text else None,
-                formula=cell.formula,
-            )
-
-
 _CHECKS: Mapping[Check, Callable[[Rule, Scene], Iterator[Laid]]] = {
     "error_value": _error_value,
     "hard_coded": hard_coded,
-    "cached_value": _cached_value,
+    "cached_value": cached_value,
     "sum_range": sum_range,
     "text_in_sum": text_in_sum,
     "hidden_in_total": hidden_in_total,

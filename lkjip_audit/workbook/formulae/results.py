@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Context, Decimal
+from typing import Final
 
 from lkjip_audit.workbook.formulae.read import UnreadError, value_of
 from lkjip_audit.workbook.formulae.running import RunningTotals
 from lkjip_audit.workbook.model import Cell, Notice, Sheet, Workbook
 
+WORKED_OUT: Final = "formulas_worked_out"
+"""The notice of a sheet with results that are ours."""
 _MOST_ROUNDS = 30
 """Formulas of formulas of formulas: deeper than people go."""
 _AS_STORED = Context(prec=15)
@@ -41,9 +44,7 @@ def with_results(workbook: Workbook) -> Workbook:
     if not found:
         return workbook
     counts = {name: sum(place[0] == name for place in found) for name in sheets}
-    notices = [
-        Notice("formulas_worked_out", name, details=(("count", str(count)),)) for name, count in counts.items() if count
-    ]
+    notices = [Notice(WORKED_OUT, name, details=(("count", str(count)),)) for name, count in counts.items() if count]
     ordered = tuple(sheets[sheet.name] for sheet in workbook.sheets)
     return replace(workbook, sheets=ordered, notices=(*workbook.notices, *notices))
 
