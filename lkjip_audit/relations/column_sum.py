@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from itertools import chain
@@ -25,6 +25,7 @@ from lkjip_audit.relations.closing import (
 )
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.pages import over_pages
+from lkjip_audit.relations.rounded_totals import as_rounded
 from lkjip_audit.relations.written_means import rows_averaged
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -62,13 +63,19 @@ def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
         for index, row in enumerate(table.rows):
             if not _closes(row, settings) or (settings.of == "mean" and _runs_on(table, index)):
                 continue
-            for column in table.columns:
-                named = column.role in wanted if wanted else column.role is None
-                if not named and not (settings.unnamed and column.role not in never):
-                    continue
-                if settings.of == "sum" and _is_lone_percentage(column, scene.roles):
-                    continue
-                yield from _of_column(rule, settings, scene, table, index, column)
+            laid = chain.from_iterable(
+                _of_column(rule, settings, scene, table, index, column)
+                for column in table.columns
+                if _is_meant(settings, scene.roles, column, wanted, never)
+            )
+            yield from as_rounded(laid) if settings.unnamed and settings.of == "sum" else laid
+
+
+def _is_meant(settings: ColumnSum, roles: Roles, column: Column, wanted: Set[str], never: Set[str]) -> bool:
+    named = column.role in wanted if wanted else column.role is None
+    if not named and not (settings.unnamed and column.role not in never):
+        return False
+    return settings.of != "sum" or not _is_lone_percentage(column, roles)
 
 
 def _closes(row: Row, settings: ColumnSum) -> bool:

@@ -223,6 +223,7 @@ class SumsLimits:
     change_share: Decimal
     fraction_share: Decimal
     capped_share: Decimal
+    near_slip: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Totals are the sums of the rows that they close, means the means."""
 
 from decimal import Decimal
+from random import Random
+from typing import Any
 
 import pytest
 
@@ -429,3 +431,26 @@ def test_a_mean_right_under_a_total_is_of_the_rows_of_that_total():
     assert audited(grid, only=["rata-rata-kolom-lain"]).told() == {("B6", "4.173,7", "significant")}
     grid[5][1] = "4.302,5"  # no slip: it may be the mean of something else
     assert audited(grid, only=["rata-rata-kolom-lain"]).findings() == []
+
+
+def _harvest(*totals: int) -> list[list[Any]]:
+    """Tons by district in whole numbers, under their totals: of seven crops, each total as it is given or exact."""
+    dice = Random(4)
+    rows = [[f"Kecamatan {letter}", *(dice.randrange(20, 900) for _ in range(7))] for letter in "ABCDEFGHIJKL"]
+    sums = [sum(row[at] for row in rows) for at in range(1, 8)]
+    off = [*totals, *[0] * (7 - len(totals))]
+    head = ["Kecamatan", "Bayam", "Buncis", "Cabai", "Kacang", "Kangkung", "Kubis", "Labu"]
+    return [head, *rows, ["Jumlah", *(total + by for total, by in zip(sums, off, strict=True))]]
+
+
+def test_totals_of_a_row_that_are_off_by_what_rounding_does_are_sums_of_rounded_figures() -> None:
+    assert audited(_harvest(1, -1, 0, 2, -1), only=["jumlah-kolom-lain"]).told() == set()
+
+
+def test_one_total_that_is_off_by_one_is_told() -> None:
+    assert {place for place, *_ in audited(_harvest(1), only=["jumlah-kolom-lain"]).told()} == {"B14"}
+
+
+def test_totals_that_are_off_by_more_than_rounding_are_told() -> None:
+    told = audited(_harvest(1, -1, 0, 27), only=["jumlah-kolom-lain"]).told()
+    assert {place for place, *_ in told} == {"B14", "C14", "E14"}
