@@ -24,7 +24,7 @@ from lkjip_audit.induction.lines_alike import (
     stands_alone,
 )
 from lkjip_audit.induction.model import Axis, Operator
-from lkjip_audit.induction.rounding import is_rounded_line
+from lkjip_audit.induction.rounding import is_beyond_digits, is_of_round_parts, is_rounded_line
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.induction.slips import (
     FEW_DIGITS,
@@ -79,6 +79,7 @@ def accused(
         and not _is_typed_over(frame, verdict, gaps, line)
         and not _is_given_otherwise(frame, verdict, gaps, line, taken, limits)
         and not is_another_figure(frame, verdict, gaps, line)
+        and not is_given_apart(frame, verdict, gaps, line, taken)
     ]
 
 
@@ -177,6 +178,8 @@ def may_be_rounded(
         return False
     gap, stated = int(gaps.gap[line]), int(frame.values[line, verdict.candidate.stated])
     adds = verdict.candidate.operator in ADDED
+    if adds and (is_beyond_digits(verdict, stated, gap) or is_of_round_parts(frame, verdict, line, gap)):
+        return True
     one = 10**frame.scale
     decimals = one // math.gcd(stated, one)
     if adds and 1 < decimals < one and abs(2 * gap) * decimals <= one:
@@ -254,7 +257,8 @@ def is_another_figure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int
     missing = [at for at in range(frame.size[1]) if at not in places and abs(int(frame.values[line, at])) == gap]
     if significant(gap) >= FEW_DIGITS:
         return bool(missing)
-    return bool((frame.values[verdict.holds][:, missing] == 0).all(axis=0).any())  # a part that is empty elsewhere
+    empty = (frame.values[verdict.holds][:, missing] == 0).mean(axis=0) >= _ALWAYS
+    return bool(empty.any())  # a part that is empty elsewhere, or next to nothing
 
 
 def _is_mean_across(frame: Frame, verdict: Verdict, line: int) -> bool:
@@ -263,6 +267,22 @@ def _is_mean_across(frame: Frame, verdict: Verdict, line: int) -> bool:
     stated, count = int(frame.values[line, verdict.candidate.stated]), len(others)
     width = count * (int(frame.steps[line, verdict.candidate.stated]) + int(frame.steps[verdict.holds].max()))
     return 2 * abs(stated * count - int(others.sum())) <= width
+
+
+def is_given_apart(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored]) -> bool:
+    """Whether another sum of the stated figure fails there too and gives another value: neither says what is right."""
+    candidate = verdict.candidate
+    if candidate.operator not in LINEAR or len(candidate.operands) < 2:
+        return False
+    for other in taken:
+        mine = other.verdict
+        if mine is verdict or mine.candidate.stated != candidate.stated or not mine.misses[line]:
+            continue
+        if mine.candidate.operator in LINEAR and len(mine.candidate.operands) > 1:
+            theirs = deviation(frame, mine.candidate)
+            if int(theirs.gap[line]) * int(gaps.divisor[line]) != int(gaps.gap[line]) * int(theirs.divisor[line]):
+                return True
+    return False
 
 
 def _hold_together(one: Verdict, other: Verdict) -> bool:

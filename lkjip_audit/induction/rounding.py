@@ -6,15 +6,25 @@ shows that the figures of the eleventh are rounded.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, deviation
 from lkjip_audit.induction.block import Flags
+from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Axis
 from lkjip_audit.induction.selection import Scored
+from lkjip_audit.induction.slips import is_slip_in_sum
+
+_DIGITS_KEPT = 15
+"""Digits that a spreadsheet stores of a number."""
+_DEVIATIONS = 3.0
+"""Standard deviations by which rounding still leaves a sum off."""
+_HARDLY = 1e-9
+"""Odds of what does not happen."""
 
 
 def rounded_cells(searched: Sequence[tuple[Frame, Sequence[Scored]]], shape: tuple[int, int]) -> Flags:
@@ -41,3 +51,39 @@ def of_frame(cells: Flags, frame: Frame) -> Flags:
 def is_rounded_line(cells: Flags, frame: Frame, line: int, places: Sequence[int]) -> bool:
     """Whether one of the ``places`` of the frame's ``line`` is among the rounded ``cells`` of its block."""
     return bool(of_frame(cells, frame)[frame.lines[line], frame.places[list(places)]].any())
+
+
+def is_of_rounding(off: float, figures: int) -> bool:
+    """Whether rounding leaves a sum of so many ``figures``, its total counted, ``off`` by so many units."""
+    return off <= min(_DEVIATIONS * math.sqrt(figures / 12), figures / 2)
+
+
+def bits_of_rounding(figures: int, *, exact: bool) -> float:
+    """What it costs that a sum of so many rounded figures is exact, or that it is not."""
+    odds = exact_by_chance(figures)
+    return -math.log2(odds if exact else max(1 - odds, _HARDLY))
+
+
+def is_beyond_digits(verdict: Verdict, stated: int, gap: int) -> bool:
+    """Whether the difference lies behind the digits that a spreadsheet keeps of so large a total."""
+    last = 10 ** max(len(str(abs(stated))) - _DIGITS_KEPT, 0)
+    kept = last > 1 and stated % last == 0
+    return kept and 2 * abs(gap) <= last * len(verdict.candidate.figures)
+
+
+def is_of_round_parts(frame: Frame, verdict: Verdict, line: int, gap: int) -> bool:
+    """Whether all parts end in more zeros than their total, which is off by no more than that: they were rounded.
+
+    A slip of one digit is none.
+    """
+    places = [verdict.candidate.stated, *verdict.candidate.operands]
+    stated, *parts = (abs(int(frame.values[line, place])) for place in places)
+    unit = min((_last_digit(part) for part in parts if part), default=1)
+    rounded = unit > _last_digit(stated) and 2 * abs(gap) <= unit * len(parts)
+    return rounded and not is_slip_in_sum(gap)
+
+
+def _last_digit(value: int) -> int:
+    """The power of ten of the last digit that is no zero."""
+    text = str(value)
+    return int(10 ** (len(text) - len(text.rstrip("0"))))

@@ -19,6 +19,7 @@ from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Outcome, Source, Traits
 from lkjip_audit.records import changed
 from lkjip_audit.relations.alike import adds_up, holds_rupiah
+from lkjip_audit.relations.balance import as_balance
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.lost_rows import goes_deeper, strays
 from lkjip_audit.rulepack.model import Rule
@@ -156,7 +157,7 @@ def _others(
                 shown.update(dict.fromkeys(parts, parent))
                 yield number, replace(by_figures, source=Source.SHOWN)
             elif adds_up(laid) or all(shown.get(child, parent) == parent for child in children):
-                yield number, laid
+                yield number, as_balance(laid)
 
 
 def _shown_parts(listed: Reading, table: Table, parent: int) -> tuple[int, ...]:

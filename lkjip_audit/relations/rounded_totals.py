@@ -6,19 +6,19 @@ are off by one or two as often as not.  Which of the two explains all totals of 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from lkjip_audit.induction.evidence import exact_by_chance
+from lkjip_audit.induction.rounding import bits_of_rounding, is_of_rounding
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.limits import limits
+from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.sameness import amount_of, total_of
 
 _FEWEST = 2
 """Totals that are off: one alone is as well a slip of the hand."""
-_DEVIATIONS = 3.0
 
 
 def as_rounded(laid: Iterable[Laid]) -> list[Laid]:
@@ -36,26 +36,38 @@ def _adds(equation: Equation) -> bool:
 
 
 def _off(equation: Equation) -> float:
-    """By how many units of the last digit that any of its figures shows the total departs."""
-    unit = min(item.half_step for item in (equation.stated, *equation.operands)) * 2
-    return float(abs(amount_of(equation.stated) - total_of(equation.operands)) / unit)
+    """By how many units of the last digit that its figures use the total departs."""
+    return float(abs(amount_of(equation.stated) - total_of(equation.operands)) / _unit(equation))
+
+
+def _unit(equation: Equation) -> Decimal:
+    """What the last decimal counts that some figure uses: 1193293.80 is shown with one more than it has."""
+    return min(Decimal(1).scaleb(-_decimals(item)) * item.unit for item in (equation.stated, *equation.operands))
+
+
+def _decimals(item: Operand) -> int:
+    exponent = item.figure.value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else item.figure.decimals
 
 
 def _is_near(equation: Equation) -> bool:
-    """Whether rounding may do so: within three standard deviations of the sum of so many rounded figures."""
-    figures = len(equation.operands) + 1
-    return _off(equation) <= min(_DEVIATIONS * math.sqrt(figures / 12), figures / 2)
+    return is_of_rounding(_off(equation), len(equation.operands) + 1)
 
 
 def _explains(sums: Sequence[Equation], departing: int) -> bool:
     """Whether rounding, which leaves some sums exact, is likelier than so many slips that each come so near."""
-    bits = 0.0
-    for equation in sums:
-        exact = exact_by_chance(len(equation.operands) + 1)
-        bits -= math.log2(max(1 - exact, 1e-9) if _off(equation) else exact)
+    bits = sum(bits_of_rounding(len(each.operands) + 1, exact=not _off(each)) for each in sums)
     return bits < departing * limits().sums.near_slip
 
 
 def _rounded(equation: Equation) -> Equation:
-    operands = tuple(replace(item, exact=False) for item in equation.operands)
-    return replace(equation, stated=replace(equation.stated, exact=False), operands=operands)
+    """``equation`` with figures that are what they print within half a unit of the last digit that they use."""
+    used = max(map(_decimals, (equation.stated, *equation.operands)))
+    stated, *operands = (_open(item, used) for item in (equation.stated, *equation.operands))
+    return replace(equation, stated=stated, operands=tuple(operands))
+
+
+def _open(item: Operand, decimals: int) -> Operand:
+    figure = item.figure
+    used = replace(figure, decimals=decimals) if figure.decimals > decimals else figure
+    return replace(item, figure=used, exact=False)

@@ -297,3 +297,28 @@ def test_a_total_of_two_columns_is_accused_where_the_groups_that_follow_each_oth
 def test_what_accuses_by_groups_built_alike_has_their_bits() -> None:
     found = next(each for each in along_columns(*groups_of(2, 100_000)) if each.misses)
     assert found.bits < 24 < found.evidence
+
+
+def test_a_total_of_parts_that_are_rounded_to_thousands_is_left_alone() -> None:
+    """Kilometres in thousands, but for one total that is told to the kilometre."""
+    thousands = [[value * 1000 for value in column] for column in (FIRST, SECOND)]
+    total: list[Text] = [value * 1000 for value in TOTAL]
+    assert misses(*thousands, changed([*total], r5=TOTAL[5] * 1000 + 467)) == []
+    assert misses(*thousands, changed([*total], r5=TOTAL[5] * 1000 + 4)) != []
+
+
+def test_a_total_is_right_to_the_digits_that_a_spreadsheet_keeps() -> None:
+    """213486375965749 stands for 213486375965748,60, of which the sixteenth digit is lost."""
+    first = [Decimal(value * 10**10) + Decimal("0.6") for value in FIRST]
+    second = [Decimal(value * 10**10) for value in SECOND]
+    total: list[Text] = [a + b for a, b in zip(first, second, strict=True)]
+    kept = changed(total, r3=first[3] + second[3] + Decimal("0.4"))
+    assert misses([*first], [*second], kept) == []
+
+
+def test_of_two_sums_that_give_a_total_otherwise_neither_is_believed_where_both_fail() -> None:
+    """Two pairs of parts make one total in all lines but one, where neither does, nor agrees with the other."""
+    third = [value + 1000 for value in FIRST]
+    fourth = [value - 1000 for value in SECOND]
+    spoiled = changed([*third], r6=third[6] + 300)
+    assert misses(FIRST, SECOND, changed([*TOTAL], r6=TOTAL[6] + 40), spoiled, fourth) == []

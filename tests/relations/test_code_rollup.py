@@ -230,3 +230,14 @@ def test_outputs_of_a_ministry_roll_up_to_their_classified_output():
     assert rollup(*OUTPUTS, header=header).findings() == []
     slipped = [*OUTPUTS[:2], [*OUTPUTS[2][:3], 156_930_000], *OUTPUTS[3:]]
     assert rollup(*slipped, header=header).told() == {("D2", "605047250", "material")}
+
+
+def test_financing_is_what_comes_less_what_goes():
+    """Codes name both as parts of the net: in the second column it is no sum of them."""
+    found = rollup(
+        ["6", "Pembiayaan Netto", "3.748.512.300", "3.438.105.100"],
+        ["6.1", "Penerimaan Pembiayaan", "3.748.512.300", "3.748.512.300"],
+        ["6.2", "Pengeluaran Pembiayaan", "0", "310.407.200"],
+    )
+    assert found.told() == set()
+    assert {outcome.cell.address.a1 for outcome in found.outcomes("rollup-kode", Status.PASS)} == {"C2", "D2"}

@@ -454,3 +454,9 @@ def test_one_total_that_is_off_by_one_is_told() -> None:
 def test_totals_that_are_off_by_more_than_rounding_are_told() -> None:
     told = audited(_harvest(1, -1, 0, 27), only=["jumlah-kolom-lain"]).told()
     assert {place for place, *_ in told} == {"B14", "C14", "E14"}
+
+
+def test_totals_shown_with_one_more_decimal_than_their_figures_have_are_rounded_all_the_same() -> None:
+    grid = _harvest(1, -1, 0, 2, -1)
+    tenths = [[f"{Decimal(cell) / 10:.2f}" if isinstance(cell, int) else cell for cell in row] for row in grid]
+    assert audited(tenths, only=["jumlah-kolom-lain"]).told() == set()
