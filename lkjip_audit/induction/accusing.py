@@ -42,6 +42,8 @@ from lkjip_audit.induction.slips import (
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _ALWAYS = 0.9
+_SEVERAL = 3
+"""Lines that fail: so many do not all have a rare figure by chance."""
 
 
 def accused(
@@ -51,7 +53,7 @@ def accused(
     verdict = scored.verdict
     wrong = np.flatnonzero(verdict.misses)
     telling = int((verdict.worth >= TELLING).sum())
-    if not len(wrong) or verdict.reading.cut or _is_approximate(gaps, wrong):
+    if not len(wrong) or verdict.reading.cut or _is_approximate(gaps, wrong) or is_confounded(frame, verdict):
         return []
     believed = scored.bits >= limits.accusing and telling >= limits.witnesses * len(wrong)
     if verdict.candidate.operator in LINEAR and len(verdict.candidate.operands) == 1:
@@ -283,6 +285,19 @@ def is_given_apart(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, t
             if int(theirs.gap[line]) * int(gaps.divisor[line]) != int(gaps.gap[line]) * int(theirs.divisor[line]):
                 return True
     return False
+
+
+def is_confounded(frame: Frame, verdict: Verdict) -> bool:
+    """Whether it fails just where some figure is there that is 0 where it holds: a part too many, or one left out.
+
+    A total of indirect spending holds with the salaries of direct spending in it, wherever these are not told.
+    """
+    holds, misses = verdict.holds, verdict.misses
+    if int(misses.sum()) < _SEVERAL or verdict.candidate.operator not in LINEAR:
+        return False
+    there = frame.known & (frame.values != 0)
+    only_there = there[misses].all(axis=0) & (there[holds].mean(axis=0) <= 1 - _ALWAYS)
+    return bool(only_there.any())
 
 
 def _hold_together(one: Verdict, other: Verdict) -> bool:

@@ -66,7 +66,7 @@ def bits_of_rounding(figures: int, *, exact: bool) -> float:
 
 def is_beyond_digits(verdict: Verdict, stated: int, gap: int) -> bool:
     """Whether the difference lies behind the digits that a spreadsheet keeps of so large a total."""
-    last = 10 ** max(len(str(abs(stated))) - _DIGITS_KEPT, 0)
+    last = int(10 ** max(len(str(abs(stated))) - _DIGITS_KEPT, 0))
     kept = last > 1 and stated % last == 0
     return kept and 2 * abs(gap) <= last * len(verdict.candidate.figures)
 

@@ -322,3 +322,11 @@ def test_of_two_sums_that_give_a_total_otherwise_neither_is_believed_where_both_
     fourth = [value - 1000 for value in SECOND]
     spoiled = changed([*third], r6=third[6] + 300)
     assert misses(FIRST, SECOND, changed([*TOTAL], r6=TOTAL[6] + 40), spoiled, fourth) == []
+
+
+def test_a_part_that_is_there_only_where_the_sum_fails_is_none() -> None:
+    """Four rows tell a third kind of spending, which the total of the first two leaves out."""
+    third = [value * 100 if at in (2, 5, 7, 9) else 0 for at, value in enumerate(SECOND)]
+    beside: list[Text] = [*third]
+    assert misses(FIRST, SECOND, beside, TOTAL) == []
+    assert misses(FIRST, SECOND, [0] * 12, changed([*TOTAL], r4=TOTAL[4] + 40)) != []
