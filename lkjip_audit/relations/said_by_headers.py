@@ -17,6 +17,7 @@ from lkjip_audit.induction import Operator
 from lkjip_audit.judging.model import Equation, Outcome, Source
 from lkjip_audit.judging.precision import holds, is_possible
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.said_glance import Glance
 from lkjip_audit.relations.said_made import Made, is_bounded, is_of_more, is_wrong
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -45,10 +46,11 @@ def relations(rule: Rule, settings: SaidSettings, scene: Scene) -> Iterator[Laid
         rows = [row for row in table.rows if row.kind in _TESTED]
         if len(rows) > limits().said.most_rows:
             continue  # enough for what figures show by themselves
-        factors = _factors_of(table)
+        percentages = frozenset(column.index for column in table.columns if _is_percentage(table, column))
+        factors, glance = _factors_of(table), Glance(table, rows, percentages)
         for column in table.columns:
             for operator in sorted(_said(table, column, factors).intersection(settings.operators)):
-                yield from _of_column(rule, table, rows, column, operator, factors)
+                yield from _of_column(rule, table, (rows, glance), column, operator, factors)
 
 
 def _said(table: Table, column: Column, factors: Set[int]) -> frozenset[Operator]:
@@ -76,14 +78,16 @@ def _is_named(table: Table, column: Column, made: Made) -> bool:
 
 
 def _of_column(
-    rule: Rule, table: Table, rows: Sequence[Row], column: Column, operator: Operator, factors: Set[int]
+    rule: Rule, table: Table, seen: tuple[Sequence[Row], Glance], column: Column, operator: Operator, factors: Set[int]
 ) -> Iterator[Laid]:
+    rows, glance = seen
     shown: list[Made] = []
     for choices in (_choices, _sums_of_two) if operator is Operator.RATIO else (_choices,):
         tried = (
             _tried(rule, table, rows, column, parts, operator, times)
             for times in _factors(column, operator)
             for parts in choices(table, column, operator, factors)
+            if not glance.denies(column, parts, operator, times)
         )
         shown = shown or [made for made in tried if made.is_shown]
     if not shown or any(_is_named(table, column, made) for made in shown):
