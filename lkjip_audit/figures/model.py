@@ -9,7 +9,7 @@ from enum import StrEnum
 from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.units import PERCENT, RUPIAH
 
-__all__ = ["PERCENT", "RUPIAH", "Figure", "Reading", "ReadingKind"]
+__all__ = ["PERCENT", "RUPIAH", "UNREAD", "Figure", "Reading", "ReadingKind"]
 
 
 @quickly_made
@@ -64,8 +64,11 @@ class ReadingKind(StrEnum):
     ERROR = "error"  # #DIV/0! and its kin
     DISPLACED = "displaced"  # of a row whose cells stand beside their columns: what it says is of another column
 
+    __hash__ = str.__hash__  # an enumeration's own is reckoned in Python, and kinds are looked up for every cell
 
-_UNREAD = frozenset({ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT, ReadingKind.DISPLACED})
+
+UNREAD = frozenset({ReadingKind.AMBIGUOUS, ReadingKind.ERROR, ReadingKind.TEXT, ReadingKind.DISPLACED})
+"""What a cell is where something stands in it that no figure was read from."""
 
 
 @quickly_made
@@ -84,7 +87,7 @@ class Reading:
     @property
     def is_unread(self) -> bool:
         """Whether something stands there that no figure was read from: words, an error, what is unsure or displaced."""
-        return self.kind in _UNREAD
+        return self.kind in UNREAD
 
     @property
     def figure(self) -> Figure | None:

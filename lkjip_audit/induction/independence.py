@@ -36,22 +36,23 @@ def independent(frame: Frame, candidate: Candidate, holds: Flags, worth: Floats,
     values = frame.floats[lines][:, list(candidate.operands[:OTHER_FIGURES])]
     ratio = np.full(values.shape, np.inf)
     np.divide(frame.floats[lines, candidate.stated][:, None], values, out=ratio, where=values != 0)
-    order = ratio.argsort(axis=0, kind="stable")
-    ordered = np.take_along_axis(ratio, order, axis=0)
+    order, across = ratio.argsort(axis=0, kind="stable"), np.arange(values.shape[1])
+    ordered = ratio[order, across]
     steps = np.full((len(lines) + 1, values.shape[1]), np.inf)
     with np.errstate(invalid="ignore"):
         np.subtract(ordered[1:], ordered[:-1], out=steps[1:-1])
     nearest = np.empty_like(ratio)
-    np.put_along_axis(nearest, order, np.minimum(steps[:-1], steps[1:]), axis=0)
+    nearest[order, across] = np.minimum(steps[:-1], steps[1:])
+    there = values != 0
+    many = there.sum(axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):
-        room = np.abs(values) * nearest * (values != 0).sum(axis=0)
+        room = np.abs(values) * nearest * many
         bits = np.log2(np.maximum(room / width[lines][:, None], 1.0))
     mine = worth[lines][:, None]
-    left = np.where(values != 0, np.minimum(mine, bits), mine)
-    across = np.arange(values.shape[1])
+    left = np.where(there, np.minimum(mine, bits), mine)
     first = (mine - left).argmax(axis=0)
     left[first, across] = mine[first, 0]
-    left[:, (values != 0).sum(axis=0) < 2] = mine
+    left[:, many < 2] = mine
     worth = worth.copy()
     worth[lines] = left[:, int(left.sum(axis=0).argmin())]
     return worth
@@ -68,9 +69,10 @@ def once(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
         return worth
     places = [candidate.stated, *(candidate.operands if candidate.operator is not Operator.UNIT else ())]
     marks = frame.marks[lines][:, places].sum(axis=1)
-    _, first = np.unique(marks, return_index=True)
-    if len(first) == len(lines):
+    ordered = np.sort(marks)
+    if (ordered[1:] != ordered[:-1]).all():
         return worth
+    _, first = np.unique(marks, return_index=True)
     told = np.zeros_like(worth)
     told[lines[first]] = worth[lines[first]]
     return told

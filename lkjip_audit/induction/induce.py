@@ -78,10 +78,13 @@ def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
     _test(frame, search.strided(), pool, limits)
     columns = _reread(frame, pool, limits)
     selection.add(priced(frame, (each for found in pool.values() for each in found), limits, columns))
+    gone_through = set[bytes]()
     for _ in range(limits.rounds):
         before = len(selection.taken)
         for sequence in _sequences(selection, places):
-            _test(frame, search.among(sequence), pool, limits)
+            if sequence.tobytes() not in gone_through:
+                gone_through.add(sequence.tobytes())
+                _test(frame, search.among(sequence), pool, limits)
         selection.add(priced(frame, (each for found in pool.values() for each in found), limits, columns))
         if len(selection.taken) == before:
             break

@@ -173,7 +173,9 @@ def _best(part: Slice, form: Form, fits: Flags, limits: InductionLimits) -> Foun
     score = np.bincount(
         which // lines * width**2 + cell, weights=part.worth.ravel()[which], minlength=len(fits) * width**2
     )
-    keys = np.flatnonzero(score >= np.repeat(part.least, width**2))
+    keys = np.flatnonzero(score.reshape(len(fits), width**2) >= part.least[:, None])
+    if not len(keys):
+        return Found(form, keys, keys, keys)
     score, mine = score[keys], keys // width**2
     first, second = part.near[mine, keys % width**2 // width], part.near[mine, keys % width]
     stated = part.stated[mine]

@@ -184,13 +184,13 @@ class Ranges:
         for unit in set(own[targets].tolist()):
             mine = targets[own[targets] == unit]
             mine = mine[goals[mine].argsort(kind="stable")]
-            wide = room + unit / 2
-            low = goals[mine].searchsorted(aims - wide, side="left")
-            counts = goals[mine].searchsorted(aims + wide, side="right") - low
-            which = np.flatnonzero(counts)
-            if counts[which].sum() > max(_MOST_HITS * len(goals) ** 1.5, len(aims)):
+            ordered, wide = goals[mine], room + unit / 2
+            low, high = ordered.searchsorted(aims - wide, side="left"), aims + wide
+            which = np.flatnonzero(np.append(ordered, np.nan)[low] <= high)
+            counts = ordered.searchsorted(high[which], side="right") - low[which]
+            if counts.sum() > max(_MOST_HITS * len(goals) ** 1.5, len(aims)):
                 return None
-            which, at = expanded(which, low[which], counts[which])
+            which, at = expanded(which, low[which], counts)
             stated = mine[at]
             fits = is_near(spans, which, stated, self.limits.window)
             out.append((which[fits], stated[fits]))

@@ -122,7 +122,12 @@ def _without_what_fails_elsewhere(frame: Frame, places: list[int], holds: Flags,
 
     There it must be told all the same, so that the relation spares no more than to say that it stands here too.
     """
-    for at in np.flatnonzero((holds[:, None] & np.isfinite(frame.common[:, places])).any(axis=0)).tolist():
+    if not fails.any():
+        return
+    common = frame.common[:, places]
+    for at in np.flatnonzero((holds[:, None] & np.isfinite(common)).any(axis=0)).tolist():
         values = frame.values[:, places[at]]
-        again = holds & np.isin(values, values[fails])
-        bits[again, at] = np.minimum(bits[again, at], frame.common[again, places[at]])
+        failing = np.sort(values[fails])
+        before = np.minimum(failing.searchsorted(values), len(failing) - 1)
+        again = holds & (failing[before] == values).astype(np.bool_)
+        bits[again, at] = np.minimum(bits[again, at], common[again, at])

@@ -54,11 +54,12 @@ def of_the_budget_before(scene: Scene, stated: Said) -> tuple[Table, ...]:
 
     An agreement is often not changed with the budget: its figures are then what the others call "Anggaran Semula".
     """
-    before, now = _pagu(stated, PAGU_SEBELUM), _pagu(stated, PAGU)
-    found = list[Table]()
-    for table in scene.tables if before else ():
-        if table.stage not in scene.roles.agreed:
-            continue
+    earlier = [table for table in scene.tables if table.stage in scene.roles.agreed]
+    before = _pagu(stated, PAGU_SEBELUM) if earlier else {}
+    if not before:
+        return ()
+    now, found = _pagu(stated, PAGU), list[Table]()
+    for table in earlier:
         own = [place for place in stated[table.id] if place.key.measure == PAGU and not place.key.stage]
         keys = {place.key._replace(measure=""): amount_of(place.operand) for place in own}
         told = [key for key in keys if key in before and now.get(key, set()) - {keys[key]}]

@@ -14,13 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lkjip_audit.figures.model import PERCENT, Reading, ReadingKind
+from lkjip_audit.figures.model import PERCENT, UNREAD, Reading, ReadingKind
 from lkjip_audit.figures.scaled import Flags, Indices, Scaled, scaled
 from lkjip_audit.tables.model import Column, RowKind, Table
 
 _NO_PARENT = -1
 _ONE = Decimal(1)
 _KINDS = {kind: number for number, kind in enumerate(RowKind)}
+_READ = {kind: number for number, kind in enumerate(ReadingKind)}
+_BLANK = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +130,18 @@ class Frame:
 
 
 def _figures(readings: Sequence[Reading | None], multiplier: Decimal) -> Figures:
-    kinds = [None if reading is None else reading.kind for reading in readings]
-    figured = ReadingKind.FIGURES
-    first = [reading.figures[0] if reading is not None and reading.kind is figured else None for reading in readings]
-    held = [figure for figure in first if figure is not None]
-    known = np.array([figure is not None for figure in first], dtype=np.bool_)
+    kinds = np.array([_BLANK if reading is None else _READ[reading.kind] for reading in readings], dtype=np.int8)
+    known = kinds == _READ[ReadingKind.FIGURES]
+    figured = [reading.figures for reading in readings if reading is not None and reading.kind is ReadingKind.FIGURES]
+    held = [figures[0] for figures in figured]
     # What a figure says beside its digits few of a column say in more than one way: it is worked out once for each.
     ways: dict[tuple[str | None, Decimal, int], int] = {}
     way_of = [ways.setdefault((figure.unit, figure.multiplier, figure.decimals), len(ways)) for figure in held]
     units = tuple(dict.fromkeys(unit for unit, _, _ in ways))
     worths = [multiplier if own == 1 else own for _, own, _ in ways]
     steps = [_ONE.scaleb(-decimals) * worth for (_, _, decimals), worth in zip(ways, worths, strict=True)]
-    several = [reading is not None and reading.kind is figured and len(reading.figures) > 1 for reading in readings]
+    several = np.zeros(len(readings), dtype=np.bool_)
+    several[known] = [len(figures) > 1 for figures in figured]
 
     def spread(values: list[Any], nothing: Any, kind: type) -> NDArray[Any]:  # noqa: ANN401 - whatever a way says
         """What each way says, at each figure that is known; ``nothing`` elsewhere."""
@@ -167,10 +169,10 @@ def _figures(readings: Sequence[Reading | None], multiplier: Decimal) -> Figures
     amounts = numbers(printed)
     return Figures(
         known=known,
-        several=np.array(several, dtype=np.bool_),
-        blank=np.array([kind is None for kind in kinds], dtype=np.bool_),
-        nil=np.array([kind is ReadingKind.NIL for kind in kinds], dtype=np.bool_),
-        unread=np.array([reading is not None and reading.is_unread for reading in readings], dtype=np.bool_),
+        several=several,
+        blank=kinds == _BLANK,
+        nil=kinds == _READ[ReadingKind.NIL],
+        unread=np.isin(kinds, [_READ[kind] for kind in UNREAD]),
         amounts=amounts,
         stored=amounts if as_stored else numbers(stored),
         worth=numbers(worths, way_of),

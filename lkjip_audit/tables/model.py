@@ -85,6 +85,8 @@ class RowKind(StrEnum):
     GROUP = "group"  # a band that only names what follows
     OTHER = "other"  # column numbers, repeated headers, notes: no data
 
+    __hash__ = str.__hash__  # an enumeration's own is reckoned in Python, and kinds are looked up for every row
+
 
 @quickly_made
 @dataclass(frozen=True, slots=True)
@@ -165,16 +167,16 @@ class Table:
 
     def reading(self, row: Row, column: Column) -> Reading | None:
         """What stands at ``row`` and ``column``; None when the cell is empty."""
-        return self.readings.get((row.number, column.index))
+        return self.readings.at(row.number, column.index)
 
     def figure(self, row: Row, column: Column) -> Figure | None:
         """The figure at ``row`` and ``column``; None when there is none or it is ambiguous."""
-        reading = self.readings.get((row.number, column.index))
+        reading = self.readings.at(row.number, column.index)
         return None if reading is None else reading.figure
 
     def figures(self, row: Row, column: Column) -> tuple[Figure, ...]:
         """All figures at ``row`` and ``column``, in the order written."""
-        reading = self.readings.get((row.number, column.index))
+        reading = self.readings.at(row.number, column.index)
         return () if reading is None else reading.figures
 
     def address(self, row: Row, column: Column) -> Address:

@@ -69,11 +69,14 @@ class Readings(Mapping[Place, Reading]):
             raise KeyError(place)
         return found
 
+    def at(self, row: int, index: int) -> Reading | None:
+        """The reading in the sheet's ``row`` and the sheet's column ``index``; None where the cell is empty."""
+        column, place = self._columns.get(index), self._places.get(row)
+        return None if column is None or place is None else column[place]
+
     def get(self, place: Place, default: Reading | None = None) -> Reading | None:  # type: ignore[override]
         """The reading at ``place``, or ``default``."""
-        column, at = self._columns.get(place[1]), self._places.get(place[0])
-        found = None if column is None or at is None else column[at]
-        return default if found is None else found
+        return self.at(*place) or default
 
     def __contains__(self, place: object) -> bool:
         return isinstance(place, tuple) and self.get(place) is not None

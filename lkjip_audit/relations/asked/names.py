@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -17,7 +17,7 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.tables.codes import is_output
-from lkjip_audit.tables.model import Row, RowKind, Table
+from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.workbook.model import Address
 
 
@@ -64,25 +64,27 @@ def code_with_names(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tu
     """Codes of the nomenclature that two rows give to works of other names; each further name is told once."""
     del beside
     known: dict[str, dict[str, str]] = defaultdict(dict)
-    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        for row in table.rows:
-            name = next((row.subjects[role] for role in roles if row.subjects.get(role)), "")
-            if row.kind is not RowKind.DETAIL or row.code is None or not _is_name(name) or not _is_work(row.code):
-                continue
-            names = known[row.code]
-            likeness = [(fuzz.token_set_ratio(plain_name(other), plain_name(name)), other) for other in names]
-            best, other = max(likeness, default=(0, ""))
-            if not names or best < limits().asked.same_name:
-                names[name] = _place_of(table, row).place
-            if other and best < limits().asked.other_name:
-                where = names[other]
-                yield _at(rule, table, row, Status.FINDING, stated=row.code, other=other, where=where, subject=name)
-            elif other and best < limits().asked.same_name:
-                yield _at(
-                    rule, table, row, Status.NOT_VERIFIABLE, stated=row.code, reason="either_of_two", subject=name
-                )
-            elif other:
-                yield _at(rule, table, row, Status.PASS, stated=row.code, subject=name)
+    tables = scene.tables_of(rule.applies.kinds, rule.applies.not_kinds)
+    coded = [(table, row, row.code) for table in tables for row in table.details() if row.code is not None]
+    times = Counter(code for _, _, code in coded)
+    for table, row, code in coded:
+        if times[code] == 1:
+            continue
+        name = next((row.subjects[role] for role in roles if row.subjects.get(role)), "")
+        if not _is_name(name) or not _is_work(code):
+            continue
+        names = known[code]
+        likeness = [(fuzz.token_set_ratio(plain_name(other), plain_name(name)), other) for other in names]
+        best, other = max(likeness, default=(0, ""))
+        if not names or best < limits().asked.same_name:
+            names[name] = _place_of(table, row).place
+        if other and best < limits().asked.other_name:
+            where = names[other]
+            yield _at(rule, table, row, Status.FINDING, stated=code, other=other, where=where, subject=name)
+        elif other and best < limits().asked.same_name:
+            yield _at(rule, table, row, Status.NOT_VERIFIABLE, stated=code, reason="either_of_two", subject=name)
+        elif other:
+            yield _at(rule, table, row, Status.PASS, stated=code, subject=name)
 
 
 def name_with_codes(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[str, ...]) -> Iterator[Laid]:
@@ -93,19 +95,17 @@ def name_with_codes(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tu
     del beside
     known: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        columns = [(role, column) for role in roles for column in table.columns_of(role)]
         works = [
-            (row, name, row.code)
-            for row in table.rows
-            if row.kind is RowKind.DETAIL
-            and row.code is not None
-            and _is_name(name := _own_name(table, row, roles))
-            and _is_work(row.code)
+            (row, name, plain_name(name), row.code)
+            for row in table.details()
+            if row.code is not None and _is_work(row.code) and _is_name(name := _own_name(table, row, columns))
         ]
-        pairs = {(plain_name(name), code) for _, name, code in works}
-        if len({name for name, _ in pairs}) < limits().habits.nearly_all * len(pairs):
+        pairs = {(plain, code) for _, _, plain, code in works}
+        if len({plain for plain, _ in pairs}) < limits().habits.nearly_all * len(pairs):
             continue  # the names are of something else than the codes: of agencies, of sources of money
-        for row, name, code in works:
-            codes = known[plain_name(name), ".".join(code.split(".")[: limits().asked.programme_parts])]
+        for row, name, plain, code in works:
+            codes = known[plain, ".".join(code.split(".")[: limits().asked.programme_parts])]
             alike = [other for other in codes if other.count(".") == code.count(".")]
             if code in codes:
                 yield _at(rule, table, row, Status.PASS, stated=code, subject=name)
@@ -117,13 +117,11 @@ def name_with_codes(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tu
             codes.setdefault(code, _place_of(table, row).place)
 
 
-def _own_name(table: Table, row: Row, roles: Sequence[str]) -> str:
-    """What the row itself is called, not what stands above it."""
-    for role in roles:
-        for column in table.columns_of(role):
-            reading = table.reading(row, column)
-            if reading is not None and row.subjects.get(role):
-                return row.subjects[role]
+def _own_name(table: Table, row: Row, columns: Sequence[tuple[str, Column]]) -> str:
+    """What the row itself is called in one of the ``columns`` of names, not what stands above it."""
+    for role, column in columns:
+        if row.subjects.get(role) and table.reading(row, column) is not None:
+            return row.subjects[role]
     return ""
 
 

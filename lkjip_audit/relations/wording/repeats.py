@@ -71,18 +71,23 @@ class _Texts:
 
 def _texts(scene: Scene) -> _Texts:
     fewest = limits().prose.sentence_words
-    words = {text: split for text in different_texts(scene) if len(split := text.lower().split()) >= fewest}
-    again = {text: _repeats(text) for text, split in words.items() if _says_again(split)}
-    return _Texts(frozenset(words), {text: found for text, found in again.items() if found})
+    of_words, repeats = set[str](), dict[str, Sequence[_Repeat]]()
+    for text in different_texts(scene):
+        lower = text.lower()
+        words = lower.split()
+        if len(words) >= fewest:
+            of_words.add(text)
+            if _says_again(lower, words) and (found := _repeats(text)):
+                repeats[text] = found
+    return _Texts(frozenset(of_words), repeats)
 
 
 def _values(contents: Contents) -> Iterator[str]:
     return (str(cell.value) for cell in contents.texts)
 
 
-def _says_again(words: Sequence[str]) -> bool:
-    """Whether some word comes twice, whatever marks stand beside it; or the words for a number do."""
-    text = " ".join(words)
+def _says_again(text: str, words: Sequence[str]) -> bool:
+    """Whether some of the ``words`` of a text comes twice, whatever marks stand beside it; or a number's words do."""
     plain = words if "".join(words).isalpha() else _WORD.findall(text)
     return len(set(plain)) < len(plain) or text.count(_NUMBER) > 1
 

@@ -57,7 +57,7 @@ class WordSet:
 
     def words(self) -> frozenset[str]:
         """The words in force."""
-        words = spoken()
+        words = _IN_FORCE.get() or _packaged()
         made: frozenset[str] | None = words.made.get(self)
         return words.once(self, self._make) if made is None else made
 
@@ -120,8 +120,8 @@ class WordPattern:
     @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern with the words in force."""
-        words = spoken()
         # Asked for in the innermost loops: what is made already is looked up here, and not in ``once``.
+        words = _IN_FORCE.get() or _packaged()
         made: re.Pattern[str] | None = words.made.get(self)
         return words.once(self, self._compile) if made is None else made
 
