@@ -1,7 +1,8 @@
 """The value of a formula.
 
 Everything is reckoned in exact fractions, so that one third taken three times is one and a result that lies
-on the very edge of a rounding step is seen to lie there; only the answer becomes a Decimal.
+on the very edge of a rounding step is seen to lie there; only the answer becomes a Decimal.  While it is reckoned a
+fraction is a pair of whole numbers, the lower one above 0, that need not be in lowest terms.
 """
 
 from __future__ import annotations
@@ -29,8 +30,9 @@ PRECISION = 60
 LARGEST_EXPONENT = 400
 """A power of ten beyond every number that a spreadsheet can hold; a figure beyond it is no figure."""
 
-_WIDEST = 400
-"""Digits of a figure; sums of figures no wider need no more than 4 * LARGEST_EXPONENT digits."""
+_EXACTLY = Context(prec=4 * LARGEST_EXPONENT, traps=[Inexact])
+_ANSWER = Context(prec=PRECISION, rounding=ROUND_HALF_UP, Emin=-999999, Emax=999999)
+_Pair = tuple[int, int]
 
 COMPARISONS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
     "<": operator.lt,
@@ -53,32 +55,38 @@ def evaluate(expression: Expression, environment: Mapping[str, Decimal]) -> Deci
     is needed.
     """
     try:
-        return to_decimal(exact(expression, environment))
+        return _answer(*_pair(expression, environment))
     except NoAnswerError:
         return None
 
 
 def exact(expression: Expression, environment: Mapping[str, Decimal]) -> Fraction:
     """As ``evaluate``, but exact; raises NoAnswerError where that gives None."""
+    return Fraction(*_pair(expression, environment))
+
+
+def _pair(expression: Expression, environment: Mapping[str, Decimal]) -> _Pair:
     match expression:
-        case Number(value):
-            return to_fraction(value)
         case Name(name):
-            if name not in environment:
+            value = environment.get(name)
+            if value is None:
                 raise NoAnswerError(name)
-            return to_fraction(environment[name])
-        case Negative(operand):
-            return -exact(operand, environment)
+            return _checked(value).as_integer_ratio()
         case Binary(op, left, right):
-            return _binary(op, exact(left, environment), exact(right, environment))
+            return _binary(op, _pair(left, environment), _pair(right, environment))
+        case Number(value):
+            return _checked(value).as_integer_ratio()
         case Sum(terms):
-            return total(terms, environment)
+            return _total(terms, environment)
+        case Negative(operand):
+            above, below = _pair(operand, environment)
+            return -above, below
         case Call(function, arguments):
-            return _call(function, [exact(argument, environment) for argument in arguments])
+            return _call(function, [exact(argument, environment) for argument in arguments]).as_integer_ratio()
         case Compare(op, left, right):
-            return Fraction(COMPARISONS[op](exact(left, environment), exact(right, environment)))
+            return int(COMPARISONS[op](exact(left, environment), exact(right, environment))), 1
         case If(condition, then, otherwise):
-            return exact(then if exact(condition, environment) else otherwise, environment)
+            return _pair(then if _pair(condition, environment)[0] else otherwise, environment)
 
 
 def to_fraction(value: Decimal) -> Fraction:
@@ -94,25 +102,32 @@ def _checked(value: Decimal) -> Decimal:
 
 def to_decimal(value: Fraction, precision: int = PRECISION) -> Decimal:
     """``value`` to ``precision`` digits (all of them when it is whole)."""
-    if value.denominator == 1:
-        return Decimal(value.numerator)
-    context = Context(prec=precision, rounding=ROUND_HALF_UP, Emin=-999999, Emax=999999)
-    return context.divide(Decimal(value.numerator), Decimal(value.denominator))
+    context = _ANSWER if precision == PRECISION else Context(precision, ROUND_HALF_UP, _ANSWER.Emin, _ANSWER.Emax)
+    return _answer(value.numerator, value.denominator, context)
+
+
+def _answer(above: int, below: int, context: Context = _ANSWER) -> Decimal:
+    whole, rest = divmod(above, below)
+    return context.divide(Decimal(above), Decimal(below)) if rest else Decimal(whole)
 
 
 def total(terms: Iterable[Expression], environment: Mapping[str, Decimal]) -> Fraction:
     """All ``terms`` added; plain figures as the Decimals that they are, which is several times as quick."""
-    figures, others = Decimal(0), Fraction(0)
-    exactly = Context(prec=4 * LARGEST_EXPONENT, traps=[Inexact])
+    return Fraction(*_total(terms, environment))
+
+
+def _total(terms: Iterable[Expression], environment: Mapping[str, Decimal]) -> _Pair:
+    figures, others = Decimal(0), (0, 1)
     for term in terms:
-        value = term.value if isinstance(term, Number) else None
-        if isinstance(term, Name):
-            value = environment.get(term.name)
-        if value is None or len(value.as_tuple().digits) > _WIDEST:
-            others += exact(term, environment)
-        else:
-            figures = exactly.add(figures, _checked(value))
-    return Fraction(figures) + others
+        value = environment.get(term.name) if isinstance(term, Name) else None
+        try:
+            if value is not None:
+                figures = _EXACTLY.add(figures, _checked(value))
+                continue
+        except Inexact:
+            pass  # more digits than any figure has: it is added as a fraction
+        others = _binary("+", others, _pair(term, environment))
+    return _binary("+", figures.as_integer_ratio(), others) if others[0] else figures.as_integer_ratio()
 
 
 def round_half_up(value: Fraction, decimals: int) -> Fraction:
@@ -122,18 +137,19 @@ def round_half_up(value: Fraction, decimals: int) -> Fraction:
     return -rounded if value < 0 else rounded
 
 
-def _binary(op: str, left: Fraction, right: Fraction) -> Fraction:
+def _binary(op: str, left: _Pair, right: _Pair) -> _Pair:
+    (a, b), (c, d) = left, right
     match op:
         case "+":
-            return left + right
+            return (a + c, b) if b == d else (a * d + c * b, b * d)
         case "-":
-            return left - right
+            return (a - c, b) if b == d else (a * d - c * b, b * d)
         case "*":
-            return left * right
+            return a * c, b * d
         case "/":
-            if right == 0:
+            if c == 0:
                 raise NoAnswerError("/ 0")
-            return left / right
+            return (a * d, b * c) if c > 0 else (-a * d, -b * c)
     raise ValueError(op)
 
 

@@ -123,7 +123,7 @@ class Ruler:
     def agrees(self, value: Decimal) -> bool:
         """Whether the figure states ``value``: it is that, rounded, or stores it."""
         own, stored = self._own(value), self._stated.figure.stored
-        if self._value in (round_half_up(own, self._decimals), round_half_even(own, self._decimals)):
+        if any(self._value == rounded(own, self._decimals) for rounded in (round_half_up, round_half_even)):
             return True
         if stored is None:
             return False

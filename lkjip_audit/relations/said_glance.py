@@ -16,7 +16,7 @@ from lkjip_audit.scene.operands import operand
 from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.tables.model import Column, Row, Table
 
-_ERR = 1e-9
+_SLACK = 1e-9
 """Far more than floats err by, as a share of the figures that are reckoned with."""
 _HUNDRED = 100.0
 
@@ -74,7 +74,7 @@ def _about(table: Table, row: Row, column: Column) -> _About | None:
 
 def _is_off(stated: _About, parts: Sequence[_About], operator: Operator, times: float) -> bool:
     aim, room = _made(parts, operator, times)
-    return abs(aim - stated.value) > (room + stated.half + stated.stored) * (1 + _ERR) + abs(stated.value) * _ERR
+    return abs(aim - stated.value) > (room + stated.half + stated.stored) * (1 + _SLACK) + abs(stated.value) * _SLACK
 
 
 def _made(parts: Sequence[_About], operator: Operator, times: float) -> tuple[float, float]:
@@ -82,19 +82,19 @@ def _made(parts: Sequence[_About], operator: Operator, times: float) -> tuple[fl
     *added, last = parts
     if operator is Operator.SUM:
         size = sum(abs(part.value) for part in parts)
-        return sum(part.value for part in parts), sum(part.stored + part.half for part in parts) + size * _ERR
+        return sum(part.value for part in parts), sum(part.stored + part.half for part in parts) + size * _SLACK
     first = sum(part.value for part in added)
     size, loose = sum(abs(part.value) for part in added), sum(part.stored for part in added)
     if operator is Operator.DIFFERENCE:
-        return first - last.value, loose + last.stored + (size + abs(last.value)) * _ERR
+        return first - last.value, loose + last.stored + (size + abs(last.value)) * _SLACK
     if operator is Operator.PRODUCT:
         room = size * last.stored + abs(last.value) * loose + loose * last.stored
-        return first * last.value, room + size * abs(last.value) * _ERR
+        return first * last.value, room + size * abs(last.value) * _SLACK
     below = abs(last.value) - last.stored
     if below <= 0:
         return 0.0, float("inf")
     share = first / last.value
-    room = (loose + abs(share) * last.stored) / below + (size / below + 1) * _ERR
+    room = (loose + abs(share) * last.stored) / below + (size / below + 1) * _SLACK
     if operator is Operator.GROWTH:
         return (share - 1) * _HUNDRED, room * _HUNDRED
     return share * times, room * times

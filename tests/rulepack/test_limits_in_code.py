@@ -40,6 +40,7 @@ NO_LIMITS = {
     "tables/similarity.py:_KEPT": "a bound of memory",
     "tables/vectors.py:_CHUNK": "a bound of memory",
     "tables/vectors.py:_SLACK": "what doubles lose",
+    "relations/said_glance.py:_SLACK": "what doubles lose",
     "tables/sheet_view.py:_LARGEST_MERGE": "a guard of memory",
     "tables/kinds.py:name_kind": "decimals of a confidence, as it is told",
     "tables/roles.py:assign_roles": "decimals of a confidence, as it is told",
