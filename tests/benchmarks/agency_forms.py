@@ -20,7 +20,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from lkjip_audit.pipeline import Auditor
 from lkjip_audit.result import AuditResult
-from tests.benchmarks import budget_forms, performance_forms, planning_forms
+from tests.benchmarks import budget_forms, performance_forms, planning_forms, record_forms
 from tests.benchmarks.form_words import Form
 from tests.benchmarks.what_arithmetic_tells import answers_of
 
@@ -28,6 +28,7 @@ FORMS: Mapping[str, Callable[[Random, int], Form]] = {
     **budget_forms.FORMS,
     **planning_forms.FORMS,
     **performance_forms.FORMS,
+    **record_forms.FORMS,
 }
 REGIONS = 3
 

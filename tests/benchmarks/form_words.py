@@ -57,7 +57,8 @@ class Holds:
     """An equation that a filled form keeps to, over places (sheet, row, column) counted from 0.
 
     ``kind`` is "sum", "average", "ratio" (of the first to the second, in percent), "difference", "product" (of both,
-    in hundredths), "times" or "same".  What has decimals is rounded to the two that are shown.
+    in hundredths), "times", "same" or "growth" (a year, in percent, on average).  What has decimals is rounded to the
+    two that are shown.
     """
 
     kind: str

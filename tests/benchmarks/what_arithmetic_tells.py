@@ -7,14 +7,17 @@ and break nothing else, no arithmetic tells them apart: a tie.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from itertools import pairwise
+from types import MappingProxyType
 
 from tests.benchmarks.form_words import Form, Holds, Place
 
 _STEP = Fraction(1, 100)
+_GROWTH = "growth"
 Interval = tuple[Fraction, Fraction]
 
 
@@ -34,10 +37,16 @@ def answers_of(form: Form, slip: Place) -> tuple[Place, ...]:
 def _mends(form: Form, place: Place) -> bool:
     """Whether some other value of the cell at ``place`` makes all equations that it is in hold."""
     own = [equation for equation in form.equations if place in (equation.stated, *equation.parts)]
-    lows, highs = zip(*(_allowed(form, equation, place) for equation in own), strict=True)
+    straight = [equation for equation in own if equation.kind != _GROWTH or place == equation.stated]
+    lows, highs = zip(*(_allowed(form, equation, place) for equation in straight), strict=True)
     low, high = max(lows), min(highs)
     step = _STEP if isinstance(_value(form, place), float) else Fraction(1)
-    return low <= high and math.ceil(low / step) * step <= high
+    mended = math.ceil(low / step) * step
+    return (
+        low <= high
+        and mended <= high
+        and all(_holds(form, item, {place: mended}) for item in own if item not in straight)
+    )
 
 
 def _value(form: Form, place: Place) -> float | int:
@@ -57,9 +66,11 @@ def _shown(form: Form, place: Place) -> Interval:
     return exact - half, exact + half
 
 
-def _holds(form: Form, equation: Holds) -> bool:
+def _holds(form: Form, equation: Holds, changed: Mapping[Place, Fraction] = MappingProxyType({})) -> bool:
+    """Whether the equation holds; of what a growth is made of one figure is as its other equations want it."""
     low, high = _shown(form, equation.stated)
-    computed = _computed(equation.kind, [_exact(form, part) for part in equation.parts])
+    parts = [changed[part] if part in changed else _exact(form, part) for part in equation.parts]
+    computed = _computed(equation.kind, parts)
     return computed is not None and low <= computed <= high
 
 
@@ -72,6 +83,9 @@ def _computed(kind: str, values: list[Fraction]) -> Fraction | None:
         "product": lambda: values[0] * values[1] / 100,
         "times": lambda: values[0] * values[1],
         "same": lambda: values[0],
+        _GROWTH: lambda: (
+            sum((late / early - 1 for early, late in pairwise(values)), Fraction(0)) * 100 / (len(values) - 1)
+        ),
     }
     return None if kind == "ratio" and values[1] == 0 else ways[kind]()
 
