@@ -73,7 +73,7 @@ def _of_column(rule: Rule, table: Table, column: Column, years: Sequence[Column]
 
 def _equation(rule: Rule, table: Table, row: Row, column: Column, years: Sequence[Column], way: str) -> Equation | None:
     """The mean growth of one row, made in this ``way``; None where a year or the result is missing."""
-    stated = operand("pertumbuhan", table, row, column)
+    stated = operand("hasil", table, row, column)
     found = [operand(f"t{number}", table, row, year) for number, year in enumerate(years, 1)]
     items = tuple(item for item in found if item is not None)
     if stated is None or len(items) != len(years):

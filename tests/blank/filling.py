@@ -65,6 +65,14 @@ NUMBERS = {
     ("rka", "volume"): [25, 12, 40],
     ("rka", "harga_satuan"): [50_000, 250_000, 17_500],
     ("skor_komponen", "nilai"): [24.5, 23.1, 11.4, 17.5],
+    ("capaian_triwulan", "tw1"): [81.2, 69.5, 84.75],
+    ("capaian_triwulan", "tw2"): [84.6, 72.25, 86.5],
+    ("capaian_triwulan", "tw3"): [86.9, 74.75, 89.25],
+    ("capaian_triwulan", "tw4"): [88.8, 76.5, 91.25],
+    ("realisasi_bulanan", "tw1"): [810_000_000, 600_000_000, 208_000_000],
+    ("realisasi_bulanan", "tw2"): [1_000_000_000, 600_000_000, 390_000_000],
+    ("realisasi_bulanan", "tw3"): [1_600_000_000, 1_000_000_000, 590_000_000],
+    ("realisasi_bulanan", "tw4"): [402_345_678, 201_234_567, 110_765_432],
 }
 PROGRAM_INDIKATOR = ["Cakupan pelayanan", "Persentase dokumen tepat waktu", "Jumlah warga binaan"]
 STAFF = ["Arsiparis", "Pustakawan", "Analis Kepegawaian"]
