@@ -53,7 +53,7 @@ def accused(
     verdict = scored.verdict
     wrong = np.flatnonzero(verdict.misses)
     telling = int((verdict.worth >= TELLING).sum())
-    if not len(wrong) or verdict.reading.cut or _is_approximate(gaps, wrong) or is_confounded(frame, verdict):
+    if not len(wrong) or verdict.reading.cut or _is_approximate(gaps, wrong):
         return []
     believed = scored.bits >= limits.accusing and telling >= limits.witnesses * len(wrong)
     if verdict.candidate.operator in LINEAR and len(verdict.candidate.operands) == 1:

@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 
-from lkjip_audit.induction.accusing import accused
+from lkjip_audit.induction.accusing import accused, is_confounded
 from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
@@ -30,7 +30,8 @@ def told(
         candidate = verdict.candidate
         gaps = deviation(frame, candidate)
         proof = proofs.get(id(verdict), Proof())
-        wrong = sorted({*accused(frame, scored, gaps, taken, rounded, limits), *proof.lines})
+        lines = {*accused(frame, scored, gaps, taken, rounded, limits), *proof.lines}
+        wrong = [] if is_confounded(frame, verdict) else sorted(lines)
         apart = np.setdiff1d(np.flatnonzero(verdict.misses), wrong)
         part = _computed_part(frame, verdict)
         operator, stated, operands = candidate.operator, candidate.stated, candidate.operands
