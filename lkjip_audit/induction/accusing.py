@@ -42,6 +42,7 @@ from lkjip_audit.induction.slips import (
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _ALWAYS = 0.9
+_MOSTLY = 0.75
 _SEVERAL = 3
 """Lines that fail: so many do not all have a rare figure by chance."""
 
@@ -288,7 +289,7 @@ def is_given_apart(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, t
 
 
 def is_confounded(frame: Frame, verdict: Verdict) -> bool:
-    """Whether it fails just where some figure is there that is 0 where it holds: a part too many, or one left out.
+    """Whether it fails where some figure is there that is 0 where it holds: a part too many, or one left out.
 
     A total of indirect spending holds with the salaries of direct spending in it, wherever these are not told.
     """
@@ -296,7 +297,7 @@ def is_confounded(frame: Frame, verdict: Verdict) -> bool:
     if int(misses.sum()) < _SEVERAL or verdict.candidate.operator not in LINEAR:
         return False
     there = frame.known & (frame.values != 0)
-    only_there = there[misses].all(axis=0) & (there[holds].mean(axis=0) <= 1 - _ALWAYS)
+    only_there = (there[misses].mean(axis=0) >= _MOSTLY) & (there[holds].mean(axis=0) <= 1 - _ALWAYS)
     return bool(only_there.any())
 
 
