@@ -114,9 +114,10 @@ def _tells(stated: Operand) -> bool:
 def _laid(rule: Rule, table: Table, settled: _Settled, beside: Sequence[_Settled]) -> Iterator[Laid]:
     sure = {item.unit for item, ways in zip(settled.rows, settled.holding, strict=True) if settled.way in ways}
     shown = {row for other in beside if other.way == settled.way for row in other.shown}
+    weighted = _weighted(settled)
     for item, ways in zip(settled.rows, settled.holding, strict=True):
         likely = item.row.number in shown or (item.unit in sure and _is_likely(item, settled.way))
-        if not ways and not likely:
+        if not ways and (not likely or item.row.number in weighted):
             yield unverifiable(rule, table, item.row, item.column, "accumulation_unknown")
             continue
         chosen = settled.way if settled.way in ways or not ways else ways[0]
@@ -124,12 +125,29 @@ def _laid(rule: Rule, table: Table, settled: _Settled, beside: Sequence[_Settled
         yield replace(item.equation(rule, table, chosen), context=context)
 
 
+def _weighted(settled: _Settled) -> frozenset[int]:
+    """The rows that come near the mean of their parts where several do and are none: they are weighted otherwise."""
+    if settled.way != "mean":
+        return frozenset()
+    apart = (item for item, ways in zip(settled.rows, settled.holding, strict=True) if not ways)
+    near = frozenset(item.row.number for item in apart if _is_near(item, settled.way))
+    return near if len(near) > 1 else frozenset()
+
+
+def _is_near(item: _Row, way: str) -> bool:
+    made, stated = _made(item, way), item.stated.figure.amount * item.stated.scale
+    return made is not None and abs(made - stated) <= limits().sums.likely_share * abs(stated)
+
+
+def _made(item: _Row, way: str) -> Decimal | None:
+    return evaluate(item.formula(way), {part.name: part.figure.amount * part.scale for part in item.parts})
+
+
 def _is_likely(item: _Row, way: str) -> bool:
     """Whether what is stated may be meant to be made in this ``way``: money, or a count of about that size."""
     if item.unit in (RUPIAH, PERCENT):
         return item.unit == RUPIAH
-    made = evaluate(item.formula(way), {part.name: part.figure.amount * part.scale for part in item.parts})
-    stated = item.stated.figure.amount * item.stated.scale
+    made, stated = _made(item, way), item.stated.figure.amount * item.stated.scale
     times = limits().sums.outgrown
     return made is not None and made <= times * stated and stated <= times * made
 

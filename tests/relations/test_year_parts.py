@@ -102,3 +102,18 @@ def test_one_row_of_small_counts_shows_nothing_of_another():
     head = ["Uraian", "TW I", "TW II", "TW III", "TW IV", "Jumlah"]
     rows = [["Dokumen", 2, 4, 1, 2, 9], ["Laporan", 1, 3, 3, 4, 12]]
     assert not audited([["Realisasi per Triwulan"], head, *rows], only=["bagian-tahun"]).findings()
+
+
+def test_a_share_of_the_year_is_no_mean_of_the_quarters_shares_though_small_ones_cannot_tell():
+    """Harvests come in one quarter: of all four the share weighs with what each made."""
+    shares = [
+        ["Pertanian", "27,53", "28,10", "30,97", "25,68", "28,11"],
+        ["Perkebunan", "20,73", "21,44", "24,63", "18,96", "21,49"],
+        ["Perdagangan", "13,02", "12,81", "12,20", "13,17", "12,79"],
+        *(
+            [f"Jasa {number}", f"0,{number}1", f"0,{number}2", f"0,{number}1", f"0,{number}4", f"0,{number}2"]
+            for number in range(1, 9)
+        ),
+    ]
+    grid = [["Lapangan Usaha", "Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Jumlah"], *shares]
+    assert audited(grid, only=["bagian-tahun"]).told() == set()
