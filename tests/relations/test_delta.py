@@ -217,3 +217,20 @@ def test_years_of_a_table_are_compared_as_they_stand_beside_each_other():
 
 def test_a_mistyped_year_accuses_no_change_beside_it():
     assert audited(years_of_change(third=6023), only=[RULE]).findings() == []
+
+
+def changes(*, kept="5,55", percent="6,88"):
+    """An index year by year beside a count of people, what it rose by, and the same in percent of the year before."""
+    heads = ["Tahun", "Responden (orang)", "Nilai IKM", "Kenaikan Nilai", "Kenaikan (%)"]
+    rows = [("2022", 260, "78,29", None, None), ("2023", 160, "78,23", "-0,06", "-0,08")]
+    rows += [("2024", 279, "80,72", "2,49", "3,18"), ("2025", 101, "86,27", kept, percent)]
+    return audited([["Perkembangan IKM"], heads, *map(list, rows)], only=[RULE])
+
+
+def test_changes_in_percent_are_told_by_their_header():
+    assert changes().findings() == []
+
+
+def test_a_slip_in_a_column_of_changes_is_told_however_far_it_is_off():
+    assert {(cell, expected) for cell, expected, _ in changes(kept="9,55").told()} == {("D6", "5,55")}
+    assert {(cell, expected) for cell, expected, _ in changes(percent="68,8").told()} == {("E6", "6,9")}

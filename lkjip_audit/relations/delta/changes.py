@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
 from itertools import pairwise
 
 from lkjip_audit.figures.model import PERCENT, Figure
@@ -39,8 +41,19 @@ _COMPARED = re.compile(
 )
 _SHOWN = 60
 """Letters before a change that are kept of its sentence, for what it is about."""
+_SEVERAL = 2
+"""Rows in which a column of changes must follow from another one to be taken for that one's."""
 _FIGURES_AFTER = 2
 """How many figures after a change are looked at for the one that it is told against."""
+
+
+class Formula(StrEnum):
+    """How a change follows from its two figures: by its size, or below 0 where it falls."""
+
+    DIFFERENCE = "difference"
+    GROWTH = "growth"
+    RISE = "rise"
+    RATE = "rate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +61,78 @@ class Change:
     """A stated change, and the pairs of figures (the old one first) that it may lie between.
 
     ``named`` are those of ``pairs`` that its own sentence sets side by side, in one unit or as "dari ... menjadi ...".
+    ``formula`` is how it follows from the only pair, where the other rows of its column tell that.
     """
 
     stated: Operand
     subject: str
     pairs: tuple[Pair, ...]
     named: tuple[Pair, ...] = ()
+    formula: Formula | None = None
 
 
 def changes_in_tables(scene: Scene) -> Iterator[Change]:
     """Changes told in the remarks of tables whose rows are years."""
     roles = scene.roles
     for table in scene.tables:
-        for new, pairs in _successive_years(table):
-            for column in table.columns:
-                reading = table.reading(new, column)
-                if reading is None or (column.role is not None and column.role not in roles.remark | roles.change):
-                    continue
-                address = table.address(new, column)
-                for part, figure in enumerate(find_figures(reading.text)):
-                    if column.role in roles.change or _tells_change(reading.text, figure):
-                        stated = _stated(figure, address, part)
-                        yield Change(stated, reading.text, tuple(_alike(stated, pairs)))
+        years = list(_successive_years(table))
+        for column in table.columns if years else ():
+            if column.role in roles.change:
+                yield from _of_column(table, column, years)
+            elif column.role is None or column.role in roles.remark:
+                for new, pairs in years:
+                    yield from _of_remark(table, column, new, pairs)
+
+
+def _of_remark(table: Table, column: Column, new: Row, pairs: Sequence[Pair]) -> Iterator[Change]:
+    reading = table.reading(new, column)
+    for part, figure in enumerate(find_figures(reading.text)) if reading is not None else ():
+        if reading is not None and _tells_change(reading.text, figure):
+            stated = _stated(figure, table.address(new, column), part)
+            yield Change(stated, reading.text, tuple(_alike(stated, pairs)))
+
+
+def _of_column(table: Table, column: Column, years: Sequence[tuple[Row, Sequence[Pair]]]) -> Iterator[Change]:
+    """The changes that a column states: in percent where its header says so, and all of one other column's figures.
+
+    Which one that is, and how, several of its rows tell; all others are held to that.
+    """
+    told: list[tuple[str, Operand, list[Pair]]] = []
+    for new, pairs in years:
+        reading = table.reading(new, column)
+        if reading is None:
+            continue
+        figures = find_figures(reading.text) if reading.figure is None else [reading.figure]
+        for part, figure in enumerate(figures):
+            marked = replace(figure, unit=PERCENT) if column.unit == PERCENT and figure.unit is None else figure
+            stated = _stated(marked, table.address(new, column), part)
+            told.append((reading.text, stated, list(_alike(stated, pairs))))
+    signed = any(stated.figure.amount < 0 for _, stated, _ in told)
+    gives = Counter(way for _, stated, pairs in told for pair in pairs for way in _ways(stated, pair, signed=signed))
+    likeliest = next((way for way, times in gives.most_common(1) if times >= _SEVERAL), None)
+    for text, stated, pairs in told:
+        own = tuple(pair for pair in pairs if likeliest is not None and _column_of(pair) == likeliest[0])
+        if likeliest is not None and own:
+            yield Change(stated, text, own, formula=likeliest[1])
+        else:
+            yield Change(stated, text, tuple(pairs))
+
+
+def _column_of(pair: Pair) -> int:
+    return pair[0].node.address.column
+
+
+def _ways(stated: Operand, pair: Pair, *, signed: bool) -> Iterator[tuple[int, Formula]]:
+    """How the stated change follows from its two figures, within the unit of its last digit, and in which column."""
+    old, new = (item.figure.amount for item in pair)
+    by, change = new - old, stated.figure.amount
+    made = {Formula.RISE if signed else Formula.DIFFERENCE: by}
+    if old:
+        made[Formula.RATE if signed else Formula.GROWTH] = by / old * 100
+    unit = Decimal(1).scaleb(-stated.figure.decimals)
+    for formula, each in made.items():
+        if abs((each if signed else abs(each)) - change) <= unit:
+            yield _column_of(pair), formula
 
 
 def changes_in_prose(scene: Scene) -> Iterator[Change]:

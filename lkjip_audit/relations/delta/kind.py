@@ -18,7 +18,7 @@ from lkjip_audit.formula import Expression, parse
 from lkjip_audit.judging.model import Equation, Status, Traits
 from lkjip_audit.judging.outcomes import outcome
 from lkjip_audit.judging.precision import judge
-from lkjip_audit.relations.delta.changes import Change, Pair, changes_in_prose, changes_in_tables
+from lkjip_audit.relations.delta.changes import Change, Formula, Pair, changes_in_prose, changes_in_tables
 from lkjip_audit.relations.kind import Kind, Laid, Settings
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -26,8 +26,10 @@ from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.place import Operand
 
 _FORMULAS = {
-    "difference": parse("abs(baru - lama)"),
-    "growth": parse("abs(baru - lama) / lama * 100"),
+    Formula.DIFFERENCE: parse("abs(baru - lama)"),
+    Formula.GROWTH: parse("abs(baru - lama) / lama * 100"),
+    Formula.RISE: parse("baru - lama"),
+    Formula.RATE: parse("(baru - lama) / lama * 100"),
 }
 
 
@@ -43,7 +45,12 @@ def relations(rule: Rule, settings: Delta, scene: Scene) -> Iterator[Laid]:
 
 
 def _settle(rule: Rule, change: Change) -> Laid:
-    """The relation of a change: with the pair and formula that hold, else with those that it is nearest to."""
+    """The relation of a change: with the pair and formula that hold, else with those that it is nearest to.
+
+    With its own formula where the other rows of its column tell which one that is.
+    """
+    if change.formula is not None:
+        return _equation(rule, change, change.pairs[0], _FORMULAS[change.formula])
     trials = [
         _equation(rule, change, pair, formula) for pair in change.pairs for formula in _formulas(change.stated.figure)
     ]
@@ -73,8 +80,8 @@ def _settle(rule: Rule, change: Change) -> Laid:
 
 def _formulas(figure: Figure) -> tuple[Expression, ...]:
     if figure.unit == PERCENT:
-        return (_FORMULAS["difference"], _FORMULAS["growth"])
-    return (_FORMULAS["difference"],)
+        return (_FORMULAS[Formula.DIFFERENCE], _FORMULAS[Formula.GROWTH])
+    return (_FORMULAS[Formula.DIFFERENCE],)
 
 
 def _equation(rule: Rule, change: Change, pair: Pair, formula: Expression) -> Equation:
@@ -102,7 +109,7 @@ def _is_slip(trial: Equation) -> bool:
     change, before, now = (item.figure.value for item in (trial.stated, old, new))
     if _slips(trial.stated, abs(verdict.raw)):
         return True
-    if trial.formula != _FORMULAS["difference"]:
+    if trial.formula != _FORMULAS[Formula.DIFFERENCE]:
         return False
     return any(_slips(new, before + sign * change) or _slips(old, now + sign * change) for sign in (1, -1))
 
