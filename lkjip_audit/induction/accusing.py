@@ -56,7 +56,7 @@ def accused(
     telling = int((verdict.worth >= TELLING).sum())
     if not len(wrong) or verdict.reading.cut or _is_approximate(gaps, wrong):
         return []
-    believed = scored.bits >= limits.accusing and telling >= limits.witnesses * len(wrong)
+    believed = scored.bits >= limits.accusing and telling >= limits.witnesses * _figures_wrong(frame, wrong)
     if verdict.candidate.operator in LINEAR and len(verdict.candidate.operands) == 1:
         pair = verdict.candidate.stated, verdict.candidate.operands[0]
         alone = believed and len(wrong) == 1 and _is_no_revision(frame, pair, int(wrong[0]), telling, taken, limits)
@@ -84,6 +84,16 @@ def accused(
         and not is_another_figure(frame, verdict, gaps, line)
         and not is_given_apart(frame, verdict, gaps, line, taken)
     ]
+
+
+def _figures_wrong(frame: Frame, wrong: Indices) -> int:
+    """How many figures are wrong at least: one that the next line looks back at fails in both."""
+    again = np.diff(wrong, prepend=-2) == 1 if frame.own else np.zeros(len(wrong), dtype=np.bool_)
+    pairs, at = 0, 0
+    while at < len(wrong):
+        at += 2 if at + 1 < len(wrong) and again[at + 1] else 1
+        pairs += 1
+    return pairs
 
 
 def _is_approximate(gaps: Deviation, wrong: Indices) -> bool:
@@ -117,9 +127,11 @@ def _is_slip_beside(frame: Frame, scored: Scored, gaps: Deviation, line: int, li
     Where several fail, each as if by a slip, they are of another kind.
     """
     verdict = scored.verdict
-    few = frame.axis is Axis.ALONG_COLUMNS and scored.bits >= limits.accusing and int(verdict.misses.sum()) == 1
-    few = few and int((verdict.worth >= TELLING).sum()) > 1
-    return few and slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
+    few = frame.axis is Axis.ALONG_COLUMNS and int(verdict.misses.sum()) == 1
+    if not few or int((verdict.worth >= TELLING).sum()) <= 1:
+        return False
+    slip = slip_bits(frame, verdict, gaps, line)
+    return slip >= limits.edge_slip and scored.bits + slip >= limits.accusing
 
 
 def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:

@@ -39,6 +39,9 @@ class Frame:
     have the same figures there.
     ``gaps`` tells of every position, and of one beyond, that nothing stands right before it, as at either end.
     ``said`` is how words say that the figures of each position are computed.
+    ``own`` is how many positions of the block are the line's own where those beyond are of the line before; ``origins``
+    has the row and the column of every figure then.
+    ``added`` are lines that totals of the other axis add up: rows like the others.
     """
 
     axis: Axis
@@ -66,6 +69,9 @@ class Frame:
     has_unreadable: bool
     has_percent: bool
     said: Said
+    own: int = 0
+    origins: NDArray[np.intp] | None = None
+    added: frozenset[int] = frozenset()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -74,8 +80,22 @@ class Frame:
 
     def cell(self, line: int, place: int) -> tuple[int, int]:
         """Row and column of the block."""
+        if self.origins is not None:
+            return int(self.origins[line, place, 0]), int(self.origins[line, place, 1])
         one, other = int(self.lines[line]), int(self.places[place])
         return (one, other) if self.axis is Axis.ALONG_ROWS else (other, one)
+
+    def is_before(self, place: int) -> bool:
+        """Whether a position is of the line before."""
+        return bool(self.own and self.places[place] >= self.own)
+
+    def everywhere(self, cell: tuple[int, int]) -> list[tuple[int, int]]:
+        """Every line and position where the figure of a row and column of the block stands."""
+        if self.origins is None:
+            at = self.at(cell)
+            return [] if at is None else [at]
+        found = np.argwhere((self.origins == np.array(cell)).all(axis=2) & self.known)
+        return [(int(line), int(place)) for line, place in found]
 
     def at(self, cell: tuple[int, int]) -> tuple[int, int] | None:
         """Line and position of a row and column of the block; None where these hold no figure."""

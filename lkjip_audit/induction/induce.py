@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 
 from lkjip_audit.induction.arithmetic import LINEAR, Candidate
+from lkjip_audit.induction.before import of_lines_before, without_what_is_changed
 from lkjip_audit.induction.block import Block
 from lkjip_audit.induction.costs import search_cost
 from lkjip_audit.induction.evidence import verdicts
 from lkjip_audit.induction.frame import Frame, Indices, frames_of
+from lkjip_audit.induction.likeness import with_rows_like_others
 from lkjip_audit.induction.means import means_worth_testing
 from lkjip_audit.induction.model import Axis, Induction, Operator
 from lkjip_audit.induction.pairs import pairs, singles, sizes
@@ -47,6 +49,9 @@ def induce(block: Block, limits: InductionLimits | None = None, axes: Collection
             selection, cut = _searched(frame, limits)
             searched.append((frame, selection.taken))
             exhausted |= cut or sizes(places, limits)[0] < places
+    if {*axes} == {*Axis} and (beside := of_lines_before(block, searched, limits)) is not None:
+        searched = [*without_what_is_changed(searched, *beside), beside]
+    searched = with_rows_like_others(searched, limits)
     rounded = rounded_cells(searched, block.shape)
     proofs = proved(searched, rounded, limits)
     shown = [each for frame, taken in searched for each in told(frame, taken, proofs, rounded, limits)]
@@ -73,6 +78,7 @@ def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
     _test(frame, singles(frame, limits), pool, limits)
     if frame.axis is Axis.ALONG_ROWS:
         _test(frame, running(frame, limits), pool, limits)
+    if frame.axis is Axis.ALONG_ROWS or places <= limits.window:
         _test(frame, shares(frame, limits), pool, limits)
     search = Ranges.of(frame, limits)
     _test(frame, search.strided(), pool, limits)

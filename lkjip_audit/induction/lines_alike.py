@@ -39,10 +39,12 @@ def is_of_their_kind(
 ) -> bool:
     """Whether the line is one like those that hold: between them, or a first or last one that a slip brings there.
 
-    A first row may be of years, a last one of means.  Where a quotient of the other rows holds, it may close them, and
-    sums and differences hold there too.
+    A first row may be of years, a last one of means; neither is added to a total.  Where a quotient of the other rows
+    holds, it may close them, and sums and differences hold there too.
     """
     if frame.axis is not Axis.ALONG_ROWS or (verdict.holds[:line].any() and verdict.holds[line + 1 :].any()):
+        return True
+    if line in frame.added and verdict.candidate.operator is not Operator.MULTIPLE:
         return True
     if verdict.candidate.operator in ADDED and any(
         _is_quotient(each.verdict) and each.verdict.worth[line] >= limits.threshold for each in taken

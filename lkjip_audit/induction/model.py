@@ -26,6 +26,9 @@ class Operator(StrEnum):
     COPY = "copy"
     """x1 once more."""
 
+    CARRIED = "carried"
+    """x1 of the line before."""
+
     DIFFERENCE = "difference"
     """x1 - x2: a sum whose total is an operand and stands first."""
 
@@ -100,6 +103,10 @@ class Shown:
     """Of a share: the line in which the total of the operand stands; None where it stands in none."""
     less: int = 0
     """Of a balance: how many of the operands, the last ones, are subtracted."""
+    before: int = 0
+    """How many of the operands, the last ones, are of the line before."""
+    totals: tuple[int, ...] = ()
+    """Lines that are no line before any other: sums of other lines."""
     together: float = 0.0
     """Bits of all the relations that one wrong figure makes fail with this one, or of all groups that are built alike
     where a column fails in this one alone; 0 where none is proved.
@@ -113,7 +120,8 @@ class Shown:
     @property
     def formula(self) -> str:
         """The relation in positions counted from 1: ``[4] = [2] + [3]``, ``[5] = 100 * [4] / [3]``."""
-        names = [f"[{place + 1}]" for place in self.operands]
+        own = len(self.operands) - self.before
+        names = [f"[{place + 1}]{'' if at < own else '↑'}" for at, place in enumerate(self.operands)]
         times = "" if self.factor == 1 else f"{self.factor} * "
         if self.less:
             return f"[{self.stated + 1}] = {' - '.join((' + '.join(names[: -self.less]), *names[-self.less :]))}"
@@ -131,7 +139,7 @@ class Induction:
 def _written(operator: Operator, names: list[str], times: str, factor: Decimal) -> str:
     first, last = names[0], names[-1]
     match operator:
-        case Operator.SUM | Operator.COPY | Operator.BALANCE:
+        case Operator.SUM | Operator.COPY | Operator.CARRIED | Operator.BALANCE:
             return " + ".join(names)
         case Operator.DIFFERENCE:
             return " - ".join(names)

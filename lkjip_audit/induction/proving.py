@@ -69,14 +69,10 @@ class _Asked:
             if before >= 0:
                 yield self.frame.cell(before, candidate.stated), _BEFORE
 
-    def position(self, cell: Cell) -> tuple[int, int] | None:
-        """Line and position of a cell that the relation uses; None where it does not."""
-        at = self.frame.at(cell)
-        return (
-            at
-            if at is not None and at[1] in (self.verdict.candidate.stated, *self.verdict.candidate.operands)
-            else None
-        )
+    def positions(self, cell: Cell) -> list[tuple[int, int]]:
+        """Each line and position in which the relation uses a cell."""
+        used = (self.verdict.candidate.stated, *self.verdict.candidate.operands)
+        return [at for at in self.frame.everywhere(cell) if at[1] in used]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -224,7 +220,7 @@ def _explained(
     may fail by rounding, and these and the bits of all the relations that fail come to ``jointly``.  There it counts
     too that a slip of the hand makes what stands there of it.
     """
-    users = [each for each in asked if each.position(cell) is not None]
+    users = [each for each in asked if each.positions(cell)]
     meant = {each: value for each in failures if (value := each.meant()) is not None}
     price = math.log2(len({*meant.values()})) if meant else 0.0
     believed = sum({id(each.asked): each.asked.bits for each in failures}.values())
@@ -249,8 +245,7 @@ def _bits(cell: Cell, value: int, users: Sequence[_Asked], failures: Sequence[_F
     bits = 0.0
     for user in users:
         frame, verdict = user.frame, user.verdict
-        at = user.position(cell)
-        changed = _changed(frame, at, value) if at is not None else None
+        changed = _changed(frame, user.positions(cell), value)
         if changed is None:
             return -1.0
         gaps = deviation(changed, verdict.candidate)
@@ -267,10 +262,11 @@ def _bits(cell: Cell, value: int, users: Sequence[_Asked], failures: Sequence[_F
     return bits
 
 
-def _changed(frame: Frame, at: Cell, value: int) -> Frame | None:
-    """The frame with another value in one place; None where it is out of all proportion."""
+def _changed(frame: Frame, places: Sequence[Cell], value: int) -> Frame | None:
+    """The frame with another value in the places of one figure; None where it is out of all proportion."""
     if abs(value) > _FARTHEST * float(np.abs(frame.floats).max()):
         return None
     values, floats = frame.values.copy(), frame.floats.copy()
-    values[at], floats[at] = value, float(value)
+    for at in places:
+        values[at], floats[at] = value, float(value)
     return replace(frame, values=values, floats=floats)

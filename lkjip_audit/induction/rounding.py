@@ -45,6 +45,8 @@ def rounded_cells(searched: Sequence[tuple[Frame, Sequence[Scored]]], shape: tup
 
 def of_frame(cells: Flags, frame: Frame) -> Flags:
     """The cells of a block as the frame sees them: lines of the block first."""
+    if frame.own:  # those of the line before as well
+        return np.hstack((cells, np.zeros_like(cells)))
     return cells if frame.axis is Axis.ALONG_ROWS else cells.T
 
 

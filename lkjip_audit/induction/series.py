@@ -11,7 +11,7 @@ import numpy as np
 from lkjip_audit.induction.arithmetic import Candidate, lines_before
 from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.keylines import key_lines
-from lkjip_audit.induction.model import Operator
+from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _LEAST = 3
@@ -21,6 +21,7 @@ _ALIKE_TIMES = 1e-4
 _MOST_DECIMALS, _MOST_DIGITS = 4, 4
 _SLACK = 1e-11
 _STEPS = (1, 2)
+_BESIDE = 2
 _FEWEST_BALANCED, _MOST_BALANCED = 3, 4
 
 
@@ -117,8 +118,12 @@ def _by_a_constant(stated: int, part: int, times: Floats, room: Floats) -> Itera
 
 
 def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
-    """Positions that stand to another in one proportion, which is its total or one of its figures."""
+    """Positions that stand to another in one proportion, which is its total or one of its figures.
+
+    A row of percentages stands right under or over the row of their figures.
+    """
     places = frame.size[1]
+    near = places if frame.axis is Axis.ALONG_ROWS else _BESIDE
     for stated in range(places):
         lines = key_lines(frame.worth[:, stated], limits.key_lines)
         if len(lines) < _LEAST:
@@ -138,6 +143,7 @@ def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
             alike = (np.abs(totals / middle - 1) < _ALIKE).sum(axis=0)
         steady = (counts >= _LEAST) & (2 * alike >= counts)
         steady[stated] = False
+        steady[: max(stated - near, 0)] = steady[stated + near + 1 :] = False
         for part in np.flatnonzero(steady):
             for over in (1, 100):
                 yield from _with_total(frame, stated, int(part), float(middle[part]) * over * 10.0**frame.scale, over)

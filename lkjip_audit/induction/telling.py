@@ -16,6 +16,7 @@ from lkjip_audit.induction.lines_alike import groups_alike
 from lkjip_audit.induction.model import Axis, Miss, Operator, Shown
 from lkjip_audit.induction.proving import Proof, Proofs
 from lkjip_audit.induction.selection import Scored
+from lkjip_audit.induction.slips import slip_bits
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _DIGITS = 60
@@ -25,6 +26,7 @@ def told(
     frame: Frame, taken: Sequence[Scored], proofs: Proofs, rounded: Flags, limits: InductionLimits
 ) -> Iterator[Shown]:
     """Every relation of the frame in the block's own rows and columns; what is proved wrong is accused in any case."""
+    totals = _left_out(frame)
     for scored in taken:
         verdict = scored.verdict
         candidate = verdict.candidate
@@ -39,12 +41,12 @@ def told(
             operands = (stated, *(place for place in operands if place != part))
             operator, stated = Operator.DIFFERENCE, part
         elif operator is Operator.SUM and len(operands) == 1:
-            operator = Operator.COPY
+            operator = Operator.CARRIED if frame.is_before(operands[0]) else Operator.COPY
         yield Shown(
             frame.axis,
             operator,
             int(frame.places[stated]),
-            tuple(int(frame.places[place]) for place in operands),
+            tuple(_position(frame, place) for place in operands),
             Decimal(candidate.under) if candidate.operator is Operator.UNIT else candidate.factor,
             int(frame.lines[verdict.first]),
             int(frame.lines[verdict.last]),
@@ -56,15 +58,38 @@ def told(
             verdict.reading.cut,
             _line_of_total(frame, candidate),
             candidate.less,
-            round(max(proof.bits, _bits_of_groups(scored, taken, limits) if wrong else 0.0), 1),
+            sum(map(frame.is_before, operands)),
+            totals if frame.own else (),
+            round(max(proof.bits, _bits_beside(frame, scored, gaps, wrong, taken, limits)), 1),
         )
 
 
-def _bits_of_groups(scored: Scored, taken: Sequence[Scored], limits: InductionLimits) -> float:
-    """The bits of a sum with those of the other groups that are built alike, where it accuses by these alone."""
-    if scored.bits >= limits.accusing:
+def _bits_beside(
+    frame: Frame,
+    scored: Scored,
+    gaps: Deviation,
+    wrong: Sequence[int],
+    taken: Sequence[Scored],
+    limits: InductionLimits,
+) -> float:
+    """The bits of a sum that has too few by itself and accuses all the same.
+
+    With those of the other groups that are built alike, or those by which a slip explains that it fails.
+    """
+    if scored.bits >= limits.accusing or not wrong:
         return 0.0
-    return scored.bits + sum(each.bits for each in groups_alike(scored.verdict, taken))
+    groups = sum(each.bits for each in groups_alike(scored.verdict, taken))
+    return scored.bits + max(groups, *(slip_bits(frame, scored.verdict, gaps, line) for line in wrong))
+
+
+def _position(frame: Frame, place: int) -> int:
+    """The position of the block, in the line or in the one before it."""
+    return int(frame.places[place]) - (frame.own if frame.is_before(place) else 0)
+
+
+def _left_out(frame: Frame) -> tuple[int, ...]:
+    """The lines of the block, as far as the last that the frame has, that it leaves out."""
+    return tuple(sorted({*range(int(frame.lines[-1]) + 1)} - {*map(int, frame.lines)})) if len(frame.lines) else ()
 
 
 def _line_of_total(frame: Frame, candidate: Candidate) -> int | None:
@@ -81,6 +106,8 @@ def _computed_part(frame: Frame, verdict: Verdict) -> int | None:
     candidate = verdict.candidate
     if candidate.operator is not Operator.SUM or len(candidate.operands) != 2:
         return None
+    if frame.is_before(candidate.operands[1]):  # what has come to it since
+        return candidate.operands[0]
     if frame.axis is Axis.ALONG_ROWS:  # a program is the sum of its activities in a column of differences too
         places = (candidate.stated, *candidate.operands)
         negative = [place for place in places if (frame.values[verdict.holds, place] < 0).any()]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, render
-from lkjip_audit.induction import Operator
+from lkjip_audit.induction import Axis, Operator
 from lkjip_audit.judging.model import Equation, Source, Weight
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.records import changed
@@ -77,9 +77,15 @@ def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> E
     """The relation in one line; None where a figure that it needs is not there."""
     shown = relation.shown
     stated = _figure("stated", table, relation, shown.stated, line)
-    items = [_figure(f"x{n}", table, relation, place, line) for n, place in enumerate(shown.operands, 1)]
+    own = len(shown.operands) - shown.before
+    items = [
+        _figure(f"x{n}", table, relation, place, line)
+        if n <= own
+        else _figure_before(f"x{n}", table, relation, place, line)
+        for n, place in enumerate(shown.operands, 1)
+    ]
     if shown.operator is Operator.RUNNING:
-        items.insert(0, _figure_before("x0", table, relation, line))
+        items.insert(0, _figure_before("x0", table, relation, shown.stated, line))
     if shown.operator is Operator.SHARE:
         items.extend(_whole(table, relation))
     operands = [item for item in items if item is not None]
@@ -102,10 +108,10 @@ def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> E
     )
 
 
-def _figure_before(name: str, table: Table, relation: ShownRelation, line: int) -> Operand | None:
-    """The running total in the last line before ``line`` that has one."""
-    stated = relation.shown.stated
-    above = (_figure(name, table, relation, stated, before) for before in range(line - 1, -1, -1))
+def _figure_before(name: str, table: Table, relation: ShownRelation, position: int, line: int) -> Operand | None:
+    """The figure at ``position`` in the last line before ``line`` that has one and is no total of other lines."""
+    lines = (before for before in range(line - 1, -1, -1) if before not in relation.shown.totals)
+    above = (_figure(name, table, relation, position, before) for before in lines)
     return next((item for item in above if item is not None), None)
 
 
@@ -128,7 +134,8 @@ def _factor(relation: ShownRelation, stated: Operand, operands: Sequence[Operand
 def _whole(table: Table, relation: ShownRelation) -> Iterator[Operand | None]:
     """The total of which a share is taken, or the figures that make it; None where they are too many to be told."""
     shown = relation.shown
-    lines = [shown.total] if shown.total is not None else range(len(relation.rows))
+    every = relation.rows if shown.axis is Axis.ALONG_ROWS else relation.columns
+    lines = [shown.total] if shown.total is not None else range(len(every))
     if len(lines) > limits().evidence.shown_parts:
         yield None
         return
@@ -152,7 +159,7 @@ def _formula(operator: Operator, names: Sequence[str], factor: Decimal, less: Se
     """The formula over operands of these ``names``, ``less`` the last ones (``induction.Operator`` tells each)."""
     first, last = Name(names[0]), Name(names[-1])
     times = Number(factor)
-    if operator is Operator.COPY:
+    if operator in (Operator.COPY, Operator.CARRIED):
         return first
     if operator is Operator.SHARE:
         whole = last if len(names) == 2 else Sum(tuple(Name(name) for name in names[1:]))
@@ -186,7 +193,8 @@ def _formula(operator: Operator, names: Sequence[str], factor: Decimal, less: Se
 def _in_words(relation: ShownRelation) -> str:
     """The relation in the sheet's own words: ``Gabungan = Loket Pagi + Loket Sore``; of a sum every part is named."""
     shown, stated = relation.shown, relation.name(relation.shown.stated)
-    names = [relation.name(position) for position in shown.operands]
+    own = len(shown.operands) - shown.before
+    names = [f"{relation.name(position)}{'' if at < own else '↑'}" for at, position in enumerate(shown.operands)]
     added = " + ".join(names)
     if shown.operator is Operator.SUM:
         return f"{stated} = {added}"

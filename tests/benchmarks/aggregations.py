@@ -11,7 +11,8 @@ states the same thing of the same cells (*same*): cells that are blank or 0 may 
 details where subtotals are shown).  A shown cell is *right* when it is marked, or follows from
 the marked sums of its line; cells in which all figures are 0 count neither way.  A relation is right when
 most of its cells are.  Operators that nobody marked
-(copies, balances, running totals, other units, multiples, shares, rates of so many thousand) are counted apart.
+(copies, balances, running totals, other units, multiples, shares, rates of so many thousand, what is of the line
+before) are counted apart.
 """
 
 from __future__ import annotations
@@ -146,6 +147,8 @@ def claims_of(shown: Shown, lines: Iterable[int], grid: Grid) -> Iterator[Claim]
         parts = [(line, place) if rows else (place, line) for place in shown.operands]
         where = (shown.axis, line)
         match shown.operator:
+            case _ if shown.before:
+                claim = Claim("of the line before", where, stated, (str(shown.operator), stated, *parts))
             case Operator.SUM | Operator.COPY:
                 claim = _linear("Sum" if len(parts) > 1 else "copy", where, stated, parts, grid)
             case Operator.DIFFERENCE:
