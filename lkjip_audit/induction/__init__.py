@@ -7,7 +7,7 @@ which it fails.  Only figures are looked at: no words, no headers, no sheets.
 
 from lkjip_audit.induction.block import MOST_DECIMALS, UNREADABLE, Block, Entry, Unreadable, block_of
 from lkjip_audit.induction.induce import induce
-from lkjip_audit.induction.model import Axis, Induction, Miss, Operator, Shown
+from lkjip_audit.induction.model import Axis, Induction, Miss, Operator, Shown, divisor_of
 
 __all__ = [
     "MOST_DECIMALS",
@@ -21,5 +21,6 @@ __all__ = [
     "Shown",
     "Unreadable",
     "block_of",
+    "divisor_of",
     "induce",
 ]

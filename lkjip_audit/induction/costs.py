@@ -35,7 +35,8 @@ def search_cost(frame: Frame, candidate: Candidate, limits: InductionLimits) -> 
     if candidate.operator is Operator.BALANCE:
         return forms + each + 2 * len(operands) + 2 * math.log2(operands[1] - operands[0])
     if candidate.operator is Operator.MULTIPLE:  # its digits, and where they stand
-        forms += math.log2(candidate.over) + 2 * math.log2(len(str(candidate.under)) + len(str(candidate.over)))
+        number = max(candidate.over, candidate.under if candidate.over == 1 else 1)
+        forms += math.log2(number) + 2 * math.log2(len(str(candidate.under)) + len(str(candidate.over)))
     if candidate.operator is Operator.RATIO and candidate.over > 100:
         forms += limits.rarer_mean
     if candidate.operator not in LINEAR | {Operator.AVERAGE}:

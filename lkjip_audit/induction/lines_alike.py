@@ -51,7 +51,8 @@ def is_of_their_kind(
     ):
         return True
     if verdict.candidate.operator is Operator.MULTIPLE:  # the total of rounded ones is nearly one
-        return False
+        narrow = abs(int(gaps.gap[line])) <= NARROW * int(gaps.own[line] + gaps.printed[line])
+        return not narrow and _is_sure(frame, verdict, gaps, line, taken, limits)
     sure = _is_sure(frame, verdict, gaps, line, taken, limits)
     return sure or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
 
@@ -70,7 +71,8 @@ def _is_sure(
     stands in the other rows.  Nearness is not enough: sums hold among means, and their percentages nearly do.
     """
     others = [each.verdict for each in taken if each.verdict is not verdict]
-    own = [other for other in others if _share_figures(other, verdict)]
+    multiple = verdict.candidate.operator is Operator.MULTIPLE
+    own = [other for other in others if _share_figures(other, verdict, multiple=multiple)]
     adds = verdict.candidate.operator in LINEAR
     alike = [other for other in others if adds and _is_built_alike(other, verdict) and is_wide(gaps, line)]
     told = any(other.worth[line] >= TELLING for other in (*own, *alike))
@@ -97,8 +99,10 @@ def _is_beyond(frame: Frame, verdict: Verdict, line: int, meant: Fraction) -> bo
     return bool(not among[0] and among[1:].all() and int(low[0]) <= meant <= int(high[0]))
 
 
-def _share_figures(one: Verdict, other: Verdict) -> bool:
-    return bool(places_of(one) & places_of(other)) and len(one.candidate.operands) > 1
+def _share_figures(one: Verdict, other: Verdict, *, multiple: bool) -> bool:
+    """Whether both relate one figure, and the first is no copy or, beside a multiple, is one too."""
+    several = len(one.candidate.operands) > 1 or (multiple and one.candidate.operator is Operator.MULTIPLE)
+    return bool(places_of(one) & places_of(other)) and several
 
 
 def _is_built_alike(one: Verdict, other: Verdict) -> bool:

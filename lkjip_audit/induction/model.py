@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+_A_TRIFLE = Decimal("1e-20")
+_DECIMALS = 4
+
 
 class Axis(StrEnum):
     """Which way a relation runs; its *lines* are judged one by one, its *positions* stand across them."""
@@ -60,7 +63,7 @@ class Operator(StrEnum):
     """The stated figure of the line before, plus x1."""
 
     MULTIPLE = "multiple"
-    """k * x1, the same plain number k in every line: a tariff, a tax, months of a year."""
+    """k * x1, the same plain number k or 1 / k in every line: a tariff, a tax, months of a year."""
 
     UNIT = "unit"
     """x1 / k in another unit: k is 1000, 10**6 or 10**9."""
@@ -136,6 +139,14 @@ class Induction:
     exhausted: bool
 
 
+def divisor_of(factor: Decimal) -> int | None:
+    """The whole number that is divided by where a ``factor`` has no end as a decimal: a ninth; None elsewhere."""
+    if not 0 < factor < 1 or factor == round(factor, _DECIMALS):
+        return None
+    into = round(1 / factor)
+    return into if abs(into * factor - 1) < _A_TRIFLE else None
+
+
 def _written(operator: Operator, names: list[str], times: str, factor: Decimal) -> str:
     first, last = names[0], names[-1]
     match operator:
@@ -162,4 +173,5 @@ def _written(operator: Operator, names: list[str], times: str, factor: Decimal) 
         case Operator.UNIT:
             return f"{first} / {factor}"
         case Operator.MULTIPLE:
-            return f"{times}{first}"
+            into = divisor_of(factor)
+            return f"{times}{first}" if into is None else f"{first} / {into}"

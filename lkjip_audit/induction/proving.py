@@ -107,8 +107,10 @@ class _Failure:
         return None if found is None else round(found / step) * step
 
     def _meant_by_others(self, place: int) -> Fraction | None:
-        """What an operand of a ratio or a product should be by the stated figure and the other operand; or None."""
+        """What an operand of a ratio, product or multiple should be by the stated figure and the other one; or None."""
         frame, candidate = self.asked.frame, self.asked.verdict.candidate
+        if candidate.operator is Operator.MULTIPLE:
+            return Fraction(int(frame.values[self.line, candidate.stated]) * candidate.under, candidate.over)
         if candidate.operator not in QUOTIENTS:
             return None
         one, first = 10**frame.scale, candidate.operands[0]

@@ -18,6 +18,7 @@ _LEAST = 3
 _ALIKE = 0.02
 _TOTAL_OR_SLIP = 2
 _ALIKE_TIMES = 1e-4
+_TENS = (10, 100, 1000)
 _MOST_DECIMALS, _MOST_DIGITS = 4, 4
 _SLACK = 1e-11
 _STEPS = (1, 2)
@@ -107,7 +108,13 @@ def multiples(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
 
 
 def _by_a_constant(stated: int, part: int, times: Floats, room: Floats) -> Iterator[Candidate]:
-    """The plainest number that lies within ``room`` of most of ``times``, if a few digits tell it."""
+    """The plainest number that lies within ``room`` of most of ``times``, if a few digits tell it; or that divides."""
+    middle = float(np.median(times))
+    into = round(1 / middle)
+    near = np.abs(times - 1 / max(into, 1)) <= room + _SLACK * times
+    if into > 1 and len(str(into)) <= _MOST_DIGITS and into not in _TENS and near.all():
+        yield Candidate(Operator.MULTIPLE, stated, (part,), 1, into)
+        return
     for decimals in range(_MOST_DECIMALS + 1):
         over = round(float(np.median(times)) * 10**decimals)
         if over and 2 * int((np.abs(times - over / 10**decimals) <= room + _SLACK * times).sum()) > len(times):

@@ -74,11 +74,11 @@ def _bits_beside(
 ) -> float:
     """The bits of a sum that has too few by itself and accuses all the same.
 
-    With those of the other groups that are built alike, or those by which a slip explains that it fails.
+    With those of the surest other group that is built alike, or those by which a slip explains that it fails.
     """
     if scored.bits >= limits.accusing or not wrong:
         return 0.0
-    groups = sum(each.bits for each in groups_alike(scored.verdict, taken))
+    groups = max((each.bits for each in groups_alike(scored.verdict, taken)), default=0.0)
     return scored.bits + max(groups, *(slip_bits(frame, scored.verdict, gaps, line) for line in wrong))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, render
-from lkjip_audit.induction import Axis, Operator
+from lkjip_audit.induction import Axis, Operator, divisor_of
 from lkjip_audit.judging.model import Equation, Source, Weight
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.records import changed
@@ -179,7 +179,8 @@ def _formula(operator: Operator, names: Sequence[str], factor: Decimal, less: Se
     if operator is Operator.UNIT:
         return first if factor == 1 else Binary("/", first, times)
     if operator is Operator.MULTIPLE:
-        return Binary("*", first, times)
+        into = divisor_of(factor)
+        return Binary("*", first, times) if into is None else Binary("/", first, Number(Decimal(into)))
     if operator is Operator.BALANCE:
         more = [Name(name) for name in names if name not in less]
         left: Expression = more[0] if len(more) == 1 else Sum(tuple(more))

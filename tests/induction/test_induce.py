@@ -288,3 +288,19 @@ def test_shares_near_0_are_shown_by_which_of_them_stands_in_which_row() -> None:
         wrong[row] = "10.02"
         found = along_rows(shown([[*whole], [*part], [*other], wrong]))
         assert [miss.line for each in found for miss in each.misses] == [row]
+
+
+def test_marks_divided_by_a_number_are_shown_and_a_slip_in_any_of_them_is_told() -> None:
+    """187 people gave marks in nine things: the mean of each, a ninth of it, and 25 times as much."""
+    sums = [685, 702, 661, 620, 591, 688, 704, 581, 627]
+    means = [(Decimal(each) / 187).quantize(Decimal("0.001")) for each in sums]
+    ninths = [(each / 9).quantize(Decimal("0.001")) for each in means]
+    marks = [(each * 25).quantize(Decimal("0.01")) for each in means]
+    columns: list[list[Text]] = [[*sums], [*means], [*ninths], [*marks]]
+    formulas = {each.formula for each in along_rows(shown(columns))}
+    assert formulas == {"[2] = [1] / 187", "[3] = [2] / 9", "[4] = 25 * [2]"}
+    for column, row, value in ((0, 4, 519), (2, 3, "3.068"), (2, 0, "4.007"), (3, 0, "41.58"), (1, 8, "3.053")):
+        wrong = [[*each] for each in columns]
+        wrong[column][row] = value
+        found = along_rows(shown(wrong))
+        assert {miss.line for each in found for miss in each.misses} == {row}
