@@ -14,7 +14,7 @@ from itertools import groupby
 from math import inf, log2
 
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.tables.moved_cells import Move, best_move, of_one_shape, put_back
+from lkjip_audit.tables.moved_cells import Move, Ways, best_move, of_one_shape, put_back
 from lkjip_audit.tables.signs import EMPTY, FIGURES, SIGNS, Frequencies, Line, Prior, rising
 
 
@@ -53,10 +53,10 @@ Proof = Callable[[Displaced, Sequence[int]], Proved | None]
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The ``proof`` to ask; where cells may look ``alike``, nothing else tells that they were moved."""
+    """The ``proof`` to ask, and the ``ways`` to try; where cells may look alike, no more tells that they were moved."""
 
     proof: Proof
-    alike: bool
+    ways: Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ def displaced_rows(
     # Most rows stand right; where half is displaced, those near the header do.
     chosen, shaped = (lines, lines[:half], lines[half:]), of_one_shape(lines)
     tried = (*chosen, *shaped)
-    ways = [(right, False) for right in tried] + [(right, True) for right in tried if shaped]
-    readings = (_settled(lines, right, prior, _Asked(proof, alike)) for right, alike in ways)
+    asked = [_Asked(proof, Ways(alike=alike)) for alike in ((False, True) if shaped else (False,))]
+    readings = (_settled(lines, right, prior, each) for each in asked for right in tried)
     return _likeliest(lines, readings, prior, wordy)
 
 
@@ -152,7 +152,7 @@ def _settled(lines: Sequence[Line], right: Sequence[Line], prior: Prior, asked: 
     own = limits().displaced
     found: list[tuple[Displaced, float]] = []
     for turn in range(own.rounds, -1, -1):
-        found = list(_runs(lines, Frequencies(right, prior), strictly=turn == 0, alike=asked.alike))
+        found = list(_runs(lines, Frequencies(right, prior), asked.ways, strictly=turn == 0))
         if turn == 0:
             standing = [line.row for line in right]
             found = [each for kind in _of_a_kind(found) for each in _believed(kind, lines, asked, standing)]
@@ -160,7 +160,7 @@ def _settled(lines: Sequence[Line], right: Sequence[Line], prior: Prior, asked: 
             return _Reading((), inf)  # the rows to go by are all there are: it stays so
         out = {row for run, _ in found for row in run.rows}
         right = [line for line in lines if line.row not in out]
-        if len(right) < (own.least_rows if not asked.alike else 1):
+        if len(right) < (own.least_rows if not asked.ways.alike else 1):
             return _Reading((), inf)
     runs = tuple(sorted((run for run, _ in found), key=lambda run: run.rows))
     bits = _length(lines, runs, prior) + len(runs) * _price(lines)
@@ -199,9 +199,9 @@ def _believed(
     own = limits().displaced
     told: list[tuple[Displaced, float]] = []
     for run, gain in runs:
-        if asked.alike or gain + own.proved_bits * len(run.rows) >= own.least_bits:
+        if asked.ways.alike or gain + own.proved_bits * len(run.rows) >= own.least_bits:
             proved = asked.proof(run, standing)
-            if proved is not None or not asked.alike:
+            if proved is not None or not asked.ways.alike:
                 told.append((replace(run, proved=proved), gain))
     together = sum(gain + _proved(run.proved) + _price_of_a_kind(lines) for run, gain in told)
     if together - _price_of_a_kind(lines) >= own.least_bits and all(run.proved for run, _ in told):
@@ -211,13 +211,13 @@ def _believed(
 
 
 def _runs(
-    lines: Sequence[Line], frequencies: Frequencies, *, strictly: bool, alike: bool
+    lines: Sequence[Line], frequencies: Frequencies, ways: Ways, *, strictly: bool
 ) -> Iterator[tuple[Displaced, float]]:
     """The runs of displaced rows with what putting each back gains; all that may be one unless ``strictly``."""
     moves: dict[str, Move | None] = {}
     for line in lines:
         if line.signs not in moves:
-            moves[line.signs] = best_move(line.signs, frequencies, alike)
+            moves[line.signs] = best_move(line.signs, frequencies, ways)
     if not any(moves.values()):
         return
     price = _price(lines)

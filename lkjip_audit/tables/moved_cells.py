@@ -56,14 +56,30 @@ def _is_moved(shape: str, right: str) -> bool:
     return False
 
 
-def best_move(signs: str, frequencies: Frequencies, alike: bool) -> Move | None:
+class Ways(dict[str, Sequence[tuple[int, Sequence[int]]]]):
+    """By the signs of a row how far its cells may have moved, each with the places at which the first can stand.
+
+    Found once for a row, whatever rows it is held to; ``alike`` is whether the cells may all look alike.
+    """
+
+    def __init__(self, *, alike: bool) -> None:
+        super().__init__()
+        self.alike = alike
+
+    def __missing__(self, signs: str) -> Sequence[tuple[int, Sequence[int]]]:
+        sizes = range(1, limits().displaced.farthest + 1)
+        tried = ((by, tuple(_starts(signs, by, self.alike))) for size in sizes for by in (size, -size))
+        found = self[signs] = tuple((by, starts) for by, starts in tried if starts)
+        return found
+
+
+def best_move(signs: str, frequencies: Frequencies, ways: Ways) -> Move | None:
     """The way to put the row of ``signs`` back that gains most; None where none makes it look more like the others."""
-    sizes = range(1, limits().displaced.farthest + 1)
-    ways = [(by, starts) for size in sizes for by in (size, -size) if (starts := tuple(_starts(signs, by, alike)))]
-    if not ways:  # as in any row without a blank: the looks of its cells are not asked
+    tried = ways[signs]
+    if not tried:  # as in any row without a blank: the looks of its cells are not asked
         return None
     costs = frequencies.costs(signs)
-    best = max((_move(signs, costs, by, starts, frequencies) for by, starts in ways), key=lambda move: move.gain)
+    best = max((_move(signs, costs, by, starts, frequencies) for by, starts in tried), key=lambda move: move.gain)
     return best if best.gain > 0 else None
 
 
@@ -96,8 +112,15 @@ def _starts(signs: str, by: int, alike: bool) -> Iterator[int]:
     if room not in (signs if by > 0 else signs[by:]):
         return
     filled = [place for place, sign in enumerate(signs) if sign != EMPTY]
+    last = len(signs) if alike else _last_unlike(signs)
     for start in filled[:-1]:
-        if not alike and len({*signs[start:]} - {EMPTY, NIL}) < 2:
+        if start > last:
             return
         if signs[max(0, start - by) : start] == room if by > 0 else start - by < len(signs):
             yield start
+
+
+def _last_unlike(signs: str) -> int:
+    """The last place from which on two cells look unlike, nil marks aside; -1 where there is none."""
+    looks = signs.replace(NIL, EMPTY).rstrip(EMPTY)
+    return len(looks.rstrip(EMPTY + looks[-1:])) - 1
