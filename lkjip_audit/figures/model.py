@@ -44,12 +44,13 @@ class Figure:
     @property
     def amount(self) -> Decimal:
         """The printed value in plain units: ``2,4 miliar`` is 2400000000."""
-        return self.value * self.multiplier
+        return self.value if self.multiplier == 1 else self.value * self.multiplier
 
     @property
     def exact_amount(self) -> Decimal:
         """The stored value in plain units where the file stores more than it shows, else the printed one."""
-        return (self.value if self.stored is None else self.stored) * self.multiplier
+        value = self.value if self.stored is None else self.stored
+        return value if self.multiplier == 1 else value * self.multiplier
 
 
 class ReadingKind(StrEnum):

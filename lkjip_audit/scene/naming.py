@@ -69,13 +69,13 @@ def _side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[Named]:
 
 def subjects_of(
     named: Sequence[Named], roles: Roles
-) -> tuple[Mapping[tuple[str, int], Mapping[Slot, str]], Mapping[str, Mapping[str, set[str]]]]:
+) -> tuple[Mapping[tuple[str, int], Mapping[Slot, str]], Mapping[str, Mapping[str, Sequence[str]]]]:
     """The keys of each row, and the names of each key.
 
     A row of a table that calls its names just "uraian" is about an indikator where other tables say that it is one.
     """
     subjects: dict[tuple[str, int], dict[Slot, str]] = defaultdict(dict)
-    names: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    names: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     unsaid = Slot(URAIAN)
     for subject in match_subjects([item.labelled for item in named], roles):
         members = [named[index] for index in subject.members]
@@ -84,7 +84,9 @@ def subjects_of(
             slot = Slot(INDIKATOR) if item.slot == unsaid and is_indicator else item.slot
             if slot != unsaid:
                 subjects[item.labelled.table, item.labelled.row][slot] = subject.key
-                names[slot.level][subject.key].add(item.labelled.text)
+                known = names[slot.level].get(subject.key, ())
+                if item.labelled.text not in known:
+                    names[slot.level][subject.key] = (*known, item.labelled.text)
     return subjects, names
 
 
