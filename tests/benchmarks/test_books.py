@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,20 @@ def test_each_slip_of_a_budget_is_a_cause(tmp_path: Path) -> None:
     spoiled = budget(path, rows=170, slips=3)
     causes = Auditor.load().audit(path).causes
     assert sorted(cause.address.a1 for cause in causes) == sorted(spoiled)
+
+
+def test_a_search_without_hurry_finds_the_same_causes(tmp_path: Path) -> None:
+    auditor = Auditor.load()
+    limits = auditor.pack.limits
+    bounds = ("effort", "effort_per_figure", "proof_effort", "polish_effort", "work", "work_in_all", "most_parts")
+    longer = replace(limits.search, **{name: 30 * getattr(limits.search, name) for name in bounds})
+    unhurried = replace(auditor, pack=replace(auditor.pack, limits=replace(limits, search=longer)))
+    for slips in (5, 50):
+        path = tmp_path / f"budget-{slips}.xlsx"
+        spoiled = budget(path, rows=970, slips=slips)
+        causes = auditor.audit(path).to_dict()["causes"]
+        assert len(causes) == len(spoiled)
+        assert unhurried.audit(path).to_dict()["causes"] == causes
 
 
 def test_codes_of_a_budget_are_all_different() -> None:
