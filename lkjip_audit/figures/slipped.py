@@ -70,6 +70,10 @@ def _between(digits: str, first: int, last: int) -> Iterable[str]:
         return ()
     if first == last:
         return _as_slipped(digits, str(first))
+    if last - first < len(digits) and not any(
+        text for number in range(first, last + 1) for text in _as_slipped(digits, str(number))
+    ):
+        return ()
     return (text for text in variants(digits, _LIKELIEST) if first <= int(text) <= last)
 
 

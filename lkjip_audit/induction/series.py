@@ -9,6 +9,7 @@ from itertools import product
 import numpy as np
 
 from lkjip_audit.induction.arithmetic import Candidate, lines_before
+from lkjip_audit.induction.costs import search_floor
 from lkjip_audit.induction.frame import Floats, Frame
 from lkjip_audit.induction.keylines import key_lines
 from lkjip_audit.induction.model import Axis, Operator
@@ -45,7 +46,11 @@ def running(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
 
 
 def balances(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
-    """Positions that are the first of those right before them with others of these added and others taken off."""
+    """Positions that are the first of those right before them with others of these added and others taken off.
+
+    Left out are those that no line could tell enough of: small whole numbers balance by chance in thousands of rows.
+    """
+    floor = search_floor(frame, 2, limits)
     for stated in range(_FEWEST_BALANCED, frame.size[1]):
         lines = key_lines(frame.worth[:, stated], limits.key_lines)
         if len(lines) < _LEAST:
@@ -58,10 +63,31 @@ def balances(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
                 continue
             gaps = np.abs(figures[:, begin:stated:step] @ _signs(number) - goal[:, None])
             near = (gaps <= room[:, None] * (number + 1) / 2).sum(axis=0)
-            for which in np.flatnonzero(2 * near >= len(lines)):
+            found = np.flatnonzero(2 * near >= len(lines))
+            if not len(found):
+                continue
+            found = found[_most_worth(frame, stated, range(begin, stated, step), _signs(number)[:, found]) >= floor]
+            for which in found:
                 parts = zip(range(begin, stated, step), _signs(number)[:, which].tolist(), strict=True)
                 more, less = _split(parts)
                 yield Candidate(Operator.BALANCE, stated, (*more, *less), less=len(less))
+
+
+def _most_worth(frame: Frame, stated: int, operands: range, signs: Floats) -> Floats:
+    """No less than what each way to add and take off the ``operands`` is worth over all lines.
+
+    A line in which a figure is nothing, or one is taken off that was added, tells nothing.
+    """
+    places = list(operands)
+    figures, goal = frame.floats[:, places], frame.floats[:, stated]
+    room = frame.units[:, stated] + frame.units[:, places].sum(axis=1) + np.abs(goal) * _SLACK
+    near = np.abs(figures @ signs - goal[:, None]) <= room[:, None]
+    same = (figures[:, :, None] == figures[:, None, :]).reshape(len(figures), -1)
+    against = ((signs[:, None, :] > 0) & (signs[None, :, :] < 0)).reshape(len(places) ** 2, -1)
+    back = same.astype(np.float64) @ against.astype(np.float64) > 0
+    tells = near & ~back & ((goal != 0) & (figures != 0).all(axis=1))[:, None]
+    most: Floats = (frame.worth[:, stated][:, None] * tells).sum(axis=0)
+    return most
 
 
 @cache

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lkjip_audit.figures import slipped
 from lkjip_audit.figures.slipped import are_near, one_slip_away, variants
 from lkjip_audit.figures.slips import SlipKind, slip_between
 
@@ -91,3 +92,17 @@ def test_a_single_number_is_one_slip_away_where_it_is_among_all_that_are(number,
 )
 def test_near_is_within_so_many_slips(other, slips, near):
     assert are_near("1234", other, slips) is near
+
+
+@given(st.integers(1000, 10**9), st.integers(0, 10**10), st.integers(0, 8))
+def test_what_lies_in_a_narrow_range_is_what_all_slips_lead_to(value, first, width):
+    told = one_slip_away(D(value), 0, D(first), D(first + width), 4)
+    every = dict.fromkeys(int(text) for text in variants(str(value), KINDS[:5]) if text[0] != "0")
+    assert {int(number) for number in told} == {number for number in every if first <= number <= first + width} - {
+        value
+    }
+
+
+def test_far_ranges_are_not_searched_slip_by_slip(monkeypatch):
+    monkeypatch.setattr(slipped, "variants", lambda *_: pytest.fail("every slip was made"))
+    assert one_slip_away(D(12345678), 0, D(87654321), D(87654325), 4) == ()

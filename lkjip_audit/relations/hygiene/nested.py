@@ -147,8 +147,10 @@ def circular(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 def _names_itself(cell: Cell) -> bool:
     """Whether a formula that is not read names its own cell: it may be meant to go round until it settles."""
-    own = rf"(?<![\w.$!']){_fixed(column_letter(cell.column))}{_fixed(str(cell.row))}(?![\w(!])"
-    formula = cell.formula or ""
+    column, row, formula = column_letter(cell.column), str(cell.row), cell.formula or ""
+    if column + row not in formula.upper().replace("$", ""):  # a pattern for each of thousands of cells costs more
+        return False
+    own = rf"(?<![\w.$!']){_fixed(column)}{_fixed(row)}(?![\w(!])"
     return next(areas_of(formula), None) is None and re.search(own, formula, re.IGNORECASE) is not None
 
 

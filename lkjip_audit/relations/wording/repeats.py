@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
@@ -42,6 +42,8 @@ class _Repeat:
     start: int
     is_long: bool
     is_sure: bool = True
+    in_title: bool = False
+    """Whether it is within the title of a regulation, which may repeat itself."""
 
 
 def repeats(rule: Rule, scene: Scene) -> Iterator[Laid]:
@@ -55,7 +57,7 @@ def repeats(rule: Rule, scene: Scene) -> Iterator[Laid]:
     for item in texts_with(scene, said.repeats.__contains__):
         clean[item.sheet] = False
         for repeat in said.repeats[item.text]:
-            yield _judged(rule, item.address, item.text, repeat)
+            yield _judged(rule, item.address, repeat)
     for sheet, is_clean in clean.items():
         if is_clean:
             yield outcome(rule, Status.PASS, Address(sheet, 1, 1), sheet)
@@ -78,7 +80,7 @@ def _texts(scene: Scene) -> _Texts:
         if len(words) >= fewest:
             of_words.add(text)
             if _says_again(lower, words) and (found := _repeats(text)):
-                repeats[text] = found
+                repeats[text] = [replace(item, in_title=_is_in_title(text, item)) for item in found]
     return _Texts(frozenset(of_words), repeats)
 
 
@@ -92,9 +94,12 @@ def _says_again(text: str, words: Sequence[str]) -> bool:
     return len(set(plain)) < len(plain) or text.count(_NUMBER) > 1
 
 
-def _judged(rule: Rule, address: Address, text: str, item: _Repeat) -> Laid:
+def _is_in_title(text: str, item: _Repeat) -> bool:
     before = text[max(0, item.start - limits().prose.title_reach) : item.start + len(item.stated)]
-    in_title = item.is_long and bool(_IN_A_TITLE.search(before))
+    return item.is_long and bool(_IN_A_TITLE.search(before))
+
+
+def _judged(rule: Rule, address: Address, item: _Repeat) -> Laid:
     return outcome(
         rule,
         Status.FINDING if item.is_sure else Status.NOT_VERIFIABLE,
@@ -102,7 +107,7 @@ def _judged(rule: Rule, address: Address, text: str, item: _Repeat) -> Laid:
         item.once,
         stated=item.stated,
         expected_text=item.once if item.is_sure else "",
-        severity=None if in_title else Severity.INFO,
+        severity=None if item.in_title else Severity.INFO,
         reason=None if item.is_sure else "perhaps_plural",
     )
 
