@@ -42,9 +42,9 @@ def of_accounts(table: Table) -> tuple[tuple[Told, ...], int]:
     stands there with it, or goes on behind it.  A head is wrong where all that stands under it goes on from another
     code that no row has.  A table of programs and kegiatan has none: their codes are looked at by their levels.
     """
-    coded = [*_coded(table)]
-    if any(len(item.parts) >= _WORK and item.parts[_GOVERNMENT] in _GOVERNMENTS for item in coded):
+    if any(_is_of_a_work(row) for row in _rows(table)):
         return (), 0
+    coded = [*_coded(table)]
     known = {item.parts for item in coded}
     wrong, fitting = dict[int, tuple[Coded, tuple[str, ...]]](), 0
     for head, under in _families(coded):
@@ -67,13 +67,21 @@ def of_accounts(table: Table) -> tuple[tuple[Told, ...], int]:
     return tuple(told for told in near if told is not None), fitting
 
 
+def _rows(table: Table) -> Iterator[Row]:
+    kinds = (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.GROUP)
+    return (row for row in table.rows if row.code is not None and row.kind in kinds)
+
+
+def _is_of_a_work(row: Row) -> bool:
+    parts = _parts(row)
+    return len(parts) >= _WORK and parts[_GOVERNMENT] in _GOVERNMENTS
+
+
 def _coded(table: Table) -> Iterator[Coded]:
     money = [column for column in table.columns if column.role in table.roles.money]
-    for row in table.rows:
-        if row.code is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.GROUP):
-            figures = (table.figure(row, column) for column in money)
-            amounts = tuple(None if figure is None else figure.amount for figure in figures)
-            yield Coded(row, _plain(row.code.split(".")), amounts)
+    for row in _rows(table):
+        figures = (table.figure(row, column) for column in money)
+        yield Coded(row, _parts(row), tuple(None if figure is None else figure.amount for figure in figures))
 
 
 def _families(coded: Sequence[Coded]) -> Iterator[tuple[Coded, list[Coded]]]:
@@ -108,8 +116,8 @@ def _is_slip(parts: Sequence[str], right: Sequence[str]) -> bool:
     return are_near(one.zfill(width), other.zfill(width), 1)
 
 
-def _plain(parts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(part.lstrip("0") or "0" for part in parts)
+def _parts(row: Row) -> tuple[str, ...]:
+    return tuple(part.lstrip("0") or "0" for part in (row.code or "").split("."))
 
 
 def _told(table: Table, item: Coded, right: tuple[str, ...]) -> Told | None:

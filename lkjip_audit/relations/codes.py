@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache, partial
 from typing import Final, Literal, NamedTuple
 
 from lkjip_audit.figures.slipped import are_near
@@ -174,14 +175,15 @@ def _family(codes: Sequence[_Code], everywhere: Sequence[_Code]) -> Iterator[_Ju
         for head, under in _under_heads(codes, level):
             over = Counter(code.parts[:level] for code in under)
             usual, count = max(over.items(), key=lambda item: item[1], default=((), 0))
-            adds_up = _adds_up(head, [code for code in under if len(code.parts) == len(under[0].parts)])
-            if count == len(under) > 1 and usual != head.parts and usual not in heads and adds_up:
+            beside = [code for code in under if len(code.parts) == len(under[0].parts)]
+            adds_up = cache(partial(_adds_up, head, beside))
+            if count == len(under) > 1 and usual != head.parts and usual not in heads and adds_up():
                 wrong.setdefault(head, ".".join(usual))
             elif over[head.parts]:
                 fitting += [code for code in under if code.parts[:level] == head.parts]
                 last = max(place for place, code in enumerate(under) if code.parts[:level] == head.parts)
                 strange = ((place, code) for place, code in enumerate(under) if code.parts[:level] not in heads)
-                surely = (code for place, code in strange if adds_up or place < last)
+                surely = (code for place, code in strange if place < last or adds_up())
                 wrong.update({code: ".".join((*head.parts, *code.parts[level:])) for code in surely})
     told = {code: right for code, right in wrong.items() if are_near(code.text, right, 1) and not _pads(code, right)}
     settled = len(fitting) >= limits().habits.codes

@@ -93,28 +93,38 @@ def name_with_codes(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tu
     Works of other programmes may share a name, and every agency does what is called the same in its own urusan.
     """
     del beside
-    known: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
-        columns = [(role, column) for role in roles for column in table.columns_of(role)]
-        works = [
-            (row, name, plain_name(name), row.code)
-            for row in table.details()
-            if row.code is not None and _is_work(row.code) and _is_name(name := _own_name(table, row, columns))
-        ]
-        pairs = {(plain, code) for _, _, plain, code in works}
-        if len({plain for plain, _ in pairs}) < limits().habits.nearly_all * len(pairs):
-            continue  # the names are of something else than the codes: of agencies, of sources of money
-        for row, name, plain, code in works:
-            codes = known[plain, ".".join(code.split(".")[: limits().asked.programme_parts])]
-            alike = [other for other in codes if other.count(".") == code.count(".")]
-            if code in codes:
-                yield _at(rule, table, row, Status.PASS, stated=code, subject=name)
-            elif alike:
-                other, where = alike[0], codes[alike[0]]
-                yield _at(rule, table, row, Status.FINDING, stated=code, other=other, where=where, subject=name)
-            elif codes:
-                yield _at(rule, table, row, Status.NOT_VERIFIABLE, stated=code, reason="either_of_two", subject=name)
-            codes.setdefault(code, _place_of(table, row).place)
+    known: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    tables = scene.tables_of(rule.applies.kinds, rule.applies.not_kinds)
+    works = [(table, *work) for table in tables for work in _works(table, roles)]
+    times = Counter(plain for _, _, _, plain, _ in works)
+    for table, row, name, plain, code in works:
+        if times[plain] == 1:
+            continue
+        codes = known[plain][".".join(code.split(".")[: limits().asked.programme_parts])]
+        alike = [other for other in codes if other.count(".") == code.count(".")]
+        if code in codes:
+            yield _at(rule, table, row, Status.PASS, stated=code, subject=name)
+        elif alike:
+            other, where = alike[0], codes[alike[0]]
+            yield _at(rule, table, row, Status.FINDING, stated=code, other=other, where=where, subject=name)
+        elif codes:
+            yield _at(rule, table, row, Status.NOT_VERIFIABLE, stated=code, reason="either_of_two", subject=name)
+        codes.setdefault(code, _place_of(table, row).place)
+
+
+def _works(table: Table, roles: Sequence[str]) -> Sequence[tuple[Row, str, str, str]]:
+    """The rows of works with their names, as typed and plain, and codes; none where the names are of something else.
+
+    Of agencies, say, or of sources of money.
+    """
+    columns = [(role, column) for role in roles for column in table.columns_of(role)]
+    works = [
+        (row, name, plain_name(name), row.code)
+        for row in table.details()
+        if row.code is not None and _is_work(row.code) and _is_name(name := _own_name(table, row, columns))
+    ]
+    pairs = {(plain, code) for _, _, plain, code in works}
+    return works if len({plain for plain, _ in pairs}) >= limits().habits.nearly_all * len(pairs) else ()
 
 
 def _own_name(table: Table, row: Row, columns: Sequence[tuple[str, Column]]) -> str:

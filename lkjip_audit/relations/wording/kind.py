@@ -120,7 +120,8 @@ def _double_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
 def _has_percent(table: Table) -> bool:
     """Whether a figure of the table has a percent sign."""
     read = (reading for _, column in table.readings.columns() for reading in column if reading is not None)
-    return any(reading.figure is not None and any(map(_is_percent, reading.figures)) for reading in read)
+    figured = (reading.figures for reading in read if reading.kind is ReadingKind.FIGURES)
+    return any(figure.unit == PERCENT for figures in figured for figure in figures)
 
 
 def _unclear(rule: Rule, scene: Scene) -> Iterator[Laid]:
