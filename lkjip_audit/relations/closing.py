@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -30,16 +31,39 @@ def likeliest(stated: Operand, scopes: Sequence[Scope], *, mean: bool = False) -
     return min(told or scopes, key=lambda scope: abs(total_of(scope) / share(scope) - amount_of(stated)))
 
 
-def counts_levels_twice(stated: Operand, scopes: Sequence[Scope]) -> bool:
+def counts_levels_twice(stated: Operand, scopes: Sequence[Scope], table: Table, column: Column) -> bool:
     """Whether the rows make ``stated`` several times over, but for one slip, and once in none of ``scopes``.
 
-    They are then of levels that nothing marks, and nobody knows which of them are its parts.
+    They are then of levels that nothing marks, and nobody knows which of them are its parts: where rows are marked as
+    parts of others, and make them, it is known.
     """
     several = range(2, limits().evidence.reading_levels)
+    if any(_adds_heads_and_parts(table, whole) for whole in filled([table.rows], table, column)):
+        return False
     return (
         amount_of(stated) > 0
         and not any(is_slip_away(stated, scope) for scope in scopes)
         and any(is_slip_away(stated, scope, times) for scope in scopes for times in several)
+    )
+
+
+def each_row_once(table: Table, scopes: Iterable[Scope]) -> Iterator[Scope]:
+    """Those of ``scopes`` that count no row twice, by itself and in the row over it."""
+    return (scope for scope in scopes if not _adds_heads_and_parts(table, scope))
+
+
+def _adds_heads_and_parts(table: Table, scope: Scope) -> bool:
+    """Whether ``scope`` holds a row and, besides, the rows under it that it is the sum of: they would count twice."""
+    amounts = {item.node.address.row: amount_of(item) for item in scope if item.node.address.sheet == table.sheet}
+    parts: dict[int, list[Decimal]] = defaultdict(list)
+    for row in table.rows:
+        if row.parent is not None and row.number in amounts:
+            parts[row.parent].append(amounts[row.number])
+    return any(
+        len(own) >= limits().sums.fewest_parts
+        and sum(own) > limits().sums.least_sum
+        and amounts.get(table.rows[parent].number) == sum(own)
+        for parent, own in parts.items()
     )
 
 

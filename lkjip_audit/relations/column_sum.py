@@ -17,6 +17,7 @@ from lkjip_audit.relations.closed_alike import Rows, closed_beside, rows_of, row
 from lkjip_audit.relations.closing import (
     Scope,
     counts_levels_twice,
+    each_row_once,
     filled,
     is_slip_away,
     likeliest,
@@ -118,7 +119,8 @@ def _of_column(
     written = rows_averaged(scene, table, index, column) if settings.of == "mean" else None
     own = scopes_of(table, index, column) if written is None else filled([written], table, column)
     pages = _pages(scene, table, index)
-    for scope in chain(own, over_pages(pages, (table, table.rows[reach_of(table, index)]), column)):
+    candidates = chain(own, over_pages(pages, (table, table.rows[reach_of(table, index)]), column))
+    for scope in candidates if settings.of == "mean" else each_row_once(table, candidates):
         scopes.append(scope)
         if settings.of == "sum" and total_of(scope) == value:
             yield _equation(rule, table, row, stated, scope)
@@ -136,7 +138,7 @@ def _of_column(
         return
     beside = rows_of_others(scene, table, index, column) if settings.of == "sum" else ()
     shown = beside if beside and total_of(beside) == value else shown_rows(table, index, column, value)
-    if shown:
+    if shown and next(each_row_once(table, [shown]), None) is not None:
         yield replace(_equation(rule, table, row, stated, shown), source=Source.SHOWN)
         return
     unread = _unread(table, index, column) or _left_out(scene.roles, table, index, column, value)
@@ -146,7 +148,7 @@ def _of_column(
         yield unverifiable(rule, table, row, column, "operand_missing", operand=where.place)
     elif beside and (settings.roles or settings.are or _is_one_of_them(stated, beside)):
         yield _equation(rule, table, row, stated, beside)
-    elif counts_levels_twice(stated, scopes):
+    elif counts_levels_twice(stated, scopes, table, column):
         yield unverifiable(rule, table, row, column, "sum_scope_unknown")
     elif not _is_shown_otherwise(scene, table, row, column, scopes) and (
         settings.roles or settings.are or _looks_like_sum(stated, scopes, closed_beside(scene, table, index, column))
@@ -164,9 +166,8 @@ def _is_shown_otherwise(scene: Scene, table: Table, row: Row, column: Column, sc
         if shown.axis is not Axis.ALONG_COLUMNS or shown.operator is not Operator.SUM:
             continue
         if relation.rows[shown.stated] is row:
-            parts = [relation.rows[place] for place in shown.operands]
-            told = {part.number for part in parts if table.figure(part, column) is not None}
-            if all(rows_of(scope) != told for scope in scopes):
+            parts = filled([[relation.rows[place] for place in shown.operands]], table, column)
+            if any(all(rows_of(scope) != rows_of(told) for scope in scopes) for told in each_row_once(table, parts)):
                 return True
     return False
 

@@ -460,3 +460,24 @@ def test_totals_shown_with_one_more_decimal_than_their_figures_have_are_rounded_
     grid = _harvest(1, -1, 0, 2, -1)
     tenths = [[f"{Decimal(cell) / 10:.2f}" if isinstance(cell, int) else cell for cell in row] for row in grid]
     assert audited(tenths, only=["jumlah-kolom-lain"]).told() == set()
+
+
+LEVELS = [("1", "Bidang A", 810_300), ("1.1", "Seksi A1", 500_100), ("1.2", "Seksi A2", 310_200),
+          ("2", "Bidang B", 1_018_200), ("2.1", "Seksi B1", 820_300), ("2.2", "Seksi B2", 197_900)]  # fmt: skip
+
+
+def coded_levels(total):
+    rows = [["Kode", "Uraian", "Anggaran (Rp)"], *map(list, LEVELS), [None, "Jumlah", total]]
+    found = audited(rows, only=["jumlah-kolom"]).findings()
+    return [(item.cell.address.a1, item.expected_text) for item in found]
+
+
+def test_total_that_counts_rows_with_the_rows_that_they_are_the_sum_of_is_told():
+    assert coded_levels(1_828_500) == []
+    assert coded_levels(2 * 1_828_500) == [("C8", "1828500")]
+
+
+def test_total_over_rows_whose_numbers_look_like_levels_but_make_none_holds():
+    odd = [("1", "Bidang A", 810_300), ("1.1", "Seksi A1", 411_700), ("1.2", "Seksi A2", 310_200)]
+    rows = [["Kode", "Uraian", "Anggaran (Rp)"], *map(list, odd), [None, "Jumlah", sum(money for *_, money in odd)]]
+    assert audited(rows, only=["jumlah-kolom"]).findings() == []
