@@ -189,12 +189,12 @@ def may_be_rounded(
     Rounded figures are exact by chance only so often, and a sum of them seldom errs by as much as a slip does; or a
     total was typed with fewer decimals.
     """
-    if verdict.reading.rounded:
-        return False
     gap, stated = int(gaps.gap[line]), int(frame.values[line, verdict.candidate.stated])
     adds = verdict.candidate.operator in ADDED
     if adds and (is_beyond_digits(verdict, stated, gap) or is_of_round_parts(frame, verdict, line, gap)):
         return True
+    if verdict.reading.rounded:
+        return False
     one = 10**frame.scale
     decimals = one // math.gcd(stated, one)
     if adds and 1 < decimals < one and abs(2 * gap) * decimals <= one:

@@ -307,6 +307,13 @@ def test_a_total_of_parts_that_are_rounded_to_thousands_is_left_alone() -> None:
     assert misses(*thousands, changed([*total], r5=TOTAL[5] * 1000 + 4)) != []
 
 
+def test_a_total_of_rounded_parts_is_left_alone_where_others_are_off_by_one() -> None:
+    first, second = ([value * 1000 + 321 * at for at, value in enumerate(column)] for column in (FIRST, SECOND))
+    total: list[Text] = [a + b + (at % 3 == 1) for at, (a, b) in enumerate(zip(first, second, strict=True))]
+    first[5], second[5] = FIRST[5] * 1000, SECOND[5] * 1000
+    assert misses(first, second, changed(total, r5=TOTAL[5] * 1000 + 467)) == []
+
+
 def test_a_total_is_right_to_the_digits_that_a_spreadsheet_keeps() -> None:
     """213486375965749 stands for 213486375965748,60, of which the sixteenth digit is lost."""
     first = [Decimal(value * 10**10) + Decimal("0.6") for value in FIRST]
