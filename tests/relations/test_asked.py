@@ -58,6 +58,12 @@ def test_year_that_lags_in_a_header_is_told_where_the_ratio_is_made_of_it():
     assert told(results(), "tahun-kepala-kolom") == []
 
 
+@pytest.mark.parametrize(("title", "cells"), [("Capaian Kinerja Tahun 2024", ["C2"]), ("Capaian Kinerja", [])])
+def test_year_that_lags_in_a_header_is_told_where_the_title_says_which_year_it_is(title, cells):
+    head = ["No", "Indikator Kinerja", "Target 2023", "Realisasi 2024", "Capaian (%)"]
+    assert told([[title], head, *results()[1:]], "tahun-kepala-kolom") == [(cell, Severity.INFO) for cell in cells]
+
+
 def test_result_of_last_year_that_makes_no_ratio_is_last_years():
     assert told(results("2023", lower=True), "tahun-kepala-kolom") == []
 

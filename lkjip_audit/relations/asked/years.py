@@ -20,7 +20,8 @@ _HUNDRED = Decimal(100)
 def header_year(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[str, ...]) -> Iterator[Laid]:
     """The columns of ``roles`` (a base, its result, and their ratio), of which one names the year before the others'.
 
-    Only where each stands once and the ratio is made of the other two: then all three are of one year.
+    Only where each stands once and the ratio is made of the other two: then all three are of one year, which two of
+    them name, or one and the table's title.
     """
     del beside
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
@@ -36,7 +37,7 @@ def header_year(rule: Rule, scene: Scene, roles: tuple[str, ...], beside: tuple[
         stale = [column for column in named if column.year == latest - 1]
         if len(years) == 1:
             yield _told(rule, table, named[0], latest, Status.PASS)
-        elif len(years) == 2 and len(stale) == 1 and len(named) > 2:
+        elif len(years) == 2 and len(stale) == 1 and (len(named) > 2 or latest == table.year):
             together = _belong_together(table, columns)
             status = {True: Status.FINDING, None: Status.NOT_VERIFIABLE}.get(together)
             if status is not None:
