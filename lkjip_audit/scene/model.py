@@ -165,7 +165,7 @@ class Scene:
 
     def claims_at(self, address: Address) -> tuple[Claim, ...]:
         """The claims of the paragraph at ``address``."""
-        return tuple(claim for claim in self.claims if claim.address == address)
+        return self.once.of(_claims_by_place, self).get(address, ())
 
     def is_own(self, entity: str) -> bool:
         """Whether ``entity`` (a header's words) names the agency that the workbook is of."""
@@ -207,6 +207,13 @@ class Scene:
         return tuple(
             table for table in self.tables if (not kinds or table.kind in kinds) and table.kind not in not_kinds
         )
+
+
+def _claims_by_place(scene: Scene) -> Mapping[Address, tuple[Claim, ...]]:
+    found: dict[Address, list[Claim]] = defaultdict(list)
+    for claim in scene.claims:
+        found[claim.address].append(claim)
+    return {address: tuple(claims) for address, claims in found.items()}
 
 
 def _most_named(tables: Iterable[Table], paragraphs: Iterable[Paragraph]) -> int | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from lkjip_audit.judging.model import Status
+from lkjip_audit.scene import model as scene_model
 from tests.relations.audited import audited
 
 RULE = "perubahan-antar-tahun"
@@ -234,3 +235,11 @@ def test_changes_in_percent_are_told_by_their_header():
 def test_a_slip_in_a_column_of_changes_is_told_however_far_it_is_off():
     assert {(cell, expected) for cell, expected, _ in changes(kept="9,55").told()} == {("D6", "5,55")}
     assert {(cell, expected) for cell, expected, _ in changes(percent="68,8").told()} == {("E6", "6,9")}
+
+
+def test_year_of_the_report_is_counted_once_however_many_changes_are_told(monkeypatch):
+    counted, most_named = [], scene_model._most_named
+    monkeypatch.setattr(scene_model, "_most_named", lambda *named: counted.append(1) or most_named(*named))
+    told = "Realisasi tahun 2024 naik {} orang dibanding tahun lalu sebesar {} orang."
+    audited([[told.format(row, 100 + row)] for row in range(40)])
+    assert 0 < len(counted) < 20

@@ -242,7 +242,8 @@ def _alike(stated: Operand, pairs: Iterable[Pair]) -> Iterator[Pair]:
 def _from_to(text: str, pair: Pair) -> bool:
     """Whether the sentence says "dari" the old figure "menjadi" the new one."""
     old, new = (item.figure.span for item in pair)
-    return _RIGHT_FROM.search(text, 0, old[0]) is not None and "menjadi" in text[old[1] : new[0]].lower()
+    near = max(0, old[0] - limits().prose.from_to_reach)
+    return _RIGHT_FROM.search(text, near, old[0]) is not None and "menjadi" in text[old[1] : new[0]].lower()
 
 
 def _in_one_unit(pair: Pair) -> bool:
@@ -273,9 +274,12 @@ def _own_pairs(figures: Sequence[Figure], part: int, address: Address, text: str
         ),
         None,
     )
+    if old is None:
+        return
     for new in range(part - 1, -1, -1):
-        if old is not None and figures[new].span[0] >= start:
-            yield _stated(figures[old], address, old), _stated(figures[new], address, new)
+        if figures[new].span[0] < start:
+            return
+        yield _stated(figures[old], address, old), _stated(figures[new], address, new)
 
 
 def _stated(figure: Figure, address: Address, part: int) -> Operand:

@@ -23,20 +23,26 @@ def pairs_of_facts(scene: Scene, paragraph: Paragraph, figure: Figure, than: str
 
     The old figure is the one of the year named there, the new one the report's.
     """
-    year = _old_year(scene, than)
-    if year is None or scene.year is None or year >= scene.year:
+    own = scene.once.of(_own_year, scene)
+    year = _old_year(own, than)
+    if year is None or own is None or year >= own:
         return
     for key in _subjects(scene, paragraph, figure):
-        old, new = _stated(scene, key._replace(year=year)), _stated(scene, key._replace(year=scene.year))
+        old, new = _stated(scene, key._replace(year=year)), _stated(scene, key._replace(year=own))
         if old is not None and new is not None:
             yield old, new
 
 
-def _old_year(scene: Scene, than: str) -> int | None:
+def _own_year(scene: Scene) -> int | None:
+    """The report's year, which is counted over all tables and paragraphs."""
+    return scene.year
+
+
+def _old_year(own: int | None, than: str) -> int | None:
     match = _YEAR.search(than)
     if match is not None:
         return int(match.group())
-    return scene.year - 1 if scene.year is not None and _LAST_YEAR.search(than) else None
+    return own - 1 if own is not None and _LAST_YEAR.search(than) else None
 
 
 def _subjects(scene: Scene, paragraph: Paragraph, figure: Figure) -> Sequence[FactKey]:
