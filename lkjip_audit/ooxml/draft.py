@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lkjip_audit.errors import WorkbookError
 from lkjip_audit.ooxml.rawzip import rewrite
 from lkjip_audit.ooxml.xmlbytes import (
     Edit,
@@ -60,6 +61,7 @@ class Draft:
         self._changed: dict[str, bytes] = {}
         self._added: list[str] = []
         self._removed: set[str] = set()
+        self._missing: frozenset[str] | None = None
         self.workbook = package.workbook_part if main is None else main
         self.strict = "purl.oclc.org" in outline(self.read(self.workbook), 1).uri
         self.macros = "macroenabled" in package.content_type(self.workbook)
@@ -122,9 +124,14 @@ class Draft:
         self._changed[self._real(name)] = data
 
     def add(self, pattern: str, data: bytes, content_type: str) -> str:
-        """A new part; ``pattern`` holds ``{}`` for the lowest number that is free.  Gives its name."""
+        """A new part; ``pattern`` holds ``{}`` for the lowest number that is free.  Gives its name.
+
+        A name that the source speaks of without having the part is not free: what leads there would lead to ours.
+        """
+        if self._missing is None:
+            self._missing = frozenset(self._spoken_of()) - {part_key(each) for each in self._package.names}
         number = 1
-        while self.has(pattern.format(number)):
+        while self.has(pattern.format(number)) or part_key(pattern.format(number)) in self._missing:
             number += 1
         name = pattern.format(number)
         self._put(name, data)
@@ -135,6 +142,21 @@ class Draft:
             entry = f'<{root.q}Override PartName="{escape(part)}" ContentType="{content_type}"/>'
             self.write(CONTENT_TYPES, splice(types, append_into(types, root, entry.encode())))
         return name
+
+    def _spoken_of(self) -> Iterator[str]:
+        """What the source's content types and relationships name, as keys of parts."""
+        overrides = outline(utf8(self._package.read(CONTENT_TYPES)), 2).all("Override")
+        yield from (part_key(override.get("PartName") or "") for override in overrides)
+        known = {part_key(each): each for each in self._package.names}
+        for part in ("", *self._package.names):
+            name = known.get(part_key(relations_part(part)))
+            if name is None:
+                continue
+            try:
+                found = list(relationships_in([utf8(self._package.read(name))], name, part))
+            except WorkbookError:  # of a part that nobody reads: it is left as it is
+                continue
+            yield from (part_key(item.target) for item in found if not item.external)
 
     def _put(self, name: str, data: bytes) -> None:
         self._folded[part_key(name)] = name

@@ -380,3 +380,23 @@ def test_a_box_of_no_place_on_a_sheet_is_not_ours(make, tmp_path):
             told = re.sub(rb"<x:Row>\d+<", b"<x:Row>" + b"9" * 5000 + b"<", data) if info.filename == drawing else data
             archive.writestr(info, told)
     assert b"9" * 5000 in make.parts(make.annotated(far, finding, name="lagi.xlsx"))[drawing]
+
+
+def test_parts_that_the_source_names_and_lacks_do_not_become_ours(make, tmp_path):
+    """A sheet that leads to a drawing which is not there would show the charts of our sheets."""
+    drawing = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/drawing"
+
+    def lacking(parts):
+        parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="rId1" Type="{drawing}" Target="../drawings/drawing1.xml"/></Relationships>'
+        ).encode()
+
+    source = make.repacked(make.workbook(tmp_path / "a.xlsx"), lacking)
+    findings = [make.finding("C3", "material", cause="P1")]
+    result = make.result(*findings, causes=[make.cause("C3", findings[0])])
+    first = make.annotated(source, result=result)
+    assert "xl/drawings/drawing1.xml" not in make.parts(first)
+    assert any(name.startswith("xl/charts/") for name in make.parts(first))
+    again = make.annotated(first, result=result, name="lagi.xlsx")
+    assert sorted(make.parts(again)) == sorted(make.parts(first))
