@@ -10,26 +10,25 @@ import numpy as np
 
 from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation
 from lkjip_audit.induction.block import Flags
-from lkjip_audit.induction.evidence import Verdict, exact_by_chance
+from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.lines_alike import (
     NARROW,
     TELLING,
     closes_others,
+    is_finer_than_others,
     is_of_their_kind,
     is_repeated,
-    is_wide,
     may_add_up,
     places_of,
     stands_alone,
 )
 from lkjip_audit.induction.model import Axis, Operator
-from lkjip_audit.induction.rounding import is_beyond_digits, is_of_round_parts, is_rounded_line
+from lkjip_audit.induction.rounding import may_be_rounded
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.induction.slips import (
     FEW_DIGITS,
     POWERS,
-    bits_against_rounding,
     is_operand_typed_wrong,
     is_slip_in_sum,
     is_slip_within,
@@ -83,6 +82,7 @@ def accused(
         and not _is_given_otherwise(frame, verdict, gaps, line, taken, limits)
         and not is_another_figure(frame, verdict, gaps, line)
         and not is_given_apart(frame, verdict, gaps, line, taken)
+        and not is_finer_than_others(frame, verdict, line, limits)
     ]
 
 
@@ -179,41 +179,6 @@ def _is_loose(
     room = (own + printed) / abs(int(gaps.divisor[line]))
     bits = slip_bits(frame, verdict, gaps, line, room) if verdict.reading.exact else 0.0
     return bits <= 0 or bits + math.log2(telling) < limits.row_miss
-
-
-def may_be_rounded(
-    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, rounded: Flags, limits: InductionLimits
-) -> bool:
-    """Whether the line fails by what rounding of whole figures may do, and too little says that none is rounded.
-
-    Rounded figures are exact by chance only so often, and a sum of them seldom errs by as much as a slip does; or a
-    total was typed with fewer decimals.
-    """
-    gap, stated = int(gaps.gap[line]), int(frame.values[line, verdict.candidate.stated])
-    adds = verdict.candidate.operator in ADDED
-    if adds and (is_beyond_digits(verdict, stated, gap) or is_of_round_parts(frame, verdict, line, gap)):
-        return True
-    if verdict.reading.rounded:
-        return False
-    one = 10**frame.scale
-    decimals = one // math.gcd(stated, one)
-    if adds and 1 < decimals < one and abs(2 * gap) * decimals <= one:
-        return True
-    if is_wide(gaps, line):
-        return False
-    if adds:
-        places = verdict.candidate.figures
-        units = frame.units[line, places][frame.known[line, places]]
-        by_chance = exact_by_chance(len(places)) * float(units.min() / units.max())
-    else:
-        allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
-        by_chance = allowed / max(int(gaps.width[line]), 1)
-    telling = verdict.worth >= TELLING
-    if adds and ((gaps.gap[telling] != 0).any() or is_rounded_line(rounded, frame, line, verdict.candidate.figures)):
-        telling = np.zeros_like(telling)  # roundings are at work
-    exact = int(telling.sum())
-    bits = bits_against_rounding(frame, verdict, gaps, line) if adds else 0.0
-    return bits + exact * -math.log2(by_chance) < limits.threshold
 
 
 def _is_picked(frame: Frame, verdict: Verdict, line: int) -> bool:

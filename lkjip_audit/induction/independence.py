@@ -15,6 +15,8 @@ OTHER_FIGURES = 8
 """Operands of a sum that are weighed as evidence, at most."""
 
 _OF_ONE = LINEAR | {Operator.RUNNING}
+_IN_PROPORTION = LINEAR | {Operator.AVERAGE, Operator.BALANCE}
+_AS_FLOATS_ERR = 1e-12
 _MAY_REPEAT = LINEAR | {Operator.AVERAGE, Operator.BALANCE, Operator.PRODUCT, *CHANGES}
 
 
@@ -75,6 +77,27 @@ def once(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
     _, first = np.unique(marks, return_index=True)
     told = np.zeros_like(worth)
     told[lines[first]] = worth[lines[first]]
+    return told
+
+
+def of_its_proportion(frame: Frame, candidate: Candidate, worth: Floats) -> Floats:
+    """No more than the line tells that tells least, where the figures of all lines stand in one proportion.
+
+    What adds up in one of them adds up in all: digits that a common factor has brought in prove nothing.  Whole figures
+    are in proportion where they are to the last digit, others where they are within their rounding.
+    """
+    lines = np.flatnonzero((worth > 0) & (frame.values[:, candidate.stated] != 0))
+    if candidate.operator not in _IN_PROPORTION or len(candidate.operands) < 2 or len(lines) < 2:
+        return worth
+    places = [candidate.stated, *candidate.operands]
+    values = frame.floats[lines][:, places]
+    slack = np.where(frame.whole[lines][:, places], 0.0, frame.units[lines][:, places] / 2)
+    parts = values[:, 1:] / values[:, :1]
+    room = (slack[:, 1:] + np.abs(parts) * slack[:, :1]) / np.abs(values[:, :1]) + _AS_FLOATS_ERR * np.abs(parts)
+    finest = room.sum(axis=1).argmin()
+    if (np.abs(parts - parts[finest]) > room + room[finest]).any():
+        return worth
+    told: Floats = np.minimum(worth, worth[lines].min())
     return told
 
 

@@ -191,3 +191,19 @@ def may_add_up(
         return True
     sums = (each.verdict for each in taken if each.verdict.candidate.operator in LINEAR)
     return any(sum_.worth[line] >= TELLING for sum_ in sums if len(sum_.candidate.operands) > 1)
+
+
+def is_finer_than_others(frame: Frame, verdict: Verdict, line: int, limits: InductionLimits) -> bool:
+    """Whether every figure of a sum shows more decimals there than in most lines that tell it: a line of rates.
+
+    Earnings per share stand below the amounts of four quarters and their year, and nearly add up.  Lines as fine as it
+    must bear witness themselves.
+    """
+    if verdict.candidate.operator not in LINEAR:
+        return False
+    places = list(verdict.candidate.figures)
+    there = frame.known[:, places] & (frame.values[:, places] != 0)
+    coarsest = np.where(there, frame.units[:, places], 0.0).max(axis=1)
+    telling = verdict.worth >= TELLING
+    as_fine, coarser = (int((telling & each).sum()) for each in (coarsest <= coarsest[line], coarsest > coarsest[line]))
+    return as_fine < limits.witnesses and as_fine < coarser

@@ -14,13 +14,14 @@ from fractions import Fraction
 
 import numpy as np
 
-from lkjip_audit.induction.accusing import is_another_figure, may_be_rounded
+from lkjip_audit.induction.accusing import is_another_figure
 from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation, lines_before
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.costs import QUOTIENTS
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Axis, Operator
+from lkjip_audit.induction.rounding import may_be_rounded
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.induction.slips import bits_of_one
 from lkjip_audit.rulepack.induction_limits import InductionLimits

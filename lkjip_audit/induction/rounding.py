@@ -11,13 +11,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import LINEAR, deviation
+from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
 from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.lines_alike import TELLING, is_wide
 from lkjip_audit.induction.model import Axis
 from lkjip_audit.induction.selection import Scored
-from lkjip_audit.induction.slips import is_slip_in_sum
+from lkjip_audit.induction.slips import bits_against_rounding, is_slip_in_sum
+from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _DIGITS_KEPT = 15
 """Digits that a spreadsheet stores of a number."""
@@ -64,6 +66,41 @@ def bits_of_rounding(figures: int, *, exact: bool) -> float:
     """What it costs that a sum of so many rounded figures is exact, or that it is not."""
     odds = exact_by_chance(figures)
     return -math.log2(odds if exact else max(1 - odds, _HARDLY))
+
+
+def may_be_rounded(
+    frame: Frame, verdict: Verdict, gaps: Deviation, line: int, rounded: Flags, limits: InductionLimits
+) -> bool:
+    """Whether the line fails by what rounding of whole figures may do, and too little says that none is rounded.
+
+    Rounded figures are exact by chance only so often, and a sum of them seldom errs by as much as a slip does; or a
+    total was typed with fewer decimals.
+    """
+    gap, stated = int(gaps.gap[line]), int(frame.values[line, verdict.candidate.stated])
+    adds = verdict.candidate.operator in ADDED
+    if adds and (is_beyond_digits(verdict, stated, gap) or is_of_round_parts(frame, verdict, line, gap)):
+        return True
+    if verdict.reading.rounded:
+        return False
+    one = 10**frame.scale
+    decimals = one // math.gcd(stated, one)
+    if adds and 1 < decimals < one and abs(2 * gap) * decimals <= one:
+        return True
+    if is_wide(gaps, line):
+        return False
+    if adds:
+        places = verdict.candidate.figures
+        units = frame.units[line, places][frame.known[line, places]]
+        there = (frame.values[:, list(places)] != 0).sum(axis=1)  # a line of one part, or none, is exact anyway
+        by_chance = np.array([exact_by_chance(max(int(count), 1)) for count in there]) * (units.min() / units.max())
+    else:
+        allowed = int(gaps.own[line]) + (0 if verdict.reading.exact else int(gaps.printed[line]))
+        by_chance = np.full(frame.size[0], allowed / max(int(gaps.width[line]), 1))
+    telling = verdict.worth >= TELLING
+    if adds and ((gaps.gap[telling] != 0).any() or is_rounded_line(rounded, frame, line, verdict.candidate.figures)):
+        telling = np.zeros_like(telling)  # roundings are at work
+    bits = bits_against_rounding(frame, verdict, gaps, line) if adds else 0.0
+    return bits - float(np.log2(by_chance[telling]).sum()) < limits.threshold
 
 
 def is_beyond_digits(verdict: Verdict, stated: int, gap: int) -> bool:

@@ -13,9 +13,9 @@ from lkjip_audit.induction.evidence import AS_PRINTED, Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.implied import is_implied
 from lkjip_audit.induction.model import Operator
+from lkjip_audit.induction.spanned import PRIME, spanned
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
-_PRIME = (1 << 61) - 1
 _OVERLAP = 0.6
 _SEVERAL = 2
 _RARER = frozenset({Operator.REDUCTION, Operator.INVERSE, Operator.GROWTH})
@@ -76,7 +76,7 @@ class Selection:
             if place in self._sums and place not in new.candidate.operands and place != stated:
                 old = [other for other in self._near(_figures(new) | {place}, self._sums) if _overlaps(other, new)]
                 copy = Candidate(Operator.SUM, max(stated, place), (min(stated, place),))
-                if _spanned(new, old, {stated: _PRIME - 1, place: 1}):
+                if spanned(new, old, {stated: PRIME - 1, place: 1}):
                     return Scored(replace(new, candidate=copy, reading=AS_PRINTED), scored.bits)
         return scored
 
@@ -185,7 +185,7 @@ class Selection:
         if any(place not in self._by_place for place in mine):
             return False
         sums = [old for old in self._near(mine, self._sums) if _overlaps(old, new)]
-        if (linear or means) and _spanned(new, sums):
+        if (linear or means) and (spanned(new, sums) or self._follows_line_by_line(new, sums)):
             return True
         near = [
             old
@@ -194,6 +194,21 @@ class Selection:
         ]
         only_sums = linear and all(old.candidate.operator in LINEAR for old in near)
         return not only_sums and is_implied(self.frame, new, near)
+
+    def _follows_line_by_line(self, new: Verdict, sums: list[Verdict]) -> bool:
+        """Whether it follows from told sums in each line that tells it, once figures that are 0 there are left out."""
+        if not sums:
+            return False
+        lines = np.flatnonzero(new.holds & (new.worth > 0))
+        places = sorted({place for each in (new, *sums) for place in _figures(each)})
+        there = (self.frame.values[np.ix_(lines, np.array(places))] != 0).astype(np.bool_)
+        held = np.array([old.holds[lines] for old in sums]).T
+        for pattern in np.unique(np.hstack((there, held)), axis=0):
+            nonzero = frozenset(place for place, is_there in zip(places, pattern, strict=False) if is_there)
+            binding = [old for old, holds in zip(sums, pattern[len(places) :], strict=True) if holds]
+            if not spanned(new, binding, among=nonzero):
+                return False
+        return len(lines) > 0
 
     def _is_full(self, verdict: Verdict) -> bool:
         """Whether no operand is blank where the relation holds: then a mean is a sum, so many times the stated one."""
@@ -218,6 +233,9 @@ class Selection:
         if first.stated != second.stated or first.operator is not second.operator or first.operator not in RANGED:
             return False
         others = sorted(set(first.operands) ^ set(second.operands))
+        nested = set(first.operands) <= set(second.operands) or set(second.operands) <= set(first.operands)
+        if nested and new.reading.rounded and not old.reading.rounded:
+            others = []  # what the sum that is exact has more, or less, is what the rounding allows
         there = (self.frame.values[:, others] != 0).any(axis=1)
         return float(new.worth[there & old.holds].sum()) + float(new.worth[~old.holds].sum()) < self.limits.threshold
 
@@ -262,40 +280,3 @@ def _is_mean(verdict: Verdict) -> bool:
 def _overlaps(old: Verdict, new: Verdict) -> bool:
     both = int((old.holds & new.holds).sum())
     return both >= _OVERLAP * int(new.holds.sum())
-
-
-def _spanned(new: Verdict, olds: list[Verdict], copy: dict[int, int] | None = None) -> bool:
-    """Whether the sum, or the mean, follows from sums that are told, and from a ``copy`` that is not."""
-    row = _vector(new)
-    places: set[int] = {*(copy or ())}
-    for old in olds:
-        places |= _figures(old)
-    if not set(row) <= places:
-        return False
-    basis: list[tuple[int, dict[int, int]]] = []
-    for told in (*([copy] if copy else ()), *map(_vector, olds)):
-        rest = _reduced(told, basis)
-        if rest:
-            basis.append((next(iter(rest)), rest))
-    return not _reduced(row, basis)
-
-
-def _vector(verdict: Verdict) -> dict[int, int]:
-    row = dict.fromkeys(verdict.candidate.operands, 1)
-    times = len(row) if verdict.candidate.operator is Operator.AVERAGE else 1
-    row[verdict.candidate.stated] = _PRIME - times
-    return row
-
-
-def _reduced(row: dict[int, int], basis: list[tuple[int, dict[int, int]]]) -> dict[int, int]:
-    row = dict(row)
-    for pivot, known in basis:
-        if pivot in row:
-            times = row[pivot] * pow(known[pivot], -1, _PRIME) % _PRIME
-            for place, value in known.items():
-                left = (row.get(place, 0) - times * value) % _PRIME
-                if left:
-                    row[place] = left
-                else:
-                    row.pop(place, None)
-    return row

@@ -10,7 +10,7 @@ from lkjip_audit.induction.arithmetic import LINEAR, Candidate, Deviation
 from lkjip_audit.induction.block import Flags, Ints
 from lkjip_audit.induction.chance import are_weights_open, beyond_a_quotient, spread_of_means
 from lkjip_audit.induction.frame import Floats, Frame
-from lkjip_audit.induction.independence import OTHER_FIGURES, independent, once
+from lkjip_audit.induction.independence import OTHER_FIGURES, independent, of_its_proportion, once
 from lkjip_audit.induction.model import Operator
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
@@ -42,6 +42,7 @@ def worth_of(
         most = np.minimum(most, apart)
     if refused(most):
         return None
+    hardest = of_its_proportion(frame, candidate, hardest)
     worth = np.minimum(independent(frame, candidate, holds, hardest, grain), most)
     worth = once(frame, candidate, worth)
     worth = np.where((frame.values[:, candidate.stated] == 0) & (gaps.gap == 0), 0.0, worth)  # nothing, of nothing
@@ -64,6 +65,7 @@ def _of_sum(
     hardest, grain = _hardest(frame, candidate, np.where(exact, 0.0, share), holds, gaps.judged & ~holds)
     if refused(np.where(telling, hardest - named, 0.0)):
         return None
+    hardest = of_its_proportion(frame, candidate, hardest)
     worth = np.where(telling, independent(frame, candidate, holds, hardest, grain) - named, 0.0)
     worth = once(frame, candidate, worth)
     return None if refused(worth) else worth

@@ -337,3 +337,19 @@ def test_a_part_that_is_there_only_where_the_sum_fails_is_none() -> None:
     beside: list[Text] = [*third]
     assert misses(FIRST, SECOND, beside, TOTAL) == []
     assert misses(FIRST, SECOND, [0] * 12, changed([*TOTAL], r4=TOTAL[4] + 40)) != []
+
+
+def test_earnings_per_share_below_the_amounts_of_quarters_are_not_accused() -> None:
+    amounts = [
+        [3000 * at + 7 * a, 41 * b, 17 * at + a, b + 13] for at, (a, b) in enumerate(zip(FIRST, SECOND, strict=True))
+    ]
+    rows: list[list[Text]] = [[*row, sum(row)] for row in amounts]
+    rates: list[list[Text]] = [["5.13", "1.17", "0.01", "3.08", "9.36"], ["5.02", "1.15", "0.01", "3.02", "9.20"]]
+    assert misses(*zip(*rows, *rates, strict=True)) == []
+
+
+def test_an_amount_with_decimals_as_all_others_have_is_accused() -> None:
+    amounts = [[7 * a, 41 * b, 17 * a, b + 13] for a, b in zip(FIRST, SECOND, strict=True)]
+    rows: list[list[Text]] = [[f"{part / 100:.2f}" for part in (*row, sum(row))] for row in amounts]
+    rows[5][4] = f"{(sum(amounts[5]) + 300) / 100:.2f}"
+    assert [line for line, _ in misses(*zip(*rows, strict=True))] == [5]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from random import Random
 
 from lkjip_audit.induction import Operator
@@ -62,3 +63,22 @@ def test_dates_of_one_year_over_a_million_are_no_class() -> None:
     classes = [11] * 60 + [26] * 30 + [20] * 40 + [22] + [20] * 14 + [60] * 40
     days = [20250101 + 100 * dice.randrange(12) + dice.randrange(28) for _ in classes]
     assert [each for each in along_rows(days, classes) if each.operator is Operator.UNIT] == []
+
+
+def hours_and_rates(rates: tuple[str, ...]) -> list[list[Text]]:
+    """Rows of hours, each a multiple of 520, and what they come to at the rate of each column."""
+    hours = (2080, 520, 3640, 520, 1040, 520, 4680, 520, 2080, 520, 3120, 520, 2600)
+    return [[each, *(each * Decimal(rate) for rate in rates)] for each in hours]
+
+
+def test_columns_in_one_proportion_show_no_more_than_their_roundest() -> None:
+    """Digits that rates have brought in do not make a sum of a few hundreds a sum of ten digits."""
+    rows = hours_and_rates(("4.08", "4.1616", "4.244832", "4.32972864"))
+    assert [each.formula for each in along_columns(*rows) if len(each.operands) > 1] == []
+
+
+def test_columns_of_several_proportions_show_their_total() -> None:
+    dice = Random(8)
+    rows: list[list[Text]] = [[dice.randrange(300, 9000) for _ in range(5)] for _ in range(4)]
+    rows.append([sum(int(row[at] or 0) for row in rows) for at in range(5)])
+    assert [each.formula for each in along_columns(*rows)] == ["[5] = [1] + [2] + [3] + [4]"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from random import Random
 
-from lkjip_audit.induction import block_of, induce
+from lkjip_audit.induction import Axis, block_of, induce
 from tests.induction.tables import Text, entry
 
 
@@ -34,3 +34,39 @@ def test_a_total_is_rounded_where_the_sums_across_are() -> None:
 
 def test_what_no_rounding_explains_is_told() -> None:
     assert missed(3000) == [8]
+
+
+def few_parts(off: int) -> list[list[Text]]:
+    """Rows of one part or two of four, exact by luck, and a last one that has all, ``off`` by so much."""
+    dice, rows = Random(5), []
+    for at in range(20):
+        row = [0, 0, 0, 0]
+        for part in dice.sample(range(4), 1 if at % 3 == 0 else 2):
+            row[part] = dice.randrange(1000, 90000)
+        rows.append([*row, sum(row)])
+    whole = [sum(column) for column in zip(*rows, strict=True)]
+    rows.append([*whole[:4], whole[4] + off])
+    return [[*row] for row in rows]
+
+
+def accused(rows: list[list[Text]]) -> list[int]:
+    found = induce(block_of([[entry(value) for value in row] for row in rows])).shown
+    return [miss.line for each in found if each.axis is Axis.ALONG_ROWS for miss in each.misses]
+
+
+def test_rows_of_one_part_do_not_say_that_nothing_is_rounded() -> None:
+    assert accused(few_parts(1)) == []
+
+
+def test_what_is_off_by_more_than_rounding_is_told_of_such_rows_too() -> None:
+    assert accused(few_parts(20_000)) == [20]
+
+
+def test_a_subset_that_adds_up_by_rounding_is_not_told_beside_the_whole_that_does_exactly() -> None:
+    """Rows of next to nothing left out: the total is that of all."""
+    dice = Random(9)
+    parts = [[dice.randrange(80, 900) for _ in range(10)] for _ in range(9)]
+    parts += [[dice.choice((0, 0, 1, 2)) for _ in range(10)] for _ in range(2)]
+    rows: list[list[Text]] = [[*row] for row in (*parts, [sum(column) for column in zip(*parts, strict=True)])]
+    found = induce(block_of([[entry(value) for value in row] for row in rows])).shown
+    assert [len(each.operands) for each in found if each.stated == len(parts)] == [len(parts)]
