@@ -154,7 +154,18 @@ def _readings(frame: Frame, candidate: Candidate) -> tuple[Reading, ...]:
     if candidate.operator in ADDED - {Operator.RUNNING}:
         return (AS_PRINTED, ROUNDED) if whole and len(candidate.operands) > 1 else (AS_PRINTED,)
     strict = (AS_PRINTED,) if frame.whole[:, list(candidate.operands)].all() else (EXACT, AS_PRINTED)
-    return (*strict, CUT, ROUNDED) if whole else (*strict, CUT)
+    return (*strict, CUT, ROUNDED) if whole and not _has_constant(frame, candidate) else (*strict, CUT)
+
+
+def _has_constant(frame: Frame, candidate: Candidate) -> bool:
+    """Whether an operand is the same whole number in all lines: it counts something, and is not rounded."""
+    operands = list(candidate.operands)
+    known, values = frame.known[:, operands], frame.values[:, operands]
+    lines = known.all(axis=1)
+    if not lines.any() or not frame.whole[lines][:, operands].any():
+        return False
+    same = (values[lines] == values[lines][:1]).all(axis=0) & frame.whole[lines][:, operands].all(axis=0)
+    return bool(same.any())
 
 
 def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Reading) -> tuple[Flags, Ints]:

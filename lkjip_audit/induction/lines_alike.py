@@ -194,16 +194,16 @@ def may_add_up(
 
 
 def is_finer_than_others(frame: Frame, verdict: Verdict, line: int, limits: InductionLimits) -> bool:
-    """Whether every figure of a sum shows more decimals there than in most lines that tell it: a line of rates.
+    """Whether half of the figures of a sum, or more, are no whole ones there, and are in most lines that tell it.
 
-    Earnings per share stand below the amounts of four quarters and their year, and nearly add up.  Lines as fine as it
-    must bear witness themselves.
+    It is a line of rates: earnings per share stand below the amounts of four quarters and their year, and nearly add
+    up.  Lines like it must bear witness themselves.
     """
     if verdict.candidate.operator not in LINEAR:
         return False
-    places = list(verdict.candidate.figures)
-    there = frame.known[:, places] & (frame.values[:, places] != 0)
-    coarsest = np.where(there, frame.units[:, places], 0.0).max(axis=1)
+    values = frame.values[:, list(verdict.candidate.figures)]
+    there = np.maximum((values != 0).sum(axis=1), 1)
+    broken = 2 * (values % 10**frame.scale != 0).sum(axis=1) >= there
     telling = verdict.worth >= TELLING
-    as_fine, coarser = (int((telling & each).sum()) for each in (coarsest <= coarsest[line], coarsest > coarsest[line]))
-    return as_fine < limits.witnesses and as_fine < coarser
+    alike = int((telling & broken).sum())
+    return bool(broken[line]) and alike < limits.witnesses and alike < int((telling & ~broken).sum())

@@ -339,13 +339,17 @@ def test_a_part_that_is_there_only_where_the_sum_fails_is_none() -> None:
     assert misses(FIRST, SECOND, [0] * 12, changed([*TOTAL], r4=TOTAL[4] + 40)) != []
 
 
-def test_earnings_per_share_below_the_amounts_of_quarters_are_not_accused() -> None:
+@pytest.mark.parametrize("decimals", [0, 5], ids=["as typed", "all with five decimals"])
+def test_earnings_per_share_below_the_amounts_of_quarters_are_not_accused(decimals: int) -> None:
     amounts = [
         [3000 * at + 7 * a, 41 * b, 17 * at + a, b + 13] for at, (a, b) in enumerate(zip(FIRST, SECOND, strict=True))
     ]
     rows: list[list[Text]] = [[*row, sum(row)] for row in amounts]
     rates: list[list[Text]] = [["5.13", "1.17", "0.01", "3.08", "9.36"], ["5.02", "1.15", "0.01", "3.02", "9.20"]]
-    assert misses(*zip(*rows, *rates, strict=True)) == []
+    table = [*rows, *rates]
+    if decimals:
+        table = [[f"{Decimal(cell or 0):.{decimals}f}" for cell in row] for row in table]
+    assert misses(*zip(*table, strict=True)) == []
 
 
 def test_an_amount_with_decimals_as_all_others_have_is_accused() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 
 from lkjip_audit.induction import Operator
@@ -34,3 +36,11 @@ def test_a_figure_that_most_rows_show_is_no_total_of_which_the_others_are_shares
     whole = [sum(FIRST), *FIRST]
     share = [f"{each / whole[0]:.5f}" for each in whole]
     assert [each for each in along_rows(whole, share) if each.operator is Operator.SHARE]
+
+
+def test_a_quotient_by_the_same_whole_number_everywhere_is_not_read_as_one_of_a_rounded_one() -> None:
+    """Marks of a course over its five tasks lie near the marks of each task, and are not these."""
+    dice = Random(3)
+    course = [f"{dice.uniform(400, 900):.1f}" for _ in range(30)]
+    task = [round(float(each) / 5 + dice.uniform(-9, 9)) for each in course]
+    assert [each.operator for each in along_rows(task, course, [5] * 30)] == []
