@@ -23,6 +23,8 @@ from lkjip_audit.rulepack.induction_limits import InductionLimits
 
 _DIGITS_KEPT = 15
 """Digits that a spreadsheet stores of a number."""
+_FIVE = "5"
+"""The digit of what counts are rounded to that are rounded neither to ones nor to tens."""
 _DEVIATIONS = 3.0
 """Standard deviations by which rounding still leaves a sum off."""
 _HARDLY = 1e-9
@@ -86,7 +88,9 @@ def may_be_rounded(
     decimals = one // math.gcd(stated, one)
     if adds and 1 < decimals < one and abs(2 * gap) * decimals <= one:
         return True
-    if is_wide(gaps, line):
+    unit = _unit_of_fives(frame, verdict, line) if adds else 0
+    by_fives = 0 < 2 * abs(gap) <= unit * len(verdict.candidate.figures)
+    if is_wide(gaps, line) and not by_fives:
         return False
     if adds:
         places = verdict.candidate.figures
@@ -99,8 +103,19 @@ def may_be_rounded(
     telling = verdict.worth >= TELLING
     if adds and ((gaps.gap[telling] != 0).any() or is_rounded_line(rounded, frame, line, verdict.candidate.figures)):
         telling = np.zeros_like(telling)  # roundings are at work
-    bits = bits_against_rounding(frame, verdict, gaps, line) if adds else 0.0
+    bits = bits_against_rounding(frame, verdict, gaps, line) if adds and not by_fives else 0.0
     return bits - float(np.log2(by_chance[telling]).sum()) < limits.threshold
+
+
+def _unit_of_fives(frame: Frame, verdict: Verdict, line: int) -> int:
+    """What all figures are multiples of, there and where the sum holds, if that is five, fifty ...; else 0.
+
+    Counts of people are rounded to fives at random, each by itself, so that nobody is known by them.
+    """
+    lines = verdict.holds.copy()
+    lines[line] = True
+    unit = math.gcd(*(int(value) for value in frame.values[lines][:, list(verdict.candidate.figures)].flat))
+    return unit if unit % 10**frame.scale == 0 and str(unit).rstrip("0") == _FIVE else 0
 
 
 def is_beyond_digits(verdict: Verdict, stated: int, gap: int) -> bool:

@@ -70,3 +70,24 @@ def test_a_subset_that_adds_up_by_rounding_is_not_told_beside_the_whole_that_doe
     rows: list[list[Text]] = [[*row] for row in (*parts, [sum(column) for column in zip(*parts, strict=True)])]
     found = induce(block_of([[entry(value) for value in row] for row in rows])).shown
     assert [len(each.operands) for each in found if each.stated == len(parts)] == [len(parts)]
+
+
+def to_fives(off: int, columns: int) -> list[list[Text]]:
+    """A country and its regions, all rounded to fives; the country is ``off`` by so much from its parts."""
+    dice = Random(1)
+    parts = [[5 * dice.randrange(60, 90000) * (1 if at else 20) for at in range(columns)] for _ in range(4)]
+    whole = [sum(column) for column in zip(*parts, strict=True)]
+    return [[whole[0] + off, *whole[1:]], *([*row] for row in parts)]
+
+
+def accused_down(rows: list[list[Text]]) -> list[int]:
+    found = induce(block_of([[entry(value) for value in row] for row in rows])).shown
+    return [miss.line for each in found if each.axis is Axis.ALONG_COLUMNS for miss in each.misses]
+
+
+def test_counts_that_are_rounded_to_fives_may_be_off_by_five() -> None:
+    assert accused_down(to_fives(5, columns=5)) == []
+
+
+def test_counts_that_are_rounded_to_fives_are_not_off_by_hundreds() -> None:
+    assert accused_down(to_fives(400, columns=9)) == [0]
