@@ -8,15 +8,17 @@ to nothing; a row that departs costs what an error of typing costs (minimum desc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lkjip_audit.figures.slips import slip
 from lkjip_audit.judging.blocks import Outcomes
 from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status, Weight
+from lkjip_audit.judging.precision import judge
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_bits
+from lkjip_audit.scene.place import Node
 from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.workbook.formulae.read import references_of
 from lkjip_audit.workbook.model import Address, Notice, Sheet, Workbook
@@ -86,6 +88,34 @@ class _Kin:
         return self._told[pool[:3]]
 
 
+class _Shown:
+    """What the figures show of cells of which words say something as well."""
+
+    def __init__(self, shown: Iterable[Equation]) -> None:
+        self._by_cell: dict[Node, list[Equation]] = defaultdict(list)
+        for equation in shown:
+            self._by_cell[equation.stated.node].append(equation)
+
+    def otherwise(self, outcomes: Sequence[Outcome], weight: Weight, pool: Pool) -> bool:
+        """Whether figures that deny what words say are yielded by something else, which the figures show.
+
+        Words that fit in most rows outweigh that: a wrong figure may have been copied.  A formula that the rows
+        themselves had to tell does not: the one that more of them obey is theirs.
+        """
+        if weight.source is not Source.NAMED or not pool[3]:
+            return False
+        yielded = sum(self._yields(outcome.cell) for outcome in outcomes if _departs(outcome))
+        if 2 * yielded <= weight.departs:
+            return False
+        by_rows = any(("formula_source", "rows") in item.relation.context for item in outcomes if item.relation)
+        return by_rows or weight.shows < limits().evidence.outweighs_shown * weight.departs
+
+    def _yields(self, cell: Node) -> bool:
+        """Whether some relation that the figures show gives the figure at ``cell``."""
+        verdicts = (judge(equation, equation.formula, {}) for equation in self._by_cell.get(cell, ()))
+        return any(verdict is not None and verdict.holds for verdict in verdicts)
+
+
 def _telling() -> int:
     return limits().evidence.telling_rows
 
@@ -115,9 +145,11 @@ class Doubt:
 
 
 def weighed(
-    outcomes: Sequence[Outcome], held: Sequence[Held], workbook: Workbook
+    outcomes: Sequence[Outcome], held: Sequence[Held], workbook: Workbook, shown: Iterable[Equation] = ()
 ) -> tuple[Outcomes, tuple[Doubt, ...]]:
     """``outcomes`` and those ``held`` without the findings of relations that are not in force, and a doubt for each.
+
+    ``shown`` are relations that the figures show, also of cells of which words say something else.
 
     What a relation that is not in force says of any row is not verifiable: it tested nothing.
     """
@@ -127,6 +159,7 @@ def weighed(
     doubts = []
     pooled = _pooled(outcomes)
     kin = _Kin(pooled, outcomes, held)
+    yielded = _Shown(shown)
     for pool, members in pooled.items():
         mine = [outcomes[index] for index in members]
         if not any(map(_departs, mine)):
@@ -134,7 +167,8 @@ def weighed(
         beside = [block for block in blocks if _pool_of_block(block) == pool]
         other = _written_otherwise(mine, beside, sheets) if pool[3] else ""
         evidence = evidence_of(mine, beside)
-        if other or not is_in_force(evidence, pool) or kin.deny(evidence, pool):
+        denied = kin.deny(evidence, pool) or yielded.otherwise(mine, evidence, pool)
+        if other or denied or not is_in_force(evidence, pool):
             first = next(filter(_departs, mine))
             place = first.cell.address
             doubts.append(Doubt(pool[0], place, evidence.holds, evidence.departs, other, pool))

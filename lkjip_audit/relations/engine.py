@@ -82,10 +82,10 @@ def _weighed(equations: Sequence[LaidEquation], scene: Scene) -> tuple[list[Laid
     all: the cell is computed otherwise than its header made believe.
     """
     laid, judged = _judged(equations)
-    told, doubts = weighed(judged, [item for item in laid if isinstance(item, Held)], scene.workbook)
+    shown = [item for item in equations if isinstance(item, Equation) and item.source is Source.SHOWN]
+    told, doubts = weighed(judged, [item for item in laid if isinstance(item, Held)], scene.workbook, shown)
     denied = {doubt.pool for doubt in doubts}
     places = {(place.sheet, place.column) for place in (doubt.cell for doubt in doubts)}
-    shown = (item for item in equations if isinstance(item, Equation) and item.source is Source.SHOWN)
     if not any((item.stated.node.address.sheet, item.stated.node.address.column) in places for item in shown):
         return laid, told, doubts
     laid, judged = _judged([item for item in equations if (pool := pool_of(item)) is None or pool not in denied])

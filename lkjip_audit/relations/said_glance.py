@@ -89,7 +89,7 @@ def _made(parts: Sequence[_About], operator: Operator, times: float) -> tuple[fl
         return first - last.value, loose + last.stored + (size + abs(last.value)) * _SLACK
     if operator is Operator.PRODUCT:
         room = size * last.stored + abs(last.value) * loose + loose * last.stored
-        return first * last.value, room + size * abs(last.value) * _SLACK
+        return first * last.value * times, (room + size * abs(last.value) * _SLACK) * times
     below = abs(last.value) - last.stored
     if below <= 0:
         return 0.0, float("inf")

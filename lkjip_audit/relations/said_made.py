@@ -9,6 +9,7 @@ from lkjip_audit.formula import evaluate
 from lkjip_audit.induction import Operator
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.relations.closing import is_slip_away
+from lkjip_audit.relations.row_formula.families import CAPS
 from lkjip_audit.relations.slipped_ratio import is_slip_in_growth, is_slip_in_product, is_slip_in_ratio
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_digits
@@ -94,13 +95,37 @@ def is_wrong(made: Made, line: Equation) -> bool:
         return is_slip_in_growth(line)
     if made.operator is Operator.PRODUCT:
         return is_slip_in_product(line)
-    whole, parts = (line.stated, line.operands) if made.operator is Operator.SUM else _as_sum(line)
+    if made.operator is Operator.RUNNING and len(line.operands) > 1:
+        return True  # that it began anew, or with what was there before, would stand in a row that adds nothing
+    added = made.operator in (Operator.SUM, Operator.RUNNING)
+    whole, parts = (line.stated, line.operands) if added else _as_sum(line)
     if is_slip_away(whole, parts):
         return True
     own, total, stated = limits(), total_of(parts), amount_of(whole)
     near = total <= own.sums.outgrown * stated and stated <= own.sums.outgrown * total
     counted = all(item.figure.decimals == 0 for item in (whole, *parts))
     return near and counted and len(made.telling) >= own.said.times_counted * len(made.departing)
+
+
+def is_nothing_else(made: Made, line: Equation) -> bool:
+    """Whether a row that departs, of a column that nearly all rows bear out, was not computed in another customary way.
+
+    Where less is better it is turned round; a result may be bounded at a round figure; a change may be told without its
+    sign.  A ratio or a product of quite another size is of another unit.
+    """
+    stated, given = amount_of(line.stated), _given(line)
+    if given is None or stated * given <= 0:
+        return False
+    if made.operator not in (Operator.RATIO, Operator.PRODUCT):
+        return True
+    low, high = sorted((abs(stated), abs(given)))
+    if high > limits().said.times_size * low:
+        return False
+    if made.operator is Operator.PRODUCT:
+        return True
+    turned = (made.times * made.times / given, 2 * made.times - given)
+    bounded = given > stated and stated in CAPS
+    return not bounded and not any(abs(stated - other) <= line.stated.half_step for other in turned)
 
 
 def _as_sum(line: Equation) -> tuple[Operand, tuple[Operand, ...]]:

@@ -60,14 +60,15 @@ def _is_one_slip(stated: Operand, ranges: Iterable[tuple[Operand, Decimal, Decim
 
 
 def is_slip_in_product(line: Equation) -> bool:
-    """Whether one figure of ``stated = a * b``, put right by one slip, makes it hold."""
+    """Whether one figure of ``stated = a * b``, or of so many times that, put right by one slip, makes it hold."""
     (first, second), stated = line.operands, line.stated
     a, b, made = amount_of(first), amount_of(second), amount_of(stated)
-    if not a or not b:
+    whole = evaluate(line.formula, {item.name: amount_of(item) for item in line.operands})
+    if not whole:
         return False
-    low, high = (made + sign * stated.half_step for sign in (-1, 1))
+    low, high = ((made + sign * stated.half_step) * a * b / whole for sign in (-1, 1))
     ranges = (
-        (stated, a * b - stated.half_step, a * b + stated.half_step),
+        (stated, whole - stated.half_step, whole + stated.half_step),
         (first, low / b, high / b),
         (second, low / a, high / a),
     )

@@ -191,6 +191,8 @@ class SaidLimits:
     fewest_digits: int
     times_others: int
     times_counted: int
+    times_steady: int
+    times_size: int
     shortest_slip: int
     fewest_told: int
     long_figure: int
@@ -306,6 +308,7 @@ class EvidenceLimits:
     declared_bits: int
     departure_bits: int
     telling_rows: int
+    outweighs_shown: int
     slip_digits: int
     reading_bits: int
     reading_rows: int

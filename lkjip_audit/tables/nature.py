@@ -42,6 +42,7 @@ Trait = Literal[
     "many",
     "remark",
     "last_resort",
+    "weight",
 ]
 """What a role may be said to be."""
 
@@ -144,6 +145,7 @@ class Roles:
     many: frozenset[str] = frozenset()
     remark: frozenset[str] = frozenset()
     last_resort: frozenset[str] = frozenset()
+    weight: frozenset[str] = frozenset()
     order: tuple[str, ...] = ()
     subjects: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()

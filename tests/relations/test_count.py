@@ -100,3 +100,11 @@ def test_money_that_consists_of_parts():
     wrong = right.replace("787.612.348", "781.612.348")
     found = audited([[right], [wrong]], only=["rincian-narasi"])
     assert found.told() == {("A2", "Rp5.093.602.201", "significant")}
+
+
+def test_parts_are_of_the_figure_that_they_make_and_not_of_the_nearest():
+    sentence = (
+        "Pelayanan menjangkau 491 orang dari populasi 577 orang (85,10%), terdiri atas 63 orang di panti dan "
+        "428 orang di luar panti."
+    )
+    assert audited([[sentence]], only=["rincian-narasi"]).findings() == []

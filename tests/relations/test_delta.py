@@ -243,3 +243,46 @@ def test_year_of_the_report_is_counted_once_however_many_changes_are_told(monkey
     told = "Realisasi tahun 2024 naik {} orang dibanding tahun lalu sebesar {} orang."
     audited([[told.format(row, 100 + row)] for row in range(40)])
     assert 0 < len(counted) < 20
+
+
+def violations(place: str = "", value: object = None):
+    """Years down the rows, with the change and the growth from the year before."""
+    grid = [
+        ["Perkembangan Pelanggaran dan Penyelesaian"],
+        ["Tahun", "Pelanggaran", "Selesai", "Belum Selesai", "Kenaikan dari Tahun Sebelumnya", "Pertumbuhan (%)"],
+        [2021, 98, 61, 37, None, None],
+        [2022, 121, 84, 37, 23, "23,47"],
+        [2023, 143, 109, 34, 22, "18,18"],
+        [2024, 178, 152, 26, 35, "24,48"],
+        [2025, 265, 231, 34, 87, "48,88"],
+    ]
+    if place:
+        grid[int(place[1:]) - 1]["ABCDEF".index(place[0])] = value
+    return audited(grid, only=[RULE])
+
+
+def test_growth_in_a_column_of_percent_is_no_difference():
+    found = violations()
+    assert found.findings() == []
+    assert {outcome.cell.address.a1 for outcome in found.outcomes(RULE, Status.PASS)} >= {"F4", "F5", "F6", "F7"}
+
+
+@pytest.mark.parametrize(("place", "value", "told"), [("F5", "18,81", "F5"), ("F6", "24,84", "F6")])
+def test_one_row_of_a_column_of_changes_is_held_to_what_the_others_show(place, value, told):
+    found = violations(place, value)
+    assert {outcome.cell.address.a1 for outcome in found.findings()} == {told}
+
+
+def test_a_column_of_changes_of_which_no_row_shows_how_it_is_computed_accuses_nobody():
+    found = audited(
+        [
+            ["Perbandingan Anggaran"],
+            ["Tahun", "Anggaran Rp.", "Perubahan (%)"],
+            [2021, "1.500.000.000", None],
+            [2022, "1.650.000.000", "9,4"],
+            [2023, "1.815.000.000", "9,6"],
+            [2024, "1.996.500.000", "9,1"],
+        ],
+        only=[RULE],
+    )
+    assert found.findings() == []

@@ -69,6 +69,41 @@ def test_what_the_report_declares_comes_before_the_profile():
     assert found.findings() == []
 
 
+def test_formula_that_only_half_of_the_rows_agree_on_accuses_nobody():
+    """In three of six rows the capaian is 100, so that several formulas give the same."""
+    found = efisiensi(
+        ["100,00", "98,20", "1,80"],
+        ["100,00", "99,14", "0,86"],
+        ["100,00", "99,05", "0,95"],
+        ["102,76", "96,39", "14,20"],
+        ["98,33", "94,06", "9,34"],
+        ["91,67", "94,17", "6,73"],
+    )
+    assert found.findings() == []
+    assert {reason for _, reason in found.reasons("efisiensi-rasio")} == {"formula_unknown"}
+
+
+def test_formula_found_out_by_rows_yields_to_one_that_the_figures_show_in_all_of_them():
+    rows = [
+        ("100,00", "98,20", 4_812_650_000),
+        ("100,00", "99,14", 3_214_975_500),
+        ("100,00", "97,35", 1_126_418_000),
+        ("100,00", "96,42", 2_684_290_750),
+        ("107,50", "95,11", 7_958_314_000),
+        ("88,40", "93,77", 5_742_360_200),
+    ]
+    saved = [86_627_700, 27_648_789, 29_850_077, 96_097_609, 511_719_590, 281_949_886]
+    header = ["Kode", "Keluaran", "Capaian (%)", "Serapan (%)", "Nilai Acuan", "Nilai Hemat", "Efisiensi (%)"]
+    body = [
+        [f"{n:03}", f"Keluaran {n}", c, s, f"{a:,}".replace(",", "."), f"{b:,}".replace(",", "."), f"{b / a:.2%}"]
+        for n, ((c, s, a), b) in enumerate(zip(rows, saved, strict=True), 1)
+    ]
+    found = audited([header, *([*row[:6], row[6].rstrip("%").replace(".", ",")] for row in body)])
+    assert found.findings() == []
+    assert {reason for _, reason in found.reasons("efisiensi-rasio")} == {"not_in_force"}
+    assert len(found.outcomes("hitungan-kepala-kolom", Status.PASS)) == 6
+
+
 def test_formula_that_most_rows_agree_on_is_in_force_else_and_says_how_many():
     found = efisiensi(["105,00", "95,00", "10,00"], ["98,00", "90,00", "8,00"], ["100,00", "95,00", "7,00"])
     assert (variants(found), sources(found)) == ({"selisih"}, {"rows"})

@@ -196,3 +196,108 @@ def test_a_percentage_of_amounts_told_in_billions_is_no_finding_within_their_rou
     assert told(grid) == set()
     grid[7][-1] = "97,72"
     assert told(grid) == {("D8", "79,72", "significant")}
+
+
+def growth(place: str = "", value: object = None) -> list[list[Any]]:
+    """Seven rows of two years and the change between them, of figures too short for a slip to tell."""
+    grid: list[list[Any]] = [
+        ["Uraian", "2024", "2025", "Pertumbuhan (%)"],
+        ["Layanan A", "93,0", "94,4", "1,5"],
+        ["Layanan B", "89,4", "90,1", "0,8"],
+        ["Layanan C", "136", "139", "2,2"],
+        ["Layanan D", "78,9", "81,6", "3,4"],
+        ["Layanan E", "48", "53", "10,4"],
+        ["Layanan F", "80,7", "81,3", "0,7"],
+        ["Layanan G", "91,2", "92,5", "1,4"],
+    ]
+    if place:
+        grid[int(place[1:]) - 1]["ABCD".index(place[0])] = value
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told_at"), [("D3", "0,4", "D3"), ("B7", "70,8", "D7"), ("D5", "4,3", "D5")]
+)
+def test_of_many_rows_that_bear_it_out_one_that_departs_is_told_though_no_slip_explains(
+    place: str, value: str, told_at: str
+) -> None:
+    assert told(growth()) == set()
+    assert {cell for cell, _, _ in told(growth(place, value))} == {told_at}
+
+
+def test_of_many_rows_one_with_another_sign_is_not_held_against_them() -> None:
+    assert told(growth("D3", "-0,8")) == set()
+
+
+def quarters(place: str = "", value: object = None) -> list[list[Any]]:
+    """Four quarters with target, realisasi and percentage each: few rows, and every column alike."""
+    grid: list[list[Any]] = [
+        ["Uraian", "TW I", None, None, "TW II", None, None, "TW III", None, None],
+        [None, *["T", "R", "%"] * 3],
+        ["Sarana", 30, 28, "93,33", 70, 68, "97,14", 110, 104, "94,55"],
+        ["Berkas", 12, 13, "108,33", 25, 24, "96,00", 40, 41, "102,50"],
+        ["Sidang", 8, 7, "87,50", 16, 15, "93,75", 24, 23, "95,83"],
+    ]
+    if place:
+        grid[int(place[1:]) - 1]["ABCDEFGHIJ".index(place[0])] = value
+    return grid
+
+
+@pytest.mark.parametrize(("place", "value"), [("D3", "93,93"), ("C4", 14), ("F5", 13), ("J5", "85,83")])
+def test_columns_that_are_made_alike_speak_for_each_other(place: str, value: object) -> None:
+    column = {"B": "D", "C": "D", "D": "D", "E": "G", "F": "G", "G": "G"}.get(place[0], "J")
+    assert told(quarters()) == set()
+    assert {cell for cell, _, _ in told(quarters(place, value))} == {f"{column}{place[1:]}"}
+
+
+@pytest.mark.parametrize(("place", "value"), [("D4", "91,67"), ("D4", "100,00"), ("D4", "92,31")])
+def test_columns_made_alike_accuse_no_row_that_is_turned_round_or_bounded(place: str, value: str) -> None:
+    assert told(quarters(place, value)) == set()
+
+
+def staff(place: str = "", value: object = None) -> list[list[Any]]:
+    """Men and women of one degree, and two further columns that no role tells."""
+    grid: list[list[Any]] = [
+        ["Jabatan", "Perempuan S1", "Laki-laki S1", "S2", "S3", "Jumlah"],
+        ["Pengawas", 21, 34, 11, 2, 68],
+        ["Analis", 6, 5, 0, 0, 11],
+        ["Tata usaha", 9, 7, 2, 0, 18],
+        ["Peneliti", 4, 8, 6, 3, 21],
+    ]
+    if place:
+        grid[int(place[1:]) - 1]["ABCDEF".index(place[0])] = value
+    return grid
+
+
+@pytest.mark.parametrize(("place", "value"), [("D2", 14), ("B4", 6), ("F5", 12)])
+def test_a_total_is_of_all_columns_where_those_of_its_role_are_not_all(place: str, value: object) -> None:
+    assert told(staff()) == set()
+    assert {cell for cell, _, _ in told(staff(place, value))} == {f"F{place[1:]}"}
+
+
+def weighted(place: str = "", value: object = None) -> list[list[Any]]:
+    """Scores with weights in percent, and what they come to."""
+    grid: list[list[Any]] = [
+        ["Aspek", "Bobot (%)", "Nilai", "Nilai Akhir"],
+        ["Revisi anggaran", 10, 100, 10],
+        ["Deviasi rencana", 15, "88,42", "13,26"],
+        ["Penyerapan", 20, "96,73", "19,35"],
+        ["Tagihan", 10, "99,80", "9,98"],
+        ["Keluaran", 45, "97,15", "43,72"],
+    ]
+    if place:
+        grid[int(place[1:]) - 1]["ABCD".index(place[0])] = value
+    return grid
+
+
+@pytest.mark.parametrize(("place", "value"), [("D3", "12,36"), ("C5", "98,90"), ("D6", "43,27")])
+def test_a_score_is_its_weight_in_percent_of_what_was_reached(place: str, value: object) -> None:
+    assert told(weighted()) == set()
+    assert {cell for cell, _, _ in told(weighted(place, value))} == {f"D{place[1:]}"}
+
+
+def test_a_weight_beside_scores_that_are_no_product_says_nothing() -> None:
+    grid = weighted()
+    for row, other in zip(grid[1:], ("8,00", "12,75", "17,90", "9,10", "40,05"), strict=True):
+        row[3] = other
+    assert told(grid) == set()

@@ -78,7 +78,7 @@ def test_unknown_role_is_reported_with_the_nearest(rules: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
-        ("is: [decided, added]", "is: [decide, added]"),
+        ("is: [decided, added, weight]", "is: [decide, added, weight]"),
         ("how: plain_ratio", "how: plain_rasio"),
     ],
 )

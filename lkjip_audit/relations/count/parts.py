@@ -56,8 +56,23 @@ def _split(rule: Rule, paragraph: Paragraph, inside: Sequence[int], sentence: tu
         taken = _series(paragraph, part, _alike(paragraph, part, following))
         if len(taken) >= (limits().sums.fewest_parts if consists else limits().sums.fewest_rows):
             alike = tuple(_alike(paragraph, part, following))
-            yield _settled(rule, paragraph, part, (taken, alike), sure=consists)
+            meant = _whole_before(paragraph, whole[: position + 1], taken)
+            yield _settled(rule, paragraph, meant, (taken, alike), sure=consists)
             return
+
+
+def _whole_before(paragraph: Paragraph, whole: Sequence[int], parts: Sequence[int]) -> int:
+    """Which of the figures before them ``parts`` make: the last, unless an earlier one is what they come to.
+
+    "menjangkau 491 orang dari 577 orang, terdiri atas 63 orang ... dan 428 orang ...": of those that were reached.
+    """
+    figures = paragraph.figures
+    made = sum((figures[part].value for part in parts), Decimal(0))
+    *earlier, last = whole
+    if figures[last].value == made:
+        return last
+    alike = (part for part in reversed(earlier) if _kind(figures[part]) in ("", _kind(figures[parts[0]])))
+    return next((part for part in alike if figures[part].value == made), last)
 
 
 def _is_whole(figure: Figure) -> bool:

@@ -12,13 +12,14 @@ from lkjip_audit.formula import Expression
 from lkjip_audit.judging.model import Equation, Manner, Source
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Settings
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.model import Scene
 
 CAPS = (Decimal(100), Decimal(110), Decimal(120), Decimal(150))
 """The highest capaian that agencies are told to print; which of them is in force the profile or the figures say."""
 FALLING = "polaritas"
 """The family, in profiles, of the formulas for indicators of which less is better."""
-_ROUNDED_WRONGLY = frozenset({Manner.CUT, Manner.PADDED, Manner.LAST_DIGIT})
+_ROUNDED_WRONGLY = frozenset({Manner.CUT, Manner.PADDED, Manner.LAST_DIGIT, Manner.POSSIBLE})
 Told = Literal["declared", "profile"]
 """Who says which formula is in force: the workbook's text or the profile."""
 
@@ -99,7 +100,9 @@ def in_force(
     told = told_formula(settings, general, settings.family or "", scene)
     if told is not None:
         return told[0], _found_out(settings, told[0], told[1], count[told[0]], equations)
-    if count[best] and 2 * sum(shows(equation, formulas[best]) for equation in equations) >= len(equations):
+    showing = sum(shows(equation, formulas[best]) for equation in equations)
+    few = len(equations) < limits().evidence.telling_rows
+    if count[best] and (2 * showing > len(equations) or (few and 2 * showing == len(equations))):
         return best, _found_out(settings, best, "rows", count[best], equations)
     return None, None
 
