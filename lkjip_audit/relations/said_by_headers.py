@@ -24,13 +24,15 @@ from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.operands import operand
-from lkjip_audit.scene.said import said_of_column
+from lkjip_audit.scene.said import may_be_total, said_of_column
 from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.tables.model import Column, Row, RowKind, Table
 from lkjip_audit.tables.nature import Roles
 
 _TESTED = (RowKind.DETAIL, RowKind.SUBTOTAL, RowKind.TOTAL)
 _HUNDRED = Decimal(100)
+_OF_RUNS = (Operator.SUM, Operator.AVERAGE)
+"""What is made of all columns side by side, of which the longest run is meant that bears it out."""
 _BEFORE = "sebelumnya"
 """The figure of the row before, as ``said_running`` adds to it; it is told as an arrow."""
 
@@ -91,6 +93,8 @@ def _said(table: Table, column: Column, factors: Set[int]) -> frozenset[Operator
     if column.role in table.roles.weight:
         return frozenset()  # it is decided, whatever sign of percent it has
     said = said_of_column(column)
+    if not said and may_be_total(column):
+        said = frozenset({Operator.SUM})
     if factors and column.index not in factors:
         said |= {Operator.PRODUCT}
     if Operator.SUM not in said or not column.role:
@@ -162,7 +166,7 @@ def _of_column(rule: Rule, table: Table, rows: Sequence[Row], read: _Read, stead
         if is_wrong(best, line) or (steady and _is_detail(rows, line) and is_nothing_else(best, line))
         if not is_possible(line, line.formula)  # it may be of figures that the table tells in billions
     ]
-    told = [*best.holding, *departing] if best.operator is Operator.SUM or not read.rivals else best.holding
+    told = [*best.holding, *departing] if best.operator in _OF_RUNS or not read.rivals else best.holding
     yield from _told(best, told)
     yield from _unread(rule, table, rows, column, best.parts)
 
@@ -225,7 +229,7 @@ def _tried(
     departing: list[Equation] = []
     most = len(rows) // (1 + limits().said.times_others)
     for row in rows:
-        line = _line(rule, table, row, column, parts, formula)
+        line = _line(rule, table, row, column, parts, formula, mixed=operator is Operator.PRODUCT)
         if line is not None:
             (holding if holds(line, formula, {}) else departing).append(line)
         if len(departing) > most or (not holding and len(departing) >= limits().arithmetic.rows_glance):
@@ -234,15 +238,19 @@ def _tried(
 
 
 def _line(
-    rule: Rule, table: Table, row: Row, column: Column, parts: tuple[Column, ...], formula: Expression
+    rule: Rule, table: Table, row: Row, column: Column, parts: tuple[Column, ...], formula: Expression, *, mixed: bool
 ) -> Equation | None:
-    """The relation in one row; None where it holds no figure for one of them."""
+    """The relation in one row; None where it holds no figure for one of them.
+
+    Nor is it one of percentages and other figures, unless they may be ``mixed``: a weight in percent and a score.
+    """
     stated = operand("hasil", table, row, column)
     items = [operand(name.name, table, row, part) for name, part in zip(_names(parts), parts, strict=True)]
     found = tuple(item for item in items if item is not None)
-    if stated is None or len(found) < len(items) or len({item.figure.unit == PERCENT for item in found}) > 1:
+    if stated is None or len(found) < len(items):
         return None
-    if found[0].figure.unit == PERCENT and not is_percentage(table, parts[0]):
+    percent = {item.figure.unit == PERCENT for item in found}
+    if not mixed and (len(percent) > 1 or (True in percent and not is_percentage(table, parts[0]))):
         return None
     return Equation(rule, row.label, stated, found, formula, table.id, source=Source.SHOWN)
 
@@ -255,6 +263,8 @@ def _formula(operator: Operator, parts: Sequence[Column], times: Decimal) -> Exp
     names = _names(parts)
     if operator is Operator.SUM:
         return Sum(tuple(names))
+    if operator is Operator.AVERAGE:
+        return Binary("/", Sum(tuple(names)), Number(Decimal(len(names))))
     if operator is Operator.RUNNING:
         return Sum((Name(_BEFORE), *names))
     if operator is Operator.DIFFERENCE:

@@ -45,9 +45,11 @@ class Glance:
         left = limits().arithmetic.rows_glance
         for stated, *made in zip(self._of(column), *map(self._of, parts), strict=True):
             figures = [figure for figure in made if figure is not None]
-            if stated is None or len(figures) < len(made) or len({figure.is_percent for figure in figures}) > 1:
+            if stated is None or len(figures) < len(made):
                 continue
-            if figures[0].is_percent and parts[0].index not in self._percentages:
+            percent = {figure.is_percent for figure in figures}
+            alone = True not in percent or parts[0].index in self._percentages
+            if operator is not Operator.PRODUCT and (len(percent) > 1 or not alone):
                 continue
             if not _is_off(stated, figures, operator, float(times)):
                 return False
@@ -80,9 +82,11 @@ def _is_off(stated: _About, parts: Sequence[_About], operator: Operator, times: 
 def _made(parts: Sequence[_About], operator: Operator, times: float) -> tuple[float, float]:
     """What the ``parts`` make, and how far from that it may lie; rounding of parts is allowed in sums alone."""
     *added, last = parts
-    if operator is Operator.SUM:
+    if operator in (Operator.SUM, Operator.AVERAGE):
         size = sum(abs(part.value) for part in parts)
-        return sum(part.value for part in parts), sum(part.stored + part.half for part in parts) + size * _SLACK
+        many = len(parts) if operator is Operator.AVERAGE else 1
+        room = sum(part.stored + part.half for part in parts) + size * _SLACK
+        return sum(part.value for part in parts) / many, room / many
     first = sum(part.value for part in added)
     size, loose = sum(abs(part.value) for part in added), sum(part.stored for part in added)
     if operator is Operator.DIFFERENCE:

@@ -97,13 +97,14 @@ def is_wrong(made: Made, line: Equation) -> bool:
         return is_slip_in_product(line)
     if made.operator is Operator.RUNNING and len(line.operands) > 1:
         return True  # that it began anew, or with what was there before, would stand in a row that adds nothing
-    added = made.operator in (Operator.SUM, Operator.RUNNING)
+    mean, added = made.operator is Operator.AVERAGE, made.operator in (Operator.SUM, Operator.RUNNING, Operator.AVERAGE)
     whole, parts = (line.stated, line.operands) if added else _as_sum(line)
-    if is_slip_away(whole, parts):
+    share = len(parts) if mean else 1
+    if is_slip_away(whole, parts, share):
         return True
-    own, total, stated = limits(), total_of(parts), amount_of(whole)
+    own, total, stated = limits(), total_of(parts), amount_of(whole) * share
     near = total <= own.sums.outgrown * stated and stated <= own.sums.outgrown * total
-    counted = all(item.figure.decimals == 0 for item in (whole, *parts))
+    counted = all(item.figure.decimals == 0 for item in (*parts, *(() if mean else (whole,))))
     return near and counted and len(made.telling) >= own.said.times_counted * len(made.departing)
 
 

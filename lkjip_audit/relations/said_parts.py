@@ -13,10 +13,10 @@ from lkjip_audit.tables.model import Column, Table
 
 
 def choices(table: Table, column: Column, operator: Operator, factors: Set[int]) -> Iterator[tuple[Column, ...]]:
-    """The columns that may make ``column``: of a sum its neighbours on one side, else any two near it."""
+    """The columns that may make ``column``: of a sum or a mean its neighbours on one side, else any two near it."""
     at = table.columns.index(column)
     before, after = table.columns[:at][::-1], table.columns[at + 1 :]
-    if operator is not Operator.SUM:
+    if operator not in (Operator.SUM, Operator.AVERAGE):
         kinds = {Operator.DIFFERENCE: (_adds, is_percentage), Operator.PRODUCT: (_multiplies,)}
         for kind in kinds.get(operator, (_adds,)):
             beside = near(table, column, kind)

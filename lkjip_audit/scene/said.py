@@ -20,6 +20,7 @@ _CHANGED = WordPattern(r"{change_words}\b.*")
 _DIFFERENCE = WordPattern(r"{difference_words}(?!\w).*")
 _RUNNING = WordPattern(r".*(?<!\w){running_words}(?!\w).*")
 _PERCENT = WordPattern(r".*%.*|{share_words}\b.*")
+_TOTAL_OF = WordPattern(r"{total_words}\.?\s.*")
 _ROWS = {
     RowKind.TOTAL: frozenset({Operator.SUM}),
     RowKind.SUBTOTAL: frozenset({Operator.SUM}),
@@ -43,11 +44,20 @@ def said_of_column(column: Column) -> Computed:
     return _said(" ".join(column.header[-1:]))
 
 
+def may_be_total(column: Column) -> bool:
+    """Whether the header of ``column`` begins as that of a total may: "Jumlah Rekomendasi", of all or of its kinds."""
+    return _TOTAL_OF.fullmatch(_plain(" ".join(column.header[-1:]))) is not None
+
+
 def said_of_row(row: Row) -> Computed:
     """What the label of ``row`` says that its figures are; empty where it says nothing."""
     return _ROWS.get(row.kind) or _said(row.label)
 
 
 def _said(words: str) -> Computed:
-    plain = " ".join(words.split()).strip(" :.").lower()
+    plain = _plain(words)
     return next((computed for pattern, computed in _WORDS if pattern.fullmatch(plain)), frozenset())
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).strip(" :.").lower()

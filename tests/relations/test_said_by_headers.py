@@ -301,3 +301,60 @@ def test_a_weight_beside_scores_that_are_no_product_says_nothing() -> None:
     for row, other in zip(grid[1:], ("8,00", "12,75", "17,90", "9,10", "40,05"), strict=True):
         row[3] = other
     assert told(grid) == set()
+
+
+def test_a_weight_with_a_sign_of_percent_and_a_score_without_make_a_product() -> None:
+    grid: list[list[Any]] = [
+        ["Unsur", "Bobot", "Skor", "Skor Tertimbang"],
+        ["Lingkungan", "30%", "3,25", "0,975"],
+        ["Risiko", "20%", "2,88", "0,576"],
+        ["Kegiatan", "25%", "3,10", "0,775"],
+        ["Informasi", "10%", "3,50", "0,350"],
+    ]
+    assert told(grid) == set()
+    grid[1][3] = "0,957"
+    assert {cell for cell, _, _ in told(grid)} == {"D2"}
+
+
+def stages(place: str = "", value: object = None) -> list[list[Any]]:
+    """Four stages with their mean, and complaints told by what became of them, their total first."""
+    grid: list[list[Any]] = [
+        [
+            "Kecamatan",
+            "Tahap I",
+            "Tahap II",
+            "Tahap III",
+            "Tahap IV",
+            "Rata-rata",
+            "Jumlah Keluhan",
+            "Selesai",
+            "Proses",
+        ],
+        ["Ulu", 412, 405, 398, 401, "404,00", 41, 33, 8],
+        ["Seberang", 587, 580, 592, 588, "586,75", 28, 25, 3],
+        ["Pauh", 298, 301, 297, 290, "296,50", 57, 38, 19],
+        ["Muara", 733, 729, 731, 735, "732,00", 19, 18, 1],
+    ]
+    if place:
+        grid[int(place[1:]) - 1]["ABCDEFGHI".index(place[0])] = value
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told_at"), [("F3", "568,75", "F3"), ("C4", 310, "F4"), ("G4", 75, "G4"), ("I2", 6, "G2")]
+)
+def test_a_mean_of_columns_and_a_total_before_its_parts_are_held_to_them(
+    place: str, value: object, told_at: str
+) -> None:
+    assert told(stages()) == set()
+    assert {cell for cell, _, _ in told(stages(place, value))} == {told_at}
+
+
+def test_a_number_of_something_beside_figures_that_it_is_not_of_is_no_total() -> None:
+    grid: list[list[Any]] = [
+        ["Kecamatan", "Jumlah Sekolah", "Guru", "Siswa"],
+        ["Ulu", 12, 214, 2_918],
+        ["Seberang", 9, 158, 2_204],
+        ["Pauh", 21, 377, 5_112],
+    ]
+    assert told(grid) == set()
