@@ -131,7 +131,11 @@ def _is_slip_beside(frame: Frame, scored: Scored, gaps: Deviation, line: int, li
     if not few or int((verdict.worth >= TELLING).sum()) <= 1:
         return False
     slip = slip_bits(frame, verdict, gaps, line)
-    return slip >= limits.edge_slip and scored.bits + slip >= limits.accusing
+    if slip < limits.edge_slip or scored.bits >= limits.accusing:
+        return slip >= limits.edge_slip
+    figures = frame.values[frame.known[:, verdict.candidate.stated]][:, verdict.candidate.figures]
+    unit = math.gcd(*map(int, figures.flat))  # all of them may be rounded to fives
+    return scored.bits + slip >= limits.accusing and abs(int(gaps.gap[line])) > NARROW * unit
 
 
 def _is_slip(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:

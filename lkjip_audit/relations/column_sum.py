@@ -137,7 +137,7 @@ def _of_column(
     if column.unit == PERCENT and not _makes_a_whole(value, scopes):
         return
     beside = rows_of_others(scene, table, index, column) if settings.of == "sum" else ()
-    shown = beside if beside and total_of(beside) == value else shown_rows(table, index, column, value)
+    shown = _made_of(table, index, column, value, beside)
     if shown and next(each_row_once(table, [shown]), None) is not None:
         yield replace(_equation(rule, table, row, stated, shown), source=Source.SHOWN)
         return
@@ -154,6 +154,13 @@ def _of_column(
         settings.roles or settings.are or _looks_like_sum(stated, scopes, closed_beside(scene, table, index, column))
     ):
         yield _equation(rule, table, row, stated, likeliest(stated, scopes))
+
+
+def _made_of(table: Table, index: int, column: Column, value: Decimal, beside: Scope) -> Scope:
+    """The rows that make ``value``: those that the columns ``beside`` add, else whichever do: small counts may so."""
+    if beside:
+        return beside if total_of(beside) == value else ()
+    return shown_rows(table, index, column, value)
 
 
 def _is_shown_otherwise(scene: Scene, table: Table, row: Row, column: Column, scopes: Sequence[Scope]) -> bool:

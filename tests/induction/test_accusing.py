@@ -238,6 +238,23 @@ def test_a_subtotal_is_accused_where_groups_of_other_sizes_add_up() -> None:
     assert [(each.stated, miss.line) for each in along_columns(*rows) for miss in each.misses] == [(6, 1)]
 
 
+def few_columns(total: int, times: int = 1) -> list[list[Text]]:
+    """Four groups of people and their total in three regions and in all; in all it is off by ``total``."""
+    rows = [[a * 300 + b, a // 7 + b, b * 3 + a % 999] for a, b in zip(FIRST[:4], SECOND[:4], strict=True)]
+    sums = [sum(column) for column in zip(*rows, strict=True)]
+    sums[0] += total
+    return [[each * times for each in row] for row in (*rows, sums)]
+
+
+def test_a_total_of_few_columns_is_accused_of_a_slip_where_the_others_add_up() -> None:
+    found = [(each.stated, miss.line) for each in along_columns(*few_columns(3_000)) for miss in each.misses]
+    assert found == [(4, 0)]
+
+
+def test_a_total_of_figures_rounded_to_fives_may_be_off_by_five() -> None:
+    assert [miss for each in along_columns(*few_columns(1, times=5)) for miss in each.misses] == []
+
+
 def test_a_last_row_in_which_a_quotient_holds_is_held_to_the_difference() -> None:
     left = [a - b for a, b in zip(FIRST, SECOND, strict=True)]
     rate = [percent(b, a) for a, b in zip(FIRST, SECOND, strict=True)]

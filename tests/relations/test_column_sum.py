@@ -387,6 +387,14 @@ def test_a_rate_of_all_rows_under_totals_is_no_total_though_a_slip_would_make_it
     assert audited([[*HEADS, "Ulekan"], *rows], only=("jumlah-kolom-lain",)).told() == set()
 
 
+def test_a_total_that_some_of_its_rows_make_by_chance_is_held_to_those_of_the_columns_beside_it():
+    """The slip from 1 to 8 is as much as another row's 7, so that all rows but that one make the total."""
+    counts = [1, 7, 7, 1, 8]
+    rows = [[*line, count] for line, count in zip(listed(ITEMS, "Jumlah"), [*counts, sum(counts)], strict=True)]
+    rows[3][4] = 8
+    assert audited([[*HEADS, "Ulekan"], *rows], only=("jumlah-kolom-lain",)).told() == {("E7", "31", "significant")}
+
+
 def levels(*, head="Program ", slip=0):
     """Programs over their kegiatan, which no code or indent tells apart; ``slip`` is what one row is too much."""
     rows = [
