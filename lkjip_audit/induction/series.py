@@ -185,11 +185,12 @@ def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
 def _with_total(frame: Frame, stated: int, part: int, near: float, over: int) -> Iterator[Candidate]:
     """The total of the part that lies nearest to what the proportion says, if one does.
 
-    A figure that stands in most lines (six of six meetings) is the total of none; another may be larger by a slip.
+    A figure that stands in most lines (six of six meetings) is the total of none; another may be larger by a slip.  In
+    a row the figures of other columns may be larger than its total.
     """
     figures = frame.values[frame.known[:, part], part].tolist()
     largest = max(map(abs, figures))
-    top = sorted({*map(abs, figures)} - {0})[-_TOTAL_OR_SLIP:]
+    top = sorted({*map(abs, figures)} - {0})[-_TOTAL_OR_SLIP if frame.axis is Axis.ALONG_ROWS else 0 :]
     once = [each for size in top for each in (size, -size) if 0 < 2 * figures.count(each) <= len(figures)]
     likely = {*once, *(total for total in (sum(figures),) if abs(total) >= largest > 0)}
     totals = sorted(likely, key=lambda total: (abs(total - near), total))

@@ -100,6 +100,18 @@ def test_a_running_total_stays_one() -> None:
     assert [each.operator for each in along_rows([*SECOND], running)] == [Operator.RUNNING]
 
 
+def test_a_row_of_percentages_is_of_a_total_that_other_columns_exceed() -> None:
+    rows = [[a, b, a // 3, a % 997, a % 613] for a, b in zip(FIRST, SECOND, strict=True)]
+    table: list[list[Text]] = [
+        [*row, sum(row), a * 1_000_003, b * 1_000_003] for row, a, b in zip(rows, FIRST, SECOND, strict=True)
+    ]
+    total = [sum(column) for column in zip(*rows, strict=True)]
+    parts: list[Text] = [f"{100 * Decimal(each) / sum(total):.2f}" for each in total]
+    table += [[*total, sum(total), sum(FIRST) * 1_000_003, sum(SECOND) * 1_000_003], [*parts, "100.00", None, None]]
+    found = [each for each in along_columns(*table) if each.operator is Operator.SHARE]
+    assert [(each.stated, each.operands, each.total) for each in found] == [(13, (12,), 5)]
+
+
 def test_a_row_of_percentages_under_totals_is_held_to_them() -> None:
     rows = [[a, b, a // 3, a % 997, a % 613] for a, b in zip(FIRST, SECOND, strict=True)]
     table: list[list[Text]] = [[*row, sum(row)] for row in rows]
