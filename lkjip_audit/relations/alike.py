@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.judging.model import Equation, Outcome
@@ -23,7 +23,7 @@ Key = tuple[str, int]
 """What a row is called in its table, and the how manieth of that name it is."""
 
 
-@cache
+@lru_cache(maxsize=16384)  # the names of a large book, told in many of its tables; no more, however many books are read
 def plain_name(text: str) -> str:
     """A name in small letters without marks, and without the code before it."""
     return _MARKS.sub(" ", _CODE.sub("", text.strip().lower())).strip()
@@ -37,7 +37,7 @@ def by_header(tables: Sequence[Table]) -> list[list[Table]]:
     return list(found.values())
 
 
-@cache
+@lru_cache(maxsize=4096)
 def meaning(column: Column) -> str:
     """What a column is about, whatever its year or period: its role, else the words over it."""
     return column.role or plain_name(read_qualifiers(" ".join(column.header)).rest)
