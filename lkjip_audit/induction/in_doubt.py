@@ -1,0 +1,71 @@
+"""Relations that accuse nobody, or nobody in a line: most lines deny them, a part is left out, or no figure is alone.
+
+A total that holds where a second kind of figure is not there is no total of its parts; and where each figure of a
+relation takes part in another that holds, that it fails is true of the line and of no one figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from lkjip_audit.induction.arithmetic import LINEAR, Deviation
+from lkjip_audit.induction.evidence import Verdict
+from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.lines_alike import TELLING, places_of
+from lkjip_audit.induction.model import Axis
+from lkjip_audit.induction.selection import Scored
+
+_FEWEST_LEFT_OUT = 2
+_MOSTLY = 0.75
+
+
+def is_local(frame: Frame, verdict: Verdict, gaps: Deviation) -> bool:
+    """Whether a sum of columns fails in more rows than it holds in: it was found in a stretch of them alone."""
+    if verdict.candidate.operator not in LINEAR or frame.axis is not Axis.ALONG_ROWS:
+        return False
+    inside = np.zeros_like(verdict.holds)
+    inside[verdict.first : verdict.last + 1] = True
+    distance = 2 * np.abs(gaps.gap)
+    holds = gaps.judged & (distance <= verdict.reading.allowed(gaps)).astype(np.bool_)
+    fails = gaps.judged & ~inside & (distance > 2 * gaps.width).astype(np.bool_)
+    return int(fails.sum()) > int((holds | verdict.holds).sum())
+
+
+def leaves_out_a_part(frame: Frame, verdict: Verdict, gaps: Deviation) -> bool:
+    """Whether most lines in which a sum fails are off by just what one position has there, the same in all.
+
+    It is no part of the sum, or one that fewer lines have in which the sum holds: left out of it, or one too many.
+    """
+    if verdict.candidate.operator not in LINEAR:
+        return False
+    values, gap = frame.values[verdict.misses], np.asarray(gaps.gap)[verdict.misses]
+    there = frame.known & (frame.values != 0)
+    held = there[verdict.holds].sum(axis=0)
+    held[[place for place in range(frame.size[1]) if place not in places_of(verdict)]] = 0
+    held[verdict.candidate.stated] = len(there)
+    for sign in (1, -1):
+        most = (there[verdict.misses] & (sign * values == gap[:, None])).sum(axis=0)
+        if bool(((most >= _FEWEST_LEFT_OUT) & (most >= _MOSTLY * len(gap)) & (most > held)).any()):
+            return True
+    return False
+
+
+def is_borne_out(frame: Frame, verdict: Verdict, line: int, taken: Sequence[Scored]) -> bool:
+    """Whether each figure of a sum that fails in a line takes part in another sum that holds there.
+
+    The other one adds two figures at least and shares no second one with this one.  No single slip makes such a line.
+    """
+    if verdict.candidate.operator not in LINEAR or len(verdict.candidate.operands) < _FEWEST_LEFT_OUT:
+        return False
+    there = frame.known[line] & (frame.values[line] != 0)
+    mine = places_of(verdict)
+    sure: set[int] = set()
+    for other in taken:
+        theirs = places_of(other.verdict)
+        if other.verdict.candidate.operator not in LINEAR or not other.verdict.holds[line]:
+            continue
+        if len(mine & theirs) == 1 and int(there[sorted(theirs)].sum()) > _FEWEST_LEFT_OUT:
+            sure |= mine & theirs if other.verdict.worth[line] >= TELLING else set()
+    return all(place in sure for place in mine if there[place])
