@@ -34,20 +34,20 @@ def is_local(frame: Frame, verdict: Verdict, gaps: Deviation) -> bool:
 
 
 def leaves_out_a_part(frame: Frame, verdict: Verdict, gaps: Deviation) -> bool:
-    """Whether most lines in which a sum fails are off by just what one position has there, the same in all.
+    """Whether lines in which a sum fails are off by just what one position has there, the same in most of them.
 
-    It is no part of the sum, or one that fewer lines have in which the sum holds: left out of it, or one too many.
+    Or in more lines than those that have it where the sum holds: it is left out of it, or is a part too many.
     """
     if verdict.candidate.operator not in LINEAR:
         return False
     values, gap = frame.values[verdict.misses], np.asarray(gaps.gap)[verdict.misses]
     there = frame.known & (frame.values != 0)
     held = there[verdict.holds].sum(axis=0)
-    held[[place for place in range(frame.size[1]) if place not in places_of(verdict)]] = 0
-    held[verdict.candidate.stated] = len(there)
+    other = np.ones(frame.size[1], dtype=np.bool_)
+    other[sorted(places_of(verdict))] = False
     for sign in (1, -1):
-        most = (there[verdict.misses] & (sign * values == gap[:, None])).sum(axis=0)
-        if bool(((most >= _FEWEST_LEFT_OUT) & (most >= _MOSTLY * len(gap)) & (most > held)).any()):
+        off = (there[verdict.misses] & (sign * values == gap[:, None])).sum(axis=0)
+        if bool(((off >= _FEWEST_LEFT_OUT) & ((other & (off >= _MOSTLY * len(gap))) | (off > held))).any()):
             return True
     return False
 

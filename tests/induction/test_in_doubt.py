@@ -34,6 +34,13 @@ def test_a_part_that_most_lines_which_have_it_leave_out_is_none() -> None:
     assert lines_told(FIRST, SECOND, wages, most) == []
 
 
+def test_a_part_is_none_where_other_lines_err_beside_it() -> None:
+    """Of five lines that fail two leave it out, and no line that holds has it."""
+    wages = with_cells([0, 0, 812, 0, 0, 944, 0, 0, 0, 0, 0, 0])
+    several = with_cells(TOTAL, r4=TOTAL[4] + 519, r7=TOTAL[7] + 300, r9=TOTAL[9] - 83)
+    assert lines_told(FIRST, SECOND, wages, several) == []
+
+
 def test_a_total_that_holds_in_a_stretch_and_fails_in_most_rows_accuses_nobody() -> None:
     first, second = ([value + 37 * at for at in range(4) for value in column] for column in (FIRST, SECOND))
     total = [a + b for a, b in zip(first, second, strict=True)]
