@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.induction.tables import FIRST, SECOND, Text, along_rows
+import numpy as np
+
+from lkjip_audit.induction import Operator, block_of
+from lkjip_audit.induction.arithmetic import Candidate, deviation
+from lkjip_audit.induction.evidence import AS_PRINTED, Verdict
+from lkjip_audit.induction.frame import frames_of
+from lkjip_audit.induction.in_doubt import leaves_out_a_part
+from tests.induction.tables import FIRST, SECOND, Text, along_rows, entry
 
 TOTAL = [a + b for a, b in zip(FIRST, SECOND, strict=True)]
 THIRD = [value * 7 + 131 * at for at, value in enumerate(SECOND)]
@@ -19,26 +26,37 @@ def lines_told(*columns: Sequence[Text]) -> list[int]:
     return [miss.line for each in along_rows(*columns) for miss in each.misses]
 
 
-def test_a_total_that_is_off_by_what_stands_beside_it_in_two_lines_leaves_a_kind_out() -> None:
+def leaves_out(operands: tuple[int, ...], *columns: Sequence[Text]) -> bool:
+    """Whether the last column, as the sum of ``operands``, is found to leave a part out or to have one too many."""
+    frame, _ = frames_of(block_of([[entry(value) for value in row] for row in zip(*columns, strict=True)]))
+    candidate = Candidate(Operator.SUM, len(columns) - 1, operands)
+    gaps = deviation(frame, candidate)
+    holds = np.asarray(gaps.gap == 0, dtype=np.bool_)
+    verdict = Verdict(candidate, AS_PRINTED, 0, len(holds) - 1, 0.0, holds, ~holds, np.zeros(len(holds)))
+    return leaves_out_a_part(frame, verdict, gaps)
+
+
+def test_a_total_that_is_off_by_what_stands_beside_it_in_most_lines_leaves_a_kind_out() -> None:
     """Domestic investments by size; two places have foreign ones too, which the sizes count and the total does not."""
-    foreign = with_cells([0, 4, 0, 0, 7, 0, 0, 3, 0, 0, 0, 0])
-    beside = with_cells([0, 0, 0, 9, 0, 0, 0, 0, 2480, 0, 0, 0])
-    short = with_cells(TOTAL, r3=TOTAL[3] - 9, r8=TOTAL[8] - 2480)
-    assert lines_told(FIRST, SECOND, short, foreign, beside) == []
-    assert lines_told(FIRST, SECOND, with_cells(TOTAL, r8=TOTAL[8] - 300), foreign, beside) == [8]
+    foreign = with_cells([4, 0, 0, 9, 7, 0, 0, 3, 8, 0, 0, 0])
+    assert leaves_out((0, 1), FIRST, SECOND, foreign, with_cells(TOTAL, r3=TOTAL[3] - 9, r8=TOTAL[8] - 8))
+    assert not leaves_out((0, 1), FIRST, SECOND, foreign, with_cells(TOTAL, r3=TOTAL[3] - 9))
+    assert not leaves_out((0, 1), FIRST, SECOND, foreign, with_cells(TOTAL, r3=TOTAL[3] - 9, r8=TOTAL[8] - 90))
 
 
-def test_a_part_that_most_lines_which_have_it_leave_out_is_none() -> None:
-    wages = with_cells([0, 0, 812, 0, 0, 944, 0, 0, 0, 677, 0, 0], r4=519)
-    most = with_cells(TOTAL, r4=TOTAL[4] + 519)
-    assert lines_told(FIRST, SECOND, wages, most) == []
-
-
-def test_a_part_is_none_where_other_lines_err_beside_it() -> None:
-    """Of five lines that fail two leave it out, and no line that holds has it."""
-    wages = with_cells([0, 0, 812, 0, 0, 944, 0, 0, 0, 0, 0, 0])
-    several = with_cells(TOTAL, r4=TOTAL[4] + 519, r7=TOTAL[7] + 300, r9=TOTAL[9] - 83)
-    assert lines_told(FIRST, SECOND, wages, several) == []
+def test_a_part_that_more_lines_leave_out_than_have_it_where_the_sum_holds_is_none() -> None:
+    wages = [0, 0, 812, 0, 0, 944, 0, 0, 0, 677, 0, 0]
+    whole = [a + b for a, b in zip(TOTAL, wages, strict=True)]
+    astray = with_cells(TOTAL, r4=TOTAL[4] + 519, r7=TOTAL[7] + 300, r9=TOTAL[9] + 83)
+    assert leaves_out((0, 1, 2), FIRST, SECOND, wages, astray)
+    assert not leaves_out((0, 1, 2), FIRST, SECOND, wages, with_cells(whole, r2=TOTAL[2]))
+    assert not leaves_out(
+        (0, 1, 2),
+        FIRST,
+        SECOND,
+        THIRD,
+        with_cells([a + b for a, b in zip(TOTAL, THIRD, strict=True)], r2=TOTAL[2], r5=TOTAL[5], r6=9),
+    )
 
 
 def test_a_total_that_holds_in_a_stretch_and_fails_in_most_rows_accuses_nobody() -> None:
