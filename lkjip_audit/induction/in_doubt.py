@@ -7,6 +7,7 @@ relation takes part in another that holds, that it fails is true of the line and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -48,6 +49,27 @@ def leaves_out_a_part(frame: Frame, verdict: Verdict, gaps: Deviation) -> bool:
     for sign in (1, -1):
         off = (there[verdict.misses] & (sign * values == gap[:, None])).sum(axis=0)
         if bool(((off >= _FEWEST_LEFT_OUT) & ((other & (off >= _MOSTLY * len(gap))) | (off > held))).any()):
+            return True
+    return False
+
+
+def has_parts_that_cancel(frame: Frame, verdict: Verdict, gaps: Deviation) -> bool:
+    """Whether two parts of a sum come to nothing where it holds, and lines in which it fails are off by just them.
+
+    The surplus and the financing of budgets that balance are no parts of the spending above them.
+    """
+    candidate = verdict.candidate
+    if candidate.operator not in LINEAR or len(candidate.operands) <= _FEWEST_LEFT_OUT or not verdict.misses.any():
+        return False
+    parts = frame.values[:, list(candidate.operands)] * np.array(candidate.signs, dtype=np.int64)
+    held, missed = parts[verdict.holds], parts[verdict.misses]
+    off = np.abs(np.asarray(gaps.gap)[verdict.misses])
+    for one, other in combinations(range(parts.shape[1]), 2):
+        there = (held[:, one] != 0) | (held[:, other] != 0)
+        nothing = there & (held[:, one] + held[:, other] == 0)
+        if not nothing.any() or nothing.sum() < _MOSTLY * there.sum():
+            continue
+        if np.count_nonzero(np.abs(missed[:, one] + missed[:, other]) == off) >= _MOSTLY * len(off):
             return True
     return False
 

@@ -12,7 +12,7 @@ from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
-from lkjip_audit.induction.in_doubt import is_borne_out, is_local, leaves_out_a_part
+from lkjip_audit.induction.in_doubt import has_parts_that_cancel, is_borne_out, is_local, leaves_out_a_part
 from lkjip_audit.induction.lines_alike import groups_alike
 from lkjip_audit.induction.model import Axis, Miss, Operator, Shown
 from lkjip_audit.induction.proving import Proof, Proofs
@@ -35,7 +35,8 @@ def told(
         proof = proofs.get(id(verdict), Proof())
         lines = {*accused(frame, scored, gaps, taken, rounded, limits), *proof.lines}
         wrong = [line for line in sorted(lines) if not is_borne_out(frame, verdict, line, taken)]
-        if is_confounded(frame, verdict) or is_local(frame, verdict, gaps) or leaves_out_a_part(frame, verdict, gaps):
+        needless = leaves_out_a_part(frame, verdict, gaps) or has_parts_that_cancel(frame, verdict, gaps)
+        if needless or is_confounded(frame, verdict) or is_local(frame, verdict, gaps):
             wrong = []
         apart = np.setdiff1d(np.flatnonzero(verdict.misses), wrong)
         part = _computed_part(frame, verdict)

@@ -50,7 +50,25 @@ def relations(rule: Rule, settings: KeySums, scene: Scene) -> Iterator[Laid]:
             by_name = _of_column(rule, recap, column, recap.named, alone)
             by_two = _of_column(rule, recap, column, pairs, like)
             best = max(by_name, by_two, key=_holding)
-            yield from (best if best.laid else _of_whole_rows(rule, recap, column, wide)).laid
+            told = best if best.laid else _of_whole_rows(rule, recap, column, wide)
+            yield from (item for item in told.laid if not _is_told_beside(recap, column, item))
+
+
+def _is_told_beside(recap: Listed, column: Column, laid: Equation | Outcome) -> bool:
+    """Whether a figure that is not the sum is so with those beside it: the recap tells the list in several columns.
+
+    "Jasa Umum", "Jasa Usaha" and "Perizinan" in a recap, and their sum in most rows of which only one is there.
+    """
+    if isinstance(laid, Outcome) or adds_up(laid):
+        return False
+    place = laid.stated.node.address
+    row = next(row for row in recap.table.rows if row.number == place.row)
+    read = {item.index: operand(JUMLAH, recap.table, row, item) for item in recap.amounts}
+    amounts = [(index, amount_of(item)) for index, item in read.items() if item is not None]
+    at = [index for index, _ in amounts].index(column.index)
+    due = total_of(laid.operands)
+    ends = product(range(at + 1), range(at + 1, len(amounts) + 1))
+    return any(sum(amount for _, amount in amounts[first:last]) == due for first, last in ends if last - first > 1)
 
 
 @dataclass(frozen=True, slots=True)

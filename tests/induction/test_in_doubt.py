@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from lkjip_audit.induction import Operator, block_of
-from lkjip_audit.induction.arithmetic import Candidate, deviation
+from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.evidence import AS_PRINTED, Verdict
-from lkjip_audit.induction.frame import frames_of
-from lkjip_audit.induction.in_doubt import leaves_out_a_part
+from lkjip_audit.induction.frame import Frame, frames_of
+from lkjip_audit.induction.in_doubt import has_parts_that_cancel, leaves_out_a_part
 from tests.induction.tables import FIRST, SECOND, Text, along_rows, entry
 
 TOTAL = [a + b for a, b in zip(FIRST, SECOND, strict=True)]
@@ -28,12 +28,17 @@ def lines_told(*columns: Sequence[Text]) -> list[int]:
 
 def leaves_out(operands: tuple[int, ...], *columns: Sequence[Text]) -> bool:
     """Whether the last column, as the sum of ``operands``, is found to leave a part out or to have one too many."""
+    return leaves_out_a_part(*judged(operands, *columns))
+
+
+def judged(operands: tuple[int, ...], *columns: Sequence[Text]) -> tuple[Frame, Verdict, Deviation]:
+    """The last column as the sum of ``operands``, and where it is not."""
     frame, _ = frames_of(block_of([[entry(value) for value in row] for row in zip(*columns, strict=True)]))
     candidate = Candidate(Operator.SUM, len(columns) - 1, operands)
     gaps = deviation(frame, candidate)
     holds = np.asarray(gaps.gap == 0, dtype=np.bool_)
     verdict = Verdict(candidate, AS_PRINTED, 0, len(holds) - 1, 0.0, holds, ~holds, np.zeros(len(holds)))
-    return leaves_out_a_part(frame, verdict, gaps)
+    return frame, verdict, gaps
 
 
 def test_a_total_that_is_off_by_what_stands_beside_it_in_most_lines_leaves_a_kind_out() -> None:
@@ -57,6 +62,17 @@ def test_a_part_that_more_lines_leave_out_than_have_it_where_the_sum_holds_is_no
         THIRD,
         with_cells([a + b for a, b in zip(TOTAL, THIRD, strict=True)], r2=TOTAL[2], r5=TOTAL[5], r6=9),
     )
+
+
+def test_two_parts_that_cancel_wherever_the_sum_holds_are_no_parts_of_it() -> None:
+    """Surplus and financing come to nothing where a budget balances; in two rows it does not."""
+    surplus = [311, -208, 145, -97, 402, -166, 233, -58, 174, -319, 88, -127]
+    financing = with_cells([-value for value in surplus], r3=140, r8=-95)
+    assert has_parts_that_cancel(*judged((0, 1, 2, 3), FIRST, SECOND, surplus, financing, TOTAL))
+    wrong = with_cells(TOTAL, r3=TOTAL[3] + 500)
+    balanced = [-value for value in surplus]
+    assert not has_parts_that_cancel(*judged((0, 1, 2, 3), FIRST, SECOND, surplus, balanced, wrong))
+    assert not has_parts_that_cancel(*judged((0, 1), FIRST, SECOND, wrong))
 
 
 def test_a_total_that_holds_in_a_stretch_and_fails_in_most_rows_accuses_nobody() -> None:

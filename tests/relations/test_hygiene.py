@@ -146,3 +146,11 @@ def test_parent_that_sums_fewer_rows_than_the_parent_beside_it_is_told():
 
 def test_sums_of_one_row_that_begin_elsewhere_are_not_compared():
     assert not parent_with("SUM(D5:D5)")
+
+
+def test_a_number_typed_under_formulas_that_only_repeat_the_cell_above_begins_anew():
+    grid = [["Kode", "Uraian", "Nilai"]]
+    for group in (101, 102, 103):
+        grid.append([group, f"Retribusi {group}", 1_000 + group])
+        grid += [[{"f": f"A{len(grid) + at}", "v": group}, f"Rincian {group}-{at}", 500 + at] for at in range(6)]
+    assert audited(grid, only=["angka-di-antara-rumus"]).findings() == []

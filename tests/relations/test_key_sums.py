@@ -40,6 +40,15 @@ def test_one_figure_that_is_not_the_sum_of_its_rows_is_found():
     assert found.told() == {("B4", "150100400", "material")}
 
 
+def test_a_row_that_tells_its_sum_in_several_columns_is_no_finding():
+    """Most agencies have one kind of retribution; the list tells what both kinds come to."""
+    kinds = {name: (amount, 0) for name, amount in SUMS.items()} | {"Dinas Arsip": (90_000_100, 60_100_300)}
+    rows = [["Unit Kerja", "Jasa Umum (Rp)", "Jasa Usaha (Rp)"], *([name, *both] for name, both in kinds.items())]
+    assert audited({"Daftar": LIST, "Rekap": rows}, only=[RULE]).told() == set()
+    rows[3][2] = 60_100_400
+    assert {cell for cell, _, _ in audited({"Daftar": LIST, "Rekap": rows}, only=[RULE]).told()} == {"B4"}
+
+
 def test_recap_of_other_amounts_is_no_recap_of_the_list():
     other = {name: amount * 2 + 1_001 for name, amount in SUMS.items()}
     assert not audited({"Daftar": LIST, "Usulan": recap(other)}, only=[RULE]).outcomes(RULE)

@@ -16,7 +16,7 @@ from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.typed import contents_of
 from lkjip_audit.tables.model import RowKind
 from lkjip_audit.workbook.formulae.ranges import copied, shape
-from lkjip_audit.workbook.formulae.read import UnreadError, value_of
+from lkjip_audit.workbook.formulae.read import UnreadError, pieces_of, references_of, value_of
 from lkjip_audit.workbook.model import Address, Cell, Sheet
 
 Place = tuple[str, int, int]
@@ -32,13 +32,20 @@ def hard_coded(rule: Rule, scene: Scene) -> Iterator[Laid]:
             own = shapes.get(above.row)
             is_odd = cell.formula is None and own is not None and own == shapes.get(below.row)
             few = (len(run) - len(shapes)) * limits().habits.formulas_per_number <= counts[own] if own else False
-            if is_odd and few and is_detail(surroundings, sheet, cell):
+            if is_odd and few and not _repeats(sheet, above) and is_detail(surroundings, sheet, cell):
                 typed += 1
                 yield _typed(rule, scene, sheet, above, cell)
         if not typed:
             first = run[0]
             subject = surroundings.subject(sheet, first.row, first.column)
             yield outcome(rule, Status.PASS, Address(sheet.name, first.row, first.column), subject)
+
+
+def _repeats(sheet: Sheet, cell: Cell) -> bool:
+    """Whether a formula only says again what stands right above it: what is typed under it begins anew."""
+    formula = cell.formula or ""
+    over = {(sheet.name, cell.row - 1, cell.column)}
+    return len(pieces_of(formula)) == 1 and references_of(formula, sheet.name) == over
 
 
 def formula_runs(scene: Scene) -> Iterator[tuple[Sheet, list[Cell], Mapping[int, str], Counter[str]]]:
