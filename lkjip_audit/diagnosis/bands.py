@@ -5,8 +5,9 @@ Two tables on one sheet are as far apart as two on two sheets: a band is a colum
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -21,6 +22,8 @@ Band = tuple[str, int, int]
 """A column of a table (its sheet, its first row, the column), or of what of a sheet lies in none (row 0)."""
 Lying = tuple[str, Area]
 """Where a table lies: its sheet and its area."""
+_MENDED_BY_ONE = 2
+"""Steps of a column that one figure is part of: where more go against its order, no one figure is out of it."""
 
 
 class Bands:
@@ -34,6 +37,7 @@ class Bands:
         self._cells = cells
         self._fact = fact
         self._telling_digits = limits().copies.kin_digits
+        self._ordered: dict[Band, tuple[Sequence[int], Mapping[int, int]]] = {}
 
     def of(self, cell: Operand) -> Band:
         """The column of the table that the cell lies in; outside of tables, of its sheet."""
@@ -104,13 +108,29 @@ class Bands:
         row, stated = cell.node.address.row, cell.figure.value
         if len(listed) < limits().copies.order_figures or listed.get(row) != stated:
             return 0
-        others = [value for at, value in sorted(listed.items()) if at != row]
-        place = sum(at < row for at in listed)
+        rows, against = self._in_order(self.of(cell))
+        if min(against.values()) > _MENDED_BY_ONE:
+            return 0
+        others = [listed[at] for at in rows if at != row]
+        place = bisect_left(rows, row)
         for sign in (1, -1):
+            if against[sign] > _MENDED_BY_ONE:
+                continue
             run = [value * sign for value in others]
             if all(low < high for low, high in pairwise(run)):
                 return _lies(run, place, right * sign) - _lies(run, place, stated * sign)
         return 0
+
+    def _in_order(self, band: Band) -> tuple[Sequence[int], Mapping[int, int]]:
+        """The rows of a band from the top, and how many steps go against its going up (1) and down (-1)."""
+        found = self._ordered.get(band)
+        if found is None:
+            listed = self._listed[band]
+            rows = sorted(listed)
+            steps = [(listed[low], listed[high]) for low, high in pairwise(rows)]
+            against = {1: sum(low >= high for low, high in steps), -1: sum(low <= high for low, high in steps)}
+            found = self._ordered[band] = (rows, against)
+        return found
 
     def is_of_amounts(self, cell: Operand) -> bool:
         """Whether ``cell`` is exact and stands in a column of exact figures of which none is below zero."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import cast, overload
 
 from lkjip_audit.figures.model import RUPIAH, ReadingKind
@@ -168,9 +169,12 @@ def _shown_parts(listed: Reading, table: Table, parent: int) -> tuple[int, ...]:
     amount, head = listed.amounts[parent], table.rows[parent]
     if amount is None:
         return ()
-    closing = [index for index in range(parent + 1, len(table.rows)) if _closes(table.rows[index], head)]
-    surely = (index for index in closing if head.code is None or not goes_deeper(table.rows[index], head))
-    ends = dict.fromkeys((next(iter(closing), len(table.rows)), next(surely, len(table.rows))))
+    last = len(table.rows)
+    closing = (index for index in range(parent + 1, last) if _closes(table.rows[index], head))
+    first = next(closing, last)
+    further = chain((first,), closing) if first < last else closing
+    surely = (index for index in further if head.code is None or not goes_deeper(table.rows[index], head))
+    ends = dict.fromkeys((first, next(surely, last)))
     return next(filter(None, (listed.parts_between(parent + 1, end, amount) for end in ends)), ())
 
 
