@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeAlias, TypeVar
+
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.model import Operator
 
 PRIME = (1 << 61) - 1
 """Rows are reduced modulo a prime far larger than any factor in them: whole numbers, and exact."""
+
+
+Place = TypeVar("Place", bound=Hashable)
+Basis: TypeAlias = list[tuple[Place, dict[Place, int]]]
+"""Rows of which none follows from the others, each with a place of its own."""
 
 
 def spanned(
@@ -20,12 +28,7 @@ def spanned(
     told_rows = [*([copy] if copy else ()), *(_kept(_vector(old), among) for old in olds)]
     if not set(row) <= {place for told in told_rows for place in told}:
         return False
-    basis: list[tuple[int, dict[int, int]]] = []
-    for told in told_rows:
-        rest = _reduced(told, basis)
-        if rest:
-            basis.append((next(iter(rest)), rest))
-    return not _reduced(row, basis)
+    return not reduced(row, basis_of(told_rows))
 
 
 def _vector(verdict: Verdict) -> dict[int, int]:
@@ -39,15 +42,26 @@ def _kept(row: dict[int, int], among: frozenset[int] | None) -> dict[int, int]:
     return row if among is None else {place: times for place, times in row.items() if place in among}
 
 
-def _reduced(row: dict[int, int], basis: list[tuple[int, dict[int, int]]]) -> dict[int, int]:
-    row = dict(row)
+def basis_of(rows: Iterable[Mapping[Place, int]]) -> Basis[Place]:
+    """What spans ``rows``, each with the place that it is the first to have; those that follow from others are left."""
+    basis: Basis[Place] = []
+    for row in rows:
+        rest = reduced(row, basis)
+        if rest:
+            basis.append((next(iter(rest)), rest))
+    return basis
+
+
+def reduced(row: Mapping[Place, int], basis: Basis[Place]) -> dict[Place, int]:
+    """What is left of ``row`` without what ``basis`` spans: nothing where it follows."""
+    rest = dict(row)
     for pivot, known in basis:
-        if pivot in row:
-            times = row[pivot] * pow(known[pivot], -1, PRIME) % PRIME
+        if pivot in rest:
+            times = rest[pivot] * pow(known[pivot], -1, PRIME) % PRIME
             for place, value in known.items():
-                left = (row.get(place, 0) - times * value) % PRIME
+                left = (rest.get(place, 0) - times * value) % PRIME
                 if left:
-                    row[place] = left
+                    rest[place] = left
                 else:
-                    row.pop(place, None)
-    return row
+                    rest.pop(place, None)
+    return rest

@@ -35,8 +35,7 @@ def told(
         proof = proofs.get(id(verdict), Proof())
         lines = {*accused(frame, scored, gaps, taken, rounded, limits), *proof.lines}
         wrong = [line for line in sorted(lines) if not is_borne_out(frame, verdict, line, taken)]
-        needless = leaves_out_a_part(frame, verdict, gaps) or has_parts_that_cancel(frame, verdict, gaps)
-        if needless or is_confounded(frame, verdict) or is_local(frame, verdict, gaps):
+        if wrong and _is_in_doubt(frame, verdict, gaps):
             wrong = []
         apart = np.setdiff1d(np.flatnonzero(verdict.misses), wrong)
         part = _computed_part(frame, verdict)
@@ -66,6 +65,16 @@ def told(
             totals if frame.own else (),
             round(max(proof.bits, _bits_beside(frame, scored, gaps, wrong, taken, limits)), 1),
         )
+
+
+def _is_in_doubt(frame: Frame, verdict: Verdict, gaps: Deviation) -> bool:
+    """Whether a relation that fails somewhere is none that the lines as a whole are held to."""
+    return (
+        leaves_out_a_part(frame, verdict, gaps)
+        or has_parts_that_cancel(frame, verdict, gaps)
+        or is_confounded(frame, verdict)
+        or is_local(frame, verdict, gaps)
+    )
 
 
 def _bits_beside(

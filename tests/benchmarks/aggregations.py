@@ -34,9 +34,9 @@ from typing import Any
 
 from lkjip_audit.figures.model import Figure
 from lkjip_audit.induction import UNREADABLE, Axis, Entry, Operator, Shown, block_of, induce
+from lkjip_audit.induction.spanned import PRIME, Basis, basis_of, reduced
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "aggregations" / "dataset.jl.gz"
-PRIME = (1 << 61) - 1
 PERCENT = 100
 Cell = tuple[int, int]
 Grid = list[list[Entry]]
@@ -175,34 +175,15 @@ class Span:
         for claim in claims:
             if claim.row:
                 self._rows[claim.line].append(claim.row)
-        self._bases: dict[tuple[Axis, int], list[tuple[Cell, dict[Cell, int]]]] = {}
+        self._bases: dict[tuple[Axis, int], Basis[Cell]] = {}
 
     def holds(self, claim: Claim) -> bool:
         """Whether the claim follows."""
         if not claim.row or claim.line not in self._rows:
             return False
         if claim.line not in self._bases:
-            basis: list[tuple[Cell, dict[Cell, int]]] = []
-            for row in self._rows[claim.line]:
-                rest = _reduced(row, basis)
-                if rest:
-                    basis.append((next(iter(rest)), rest))
-            self._bases[claim.line] = basis
-        return not _reduced(claim.row, self._bases[claim.line])
-
-
-def _reduced(row: dict[Cell, int], basis: list[tuple[Cell, dict[Cell, int]]]) -> dict[Cell, int]:
-    row = dict(row)
-    for pivot, known in basis:
-        if pivot in row:
-            times = row[pivot] * pow(known[pivot], -1, PRIME) % PRIME
-            for place, value in known.items():
-                left = (row.get(place, 0) - times * value) % PRIME
-                if left:
-                    row[place] = left
-                else:
-                    row.pop(place, None)
-    return row
+            self._bases[claim.line] = basis_of(self._rows[claim.line])
+        return not reduced(claim.row, self._bases[claim.line])
 
 
 @dataclass
