@@ -146,10 +146,17 @@ class Solver:
     def _solve(self, component: Component) -> Solved | None:
         """The answers of a component that is seen as a whole; None where none was proved to be the cheapest.
 
-        Parts of it that share no figure directly are solved one after the other first, which sets what an answer to
-        the whole may cost.
+        Where that takes more effort than its parts would that share no figure directly, these are solved one after the
+        other, which sets what an answer to the whole may cost.
         """
-        pieces = self._piece_by_piece(component)
+        parts = components(self.topology, component.equations, component.disputes, closely=True)
+        effort = sum(map(self._effort, parts)) if len(parts) > 1 else self._limits.proof_effort
+        answers = self._search.solve(component, State(), min(effort, self._limits.proof_effort))
+        if answers.proved and answers.states:
+            return self._solved(component, answers.states, complete=answers.complete)
+        if answers.proved or len(parts) < 2:
+            return None
+        pieces = self._piece_by_piece(parts)
         limit = NO_LIMIT if pieces is None else pieces.cost - 1
         answers = self._search.solve(component, State(), self._limits.proof_effort, limit=limit)
         if not answers.proved:
@@ -158,11 +165,8 @@ class Solver:
             return self._solved(component, answers.states, complete=answers.complete)
         return None if pieces is None else self._solved(component, (pieces,), complete=False)
 
-    def _piece_by_piece(self, component: Component) -> State | None:
-        """An answer made of answers to the parts; None when it has no parts, or one of them has no answer."""
-        parts = components(self.topology, component.equations, component.disputes, closely=True)
-        if len(parts) < 2:
-            return None
+    def _piece_by_piece(self, parts: Sequence[Component]) -> State | None:
+        """An answer made of answers to the ``parts``; None when one of them has no answer."""
         state = State()
         for part in parts:
             rest = self._rest(part, state)
