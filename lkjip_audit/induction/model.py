@@ -71,12 +71,16 @@ class Operator(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One line in which a relation in force fails: what stands there, and between what it should lie."""
+    """One line in which a relation in force fails: what stands there, and between what it should lie.
+
+    ``rounded`` tells that rounding alone may be why.
+    """
 
     line: int
     stated: Decimal
     low: Decimal
     high: Decimal
+    rounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

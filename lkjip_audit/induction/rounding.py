@@ -14,7 +14,7 @@ import numpy as np
 from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
-from lkjip_audit.induction.frame import Frame
+from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.lines_alike import TELLING, is_wide
 from lkjip_audit.induction.model import Axis
 from lkjip_audit.induction.selection import Scored
@@ -68,6 +68,36 @@ def bits_of_rounding(figures: int, *, exact: bool) -> float:
     """What it costs that a sum of so many rounded figures is exact, or that it is not."""
     odds = exact_by_chance(figures)
     return -math.log2(odds if exact else max(1 - odds, _HARDLY))
+
+
+def fails_by_rounding(frame: Frame, verdict: Verdict, gaps: Deviation, limits: InductionLimits) -> Flags:
+    """The lines in which a sum fails by what rounding does, where nearly all in which it fails are such.
+
+    A total of published averages is made to agree with its parts, and now and then is not; a slip is seldom so small.
+    What is rounded is the last decimal that some figure of the line uses: of 549033.000 the one.
+    """
+    none, wrong = np.zeros_like(verdict.misses), np.flatnonzero(verdict.misses)
+    figures = verdict.candidate.figures
+    if (
+        verdict.candidate.operator not in LINEAR
+        or verdict.reading.rounded
+        or len(figures) <= 2
+        or not _bits(wrong, limits)
+    ):
+        return none
+    units = np.gcd.reduce(frame.values[wrong][:, figures], axis=1, initial=10**frame.scale)
+    off = [abs(int(gap)) / int(unit) for gap, unit in zip(gaps.gap[wrong], units, strict=True)]
+    near = wrong[[is_of_rounding(each, len(figures)) for each in off]]
+    if _bits(near, limits) - math.log2(math.comb(len(wrong), len(near))) < limits.threshold:
+        return none
+    none[near] = True
+    return none
+
+
+def _bits(lines: Indices, limits: InductionLimits) -> float:
+    """What so many lines tell that fail by no more than rounding does; 0 where they are too few to tell anything."""
+    bits = len(lines) * limits.near_slip
+    return bits if bits >= limits.threshold else 0.0
 
 
 def may_be_rounded(

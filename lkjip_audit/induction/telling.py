@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 import numpy as np
@@ -16,6 +17,7 @@ from lkjip_audit.induction.in_doubt import has_parts_that_cancel, is_borne_out, 
 from lkjip_audit.induction.lines_alike import groups_alike
 from lkjip_audit.induction.model import Axis, Miss, Operator, Shown
 from lkjip_audit.induction.proving import Proof, Proofs
+from lkjip_audit.induction.rounding import fails_by_rounding
 from lkjip_audit.induction.selection import Scored
 from lkjip_audit.induction.slips import slip_bits
 from lkjip_audit.rulepack.induction_limits import InductionLimits
@@ -33,7 +35,8 @@ def told(
         candidate = verdict.candidate
         gaps = deviation(frame, candidate)
         proof = proofs.get(id(verdict), Proof())
-        lines = {*accused(frame, scored, gaps, taken, rounded, limits), *proof.lines}
+        near = fails_by_rounding(frame, verdict, gaps, limits)
+        lines = {*accused(frame, scored, gaps, taken, rounded, limits), *proof.lines, *map(int, np.flatnonzero(near))}
         wrong = [line for line in sorted(lines) if not is_borne_out(frame, verdict, line, taken)]
         if wrong and _is_in_doubt(frame, verdict, gaps):
             wrong = []
@@ -54,7 +57,7 @@ def told(
             int(frame.lines[verdict.first]),
             int(frame.lines[verdict.last]),
             tuple(int(line) for line in frame.lines[verdict.holds]),
-            tuple(_miss(frame, verdict, gaps, line, part) for line in wrong),
+            tuple(replace(_miss(frame, verdict, gaps, line, part), rounded=bool(near[line])) for line in wrong),
             tuple(int(line) for line in frame.lines[apart]),
             round(scored.bits, 1),
             verdict.reading.rounded,

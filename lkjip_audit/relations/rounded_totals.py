@@ -28,7 +28,7 @@ def as_rounded(laid: Iterable[Laid]) -> list[Laid]:
     departing = [item for item in sums if _off(item)]
     if len(departing) < _FEWEST or not all(map(_is_near, departing)) or not _explains(sums, len(departing)):
         return everything
-    return [_rounded(item) if isinstance(item, Equation) else item for item in everything]
+    return [rounded(item) if isinstance(item, Equation) else item for item in everything]
 
 
 def _adds(equation: Equation) -> bool:
@@ -60,7 +60,7 @@ def _explains(sums: Sequence[Equation], departing: int) -> bool:
     return bits < departing * limits().sums.near_slip
 
 
-def _rounded(equation: Equation) -> Equation:
+def rounded(equation: Equation) -> Equation:
     """``equation`` with figures that are what they print within half a unit of the last digit that they use."""
     used = max(map(_decimals, (equation.stated, *equation.operands)))
     stated, *operands = (_open(item, used) for item in (equation.stated, *equation.operands))

@@ -11,6 +11,7 @@ from lkjip_audit.judging.model import Equation, Source, Weight
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.records import changed
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.rounded_totals import rounded
 from lkjip_audit.relations.written_otherwise import computed_otherwise
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -51,7 +52,8 @@ def _of_relation(rule: Rule, scene: Scene, table: Table, relation: ShownRelation
     for miss in relation.shown.misses:
         equation = _equation(rule, table, relation, miss.line)
         if equation is not None and not computed_otherwise(scene, equation):
-            yield changed(equation, context=context, weight=weight)
+            told = rounded(equation) if miss.rounded else equation
+            yield changed(told, context=context, weight=weight)
     yield from _unread(rule, table, relation)
 
 

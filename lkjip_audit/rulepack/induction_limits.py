@@ -35,6 +35,7 @@ class InductionLimits:
     edge_slip: float
     twin_slip: float
     computed_twin: float
+    near_slip: float
     near: float
     alone: int
     least_gain: float

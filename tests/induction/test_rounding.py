@@ -91,3 +91,32 @@ def test_counts_that_are_rounded_to_fives_may_be_off_by_five() -> None:
 
 def test_counts_that_are_rounded_to_fives_are_not_off_by_hundreds() -> None:
     assert accused_down(to_fives(400, columns=9)) == [0]
+
+
+def averages(off: dict[int, int]) -> list[list[Text]]:
+    """Two averages and their total with two decimals, most of them whole, the total of some rows ``off``."""
+    dice, rows = Random(9), []
+    for at in range(300):
+        cents = dice.randrange(1, 100) if at % 6 == 5 else 0
+        first, second = dice.randrange(100_000, 300_000), dice.randrange(200_000, 500_000)
+        total = first + second + off.get(at, 0)
+        rows.append([f"{first}.{cents:02d}", f"{second}.00", f"{total}.{cents:02d}"])
+    return [[*row] for row in rows]
+
+
+def told(rows: list[list[Text]]) -> list[tuple[int, bool]]:
+    """The lines that fail, and whether rounding may be why."""
+    found = induce(block_of([[entry(value) for value in row] for row in rows])).shown
+    return [(miss.line, miss.rounded) for each in found if each.axis is Axis.ALONG_ROWS for miss in each.misses]
+
+
+def test_totals_that_are_now_and_then_off_by_one_are_rounded() -> None:
+    assert told(averages({4: 1, 18: -1, 33: 1, 50: -1})) == [(4, True), (18, True), (33, True), (50, True)]
+
+
+def test_a_total_off_by_more_than_rounding_is_told_beside_those() -> None:
+    assert (21, False) in told(averages({4: 1, 18: -1, 21: 9000, 33: 1, 50: -1}))
+
+
+def test_a_single_total_off_by_one_is_told() -> None:
+    assert told(averages({18: 1})) == [(18, False)]
