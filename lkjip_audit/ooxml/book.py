@@ -157,11 +157,12 @@ def add_names(draft: Draft, names: Sequence[DefinedName]) -> None:
     root = outline(data, 3)
     text = "".join(_name_entry(name, root.q) for name in names).encode()
     held = root.child("definedNames")
-    if held:
+    if held and data[held.inner : held.close].strip():
         edits = append_into(data, held, text)
-    else:
+    else:  # an element without a name makes way for ours, as it would once they are taken out again
         at = place_for(root, "definedNames")
-        edits = [Edit(at, at, f"<{root.q}definedNames>".encode() + text + f"</{root.q}definedNames>".encode())]
+        edits = [Edit(held.start, held.end, b"")] if held else []
+        edits += [Edit(at, at, f"<{root.q}definedNames>".encode() + text + f"</{root.q}definedNames>".encode())]
     draft.write(draft.workbook, splice(data, edits))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.ooxml.content_types import ContentTypes
 from lkjip_audit.ooxml.rawzip import rewrite
 from lkjip_audit.ooxml.xmlbytes import (
     Edit,
@@ -62,6 +63,9 @@ class Draft:
         self._added: list[str] = []
         self._removed: set[str] = set()
         self._missing: frozenset[str] | None = None
+        self._lowest: dict[str, int] = {}
+        self._types = ContentTypes()
+        self._types_part = self._real(CONTENT_TYPES)
         self.workbook = package.workbook_part if main is None else main
         self.strict = "purl.oclc.org" in outline(self.read(self.workbook), 1).uri
         self.macros = "macroenabled" in package.content_type(self.workbook)
@@ -91,6 +95,7 @@ class Draft:
     @property
     def touched(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """The names of the parts changed, added and removed so far."""
+        self._enter_types()
         changed = tuple(sorted(set(self._changed) - set(self._added)))
         return changed, tuple(self._added), tuple(sorted(self._removed))
 
@@ -104,8 +109,12 @@ class Draft:
     def read(self, name: str) -> bytes:
         """The bytes of an XML part as they stand now, in UTF-8."""
         real = self._real(name)
-        data = self._changed[real] if real in self._changed else self._package.read(real)
-        return utf8(data)
+        if real == self._types_part:
+            self._enter_types()
+        return self._read(real)
+
+    def _read(self, real: str) -> bytes:
+        return utf8(self._changed[real] if real in self._changed else self._package.read(real))
 
     def head(self, name: str, before: bytes) -> bytes:
         """The bytes of an XML part, as ``read`` gives them, up to the first ``before``; no more of it is unpacked."""
@@ -121,7 +130,14 @@ class Draft:
 
     def write(self, name: str, data: bytes) -> None:
         """Give a part other bytes."""
-        self._changed[self._real(name)] = data
+        real = self._real(name)
+        if real == self._types_part:
+            self._types = ContentTypes()
+        self._changed[real] = data
+
+    def _enter_types(self) -> None:
+        if self._types.wait:
+            self._changed[self._types_part] = self._types.entered(self._read(self._types_part))
 
     def add(self, pattern: str, data: bytes, content_type: str) -> str:
         """A new part; ``pattern`` holds ``{}`` for the lowest number that is free.  Gives its name.
@@ -130,17 +146,14 @@ class Draft:
         """
         if self._missing is None:
             self._missing = frozenset(self._spoken_of()) - {part_key(each) for each in self._package.names}
-        number = 1
+        number = self._lowest.get(pattern, 1)
         while self.has(pattern.format(number)) or part_key(pattern.format(number)) in self._missing:
             number += 1
+        self._lowest[pattern] = number
         name = pattern.format(number)
         self._put(name, data)
-        types = self.read(CONTENT_TYPES)
-        root = outline(types, 2)
         if not self._default_type(name, content_type):
-            part = written(name)
-            entry = f'<{root.q}Override PartName="{escape(part)}" ContentType="{content_type}"/>'
-            self.write(CONTENT_TYPES, splice(types, append_into(types, root, entry.encode())))
+            self._types.add(name, content_type)
         return name
 
     def _spoken_of(self) -> Iterator[str]:
@@ -168,14 +181,14 @@ class Draft:
 
     def _default_type(self, name: str, content_type: str) -> bool:
         """Whether the extension's default says the type; for .vml and .rels it is made when there is none."""
-        types = self.read(CONTENT_TYPES)
-        root = outline(types, 2)
         extension = name.rsplit(".", 1)[-1].lower()
-        for default in root.all("Default"):
-            if (default.get("Extension") or "").lower() == extension:
-                return default.get("ContentType") == content_type
+        defaults = self._types.defaults(lambda: self._read(self._types_part))
+        if extension in defaults:
+            return defaults[extension] == content_type
         if extension not in {"vml", "rels"}:
             return False
+        types = self.read(CONTENT_TYPES)
+        root = outline(types, 2)
         entry = f'<{root.q}Default Extension="{extension}" ContentType="{content_type}"/>'.encode()
         at = root.children[0].start if root.children else root.inner
         self.write(CONTENT_TYPES, splice(types, [Edit(at, at, entry)]))
@@ -191,11 +204,8 @@ class Draft:
             self._added.remove(real)
         if real in self._package.infos:
             self._removed.add(real)
-        types = self.read(CONTENT_TYPES)
-        for override in outline(types, 2).all("Override"):
-            if part_key(override.get("PartName") or "") == part_key(real):
-                self.write(CONTENT_TYPES, splice(types, [Edit(override.start, override.end, b"")]))
-                break
+        self._lowest.clear()
+        self._types.remove(real)
         self.remove(relations_part(real))
 
     def of_type(self, ending: str) -> tuple[str, ...]:
@@ -252,4 +262,5 @@ class Draft:
 
     def to_bytes(self) -> bytes:
         """The package, ready to be written to a file."""
+        self._enter_types()
         return rewrite(self._package, self._changed, self._added, self._removed)

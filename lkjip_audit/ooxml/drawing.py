@@ -7,15 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.ooxml.scan import Place, SheetScan
 from lkjip_audit.ooxml.xmlbytes import Edit, splice
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _CLUSTER = 1024
 _SHAPE_TYPE = "_x0000_t202"
-_IDMAP = re.compile(rb"<o:idmap\b[^>]*\bdata\s*=\s*[\"']([0-9,\s]*)[\"'][^>]*>")
+_IDMAP = re.compile(rb"<o:idmap\b[^<>]*\bdata\s*=\s*[\"']([0-9,\s]*)[\"'][^<>]*>")
 _SHORT_NUMBER = re.compile(rb"(?<![0-9])[0-9]{1,9}(?![0-9])")
 _SHAPE_ID = re.compile(rb"_x0000_s([0-9]{1,15})(?![0-9])")
+_DRAWN = re.compile(rb"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|curve|arc|image|group)[\s/>]")
+"""Anything that is seen, under whatever prefix a program gave it."""
 _CLOSE = re.compile(rb"</(?:[A-Za-z0-9_]+:)?xml\s*>\s*\Z")
 _WIDTH = 340  # of a box, in pixels
 _LINE = 16
@@ -45,10 +48,38 @@ class Box:
     text: str
 
 
+def is_empty(drawing: bytes) -> bool:
+    """Whether a drawing is one that we made, and none of its boxes is left: a source's stays, whatever it holds."""
+    if _DRAWN.search(drawing):
+        return False
+    bare = _IDMAP.sub(lambda found: found[0].replace(found[1], b""), drawing)
+    return bare.replace(_TYPE_XML.encode(), b"").strip() == _DRAWING.encode()
+
+
 def clusters(drawing: bytes) -> set[int]:
     """The numbers of the blocks of shape ids that a drawing uses or claims."""
     named = (n for found in _IDMAP.findall(drawing) for n in _SHORT_NUMBER.findall(found))
     return {int(n) for n in named} | {int(n) // _CLUSTER for n in _SHAPE_ID.findall(drawing)}
+
+
+class ShapeBlocks:
+    """The blocks of shape ids that the drawings of a package use: read once, and kept as boxes are added."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._used: dict[str, set[int]] | None = None
+
+    def taken(self, but: str | None) -> set[int]:
+        """The blocks of all drawings but one."""
+        if self._used is None:
+            drawings = (name for name in self._draft.names if name.lower().endswith(".vml"))
+            self._used = {name: clusters(self._draft.read(name)) for name in drawings}
+        return set().union(*(used for name, used in self._used.items() if name != but))
+
+    def enter(self, name: str, drawing: bytes) -> None:
+        """The drawing of that name is there, or another, from now on."""
+        if self._used is not None:
+            self._used[name] = clusters(drawing)
 
 
 def with_boxes(drawing: bytes | None, boxes: Sequence[Box], scan: SheetScan, taken: Iterable[int]) -> bytes:
@@ -73,7 +104,7 @@ def with_boxes(drawing: bytes | None, boxes: Sequence[Box], scan: SheetScan, tak
 
 
 def _root_end(data: bytes) -> int:
-    found = re.search(rb"<(?:[A-Za-z0-9_]+:)?xml\b[^>]*>", data)
+    found = re.search(rb"<(?:[A-Za-z0-9_]+:)?xml\b[^<>]*>", data)
     if not found:
         raise WorkbookError("corrupt", part="vmlDrawing", reason="<xml>")
     return found.end()
@@ -89,12 +120,15 @@ def _namespaces(data: bytes) -> list[Edit]:
 
 def _free_numbers(data: bytes, count: int, taken: set[int]) -> tuple[list[int], set[int]]:
     """``count`` shape numbers that are free, and all blocks that the drawing then uses."""
-    used = {int(n) for n in _SHAPE_ID.findall(data)}
+    tops: dict[int, int] = {}
+    for number in map(int, _SHAPE_ID.findall(data)):
+        tops[number // _CLUSTER] = max(number, tops.get(number // _CLUSTER, 0))
     own = clusters(data)
     numbers: list[int] = []
     for block in sorted(own):
-        top = max([n for n in used if n // _CLUSTER == block], default=block * _CLUSTER)
-        numbers += range(top + 1, (block + 1) * _CLUSTER)
+        if len(numbers) >= count:  # a drawing may claim blocks by the million
+            break
+        numbers += range(tops.get(block, block * _CLUSTER) + 1, (block + 1) * _CLUSTER)
     blocks = sorted(own)
     while len(numbers) < count:
         block = max({0, *own, *taken, *blocks}) + 1

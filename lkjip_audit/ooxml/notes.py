@@ -24,7 +24,7 @@ HEAD = "lkjip-audit · "
 TAIL = "· lkjip-audit {id} ·"
 """How our text in a comment ends; the id of the row whose cell it is finds that again when the cell has moved."""
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-OURS = re.compile(re.escape(HEAD) + r".*?· lkjip-audit ([^\n]*?) ·\n?", re.DOTALL)
+_TAIL = re.compile(r"· lkjip-audit ([^\n]*?) ·\n?")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MAIN_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _DEPTH = 6  # comments, commentList, comment, text, r, t
@@ -49,6 +49,31 @@ class Stretch:
     start: int
     end: int
     run: Element | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What of a comment's text is ours: from ``start`` to ``end``, of the row ``id``."""
+
+    id: str
+    start: int
+    end: int
+
+
+def our_blocks(text: str) -> Iterator[Block]:
+    """What of a comment's text is ours.  A head without a tail ends the search: none stands behind it either."""
+    at = 0
+    while (start := text.find(HEAD, at)) >= 0 and (tail := _TAIL.search(text, start + len(HEAD))):
+        at = tail.end()
+        yield Block(tail[1], start, at)
+
+
+def without_ours(text: str) -> str:
+    """What of a comment's text is not ours."""
+    left, at = "", 0
+    for block in our_blocks(text):
+        left, at = left + text[at : block.start], block.end
+    return left + text[at:]
 
 
 def empty_comments(*, strict: bool) -> bytes:

@@ -213,7 +213,7 @@ def _with_attributes(xf: bytes, values: Mapping[str, str]) -> bytes:
 
 def _blackened(font: bytes, q: str) -> bytes:
     """The font with black for its colour."""
-    colour = re.compile(rb"<(?:[A-Za-z0-9]+:)?color\b[^>]*?(?:/>|>\s*</(?:[A-Za-z0-9]+:)?color>)")
+    colour = re.compile(rb"<(?:[A-Za-z0-9]+:)?color\b[^<>]*?(?:/>|>\s*</(?:[A-Za-z0-9]+:)?color>)")
     return colour.sub(f'<{q}color rgb="FF000000"/>'.encode(), font, count=1)
 
 
@@ -226,14 +226,14 @@ def _first_index(entries: list[bytes]) -> dict[bytes, int]:
 
 def is_light(font: bytes) -> bool:
     """Whether a font's colour is too light to be read on a light fill (white heads on dark ground, mostly)."""
-    found = re.search(rb"<(?:[A-Za-z0-9]+:)?color\b([^>]*)>", font)
+    found = re.search(rb"<(?:[A-Za-z0-9]+:)?color\b([^<>]*)>", font)
     if not found:
         return False
-    words = dict(re.findall(r"(\w+)\s*=\s*[\"']([^\"']*)[\"']", found[1].decode("ascii", "ignore")))
+    words = dict(re.findall(r"(?<!\w)(\w++)\s*=\s*[\"']([^\"']*)[\"']", found[1].decode("ascii", "ignore")))
     if "rgb" in words and re.fullmatch("[0-9A-Fa-f]{6,8}", words["rgb"]):
         red, green, blue = (int(words["rgb"][-6:][at : at + 2], 16) / 255 for at in (0, 2, 4))
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue > _LIGHT
     if "theme" in words:  # 0 and 2 are the theme's two light colours, unless darkened
-        tint = float(words["tint"]) if re.fullmatch(r"-?[0-9.]+", words.get("tint", "")) else 0.0
+        tint = float(words["tint"]) if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", words.get("tint", "")) else 0.0
         return words["theme"] in {"0", "2"} and tint > -0.4
     return words.get("indexed") in {"1", "9", "26", "34", "41", "42", "43"}

@@ -23,7 +23,7 @@ SEPARATOR = " "
 
 _PART = "XML"
 _TAG = re.compile(rb"<[^<>\"']*(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>", re.DOTALL)
-_ATTRIBUTE = re.compile(rb"([^\s=<>/\"']+)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE = re.compile(rb"(?<=\s)([^\s=<>/\"']++)(\s*=\s*)(\"[^\"]*\"|'[^']*')")
 _DECLARED = re.compile(rb"\A\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

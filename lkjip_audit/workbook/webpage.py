@@ -29,7 +29,7 @@ _WIDEST: Final = 1_000  # of one cell; the HTML standard says so too
 _TALLEST: Final = 65_534
 _HEAD: Final = 4_096
 _BLANKS: Final = re.compile("[ \t\r\n\f]+")
-_DECLARED: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_DECLARED: Final = re.compile(rb"charset\s*+=\s*+[\"']?\s*+([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CELLS: Final = frozenset({"td", "th"})

@@ -141,3 +141,26 @@ def bare():
     parts["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}"><cellXfs count="0"/></styleSheet>'.encode()
     parts["xl/worksheets/sheet1.xml"] = re.sub(rb' s="[0-9]+"', b"", parts["xl/worksheets/sheet1.xml"])
     return parts
+
+
+@corpus("emptied.xlsx")
+def emptied():
+    """Lists that are there and hold nothing: names, notes, the drawing of their boxes."""
+    parts = book(plain)
+    changed(parts, "xl/workbook.xml", "<calcPr", "\n  <definedNames/>\n  <calcPr")
+    name = "xl/worksheets/sheet1.xml"
+    related(parts, name, "comments", "../comments1.xml", "rId1")
+    typed(parts, "xl/comments1.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
+    authors = "<authors><author>Staf</author></authors>"
+    parts["xl/comments1.xml"] = f'<comments xmlns="{MAIN}">{authors}<commentList/></comments>'.encode()
+    related(parts, name, "vmlDrawing", "../drawings/vmlDrawing1.vml", "rId2")
+    kind = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+    entry = f'<Default Extension="vml" ContentType="{kind}"/>'
+    changed(parts, "[Content_Types].xml", '<Default Extension="xml"', f'{entry}<Default Extension="xml"')
+    parts["xl/drawings/vmlDrawing1.vml"] = (
+        b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+        b'xmlns:x="urn:schemas-microsoft-com:office:excel">\n  <o:shapelayout v:ext="edit">'
+        b'<o:idmap v:ext="edit" data="7"/></o:shapelayout>\n</xml>\n'
+    )
+    changed(parts, name, "</worksheet>", f'<legacyDrawing xmlns:r="{OFFICE}" r:id="rId2"/></worksheet>')
+    return parts

@@ -1,6 +1,7 @@
 """Every regular expression that the package compiles, found by compiling them; and texts made of what each repeats.
 
-``python -m tests.house.patterns`` imports every module, audits a made-up workbook and prints the patterns as JSON.
+``python -m tests.house.patterns`` imports every module, checks a made-up workbook twice and prints the patterns as
+JSON: those of text, and those of the bytes of files, decoded by Latin-1.
 """
 
 from __future__ import annotations
@@ -32,15 +33,19 @@ _CLASSES = {
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 
 
-def collected() -> list[tuple[str, int]]:
-    """The patterns that the package compiles when all of it is imported and a workbook is audited, with their flags."""
-    found: dict[tuple[str, int], None] = {}
+def collected() -> list[tuple[str, int, bool]]:
+    """The patterns that the package compiles when all of it is imported and a workbook is checked, with their flags.
+
+    The last of each says whether it is one of bytes.
+    """
+    found: dict[tuple[str, int, bool], None] = {}
     whole = re._compile
 
     def noting(pattern: Any, flags: int) -> re.Pattern[Any]:
         asked = sys._getframe(2).f_globals.get("__name__", "")
-        if isinstance(pattern, str) and asked.partition(".")[0] == PACKAGE:
-            found[pattern, int(flags)] = None
+        if isinstance(pattern, str | bytes) and asked.partition(".")[0] == PACKAGE:
+            text = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
+            found[text, int(flags), isinstance(pattern, bytes)] = None
         return whole(pattern, flags)
 
     re._compile = noting
@@ -55,18 +60,23 @@ def collected() -> list[tuple[str, int]]:
 
 
 def _audit() -> None:
-    """Audit a workbook, and ask for every pattern of words: they are compiled when they are first asked for.
+    """Audit a workbook, mark it twice, and ask for every pattern of words: compiled when they are first asked for.
 
     Nothing of the package is imported before its patterns are noted.
     """
+    from lkjip_audit.messages.catalogue import Catalogue
     from lkjip_audit.pipeline import Auditor, Options
+    from lkjip_audit.reports.annotated import annotate
     from lkjip_audit.rulepack.words import WordPattern
     from tests.fuzz.books import book, packed
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "a.xlsx")
         path.write_bytes(packed(book(1)))
-        Auditor.load(Options(view=True, record=True)).audit(path)
+        auditor = Auditor.load(Options(view=True, record=True))
+        for target in (Path(folder, "b.xlsx"), Path(folder, "c.xlsx")):
+            annotate(path, target, auditor.audit(path), Catalogue("id"))
+            path = target
     for item in gc.get_objects():
         if isinstance(item, WordPattern):
             assert item.pattern
@@ -131,7 +141,7 @@ def _repeated(tree: Any, before: str) -> Iterator[tuple[str, str]]:
             yield from _repeated(value[1], before)
         elif code is codes.ATOMIC_GROUP:
             yield from _repeated(value, before)
-        before += _one(code, value)
+        before += " " if (code, value) == (codes.AT, codes.AT_BOUNDARY) else _one(code, value)
 
 
 if __name__ == "__main__":

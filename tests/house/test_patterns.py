@@ -1,4 +1,8 @@
-"""No regular expression of the package takes long of any text that can be read: each grows at most with its square."""
+"""No regular expression of the package takes long of anything that can be read.
+
+Over text, which is cut to some thousand signs, it grows at most with its square; over bytes of files, with their
+number.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +23,16 @@ pytestmark = pytest.mark.slow
 LENGTH = 1000
 MOST = 0.5
 """Seconds of processor for a text of ``LENGTH`` signs: what grows with the square takes 0.06, with the cube over 1."""
-FEWEST = 400
+BYTES = 100_000
+"""Bytes for a pattern of bytes: what grows with their number takes thousandths of a second, with the square over 1."""
+FEWEST, FEWEST_OF_BYTES = 400, 20
 """Patterns that the package has at least; they are collected by compiling them."""
 
 
 @pytest.fixture(scope="module")
 def patterns():
     done = subprocess.run([sys.executable, "-m", "tests.house.patterns"], capture_output=True, check=True)
-    return [(pattern, flags) for pattern, flags in json.loads(done.stdout)]
+    return json.loads(done.stdout)
 
 
 def too_long(*_):
@@ -65,8 +71,26 @@ def slow_texts(bounded, pattern, flags, how):
 @pytest.mark.parametrize("how", ["fullmatch", "search"])
 def test_no_pattern_is_slow_on_what_it_repeats(patterns, bounded, how):
     assert len(patterns) > FEWEST
-    slow = {pattern: texts for pattern, flags in patterns if (texts := slow_texts(bounded, pattern, flags, how))}
-    assert slow == {}
+    texts_of = {pattern: slow_texts(bounded, pattern, flags, how) for pattern, flags, raw in patterns if not raw}
+    assert {pattern: texts for pattern, texts in texts_of.items() if texts} == {}
+
+
+def slow_bytes(bounded, pattern, flags):
+    """The beginnings of the bytes on which the pattern is slow each time of three."""
+    search = re.compile(pattern.encode("latin-1"), flags).search
+    found = {text.encode("latin-1", "replace") for text in long_texts(pattern, flags & ~re.UNICODE, BYTES)}
+    return [text[:60] for text in found if all(bounded(search, text) > MOST for _ in range(3))]
+
+
+def test_patterns_of_bytes_are_linear(patterns, bounded):
+    slow = {pattern: slow_bytes(bounded, pattern, flags) for pattern, flags, raw in patterns if raw}
+    assert len(slow) > FEWEST_OF_BYTES
+    assert {pattern: found for pattern, found in slow.items() if found} == {}
+
+
+@pytest.mark.parametrize("pattern", [r"<a\b[^>]*\bdata=", r"<a\s.*?</a>"])
+def test_a_pattern_of_bytes_that_looks_for_its_end_again_and_again_is_found(bounded, pattern):
+    assert slow_bytes(bounded, pattern, re.DOTALL)
 
 
 @pytest.mark.parametrize("pattern", [r"(?:a+)+b", r"\d*\d*\d*\d*x"])

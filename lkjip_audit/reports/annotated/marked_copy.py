@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.ooxml import book
 from lkjip_audit.ooxml.draft import Draft
+from lkjip_audit.ooxml.drawing import ShapeBlocks
 from lkjip_audit.ooxml.graft import graft, taken_table_names
 from lkjip_audit.ooxml.styles import Styles, empty_styles
 from lkjip_audit.ooxml.views import open_on
@@ -51,8 +52,9 @@ def annotate_package(
     marks, notices = _marks(draft, result, names, catalogue)
     parts = {sheet.name: sheet.part for sheet in book.sheets(draft)}
     looks: dict[Address, str] = {}
+    blocks = ShapeBlocks(draft)
     for sheet, placed in marks.items():
-        before = mark_sheet(draft, parts[sheet] or "", placed, styles)
+        before = mark_sheet(draft, parts[sheet] or "", placed, styles, blocks)
         for (row, column), index in before.items():
             looks[Address(sheet, row, column)] = _look(styles, index)
     desk = _desk(draft, result, catalogue, names, kept)

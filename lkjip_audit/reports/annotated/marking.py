@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lkjip_audit.ooxml.draft import STRICT, TRANSITIONAL, Draft
 from lkjip_audit.ooxml.drawing import TYPE as DRAWING_TYPE
-from lkjip_audit.ooxml.drawing import Box, clusters, with_boxes
+from lkjip_audit.ooxml.drawing import Box, ShapeBlocks, with_boxes
 from lkjip_audit.ooxml.notes import TYPE as COMMENTS_TYPE
 from lkjip_audit.ooxml.notes import Comments, Note, Run, empty_comments
 from lkjip_audit.ooxml.scan import Place, SheetScan, scan_sheet
@@ -28,8 +28,13 @@ class Mark:
     note: Note
 
 
-def mark_sheet(draft: Draft, part: str, marks: Mapping[Place, Mark], styles: Styles) -> dict[Place, int]:
-    """Put the marks on the sheet in ``part``.  Gives the style index that each of the cells had before."""
+def mark_sheet(
+    draft: Draft, part: str, marks: Mapping[Place, Mark], styles: Styles, blocks: ShapeBlocks
+) -> dict[Place, int]:
+    """Put the marks on the sheet in ``part``.  Gives the style index that each of the cells had before.
+
+    ``blocks`` are those of shape ids that the drawings of the package use.
+    """
     data = draft.read(part)
     scan = scan_sheet(data, marks)
     anchors = {place: _anchor(place, scan) for place in marks}
@@ -41,7 +46,7 @@ def mark_sheet(draft: Draft, part: str, marks: Mapping[Place, Mark], styles: Sty
         anchor: styles.marked(style, fill_xml(placed[anchor].severity, styles.q)) for anchor, style in before.items()
     }
     edits = cell_edits(data, scan, wanted)
-    edits += _add_notes(draft, part, placed, scan)
+    edits += _add_notes(draft, part, placed, scan, blocks)
     draft.write(part, splice(data, edits))
     return {place: before[anchor] for place, anchor in anchors.items()}
 
@@ -99,7 +104,9 @@ def cell_edits(data: bytes, scan: SheetScan, wanted: Mapping[Place, int]) -> lis
     return edits
 
 
-def _add_notes(draft: Draft, part: str, marks: Mapping[Place, Mark], scan: SheetScan) -> list[Edit]:
+def _add_notes(
+    draft: Draft, part: str, marks: Mapping[Place, Mark], scan: SheetScan, blocks: ShapeBlocks
+) -> list[Edit]:
     """Write the notes and their boxes to their parts; gives the edits that the sheet itself needs."""
     notes = {f"{column_letter(c)}{r}": mark.note for (r, c), mark in sorted(marks.items())}
     _reply_in_threads(draft, part, notes)
@@ -114,7 +121,7 @@ def _add_notes(draft: Draft, part: str, marks: Mapping[Place, Mark], scan: Sheet
         for place, mark in sorted(marks.items())
         if f"{column_letter(place[1])}{place[0]}" not in comments.held
     ]
-    return _add_boxes(draft, part, boxes, scan) if boxes else []
+    return _add_boxes(draft, part, boxes, scan, blocks) if boxes else []
 
 
 def _reply_in_threads(draft: Draft, part: str, notes: Mapping[str, Note]) -> None:
@@ -129,15 +136,16 @@ def _reply_in_threads(draft: Draft, part: str, notes: Mapping[str, Note]) -> Non
         enter_person(draft)
 
 
-def _add_boxes(draft: Draft, part: str, boxes: list[Box], scan: SheetScan) -> list[Edit]:
+def _add_boxes(draft: Draft, part: str, boxes: list[Box], scan: SheetScan, blocks: ShapeBlocks) -> list[Edit]:
     links = {link.id: link.part for link in draft.linked(part, "vmlDrawing")}
     held = links.get(scan.relations.get("legacyDrawing", ""))
-    others = [n for n in draft.names if n.lower().endswith(".vml") and n != held]
-    taken = {number for name in others for number in clusters(draft.read(name))}
+    drawn = with_boxes(draft.read(held) if held else None, boxes, scan, blocks.taken(held))
     if held:
-        draft.write(held, with_boxes(draft.read(held), boxes, scan, taken))
+        draft.write(held, drawn)
+        blocks.enter(held, drawn)
         return []
-    made = draft.add("xl/drawings/vmlDrawing{}.vml", with_boxes(None, boxes, scan, taken), DRAWING_TYPE)
+    made = draft.add("xl/drawings/vmlDrawing{}.vml", drawn, DRAWING_TYPE)
+    blocks.enter(made, drawn)
     return [_reference(draft.read(part), scan, draft.relate(part, "vmlDrawing", made), strict=draft.strict)]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lkjip_audit.errors import WorkbookError
 from lkjip_audit.ooxml.draft import Draft
-from lkjip_audit.ooxml.notes import AUTHOR, OURS, Comments
+from lkjip_audit.ooxml.drawing import is_empty
+from lkjip_audit.ooxml.notes import AUTHOR, Comments, our_blocks, without_ours
 from lkjip_audit.ooxml.scan import Place, scan_sheet
 from lkjip_audit.ooxml.styles import Styles, is_light
 from lkjip_audit.ooxml.threads import PERSON, threads_part
@@ -18,9 +19,8 @@ from lkjip_audit.reports.sheets.colours import fill_xml, is_ours
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.places import written_place
 
-_SHAPE = re.compile(rb"<v:shape\s.*?</v:shape\s*>\s*", re.DOTALL)
-_DRAWN = re.compile(rb"<(?:[\w.-]+:)?(?:shape|rect|roundrect|oval|line|polyline|curve|arc|image|group)[\s/>]")
-"""Anything that is seen, under whatever prefix a program gave it."""
+_SHAPE = re.compile(rb"<v:shape\s")
+_SHAPE_END = re.compile(rb"</v:shape\s*>\s*")
 _SHAPE_ROW = re.compile(rb"<x:Row>\s*([0-9]{1,7})\s*</x:Row>")
 _SHAPE_COLUMN = re.compile(rb"<x:Column>\s*([0-9]{1,7})\s*</x:Column>")
 
@@ -37,20 +37,20 @@ def take_notes(draft: Draft, part: str) -> dict[Place, str]:
     gone: set[Place] = set()
     for reference, comment in comments.held.items():
         text = comments.text_of(comment)
-        block = OURS.search(text)
+        block = next(our_blocks(text), None)
         place = written_place(reference)
         if not block or not place:
             continue
-        said[place] = block[1]
+        said[place] = block.id
         author = comments.author_of(comment).strip()  # LibreOffice saves no author
-        if author in {AUTHOR, ""} and not OURS.sub("", text).strip():
+        if author in {AUTHOR, ""} and not without_ours(text).strip():
             edits.append(Edit(comment.start, comment.end, b""))
             gone.add(place)
         else:
             edits += _without_block(comments, comment)
     if not edits:
         return said
-    if len(gone) == len(comments.held):
+    if len(gone) == len(comments.held) and set(comments.authors) <= {AUTHOR, ""}:
         draft.remove(held.part)
         draft.unrelate(part, held.id)
     else:
@@ -64,9 +64,9 @@ def _without_block(comments: Comments, comment: Element) -> list[Edit]:
     texts = list(comments.stretches(comment))
     whole = "".join(stretch.text for stretch in texts)
     ours: set[int] = set()
-    for block in OURS.finditer(whole):
-        before = 1 if whole[: block.start()].endswith("\n") else 0
-        ours.update(range(block.start() - before, block.end()))
+    for block in our_blocks(whole):
+        before = 1 if whole.endswith("\n", 0, block.start) else 0
+        ours.update(range(block.start - before, block.end))
     edits = []
     at = 0
     for stretch in texts:
@@ -92,7 +92,7 @@ def _take_replies(draft: Draft, part: str) -> None:
 
 
 def _take_boxes(draft: Draft, part: str, gone: set[Place]) -> None:
-    """Take the boxes of notes that are gone; a drawing that is left with none goes too."""
+    """Take the boxes of notes that are gone; a drawing of ours that is left with none goes too."""
     data = draft.read(part)
     scan = scan_sheet(data, ())
     identifier = scan.relations.get("legacyDrawing", "")
@@ -100,15 +100,27 @@ def _take_boxes(draft: Draft, part: str, gone: set[Place]) -> None:
     if not gone or drawing is None:
         return
     boxes = draft.read(drawing)
-    ours = [shape for shape in _SHAPE.finditer(boxes) if _box_place(shape[0]) in gone and b'"Note"' in shape[0]]
-    left = splice(boxes, [Edit(*shape.span(), b"") for shape in ours])
-    if _DRAWN.search(left):
+    ours = [edit for edit in _shapes(boxes) if _is_box(boxes[edit.start : edit.end], gone)]
+    left = splice(boxes, ours)
+    if not is_empty(left):
         draft.write(drawing, left)
         return
     draft.remove(drawing)
     draft.unrelate(part, identifier)
     edits = [Edit(start, end, b"") for name, start, end in scan.top if name == "legacyDrawing"]
     draft.write(part, splice(data, edits))
+
+
+def _shapes(drawing: bytes) -> Iterator[Edit]:
+    """The edits that take out each shape; one that is not closed ends the search."""
+    at = 0
+    while (start := _SHAPE.search(drawing, at)) and (end := _SHAPE_END.search(drawing, start.end())):
+        at = end.end()
+        yield Edit(start.start(), at, b"")
+
+
+def _is_box(shape: bytes, places: set[Place]) -> bool:
+    return b'"Note"' in shape and _box_place(shape) in places
 
 
 def _box_place(shape: bytes) -> Place | None:
@@ -140,7 +152,7 @@ def _former(styles: Styles, index: int, look: str) -> int | None:
     try:
         held = json.loads(look)
         former, fill, font, q = int(held["s"]), held["fill"].encode(), held["font"].encode(), held["q"]
-    except (ValueError, KeyError, TypeError, AttributeError):  # somebody has been at the hidden column
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # somebody has been at the hidden column
         return styles.with_parts(xf, fill=styles.part_of(styles.xf(0), "fills"))
     if any(styles.is_marked(xf, former, fill_xml(severity, styles.q)) for severity in Severity):
         return former

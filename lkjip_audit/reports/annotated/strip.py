@@ -30,13 +30,13 @@ def strip_own(draft: Draft, previous: Previous) -> None:
     ours = set(previous.sheets.values())
     styles_part = next((link.part for link in draft.linked(draft.workbook, "styles")), None)
     styles = Styles(draft.read(styles_part)) if styles_part else None
-    recorded = _recorded(previous)
+    recorded, by_id = _recorded(previous), _looks_by_id(previous)
     for sheet in book.sheets(draft):
         if sheet.name in ours or sheet.part is None or not draft.has(sheet.part):
             continue
         said = take_notes(draft, sheet.part)
-        looks = {place: look for (name, place), look in recorded.items() if name == sheet.name}
-        looks |= {place: _look_of(row, previous) or looks.get(place, "") for place, row in said.items()}
+        looks = recorded.get(sheet.name, {})
+        looks |= {place: by_id.get(row) or looks.get(place, "") for place, row in said.items()}
         if styles and looks:
             put_back_looks(draft, sheet.part, looks, styles)
     if styles and styles_part:
@@ -49,20 +49,20 @@ def strip_own(draft: Draft, previous: Previous) -> None:
         open_as(draft, opening)
 
 
-def _recorded(previous: Previous) -> dict[tuple[str, Place], str]:
-    """The looks that our sheets keep, by the cell that they are of."""
-    looks = {}
+def _recorded(previous: Previous) -> dict[str, dict[Place, str]]:
+    """The looks that our sheets keep, by the sheet and cell that they are of."""
+    looks: dict[str, dict[Place, str]] = {}
     for row in (*previous.findings, *previous.causes):
         place = written_place(row.get("cell", ""))
         if place and row.get("look"):
-            looks[row.get("sheet", "").split("\n", maxsplit=1)[0], place] = row["look"]
+            looks.setdefault(row.get("sheet", "").split("\n", maxsplit=1)[0], {})[place] = row["look"]
     return looks
 
 
-def _look_of(identifier: str, previous: Previous) -> str | None:
-    """The look that the row of that id keeps: its cell may have moved since."""
+def _looks_by_id(previous: Previous) -> dict[str, str]:
+    """The looks by the id of the row that keeps them: a cell may have moved since."""
     rows = (*previous.findings, *previous.causes)
-    return next((row["look"] for row in rows if row.get("look") and row.get("id") == identifier), None)
+    return {row.get("id", ""): row["look"] for row in reversed(rows) if row.get("look")}
 
 
 def _take_sheets(draft: Draft, ours: set[str]) -> None:

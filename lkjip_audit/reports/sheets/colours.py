@@ -37,5 +37,5 @@ def fill_xml(severity: Severity, q: str) -> bytes:
 
 def is_ours(fill: bytes) -> bool:
     """Whether a fill, written by us or by the program that saved our copy again, is one of a severity."""
-    found = re.search(rb"fgColor[^>]*\brgb=[\"']([0-9A-Fa-f]{6,8})[\"']", fill)
+    found = re.search(rb"<(?:[\w.-]+:)?fgColor\b[^<>]*\brgb=[\"']([0-9A-Fa-f]{6,8})[\"']", fill)
     return bool(found and b"solid" in fill and found[1].decode().upper()[-6:] in {v[2:] for v in FILLS.values()})

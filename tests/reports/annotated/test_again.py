@@ -9,12 +9,14 @@ import pytest
 
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.ooxml.views import opening_of
+from lkjip_audit.ooxml.xmlbytes import escape
 from lkjip_audit.reports.annotated import Status, read_statuses
 from lkjip_audit.reports.annotated.ours import read_previous
 from lkjip_audit.reports.annotated.strip import strip_own
 from lkjip_audit.result import FollowUp
 from lkjip_audit.workbook.ours import own_sheets
 from lkjip_audit.workbook.package import Package
+from tests.corpus.compare import examine
 from tests.corpus.copies import annotated
 
 pytestmark = pytest.mark.slow
@@ -35,6 +37,10 @@ def test_the_same_findings_again_give_the_same_parts(make, copy):
     first, result = copy
     again = make.annotated(first, result=result, name="lagi.xlsx")
     assert make.told(again) == make.told(first)
+
+
+def test_a_foreign_workbook_marked_again_is_as_it_was_marked_first(foreign):
+    assert examine(foreign, None).lines == []
 
 
 def test_our_sheets_are_known_and_no_others(make, copy, tmp_path, corpus):
@@ -161,6 +167,20 @@ def test_a_mark_that_is_no_longer_due_goes_with_its_note_and_fill(make, copy):
     assert sheet["C3"].fill.fill_type is None
     assert sheet["C3"].font.b
     assert sheet["D4"].comment
+
+
+@pytest.mark.parametrize("look", ["[" * 7000, '{"s": -1}', '{"s": "x", "fill": 1}', '"\\ud800"', "1" * 6000])
+def test_a_look_that_somebody_has_been_at_takes_the_plain_fill(make, copy, look):
+    path, result = copy
+
+    def spoil(parts):
+        name = make.part_of(parts, "Temuan")
+        parts[name], count = re.subn(rb'\{"s":.*?\}', lambda _: escape(look).encode(), parts[name])
+        assert count
+
+    make.repacked(path, spoil)
+    again = make.annotated(path, result=result, name="lagi.xlsx")
+    assert openpyxl.load_workbook(again)[make.sheet]["C3"].fill.fgColor.rgb != "00000000"
 
 
 def test_two_findings_that_say_the_same_keep_their_own_status(make, tmp_path):
