@@ -70,7 +70,7 @@ def assemble(
     by_outcome = dict(zip(told, findings, strict=True))
     causes = causes_of(diagnoses, outcomes, by_outcome, identities, catalogue, order, whole_budget(scene))
     cause_of = {finding: cause.id for cause in reversed(causes) for finding in cause.explains}
-    findings = [replace(finding, cause=cause_of.get(finding.id)) for finding in findings]
+    findings = [replace(item, cause=cause_of[item.id]) if item.id in cause_of else item for item in findings]
     known, finals = {cause.id: cause for cause in causes}, finals_of(diagnoses)
     findings = with_standing(findings, [outcomes[index] for index in told], known, finals, catalogue)
     return AuditResult(

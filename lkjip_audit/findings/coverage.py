@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lkjip_audit.figures.scaled import Ints
 
 _STATED = frozenset({ReadingKind.FIGURES, ReadingKind.AMBIGUOUS})
+_MAY_STATE = _STATED | {ReadingKind.DISPLACED}
 _UNRELATED = frozenset({"unchecked.no_relation", "reason.nothing_to_compare"})
 """Reasons that say that no other figure is related."""
 
@@ -138,7 +139,7 @@ def _cells_with_figures(scene: Scene) -> Iterator[tuple[str, Sequence[int]]]:
     for table in scene.tables:
         numbering = {column.index for column in table.columns if column.role in scene.roles.numbering}
         for index, column in table.readings.columns():
-            if index not in numbering:
+            if index not in numbering and not _MAY_STATE.isdisjoint(table.readings.kinds(index)):
                 told = zip(table.readings.rows, column, strict=True)
                 yield (
                     table.sheet,

@@ -56,18 +56,25 @@ def _told(
     catalogue: Catalogue,
 ) -> Finding:
     standing, proposed = _standing(finding, outcome, cause, finals)
-    told = replace(finding, standing=standing, proposed=proposed)
+    said = _besides(standing, proposed, finding, outcome, cause, catalogue)
+    message = " ".join(filter(None, (finding.message, said)))
+    return replace(finding, standing=standing, proposed=proposed, message=message)
+
+
+def _besides(
+    standing: Standing, proposed: str, finding: Finding, outcome: Outcome, cause: Cause | None, catalogue: Catalogue
+) -> str:
+    """What the message says besides of how the cell stands; nothing where it is told already."""
     if cause is None or standing is Standing.OPEN:
-        tied = catalogue.text("restatement.tied") if dict(outcome.values).get("tied") else ""
-        return replace(told, message=" ".join(filter(None, (told.message, tied))))
+        return catalogue.text("restatement.tied") if dict(outcome.values).get("tied") else ""
     if standing is Standing.RIGHT:
         key = "standing.right_here" if cause.address == finding.address else "standing.right"
-        said = catalogue.text(key, place=cause.address.place, stated=cause.stated, cause=cause.id)
-    elif proposed and outcome.expected is not None and proposed != finding.expected:
-        said = catalogue.text("standing.final", proposed=proposed)
-    else:
-        return told
-    return replace(told, message=f"{told.message} {spoken(said, catalogue.lang)}")
+        return spoken(
+            catalogue.text(key, place=cause.address.place, stated=cause.stated, cause=cause.id), catalogue.lang
+        )
+    if proposed and outcome.expected is not None and proposed != finding.expected:
+        return spoken(catalogue.text("standing.final", proposed=proposed), catalogue.lang)
+    return ""
 
 
 def _standing(

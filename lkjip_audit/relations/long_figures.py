@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lkjip_audit.figures.model import ReadingKind
 from lkjip_audit.figures.scaled import Indices, Ints, constant, has_digits
 from lkjip_audit.figures.slip_pairs import slip_pairs
 from lkjip_audit.scene.model import Scene
@@ -27,7 +28,12 @@ class LongFigures:
     """Exact whole figures of ``digits`` digits or more, not counting zeros at the end, in reading order."""
 
     def __init__(self, scene: Scene, digits: int) -> None:
-        self._columns = [(table, column) for table in scene.tables for column in table.columns]
+        self._columns = [
+            (table, column)
+            for table in scene.tables
+            for column in table.columns
+            if ReadingKind.FIGURES in table.readings.kinds(column.index)
+        ]
         found = [_long(scene.frames.of(table), column, digits) for table, column in self._columns]
         self._ends = np.cumsum([len(places) for places, _ in found])
         self._places = np.concatenate([np.empty(0, dtype=np.intp), *(places for places, _ in found)])

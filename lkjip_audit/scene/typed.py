@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from lkjip_audit.records import quickly_made
 from lkjip_audit.scene.model import Scene
@@ -44,13 +45,14 @@ def _different(scene: Scene) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The cells of ``sheet`` that hold ``texts``, in reading order, and those that hold ``formulas``.
+    """The cells of ``sheet`` that hold ``texts`` or ``numbers``, in reading order, and those that hold ``formulas``.
 
     ``errors`` are those that show an error by its value, or begin like one.
     """
 
     sheet: Sheet
     texts: tuple[Cell, ...]
+    numbers: tuple[Cell, ...]
     formulas: tuple[Cell, ...]
     errors: tuple[Cell, ...]
 
@@ -68,6 +70,7 @@ def _contents(scene: Scene) -> tuple[Contents, ...]:
     found = []
     for sheet in scene.workbook.sheets:
         texts: list[Cell] = []
+        numbers: list[Cell] = []
         formulas: list[Cell] = []
         errors: list[Cell] = []
         typed: list[Cell] = []
@@ -77,11 +80,18 @@ def _contents(scene: Scene) -> tuple[Contents, ...]:
                 texts.append(cell)
                 if value.startswith("#"):
                     typed.append(cell)
+            elif isinstance(value, Decimal):
+                numbers.append(cell)
             elif isinstance(value, ErrorValue):
                 errors.append(cell)
             if cell.formula:
                 formulas.append(cell)
         if not isinstance(sheet.cells, CellGrid):
-            texts.sort(key=lambda cell: (cell.row, cell.column))
-        found.append(Contents(sheet, tuple(texts), tuple(formulas), (*errors, *typed)))
+            texts.sort(key=_place)
+            numbers.sort(key=_place)
+        found.append(Contents(sheet, tuple(texts), tuple(numbers), tuple(formulas), (*errors, *typed)))
     return tuple(found)
+
+
+def _place(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column

@@ -26,7 +26,7 @@ class Readings(Mapping[Place, Reading]):
     is empty.
     """
 
-    __slots__ = ("_columns", "_filled", "_odd", "_places", "rows")
+    __slots__ = ("_columns", "_filled", "_kinds", "_odd", "_places", "rows")
 
     def __init__(self, rows: Sequence[int], columns: Mapping[int, list[Reading | None]]) -> None:
         self.rows = rows
@@ -34,6 +34,7 @@ class Readings(Mapping[Place, Reading]):
         self._places = {row: place for place, row in enumerate(rows)}
         self._odd: tuple[tuple[Place, Reading], ...] | None = None
         self._filled: dict[int, frozenset[int]] = {}
+        self._kinds: dict[int, frozenset[ReadingKind]] = {}
 
     def column(self, index: int) -> Sequence[Reading | None]:
         """What is read in each of ``rows`` in the sheet's column ``index``."""
@@ -43,6 +44,14 @@ class Readings(Mapping[Place, Reading]):
     def columns(self) -> Iterator[tuple[int, Sequence[Reading | None]]]:
         """The sheet's columns, each with what is read in each of ``rows``."""
         return iter(self._columns.items())
+
+    def kinds(self, index: int) -> frozenset[ReadingKind]:
+        """What the cells of the sheet's column ``index`` turned out to be; most columns hold no figure at all."""
+        found = self._kinds.get(index)
+        if found is None:
+            column = self._columns.get(index, ())
+            found = self._kinds[index] = frozenset({reading.kind for reading in column if reading is not None})
+        return found
 
     def places(self, rows: Sequence[int]) -> list[int | None]:
         """Where each of the sheet's ``rows`` stands among those read; None for one that is not read."""
@@ -60,7 +69,13 @@ class Readings(Mapping[Place, Reading]):
     def odd(self) -> Sequence[tuple[Place, Reading]]:
         """The readings that are more, or less, than one figure plainly written, words, a code, a nil mark or a date."""
         if self._odd is None:
-            self._odd = tuple(item for item in self.items() if _is_odd(item[1]))
+            unlike = (item for item in self._columns.items() if not self.kinds(item[0]) <= _PLAIN)
+            self._odd = tuple(
+                ((row, index), reading)
+                for index, column in unlike
+                for row, reading in zip(self.rows, column, strict=True)
+                if reading is not None and _is_odd(reading)
+            )
         return self._odd
 
     def __getitem__(self, place: Place) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,7 +21,8 @@ from lkjip_audit.tables.model import Column, RowKind
 from lkjip_audit.tables.nature import Roles
 from lkjip_audit.tables.nestable import Marker
 from lkjip_audit.tables.readings import Readings
-from lkjip_audit.tables.sheet_view import Look, SheetView, Span
+from lkjip_audit.tables.sheet_view import Look, SheetView, Span, shown
+from lkjip_audit.workbook.model import Cell
 
 _SUBTOTAL = WordPattern(r"(?:sub\s*-?\s*{total_words}|{total_words}\.?\s+sub)\b.*")
 TOTAL_LABEL = WordPattern(
@@ -46,6 +47,8 @@ _BAND = WordPattern(
     re.IGNORECASE | re.DOTALL,
 )
 _NAMING = (Look.TEXT, Look.YEAR)
+_BEGINNING = 2
+"""Words enough to know how a row begins, and whether it goes on."""
 _FIGURED = (ReadingKind.FIGURES, ReadingKind.AMBIGUOUS)
 _TEXT_TYPES = frozenset({"text", "label", "tick", "unit", "code", "order", "year"})
 
@@ -129,32 +132,39 @@ class DraftReader:
         place = self._places.get(row)
         figures = 0 if place is None else self._counts[place]
         if figures and self.view.is_plain(row):
-            # Where figures stand there are values, and a number says no more unless it stands for a name or a code.
             cells = self.view.cells(row, self.block.left, self.block.right)
-            found = self.view.figures(row)
-            said = [cell for cell in cells if cell.column in self._named or cell.column not in found]
-            return self._draft(row, [self.view.span_of(cell) for cell in said], figures)
-        return self._draft(row, self.view.within(row, self.block.left, self.block.right), figures)
+            return self._draft(row, self._telling(cells), figures, Words(self.view, cells))
+        spans = self.view.within(row, self.block.left, self.block.right)
+        texts = {span.left: _tidy(span.text) for span in spans if span.look is Look.TEXT and not span.ghost}
+        return self._draft(row, spans, figures, texts)
 
-    def _draft(self, row: int, spans: Sequence[Span], figures: int) -> Draft:
+    def _telling(self, cells: Iterable[Cell]) -> list[Span]:
+        """What says something of a row of figures: the cells of names and codes, and the words that it begins with."""
+        spans: list[Span] = []
+        words = 0
+        for cell in cells:
+            if cell.column in self._named or (words < _BEGINNING and isinstance(cell.value, str)):
+                span = self.view.span_of(cell)
+                words += span.look is Look.TEXT
+                spans.append(span)
+        return spans
+
+    def _draft(self, row: int, spans: Sequence[Span], figures: int, texts: Mapping[int, str]) -> Draft:
         fresh = [span for span in spans if not span.ghost]
         own: dict[str, str] = {}
         filled: dict[str, str] = {}
-        texts: dict[int, str] = {}  # the words that stand in it, by column
         label: str | None = None
         for span in spans:
             role = self._role_at(span)
-            if not span.text or (role is None and (span.ghost or span.look is not Look.TEXT)):
+            if not span.text or role is None:
                 continue
-            text = _tidy(span.text)
-            if role and (span.look in _NAMING or role == TAHUN):
+            if span.look in _NAMING or role == TAHUN:
+                text = _tidy(span.text)
                 filled.setdefault(role, text)
                 if not span.ghost:
                     own.setdefault(role, text)
-            if not span.ghost:
-                label = span.text if role and label is None else label
-                if span.look is Look.TEXT:
-                    texts[span.left] = text
+            if not span.ghost and label is None:
+                label = span.text
         lone = len([span for span in fresh if span.look is not Look.NIL]) == 1 and fresh[0].look is Look.TEXT
         order = self._order(row)
         kind = self._kind(fresh, own, figures, lone, order)
@@ -269,6 +279,28 @@ class DraftReader:
         """The amount at ``row`` and ``column``; 0 where there is no figure."""
         reading = self.readings.get((row, column))
         return reading.figure.amount if reading is not None and reading.figure is not None else Decimal(0)
+
+
+class Words(Mapping[int, str]):
+    """The words that stand in a row of plain cells, by column; each looked for when it is asked for, as few are."""
+
+    __slots__ = ("_cells", "_view")
+
+    def __init__(self, view: SheetView, cells: Sequence[Cell]) -> None:
+        self._view = view
+        self._cells = cells
+
+    def __getitem__(self, column: int) -> str:
+        for cell in self._cells:
+            if cell.column == column and self._view.is_text(cell):
+                return _tidy(shown(cell))
+        raise KeyError(column)
+
+    def __iter__(self) -> Iterator[int]:
+        return (cell.column for cell in self._cells if self._view.is_text(cell))
+
+    def __len__(self) -> int:
+        return sum(map(self._view.is_text, self._cells))
 
 
 def _is_aside(text: str) -> bool:

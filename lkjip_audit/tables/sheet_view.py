@@ -119,7 +119,8 @@ class SheetView:
         found = self._figures.get(row)
         if found is None:
             cells = self.cells(row, 1, self.last_column)
-            found = self._figures[row] = tuple(cell.column for cell in cells if is_figure(cell))
+            numbers = [cell for cell in cells if isinstance(cell.value, Decimal)]
+            found = self._figures[row] = tuple(cell.column for cell in numbers if is_figure(cell))
         return found
 
     def begins_at(self, row: int, column: int) -> bool:
@@ -141,6 +142,10 @@ class SheetView:
         """The span that ``cell`` is, where no merged cell touches its row."""
         text = shown(cell)
         return Span(cell.column, cell.column, cell.row, cell.row, cell, text, self._look(cell, text))
+
+    def is_text(self, cell: Cell) -> bool:
+        """Whether ``cell`` looks like words."""
+        return isinstance(cell.value, str) and self._look(cell, shown(cell)) is Look.TEXT
 
     def spans(self, row: int) -> tuple[Span, ...]:
         """What stands on ``row``, from left to right."""

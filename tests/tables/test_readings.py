@@ -58,3 +58,13 @@ def test_rows_read_the_same_beside_merged_cells() -> None:
     assert plain.rows == beside.rows
     assert [row.kind for row in plain.rows][-1] is RowKind.TOTAL
     assert dict(plain.readings.items()) == dict(beside.readings.items())
+
+
+def test_a_column_knows_what_its_cells_turned_out_to_be() -> None:
+    told = Readings([4, 6], {2: [ONE, None], 3: [TWO, Reading(ReadingKind.NIL, "-")]})
+    assert (told.kinds(2), told.kinds(9)) == ({ReadingKind.TEXT}, set())
+    assert told.kinds(3) == {ReadingKind.TEXT, ReadingKind.NIL}
+    assert told.changed({(6, 2): Reading(ReadingKind.DATE, "1 Mei 2024")}).kinds(2) == {
+        ReadingKind.TEXT,
+        ReadingKind.DATE,
+    }

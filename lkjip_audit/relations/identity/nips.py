@@ -92,8 +92,7 @@ def _nips(scene: Scene) -> tuple[Nip, ...]:
 
 def _may_hold_one(contents: Contents, hinted: Set[str]) -> Iterator[Cell]:
     """Where a closer look is worth while: long numbers, and the ``hinted`` words."""
-    cells = contents.sheet.cells.values()
-    yield from (cell for cell in cells if isinstance(cell.value, Decimal) and cell.value >= _LEAST)
+    yield from (cell for cell in contents.numbers if isinstance(cell.value, Decimal) and cell.value >= _LEAST)
     if hinted:
         yield from (cell for cell in contents.texts if cell.value in hinted)
 

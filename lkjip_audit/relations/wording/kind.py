@@ -119,7 +119,10 @@ def _double_percent(rule: Rule, scene: Scene) -> Iterator[Laid]:
 
 def _has_percent(table: Table) -> bool:
     """Whether a figure of the table has a percent sign."""
-    read = (reading for _, column in table.readings.columns() for reading in column if reading is not None)
+    columns = (
+        column for index, column in table.readings.columns() if ReadingKind.FIGURES in table.readings.kinds(index)
+    )
+    read = (reading for column in columns for reading in column if reading is not None)
     figured = (reading.figures for reading in read if reading.kind is ReadingKind.FIGURES)
     return any(figure.unit == PERCENT for figures in figured for figure in figures)
 
