@@ -36,8 +36,9 @@ class ContentTypes:
     def entered(self, types: bytes) -> bytes:
         """``types`` with all that waited; nothing waits any longer."""
         root = outline(types, 2)
+        other = self._gone | set(self._come)  # also what was said of a part that comes now, and was not there
         overrides = root.all("Override")
-        edits = [Edit(o.start, o.end, b"") for o in overrides if part_key(o.get("PartName") or "") in self._gone]
+        edits = [Edit(o.start, o.end, b"") for o in overrides if part_key(o.get("PartName") or "") in other]
         entries = "".join(
             f'<{root.q}Override PartName="{escape(written(part))}" ContentType="{content_type}"/>'
             for part, content_type in self._come.values()

@@ -150,7 +150,20 @@ class Draft:
         while self.has(pattern.format(number)) or part_key(pattern.format(number)) in self._missing:
             number += 1
         self._lowest[pattern] = number
-        name = pattern.format(number)
+        return self._enter(pattern.format(number), data, content_type)
+
+    def add_main(self, pattern: str, data: bytes, content_type: str, kind: str) -> str:
+        """A new part that the main one leads to as ``kind``, of the name without a number unless that is taken.
+
+        Some programs know no other name; where the source leads to such a part and has none, ours is that part.
+        """
+        usual = pattern.format("")
+        name = self.add(pattern, data, content_type) if self.has(usual) else self._enter(usual, data, content_type)
+        if all(link.part != name for link in self.linked(self.workbook, kind)):
+            self.relate(self.workbook, kind, name)
+        return name
+
+    def _enter(self, name: str, data: bytes, content_type: str) -> str:
         self._put(name, data)
         if not self._default_type(name, content_type):
             self._types.add(name, content_type)

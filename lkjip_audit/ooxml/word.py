@@ -146,11 +146,7 @@ def _comments_part(draft: Draft, like: Element) -> str:
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     prefix = like.prefix or _OWN
     data = f'{head}<{prefix}:comments xmlns:{prefix}="{like.uri}"></{prefix}:comments>'.encode()
-    part = draft.add(
-        "word/comments{}.xml" if draft.has("word/comments.xml") else "word/comments.xml", data, _COMMENTS_TYPE
-    )
-    draft.relate(draft.workbook, "comments", part)
-    return part
+    return draft.add_main("word/comments{}.xml", data, _COMMENTS_TYPE, "comments")
 
 
 def _entry(names: _Names, number: int, note: Note) -> str:

@@ -54,6 +54,20 @@ def test_the_copy_has_a_comment_at_the_figure_and_the_source_stays(report, tmp_p
     assert (tmp_path / "lkjip.temuan.xlsx").exists()
 
 
+def test_comments_that_the_document_speaks_of_and_does_not_have_are_made(report, tmp_path):
+    with zipfile.ZipFile(report) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+    entry = f'<Override PartName="/word/comments.xml" ContentType="{kind}"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace("</Types>", entry)
+    with zipfile.ZipFile(report, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    assert run(report).exit_code == 1
+    [comment] = docx.Document(str(tmp_path / "lkjip.temuan.docx")).comments
+    assert "87,20" in comment.text
+
+
 def test_a_second_run_gives_the_same_copy(report, tmp_path):
     run(report)
     first = (tmp_path / "lkjip.temuan.docx").read_bytes()

@@ -18,14 +18,17 @@ from tests.marked import of_file
 
 
 def places(data, most=3):
-    """Some cells of each worksheet to put findings at: the first that hold something, and one that holds nothing."""
+    """Some cells of each worksheet to put findings at: the first that hold something, and one that holds nothing.
+
+    A cell of row 0 is none: an audit refuses the sheet that has one.
+    """
     found = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name, part in sheet_parts(archive).items():
             root = etree.fromstring(archive.read(part), PARSER)
             held = list(cells_of(root))[:most] if etree.QName(root).localname == "worksheet" else None
             if held is not None:
-                found += [Address(name, row, column) for row, column in dict.fromkeys([*held, (6, 3)])]
+                found += [Address(name, row, column) for row, column in dict.fromkeys([*held, (6, 3)]) if row]
     return found
 
 

@@ -52,6 +52,15 @@ def no_styles():
     return parts
 
 
+@corpus("styles-gone.xlsx")
+def styles_gone():
+    """The content types and the workbook still speak of styles that are not there."""
+    parts = book(plain)
+    del parts["xl/styles.xml"]
+    parts["xl/worksheets/sheet1.xml"] = re.sub(rb' s="[0-9]+"', b"", parts["xl/worksheets/sheet1.xml"])
+    return parts
+
+
 @corpus("implicit.xlsx")
 def implicit():
     """Inline strings, rows and cells without references, an empty row, a row in an empty-element tag."""

@@ -65,3 +65,14 @@ def test_many_parts_do_not_have_the_content_types_read_for_each(draft, monkeypat
         draft.relate(name, "vmlDrawing", "xl/styles.xml")
     draft.to_bytes()
     assert len(read) < 10
+
+
+def test_a_part_that_the_source_speaks_of_and_does_not_have_is_made_under_its_own_name():
+    parts = book(1)
+    del parts["xl/styles.xml"]  # content types and relationships still name it
+    draft = Draft(Package.open(packed(parts)))
+    before = draft.links(draft.workbook)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+    assert draft.add_main("xl/styles{}.xml", b"<styleSheet/>", kind, "styles") == "xl/styles.xml"
+    assert listed(draft).count("/xl/styles.xml") == 1
+    assert [link.id for link in draft.links(draft.workbook)] == [link.id for link in before]

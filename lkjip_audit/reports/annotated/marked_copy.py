@@ -104,9 +104,7 @@ def _styles(draft: Draft) -> tuple[str, Styles]:
     """The styles part, made where there is none."""
     part = next((link.part for link in draft.linked(draft.workbook, "styles")), None)
     if part is None:
-        pattern = "xl/styles{}.xml" if draft.has("xl/styles.xml") else "xl/styles.xml"  # some know no other name
-        part = draft.add(pattern, empty_styles(strict=draft.strict), _STYLES_TYPE)
-        draft.relate(draft.workbook, "styles", part)
+        part = draft.add_main("xl/styles{}.xml", empty_styles(strict=draft.strict), _STYLES_TYPE, "styles")
     data = draft.read(part)
     return part, Styles(data if data.strip() else empty_styles(strict=draft.strict))
 
