@@ -190,3 +190,15 @@ def test_result_of_a_tie_is_told_first_unless_a_slip_under_it_is_far_likelier():
     assert (first, others) == ("result", {"rate"})
     first, others, _ = told(rate("49", "81", "96.08"))
     assert (first, "target" in others) == ("rate", True)
+
+
+def test_an_operand_of_which_one_digit_makes_a_ratio_right_is_told_first():
+    """805 of 842 are 95.61 percent: the target reads 872, and no slip makes 92.32 of what the rate states."""
+    first, others, _ = told(rate("805", "872", "95.61"))
+    assert (first, others) == ("target", {"rate"})
+
+
+def test_a_ratio_stays_first_where_its_operand_is_no_slip_away():
+    """64 of 68 and 64 of 93: the target may have been raised and the rate not computed again."""
+    first, _, _ = told(rate("64", "93", "94.12"))
+    assert first == "rate"
