@@ -55,7 +55,7 @@ def accused(
     telling = int((verdict.worth >= TELLING).sum())
     if not len(wrong) or verdict.reading.cut or _is_approximate(gaps, wrong):
         return []
-    believed = scored.bits >= limits.accusing and telling >= limits.witnesses * _figures_wrong(frame, wrong)
+    believed = is_believed(frame, scored, limits)
     if verdict.candidate.operator in LINEAR and len(verdict.candidate.operands) == 1:
         pair = verdict.candidate.stated, verdict.candidate.operands[0]
         alone = believed and len(wrong) == 1 and _is_no_revision(frame, pair, int(wrong[0]), telling, taken, limits)
@@ -84,6 +84,14 @@ def accused(
         and not is_given_apart(frame, verdict, gaps, line, taken)
         and not is_finer_than_others(frame, verdict, line, limits)
     ]
+
+
+def is_believed(frame: Frame, scored: Scored, limits: InductionLimits) -> bool:
+    """Whether so much speaks for the relation that lines in which it fails are held to it, whatever they look like."""
+    verdict = scored.verdict
+    telling = int((verdict.worth >= TELLING).sum())
+    wrong = np.flatnonzero(verdict.misses)
+    return scored.bits >= limits.accusing and telling >= limits.witnesses * _figures_wrong(frame, wrong)
 
 
 def _figures_wrong(frame: Frame, wrong: Indices) -> int:

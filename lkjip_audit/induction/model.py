@@ -114,6 +114,8 @@ class Shown:
     """How many of the operands, the last ones, are of the line before."""
     totals: tuple[int, ...] = ()
     """Lines that are no line before any other: sums of other lines."""
+    borne_out: tuple[Miss, ...] = ()
+    """Of a sum: lines that fail though each of their figures takes part in another sum that holds there."""
     together: float = 0.0
     """Bits of all the relations that one wrong figure makes fail with this one, or of all groups that are built alike
     where a column fails in this one alone; 0 where none is proved.

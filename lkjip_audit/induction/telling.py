@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 
 import numpy as np
 
-from lkjip_audit.induction.accusing import accused, is_confounded
+from lkjip_audit.induction.accusing import accused, is_believed, is_confounded
 from lkjip_audit.induction.arithmetic import Candidate, Deviation, deviation
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict
@@ -37,10 +37,15 @@ def told(
         proof = proofs.get(id(verdict), Proof())
         near = fails_by_rounding(frame, verdict, gaps, limits)
         lines = {*accused(frame, scored, gaps, taken, rounded, limits), *proof.lines, *map(int, np.flatnonzero(near))}
-        wrong = [line for line in sorted(lines) if not is_borne_out(frame, verdict, line, taken)]
-        if wrong and _is_in_doubt(frame, verdict, gaps):
-            wrong = []
-        apart = np.setdiff1d(np.flatnonzero(verdict.misses), wrong)
+        sure = is_believed(frame, scored, limits)
+        suspects = {*lines, *map(int, np.flatnonzero(verdict.misses) if sure else ())}
+        if suspects and _is_in_doubt(frame, verdict, gaps):
+            suspects = set()
+        borne_out = [line for line in sorted(suspects) if is_borne_out(frame, verdict, line, taken)]
+        wrong = sorted((lines & suspects).difference(borne_out))
+        if not sure:
+            borne_out = []
+        apart = np.setdiff1d(np.flatnonzero(verdict.misses), [*wrong, *borne_out])
         part = _computed_part(frame, verdict)
         operator, stated, operands = candidate.operator, candidate.stated, candidate.operands
         if part is not None:
@@ -66,6 +71,7 @@ def told(
             candidate.less,
             sum(map(frame.is_before, operands)),
             totals if frame.own else (),
+            tuple(_miss(frame, verdict, gaps, line, part) for line in borne_out),
             round(max(proof.bits, _bits_beside(frame, scored, gaps, wrong, taken, limits)), 1),
         )
 

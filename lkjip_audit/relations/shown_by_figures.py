@@ -39,25 +39,25 @@ def relations(rule: Rule, settings: ShownSettings, scene: Scene) -> Iterator[Lai
 def _of_relation(rule: Rule, scene: Scene, table: Table, relation: ShownRelation) -> Iterator[Laid]:
     """Its lines that hold and that fail; nothing where the units of its columns make another relation of it."""
     context = (
-        ("relation", _in_words(relation)),
+        ("relation", in_words(relation)),
         ("holds", str(relation.held)),
         ("lines", str(relation.told)),
     )
     weight = Weight(Source.SHOWN, int(relation.shown.evidence), relation.held, relation.told - relation.held)
-    laid = [equation for line in relation.shown.holds if (equation := _equation(rule, table, relation, line))]
+    laid = [equation for line in relation.shown.holds if (equation := equation_in(rule, table, relation, line))]
     held = [equation for equation in laid if _holds(equation)]
     if 2 * len(held) < len(laid):
         return
     yield from (changed(equation, context=context, weight=weight) for equation in held)
     for miss in relation.shown.misses:
-        equation = _equation(rule, table, relation, miss.line)
+        equation = equation_in(rule, table, relation, miss.line)
         if equation is not None and not computed_otherwise(scene, equation):
             told = rounded(equation) if miss.rounded else equation
             yield changed(told, context=context, weight=weight)
-    yield from _unread(rule, table, relation)
+    yield from unread_lines(rule, table, relation)
 
 
-def _unread(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[Laid]:
+def unread_lines(rule: Rule, table: Table, relation: ShownRelation) -> Iterator[Laid]:
     """The lines of its range of which nothing can be said, since a cell holds what is no figure."""
     shown = relation.shown
     for line in range(shown.first, shown.last + 1):
@@ -75,7 +75,7 @@ def _holds(equation: Equation) -> bool:
     return verdict is not None and verdict.holds
 
 
-def _equation(rule: Rule, table: Table, relation: ShownRelation, line: int) -> Equation | None:
+def equation_in(rule: Rule, table: Table, relation: ShownRelation, line: int) -> Equation | None:
     """The relation in one line; None where a figure that it needs is not there."""
     shown = relation.shown
     stated = _figure("stated", table, relation, shown.stated, line)
@@ -193,7 +193,7 @@ def _formula(operator: Operator, names: Sequence[str], factor: Decimal, less: Se
     return Binary("/", total, Number(Decimal(len(names)))) if operator is Operator.AVERAGE else total
 
 
-def _in_words(relation: ShownRelation) -> str:
+def in_words(relation: ShownRelation) -> str:
     """The relation in the sheet's own words: ``Gabungan = Loket Pagi + Loket Sore``; of a sum every part is named."""
     shown, stated = relation.shown, relation.name(relation.shown.stated)
     own = len(shown.operands) - shown.before
