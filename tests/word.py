@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -38,6 +38,15 @@ def row(*texts: str) -> str:
 def table(*rows: str) -> str:
     """A table of what ``row`` made."""
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+
+
+def tables(grids: Mapping[str, Sequence[Sequence[object]]]) -> str:
+    """A chapter for each of the grids, which begin with their title: that as a paragraph, the rows as a table."""
+    told = ""
+    for name, (title, *rows) in grids.items():
+        cells = [["" if item is None else str(item) for item in line] for line in rows]
+        told += heading(name) + paragraph(str(title[0])) + table(*(row(*line) for line in cells))
+    return told
 
 
 def package(path: Path, body: str, **parts: str) -> Path:

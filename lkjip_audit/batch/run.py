@@ -105,11 +105,12 @@ def written(item: Item, done: Done, catalogue: Catalogue, *, known: bool = False
     ended = ended_as(item, done, catalogue, known=known)
     try:
         if item.copy is not None and done.copy is not None:
+            document = marked_document_for(item.copy, item.source.path)
             if done.document is not None and done.result is not None:
-                document = marked_document_for(item.copy, item.source.path)
-                refuse_commented(document, done.document, done.result)
-                _put(document, done.document)
+                refuse_commented(document, done.document, done.result)  # before anything is written
             _put(item.copy, done.copy)
+            if done.document is not None:
+                _put(document, done.document)
         if item.report is not None and done.result is not None:
             _put(item.report, render(Form.JSON, [ended.checked], catalogue))
     except WorkbookError as error:

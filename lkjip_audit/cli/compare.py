@@ -11,7 +11,7 @@ import typer
 
 from lkjip_audit.cli import detail, options
 from lkjip_audit.cli.exits import ExitCode
-from lkjip_audit.cli.output import say, screen, write
+from lkjip_audit.cli.output import say, screen, write, write_page
 from lkjip_audit.errors import UsageError
 from lkjip_audit.files import refuse_inputs, target_for
 from lkjip_audit.languages import INDONESIAN
@@ -179,7 +179,7 @@ def _report(
     elif output is None:
         print_comparison(comparison, screen(), catalogue, telling)
     else:
-        write(page(comparison, catalogue), output)
+        write_page(page(comparison, catalogue), output)
 
 
 def _code(comparison: Comparison, fail_on: options.FailOn) -> ExitCode:

@@ -25,6 +25,11 @@ def write(text: str | bytes, output: Path | None) -> None:
         write_file(output, data)
 
 
+def write_page(text: str, output: Path | None) -> None:
+    """``write`` for a page of plain text, which is read on a terminal too: what inputs say in it commands nothing."""
+    write(visible(text), output)
+
+
 def say(text: str = "", *, err: bool = False) -> None:
     """A line on the screen, or on the error stream: what inputs say in it commands nothing."""
     typer.echo(visible(text), err=err)

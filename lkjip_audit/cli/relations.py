@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from lkjip_audit.cli import options
-from lkjip_audit.cli.output import screen, write
+from lkjip_audit.cli.output import screen, write, write_page
 from lkjip_audit.files import refuse_inputs
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
@@ -43,7 +43,7 @@ def relations(
     elif output is None:
         print_paper(paper, screen(), Catalogue(lang))
     else:
-        write(_page(paper, Catalogue(lang)), output)
+        write_page(_page(paper, Catalogue(lang)), output)
 
 
 def _page(paper: WorkingPaper, catalogue: Catalogue) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lkjip_audit.cli import options
-from lkjip_audit.cli.output import screen, write
+from lkjip_audit.cli.output import screen, write, write_page
 from lkjip_audit.files import refuse_inputs
 from lkjip_audit.languages import INDONESIAN
 from lkjip_audit.messages.catalogue import Catalogue
@@ -53,7 +53,7 @@ def tables(
     elif output is None:
         print_survey(survey, screen(), Catalogue(lang))
     else:
-        write(page(survey, Catalogue(lang)), output)
+        write_page(page(survey, Catalogue(lang)), output)
 
 
 def map_tables(

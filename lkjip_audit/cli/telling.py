@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lkjip_audit.cli.output import say, screen, write
+from lkjip_audit.cli.output import say, screen, write, write_page
 from lkjip_audit.errors import UsageError
 from lkjip_audit.reports.forms import Delimiter, Form
 
@@ -79,16 +79,24 @@ def tell(whole: Whole, plan: Plan, auditor: Auditor, answer: Answer, catalogue: 
 
 def _report(whole: Whole, answer: Answer, catalogue: Catalogue) -> None:
     """The report, where there is something to report, and the further ones."""
-    from lkjip_audit.reports.forms import render
-
     checked = whole.checked
     if answer.form not in (Form.CONSOLE, Form.JSON) or any(item.result is not None for item in checked):
         if answer.on_screen:
             _show(checked, answer.telling, catalogue, copies=any(item.item.copy is not None for item in whole.ended))
         else:
-            write(render(answer.form, checked, catalogue, answer.delimiter), answer.output)
+            _write(answer.form, checked, answer, catalogue, answer.output)
     for asked, file in answer.reports:
-        write(render(asked, checked, catalogue, answer.delimiter), file)
+        _write(asked, checked, answer, catalogue, file)
+
+
+def _write(form: Form, checked: Sequence[Checked], answer: Answer, catalogue: Catalogue, file: Path | None) -> None:
+    from lkjip_audit.reports.forms import render
+
+    data = render(form, checked, catalogue, answer.delimiter)
+    if form is Form.CONSOLE:
+        write_page(data.decode(), file)
+    else:
+        write(data, file)
 
 
 def _show(run: Sequence[Checked], telling: Telling, catalogue: Catalogue, *, copies: bool) -> None:

@@ -28,7 +28,8 @@ from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.pipeline import Auditor, Options
 from lkjip_audit.reports.forms import Form
 from tests.followup.submission import fill_with_openpyxl, places, write_submission
-from tests.fuzz.books import book, packed
+from tests.fuzz.books import book, grids, packed
+from tests.word import package, tables
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -36,6 +37,9 @@ REPORTS = [f"--report={form}=laporan.{form}" for form in Form if form is not For
 COMMANDS = {
     "check": ["check", "a.xlsx", "--jobs=1", "--fresh", *REPORTS],
     "folder": ["check", "masuk", "--out=keluar", "--jobs=1", "--fresh"],
+    "document": ["check", "d.docx", "--jobs=1", "--fresh"],
+    "dossier": ["check", "masuk", "--together", "--out=keluar", "--jobs=1", "--fresh"],
+    "last year": ["check", "a.xlsx", "--with-last-year=b.xlsx", "--jobs=1", "--fresh"],
     "compare": ["compare", "a.xlsx", "b.xlsx", "--format=json", "--output=banding.json"],
     "papers": ["papers", "a.xlsx", "--overwrite"],
     "follow-up": ["follow-up", "a.temuan.xlsx"],
@@ -48,7 +52,7 @@ COMMANDS = {
     "rules docs": ["rules", "docs", "--output=halaman"],
     "overview": ["overview", "runs.duckdb", "--output=ringkasan.html"],
 }
-NEVER_OVER = ("follow-up", "template", "rules new", "rules docs")
+NEVER_OVER = ("document", "follow-up", "template", "rules new", "rules docs")
 """What reads an earlier file of the same name, or refuses to write over one."""
 MOMENTS = ("half", "before", "after")
 """With half of the bytes in the temporary file, with all of them, and with the target just replaced."""
@@ -127,6 +131,7 @@ def called(auditor, tmp_path, monkeypatch):
     monkeypatch.chdir(folder)
     for number, name in enumerate(("a.xlsx", "b.xlsx", "masuk/c.xlsx", "masuk/d.xlsx")):
         Path(name).write_bytes(packed(book(number)))
+    package(Path("d.docx"), tables(grids(4)))
 
     def call(words, number=-1, moment="after"):
         def child():

@@ -17,6 +17,8 @@ from typer.testing import CliRunner
 from lkjip_audit.cli.app import app
 from lkjip_audit.reports.forms import Form
 from tests.fuzz.books import grids, packed, parts, sheet
+from tests.word import package
+from tests.word import tables as in_word
 
 pytestmark = pytest.mark.slow
 
@@ -45,25 +47,35 @@ def outputs(tmp_path_factory):
             row[:] = [f"{lead} {cell} {MARK}" if isinstance(cell, str) and len(row) > 1 else cell for cell in row]
     names = {"Kinerja": "=1+1<x-inj>", "Anggaran": "@a&b\u202e", "Pegawai": "::error::'x'"}
     source.write_bytes(packed(parts({names[name]: sheet(rows) for name, rows in tables.items()}, ["x"])))
+    document = package(folder / "=1+1<x-inj>::error::d.docx", in_word(tables))
     other = folder / "lain.xlsx"
     other.write_bytes(packed(parts({names[name]: sheet(rows) for name, rows in grids(2).items()}, ["x"])))
     reports = [f"--report={form}={folder / f'laporan.{form}'}" for form in Form if form is not Form.CONSOLE]
+    together = [f"--report={form}={folder / f'perkara.{form}'}" for form in (Form.CSV, Form.HTML, Form.GITHUB)]
     said = {}
     for words in (
-        ["check", source, "--full", "--jobs=1", "--fresh", *reports],
+        ["check", source, "--full", "--jobs=1", "--fresh", *reports, f"--report=console={folder / 'laporan.txt'}"],
         ["check", folder, f"--out={folder / 'keluar'}", "--jobs=1", f"--store={folder / 'runs.duckdb'}"],
-        ["compare", other, source],
+        ["check", source, document, "--together", f"--out={folder / 'perkara'}", "--jobs=1", "--fresh", *together],
+        ["check", source, f"--with-last-year={other}", "--jobs=1", "--fresh", "--full"],
+        ["compare", other, source, "--full"],
+        ["compare", other, source, f"--output={folder / 'banding.txt'}"],
+        ["compare", other, document],
+        ["relations", document, "--format=csv", f"--output={folder / 'hubungan-dokumen.csv'}"],
         ["papers", source],
         ["tables", source],
+        ["tables", source, f"--output={folder / 'tabel.txt'}"],
         ["map", source, f"--output={folder / 'profil.yaml'}"],
         ["relations", source, "--format=csv", f"--output={folder / 'hubungan.csv'}"],
         ["relations", source],
+        ["relations", source, f"--output={folder / 'hubungan.txt'}"],
         ["follow-up", folder / f"{source.stem}.temuan.xlsx"],
         ["overview", folder / "runs.duckdb", f"--output={folder / 'ringkasan.html'}"],
     ):
         outcome = CliRunner().invoke(app, list(map(str, words)))
         assert outcome.exit_code in (0, 1), (words, outcome.output[-500:])
         said[" ".join(map(str, words[:1])) + str(len(said))] = outcome.output
+    said |= {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")}
     return folder, said
 
 
@@ -81,7 +93,7 @@ def test_the_workbook_has_something_to_tell(outputs):
     assert "=1+1" in told
 
 
-def test_the_screen_is_not_the_inputs(outputs):
+def test_the_screen_and_pages_of_text_are_not_the_inputs(outputs):
     for command, text in outputs[1].items():
         assert COMMANDING.search(text) is None, command
         assert not re.search(r"^\s*(::|##\[)", text, re.MULTILINE), command
@@ -158,7 +170,7 @@ def test_markdown_holds_no_markup_and_no_link_of_the_inputs(outputs):
 
 
 def test_each_line_for_a_runner_is_ours(outputs):
-    for line in (outputs[0] / "laporan.github").read_text("utf-8").splitlines():
+    for line in (line for path in made(outputs, ".github") for line in path.read_text("utf-8").splitlines()):
         assert re.match(r"::(error|warning|notice|group|endgroup)\b", line) or not re.match(r"\s*(::|##\[)", line)
         assert line.count("::error::") <= 1 or not line.startswith("::error::")
         assert COMMANDING.search(line) is None
