@@ -77,7 +77,7 @@ def read_body(view: SheetView, rows: Sequence[int], units: Mapping[int, str | No
         grid = {column: [cells.get((row, column)) for row in rows] for column in units}
     for column, unit in units.items():
         held = grid[column]
-        marks = column_marks([cell for cell in held if cell is not None])
+        marks = column_marks(held)
         own = texts[marks, unit]
         read: list[Reading | None] = []
         for cell in held:
@@ -109,14 +109,14 @@ class _Numbers(dict[str, tuple[dict[int, Reading], Callable[[Decimal], Reading]]
         return found
 
 
-def column_marks(cells: Sequence[Cell]) -> Marks:
+def column_marks(cells: Sequence[Cell | None]) -> Marks:
     """How the numbers that are typed as text in ``cells`` mark thousands and decimals."""
     return judge_marks(_typed_numbers(cells))
 
 
-def _typed_numbers(cells: Sequence[Cell]) -> list[str]:
+def _typed_numbers(cells: Sequence[Cell | None]) -> list[str]:
     """A sample of the numbers that are typed as text, spread over the column."""
-    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    texts = [cell.value for cell in cells if cell is not None and isinstance(cell.value, str)]
     spread = texts[:: max(1, len(texts) // limits().cells.marks_sample)]
     return [text for text in spread if look_at(text) is Look.NUMBER]
 

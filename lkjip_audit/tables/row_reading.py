@@ -291,10 +291,11 @@ class Words(Mapping[int, str]):
         self._cells = cells
 
     def __getitem__(self, column: int) -> str:
-        for cell in self._cells:
-            if cell.column == column and self._view.is_text(cell):
-                return _tidy(shown(cell))
-        raise KeyError(column)
+        first = self._cells[0]
+        cell = first if column == first.column else self._view.sheet.cells.get((first.row, column))
+        if cell is None or not self._view.is_text(cell) or column > self._cells[-1].column or column < first.column:
+            raise KeyError(column)
+        return _tidy(shown(cell))
 
     def __iter__(self) -> Iterator[int]:
         return (cell.column for cell in self._cells if self._view.is_text(cell))

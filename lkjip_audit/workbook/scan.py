@@ -37,7 +37,7 @@ class SheetScan:
         self._styles = {str(index): style for index, style in enumerate(context.styles)}
         self._default_style = context.styles[0] if context.styles else PLAIN
         self._columns: dict[str, int] = {}
-        self._texts: dict[str, str] = {}  # equal texts are one object, as shared strings are: it is read once
+        self._texts: dict[str, str] = {}  # equal texts are one object, as shared strings are: each is read once
         self._cells: dict[int, Cell] = {}
         self._row = self._column = 0
         self._row_text = ""
@@ -100,8 +100,10 @@ class SheetScan:
         style = self._default_style if index is None else self._styles.get(index) or self._odd_style(index)
         value: CellValue | None = None
         if runs:
-            said = unescape("".join(runs))
-            value = self._texts.setdefault(said, said)
+            said = "".join(runs)
+            value = self._texts.get(said)
+            if value is None:
+                value = self._texts[said] = unescape(said)
         elif text is not None:
             try:
                 value = self._values.of(get("t"), text, style)

@@ -29,9 +29,9 @@ def with_results(workbook: Workbook) -> Workbook:
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
     found: dict[Place, Decimal] = {}
     pending = {
-        (sheet.name, row, column): cell
+        (sheet.name, cell.row, cell.column): cell
         for sheet in workbook.sheets
-        for (row, column), cell in sheet.cells.items()
+        for cell in sheet.cells.values()
         if cell.formula is not None and cell.value is None
     }
     for _ in range(_MOST_ROUNDS):
