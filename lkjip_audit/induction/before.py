@@ -70,7 +70,7 @@ def beside_the_line_before(block: Block, totals: Iterable[int] = ()) -> Frame:
         percent=beside(block.percent),
         said_of_columns=(*block.said_of_columns, *(frozenset[Operator]() for _ in block.said_of_columns)),
     )
-    frame = frames_of(wide)[0]
+    (frame,) = frames_of(wide, {Axis.ALONG_ROWS})
     origins = np.stack(
         (
             np.hstack((np.repeat(np.arange(rows)[:, None], columns, 1), np.repeat(before[:, None], columns, 1))),

@@ -84,10 +84,10 @@ def verdicts(
     """What each stretch of lines in which the candidate may be believed says for it, best first.
 
     ``additive`` marks the lines that other sums of the frame hold in; outside of them none is missed.  ``known`` is the
-    candidate's deviation, where it was worked out with others'.
+    candidate's deviation, where it was worked out with others' and may be worth something.
     """
     gaps = known or deviation(frame, candidate)
-    if _at_most(frame, candidate, gaps) < search_floor(frame, 2, limits):
+    if known is None and _at_most(frame, candidate, gaps) < search_floor(frame, 2, limits):
         return
     best: list[Verdict] = []
     looser = False

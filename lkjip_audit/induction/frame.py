@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,27 +106,34 @@ class Frame:
         return (line, place) if there and (self.lines[line], self.places[place]) == (one, other) else None
 
 
-def frames_of(block: Block) -> tuple[Frame, Frame]:
-    """The block along its rows and along its columns."""
-    steps, whole = _trimmed(block)
-    grain = np.maximum(_grains(block, 0), _grains(block, 1))
+def frames_of(block: Block, axes: Collection[Axis] = frozenset(Axis)) -> tuple[Frame, ...]:
+    """The block along its rows and along its columns, as far as ``axes`` asks for it."""
+    zeros = _zeros_at_end(block)
+    steps, whole = _trimmed(block, zeros)
+    grain = np.maximum(_grains(zeros, 0), _grains(zeros, 1))
     grain = np.where(steps > 10**block.scale, np.maximum(grain, steps.astype(np.float64)), grain)
-    spread = _spread(block)
-    worth = np.minimum(np.log2(np.maximum(spread, grain) / grain), _roundness(block, steps))
-    worth[~block.known] = 0.0
+    spread, roundness = _spread(block), _roundness(block, steps, zeros)
     rare, repeated = _alike(block.amounts, block.known)
-    down = _spread_of_few(spread, grain, rare, whole)
-    along_rows = np.minimum(np.log2(np.maximum(down, grain) / grain), _roundness(block, steps))
-    along_rows[~block.known] = 0.0
-    along_rows = np.where(repeated, np.minimum(along_rows, rare), along_rows)
-    rare_across, repeats = _alike(block.amounts.T, block.known.T)
-    across, repeated_across = rare_across.T, repeats.T
-    along_columns = np.minimum(worth, rare)
-    along_columns = np.where(repeated_across, np.minimum(along_columns, across), along_columns)
-    return (
-        _framed(block, (steps, whole, grain, down, along_rows, rare), Axis.ALONG_ROWS),
-        _framed(block, (steps, whole, grain, spread, along_columns, across), Axis.ALONG_COLUMNS),
-    )
+    frames: list[Frame] = []
+    if Axis.ALONG_ROWS in axes:
+        down = _spread_of_few(spread, grain, rare, whole)
+        worth = _worth(block, down, grain, roundness)
+        worth = np.where(repeated, np.minimum(worth, rare), worth)
+        frames.append(_framed(block, (steps, whole, grain, down, worth, rare), Axis.ALONG_ROWS))
+    if Axis.ALONG_COLUMNS in axes:
+        rare_across, repeats = _alike(block.amounts.T, block.known.T)
+        across, repeated_across = rare_across.T, repeats.T
+        worth = np.minimum(_worth(block, spread, grain, roundness), rare)
+        worth = np.where(repeated_across, np.minimum(worth, across), worth)
+        frames.append(_framed(block, (steps, whole, grain, spread, worth, across), Axis.ALONG_COLUMNS))
+    return tuple(frames)
+
+
+def _worth(block: Block, spread: Floats, grain: Floats, roundness: Floats) -> Floats:
+    """Bits that an exact match of each figure is worth among as many as its ``spread`` has room for."""
+    worth: Floats = np.minimum(np.log2(np.maximum(spread, grain) / grain), roundness)
+    worth[~block.known] = 0.0
+    return worth
 
 
 def _framed(block: Block, arrays: tuple[Ints, Flags, Floats, Floats, Floats, Floats], axis: Axis) -> Frame:
@@ -197,6 +205,8 @@ def _zeros_at_end(block: Block) -> NDArray[np.int64]:
     left = block.amounts.copy()
     open_ = block.known & (left != 0)
     for count in range(_MOST_ZEROS + block.scale):
+        if not open_.any():
+            break
         ends = open_ & (left % 10 != 0)
         zeros[ends] = count
         open_ &= ~ends
@@ -204,28 +214,28 @@ def _zeros_at_end(block: Block) -> NDArray[np.int64]:
     return zeros
 
 
-def _grains(block: Block, across: int) -> Floats:
-    shared = _zeros_at_end(block).min(axis=across, keepdims=True)
-    whole: Floats = np.broadcast_to(10.0 ** shared.astype(np.float64), block.shape)
+def _grains(zeros: NDArray[np.int64], across: int) -> Floats:
+    shared = zeros.min(axis=across, keepdims=True)
+    whole: Floats = np.broadcast_to(10.0 ** shared.astype(np.float64), zeros.shape)
     return whole
 
 
-def _roundness(block: Block, steps: Ints) -> Floats:
+def _roundness(block: Block, steps: Ints, zeros: NDArray[np.int64]) -> Floats:
     """Bits that each figure is worth at most by its digits: one that ends in zeros is told by those before them.
 
     Every other figure is round, it is supposed, and where its zeros begin is any of its digits.
     """
     sizes = np.abs(block.amounts.astype(np.float64))
     digits = np.floor(np.log10(np.maximum(sizes / steps.astype(np.float64), 1.0))) + 1
-    told = np.floor(np.log10(np.maximum(sizes, 1.0))) + 1 - _zeros_at_end(block)
+    told = np.floor(np.log10(np.maximum(sizes, 1.0))) + 1 - zeros
     bits: Floats = 1 + np.log2(digits) + np.maximum(told, 1) * math.log2(10)
     return bits
 
 
-def _trimmed(block: Block) -> tuple[Ints, Flags]:
+def _trimmed(block: Block, zeros: NDArray[np.int64]) -> tuple[Ints, Flags]:
     """Rounding units without the decimals that a whole column shows as zeros."""
-    zeros = np.minimum(_zeros_at_end(block).min(axis=0, keepdims=True), block.scale)
-    least = np.broadcast_to(10 ** zeros.astype(object), block.shape).astype(block.steps.dtype)
+    shown = np.minimum(zeros.min(axis=0, keepdims=True), block.scale)
+    least = np.broadcast_to(10 ** shown.astype(object), block.shape).astype(block.steps.dtype)
     steps = np.where(block.steps > least, block.steps, least)
     one = 10**block.scale
     whole = block.whole | (steps == one)

@@ -13,7 +13,7 @@ from lkjip_audit.induction.arithmetic import LINEAR, Candidate
 from lkjip_audit.induction.before import of_lines_before, without_what_is_changed
 from lkjip_audit.induction.block import Block
 from lkjip_audit.induction.costs import search_cost
-from lkjip_audit.induction.evidence import verdicts
+from lkjip_audit.induction.evidence import AS_PRINTED, verdicts
 from lkjip_audit.induction.frame import Frame, Indices, frames_of
 from lkjip_audit.induction.likeness import with_rows_like_others
 from lkjip_audit.induction.means import means_worth_testing
@@ -43,9 +43,9 @@ def induce(block: Block, limits: InductionLimits | None = None, axes: Collection
         return Induction((), exhausted=False)
     searched: list[tuple[Frame, Sequence[Scored]]] = []
     exhausted = False
-    for frame in frames_of(block):
+    for frame in frames_of(block, axes):
         lines, places = frame.size
-        if frame.axis in axes and lines and places > 1:
+        if lines and places > 1:
             selection, cut = _searched(frame, limits)
             searched.append((frame, selection.taken))
             exhausted |= cut or sizes(places, limits)[0] < places
@@ -146,7 +146,11 @@ def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: Induction
     if additive.all():
         return 0.0
     price = math.log2(frame.size[0] + 1)
-    several = [each for each in pool if each.operator in LINEAR and len(each.operands) > 1]
+    several = [
+        each
+        for each, found in pool.items()
+        if each.operator in LINEAR and len(each.operands) > 1 and not _is_plain_everywhere(found)
+    ]
     sums = dict(worth_testing(frame, several, limits, additive))
     for candidate in several:
         gaps = sums.get(candidate)
@@ -157,6 +161,11 @@ def _reread(frame: Frame, pool: dict[Candidate, list[Scored]], limits: Induction
         if sum(each.verdict.gain for each in again) > sum(each.verdict.gain + price for each in pool[candidate]):
             pool[candidate] = again
     return price
+
+
+def _is_plain_everywhere(found: Sequence[Scored]) -> bool:
+    """Whether a relation of rows holds as printed in all lines that tell: by fewer of them it gains no more."""
+    return bool(found) and all(each.verdict.reading == AS_PRINTED and not each.verdict.misses.any() for each in found)
 
 
 def _test(
