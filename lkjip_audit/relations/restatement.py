@@ -77,12 +77,24 @@ def _other_year(scene: Scene, place: Stated) -> tuple[tuple[str, str], ...]:
     """The year whose figure a sentence gives, where that is not the one that it names."""
     if place.claim is None or place.claim.year is None:
         return ()
-    for key, places in scene.facts.items():
-        if key.year != place.key.year and key._replace(year=place.key.year) == place.key:
-            tabled = [other for other in places if other.claim is None]
+    for key in scene.once.of(_of_every_year, scene).get(_but_for_the_year(place.key), ()):
+        if key.year != place.key.year:
+            tabled = [other for other in scene.facts[key] if other.claim is None]
             if tabled and all(same_value(place.operand, other.operand) for other in tabled):
                 return (("other_year", str(key.year)),)
     return ()
+
+
+def _of_every_year(scene: Scene) -> Mapping[tuple[object, ...], Sequence[FactKey]]:
+    """The facts of each subject and measure, whatever their year."""
+    found: dict[tuple[object, ...], list[FactKey]] = defaultdict(list)
+    for key in scene.facts:
+        found[_but_for_the_year(key)].append(key)
+    return found
+
+
+def _but_for_the_year(key: FactKey) -> tuple[object, ...]:
+    return key.level, key.subject, key.measure, key.stage, key.entity, key.period
 
 
 def _all_alone(rule: Rule, sheet: str, places: Sequence[Stated]) -> Alike:

@@ -44,7 +44,8 @@ def cached_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 yield outcome(rule, Status.NOT_VERIFIABLE, address, subject, reason=Unread.NO_VALUE)
                 continue
             same = same_number(cell.value, computed)
-            (stated, _), (text, expected) = printed(cell, cell.value), printed(cell, computed)
+            stated, value = printed(cell, cell.value)
+            text, expected = (stated, value) if not computed.compare_total(cell.value) else printed(cell, computed)
             told = outcome(
                 rule,
                 Status.PASS if same else Status.FINDING,
@@ -53,7 +54,7 @@ def cached_value(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 stated=stated,
                 expected=expected,
                 expected_text=text,
-                difference=printed(cell, cell.value)[1] - expected,
+                difference=value - expected,
                 severity=Severity.INFO if stated == text else None,
                 formula=cell.formula,
             )
