@@ -12,7 +12,7 @@ from lkjip_audit.judging.precision import Verdict, judge
 from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.scene.place import Node, Operand
 
-_MINOR = frozenset({Manner.CUT, Manner.PADDED, Manner.POSSIBLE, Manner.LAST_DIGIT, Manner.TRIFLE})
+_MINOR = frozenset({Manner.CUT, Manner.PADDED, Manner.POSSIBLE, Manner.LAST_DIGIT, Manner.TRIFLE, Manner.NEGLIGIBLE})
 
 
 def definitions_of(equations: Iterable[Equation]) -> Mapping[Node, Equation]:

@@ -164,6 +164,7 @@ class Manner(StrEnum):
     LAST_DIGIT = "last_digit"  # one off in the last digit of a rounded figure
     UNIT = "unit"  # a factor of a hundred: a fraction with a percent sign, or the other way round
     TRIFLE = "trifle"  # money off by less than the smallest amount that matters
+    NEGLIGIBLE = "negligible"  # a figure with decimals, not known as money, off by a part of it that nobody sees
     POSSIBLE = "possible"  # possible only for some true values inside the operands' rounding
     OUTSIDE = "outside"  # outside every interval
 

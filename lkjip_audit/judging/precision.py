@@ -105,7 +105,7 @@ def _departure(
         return Manner.LAST_DIGIT
     if ruler.is_trifle(printed):
         return Manner.TRIFLE
-    return Manner.OUTSIDE
+    return Manner.NEGLIGIBLE if ruler.is_negligible(printed) else Manner.OUTSIDE
 
 
 class Ruler:
@@ -157,6 +157,11 @@ class Ruler:
         off = abs(value - self._value * self._stated.unit)
         return abs(self._value) >= limits().judging.large_amount and off < limits().judging.trifle_rupiah
 
+    def is_negligible(self, value: Decimal) -> bool:
+        """Whether a figure with decimals, not known to be money, is off by next to nothing of itself."""
+        off = abs(value - self._value * self._stated.unit)
+        return self._decimals > 0 and off <= limits().judging.negligible_share * abs(self._value * self._stated.unit)
+
     def _own(self, value: Decimal) -> Decimal:
         """``value`` in the unit that the figure prints."""
         return value if self._stated.unit == 1 else EXACT.divide(value, self._stated.unit)
@@ -169,7 +174,9 @@ def departure_from(stated: Operand, value: Decimal) -> Manner:
         return Manner.LAST_DIGIT
     if ruler.is_other_unit(value):
         return Manner.UNIT
-    return Manner.TRIFLE if ruler.is_trifle(value) else Manner.OUTSIDE
+    if ruler.is_trifle(value):
+        return Manner.TRIFLE
+    return Manner.NEGLIGIBLE if ruler.is_negligible(value) else Manner.OUTSIDE
 
 
 def _printed(item: Operand) -> Decimal:

@@ -12,6 +12,7 @@ class JudgingLimits:
 
     trifle_rupiah: Decimal
     large_amount: Decimal
+    negligible_share: Decimal
     stored_share: Decimal
     own_formula_share: Decimal
     own_formula_least: Decimal

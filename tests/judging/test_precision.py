@@ -150,6 +150,15 @@ def test_a_thousand_rupiah_off_is_no_trifle():
     assert manner(rest("Rp361.590.741")) is Manner.OUTSIDE
 
 
+@pytest.mark.parametrize(
+    ("stated", "expected"), [("31.291.297.661,50", Manner.NEGLIGIBLE), ("31.291.297.761,50", Manner.OUTSIDE)]
+)
+def test_half_a_unit_of_billions_that_nobody_called_money_is_negligible(stated, expected):
+    one = equation(stated, "laki + perempuan", "jumlah", laki="23.500.610.000,25", perempuan="7.790.687.660,75")
+    assert manner(one) is expected
+    assert (severity(one) is Severity.MINOR) is (expected is Manner.NEGLIGIBLE)
+
+
 def test_small_amounts_have_no_trifles():
     one = equation("500", "pagu - realisasi_anggaran", "sisa", pagu="Rp2.000", realisasi_anggaran="Rp1.600")
     assert manner(one) is Manner.OUTSIDE
