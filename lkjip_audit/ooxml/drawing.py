@@ -10,6 +10,7 @@ from lkjip_audit.errors import WorkbookError
 from lkjip_audit.ooxml.draft import Draft
 from lkjip_audit.ooxml.scan import Place, SheetScan
 from lkjip_audit.ooxml.xmlbytes import Edit, splice
+from lkjip_audit.workbook.places import LAST_COLUMN
 
 TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _CLUSTER = 1024
@@ -24,6 +25,7 @@ _WIDTH = 340  # of a box, in pixels
 _LINE = 16
 _LETTERS = 56  # that a line of a box holds
 _LEAST_LINES, _MOST_LINES = 4, 34
+_MOST_COLUMNS = 1000
 _DRAWING = (
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:x="urn:schemas-microsoft-com:office:excel">'
@@ -158,8 +160,12 @@ def _shape(number: int, box: Box, scan: SheetScan) -> str:
 
 
 def _across(column: int, pixels: int, scan: SheetScan) -> tuple[int, int]:
-    """Where a box ends that begins at ``column`` and is so wide: the column, from 0, and the pixels in it."""
-    while pixels > (width := _column_pixels(column + 1, scan)):
+    """Where a box ends that begins at ``column`` and is so wide: the column, from 0, and the pixels in it.
+
+    It spans no more than ``_MOST_COLUMNS``, which may all be hidden, and ends on the sheet.
+    """
+    last = min(column + _MOST_COLUMNS, LAST_COLUMN - 1)
+    while pixels > (width := _column_pixels(column + 1, scan)) and column < last:
         pixels -= width
         column += 1
     return column, pixels
@@ -174,11 +180,8 @@ def _down(row: int, pixels: int, scan: SheetScan) -> tuple[int, int]:
 
 
 def _column_pixels(column: int, scan: SheetScan) -> int:
-    width = scan.default_width
-    for first, last, own, _, hidden in scan.widths:
-        if first <= column <= last:
-            if hidden:
-                return 0
-            width = own if own is not None else width
-            break
+    entry = scan.columns.at(column)
+    if entry is not None and entry.hidden:
+        return 0
+    width = scan.default_width if entry is None or entry.width is None else entry.width
     return int(width * 7) + 5

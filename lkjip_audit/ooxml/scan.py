@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from lkjip_audit.errors import WorkbookError
+from lkjip_audit.ooxml.columns import Column, Columns
 from lkjip_audit.ooxml.xmlbytes import feed, integer, parser, split_name, tag_end
 from lkjip_audit.workbook.places import written_place
 
@@ -50,9 +51,8 @@ class RowSpot:
 class SheetScan:
     """What one pass found.
 
-    ``top`` are the children of the root as (name, start, end); ``widths`` of columns are (first, last,
-    width or None, style, hidden); ``heights`` those of rows near wanted ones, in points; ``empty_data``
-    is where an empty-element ``<sheetData/>`` stands.
+    ``top`` are the children of the root as (name, start, end); ``heights`` those of rows near wanted ones, in
+    points; ``empty_data`` is where an empty-element ``<sheetData/>`` stands.
     """
 
     prefix: str = ""
@@ -63,7 +63,7 @@ class SheetScan:
     rows: dict[int, RowSpot] = field(default_factory=dict)
     top: list[tuple[str, int, int]] = field(default_factory=list)
     relations: dict[str, str] = field(default_factory=dict)
-    widths: list[tuple[int, int, float | None, int, bool]] = field(default_factory=list)
+    columns: Columns = field(default_factory=Columns)
     heights: dict[int, float] = field(default_factory=dict)
     default_height: float = 15.0
     default_width: float = 9.14
@@ -85,7 +85,8 @@ class SheetScan:
 
     def column_style(self, column: int) -> int:
         """The style index that an absent cell of this column takes."""
-        return next((style for first, last, _, style, _ in self.widths if first <= column <= last), 0)
+        entry = self.columns.at(column)
+        return 0 if entry is None else entry.style
 
 
 def scan_sheet(data: bytes, wanted: Collection[Place]) -> SheetScan:
@@ -184,8 +185,8 @@ class _Walker:
                 self.scan.relations.setdefault(local, _relation(attributes))
         elif local == "col":
             width = attributes.get("width")
-            self.scan.widths.append(
-                (
+            self.scan.columns.add(
+                Column(
                     integer(attributes.get("min"), 1),
                     integer(attributes.get("max"), 1),
                     _number(width, 9.14) if width else None,

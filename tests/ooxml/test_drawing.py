@@ -1,5 +1,6 @@
 """Boxes of notes in drawings that a file brings along."""
 
+import re
 from time import process_time
 
 import pytest
@@ -25,3 +26,13 @@ def test_a_hostile_drawing_gets_its_box_in_no_time(drawing):
     made = with_boxes(drawing.encode(), [Box((1, 1), "isi")], SCAN, ())
     assert process_time() - started < 0.5
     assert made.count(b'ObjectType="Note"') == 1
+
+
+@pytest.mark.parametrize("last", [16_384, 10**15 - 1])
+def test_a_box_beside_columns_that_are_all_hidden_ends_on_the_sheet(last):
+    cols = f'<cols><col min="2" max="{last}" hidden="1"/></cols><sheetData>'
+    scan = scan_sheet(sheet([["a"]]).replace("<sheetData>", cols).encode(), [(1, 1)])
+    started = process_time()
+    made = with_boxes(None, [Box((1, 1), "isi")] * 50, scan, ()).decode()
+    assert process_time() - started < 0.5
+    assert {int(found[1]) <= 16_383 for found in re.finditer(r"<x:Anchor>(?:[^,]+,){4} ([0-9]+),", made)} == {True}
