@@ -60,15 +60,18 @@ def gather(given: Sequence[Path]) -> Gathered:
     """The workbooks that ``given`` names: files, folders (all below them) and patterns; each once.
 
     In folders and patterns only what may be a workbook counts; a file named outright is always read.  Copies and
-    recaps that we wrote are left out, as are the files that an office program locks others with.
+    recaps that we wrote are left out, as are the files that an office program locks others with.  A folder that may
+    not be looked into is named as one that could not be read: nobody knows what is in it.
     """
     found: dict[str, Path | None] = {}  # by the real path; None where nothing is
     named: dict[str, Path] = {}
     copies: list[Path] = []
     pdfs: dict[str, Path] = {}
+    closed: dict[str, Path] = {}
     folders = [path for path in given if is_folder(path)]
     for path in given:
-        inside = _below(path)
+        before = len(closed)
+        inside = _below(path, closed)
         if inside is None:
             named.setdefault(realpath(path), path)
             found.setdefault(realpath(path), path)
@@ -79,7 +82,7 @@ def gather(given: Sequence[Path]) -> Gathered:
         kept = [item for item in kept if not _is_ours(item)]
         for item in kept:
             found.setdefault(realpath(item), item)
-        if not kept:
+        if not kept and len(closed) == before:
             named[realpath(path)] = path
             found.setdefault(realpath(path), None)
     ours = _copies_among(named.values())
@@ -91,17 +94,21 @@ def gather(given: Sequence[Path]) -> Gathered:
         Source(path, _name(path, home)) if path is not None else _nothing_at(named[real], home)
         for real, path in paths.items()
     ]
+    sources += [_closed(path, home) for path in closed.values()]
     told = (pdf for real, pdf in pdfs.items() if real not in found)
     return Gathered(tuple(sources), home, several, tuple(sorted(set(copies))), tuple(told))
 
 
-def _below(path: Path) -> list[Path] | None:
-    """The files below a folder or matching a pattern, in order; None for anything else."""
+def _below(path: Path, closed: dict[str, Path]) -> list[Path] | None:
+    """The files below a folder or matching a pattern, in order; None for anything else.
+
+    Folders that may not be looked into are put into ``closed``.
+    """
     if is_folder(path):
-        return list(_files_of(path))
+        return list(_files_of(path, closed))
     if _is_pattern(path):
         matches = (Path(match) for match in sorted(glob(str(path), recursive=True)))  # noqa: PTH207 - any folder
-        return [file for match in matches for file in (_files_of(match) if is_folder(match) else (match,))]
+        return [file for match in matches for file in (_files_of(match, closed) if is_folder(match) else (match,))]
     return None
 
 
@@ -109,9 +116,14 @@ def _is_pattern(path: Path) -> bool:
     return has_magic(str(path)) and not is_there(path)
 
 
-def _files_of(folder: Path) -> Iterator[Path]:
+def _files_of(folder: Path, closed: dict[str, Path]) -> Iterator[Path]:
     """Every file below ``folder``: its own by name, then those of its folders; what is hidden is passed over."""
-    for here, folders, names in os.walk(folder):
+
+    def refused(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):  # gone meanwhile
+            closed.setdefault(realpath(error.filename), Path(error.filename))
+
+    for here, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
@@ -166,6 +178,11 @@ def _name(path: Path, home: Path | None) -> str:
     if home is None:
         return as_text("/".join((absolute.drive.rstrip(":").strip("\\/") or "_", *absolute.parts[1:])))
     return as_text(absolute.relative_to(os.path.abspath(home)).as_posix())  # noqa: PTH100
+
+
+def _closed(path: Path, home: Path | None) -> Source:
+    name = as_text(path.as_posix())
+    return Source(path, _name(path, home) if home else name, WorkbookError("folder_not_permitted", name=name))
 
 
 def _nothing_at(path: Path, home: Path | None) -> Source:

@@ -35,11 +35,21 @@ class CompareForm(StrEnum):
 
 Before = Annotated[
     Path,
-    typer.Argument(metavar="LAMA", help="Buku kerja atau laporan JSON yang lama. / The old one.", show_default=False),
+    typer.Argument(
+        metavar="LAMA",
+        help="Buku kerja atau laporan JSON yang lama. / The old one.",
+        show_default=False,
+        readable=False,
+    ),
 ]
 Now = Annotated[
     Path,
-    typer.Argument(metavar="BARU", help="Buku kerja atau laporan JSON yang baru. / The new one.", show_default=False),
+    typer.Argument(
+        metavar="BARU",
+        help="Buku kerja atau laporan JSON yang baru. / The new one.",
+        show_default=False,
+        readable=False,
+    ),
 ]
 CompareFormat = Annotated[
     CompareForm, typer.Option("--format", help="Bentuk laporan. / Form of the report.", rich_help_panel=options.PANEL)
@@ -53,6 +63,7 @@ ComparedCopy = Annotated[
         "Annotated copy of the new one with a sheet of the comparison.",
         rich_help_panel=options.PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 FailLeft = Annotated[

@@ -61,6 +61,7 @@ WithLastYear = Annotated[
         "mengenalnya. / Last year's report of the same agency, only to compare with, or a --store that knows it.",
         rich_help_panel=PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 

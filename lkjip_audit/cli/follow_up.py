@@ -23,6 +23,7 @@ Copy = Annotated[
         metavar="BERKAS",
         help="Salinan bertanda (NAMA.temuan.xlsx) yang sudah diisi. / The annotated copy, filled in.",
         show_default=False,
+        readable=False,
     ),
 ]
 RecordFile = Annotated[
@@ -35,6 +36,7 @@ RecordFile = Annotated[
         "The record; NAME.tindak-lanjut.yaml beside the copy unless given.",
         rich_help_panel=options.PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 

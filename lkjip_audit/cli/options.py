@@ -50,11 +50,14 @@ Files = Annotated[
         metavar="BERKAS",
         help="Buku kerja, folder, atau pola dalam tanda kutip. / Workbooks, folders, or patterns in quotes.",
         show_default=False,
+        readable=False,
     ),
 ]
 File = Annotated[
     Path,
-    typer.Argument(metavar="BERKAS", help="Buku kerja yang dibaca. / The workbook to read.", show_default=False),
+    typer.Argument(
+        metavar="BERKAS", help="Buku kerja yang dibaca. / The workbook to read.", show_default=False, readable=False
+    ),
 ]
 RuleFolders = Annotated[
     list[Path] | None,
@@ -65,6 +68,7 @@ RuleFolders = Annotated[
         "A folder of rules that adds to or overrides the packaged ones; may be repeated.",
         rich_help_panel=PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 
@@ -116,6 +120,7 @@ Output = Annotated[
         help="Tulis laporan ke berkas ini, bukan ke layar. / Write the report to this file.",
         rich_help_panel=PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 
@@ -145,6 +150,7 @@ AnnotatedCopy = Annotated[
         "Where the annotated copy goes; NAME.temuan.xlsx beside the source unless given.",
         rich_help_panel=PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 NoAnnotated = Annotated[
@@ -203,6 +209,7 @@ Store = Annotated[
         "Keep findings, causes, figures and outcomes in a database that can be asked in SQL.",
         rich_help_panel=PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 FollowUpRecord = Annotated[
@@ -214,6 +221,7 @@ FollowUpRecord = Annotated[
         "The follow-up record; NAME.tindak-lanjut.yaml beside the workbook unless given.",
         rich_help_panel=PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 Waivers = Annotated[
@@ -225,6 +233,7 @@ Waivers = Annotated[
         "Waivers; lkjip-audit.yaml beside the workbook unless given.",
         rich_help_panel=PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 BaselineReport = Annotated[
@@ -236,6 +245,7 @@ BaselineReport = Annotated[
         "An earlier JSON report: findings that it has already do not count.",
         rich_help_panel=PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 Today = Annotated[
@@ -258,6 +268,7 @@ OutFolder = Annotated[
         "Folder for the annotated copies, a JSON report of each file, and rekap.xlsx.",
         rich_help_panel=PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 Fresh = Annotated[

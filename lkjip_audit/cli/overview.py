@@ -25,6 +25,7 @@ Kept = Annotated[
         metavar="BERKAS.duckdb",
         help="Basis data dari check --store. / The database of check --store.",
         show_default=False,
+        readable=False,
     ),
 ]
 Page = Annotated[
@@ -37,6 +38,7 @@ Page = Annotated[
         "The page's file; NAME.html beside the database unless given.",
         rich_help_panel=options.PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 

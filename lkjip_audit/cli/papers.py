@@ -22,6 +22,7 @@ Folder = Annotated[
         "Where the documents go; beside BERKAS unless given.",
         rich_help_panel=options.PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 Overwrite = Annotated[

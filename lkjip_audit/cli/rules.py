@@ -175,6 +175,7 @@ def new(
             metavar="FOLDER",
             help="Folder aturan tempat berkasnya dibuat. / The folder of rules to put it in.",
             rich_help_panel=options.PANEL,
+            readable=False,
         ),
     ] = Path("rules"),
 ) -> None:

@@ -49,6 +49,7 @@ def serve(
             "Keep the results in this folder; everything is removed at the end unless given.",
             rich_help_panel=options.PANEL,
             show_default=False,
+            readable=False,
         ),
     ] = None,
     no_browser: Annotated[

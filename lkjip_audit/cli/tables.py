@@ -29,6 +29,7 @@ MapFile = Annotated[
         help="Tulis petanya ke berkas ini, bukan ke layar. / Write the map to this file.",
         rich_help_panel=options.PANEL,
         show_default=False,
+        readable=False,
     ),
 ]
 

@@ -33,6 +33,7 @@ def template(
             help="Nama buku kerjanya; tanpa ini lkjip-TAHUN.xlsx. / The workbook's name; lkjip-YEAR.xlsx unless given.",
             rich_help_panel=options.PANEL,
             show_default=False,
+            readable=False,
         ),
     ] = None,
     year: Annotated[

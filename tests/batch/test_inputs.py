@@ -1,5 +1,6 @@
 """Which files a command line names."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -95,6 +96,29 @@ def test_a_folder_or_pattern_without_workbooks_is_told_and_stops_nothing(desk):
     (desk / "kosong").mkdir()
     gathered = gather([desk / "kosong", desk / "b.xlsx", desk / "*.ods"])
     assert [source.missing and source.missing.code for source in gathered.sources] == ["no_workbooks", None, "no_match"]
+
+
+@pytest.mark.parametrize(
+    ("closed", "given", "told"),
+    [
+        ("sub", ".", ["a.xls", "b.xlsx", "sub: folder_not_permitted"]),
+        ("deep", "sub", ["c.xlsm", "t.xltm", "deep: folder_not_permitted"]),
+        ("sub", "s*", ["sub: folder_not_permitted"]),
+        ("sub", "sub", [".: folder_not_permitted"]),
+    ],
+)
+def test_a_folder_that_may_not_be_looked_into_is_told_and_the_others_go_on(desk, monkeypatch, closed, given, told):
+    whole = os.scandir
+
+    def looked_into(path):
+        if Path(path).name == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+        return whole(path)
+
+    monkeypatch.setattr(os, "scandir", looked_into)
+    sources = gather([Path(given)]).sources
+    found = [f"{item.name}: {item.missing.code}" if item.missing else item.name for item in sources]
+    assert found == told
 
 
 def test_names_are_below_the_folder_that_all_share(desk):

@@ -55,6 +55,38 @@ def test_a_name_that_is_no_text_is_told_and_the_others_go_on(tmp_path, monkeypat
     assert CliRunner().invoke(app, ["check", ".", "--jobs", "1"]).exit_code == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", "a.xlsx"],
+        ["check", "b.xlsx", "--with-last-year", "a.xlsx"],
+        ["tables", "a.xlsx"],
+        ["relations", "a.xlsx"],
+        ["papers", "a.xlsx"],
+        ["map", "a.xlsx"],
+        ["compare", "a.xlsx", "b.xlsx"],
+        ["compare", "b.xlsx", "a.xlsx"],
+    ],
+)
+def test_a_file_that_may_not_be_read_is_told_in_our_words(tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    for number, name in enumerate(("a.xlsx", "b.xlsx")):
+        Path(name).write_bytes(packed(book(number)))
+    whole = Path.open
+
+    def opened(path, *arguments, **options):
+        if path.name == "a.xlsx":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return whole(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    outcome = CliRunner().invoke(app, words)
+    assert outcome.exit_code == 3, outcome.stderr
+    assert "tidak boleh dibaca" in outcome.stderr
+    assert "readable" not in outcome.stderr
+
+
 def run_out(*_, **__):
     raise MemoryError
 
