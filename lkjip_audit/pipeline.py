@@ -10,8 +10,6 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from lkjip_audit.diagnosis.diagnose import diagnose_all
-from lkjip_audit.diagnosis.facts import fact_groups
 from lkjip_audit.diagnosis.model import Diagnosed
 from lkjip_audit.findings.about import about
 from lkjip_audit.findings.assemble import assemble
@@ -190,6 +188,9 @@ def _causes(scene: Scene, verdicts: Verdicts) -> Diagnosed:
     """The causes of what was found; where nothing was, no network is built."""
     if not any(outcome.status is Status.FINDING for outcome in verdicts.outcomes.told):
         return Diagnosed(())
+    from lkjip_audit.diagnosis.diagnose import diagnose_all  # noqa: PLC0415 - much, and needed where something is wrong
+    from lkjip_audit.diagnosis.facts import fact_groups  # noqa: PLC0415
+
     facts = fact_groups(scene, verdicts.laid)
     lying = tuple((table.sheet, table.area) for table in scene.tables)
     return diagnose_all(verdicts.outcomes, facts, scene.roles, kin_of(scene), lying)

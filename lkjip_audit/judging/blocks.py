@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, overload
 
 from lkjip_audit.judging.model import PLAIN, Outcome, Status, Traits
@@ -133,15 +134,15 @@ class Alike(Block):
 def alike(
     rule: Rule,
     sheet: str,
-    cells: Sequence[tuple[int, int]],
+    cells: Iterable[tuple[int, int]],
     make: Callable[[int], Outcome],
     status: Status = Status.PASS,
     reason: str | None = None,
 ) -> Alike:
     """The outcomes at ``cells`` (row and column); ``make`` gives the one of that number."""
-    from numpy import array, int64  # noqa: PLC0415 - it is there wherever a block is
+    from numpy import fromiter, int64  # noqa: PLC0415 - it is there wherever a block is
 
-    places = array(cells, dtype=int64).reshape(-1, 2)
+    places = fromiter(chain.from_iterable(cells), dtype=int64).reshape(-1, 2)
     return Alike(rule, sheet, places[:, 0], places[:, 1], make=make, became=status, why=reason)
 
 

@@ -94,12 +94,13 @@ def _told(rule: Rule, sheet: str, judged: Iterable[_Judged]) -> Iterator[Laid]:
         else:
             yield _outcome(rule, item)
     if right:
-        cells = [(item.code.address.row, item.code.address.column) for item in right]
+        cells = ((item.code.address.row, item.code.address.column) for item in right)
         yield alike(rule, sheet, cells, lambda at: _outcome(rule, right[at]))
 
 
 def _codes(table: Table) -> Iterator[_Code]:
     money = [column for column in table.columns if column.role in table.roles.money]
+    known: dict[str, str] = {}  # the parts of a book's codes are few
     for row in table.rows:
         if row.kind is not RowKind.DETAIL:
             continue
@@ -109,7 +110,8 @@ def _codes(table: Table) -> Iterator[_Code]:
             if _CODE.fullmatch(text):
                 figures = (table.figure(row, item) for item in money)
                 amounts = tuple(None if figure is None else figure.amount for figure in figures)
-                yield _Code(table.address(row, column), text, row.label, tuple(text.split(".")), amounts)
+                parts = tuple(known.setdefault(part, part) for part in text.split("."))
+                yield _Code(table.address(row, column), text, row.label, parts, amounts)
 
 
 def _is_settled(count: int, counts: Iterable[int]) -> bool:

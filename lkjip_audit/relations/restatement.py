@@ -103,7 +103,7 @@ def _all_alone(rule: Rule, sheet: str, places: Sequence[Stated]) -> Alike:
     def made(at: int) -> Outcome:
         return _alone(rule, subject_of(places[at].key, (places[at],)), places[at])
 
-    return alike(rule, sheet, [place.cell for place in places], made, Status.NOT_APPLICABLE, _ALONE)
+    return alike(rule, sheet, (place.cell for place in places), made, Status.NOT_APPLICABLE, _ALONE)
 
 
 def _alone(rule: Rule, subject: str, place: Stated) -> Outcome:

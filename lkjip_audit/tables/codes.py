@@ -31,7 +31,8 @@ def read_code(parts: Sequence[str]) -> str | None:
     if len(texts) == 1 and "." in texts[0] and _OUTPUT.fullmatch(texts[0]):
         return texts[0]
     if len(texts) == 1 and _DOTTED.fullmatch(texts[0]):
-        return texts[0] if is_agency(texts[0]) or _is_long_account(texts[0]) else _padded(texts[0].split("."))
+        padded = texts[0] if is_agency(texts[0]) or _is_long_account(texts[0]) else _padded(texts[0].split("."))
+        return texts[0] if padded == texts[0] else padded  # the cell's own text, where it says the same
     if not texts or not all(_CODE.fullmatch(text) for text in texts):
         return None
     pieces = [piece for text in texts for piece in _CODE_PART.findall(text)]

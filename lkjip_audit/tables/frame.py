@@ -26,6 +26,31 @@ _BLANK = -1
 
 
 @dataclass(frozen=True, slots=True)
+class _Ways:
+    """What figures say beside their digits: few of a column say it in more than one way, so it is held once for each.
+
+    ``of`` has the number of the way of each row's figure, -1 where there is none.
+    """
+
+    of: NDArray[Any]
+    units: tuple[str | None, ...]
+    own: tuple[Decimal, ...]
+    worths: tuple[Decimal, ...]
+    decimals: tuple[int, ...]
+
+    def spread(self, values: Sequence[Any], nothing: Any, kind: type) -> NDArray[Any]:  # noqa: ANN401 - whatever it is
+        """What each way says, at each figure that is known; ``nothing`` elsewhere."""
+        told: NDArray[Any] = np.array([*values, nothing], dtype=kind)[self.of]
+        return told
+
+    def numbers(self, values: Sequence[Decimal]) -> Scaled:
+        """The same of numbers; 0 elsewhere."""
+        held = scaled(values)
+        ints = np.append(held.ints, np.zeros(1, dtype=held.ints.dtype))
+        return Scaled(ints[self.of], held.places, held.largest)
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """One column of a table; numbers are 0 where ``known`` is not set.
 
@@ -36,12 +61,6 @@ class Figures:
     ``unread``   something stands there that no figure was read from: words, an error, an ambiguous number.
     ``amounts``  what is printed, in plain units, the scale that the header states in it ("Rp juta").
     ``stored``   the same of what the file stores; of a text what is printed.
-    ``worth``    how much one of what is printed counts for: the figure's own word, or the header's.
-    ``steps``    what one of the last digit shown counts for; half of it is how far rounding moves a figure.
-    ``decimals`` how many decimals are shown.
-    ``bare``     the figure has no word of its own such as "juta" (its multiplier is 1).
-    ``percent``  its unit is the percent sign.
-    ``units``    the units that the figures have, None among them; ``unit_of`` has the place of each one's in it.
     """
 
     known: Flags
@@ -51,13 +70,38 @@ class Figures:
     unread: Flags
     amounts: Scaled
     stored: Scaled
-    worth: Scaled
-    steps: Scaled
-    decimals: NDArray[np.int64]
-    bare: Flags
-    percent: Flags
-    units: tuple[str | None, ...]
-    unit_of: Indices
+    ways: _Ways
+
+    @property
+    def worth(self) -> Scaled:
+        """How much one of what is printed counts for: the figure's own word, or the header's."""
+        return self.ways.numbers(self.ways.worths)
+
+    @property
+    def steps(self) -> Scaled:
+        """What one of the last digit shown counts for; half of it is how far rounding moves a figure."""
+        pairs = zip(self.ways.decimals, self.ways.worths, strict=True)
+        return self.ways.numbers([_ONE.scaleb(-decimals) * worth for decimals, worth in pairs])
+
+    @property
+    def decimals(self) -> NDArray[np.int64]:
+        """How many decimals are shown."""
+        return self.ways.spread(self.ways.decimals, 0, np.int64)
+
+    @property
+    def bare(self) -> Flags:
+        """Where the figure has no word of its own such as "juta" (its multiplier is 1)."""
+        return self.ways.spread([own == 1 for own in self.ways.own], False, np.bool_)
+
+    @property
+    def percent(self) -> Flags:
+        """Where its unit is the percent sign."""
+        return self.has_unit(PERCENT)
+
+    @property
+    def units(self) -> tuple[str | None, ...]:
+        """The units that the figures have, None among them."""
+        return tuple(dict.fromkeys(self.ways.units))
 
     @property
     def single(self) -> Flags:
@@ -66,10 +110,7 @@ class Figures:
 
     def has_unit(self, unit: str | None) -> Flags:
         """Where the figure's own unit is ``unit``."""
-        if unit not in self.units:
-            return np.zeros(len(self.known), dtype=np.bool_)
-        named: Flags = self.known & (self.unit_of == self.units.index(unit))
-        return named
+        return self.ways.spread([own == unit for own in self.ways.units], False, np.bool_)
 
 
 class Frame:
@@ -134,28 +175,20 @@ def _figures(readings: Sequence[Reading | None], multiplier: Decimal) -> Figures
     known = kinds == _READ[ReadingKind.FIGURES]
     figured = [reading.figures for reading in readings if reading is not None and reading.kind is ReadingKind.FIGURES]
     held = [figures[0] for figures in figured]
-    # What a figure says beside its digits few of a column say in more than one way: it is worked out once for each.
     ways: dict[tuple[str | None, Decimal, int], int] = {}
     way_of = [ways.setdefault((figure.unit, figure.multiplier, figure.decimals), len(ways)) for figure in held]
-    units = tuple(dict.fromkeys(unit for unit, _, _ in ways))
-    worths = [multiplier if own == 1 else own for _, own, _ in ways]
-    steps = [_ONE.scaleb(-decimals) * worth for (_, _, decimals), worth in zip(ways, worths, strict=True)]
+    worths = tuple(multiplier if own == 1 else own for _, own, _ in ways)
+    of = np.full(len(readings), -1, dtype=np.int16 if len(ways) <= np.iinfo(np.int16).max else np.intp)
+    of[known] = way_of
     several = np.zeros(len(readings), dtype=np.bool_)
     several[known] = [len(figures) > 1 for figures in figured]
 
-    def spread(values: list[Any], nothing: Any, kind: type) -> NDArray[Any]:  # noqa: ANN401 - whatever a way says
-        """What each way says, at each figure that is known; ``nothing`` elsewhere."""
-        told: NDArray[Any] = np.full(len(readings), nothing, dtype=kind)
-        if ways:
-            told[known] = np.array(values, dtype=kind)[way_of]
-        return told
-
-    def numbers(values: Sequence[Decimal], whose: Sequence[int] | None = None) -> Scaled:
-        """``values``, in order of the figures that are known, or of ``whose`` way each is; 0 elsewhere."""
+    def numbers(values: Sequence[Decimal]) -> Scaled:
+        """``values``, in order of the figures that are known; 0 elsewhere."""
         own = scaled(values)
         ints = np.zeros(len(readings), dtype=own.ints.dtype)
         if len(values):
-            ints[known] = own.ints if whose is None else own.ints[whose]
+            ints[known] = own.ints
         return Scaled(ints, own.places, own.largest)
 
     plain = all(worth == 1 for worth in worths)
@@ -175,11 +208,11 @@ def _figures(readings: Sequence[Reading | None], multiplier: Decimal) -> Figures
         unread=np.isin(kinds, [_READ[kind] for kind in UNREAD]),
         amounts=amounts,
         stored=amounts if as_stored else numbers(stored),
-        worth=numbers(worths, way_of),
-        steps=numbers(steps, way_of),
-        decimals=spread([decimals for _, _, decimals in ways], 0, np.int64),
-        bare=spread([own == 1 for _, own, _ in ways], False, np.bool_),
-        percent=spread([unit == PERCENT for unit, _, _ in ways], False, np.bool_),
-        units=units,
-        unit_of=spread([units.index(unit) for unit, _, _ in ways], -1, np.intp),
+        ways=_Ways(
+            of,
+            tuple(unit for unit, _, _ in ways),
+            tuple(own for _, own, _ in ways),
+            worths,
+            tuple(decimals for _, _, decimals in ways),
+        ),
     )

@@ -310,4 +310,6 @@ def _is_aside(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    """``text`` with single blanks; itself where it has no others, so that it is held once."""
+    tidy = " ".join(text.split())
+    return text if tidy == text else tidy
