@@ -43,8 +43,7 @@ def first_of(network: Network, best: Answer, ties: Sequence[Answer]) -> Answer:
 
 def _is_result(network: Network, answer: Answer) -> bool:
     """Whether what is wrong is what a relation that fails is to come to."""
-    nodes = {cell.node for repair in answer.repairs for cell in repair.cells}
-    return any(network.equations[index].stated.node in nodes for index in network.failing)
+    return any(cell.node in network.failing_results for repair in answer.repairs for cell in repair.cells)
 
 
 def _is_plain_slip(answer: Answer) -> bool:

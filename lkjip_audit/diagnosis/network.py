@@ -186,6 +186,11 @@ class Network:
         """For each figure that a formula yields: that formula."""
         return dict(definitions_of(self.equations.values()))
 
+    @cached_property
+    def failing_results(self) -> frozenset[Node]:
+        """The figures that the relations which fail are to come to."""
+        return frozenset(self.equations[index].stated.node for index in self.failing)
+
     @property
     def all_cells(self) -> Sequence[Operand]:
         """Every cell of the network, in order."""

@@ -246,7 +246,7 @@ def is_another_figure(frame: Frame, verdict: Verdict, gaps: Deviation, line: int
         return False
     gap = abs(int(gaps.gap[line]))
     places = {candidate.stated, *candidate.operands}
-    missing = [at for at in range(frame.size[1]) if at not in places and abs(int(frame.values[line, at])) == gap]
+    missing = [at for at in np.flatnonzero(np.abs(frame.values[line]) == gap).tolist() if at not in places]
     if significant(gap) >= FEW_DIGITS:
         return bool(missing)
     empty = (frame.values[verdict.holds][:, missing] == 0).mean(axis=0) >= _ALWAYS

@@ -192,6 +192,7 @@ class MatchingLimits:
     beside_goal: float
     beside: float
     common_word: int
+    compared: int
     telling_digits: int
     telling_letters: int
     telling_words: int

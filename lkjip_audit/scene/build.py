@@ -43,8 +43,9 @@ def stage(
     ``gate`` is what the declared bounds of columns say of ``tables``.
     """
     prose = prose_of(workbook, tables)
-    subjects, names = subjects_of(tuple(names_in(tables)), roles)
-    labels = Labels(names, orders_of(tables, subjects))
+    named_in_rows = subjects_of(tuple(names_in(tables)), roles)
+    subjects = named_in_rows.keys
+    labels = Labels(named_in_rows.names, orders_of(tables, subjects))
     paragraphs = tuple(_with_names(paragraph, labels) for paragraph in prose.paragraphs)
     region = region_of([*(table.title for table in tables), *(paragraph.text for paragraph in paragraphs)])
     scene = Scene(
@@ -58,7 +59,7 @@ def stage(
         region=region,
         choices=_choices(profile),
         gate=gate,
-        notices=prose.notices,
+        notices=(*prose.notices, *named_in_rows.notices(tables)),
         shown={table.id: relations_shown(table, roles) for table in tables},
     )
     scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))

@@ -152,7 +152,7 @@ class Scene:
     @property
     def year(self) -> int | None:
         """The year that the report is about: the one most tables and paragraphs name, but for last year's file."""
-        return _year(self)
+        return self.once.of(_year, self)
 
     def year_at(self, sheet: str) -> int | None:
         """The year that the file of ``sheet`` is about: of a dossier's files each may be of another."""
@@ -189,14 +189,7 @@ class Scene:
 
     def stages_at(self, sheet: str) -> frozenset[str]:
         """The document stages that the workbook holds; those of last year's file are its own."""
-        last = self.is_of_last_year(sheet)
-        return frozenset(
-            stage
-            for table in self.tables
-            if self.is_of_last_year(table.sheet) == last
-            for stage in (table.stage, *(column.stage for column in table.columns))
-            if stage
-        )
+        return self.once.of(_stages, self)[self.is_of_last_year(sheet)]
 
     def tables_in(self, group: Group) -> tuple[Table, ...]:
         """The tables whose kind is of ``group``."""
@@ -207,6 +200,15 @@ class Scene:
         return tuple(
             table for table in self.tables if (not kinds or table.kind in kinds) and table.kind not in not_kinds
         )
+
+
+def _stages(scene: Scene) -> tuple[frozenset[str], frozenset[str]]:
+    """The document stages of this year's files, and of last year's."""
+    found: tuple[set[str], set[str]] = (set(), set())
+    for table in scene.tables:
+        said = found[scene.is_of_last_year(table.sheet)]
+        said.update(stage for stage in (table.stage, *(column.stage for column in table.columns)) if stage)
+    return frozenset(found[0]), frozenset(found[1])
 
 
 def _claims_by_place(scene: Scene) -> Mapping[Address, tuple[Claim, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.records import quickly_made
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Slot
 from lkjip_audit.tables.known import INDIKATOR, SASARAN, URAIAN
@@ -15,6 +16,7 @@ from lkjip_audit.tables.labels import Labelled, labels_of
 from lkjip_audit.tables.match import match_subjects
 from lkjip_audit.tables.model import Column, RowKind, Table
 from lkjip_audit.tables.nature import Roles
+from lkjip_audit.workbook.model import Notice
 
 _CLOSING = WordPattern(
     r"\s*(?:{mean_words} capaian|{total_words}\.?(?: keseluruhan| anggaran| seluruhnya)?\s*$)", re.IGNORECASE
@@ -67,18 +69,38 @@ def _side_by_side(table: Table, columns: Sequence[Column]) -> Iterator[Named]:
             yield Named(Slot(level, column.level), label)
 
 
-def subjects_of(
-    named: Sequence[Named], roles: Roles
-) -> tuple[Mapping[tuple[str, int], Mapping[Slot, str]], Mapping[str, Mapping[str, Sequence[str]]]]:
-    """The keys of each row, and the names of each key.
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The ``keys`` of each row, the ``names`` of each key, and those ``not_compared`` with all names like them."""
+
+    keys: Mapping[tuple[str, int], Mapping[Slot, str]]
+    names: Mapping[str, Mapping[str, Sequence[str]]]
+    not_compared: tuple[Labelled, ...] = ()
+
+    def notices(self, tables: Iterable[Table]) -> Iterator[Notice]:
+        """That names were not compared with all that are like them, at the first of these."""
+        if not self.not_compared:
+            return
+        first = self.not_compared[0]
+        sheet = next(table.sheet for table in tables if table.id == first.table)
+        names = {(label.role, label.text) for label in self.not_compared}
+        details = (("count", str(len(names))), ("limit", str(limits().matching.compared)))
+        yield Notice("names_not_compared", sheet, f"A{first.row}", details)
+
+
+def subjects_of(named: Sequence[Named], roles: Roles) -> Subjects:
+    """What the rows are about, by the names that they and the rows of other tables have.
 
     A row of a table that calls its names just "uraian" is about an indikator where other tables say that it is one.
     """
     subjects: dict[tuple[str, int], dict[Slot, str]] = defaultdict(dict)
     names: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     unsaid = Slot(URAIAN)
+    not_compared: list[Labelled] = []
     for subject in match_subjects([item.labelled for item in named], roles):
         members = [named[index] for index in subject.members]
+        if not subject.compared:
+            not_compared.extend(item.labelled for item in members)
         is_indicator = any(item.slot.level == INDIKATOR for item in members)
         for item in members:
             slot = Slot(INDIKATOR) if item.slot == unsaid and is_indicator else item.slot
@@ -87,7 +109,7 @@ def subjects_of(
                 known = names[slot.level].get(subject.key, ())
                 if item.labelled.text not in known:
                     names[slot.level][subject.key] = (*known, item.labelled.text)
-    return subjects, names
+    return Subjects(subjects, names, tuple(not_compared))
 
 
 def orders_of(

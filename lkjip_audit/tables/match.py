@@ -10,15 +10,15 @@ same thing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from lkjip_audit.records import quickly_made
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.labels import Labelled
+from lkjip_audit.tables.names_compared import Name, worth_comparing
 from lkjip_audit.tables.nature import Roles
-from lkjip_audit.tables.similarity import Weights, contrast, is_telling, likeness, normal, tokens
+from lkjip_audit.tables.similarity import Weights, contrast, is_telling, likeness, normal
 from lkjip_audit.tables.subjects import bare
 
 
@@ -29,7 +29,7 @@ class Subject:
 
     ``key`` is the same for all its names and stays the same when tables are added; ``text`` is its commonest
     name, ``wordings`` all of them as written but for capitals and marks, ``members`` the places of its labels in
-    the sequence that was matched.
+    the sequence that was matched.  ``compared`` is false where a name of it is like too many for all to be compared.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Subject:
     text: str
     wordings: tuple[str, ...]
     members: tuple[int, ...]
+    compared: bool = True
 
 
 def match_subjects(labels: Sequence[Labelled], roles: Roles) -> tuple[Subject, ...]:
@@ -45,30 +46,20 @@ def match_subjects(labels: Sequence[Labelled], roles: Roles) -> tuple[Subject, .
     words = [spelt[label.text] for label in labels]
     names = _distinct(labels, words, spelt, roles)
     root: dict[int, int] = {}
+    not_all: set[int] = set()
     for role_class in dict.fromkeys(roles.matched.values()):
         places = [place for place, name in enumerate(names) if name.role_class == role_class]
-        groups = _join_alike(names, places, root)
-        root.update(groups)
+        compared = worth_comparing(names, places)
+        not_all |= compared.not_all
+        root.update(_join_alike(names, places, compared.pairs, root))
     gathered: dict[int, list[int]] = defaultdict(list)
     for place in range(len(names)):
         gathered[root.get(place, place)].append(place)
-    return tuple(_subject([names[place] for place in places], labels, words, roles) for places in gathered.values())
-
-
-@dataclass(slots=True)
-class _Name:
-    """One wording of one class, with everything known of the rows that have it; ``words`` are its in normal form."""
-
-    role_class: str
-    text: str
-    words: str
-    is_goal: bool
-    members: list[int] = field(default_factory=list)
-    tables: set[str] = field(default_factory=set)
-    codes: set[str] = field(default_factory=set)
-    orders: set[str] = field(default_factory=set)
-    figures: set[Decimal] = field(default_factory=set)
-    beside: set[str] = field(default_factory=set)
+    subjects = (
+        (_subject([names[place] for place in places], labels, words, roles), not_all.isdisjoint(places))
+        for places in gathered.values()
+    )
+    return tuple(subject if compared else replace(subject, compared=False) for subject, compared in subjects)
 
 
 class _Spelt(dict[str, str]):
@@ -79,20 +70,20 @@ class _Spelt(dict[str, str]):
         return found
 
 
-def _distinct(labels: Sequence[Labelled], words: Sequence[str], spelt: _Spelt, roles: Roles) -> list[_Name]:
+def _distinct(labels: Sequence[Labelled], words: Sequence[str], spelt: _Spelt, roles: Roles) -> list[Name]:
     """Labels with the same words as one name; the same words under several codes of a table stay apart."""
     codes: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for label, said in zip(labels, words, strict=True):
         if label.code:
             codes[roles.matched.get(label.role, label.role), said, label.table].add(label.code)
     manifold = {key[:2] for key, found in codes.items() if len(found) > 1}
-    names: dict[tuple[str, str, str], _Name] = {}
+    names: dict[tuple[str, str, str], Name] = {}
     for place, (label, said) in enumerate(zip(labels, words, strict=True)):
         role_class = roles.matched.get(label.role, label.role)
         own_code = (label.code or "") if (role_class, said) in manifold else ""
         name = names.get((role_class, said, own_code))
         if name is None:
-            name = names[role_class, said, own_code] = _Name(role_class, label.text, said, role_class in roles.goal)
+            name = names[role_class, said, own_code] = Name(role_class, label.text, said, role_class in roles.goal)
         name.members.append(place)
         name.tables.add(label.table)
         if label.code:
@@ -104,10 +95,11 @@ def _distinct(labels: Sequence[Labelled], words: Sequence[str], spelt: _Spelt, r
     return list(names.values())
 
 
-def _join_alike(names: Sequence[_Name], places: Sequence[int], known: Mapping[int, int]) -> dict[int, int]:
-    """For every place of one class the place that stands for its group."""
+def _join_alike(
+    names: Sequence[Name], places: Sequence[int], pairs: Set[tuple[int, int]], known: Mapping[int, int]
+) -> dict[int, int]:
+    """For every place of one class the place that stands for its group, of those of the ``pairs`` that are alike."""
     roots = {place: place for place in places}
-    pairs = _candidates(names, places)
     if not pairs:
         return roots
     weights = Weights(names[place].text for place in places)
@@ -130,47 +122,7 @@ def _join_alike(names: Sequence[_Name], places: Sequence[int], known: Mapping[in
     return roots
 
 
-def _candidates(names: Sequence[_Name], places: Sequence[int]) -> set[tuple[int, int]]:
-    """Pairs of names that share a telling word or a code; words in very many names lead nowhere."""
-    first = names[places[0]].tables if places else set()
-    if all(names[place].tables == first for place in places) and len(first) < 2:
-        return set()
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for place in places:
-        for word in {*tokens(names[place].text), *names[place].codes, *map(str, names[place].figures)}:
-            by_word[word].append(place)
-    compound = _compounds(names, places)
-    pairs = set()
-    for held in by_word.values():
-        if len(held) <= limits().matching.common_word:
-            alone = [place for place in held if place not in compound]
-            pairs |= {
-                (a, b) for i, a in enumerate(alone) for b in alone[i + 1 :] if not names[a].tables & names[b].tables
-            }
-    return pairs
-
-
-def _compounds(names: Sequence[_Name], places: Sequence[int]) -> set[int]:
-    """The names that hold two other names of the class: a cell that lists several things is none of them."""
-    said = {place: tuple(names[place].words.split()) for place in places}
-    wordings = {words for words in said.values() if len(words) >= limits().matching.inside_words}
-    lengths: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for words in wordings:
-        lengths[words[: limits().matching.inside_words]].add(len(words))
-    compound = set()
-    for place, words in said.items():
-        inside = {
-            " ".join(words[start : start + length])
-            for start in range(len(words) - limits().matching.inside_words + 1)
-            for length in lengths.get(words[start : start + limits().matching.inside_words], ())
-            if length < len(words) and words[start : start + length] in wordings
-        }
-        if sum(not any(one != other and one in other for other in inside) for one in inside) > 1:
-            compound.add(place)
-    return compound
-
-
-def _score(a: _Name, b: _Name, weights: Weights, group_of: Mapping[str, int]) -> float:
+def _score(a: Name, b: Name, weights: Weights, group_of: Mapping[str, int]) -> float:
     own = limits().matching
     words = likeness(a.text, b.text, weights)
     shared = len(a.figures & b.figures)
@@ -192,16 +144,19 @@ def _score(a: _Name, b: _Name, weights: Weights, group_of: Mapping[str, int]) ->
     return score + (own.beside_goal if a.is_goal else own.beside) * beside
 
 
-def _best_two(names: Sequence[_Name], scored: Mapping[tuple[int, int], float]) -> dict[tuple[int, str], list[float]]:
+def _best_two(names: Sequence[Name], scored: Mapping[tuple[int, int], float]) -> dict[tuple[int, str], list[float]]:
     """For each name and each other table the two best scores of names there."""
     best: dict[tuple[int, str], list[float]] = defaultdict(list)
     for (a, b), score in scored.items():
+        if not score:
+            continue
         for one, other in ((a, b), (b, a)):
             for table in names[other].tables:
                 found = best[one, table]
-                found.append(score)
-                found.sort(reverse=True)
-                del found[2:]
+                if len(found) < 2 or score > found[1]:
+                    found.append(score)
+                    found.sort(reverse=True)
+                    del found[2:]
     return best
 
 
@@ -209,7 +164,7 @@ def _leads(
     one: int,
     other: int,
     score: float,
-    names: Sequence[_Name],
+    names: Sequence[Name],
     best: Mapping[tuple[int, str], Sequence[float]],
 ) -> bool:
     """Whether in every table of ``other`` it is the best match for ``one``, by the margin."""
@@ -220,7 +175,7 @@ def _leads(
     return True
 
 
-def _subject(names: Sequence[_Name], labels: Sequence[Labelled], words: Sequence[str], roles: Roles) -> Subject:
+def _subject(names: Sequence[Name], labels: Sequence[Labelled], words: Sequence[str], roles: Roles) -> Subject:
     members = sorted(member for name in names for member in name.members)
     written = {words[member]: bare(labels[member].text) for member in reversed(members)}
     ranked = list(reversed(written))

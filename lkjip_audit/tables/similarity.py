@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import lru_cache
 
 from lkjip_audit.rulepack.limits import limits
@@ -83,13 +83,25 @@ class Weights:
         for text in texts:
             counts.update(set(tokens(text)))
             total += 1
-        self._idf: Mapping[str, float] = {word: math.log(1 + (total + 1) / count) for word, count in counts.items()}
+        self._light, self._least = _light(), limits().matching.light_word
         self._most = math.log(2 + total)
+        self._known = {word: self._weighed(word, math.log(1 + (total + 1) / count)) for word, count in counts.items()}
+        self._totals: dict[frozenset[str], float] = {}
+
+    def _weighed(self, word: str, weight: float) -> float:
+        return weight * self._least if word in self._light else weight
 
     def of(self, word: str) -> float:
         """The weight of ``word``."""
-        weight = self._idf.get(word, self._most)
-        return weight * limits().matching.light_word if word in _light() else weight
+        known = self._known.get(word)
+        return self._weighed(word, self._most) if known is None else known
+
+    def total(self, words: frozenset[str]) -> float:
+        """The weight of all of ``words``: the same whatever their order, which for a set is another in every run."""
+        known = self._totals.get(words)
+        if known is None:
+            known = self._totals[words] = math.fsum(map(self.of, words))
+        return known
 
 
 def likeness(first: str, second: str, weights: Weights) -> float:
@@ -98,11 +110,10 @@ def likeness(first: str, second: str, weights: Weights) -> float:
     if not a or not b:
         return 0.0
     common = _common(a, b)
-    # ``fsum`` gives the same whatever the order, which for a set of words is another in every run.
-    shared = math.fsum(weights.of(word) for word in common)
-    total_a, total_b = (math.fsum(weights.of(word) for word in words) for words in (a, b))
+    shared = weights.total(common)
     if not shared:
         return 0.0
+    total_a, total_b = weights.total(a), weights.total(b)
     dice = min(1.0, 2 * shared / (total_a + total_b))
     smaller = a if total_a <= total_b else b
     telling = [word for word in smaller if word not in _light()]
@@ -128,11 +139,12 @@ def contrast(first: str, second: str) -> bool:
     return all(any(word not in _light() and not word.isdigit() for word in own - common) for own in (a, b))
 
 
-def _word_sets(first: str, second: str) -> tuple[set[str], set[str]]:
+def _word_sets(first: str, second: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of both names, the acronyms of one unfolded where the other has their words."""
     shortest = limits().matching.shortest_stemmed
-    a, b = (_meant()(text, shortest) for text in (first, second))
-    return _unfold(a, _written(second), b), _unfold(b, _written(first), a)
+    meant = _meant()
+    a, b = meant(first, shortest), meant(second, shortest)
+    return _unfold(a, second, b), _unfold(b, first, a)
 
 
 @derived
@@ -147,29 +159,32 @@ def _alike(words: Iterable[str]) -> Iterator[str]:
         yield from (_SAME.get(word) or word).split()
 
 
-def _unfold(words: Set[str], other: Sequence[str], other_set: Set[str]) -> set[str]:
+def _unfold(words: frozenset[str], other: str, other_set: Set[str]) -> frozenset[str]:
     """``words`` with an acronym replaced by those of the other name, as written, whose first letters it is."""
-    unfolded = set(words)
-    for word in words - other_set:
-        if not _ACRONYM.fullmatch(word):
-            continue
-        for start in range(len(other) - len(word) + 1):
-            run = other[start : start + len(word)]
-            if all(part.startswith(letter) for part, letter in zip(run, word, strict=True)):
-                unfolded.discard(word)
-                shortest = limits().matching.shortest_stemmed
-                unfolded.update(_stem(part, shortest) for part in run)
-                break
-    return unfolded
+    initials = _initials()(other)
+    short = [word for word in words - other_set if word in initials and _ACRONYM.fullmatch(word)]
+    if not short:
+        return words
+    unfolded, written, shortest = set(words), _written(other), limits().matching.shortest_stemmed
+    for word in short:
+        start = initials.index(word)
+        unfolded.discard(word)
+        unfolded.update(_stem(part, shortest) for part in written[start : start + len(word)])
+    return frozenset(unfolded)
 
 
-def _common(a: set[str], b: set[str]) -> set[str]:
+@derived
+def _initials(_: Words) -> Callable[[str], str]:
+    """The first letters of a name's words as written."""
+    return lru_cache(maxsize=_KEPT)(lambda text: "".join(word[0] for word in _written(text)))
+
+
+def _common(a: Set[str], b: Set[str]) -> frozenset[str]:
     """The words of both, a slip of one letter in a long word forgiven."""
-    common = a & b
-    for word in a - b:
-        if len(word) >= limits().matching.slip_letters and any(_one_off(word, other) for other in b - a):
-            common.add(word)
-    return common
+    alone, others = a - b, b - a
+    least = limits().matching.slip_letters
+    slipped = [word for word in alone if len(word) >= least and any(_one_off(word, other) for other in others)]
+    return frozenset({*(a & b), *slipped})
 
 
 def _one_off(first: str, second: str) -> bool:

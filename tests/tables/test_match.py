@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
+from lkjip_audit.rulepack.limits import in_force, packaged, with_limit
 from lkjip_audit.tables.labels import Labelled
 from lkjip_audit.tables.match import Subject, match_subjects
+from lkjip_audit.tables.names_compared import Name, worth_comparing
 from lkjip_audit.tables.similarity import Weights, likeness
 from tests.packaged import roles
 
@@ -190,3 +193,46 @@ def test_every_label_is_in_one_group_and_no_group_has_two_names_of_a_table(
         for member in subject.members:
             names.setdefault(labels[member].table, set()).add(labels[member].text.lower())
         assert all(len(found) == 1 for found in names.values())
+
+
+def _alike(tables: int, rows: int = 30) -> list[Labelled]:
+    """Tables whose names differ by two numbers, each of which stands in names of other tables too."""
+    return [
+        _label(f"T{table}", row, f"Indikator layanan tahap {table} bidang {100 + row}")
+        for table in range(tables)
+        for row in range(rows)
+    ]
+
+
+def _with(compared: int) -> AbstractContextManager[None]:
+    chosen, problem = with_limit(packaged(), "matching.compared", Decimal(compared))
+    assert problem is None
+    return in_force(chosen)
+
+
+def test_names_like_too_many_are_compared_with_few_and_that_is_told() -> None:
+    assert all(subject.compared for subject in match_subjects(_alike(4), roles()))
+    with _with(40):
+        assert not any(subject.compared for subject in match_subjects(_alike(4), roles()))
+
+
+def test_what_is_rare_still_joins_names_where_not_all_are_compared() -> None:
+    odd = [_label("T1", 90, "Nilai evaluasi SAKIP dinas"), _label("T2", 90, "Nilai evaluasi SAKIP perangkat daerah")]
+    labels = [*_alike(4), *odd]
+    with _with(40):
+        assert (len(labels) - 2, len(labels) - 1) in _together(match_subjects(labels, roles()))
+
+
+@pytest.mark.parametrize("tables", [8, 16, 32])
+def test_pairs_of_names_are_bounded_however_many_tables_there_are(tables: int) -> None:
+    """Each name has its twin in one other table, told by a number of their own."""
+    names = [
+        Name("indikator", text := f"{label.text} nomor {int(label.table[1:]) // 2 * 100 + label.row}", text, False)
+        for label in _alike(tables, rows=16)
+    ]
+    for place, name in enumerate(names):
+        name.tables.add(f"T{place // 16}")
+    with _with(500):
+        compared = worth_comparing(names, range(len(names)))
+    assert 100 < len(compared.pairs) <= 500
+    assert len(compared.not_all) == len(names)
