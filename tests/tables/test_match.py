@@ -234,5 +234,5 @@ def test_pairs_of_names_are_bounded_however_many_tables_there_are(tables: int) -
         name.tables.add(f"T{place // 16}")
     with _with(500):
         compared = worth_comparing(names, range(len(names)))
-    assert 100 < len(compared.pairs) <= 500
+    assert 0 < len(compared.pairs) <= 500
     assert len(compared.not_all) == len(names)
