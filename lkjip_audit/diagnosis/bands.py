@@ -30,9 +30,10 @@ class Bands:
     """The columns that figures stand in."""
 
     def __init__(self, tables: Iterable[Lying], cells: Sequence[Operand], fact: Callable[[Node], int]) -> None:
-        self._tables: dict[str, list[Area]] = defaultdict(list)
+        self._tables: dict[tuple[str, int], list[Area]] = defaultdict(list)
         for sheet, area in tables:
-            self._tables[sheet].append(area)
+            for row in range(area.top, area.bottom + 1):
+                self._tables[sheet, row].append(area)
         self._known: dict[Address, tuple[str, int]] = {}
         self._cells = cells
         self._fact = fact
@@ -52,8 +53,8 @@ class Bands:
         return known
 
     def _lying_at(self, address: Address) -> tuple[str, int]:
-        for area in self._tables.get(address.sheet, ()):
-            if area.left <= address.column <= area.right and area.top <= address.row <= area.bottom:
+        for area in self._tables.get((address.sheet, address.row), ()):
+            if area.left <= address.column <= area.right:
                 return address.sheet, area.top
         return address.sheet, 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from lkjip_audit.diagnosis.chances import Chances
 from lkjip_audit.diagnosis.kinship import Kinship
@@ -51,7 +52,7 @@ class Explainer:
             *self._in_sums(fact, cells, changes),
             *self._inverted(fact, first, changes),
         ]
-        copied = _once((*self._kinship.copied(cells, fact), *self._copied(fact, cells, value, changes)))
+        copied = _once(chain(self._kinship.copied(cells, fact), self._copied(fact, cells, value, changes)))
         block = None if copied else self._neighbours.block(first, proposed, self._related(cells), changes)
         told = (*self._neighbours.beside(cells, value), *self._kinship.states(cells, fact, value))
         return (*found, *told, *copied, *((block,) if block else ())), slipped
@@ -194,11 +195,13 @@ def _for_cell(raw: Decimal, equation: Equation, cell: Operand) -> Decimal:
 
 
 def _once(found: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Each place once, the likeliest sources only."""
+    """Each place once, the likeliest sources only: thousands of cells may state the number."""
     by_place: dict[object, Evidence] = {}
     for item in found:
         by_place.setdefault(item.node, item)
-    return tuple(by_place.values())[:_MOST_COPIES]
+        if len(by_place) == _MOST_COPIES:
+            break
+    return tuple(by_place.values())
 
 
 def _multiplies(formula: Expression) -> bool:

@@ -13,7 +13,7 @@ from lkjip_audit.diagnosis.network import Network
 from lkjip_audit.diagnosis.numbers import Value
 from lkjip_audit.diagnosis.what_if import Changes
 from lkjip_audit.rulepack.limits import limits
-from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.same_measure import SENTENCE
 from lkjip_audit.scene.sameness import amount_of
 
@@ -29,14 +29,18 @@ class Neighbours:
         self._limits = limits().copies
         self._rows: dict[Row, list[Operand]] = defaultdict(list)
         self._columns: dict[Band, list[Operand]] = defaultdict(list)
-        self._by_amount: dict[Decimal, list[Operand]] = defaultdict(list)
+        self._again: dict[Decimal, list[tuple[int, Operand]]] = defaultdict(list)
         self._alike: dict[tuple[Band, Decimal], list[Operand]] = defaultdict(list)
+        self._written: dict[Node, str] = {}
+        least = min(self._limits.digits_on_sheet, self._limits.digits_far)
         for cell in network.all_cells:
             address = cell.node.address
-            amount = amount_of(cell)
-            self._by_amount[amount].append(cell)
             if cell.role == SENTENCE:
                 continue
+            amount = amount_of(cell)
+            digits = _digits_told(cell)
+            if digits >= least:
+                self._again[amount].append((digits, cell))
             self._rows[address.sheet, address.row].append(cell)
             band = network.bands.of(cell)
             self._columns[band].append(cell)
@@ -59,9 +63,7 @@ class Neighbours:
                     kind = EvidenceKind.LAST_YEAR if before else EvidenceKind.OTHER_YEAR
                     yield Evidence(kind, item.node, item, count=_digits_told(item))
         for cell in cells:
-            for found in self._in_column(cell, fact, wrong):
-                if size >= self._limits.digits_on_sheet or found.kind is EvidenceKind.ROW_ABOVE:
-                    yield found
+            yield from self._in_column(cell, fact, wrong, above_only=size < self._limits.digits_on_sheet)
 
     def _in_row(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
         roles = self._network.roles
@@ -81,13 +83,16 @@ class Neighbours:
             else:
                 yield Evidence(EvidenceKind.OTHER_MEASURE, item.node, item)
 
-    def _in_column(self, cell: Operand, fact: int, wrong: Decimal) -> Iterator[Evidence]:
+    def _in_column(self, cell: Operand, fact: int, wrong: Decimal, *, above_only: bool) -> Iterator[Evidence]:
         address = cell.node.address
         band = self._network.bands.of(cell)
         column = self._columns[band]
         before = bisect_left(column, address.row, key=_line)
         nearest = column[before - 1] if before else None
-        for item in self._alike.get((band, wrong), ()):
+        alike: Sequence[Operand] = self._alike.get((band, wrong), ())
+        if above_only:
+            alike = [nearest] if nearest is not None and amount_of(nearest) == wrong else []
+        for item in alike:
             if item.node.address != address and self._is_other(item, fact):
                 kind = EvidenceKind.ROW_ABOVE if item is nearest else EvidenceKind.OTHER_ROW
                 yield Evidence(kind, item.node, item, count=_digits_told(item))
@@ -116,17 +121,11 @@ class Neighbours:
         first = cells[0]
         mine = {cell.node.address for cell in cells}
         tables = {self._network.bands.table_of(cell) for cell in cells}
-        for item in self._by_amount.get(amount_of(first), ()):
+        for digits, item in self._again.get(amount_of(first), ()):
             if item.node.address in mine or item.node in changes or self._network.fact(item.node) == fact:
                 continue
-            if item.role == SENTENCE:
-                continue
-            digits = _digits_told(item)
-            if digits >= (
-                self._limits.digits_on_sheet
-                if self._network.bands.table_of(item) in tables
-                else self._limits.digits_far
-            ):
+            is_near = self._network.bands.table_of(item) in tables
+            if digits >= (self._limits.digits_on_sheet if is_near else self._limits.digits_far):
                 return True
         return False
 
@@ -139,7 +138,7 @@ class Neighbours:
         Figures that change with the cell were copied from it rather than the other way round; and an end like "500"
         tells nothing.
         """
-        mine, right = _digits(cell.figure.value), _digits(proposed)
+        mine, right = self._digits_of(cell), _digits(proposed)
         shortest, reach = self._limits.block_digits, self._limits.block_rows
         if len(mine) != len(right) or len(mine) < 2 * shortest or mine == right:
             return None
@@ -154,7 +153,7 @@ class Neighbours:
         for item in (*near, *self._rows[_row(cell)], *nearest):
             if item.node in changes or not self._is_other(item, self._network.fact(cell.node)):
                 continue
-            other = _digits(item.figure.value)
+            other = self._digits_of(item)
             if len(other) < len(mine) - 1:
                 continue
             if _tells(tail, shortest) and len(tail) < len(mine) and other.endswith(tail) and not right.endswith(tail):
@@ -162,6 +161,12 @@ class Neighbours:
             if _tells(head, shortest) and len(head) < len(mine) and other.startswith(head) and len(other) == len(mine):
                 return Evidence(EvidenceKind.BLOCK_COPIED, item.node, item, count=len(head))
         return None
+
+    def _digits_of(self, cell: Operand) -> str:
+        known = self._written.get(cell.node)
+        if known is None:
+            known = self._written[cell.node] = _digits(cell.figure.value)
+        return known
 
 
 def _digits(value: Decimal) -> str:
