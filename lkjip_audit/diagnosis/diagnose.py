@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lkjip_audit.diagnosis.bands import Lying
@@ -15,6 +15,7 @@ from lkjip_audit.diagnosis.reliability import unreliable
 from lkjip_audit.diagnosis.report import Reporter, Solved
 from lkjip_audit.diagnosis.solver import Solver
 from lkjip_audit.diagnosis.what_if import Trial
+from lkjip_audit.diagnosis.work import Work
 from lkjip_audit.judging.model import Outcome, Status
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.same_measure import Kin
@@ -55,22 +56,33 @@ def diagnose_all(
     order = sorted(near, key=lambda index: _place(near[index]))
     distrusted = unreliable(outcomes)
     doubted = frozenset(place for place, index in enumerate(order) if index in distrusted)
-    network = Network([near[index] for index in order], facts, roles, tables, doubted)
+    told = tuple(facts)
+    network = Network([near[index] for index in order], told, roles, tables, doubted)
     trial = Trial(network)
     disputes = _disputes(network)
     solved: list[Solved] = []
     open_ended: list[Component] = []
     if network.failing or disputes or network.sidelined:
-        solver = Solver(network, trial, kin)
-        for component in components(solver.topology, network.failing, disputes):
-            for found in solver.solve(component):
-                if isinstance(found, Component):
-                    open_ended.append(found)
-                else:
-                    solved.append(found)
+        solver = Solver(network, trial, Work(sum(map(len, told))), kin)
+        for found in _fewest_first(solver, components(solver.topology, network.failing, disputes)):
+            if isinstance(found, Component):
+                open_ended.append(found)
+            else:
+                solved.append(found)
         solved.extend(sidelined(network, solver.ranking, solved))
     causes = tuple(_renumbered(item, order) for item in Reporter(network, trial).report(solved))
     return Diagnosed(causes, tuple(_unfinished(part, network, order) for part in open_ended))
+
+
+def _fewest_first(solver: Solver, parts: Sequence[Component]) -> Iterator[Solved | Component]:
+    """What comes of each of ``parts``, in their order; those of the fewest relations are searched before the others.
+
+    What is then left undone where there is too much to do is what would have taken the most.
+    """
+    sizes = [len(part.equations) + len(part.disputes) for part in parts]
+    found = {at: list(solver.solve(parts[at])) for at in sorted(range(len(parts)), key=sizes.__getitem__)}
+    for at in range(len(parts)):
+        yield from found[at]
 
 
 def _unfinished(part: Component, network: Network, order: Sequence[int]) -> tuple[int, ...]:

@@ -86,6 +86,7 @@ class Ranking:
 
     def read(self, state: State, *, brief: bool = False) -> Answer:
         """The corrections of ``state``, in document order; only slips are looked for when ``brief``."""
+        self._moves.work.read(1)
         origins = self._moves.lineage.origins(state.values)
         repairs: list[Repair] = []
         followers: list[tuple[Repair, Member]] = []

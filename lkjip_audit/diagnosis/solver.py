@@ -27,11 +27,11 @@ from lkjip_audit.scene.same_measure import Kin
 
 
 class Solver:
-    """Solves one component at a time."""
+    """Solves one component at a time, with what ``work`` is left for it."""
 
-    def __init__(self, network: Network, trial: Trial, kin: Iterable[Sequence[Kin]] = ()) -> None:
+    def __init__(self, network: Network, trial: Trial, work: Work, kin: Iterable[Sequence[Kin]] = ()) -> None:
         lineage = Lineage(network)
-        self._work = Work()
+        self._work = work
         moves = Moves(network, trial, lineage, self._work)
         self.topology = Topology(network)
         kinship = Kinship(network, kin)
@@ -46,6 +46,10 @@ class Solver:
 
     def solve(self, component: Component) -> Iterator[Solved | Component]:
         """The answers of a component, part by part where it has very many; a part that is not finished as it is."""
+        self._work.begin()
+        if self._work.out:
+            yield component
+            return
         rows = self._rows_under_sums(component)
         if rows:
             yield from self._under_sums(component, rows)
@@ -56,7 +60,8 @@ class Solver:
             rest = self._rest(part, state) if len(parts) > 1 else part
             if not rest.equations and not rest.disputes:
                 continue
-            self._work.begin()
+            if len(parts) > 1:
+                self._work.begin()
             solved = self._solve(rest)
             if solved is None or self._work.out:
                 yield rest

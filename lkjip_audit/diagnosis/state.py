@@ -107,7 +107,7 @@ class Moves:
         """
         judged = self.trial.judged
         decided = self._decided(state, fact, value, limit)
-        self.work.done(1 + len(state.values), self.trial.judged - judged)
+        self.work.tried(len(state.values), self.trial.judged - judged)
         return decided
 
     def _decided(self, state: State, fact: int, value: Value, limit: int) -> State | None:

@@ -91,7 +91,12 @@ class SearchLimits:
     most_parts: int
     work: int
     work_in_all: int
+    work_per_figure: int
+    open_told: int
     judged_work: int
+    tried_work: int
+    answer_work: int
+    component_work: int
     wide_relation: int
     wide_span: int
     deepest: int

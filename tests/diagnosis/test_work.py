@@ -8,9 +8,10 @@ import pytest
 
 from lkjip_audit.diagnosis.diagnose import diagnose_all
 from lkjip_audit.diagnosis.model import Diagnosed
+from lkjip_audit.diagnosis.work import Work
 from lkjip_audit.findings.left_open import left_open
 from lkjip_audit.judging.model import Status
-from lkjip_audit.rulepack.limits import in_force, packaged, with_limit
+from lkjip_audit.rulepack.limits import in_force, limits, packaged, with_limit
 from tests.benchmarks.shapes import flat, spending
 from tests.diagnosis.nets import Net
 from tests.packaged import roles
@@ -44,7 +45,51 @@ def test_without_work_left_nobody_is_accused_and_every_finding_is_told_as_open()
 
 
 def test_what_is_left_in_all_bounds_each_component() -> None:
-    assert diagnosed(spoiled(), work_in_all=1).causes == ()
+    assert diagnosed(spoiled(), work_in_all=1, work_per_figure=0).causes == ()
+
+
+def test_what_may_be_done_in_all_grows_with_the_figures_of_the_workbook() -> None:
+    assert diagnosed(spoiled(), work_in_all=1, work_per_figure=10_000).unfinished == ()
+
+
+def wrong_rows(number: int) -> Net:
+    """Rows of which nothing but their own percentage is wrong: each is a component of its own."""
+    net = flat(number)
+    for row in range(1, number + 1):
+        net.set(f"r.{row}.rate", net.cells[f"r.{row}.rate"].figure.value + 7)
+    return net
+
+
+@pytest.mark.parametrize("rows", [20, 40, 80])
+def test_causes_are_found_as_far_as_the_work_reaches_and_the_rest_is_told_as_open(rows: int) -> None:
+    told = diagnosed(wrong_rows(rows), work_in_all=3000, work_per_figure=0)
+    assert 0 < len(told.causes) < 20
+    assert len(told.causes) + len(told.unfinished) == rows
+
+
+def test_work_grows_with_the_rows_that_are_wrong_and_no_faster(monkeypatch: pytest.MonkeyPatch) -> None:
+    spent: list[int] = []
+
+    class Counted(Work):
+        def done(self, units: int) -> None:
+            spent[-1] += units
+            super().done(units)
+
+    monkeypatch.setattr("lkjip_audit.diagnosis.diagnose.Work", Counted)
+    for rows in (20, 40, 80):
+        spent.append(0)
+        assert diagnosed(wrong_rows(rows)).unfinished == ()
+    few, more, most = spent
+    assert most - more <= 2.2 * (more - few)
+
+
+def test_of_very_many_groups_the_first_are_told_one_by_one_and_the_rest_are_counted() -> None:
+    net = wrong_rows(30)
+    notices = list(left_open(diagnosed(net, work=1), net.outcomes()))
+    *singly, rest = notices
+    assert len(singly) == limits().search.open_told
+    assert rest.code == "causes_unfinished_more"
+    assert dict(rest.details)["groups"] == str(30 - len(singly))
 
 
 def test_with_the_packaged_bounds_everything_is_finished() -> None:
