@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lkjip_audit.judging.model import Status
 from lkjip_audit.judging.outcomes import outcome
@@ -20,6 +20,7 @@ _STROKE = "/"
 """Stands in every class."""
 _NAME = r"(?P<rank>{rank_names}(?:,?\s+(?:tk\.?|tingkat)\s*(?:i\b|1\b))?)"
 _BESIDE = WordPattern(rf"\b{_NAME}[\s,\-/()]*(?:gol(?:ongan)?\.?\s*(?:ruang\s*)?)?\(?\s*{_CLASS}", re.IGNORECASE)
+_BEHIND = WordPattern(rf"(?<!\w){_CLASS}[\s,\-:()]*{_NAME}", re.IGNORECASE)
 _ALONE = WordPattern(rf"\s*{_NAME}\s*", re.IGNORECASE)
 _STEP = re.compile(r"\btk\.?\s*i\b", re.IGNORECASE)
 _ONLY_CLASS = re.compile(rf"\s*\(?{_CLASS}\)?\s*", re.IGNORECASE)
@@ -41,8 +42,19 @@ def ranks(rule: Rule, scene: Scene) -> Iterator[Laid]:
                 yield _judged(rule, *found)
     for item in texts_with(scene, lambda text: _STROKE in text and _BESIDE.search(text)):
         if item.address not in inside:
-            for match in _BESIDE.finditer(item.text):
-                yield _judged(rule, item.address, match.group("rank"), match.group("class"))
+            for rank, klass in _pairs(item.text):
+                yield _judged(rule, item.address, rank, klass)
+
+
+def _pairs(text: str) -> Sequence[tuple[str, str]]:
+    """Ranks with their classes; the class leads where more are right so: "I/a (Juru Muda)-I/b (Juru Muda Tk. I)"."""
+    follows, leads = (
+        [(match.group("rank"), match.group("class")) for match in pattern.finditer(text)]
+        for pattern in (_BESIDE, _BEHIND)
+    )
+    return max(
+        follows, leads, key=lambda pairs: sum(_plain(rank) == _plain(_right(klass) or "") for rank, klass in pairs)
+    )
 
 
 def _rows(table: Table) -> Iterator[tuple[Address, str, str]]:
@@ -64,8 +76,7 @@ def _rows(table: Table) -> Iterator[tuple[Address, str, str]]:
 
 
 def _judged(rule: Rule, address: Address, rank: str, klass: str) -> Laid:
-    letter = klass.replace(" ", "")
-    right = rank_of().get(f"{letter[:-1].upper()}{letter[-1].lower()}")
+    right = _right(klass)
     if right is None or _ALONE.fullmatch(rank) is None:
         return outcome(rule, Status.NOT_VERIFIABLE, address, klass, stated=rank, reason="rank_unknown")
     same = _plain(rank) == _plain(right)
@@ -78,6 +89,12 @@ def _judged(rule: Rule, address: Address, rank: str, klass: str) -> Laid:
         expected_text=right,
         golongan=klass,
     )
+
+
+def _right(klass: str) -> str | None:
+    """The rank of a class as it is written; None where there is none."""
+    letter = klass.replace(" ", "")
+    return rank_of().get(f"{letter[:-1].upper()}{letter[-1].lower()}")
 
 
 def _plain(rank: str) -> str:
