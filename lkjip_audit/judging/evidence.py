@@ -15,7 +15,7 @@ from lkjip_audit.figures.slips import slip
 from lkjip_audit.judging.blocks import Outcomes
 from lkjip_audit.judging.held import Held
 from lkjip_audit.judging.model import Equation, Manner, Outcome, Source, Status, Weight
-from lkjip_audit.judging.precision import judge
+from lkjip_audit.judging.precision import is_sum, judge
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.added_rows import significant_bits
 from lkjip_audit.scene.place import Node
@@ -23,6 +23,7 @@ from lkjip_audit.scene.sameness import amount_of
 from lkjip_audit.workbook.formulae.read import references_of
 from lkjip_audit.workbook.model import Address, Notice, Sheet, Workbook
 
+_TWO = 2
 _DEPARTS = frozenset({Manner.OUTSIDE, Manner.UNIT})
 """How a figure departs that no rounding explains."""
 
@@ -45,14 +46,16 @@ Pool = tuple[str, str, str, int]
 def is_in_force(weight: Weight, pool: Pool) -> bool:
     """Whether the relations of ``pool`` can make a finding.
 
-    What is declared is doubted only where no row obeys it; what words alone name, also where most rows do not, of those
-    in which something comes of it.
+    What is declared is doubted only where no row obeys it, and sums where none does of which something comes; what
+    words alone name, also where most rows do not, of those in which something comes of it.
     """
     told = weight.holds + weight.departs
     if told < _telling() or weight.source is Source.WRITTEN:
         return True
-    if weight.source is Source.DECLARED or not pool[3]:
+    if weight.source is Source.DECLARED:
         return weight.holds > 0
+    if not pool[3]:
+        return weight.shows > 0
     return weight.bits > 0 and weight.shows >= weight.departs
 
 
@@ -95,25 +98,35 @@ class _Shown:
         self._by_cell: dict[Node, list[Equation]] = defaultdict(list)
         for equation in shown:
             self._by_cell[equation.stated.node].append(equation)
+            if len(equation.operands) == _TWO and is_sum(equation.formula):  # either part is what the other one leaves
+                for part in equation.operands:
+                    self._by_cell[part.node].append(equation)
 
     def otherwise(self, outcomes: Sequence[Outcome], weight: Weight, pool: Pool) -> bool:
         """Whether figures that deny what words say are yielded by something else, which the figures show.
 
-        Words that fit in most rows outweigh that: a wrong figure may have been copied.  A formula that the rows
-        themselves had to tell does not: the one that more of them obey is theirs.
+        Words that fit in most rows outweigh that: a wrong figure may have been copied.  They do not where one relation
+        holds where they fit and where they do not as well (what was paid back is deducted, where there is any); nor
+        does a formula that the rows themselves had to tell: the one that more of them obey is theirs.
         """
         if weight.source is not Source.NAMED or not pool[3]:
             return False
-        yielded = sum(self._yields(outcome.cell) for outcome in outcomes if _departs(outcome))
-        if 2 * yielded <= weight.departs:
+        departing = [outcome.cell for outcome in outcomes if _departs(outcome)]
+        yielding = [found for cell in departing if (found := self._yields(cell)) is not None]
+        if 2 * len(yielding) <= weight.departs:
             return False
         by_rows = any(("formula_source", "rows") in item.relation.context for item in outcomes if item.relation)
-        return by_rows or weight.shows < limits().evidence.outweighs_shown * weight.departs
+        wider = max((each.weight.holds for each in yielding if each.weight is not None), default=0)
+        in_both = len(yielding) >= _telling() and 2 * wider > 2 * weight.holds + weight.departs
+        return by_rows or in_both or weight.shows < limits().evidence.outweighs_shown * weight.departs
 
-    def _yields(self, cell: Node) -> bool:
-        """Whether some relation that the figures show gives the figure at ``cell``."""
-        verdicts = (judge(equation, equation.formula, {}) for equation in self._by_cell.get(cell, ()))
-        return any(verdict is not None and verdict.holds for verdict in verdicts)
+    def _yields(self, cell: Node) -> Equation | None:
+        """A relation that the figures show and that gives the figure at ``cell``."""
+        for equation in self._by_cell.get(cell, ()):
+            verdict = judge(equation, equation.formula, {})
+            if verdict is not None and verdict.holds:
+                return equation
+        return None
 
 
 def _telling() -> int:

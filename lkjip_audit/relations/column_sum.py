@@ -25,6 +25,7 @@ from lkjip_audit.relations.closing import (
     scopes_of,
 )
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
+from lkjip_audit.relations.no_total import is_a_rate, never_totalled, rounds_the_one_above
 from lkjip_audit.relations.pages import over_pages
 from lkjip_audit.relations.rounded_totals import as_rounded
 from lkjip_audit.relations.written_means import rows_averaged
@@ -61,13 +62,14 @@ def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
     wanted = {*settings.roles, *settings.at_most, *scene.roles.all_that_are(settings.are)}
     never = _never_added(scene.roles)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
+        prices = never_totalled(table, [row for row in table.rows if _closes(row, settings)])
         for index, row in enumerate(table.rows):
             if not _closes(row, settings) or (settings.of == "mean" and _runs_on(table, index)):
                 continue
             laid = chain.from_iterable(
                 _of_column(rule, settings, scene, table, index, column)
                 for column in table.columns
-                if _is_meant(settings, scene.roles, column, wanted, never)
+                if column.index not in prices and _is_meant(settings, scene.roles, column, wanted, never)
             )
             yield from as_rounded(laid) if settings.unnamed and settings.of == "sum" else laid
 
@@ -150,7 +152,11 @@ def _of_column(
         yield _equation(rule, table, row, stated, beside)
     elif counts_levels_twice(stated, scopes, table, column):
         yield unverifiable(rule, table, row, column, "sum_scope_unknown")
-    elif not _is_shown_otherwise(scene, table, row, column, scopes) and (
+    elif not (
+        _is_shown_otherwise(scene, table, row, column, scopes)
+        or is_a_rate(stated, scopes)
+        or rounds_the_one_above(table, index, column, stated)
+    ) and (
         settings.roles or settings.are or _looks_like_sum(stated, scopes, closed_beside(scene, table, index, column))
     ):
         yield _equation(rule, table, row, stated, likeliest(stated, scopes))

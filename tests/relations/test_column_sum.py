@@ -489,3 +489,51 @@ def test_total_over_rows_whose_numbers_look_like_levels_but_make_none_holds():
     odd = [("1", "Bidang A", 810_300), ("1.1", "Seksi A1", 411_700), ("1.2", "Seksi A2", 310_200)]
     rows = [["Kode", "Uraian", "Anggaran (Rp)"], *map(list, odd), [None, "Jumlah", sum(money for *_, money in odd)]]
     assert audited(rows, only=["jumlah-kolom"]).findings() == []
+
+
+def test_rate_of_the_whole_beside_the_rates_of_its_parts_is_no_total():
+    dice = Random(8)
+    rows = []
+    for at in range(12):
+        cases, rate = dice.randrange(100, 900), Decimal(dice.randrange(150, 900)) / 100
+        rows.append([f"Kabupaten {at + 1}", cases, f"{rate:.2f}".replace(".", ",")])
+    grid = [["Kabupaten", "Jumlah Kasus", "Penemuan Kasus per 100.000"], *rows]
+    found = audited([*grid, ["Jumlah", sum(row[1] for row in rows), "4,87"]])
+    assert {outcome.cell.address.a1 for outcome in found.findings()} & {"C14"} == set()
+    wrong = audited([*grid, ["Jumlah", sum(row[1] for row in rows) + 30, "4,87"]])
+    assert "B14" in {outcome.cell.address.a1 for outcome in wrong.findings()}
+
+
+def bill(price: int, amount: int) -> list[list[Any]]:
+    """A bill of three works, with a column of prices that the subtotals' formulas run through as well."""
+    rows: list[list[Any]] = [["No", "Uraian Pekerjaan", "Volume", "Satuan", "Harga Satuan (Rp)", "Jumlah Harga (Rp)"]]
+    for letter, volumes in zip("ABC", ((4, 12), (30, 7), (9, 15)), strict=True):
+        rows.append([letter, f"PEKERJAAN {letter}", None, None, None, None])
+        prices = [250_000 + 1000 * volume for volume in volumes]
+        parts = [volume * each for volume, each in zip(volumes, prices, strict=True)]
+        for at, (volume, each, part) in enumerate(zip(volumes, prices, parts, strict=True), 1):
+            rows.append([at, f"Pasangan {letter}{at}", volume, "m2", each, part])
+        rows.append([None, f"Sub Total {letter}", None, None, price, sum(parts) + amount])
+    return rows
+
+
+def test_zeros_in_all_totals_of_a_column_of_prices_are_no_sums():
+    assert audited(bill(0, 0)).findings() == []
+    assert [outcome.cell.address.column for outcome in audited(bill(0, 50_000)).findings()] == [6, 6, 6]
+
+
+def test_total_rounded_off_below_the_total_is_its_own_kind():
+    rows = [[1, "Gambar", "16.006.525"], [2, "Perhitungan", "5.002.039"], [3, "Pengurusan Izin", "13.005.302"]]
+    for last, told in (("34.000.000", []), ("34.500.000", ["C6"])):
+        grid = [["No", "Uraian", "Jumlah Harga (Rp)"], *rows, [None, "SUB TOTAL", "34.013.866"], [None, "Total", last]]
+        found = audited(grid, only=["jumlah-kolom"]).findings()
+        assert [outcome.cell.address.a1 for outcome in found] == told
+
+
+def test_headings_of_zeros_that_no_other_heading_bears_out_are_not_held_to_their_rows():
+    rows = []
+    for letter in "abcd":
+        rows.append([letter, f"Lantai {letter}", None, 0])
+        rows += [[None, f"Keramik {letter}{at}", 10 * at, 4_000_000 * at + 125_000] for at in (1, 2)]
+    grid = [["No", "Uraian", "Volume", "Jumlah Harga (Rp)"], [1, "Pekerjaan Lantai", None, 0], *rows]
+    assert [outcome for outcome in audited(grid).findings() if outcome.rule.id == "rollup-kode"] == []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 
 import pytest
 
@@ -499,3 +500,26 @@ def test_what_the_report_declares_is_looked_for_once_however_many_rows_fall(monk
     scene = replace(scene, texts=Texts(scene.texts))
     run([rule for rule in rules().values() if rule.id == "capaian-rasio"], settings(), scene)
     assert 0 < len(asked) < 20
+
+
+def test_spending_that_was_paid_back_is_deducted_where_the_figures_show_it():
+    """Nine of thirty rows have something paid back; rest and percentage are those of what was spent net, in all."""
+    dice, rows = Random(4), []
+    for at in range(30):
+        budget, spent = dice.randrange(10**8, 10**9), dice.randrange(10**7, 9 * 10**7)
+        back = dice.randrange(10**4, 10**6) if at % 10 < 3 else 0
+        percent = f"{100 * Decimal(spent - back) / budget:.6f}".replace(".", ",")
+        rows.append([f"Belanja {at + 1}", budget, spent, back, spent - back, percent, budget - spent + back])
+    header = [
+        "Uraian",
+        "Anggaran (Rp)",
+        "Realisasi (Rp)",
+        "Pengembalian (Rp)",
+        "Netto (Rp)",
+        "Serapan (%)",
+        "Sisa (Rp)",
+    ]
+    only = ["serapan-rasio", "sisa-anggaran", "hubungan-tampak-rasio", "hubungan-tampak-jumlah"]
+    assert audited([header, *rows], only=only).told() == set()
+    rows[4][6] += 700_000
+    assert {cell[1:] for cell, *_ in audited([header, *rows], only=only).told()} == {"6"}
