@@ -32,7 +32,6 @@ from lkjip_audit.rulepack.words import speaking
 from lkjip_audit.scene.build import stage
 from lkjip_audit.scene.model import Scene
 from lkjip_audit.scene.same_measure import kin_of
-from lkjip_audit.scene.shown import not_searched
 from lkjip_audit.survey import Survey, describe
 from lkjip_audit.tables.definitions import Definitions, load_definitions
 from lkjip_audit.tables.gate.check import Gate
@@ -163,8 +162,7 @@ class Auditor:
         open_ended = left_open(diagnosed, verdicts.outcomes)
         outcomes = without_last_year(verdicts.outcomes, diagnosed.causes, scene)
         of_last_year = (*said_of_last_year(verdicts.outcomes, diagnosed.causes, scene), *indicators_since(scene))
-        passed_over = (*scene.notices, *not_searched(recognition.tables))
-        notices = (*workbook.notices, *recognition.notices, *passed_over, *doubts, *open_ended, *of_last_year)
+        notices = (*workbook.notices, *recognition.notices, *scene.notices, *doubts, *open_ended, *of_last_year)
 
         def told(lang: str) -> AuditResult:
             return assemble(

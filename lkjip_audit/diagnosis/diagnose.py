@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from lkjip_audit.diagnosis.solver import Solver
 from lkjip_audit.diagnosis.what_if import Trial
 from lkjip_audit.diagnosis.work import Work
 from lkjip_audit.judging.model import Outcome, Status
-from lkjip_audit.scene.place import Operand
+from lkjip_audit.scene.place import Node, Operand
 from lkjip_audit.scene.same_measure import Kin
 from lkjip_audit.tables.nature import Roles
 
@@ -71,7 +72,7 @@ def diagnose_all(
                 solved.append(found)
         solved.extend(sidelined(network, solver.ranking, solved))
     causes = tuple(_renumbered(item, order) for item in Reporter(network, trial).report(solved))
-    return Diagnosed(causes, tuple(_unfinished(part, network, order) for part in open_ended))
+    return Diagnosed(causes, tuple(_unfinished(open_ended, network, order)))
 
 
 def _fewest_first(solver: Solver, parts: Sequence[Component]) -> Iterator[Solved | Component]:
@@ -85,15 +86,16 @@ def _fewest_first(solver: Solver, parts: Sequence[Component]) -> Iterator[Solved
         yield from found[at]
 
 
-def _unfinished(part: Component, network: Network, order: Sequence[int]) -> tuple[int, ...]:
-    """The findings of a component that was not finished: those of its relations, and those at its disputed facts."""
-    nodes = {cell.node for fact in part.disputes for cell in network.cells(fact)}
-    at_them = (
-        index
-        for index, outcome in enumerate(network.outcomes if nodes else ())
-        if outcome.status is Status.FINDING and outcome.cell in nodes
-    )
-    return tuple(sorted({order[index] for index in (*part.equations, *at_them)}))
+def _unfinished(parts: Iterable[Component], network: Network, order: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """The findings of each component that was not finished: those of its relations, and those at its disputed facts."""
+    at: dict[Node, list[int]] = defaultdict(list)
+    for index, outcome in enumerate(network.outcomes):
+        if outcome.status is Status.FINDING:
+            at[outcome.cell].append(index)
+    for part in parts:
+        nodes = {cell.node for fact in part.disputes for cell in network.cells(fact)}
+        at_them = (index for node in nodes for index in at.get(node, ()))
+        yield tuple(sorted({order[index] for index in (*part.equations, *at_them)}))
 
 
 def _place(outcome: Outcome) -> tuple[object, ...]:

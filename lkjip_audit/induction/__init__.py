@@ -8,6 +8,7 @@ which it fails.  Only figures are looked at: no words, no headers, no sheets.
 from lkjip_audit.induction.block import MOST_DECIMALS, UNREADABLE, Block, Entry, Unreadable, block_of
 from lkjip_audit.induction.induce import induce
 from lkjip_audit.induction.model import Axis, Induction, Miss, Operator, Shown, divisor_of
+from lkjip_audit.induction.pairs import looked_at
 
 __all__ = [
     "MOST_DECIMALS",
@@ -23,4 +24,5 @@ __all__ = [
     "block_of",
     "divisor_of",
     "induce",
+    "looked_at",
 ]

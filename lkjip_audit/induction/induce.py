@@ -13,6 +13,7 @@ from lkjip_audit.induction.arithmetic import LINEAR, Candidate
 from lkjip_audit.induction.before import of_lines_before, without_what_is_changed
 from lkjip_audit.induction.block import Block
 from lkjip_audit.induction.costs import search_cost
+from lkjip_audit.induction.effort import Effort, TooMuchToTestError
 from lkjip_audit.induction.evidence import AS_PRINTED, verdicts
 from lkjip_audit.induction.frame import Frame, Indices, frames_of
 from lkjip_audit.induction.likeness import with_rows_like_others
@@ -43,10 +44,14 @@ def induce(block: Block, limits: InductionLimits | None = None, axes: Collection
         return Induction((), exhausted=False)
     searched: list[tuple[Frame, Sequence[Scored]]] = []
     exhausted = False
+    effort = Effort(limits.tested)
     for frame in frames_of(block, axes):
         lines, places = frame.size
         if lines and places > 1:
-            selection, cut = _searched(frame, limits)
+            try:
+                selection, cut = _searched(frame, limits, effort)
+            except TooMuchToTestError:
+                return Induction((), exhausted=True, given_up=True)
             searched.append((frame, selection.taken))
             exhausted |= cut or sizes(places, limits)[0] < places
     if {*axes} == {*Axis} and (beside := of_lines_before(block, searched, limits)) is not None:
@@ -69,19 +74,19 @@ def _kinds() -> Mapping[str, type[Any]]:
     return limits_of(InductionLimits)
 
 
-def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
-    """The relations in force, and whether a bound cut the search for sums short."""
+def _searched(frame: Frame, limits: InductionLimits, effort: Effort) -> tuple[Selection, bool]:
+    """The relations in force, and whether a bound cut the search for sums short; raises TooMuchToTestError."""
     selection = Selection(frame, limits)
     places = frame.size[1]
     pool: dict[Candidate, list[Scored]] = {}
-    _test(frame, pairs(frame, limits), pool, limits)
-    _test(frame, singles(frame, limits), pool, limits)
+    _test(frame, effort, pairs(frame, limits), pool, limits)
+    _test(frame, effort, singles(frame, limits), pool, limits)
     if frame.axis is Axis.ALONG_ROWS:
-        _test(frame, running(frame, limits), pool, limits)
+        _test(frame, effort, running(frame, limits), pool, limits)
     if frame.axis is Axis.ALONG_ROWS or places <= limits.window:
-        _test(frame, shares(frame, limits), pool, limits)
+        _test(frame, effort, shares(frame, limits), pool, limits)
     search = Ranges.of(frame, limits)
-    _test(frame, search.strided(), pool, limits)
+    _test(frame, effort, search.strided(), pool, limits)
     columns = _reread(frame, pool, limits)
     selection.add(priced(frame, (each for found in pool.values() for each in found), limits, columns))
     gone_through = set[bytes]()
@@ -90,16 +95,16 @@ def _searched(frame: Frame, limits: InductionLimits) -> tuple[Selection, bool]:
         for sequence in _sequences(selection, places):
             if sequence.tobytes() not in gone_through:
                 gone_through.add(sequence.tobytes())
-                _test(frame, search.among(sequence), pool, limits)
+                _test(frame, effort, search.among(sequence), pool, limits)
         selection.add(priced(frame, (each for found in pool.values() for each in found), limits, columns))
         if len(selection.taken) == before:
             break
     everything = priced(frame, (each for found in pool.values() for each in found), limits, columns)
     selection.add([*_unmixed(frame, selection, everything, limits), *everything], mixed=True)
     found: dict[Candidate, list[Scored]] = {}
-    _test(frame, _beyond_sums(balances(frame, limits), selection), found, limits)
+    _test(frame, effort, _beyond_sums(balances(frame, limits), selection), found, limits)
     if frame.axis is Axis.ALONG_ROWS:
-        _test(frame, _not_computed(multiples(frame, limits), selection), found, limits)
+        _test(frame, effort, _not_computed(multiples(frame, limits), selection), found, limits)
     selection.add(each for some in found.values() for each in some)
     return selection, search.cut or len(selection.taken) > limits.spanning
 
@@ -169,9 +174,14 @@ def _is_plain_everywhere(found: Sequence[Scored]) -> bool:
 
 
 def _test(
-    frame: Frame, candidates: Iterable[Candidate], pool: dict[Candidate, list[Scored]], limits: InductionLimits
+    frame: Frame,
+    effort: Effort,
+    candidates: Iterable[Candidate],
+    pool: dict[Candidate, list[Scored]],
+    limits: InductionLimits,
 ) -> None:
     new = [candidate for candidate in dict.fromkeys(candidates) if candidate not in pool]
+    effort.spend(frame, new)
     sums = dict(worth_testing(frame, [each for each in new if each.operator in LINEAR], limits))
     means = {*means_worth_testing(frame, [each for each in new if each.operator is Operator.AVERAGE], limits)}
     for candidate in new:

@@ -139,10 +139,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Induction:
-    """All relations of a block, strongest first, and whether a bound of the limits cut the search short."""
+    """All relations of a block, strongest first, and whether a bound of the limits cut the search short.
+
+    ``given_up``: so much looks like a relation that not all of it was tested, and none is told.
+    """
 
     shown: tuple[Shown, ...]
     exhausted: bool
+    given_up: bool = False
 
 
 def divisor_of(factor: Decimal) -> int | None:

@@ -78,6 +78,12 @@ def sizes(places: int, limits: InductionLimits) -> tuple[int, int]:
     return window, max(4, min(limits.key_lines, lines))
 
 
+def looked_at(lines: int, places: int, limits: InductionLimits) -> int:
+    """How many pairs of positions are looked at for all stated ones, in all key lines: what one form takes."""
+    window, most = sizes(places, limits)
+    return places * min(lines, most) * min(places, 2 * window + 1) ** 2
+
+
 def pairs(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
     """Every form of two operands that matches enough of the key lines of a stated position."""
     gathered: dict[Form, list[Found]] = {}

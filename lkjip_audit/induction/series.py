@@ -37,12 +37,19 @@ def running(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
         if len(after) < _LEAST:
             continue
         before = lines_before(frame, stated)[after]
+        near, begin = _around(stated, places, limits.window)
         step = (frame.floats[after, stated] - frame.floats[before, stated])[:, None]
-        room = (frame.steps[after, stated].astype(np.float64)[:, None] * 2 + frame.steps[after]) / 2
-        fits = (np.abs(frame.floats[after] - step) <= room.astype(np.float64)) & frame.known[after]
-        fits[:, stated] = False
+        room = (frame.steps[after, stated].astype(np.float64)[:, None] * 2 + frame.steps[after, near]) / 2
+        fits = (np.abs(frame.floats[after, near] - step) <= room.astype(np.float64)) & frame.known[after, near]
+        fits[:, stated - begin] = False
         for added in np.flatnonzero(fits.sum(axis=0) >= max(_LEAST, len(after) // 2))[: limits.kept]:
-            yield Candidate(Operator.RUNNING, stated, (int(added),))
+            yield Candidate(Operator.RUNNING, stated, (begin + int(added),))
+
+
+def _around(stated: int, places: int, reach: int) -> tuple[slice, int]:
+    """The positions that are no farther from the stated one, and the first of them."""
+    begin = max(stated - reach, 0)
+    return slice(begin, min(stated + reach + 1, places)), begin
 
 
 def balances(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
@@ -156,17 +163,18 @@ def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
     A row of percentages stands right under or over the row of their figures.
     """
     places = frame.size[1]
-    near = places if frame.axis is Axis.ALONG_ROWS else _BESIDE
+    reach = limits.window if frame.axis is Axis.ALONG_ROWS else _BESIDE
     for stated in range(places):
         lines = key_lines(frame.worth[:, stated], limits.key_lines)
         if len(lines) < _LEAST:
             continue
+        near, begin = _around(stated, places, reach)
         with np.errstate(divide="ignore", invalid="ignore"):
-            totals = frame.floats[lines] / frame.floats[lines, stated][:, None]
-        totals[~frame.known[lines] | (totals == 0)] = np.nan
+            totals = frame.floats[lines, near] / frame.floats[lines, stated][:, None]
+        totals[~frame.known[lines, near] | (totals == 0)] = np.nan
         counts = np.isfinite(totals).sum(axis=0)
         ordered = np.sort(totals, axis=0)  # what is not there stands last
-        across = np.arange(places)
+        across = np.arange(totals.shape[1])
         low, high = (
             ordered[(np.maximum(counts, 1) - 1) // 2, across],
             ordered[np.minimum(counts // 2, len(lines) - 1), across],
@@ -175,11 +183,11 @@ def shares(frame: Frame, limits: InductionLimits) -> Iterator[Candidate]:
         with np.errstate(divide="ignore", invalid="ignore"):
             alike = (np.abs(totals / middle - 1) < _ALIKE).sum(axis=0)
         steady = (counts >= _LEAST) & (2 * alike >= counts)
-        steady[stated] = False
-        steady[: max(stated - near, 0)] = steady[stated + near + 1 :] = False
+        steady[stated - begin] = False
         for part in np.flatnonzero(steady):
             for over in (1, 100):
-                yield from _with_total(frame, stated, int(part), float(middle[part]) * over * 10.0**frame.scale, over)
+                likely = float(middle[part]) * over * 10.0**frame.scale
+                yield from _with_total(frame, stated, begin + int(part), likely, over)
 
 
 def _with_total(frame: Frame, stated: int, part: int, near: float, over: int) -> Iterator[Candidate]:

@@ -48,3 +48,4 @@ class InductionLimits:
     kept: int
     strides: int
     rounds: int
+    tested: int

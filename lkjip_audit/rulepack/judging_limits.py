@@ -324,4 +324,7 @@ class EvidenceLimits:
     shown_rows: int
     shown_columns: int
     shown_cells: int
+    shown_work: int
+    shown_table: int
+    shown_cell: int
     shown_parts: int

@@ -84,6 +84,7 @@ class ArithmeticLimits:
     percent_off: Decimal
     percent_off_share: Decimal
     nearest: int
+    share_reach: int
     proof_digits: int
     few_tries: int
 

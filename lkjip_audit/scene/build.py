@@ -19,7 +19,7 @@ from lkjip_audit.scene.model import Choices, Scene
 from lkjip_audit.scene.naming import names_in, orders_of, subjects_of
 from lkjip_audit.scene.plan_in_force import of_the_budget_before, of_the_plan_in_force
 from lkjip_audit.scene.polarity import Polarity, polarity_in_words
-from lkjip_audit.scene.shown import relations_shown
+from lkjip_audit.scene.shown import not_searched, shown_in
 from lkjip_audit.scene.tables_without_subject import name_tables
 from lkjip_audit.tables.gate.check import Held
 from lkjip_audit.tables.known import FORMULASI, INDIKATOR, POLARITAS
@@ -48,6 +48,7 @@ def stage(
     labels = Labels(named_in_rows.names, orders_of(tables, subjects))
     paragraphs = tuple(_with_names(paragraph, labels) for paragraph in prose.paragraphs)
     region = region_of([*(table.title for table in tables), *(paragraph.text for paragraph in paragraphs)])
+    searched = shown_in(tables, roles)
     scene = Scene(
         workbook=workbook,
         tables=tables,
@@ -59,8 +60,8 @@ def stage(
         region=region,
         choices=_choices(profile),
         gate=gate,
-        notices=(*prose.notices, *named_in_rows.notices(tables)),
-        shown={table.id: relations_shown(table, roles) for table in tables},
+        notices=(*prose.notices, *named_in_rows.notices(tables), *not_searched(tables, searched.left_out)),
+        shown=searched.shown,
     )
     scene = replace(scene, polarities=_polarities(scene), links=links_of(scene), indicators=indicators_of(scene))
     stated = {table.id: tuple(of_table(scene, table)) for table in tables}

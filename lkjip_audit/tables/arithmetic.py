@@ -7,6 +7,7 @@ tried: vectors of floats say where looking is worth while, exact numbers decide.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -136,8 +137,10 @@ class FitSearch:
         return self._glance.likely(relation, chain(few, tried), float(limits().arithmetic.fit_share))
 
     def _tried(self, relation: str, operands: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
+        own = limits().arithmetic
+        most = own.share_reach if relation == _SHARE else own.nearest
         for column in self._wanted:
-            near = [_nearest(column, columns) for columns in operands] if relation != _SHARE else operands
+            near = [_nearest(column, columns, most) for columns in operands]
             for others in product(*near):
                 if len({column, *others}) == len(others) + 1 and not (
                     relation in ("sum", "product") and others[0] > others[1]
@@ -164,11 +167,13 @@ class FitSearch:
         return None
 
 
-def _nearest(column: int, others: Sequence[int]) -> Sequence[int]:
-    nearest = limits().arithmetic.nearest
-    if len(others) <= nearest:
+def _nearest(column: int, others: Sequence[int], most: int) -> Sequence[int]:
+    """The ``most`` of ``others``, which are in order, that stand nearest to ``column``."""
+    if len(others) <= most:
         return others
-    return sorted(sorted(others, key=lambda other: (abs(other - column), other))[:nearest])
+    middle = bisect_left(others, column)
+    around = others[max(0, middle - most) : middle + most]
+    return sorted(sorted(around, key=lambda other: (abs(other - column), other))[:most])
 
 
 def _share_of_total(column: int, base: int, pairs: Sequence[tuple[Decimal, Decimal]]) -> Fit | None:

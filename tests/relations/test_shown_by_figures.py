@@ -7,7 +7,6 @@ import pytest
 
 from lkjip_audit.judging.model import Source
 from lkjip_audit.rulepack.limits import in_force, packaged, with_limit
-from lkjip_audit.scene.shown import not_searched
 from tests.relations.audited import audited
 
 pytestmark = pytest.mark.slow
@@ -93,8 +92,22 @@ def test_a_long_table_of_no_known_kind_is_searched_and_one_beyond_the_bound_is_a
     with in_force(fewer):
         found = audited(with_slip(grid, 300, 3, 90), only=SUMS)
         assert found.findings() == []
-        (notice,) = not_searched(found.scene.tables)
+        (notice,) = found.scene.notices
         assert (notice.code, dict(notice.details)["rows"]) == ("relations_not_searched", "450")
+
+
+@pytest.mark.parametrize("limit", ["evidence.shown_work", "induction.tested"])
+def test_a_table_that_takes_more_than_is_left_is_told_and_accuses_nobody(limit):
+    grid = with_slip(counters(60), 30, 3, 90)
+    assert audited(grid, only=SUMS).findings()
+    fewer, problem = with_limit(packaged(), limit, Decimal(10))
+    assert problem is None
+    with in_force(fewer):
+        found = audited(grid, only=SUMS)
+    assert found.findings() == []
+    assert [(notice.code, dict(notice.details)["count"]) for notice in found.scene.notices] == [
+        ("tables_not_searched", "1")
+    ]
 
 
 @pytest.mark.parametrize(

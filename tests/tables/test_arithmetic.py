@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.arithmetic import Ask, Fit, FitSearch
 from lkjip_audit.tables.evidence import Evidence
 
@@ -63,3 +64,11 @@ def test_of_very_many_columns_the_nearest_are_asked() -> None:
     assert found.among([Ask("difference", (wide, wide))]) == ()
     near = search(*far, PAGU, SPENT, [500_000, 600_000, 1_000_000, 700_000])
     assert near.among([Ask("difference", (wide, wide))]) == (Fit(43, "difference", (41, 42), 1.0, 4),)
+
+
+def test_columns_whose_total_is_shared_out_are_tried_near_by_and_in_line_with_their_number() -> None:
+    tried = []
+    for number in (200, 400):
+        wide = FitSearch({n: Evidence(4, {"figure": 1.0}, {1: Decimal(n)}) for n in range(number)}, [1], range(number))
+        tried.append(len(list(wide._tried("share", [tuple(range(number))]))))
+    assert tried == [number * (limits().arithmetic.share_reach - 1) for number in (200, 400)]
