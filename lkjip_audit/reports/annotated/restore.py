@@ -152,7 +152,8 @@ def _former(styles: Styles, index: int, look: str) -> int | None:
     try:
         held = json.loads(look)
         former, fill, font, q = int(held["s"]), held["fill"].encode(), held["font"].encode(), held["q"]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):  # somebody has been at the hidden column
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        # somebody has been at the hidden column
         return styles.with_parts(xf, fill=styles.part_of(styles.xf(0), "fills"))
     if any(styles.is_marked(xf, former, fill_xml(severity, styles.q)) for severity in Severity):
         return former

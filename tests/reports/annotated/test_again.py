@@ -169,7 +169,9 @@ def test_a_mark_that_is_no_longer_due_goes_with_its_note_and_fill(make, copy):
     assert sheet["D4"].comment
 
 
-@pytest.mark.parametrize("look", ["[" * 7000, '{"s": -1}', '{"s": "x", "fill": 1}', '"\\ud800"', "1" * 6000])
+@pytest.mark.parametrize(
+    "look", ["[" * 7000, '{"s": 1e999}', '{"s": -1}', '{"s": "x", "fill": 1}', '"\\ud800"', "1" * 6000]
+)
 def test_a_look_that_somebody_has_been_at_takes_the_plain_fill(make, copy, look):
     path, result = copy
 
