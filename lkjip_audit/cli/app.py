@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Annotated
@@ -79,6 +80,9 @@ def _options(
 
 def main() -> None:
     """Run the command line of this process."""
+    if sys.stdout is None or sys.stderr is None:  # closed by whoever started the program
+        nowhere = open(os.devnull, "w")  # noqa: PTH123, SIM115 - open as long as the process is
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without "×" or "…" shall show "?", not fail

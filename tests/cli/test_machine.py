@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 import sys
 from pathlib import Path
 from pkgutil import resolve_name as resolve
@@ -17,6 +18,8 @@ from lkjip_audit.pipeline import Auditor
 from tests.fuzz.books import book, packed
 
 pytestmark = pytest.mark.slow
+
+ROOT = str(Path(__file__).parents[2])
 
 
 @pytest.fixture
@@ -41,6 +44,16 @@ def test_a_screen_that_is_full_is_told_as_such(tmp_path, monkeypatch, full):
     monkeypatch.setattr("lkjip_audit.cli.telling.write", full)
     words = ["check", str(tmp_path / "a.xlsx"), "--jobs", "1", "--no-annotated", "--format", "json"]
     assert CliRunner().invoke(app, words).exit_code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that closes streams")
+@pytest.mark.parametrize(("closed", "ended"), [(">&-", 1), ("2>&-", 1), (">&- 2>&-", 1)])
+def test_a_screen_that_is_closed_is_no_fault_of_ours(tmp_path, closed, ended):
+    (tmp_path / "a.xlsx").write_bytes(packed(book(1)))
+    line = f'"{sys.executable}" -m lkjip_audit check a.xlsx --jobs 1 --fresh --report json=a.json {closed}'
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, env={**os.environ, "PYTHONPATH": ROOT}, check=False)
+    assert done.returncode == ended
+    assert (tmp_path / "a.json").exists()
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are text")
