@@ -39,15 +39,20 @@ def at_origin(outcomes: Sequence[Outcome], diagnoses: Sequence[Diagnosis]) -> Ou
 
 
 def _below(outcome: Outcome, diagnosis: Diagnosis) -> Correction | None:
-    """The part of the sum that the diagnosis puts right, itself or as what follows from it."""
+    """The part of the sum that the diagnosis puts right, itself or as what follows from it.
+
+    A head of 0 is told itself, not a part that would have to be nothing: amounts are left out sooner than made up.
+    """
     relation = outcome.relation
     if outcome.status is not Status.FINDING or not outcome.traits.rolls_up:
         return None
     if not isinstance(relation, Equation):
         return None
     parts = {item.node for item in relation.operands}
+    unfilled = relation.stated.figure.value == 0
     own = Correction(diagnosis.stated, diagnosis.proposed)
-    return next((item for item in (own, *diagnosis.consequents) if item.node in parts), None)
+    below = (item for item in (own, *diagnosis.consequents) if item.node in parts)
+    return next((item for item in below if item.proposed or not unfilled), None)
 
 
 def _moved(outcome: Outcome, below: Correction) -> Outcome:

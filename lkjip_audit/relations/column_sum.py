@@ -25,7 +25,7 @@ from lkjip_audit.relations.closing import (
     scopes_of,
 )
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
-from lkjip_audit.relations.no_total import is_a_rate, never_totalled, rounds_the_one_above
+from lkjip_audit.relations.no_total import is_a_rate, never_totalled, repeats_its_head, rounds_the_one_above
 from lkjip_audit.relations.pages import over_pages
 from lkjip_audit.relations.rounded_totals import as_rounded
 from lkjip_audit.relations.written_means import rows_averaged
@@ -156,6 +156,7 @@ def _of_column(
         _is_shown_otherwise(scene, table, row, column, scopes)
         or is_a_rate(stated, scopes)
         or rounds_the_one_above(table, index, column, stated)
+        or repeats_its_head(table, index, column, stated)
     ) and (
         settings.roles or settings.are or _looks_like_sum(stated, scopes, closed_beside(scene, table, index, column))
     ):

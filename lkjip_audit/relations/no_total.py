@@ -57,3 +57,12 @@ def rounds_the_one_above(table: Table, index: int, column: Column, stated: Opera
         return False
     cell = operand(JUMLAH, table, above, column)
     return cell is not None and is_rounded(stated, cell)
+
+
+def repeats_its_head(table: Table, index: int, column: Column, stated: Operand) -> bool:
+    """Whether a row above, of whose name it is the total ("JUMLAH BELANJA MODAL"), states the very amount."""
+    own = table.rows[index].label.casefold()
+    heads = (
+        row for row in table.rows[:index] if row.label and row.label.casefold() in own and row.kind not in _CLOSING
+    )
+    return any((cell := operand(JUMLAH, table, row, column)) and amount_of(cell) == amount_of(stated) for row in heads)

@@ -86,16 +86,25 @@ class Figures:
         return best
 
     def _totals(self, run: Displaced, standing: Sequence[int]) -> Proved | None:
-        """The first or the last row, which states what the columns add up to, and did not as they stand."""
+        """The first or the last row, which states what the columns add up to, and did not as they stand.
+
+        A row with a figure that its column adds up to as it stands is where it belongs: prices of one piece each make
+        what the amounts beside them make.
+        """
         rows = sorted({*run.rows, *standing})
         again = self._put_back(run, rows)
         found = []
         for total in (rows[0], rows[-1]):
             agreeing = [*self._agreeing(again, rows, total)]
-            if agreeing:
+            if agreeing and not self._stands_right(rows, total):
                 bits = sum(log2(abs(value) + 1) for _, value in agreeing)
                 found.append(Proved(agreeing[0][0], (), len(agreeing), bits, total))
         return max(found, key=lambda each: each.bits, default=None)
+
+    def _stands_right(self, rows: Sequence[int], total: int) -> bool:
+        """Whether a figure in the row of the ``total`` is the sum of the others in its column as they stand."""
+        columns = ((head.column.index, head.column.unit) for head in self.heads)
+        return any(_is_sum(weigh_column(self.readings, rows, *column).values, total) for column in columns)
 
     def _agreeing(self, again: Readings, rows: Sequence[int], total: int) -> Iterator[tuple[int, Decimal]]:
         """The columns whose figure in the row of the ``total`` is the sum of the others' put back only."""

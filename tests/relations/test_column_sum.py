@@ -537,3 +537,11 @@ def test_headings_of_zeros_that_no_other_heading_bears_out_are_not_held_to_their
         rows += [[None, f"Keramik {letter}{at}", 10 * at, 4_000_000 * at + 125_000] for at in (1, 2)]
     grid = [["No", "Uraian", "Volume", "Jumlah Harga (Rp)"], [1, "Pekerjaan Lantai", None, 0], *rows]
     assert [outcome for outcome in audited(grid).findings() if outcome.rule.id == "rollup-kode"] == []
+
+
+def test_total_named_after_a_head_that_states_the_amount_repeats_it():
+    rows = [["4", "PENDAPATAN", 900, 870], ["4.1", "Pajak", 500, 480], ["4.2", "Retribusi", 400, 390]]
+    rows += [[None, "JUMLAH PENDAPATAN", 900, 870], [None, None, None, None], ["5", "BELANJA", 760, 700]]
+    rows += [["5.1", "Pegawai", 460, 450], ["5.1.01", "Gaji", 460, 450], ["5.2", "Barang", 300, 250]]
+    grid = [["Kode", "Uraian", "Anggaran (Rp)", "Realisasi (Rp)"], *rows, [None, "JUMLAH BELANJA", 760, 700]]
+    assert audited(grid, only=["jumlah-kolom"]).findings() == []
