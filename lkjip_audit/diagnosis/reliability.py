@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from lkjip_audit.judging.blocks import blocks_of, told_of
 from lkjip_audit.judging.held import Held
-from lkjip_audit.judging.model import Equation, Outcome, Status
+from lkjip_audit.judging.model import Equation, Manner, Outcome, Status
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Node
 
@@ -17,7 +17,8 @@ def unreliable(outcomes: Sequence[Outcome]) -> frozenset[int]:
 
     A difference that fails in forty rows of fifty accuses its own column, not the hundred figures that it was
     taken between.  A figure that all failing rows share (the total of a column of shares) is a better suspect
-    than the column, so that such a column stays in.
+    than the column, so that such a column stays in.  Where several results are cut instead of rounded, that is the
+    column's habit, and none of them tells anything of what it was computed from.
     """
     columns: dict[tuple[object, ...], list[int]] = defaultdict(list)
     told = told_of(outcomes)
@@ -43,6 +44,9 @@ def unreliable(outcomes: Sequence[Outcome]) -> frozenset[int]:
             and not _shared(told, failing)
         ):
             found.update(members, *held[column])
+        cut = [index for index in failing if told[index].manner is Manner.CUT]
+        if len(cut) >= limits().evidence.telling_rows:
+            found.update(cut)
     return frozenset(found)
 
 

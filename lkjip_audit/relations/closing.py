@@ -115,9 +115,20 @@ def scopes_of(table: Table, index: int, column: Column) -> Iterator[Scope]:
     if len(totals) > 1 and not block:
         candidates = [totals]
     unmarked = chain(
-        _unmarked_tops(details, table, column), _of_one_form(details, table), _of_one_level(details, table)
+        _since_another(details, row),
+        _unmarked_tops(details, table, column),
+        _of_one_form(details, table),
+        _of_one_level(details, table),
     )
     yield from filled(chain(candidates, unmarked), table, column)
+
+
+def _since_another(details: Sequence[tuple[int, Row]], closing: Row) -> Iterator[list[Row]]:
+    """The rows since the last that is called as the closing one is: "JUMLAH KELOMPOK 52" before "JUMLAH SUB 5321"."""
+    word = closing.label.split(maxsplit=1)[:1]
+    called = [at for at, (_, row) in enumerate(details) if word and row.label.split(maxsplit=1)[:1] == word]
+    if called:
+        yield [row for _, row in details[called[-1] + 1 :]]
 
 
 def _unmarked_tops(details: Sequence[tuple[int, Row]], table: Table, column: Column) -> Iterator[list[Row]]:

@@ -412,3 +412,19 @@ def test_time_grows_with_the_columns_and_not_with_their_cube() -> None:
         return time.process_time() - start
 
     assert seconds(120) < 6 * min(seconds(40) for _ in range(2))
+
+
+def test_percentages_that_are_cut_throughout_accuse_no_amount() -> None:
+    dice, rows = Random(1), []
+    for at in range(1, 8):
+        budget = dice.randrange(10**3, 10**6) * 10**6
+        spent = budget * dice.randrange(20_000, 90_000) // 100_003 // 10**6 * 10**6
+        cut = f"{spent * 10_000 // budget / 100:.2f}".replace(".", ",")
+        rows += [
+            [f"4.2.0{at}", f"Pendapatan {at}", budget, spent, cut],
+            [f"4.2.0{at}.01", f"Rincian {at}", budget, spent, cut],
+        ]
+    header = ["Kode Rekening", "Uraian", "Anggaran", "Realisasi", "%"]
+    numbers = ["1", "2", "3", "4", "5 = (4/3)*100"]
+    result = audited([["LAPORAN REALISASI ANGGARAN 2024"], None, header, numbers, *rows])
+    assert {cause.address.a1[0] for cause in result.causes} == {"E"}

@@ -545,3 +545,19 @@ def test_total_named_after_a_head_that_states_the_amount_repeats_it():
     rows += [["5.1", "Pegawai", 460, 450], ["5.1.01", "Gaji", 460, 450], ["5.2", "Barang", 300, 250]]
     grid = [["Kode", "Uraian", "Anggaran (Rp)", "Realisasi (Rp)"], *rows, [None, "JUMLAH BELANJA", 760, 700]]
     assert audited(grid, only=["jumlah-kolom"]).findings() == []
+
+
+def test_subtotal_does_not_add_the_total_of_the_group_before():
+    rows: list[list[Any]] = []
+    for group in (51, 52, 53):
+        rows.append([group, f"BELANJA {group}", None])
+        whole = 0
+        for at in (1, 2):
+            rows.append([f"{group}{at}1", f"Belanja {group}{at}", None])
+            parts = [group * 1_000_000 * at, 250_000 * (group + at)]
+            rows += [[f"{group}{at}1{line}", f"Rincian {line}", part] for line, part in enumerate(parts, 1)]
+            rows.append([None, f"JUMLAH SUB KELOMPOK BELANJA {group}{at}1", sum(parts)])
+            whole += sum(parts)
+        rows.append([None, f"JUMLAH KELOMPOK BELANJA {group}", whole])
+    found = audited([["AKUN", "URAIAN", "ANGGARAN SETELAH REVISI"], *rows], only=["jumlah-kolom"])
+    assert found.findings() == []
