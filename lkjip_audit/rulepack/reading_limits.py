@@ -84,6 +84,8 @@ class ArithmeticLimits:
     percent_off: Decimal
     percent_off_share: Decimal
     nearest: int
+    nearest_at_least: int
+    most_tries: int
     share_reach: int
     proof_digits: int
     few_tries: int

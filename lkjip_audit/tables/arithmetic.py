@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain, islice, product
+from math import isqrt
 from typing import TYPE_CHECKING
 
 from lkjip_audit.rulepack.limits import limits
@@ -93,6 +94,8 @@ class FitSearch:
         sample = rows[:: max(1, -(-len(rows) // limits().arithmetic.rows_sample))]
         numeric = [column for column, found in evidence.items() if found.values and not found.share("order")]
         self._known: dict[Ask, tuple[Fit, ...]] = {}
+        own = limits().arithmetic
+        self._nearest = min(own.nearest, max(own.nearest_at_least, isqrt(own.most_tries // max(1, len(wanted)))))
         self._sample = tuple(dict.fromkeys(sample))
         self._wanted = tuple(wanted)
         self._values = {column: evidence[column].values for column in (*numeric, *wanted)}
@@ -138,7 +141,7 @@ class FitSearch:
 
     def _tried(self, relation: str, operands: Sequence[Sequence[int]]) -> Iterator[tuple[int, ...]]:
         own = limits().arithmetic
-        most = own.share_reach if relation == _SHARE else own.nearest
+        most = own.share_reach if relation == _SHARE else self._nearest
         for column in self._wanted:
             near = [_nearest(column, columns, most) for columns in operands]
             for others in product(*near):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -27,6 +27,10 @@ _TYPE_SHARES = {
     "ratio": ("figure",),
     "range": ("range",),
 }
+
+
+_BY_WORD = "names of roles by word"
+_UNLIKE = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +132,41 @@ def _compared(head: Head, definitions: Definitions) -> tuple[_Words, tuple[_Name
     """The words of ``head``, and the roles that they speak for at all, in the order of the file."""
     words = _cut(head, definitions.lexicon)
     roles = definitions.roles.values() if words.everything else ()
-    found = (_named(words, role, definitions.lexicon) for role in roles)
+    alike = _alike(words, definitions)
+    found = (_named(words, role, alike.get(role.id, _UNLIKE), definitions.lexicon) for role in roles)
     return words, tuple(one for one in found if one is not None)
 
 
-def _named(words: _Words, role: RoleSpec, lexicon: Lexicon) -> _Named | None:
-    named, within, grouped = (
-        max(_likenesses(words, names, lexicon), default=0.0) for names in (role.names, role.within, role.inside)
-    )
+def _alike(words: _Words, definitions: Definitions) -> Mapping[str, Sequence[float]]:
+    """By the role how alike the header is to its names, to those within its group, and to what is inside it.
+
+    Only names that share a word with the header are compared.
+    """
+    by_word = definitions.lexicon.once(_BY_WORD, lambda: _names_by_word(definitions))
+    alike: dict[str, list[float]] = {}
+    for role, sort, name in {name for word in words.everything for name in by_word.get(word, ())}:
+        best = alike.setdefault(role, [0.0, 0.0, 0.0])
+        best[sort] = max(best[sort], _likeness(words, name, definitions.lexicon))
+    return alike
+
+
+def _names_by_word(definitions: Definitions) -> Mapping[str, Sequence[tuple[str, int, tuple[str, ...]]]]:
+    """By each of its words: the role of a name, its sort (own, within, inside), and the words of the name."""
+    by_word: dict[str, list[tuple[str, int, tuple[str, ...]]]] = {}
+    for role in definitions.roles.values():
+        for sort, names in enumerate((role.names, role.within, role.inside)):
+            for name in map(definitions.lexicon.words, names):
+                for word in frozenset(name):
+                    by_word.setdefault(word, []).append((role.id, sort, name))
+    return by_word
+
+
+def _named(words: _Words, role: RoleSpec, alike: Sequence[float], lexicon: Lexicon) -> _Named | None:
+    named, within, grouped = alike
     misspelt = _misspelt(words, role) if max(named, within) < limits().roles.likely else 0.0
     if max(named, within, grouped, misspelt) == 0 or _is_ruled_out(words, role, lexicon):
         return None
     return _Named(role, named, within, grouped, misspelt)
-
-
-def _likenesses(words: _Words, names: Sequence[str], lexicon: Lexicon) -> Iterator[float]:
-    return (_likeness(words, lexicon.words(name), lexicon) for name in names)
 
 
 def _score(candidate: Candidate, found: _Named) -> float:

@@ -72,3 +72,12 @@ def test_columns_whose_total_is_shared_out_are_tried_near_by_and_in_line_with_th
         wide = FitSearch({n: Evidence(4, {"figure": 1.0}, {1: Decimal(n)}) for n in range(number)}, [1], range(number))
         tried.append(len(list(wide._tried("share", [tuple(range(number))]))))
     assert tried == [number * (limits().arithmetic.share_reach - 1) for number in (200, 400)]
+
+
+def test_pairs_of_columns_that_are_tried_are_bounded_in_tables_of_very_many_columns() -> None:
+    own, tried = limits().arithmetic, {}
+    for number in (100, 400, 800):
+        wide = FitSearch({n: Evidence(4, {"figure": 1.0}, {1: Decimal(n)}) for n in range(number)}, [1], range(number))
+        tried[number] = len(list(wide._tried("ratio", [tuple(range(number))] * 2)))
+    assert tried[100] > 100 * (own.nearest - 2) ** 2
+    assert max(tried[400], tried[800]) <= own.most_tries
