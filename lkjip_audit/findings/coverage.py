@@ -71,10 +71,12 @@ class _Looked:
 
     def _of_sheet(self, sheet: str) -> Ints:
         if sheet not in self._all:
-            from numpy import array, concatenate, int64, sort  # noqa: PLC0415 - as above
+            from numpy import array, concatenate, int64  # noqa: PLC0415 - as above
 
             singly = array([*self._one_by_one[sheet]], dtype=int64)
-            self._all[sheet] = sort(concatenate([singly, *(block.cells() for block in self._blocks[sheet])]))
+            cells = concatenate([singly, *(block.cells() for block in self._blocks[sheet])])
+            cells.sort()
+            self._all[sheet] = cells
         return self._all[sheet]
 
 

@@ -20,7 +20,7 @@ from lkjip_audit.scene.place import Node, Stands
 from lkjip_audit.workbook.model import Address
 
 if TYPE_CHECKING:
-    from lkjip_audit.figures.scaled import Indices, Ints
+    from lkjip_audit.figures.scaled import Ints
 
 _WIDTH = 2**15
 """More columns than a sheet has: a cell is one number, its row times this and its column."""
@@ -32,8 +32,8 @@ class Block(ABC):
 
     rule: Rule
     sheet: str
-    rows: Indices
-    columns: Indices
+    rows: Ints
+    columns: Ints
     traits: Traits = PLAIN
 
     @property
@@ -96,9 +96,9 @@ def number_of_cell(row: int, column: int) -> int:
     return row * _WIDTH + column
 
 
-def numbers_of_cells(rows: Indices, columns: Indices) -> Ints:
+def numbers_of_cells(rows: Ints, columns: Ints) -> Ints:
     """The cells in ``rows`` and ``columns`` as ``Block.cells`` numbers them."""
-    numbers: Ints = rows * _WIDTH + columns
+    numbers: Ints = rows.astype("int64") * _WIDTH + columns
     return numbers
 
 
@@ -140,9 +140,9 @@ def alike(
     reason: str | None = None,
 ) -> Alike:
     """The outcomes at ``cells`` (row and column); ``make`` gives the one of that number."""
-    from numpy import fromiter, int64  # noqa: PLC0415 - it is there wherever a block is
+    from numpy import fromiter, int32  # noqa: PLC0415 - it is there wherever a block is
 
-    places = fromiter(chain.from_iterable(cells), dtype=int64).reshape(-1, 2)
+    places = fromiter(chain.from_iterable(cells), dtype=int32).reshape(-1, 2)
     return Alike(rule, sheet, places[:, 0], places[:, 1], make=make, became=status, why=reason)
 
 

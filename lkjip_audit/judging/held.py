@@ -29,8 +29,8 @@ class Held(Block):
 
     table: str = ""
     starts: Indices = NotImplemented
-    operand_rows: Indices = NotImplemented
-    operand_columns: Indices = NotImplemented
+    operand_rows: Ints = NotImplemented
+    operand_columns: Ints = NotImplemented
     which: Indices = NotImplemented
     make: Callable[[int], Equation] = NotImplemented
     worth: Callable[[], Ints] = NotImplemented

@@ -58,7 +58,6 @@ class Surroundings:
         self._rows: dict[str, dict[int, Row]] = {}
         for table in scene.tables:
             self._tables[table.sheet].append(table)
-            self._rows[table.id] = {row.number: row for row in table.rows}
 
     def table(self, address: Address) -> Table | None:
         """The table that ``address`` lies in."""
@@ -69,7 +68,10 @@ class Surroundings:
 
     def row(self, table: Table, number: int) -> Row | None:
         """The row of ``table`` on the sheet's row ``number``."""
-        return self._rows[table.id].get(number)
+        rows = self._rows.get(table.id)
+        if rows is None:
+            rows = self._rows[table.id] = {row.number: row for row in table.rows}
+        return rows.get(number)
 
     def column(self, table: Table, index: int) -> Column | None:
         """The column of ``table`` on the sheet's column ``index``."""

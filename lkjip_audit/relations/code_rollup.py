@@ -78,7 +78,8 @@ def rolled_up(rule: Rule, settings: CodeRollup, scene: Scene) -> Iterator[Column
             if row.parent is not None and row.kind in (RowKind.DETAIL, RowKind.SUBTOTAL):
                 families[row.parent].append(index)
         columns = [column for column in table.columns if families and _is_money(table, column, wanted)]
-        yield from (_of_column(rule, scene, table, families, column) for column in columns)
+        by_number = tuple(families.items()) if columns else ()
+        yield from (_of_column(rule, scene, table, (families, by_number), column) for column in columns)
 
 
 class _Items(Sequence[Operand | None]):
@@ -112,12 +113,16 @@ class _Items(Sequence[Operand | None]):
 
 
 def _of_column(
-    rule: Rule, scene: Scene, table: Table, families: Mapping[int, list[int]], column: Column
+    rule: Rule,
+    scene: Scene,
+    table: Table,
+    parts: tuple[Mapping[int, list[int]], Sequence[tuple[int, list[int]]]],
+    column: Column,
 ) -> ColumnRollup:
+    """``parts`` are the rows under each, by its place and one after the other."""
     from lkjip_audit.relations.rollups import simple_families  # noqa: PLC0415 - it imports numpy
 
-    items = _Items(table, column)
-    by_number = tuple(families.items())
+    items, (families, by_number) = _Items(table, column), parts
 
     def made(number: int) -> Equation:
         return cast(Equation, _of_family(rule, table, *by_number[number], items))

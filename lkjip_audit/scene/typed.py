@@ -11,6 +11,9 @@ from lkjip_audit.scene.model import Scene
 from lkjip_audit.workbook.grid import CellGrid
 from lkjip_audit.workbook.model import Address, Cell, ErrorValue, Sheet
 
+_LONG = Decimal(10) ** 17
+"""Numbers of eighteen digits, which no amount in use has: those that are given to people."""
+
 
 @quickly_made
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,14 @@ def _different(scene: Scene) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The cells of ``sheet`` that hold ``texts`` or ``numbers``, in reading order, and those that hold ``formulas``.
+    """The cells of ``sheet`` that hold ``texts``, in reading order, long numbers, and those that hold ``formulas``.
 
     ``errors`` are those that show an error by its value, or begin like one.
     """
 
     sheet: Sheet
     texts: tuple[Cell, ...]
-    numbers: tuple[Cell, ...]
+    long_numbers: tuple[Cell, ...]
     formulas: tuple[Cell, ...]
     errors: tuple[Cell, ...]
 
@@ -70,7 +73,7 @@ def _contents(scene: Scene) -> tuple[Contents, ...]:
     found = []
     for sheet in scene.workbook.sheets:
         texts: list[Cell] = []
-        numbers: list[Cell] = []
+        long_numbers: list[Cell] = []
         formulas: list[Cell] = []
         errors: list[Cell] = []
         typed: list[Cell] = []
@@ -81,15 +84,16 @@ def _contents(scene: Scene) -> tuple[Contents, ...]:
                 if value.startswith("#"):
                     typed.append(cell)
             elif isinstance(value, Decimal):
-                numbers.append(cell)
+                if value >= _LONG:
+                    long_numbers.append(cell)
             elif isinstance(value, ErrorValue):
                 errors.append(cell)
             if cell.formula:
                 formulas.append(cell)
         if not isinstance(sheet.cells, CellGrid):
             texts.sort(key=_place)
-            numbers.sort(key=_place)
-        found.append(Contents(sheet, tuple(texts), tuple(numbers), tuple(formulas), (*errors, *typed)))
+            long_numbers.sort(key=_place)
+        found.append(Contents(sheet, tuple(texts), tuple(long_numbers), tuple(formulas), (*errors, *typed)))
     return tuple(found)
 
 

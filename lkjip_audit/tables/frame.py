@@ -127,9 +127,9 @@ class Frame:
         return len(self.table.rows)
 
     @property
-    def numbers(self) -> NDArray[np.int64]:
+    def numbers(self) -> NDArray[np.int32]:
         """The sheet's row of every position."""
-        return np.array([row.number for row in self.table.rows], dtype=np.int64)
+        return np.array([row.number for row in self.table.rows], dtype=np.int32)
 
     @property
     def levels(self) -> NDArray[np.int64]:

@@ -22,7 +22,6 @@ LENGTH = 18
 _LABELLED = re.compile(r"\bNIP(?:PPK)?\b[\s.:]*([0-9][0-9 .]{6,}[0-9])", re.IGNORECASE)
 _BARE = re.compile(r"(?<![0-9.,/])((?:19|20)\d{6} ?(?:19|20)\d{4} ?\d ?\d{3})(?![0-9])")
 _HINT = re.compile(r"[Nn][Ii][Pp]|[0-9]{8}")
-_LEAST = Decimal(10) ** 9
 """A number below has no room for a date of birth and a year."""
 _MONTHS = 12
 _PPPK_MONTH = 21
@@ -92,7 +91,7 @@ def _nips(scene: Scene) -> tuple[Nip, ...]:
 
 def _may_hold_one(contents: Contents, hinted: Set[str]) -> Iterator[Cell]:
     """Where a closer look is worth while: long numbers, and the ``hinted`` words."""
-    yield from (cell for cell in contents.numbers if isinstance(cell.value, Decimal) and cell.value >= _LEAST)
+    yield from contents.long_numbers
     if hinted:
         yield from (cell for cell in contents.texts if cell.value in hinted)
 

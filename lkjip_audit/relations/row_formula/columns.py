@@ -46,7 +46,7 @@ class Glance:
         """Those rows as a block; ``places`` are the stated column, and by name the others with a total for all rows."""
         column, others = places
         which = np.flatnonzero(self.simply)
-        rows = np.array([row.number for row in table.rows], dtype=np.int64)[which]
+        rows = np.array([row.number for row in table.rows], dtype=np.int32)[which]
         sides = [others[name] for name in self.operands]
         operand_rows = [rows if fixed is None else np.full_like(rows, fixed.node.address.row) for _, fixed in sides]
         operand_columns = [np.full_like(rows, source.index) for source, _ in sides]
