@@ -112,7 +112,9 @@ class _WaiverSpec(Strict):
 
 
 def _below(name: str) -> str:
-    if any(path.is_absolute() or path.drive or ".." in path.parts for path in (Path(name), PureWindowsPath(name))):
+    """``name`` of a file that a folder can hold below itself: no folder holds one with a NUL in it."""
+    paths = Path(name), PureWindowsPath(name)
+    if "\0" in name or any(path.is_absolute() or path.drive or ".." in path.parts for path in paths):
         raise wrong("outside_folder", value=name)
     return name
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lkjip_audit.followup.baseline import Baseline, known_before
-from lkjip_audit.followup.waivers import read_waivers, waived
+from lkjip_audit.followup.waivers import FILE_NAME, read_dossier, read_waivers, waived
 from lkjip_audit.messages.catalogue import Catalogue
 from lkjip_audit.reports.checked import Checked
 from lkjip_audit.reports.forms import Form, render
@@ -142,3 +142,10 @@ def test_a_file_with_nothing_but_comments_waives_nothing(tmp_path: Path):
     path = tmp_path / "lkjip-audit.yaml"
     path.write_text("# belum ada\n", "utf-8")
     assert read_waivers(path) == ()
+
+
+@pytest.mark.parametrize("name", ["../a.xlsx", "/etc/passwd", "C:\\\\a.xlsx", "a\\0b.xlsx"])
+def test_a_dossier_lists_what_its_folder_can_hold_and_nothing_else(tmp_path: Path, name: str) -> None:
+    (tmp_path / FILE_NAME).write_text(f'dossier: ["{name}"]\n')
+    with pytest.raises(BrokenNotesError):
+        read_dossier(tmp_path)
