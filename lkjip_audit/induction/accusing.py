@@ -82,7 +82,7 @@ def accused(
         and not _is_given_otherwise(frame, verdict, gaps, line, taken, limits)
         and not is_another_figure(frame, verdict, gaps, line)
         and not is_given_apart(frame, verdict, gaps, line, taken)
-        and not is_finer_than_others(frame, verdict, line, limits)
+        and not is_finer_than_others(frame, verdict, line, taken, limits)
     ]
 
 

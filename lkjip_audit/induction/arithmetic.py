@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -251,3 +252,19 @@ def _of_quotient(frame: Frame, candidate: Candidate) -> Deviation:
 def _as(values: Ints, kind: type) -> Ints:
     turned: Ints = values.astype(kind)
     return turned
+
+
+def quotient_stated(operator: Operator, stated: int, one: int) -> Fraction | None:
+    """First operand over last, as the stated figure has it; None for what is no quotient."""
+    part = Fraction(stated, one)
+    match operator:
+        case Operator.RATIO:
+            return part
+        case Operator.GROWTH:
+            return part + 1
+        case Operator.REDUCTION:
+            return 1 / (1 - part) if part != 1 else None
+        case Operator.INVERSE:
+            return 2 - part
+        case _:
+            return None

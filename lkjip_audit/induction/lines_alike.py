@@ -193,11 +193,13 @@ def may_add_up(
     return any(sum_.worth[line] >= TELLING for sum_ in sums if len(sum_.candidate.operands) > 1)
 
 
-def is_finer_than_others(frame: Frame, verdict: Verdict, line: int, limits: InductionLimits) -> bool:
+def is_finer_than_others(
+    frame: Frame, verdict: Verdict, line: int, taken: Sequence[Scored], limits: InductionLimits
+) -> bool:
     """Whether half of the figures of a sum, or more, are no whole ones there, and are in most lines that tell it.
 
     It is a line of rates: earnings per share stand below the amounts of four quarters and their year, and nearly add
-    up.  Lines like it must bear witness themselves.
+    up.  Lines like it must bear witness themselves, or the line in other groups of the block.
     """
     if verdict.candidate.operator not in LINEAR:
         return False
@@ -206,4 +208,5 @@ def is_finer_than_others(frame: Frame, verdict: Verdict, line: int, limits: Indu
     broken = 2 * (values % 10**frame.scale != 0).sum(axis=1) >= there
     telling = verdict.worth >= TELLING
     alike = int((telling & broken).sum())
+    alike += sum(bool(other.verdict.worth[line] >= TELLING) for other in groups_alike(verdict, taken))
     return bool(broken[line]) and alike < limits.witnesses and alike < int((telling & ~broken).sum())

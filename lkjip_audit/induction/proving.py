@@ -15,9 +15,8 @@ from fractions import Fraction
 import numpy as np
 
 from lkjip_audit.induction.accusing import is_another_figure
-from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation, lines_before
+from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation, lines_before, quotient_stated
 from lkjip_audit.induction.block import Flags
-from lkjip_audit.induction.costs import QUOTIENTS
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Axis, Operator
@@ -108,22 +107,20 @@ class _Failure:
         return None if found is None else round(found / step) * step
 
     def _meant_by_others(self, place: int) -> Fraction | None:
-        """What an operand of a ratio, product or multiple should be by the stated figure and the other one; or None."""
+        """What an operand of a quotient, product or multiple should be by the stated figure and the other one; or None."""
         frame, candidate = self.asked.frame, self.asked.verdict.candidate
+        stated = int(frame.values[self.line, candidate.stated])
         if candidate.operator is Operator.MULTIPLE:
-            return Fraction(int(frame.values[self.line, candidate.stated]) * candidate.under, candidate.over)
-        if candidate.operator not in QUOTIENTS:
-            return None
+            return Fraction(stated * candidate.under, candidate.over)
         one, first = 10**frame.scale, candidate.operands[0]
-        other = candidate.operands[-1] if place == first else first
-        stated, beside = int(frame.values[self.line, candidate.stated]), int(frame.values[self.line, other])
-        if not stated or not beside:
-            return None
+        beside = int(frame.values[self.line, candidate.operands[-1] if place == first else first])
         if candidate.operator is Operator.PRODUCT:
-            return Fraction(stated * candidate.under * one, candidate.over * beside)
-        if place == first:
-            return Fraction(stated * beside, candidate.over * one)
-        return Fraction(candidate.over * one * beside, stated)
+            turned = candidate.over * beside
+            return Fraction(stated * candidate.under * one, turned) if turned else None
+        quotient = quotient_stated(candidate.operator, stated, candidate.over * one)
+        if not quotient or not beside:
+            return None
+        return quotient * beside if place == first else beside / quotient
 
     @property
     def typed(self) -> tuple[int, int]:

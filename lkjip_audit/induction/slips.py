@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from lkjip_audit.induction.arithmetic import LINEAR, Deviation
+from lkjip_audit.induction.arithmetic import LINEAR, Deviation, quotient_stated
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Operator
@@ -76,7 +76,7 @@ def is_operand_typed_wrong(frame: Frame, verdict: Verdict, line: int) -> bool:
         )
     top, bottom = (int(frame.values[line, at]) for at in (candidate.operands[0], candidate.operands[-1]))
     step = int(frame.steps[line, candidate.stated])
-    found = _quotient(candidate.operator, int(frame.values[line, candidate.stated]), candidate.over * 10**frame.scale)
+    found = quotient_stated(candidate.operator, int(frame.values[line, candidate.stated]), candidate.over * 10**frame.scale)
     if found is None or not found or not bottom or not top:
         return False
     room = Fraction(step, candidate.over * 10**frame.scale) / 2
@@ -128,22 +128,6 @@ def _meant_in(frame: Frame, verdict: Verdict, line: int) -> Iterator[tuple[int, 
                 Fraction(stated * times, candidate.over * figures[other]),
                 abs(Fraction(step * times, 2 * candidate.over * figures[other])),
             )
-
-
-def _quotient(operator: Operator, stated: int, one: int) -> Fraction | None:
-    """First operand over last, as the stated figure has it; None for what is no quotient."""
-    part = Fraction(stated, one)
-    match operator:
-        case Operator.RATIO:
-            return part
-        case Operator.GROWTH:
-            return part + 1
-        case Operator.REDUCTION:
-            return 1 / (1 - part) if part != 1 else None
-        case Operator.INVERSE:
-            return 2 - part
-        case _:
-            return None
 
 
 def _slips(number: int) -> Iterator[int]:
