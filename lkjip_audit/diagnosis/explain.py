@@ -113,7 +113,7 @@ class Explainer:
             yield Evidence(EvidenceKind.CUT)
         elif not cell.exact and ruler.agrees_padded(value.amount):
             yield Evidence(EvidenceKind.PADDED)
-        elif ruler.is_last_digit(value.amount):
+        elif ruler.is_last_digit(value.amount) and self._is_rounding(fact, cell, changes):
             yield Evidence(EvidenceKind.ROUNDING)
         elif slipped is None:
             return
@@ -136,6 +136,12 @@ class Explainer:
             if raw is not None and ruler.agrees_cut(_for_cell(raw, equation, cell)):
                 return True
         return False
+
+    def _is_rounding(self, fact: int, cell: Operand, changes: Changes) -> bool:
+        """Whether rounding could give the figure of what a formula gives: up, down, or as it should."""
+        raws = [(self._trial.computed(index, changes), equation) for index, equation in self._yielding(fact)]
+        given = [_for_cell(raw, equation, cell) for raw, equation in raws if raw is not None]
+        return not given or any(Ruler(cell).is_within_a_step(value) for value in given)
 
     def _in_sums(self, fact: int, cells: Sequence[Operand], changes: Changes) -> Iterator[Evidence]:
         """A total that leaves out one of its parts, or counts it twice."""

@@ -126,7 +126,7 @@ def _is_no_revision(
         if len(each.verdict.candidate.operands) > 1
     )
     bits += math.log2(max(telling, 1)) + (limits.computed_twin if computed else 0.0)
-    return bits >= limits.row_miss + limits.computed_twin
+    return bits >= limits.twin
 
 
 def _is_slip_beside(frame: Frame, scored: Scored, gaps: Deviation, line: int, limits: InductionLimits) -> bool:

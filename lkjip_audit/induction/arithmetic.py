@@ -254,9 +254,8 @@ def _as(values: Ints, kind: type) -> Ints:
     return turned
 
 
-def quotient_stated(operator: Operator, stated: int, one: int) -> Fraction | None:
-    """First operand over last, as the stated figure has it; None for what is no quotient."""
-    part = Fraction(stated, one)
+def quotient_stated(operator: Operator, part: Fraction) -> Fraction | None:
+    """First operand over last, where their quotient, growth or reduction is stated as ``part``; None of another form."""
     match operator:
         case Operator.RATIO:
             return part

@@ -208,5 +208,6 @@ def is_finer_than_others(
     broken = 2 * (values % 10**frame.scale != 0).sum(axis=1) >= there
     telling = verdict.worth >= TELLING
     alike = int((telling & broken).sum())
-    alike += sum(bool(other.verdict.worth[line] >= TELLING) for other in groups_alike(verdict, taken))
+    if sum(bool(other.verdict.worth[line] >= TELLING) for other in groups_alike(verdict, taken)) > 1:
+        return False
     return bool(broken[line]) and alike < limits.witnesses and alike < int((telling & ~broken).sum())

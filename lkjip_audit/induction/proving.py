@@ -94,30 +94,42 @@ class _Failure:
 
     def meant(self) -> int | None:
         """What the figure should be for the line to hold, rounded as its column shows it; None where that is open."""
-        frame, gaps, candidate = self.asked.frame, self.gaps, self.asked.verdict.candidate
-        gap, divisor = int(gaps.gap[self.line]), int(gaps.divisor[self.line])
-        line, place = self.cell
-        figure, step = int(frame.values[line, place]), int(frame.steps[line, place])
-        if self.place == candidate.stated:
-            return round(Fraction(figure * divisor - gap, divisor * step)) * step if divisor else None
-        if candidate.operator in _ADDED:
-            taken_off = self.place in candidate.operands[len(candidate.operands) - candidate.less :]
-            return figure - gap if taken_off else figure + gap
-        found = self._meant_by_others(place)
+        found = self._meant_if(Fraction(0))
+        step = self.typed[1]
         return None if found is None else round(found / step) * step
 
-    def _meant_by_others(self, place: int) -> Fraction | None:
-        """What an operand of a quotient, product or multiple should be by the stated figure and the other one; or None."""
+    def reach(self) -> tuple[Fraction, Fraction] | None:
+        """From what to what the figure may be, about, for the line to hold as its rounding allows; None where open."""
+        divisor = abs(int(self.gaps.divisor[self.line]))
+        if not divisor:
+            return None
+        off = Fraction(int(self.asked.verdict.reading.allowed(self.gaps)[self.line]), 2 * divisor)
+        ends = [end for each in (-off, off) if (end := self._meant_if(each)) is not None]
+        return (min(ends), max(ends)) if len(ends) == 2 else None
+
+    def _meant_if(self, off: Fraction) -> Fraction | None:
+        """What the figure should be if the stated one were so much more; None where that is open."""
+        frame, gaps, candidate = self.asked.frame, self.gaps, self.asked.verdict.candidate
+        gap, divisor = int(gaps.gap[self.line]), int(gaps.divisor[self.line])
+        figure = int(frame.values[self.cell])
+        if self.place == candidate.stated:
+            return figure + off - Fraction(gap, divisor) if divisor else None
+        if candidate.operator in _ADDED:
+            taken_off = self.place in candidate.operands[len(candidate.operands) - candidate.less :]
+            return figure - gap - off if taken_off else figure + gap + off
+        return self._meant_by_others(self.place, int(frame.values[self.line, candidate.stated]) + off)
+
+    def _meant_by_others(self, place: int, stated: Fraction) -> Fraction | None:
+        """What an operand of a quotient, product or multiple should be by a stated figure and the other; or None."""
         frame, candidate = self.asked.frame, self.asked.verdict.candidate
-        stated = int(frame.values[self.line, candidate.stated])
         if candidate.operator is Operator.MULTIPLE:
-            return Fraction(stated * candidate.under, candidate.over)
+            return stated * candidate.under / candidate.over
         one, first = 10**frame.scale, candidate.operands[0]
         beside = int(frame.values[self.line, candidate.operands[-1] if place == first else first])
         if candidate.operator is Operator.PRODUCT:
             turned = candidate.over * beside
-            return Fraction(stated * candidate.under * one, turned) if turned else None
-        quotient = quotient_stated(candidate.operator, stated, candidate.over * one)
+            return stated * candidate.under * one / turned if turned else None
+        quotient = quotient_stated(candidate.operator, stated / (candidate.over * one))
         if not quotient or not beside:
             return None
         return quotient * beside if place == first else beside / quotient
@@ -221,20 +233,33 @@ def _explained(
     too that a slip of the hand makes what stands there of it.
     """
     users = [each for each in asked if each.positions(cell)]
-    meant = {each: value for each in failures if (value := each.meant()) is not None}
-    price = math.log2(len({*meant.values()})) if meant else 0.0
+    meant = [(each, value) for each in failures if (value := each.meant()) is not None]
+    shared = _shared(failures)
+    meant += [] if shared is None else [(each, shared) for each in failures]
+    price = math.log2(len({value for _, value in meant})) if meant else 0.0
     believed = sum({id(each.asked): each.asked.bits for each in failures}.values())
-    bits = {found: _bits(cell, value, users, failures, found) for found, value in meant.items()}
-    best = max(bits, key=lambda each: bits[each], default=None)
-    if best is None:
+    bits = [_bits(cell, value, users, failures, found) for found, value in meant]
+    if not bits:
         return None
-    confirmed = bits[best] - price
+    best = max(bits)
+    value = meant[bits.index(best)][1]
+    confirmed = best - price
     if confirmed >= limits.proof:
         return confirmed + believed
     if confirmed > 0:
-        confirmed += bits_of_one(*best.typed, meant[best])
+        confirmed += bits_of_one(*failures[0].typed, value)
     strong = confirmed >= _LEAST and confirmed + believed >= limits.jointly
     return confirmed + believed if strong and not any(each.may_be_rounded(limits) for each in failures) else None
+
+
+def _shared(failures: Sequence[_Failure]) -> int | None:
+    """What the figure may be for all that fail, as its column shows it: each alone leaves it open by its rounding."""
+    reaches = [reach for each in failures if (reach := each.reach()) is not None]
+    if len(reaches) < len(failures):
+        return None
+    low, high = max(each[0] for each in reaches), min(each[1] for each in reaches)
+    step = failures[0].typed[1]
+    return round((low + high) / 2 / step) * step if low <= high else None
 
 
 def _bits(cell: Cell, value: int, users: Sequence[_Asked], failures: Sequence[_Failure], found: _Failure) -> float:

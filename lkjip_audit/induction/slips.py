@@ -76,7 +76,8 @@ def is_operand_typed_wrong(frame: Frame, verdict: Verdict, line: int) -> bool:
         )
     top, bottom = (int(frame.values[line, at]) for at in (candidate.operands[0], candidate.operands[-1]))
     step = int(frame.steps[line, candidate.stated])
-    found = quotient_stated(candidate.operator, int(frame.values[line, candidate.stated]), candidate.over * 10**frame.scale)
+    part = Fraction(int(frame.values[line, candidate.stated]), candidate.over * 10**frame.scale)
+    found = quotient_stated(candidate.operator, part)
     if found is None or not found or not bottom or not top:
         return False
     room = Fraction(step, candidate.over * 10**frame.scale) / 2

@@ -146,6 +146,10 @@ class Ruler:
         step = Decimal(1).scaleb(-self._decimals)
         return abs(self._value - round_half_up(self._own(value), self._decimals)) <= step
 
+    def is_within_a_step(self, value: Decimal) -> bool:
+        """Whether ``value`` lies less than one unit of the figure's last digit from it, as any way of rounding leaves it."""
+        return abs(self._value - self._own(value)) < Decimal(1).scaleb(-self._decimals)
+
     def is_other_unit(self, value: Decimal) -> bool:
         """Whether a figure with decimals is a hundred times ``value`` or a hundredth of it: 0,98% for 98%."""
         return self._decimals > 0 and self._own(value) in (self._value * 100, self._value / 100)

@@ -34,6 +34,7 @@ class InductionLimits:
     jointly: float
     edge_slip: float
     twin_slip: float
+    twin: float
     computed_twin: float
     near_slip: float
     near: float

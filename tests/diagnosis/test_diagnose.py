@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from lkjip_audit.diagnosis.diagnose import diagnose
 from lkjip_audit.diagnosis.model import Diagnosis, EvidenceKind
 from lkjip_audit.figures.slips import SlipKind
@@ -241,3 +243,16 @@ def test_a_wide_sum_with_a_wrong_part_that_another_relation_knows():
     net.set("a20", 2_300_069)
     cause = only(net)
     assert (net.name(cause.node), cause.proposed) == ("a20", 23_000_069)
+
+
+@pytest.mark.parametrize(("stated", "alone"), [("-95.79", True), ("-95.81", False)])
+def test_only_what_rounding_could_give_is_off_by_rounding_alone(stated, alone):
+    """The growth is -95.7994: it is cut as -95.79, but no way of rounding makes -95.81 of it."""
+    net = Net()
+    net.put("now", 19_559_016)
+    net.put("before", 465_626_635)
+    net.put("growth", stated, "capaian")
+    net.eq("growth", "(now - before) / before * 100", now="now", before="before")
+    cause = only(net)
+    assert net.name(cause.node) == "growth"
+    assert (not cause.alternatives) is alone

@@ -98,6 +98,15 @@ def test_a_computed_figure_is_seldom_revised_and_its_copy_is_accused_of_one_digi
     assert misses(total, spoiled) == []
 
 
+@pytest.mark.parametrize(("wrong", "of"), [(1_234_500, []), (3_000, [(1, True)])], ids=["any amount", "one digit"])
+def test_of_seven_rows_a_total_that_stands_twice_is_accused_of_one_digit_alone(wrong: int, of: list[object]) -> None:
+    first = [a * 1000 + b for a, b in zip(FIRST[:8], SECOND, strict=False)]
+    total = [a + b for a, b in zip(first, SECOND, strict=False)]
+    again = changed([*total], r1=total[1] + wrong)
+    found = misses(first, SECOND[:8], total, again)
+    assert [(line, value == again[1]) for line, value in found] == of
+
+
 def test_a_copy_that_was_revised_is_not_accused() -> None:
     copy = [a * 1000 + b for a, b in zip(FIRST, SECOND, strict=True)]
     assert misses(copy, changed([*copy], r6=copy[6] + 1_234_500)) == []
@@ -374,3 +383,15 @@ def test_an_amount_with_decimals_as_all_others_have_is_accused() -> None:
     rows: list[list[Text]] = [[f"{part / 100:.2f}" for part in (*row, sum(row))] for row in amounts]
     rows[5][4] = f"{(sum(amounts[5]) + 300) / 100:.2f}"
     assert [line for line, _ in misses(*zip(*rows, strict=True))] == [5]
+
+
+def test_a_column_with_decimals_that_adds_up_in_other_groups_is_accused() -> None:
+    """Two of its kind in the groups that follow bear witness, where its own group has whole columns beside it."""
+    rows: list[list[int]] = []
+    for at in range(0, 12, 4):
+        pairs = zip(FIRST[at : at + 4], SECOND[at : at + 4], strict=True)
+        group = [[a * 31, b * 7 + a, a + b * 3, a * 13 + b] for a, b in pairs]
+        rows += [*group, [sum(column) for column in zip(*group, strict=True)]]
+    rows[1][1] += 4_500  # hundredths: two digits changed places
+    table = [[first, f"{cents / 100:.2f}", *others] for first, cents, *others in rows]
+    assert [(each.stated, miss.line) for each in along_columns(*table) for miss in each.misses] == [(4, 1)]

@@ -185,3 +185,15 @@ def test_a_slip_in_an_operand_of_two_quotients_is_proved_where_one_of_them_fails
     assert wrong[0] != whole[0]
     found = accused(along_rows(wrong, [*part], [*base], [*rate], [*share]))
     assert found == {(Operator.RATIO, 0)}
+
+
+@pytest.mark.parametrize("row", [0, 6, 9])
+@pytest.mark.parametrize("times", [3, 17])
+def test_what_an_operand_of_a_growth_should_be_is_known(row: int, times: int) -> None:
+    """Growth and share fail together: one value of the column that both use makes both hold."""
+    before = [value * 1_000 + other for value, other in zip(SERVED, LEFT, strict=True)]
+    after = [value * 700 + other for value, other in zip(reversed(SERVED), LEFT, strict=True)]
+    growth = [f"{100 * Decimal(b - a) / a:.2f}" for a, b in zip(before, after, strict=True)]
+    share = [percent(a, b) for a, b in zip(before, after, strict=True)]
+    wrong = [times * value if at == row else value for at, value in enumerate(after)]
+    assert accused(along_rows(before, wrong, growth, share)) == {(Operator.GROWTH, row), (Operator.RATIO, row)}
