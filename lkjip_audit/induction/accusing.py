@@ -78,7 +78,7 @@ def accused(
         and not closes_others(frame, verdict, line, limits)
         and may_add_up(frame, verdict, gaps, line, taken, limits)
         and not _is_picked(frame, verdict, line)
-        and not _is_typed_over(frame, verdict, gaps, line)
+        and not _is_typed_over(frame, verdict, gaps, line, limits)
         and not _is_given_otherwise(frame, verdict, gaps, line, taken, limits)
         and not is_another_figure(frame, verdict, gaps, line)
         and not is_given_apart(frame, verdict, gaps, line, taken)
@@ -203,7 +203,7 @@ def _is_picked(frame: Frame, verdict: Verdict, line: int) -> bool:
     return bool(picked[known].all() and not same[:, known].all(axis=1).any())
 
 
-def _is_typed_over(frame: Frame, verdict: Verdict, gaps: Deviation, line: int) -> bool:
+def _is_typed_over(frame: Frame, verdict: Verdict, gaps: Deviation, line: int, limits: InductionLimits) -> bool:
     """Whether a total shows fewer decimals than its parts give, and no slip explains it: a figure from elsewhere.
 
     A measured value beside computed ones, or a mark that was raised: of ten wrong totals one ends in 0 by chance.
@@ -212,7 +212,9 @@ def _is_typed_over(frame: Frame, verdict: Verdict, gaps: Deviation, line: int) -
         return False
     stated, gap = int(frame.values[line, verdict.candidate.stated]), int(gaps.gap[line])
     one = 10**frame.scale
-    return math.gcd(stated, one) > math.gcd(stated - gap, one) and not is_slip_in_sum(gap)
+    if math.gcd(stated, one) <= math.gcd(stated - gap, one) or is_slip_in_sum(gap):
+        return False
+    return slip_bits(frame, verdict, gaps, line) < limits.edge_slip
 
 
 def _is_given_otherwise(

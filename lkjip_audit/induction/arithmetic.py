@@ -255,7 +255,7 @@ def _as(values: Ints, kind: type) -> Ints:
 
 
 def quotient_stated(operator: Operator, part: Fraction) -> Fraction | None:
-    """First operand over last, where their quotient, growth or reduction is stated as ``part``; None of another form."""
+    """First operand over last where their quotient, growth or reduction is ``part``; None of another form."""
     match operator:
         case Operator.RATIO:
             return part

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -110,7 +111,9 @@ def may_be_rounded(
     """
     gap, stated = int(gaps.gap[line]), int(frame.values[line, verdict.candidate.stated])
     adds = verdict.candidate.operator in ADDED
-    if adds and (is_beyond_digits(verdict, stated, gap) or is_of_round_parts(frame, verdict, line, gap)):
+    if is_beyond_digits(verdict, stated, Fraction(gap, int(gaps.divisor[line]))):
+        return True
+    if adds and is_of_round_parts(frame, verdict, line, gap):
         return True
     if verdict.reading.rounded:
         return False
@@ -148,8 +151,8 @@ def _unit_of_fives(frame: Frame, verdict: Verdict, line: int) -> int:
     return unit if unit % 10**frame.scale == 0 and str(unit).rstrip("0") == _FIVE else 0
 
 
-def is_beyond_digits(verdict: Verdict, stated: int, gap: int) -> bool:
-    """Whether the difference lies behind the digits that a spreadsheet keeps of so large a total."""
+def is_beyond_digits(verdict: Verdict, stated: int, gap: Fraction) -> bool:
+    """Whether the difference lies behind the digits that a spreadsheet keeps of so large a total, or product."""
     last = int(10 ** max(len(str(abs(stated))) - _DIGITS_KEPT, 0))
     kept = last > 1 and stated % last == 0
     return kept and 2 * abs(gap) <= last * len(verdict.candidate.figures)

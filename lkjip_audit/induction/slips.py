@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from lkjip_audit.induction.arithmetic import LINEAR, Deviation, quotient_stated
+from lkjip_audit.induction.arithmetic import LINEAR, Deviation, lines_before, quotient_stated
 from lkjip_audit.induction.evidence import Verdict
 from lkjip_audit.induction.frame import Frame
 from lkjip_audit.induction.model import Operator
@@ -18,6 +18,9 @@ FEW_DIGITS = 100
 _PER_DIGIT = 10
 _SLIPS_A_DIGIT = 2 * _PER_DIGIT  # a digit is another one, or another is put in before it
 _NINES = 9
+_MEANT_BY_OTHERS = frozenset(
+    {Operator.PRODUCT, Operator.AVERAGE, Operator.BALANCE, Operator.MULTIPLE, Operator.RUNNING}
+)
 
 
 class Meant(NamedTuple):
@@ -39,20 +42,18 @@ def meant_in_sum(frame: Frame, verdict: Verdict, gap: int, line: int) -> list[Me
 
 
 def is_typed_wrong(stated: int, meant: int, step: int) -> bool:
-    """Whether one digit is another, is missing or doubled, or digits have changed places, at the decimals shown."""
+    """Whether one digit is another, is missing or too many, or digits have changed places, at the decimals shown."""
     first, second = str(abs(stated) // step), str(round(Fraction(abs(meant), step)))
     if len(first) != len(second):
-        return is_digit_lost_or_doubled(first, second)
+        return is_digit_lost_or_added(first, second)
     differ = sum(one != other for one, other in zip(first, second, strict=True))
     return differ == 1 or (differ == 2 and sorted(first) == sorted(second))
 
 
-def is_digit_lost_or_doubled(stated: str, meant: str) -> bool:
-    """Whether ``stated`` lacks one digit of ``meant``, or has one of its digits twice."""
-    if len(stated) + 1 == len(meant):
-        return any(meant[:at] + meant[at + 1 :] == stated for at in range(len(meant)))
-    doubled = len(stated) == len(meant) + 1
-    return doubled and any(meant[:at] + meant[at - 1 :] == stated for at in range(1, len(meant) + 1))
+def is_digit_lost_or_added(stated: str, meant: str) -> bool:
+    """Whether ``stated`` lacks one digit of ``meant``, or has one more."""
+    less, more = sorted((stated, meant), key=len)
+    return len(less) + 1 == len(more) and any(more[:at] + more[at + 1 :] == less for at in range(len(more)))
 
 
 def is_slip_in_sum(gap: int) -> bool:
@@ -67,9 +68,9 @@ def significant(gap: int) -> int:
 
 
 def is_operand_typed_wrong(frame: Frame, verdict: Verdict, line: int) -> bool:
-    """Whether a slip in an operand of a quotient, a product, mean, balance or multiple gives the stated figure."""
+    """Whether a slip in an operand, of a quotient, a product, a mean or a total that runs, gives the stated figure."""
     candidate = verdict.candidate
-    if candidate.operator in (Operator.PRODUCT, Operator.AVERAGE, Operator.BALANCE, Operator.MULTIPLE):
+    if candidate.operator in _MEANT_BY_OTHERS:
         return any(
             is_slip_within(int(frame.values[line, place]), meant, int(frame.steps[line, place]), wide)
             for place, meant, wide in _meant_in(frame, verdict, line)
@@ -100,7 +101,7 @@ def is_slip_within(figure: int, meant: Fraction, step: int, wide: Fraction) -> b
 
 
 def _meant_in(frame: Frame, verdict: Verdict, line: int) -> Iterator[tuple[int, Fraction, Fraction]]:
-    """Each operand of a product, mean, balance or multiple, what the stated figure makes of it, and its rounding."""
+    """Each operand of what is no quotient, what the stated figure makes of it, and its rounding."""
     candidate = verdict.candidate
     stated, step = int(frame.values[line, candidate.stated]), int(frame.steps[line, candidate.stated])
     figures = {place: int(frame.values[line, place]) for place in candidate.operands if frame.known[line, place]}
@@ -117,6 +118,10 @@ def _meant_in(frame: Frame, verdict: Verdict, line: int) -> Iterator[tuple[int, 
         short = stated - sum(signs[place] * each for place, each in figures.items())
         yield from ((place, Fraction(each + signs[place] * short), Fraction(0)) for place, each in figures.items())
         return
+    if candidate.operator is Operator.RUNNING:
+        before = int(frame.values[lines_before(frame, candidate.stated)[line], candidate.stated])
+        yield from ((place, Fraction(stated - before), Fraction(0)) for place in figures)
+        return
     if candidate.operator is Operator.MULTIPLE:
         share = Fraction(candidate.under, candidate.over)
         yield from ((place, stated * share, share * step / 2) for place in figures)
@@ -132,13 +137,12 @@ def _meant_in(frame: Frame, verdict: Verdict, line: int) -> Iterator[tuple[int, 
 
 
 def _slips(number: int) -> Iterator[int]:
-    """The number with one digit changed, put in where it is missing or left out where it is doubled, or two swapped."""
+    """The number with one digit changed, put in or left out, or two that stand side by side exchanged."""
     text = str(number)
     for at in range(len(text) + 1):
         yield from (int(text[:at] + other + text[at:]) for other in "0123456789")
     for at, digit in enumerate(text):
-        if at and text[at - 1] == digit:
-            yield int(text[:at] + text[at + 1 :])
+        yield int(text[:at] + text[at + 1 :] or 0)
         for other in "0123456789":
             if other != digit:
                 yield int(text[:at] + other + text[at + 1 :])

@@ -6,7 +6,7 @@ the operands' own operands; equal if cut; possible inside the operands' rounding
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from itertools import islice, product
@@ -72,7 +72,7 @@ def _agreement(
     """The first way in which the stated figure agrees; None when it does in none."""
     if ruler.agrees(printed):
         return Verdict(Manner.PRINTED, ruler.round(printed), printed)
-    for manner, value in _other_ways(equation.operands, formula, definitions):
+    for manner, value in _other_ways(equation, formula, definitions):
         if ruler.agrees(value):
             return Verdict(manner, ruler.round(value), value)
     if is_sum(formula) and is_possible(equation, formula):
@@ -94,7 +94,7 @@ def is_sum(formula: Expression) -> bool:
 def _departure(
     equation: Equation, formula: Expression, ruler: Ruler, printed: Decimal, definitions: Definitions
 ) -> Manner:
-    values = [printed, *(value for _, value in _other_ways(equation.operands, formula, definitions))]
+    values = [printed, *(value for _, value in _other_ways(equation, formula, definitions))]
     if any(ruler.agrees_cut(value) for value in values):
         return Manner.CUT
     if any(ruler.agrees_padded(value) for value in values):
@@ -147,7 +147,7 @@ class Ruler:
         return abs(self._value - round_half_up(self._own(value), self._decimals)) <= step
 
     def is_within_a_step(self, value: Decimal) -> bool:
-        """Whether ``value`` lies less than one unit of the figure's last digit from it, as any way of rounding leaves it."""
+        """Whether ``value`` is less than a unit of the last digit away, as any way of rounding leaves it."""
         return abs(self._value - self._own(value)) < Decimal(1).scaleb(-self._decimals)
 
     def is_other_unit(self, value: Decimal) -> bool:
@@ -191,17 +191,16 @@ def _stored(item: Operand) -> Decimal:
     return item.figure.exact_amount * item.scale
 
 
-def _other_ways(
-    operands: Sequence[Operand], formula: Expression, definitions: Definitions
-) -> Iterator[tuple[Manner, Decimal]]:
+def _other_ways(equation: Equation, formula: Expression, definitions: Definitions) -> Iterator[tuple[Manner, Decimal]]:
     """The values of ``formula`` from stored operands, and from the operands' own operands."""
+    operands = equation.operands
     if any(item.figure.stored is not None for item in operands):
         value = evaluate(formula, {item.name: _stored(item) for item in operands})
         if value is not None:
             yield Manner.STORED, value
     if len(operands) > limits().judging.few_operands:
         return
-    choices = [tuple(dict.fromkeys(_ways_of(item, definitions))) for item in operands]
+    choices = [tuple(dict.fromkeys(_ways_of(item, definitions, equation.stated))) for item in operands]
     for combination in islice(product(*choices), 1, limits().judging.most_combinations):
         names = (item.name for item in operands)
         value = evaluate(formula, dict(zip(names, combination, strict=True)))
@@ -209,22 +208,23 @@ def _other_ways(
             yield Manner.DEEP, value
 
 
-def _ways_of(item: Operand, definitions: Definitions) -> Iterator[Decimal]:
+def _ways_of(item: Operand, definitions: Definitions, stated: Operand) -> Iterator[Decimal]:
     yield _printed(item)
     yield _stored(item)
     own = definitions.get(item.node)
     if own is None or len(own.operands) > limits().judging.few_operands:
         return
+    if any(operand.node == stated.node for operand in own.operands):
+        return  # whatever is stated, it would hold by itself
     for reader in (_printed, _stored):
         value = evaluate(own.formula, {operand.name: reader(operand) for operand in own.operands})
-        if value is not None and _near(value, _printed(item)):
+        if value is not None and _prints(item, value):
             yield value
 
 
-def _near(value: Decimal, printed: Decimal) -> bool:
-    """A definition that its own cell contradicts is no way to read that cell."""
-    near = limits().judging
-    return abs(value - printed) <= max(abs(printed) * near.own_formula_share, near.own_formula_least)
+def _prints(item: Operand, value: Decimal) -> bool:
+    """Whether the cell may print ``value``, rounded or cut; a definition that it contradicts is no way to read it."""
+    return abs(value - _printed(item)) <= 2 * item.half_step
 
 
 def is_possible(equation: Equation, formula: Expression) -> bool:

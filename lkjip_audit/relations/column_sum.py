@@ -27,7 +27,7 @@ from lkjip_audit.relations.closing import (
 from lkjip_audit.relations.kind import Kind, Laid, Settings, unverifiable
 from lkjip_audit.relations.no_total import is_a_rate, never_totalled, repeats_its_head, rounds_the_one_above
 from lkjip_audit.relations.pages import over_pages
-from lkjip_audit.relations.rounded_totals import as_rounded
+from lkjip_audit.relations.rounded_totals import as_rounded, rounded_columns
 from lkjip_audit.relations.written_means import rows_averaged
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
@@ -63,6 +63,7 @@ def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
     never = _never_added(scene.roles)
     for table in scene.tables_of(rule.applies.kinds, rule.applies.not_kinds):
         prices = never_totalled(table, [row for row in table.rows if _closes(row, settings)])
+        rounded = rounded_columns(scene.shown.get(table.id, ()))
         for index, row in enumerate(table.rows):
             if not _closes(row, settings) or (settings.of == "mean" and _runs_on(table, index)):
                 continue
@@ -71,7 +72,7 @@ def relations(rule: Rule, settings: ColumnSum, scene: Scene) -> Iterator[Laid]:
                 for column in table.columns
                 if column.index not in prices and _is_meant(settings, scene.roles, column, wanted, never)
             )
-            yield from as_rounded(laid) if settings.unnamed and settings.of == "sum" else laid
+            yield from as_rounded(laid, rounded) if settings.unnamed and settings.of == "sum" else laid
 
 
 def _is_meant(settings: ColumnSum, roles: Roles, column: Column, wanted: Set[str], never: Set[str]) -> bool:

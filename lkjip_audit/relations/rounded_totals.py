@@ -7,28 +7,51 @@ are off by one or two as often as not.  Which of the two explains all totals of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
+from lkjip_audit.induction.model import Axis, Operator
 from lkjip_audit.induction.rounding import bits_of_rounding, is_of_rounding
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.relations.kind import Laid
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.scene.place import Operand
 from lkjip_audit.scene.sameness import amount_of, total_of
+from lkjip_audit.scene.shown import ShownRelation
+
+_ROUNDED = frozenset({Operator.UNIT, Operator.AVERAGE, Operator.MULTIPLE, Operator.RATIO, Operator.SHARE})
+"""What is seldom whole."""
 
 _FEWEST = 2
 """Totals that are off: one alone is as well a slip of the hand."""
 
 
-def as_rounded(laid: Iterable[Laid]) -> list[Laid]:
-    """The totals of one row, as sums of rounded figures where these explain better what holds and what does not."""
-    everything = list(laid)
+def rounded_columns(shown: Iterable[ShownRelation]) -> frozenset[int]:
+    """The columns of a table whose figures are what others come to, rounded, as all of them show: thousands, means."""
+    return frozenset(
+        each.columns[each.shown.stated].index
+        for each in shown
+        if each.shown.axis is Axis.ALONG_ROWS and each.shown.operator in _ROUNDED
+    )
+
+
+def as_rounded(laid: Iterable[Laid], columns: AbstractSet[int] = frozenset()) -> list[Laid]:
+    """The totals of one row, as sums of rounded figures where these explain better what holds and what does not.
+
+    What stands in one of the ``columns`` is rounded, whatever the others do.
+    """
+    everything = [_rounded_in(item, columns) for item in laid]
     sums = [item for item in everything if isinstance(item, Equation) and _adds(item)]
     departing = [item for item in sums if _off(item)]
     if len(departing) < _FEWEST or not all(map(_is_near, departing)) or not _explains(sums, len(departing)):
         return everything
     return [rounded(item) if isinstance(item, Equation) else item for item in everything]
+
+
+def _rounded_in(item: Laid, columns: AbstractSet[int]) -> Laid:
+    rounded = isinstance(item, Equation) and item.stated.node.address.column in columns
+    return _rounded(item) if isinstance(item, Equation) and rounded and _adds(item) and _is_near(item) else item
 
 
 def _adds(equation: Equation) -> bool:

@@ -14,8 +14,6 @@ class JudgingLimits:
     large_amount: Decimal
     negligible_share: Decimal
     stored_share: Decimal
-    own_formula_share: Decimal
-    own_formula_least: Decimal
     few_operands: int
     most_combinations: int
     exact_weight: int

@@ -220,8 +220,7 @@ class HeaderFinder:
         texts = [span.text for span in run]
         if any(len(text) > limits().layout.longest_label or text.endswith(":") for text in texts):
             return False
-        if len(set(texts)) < len(texts):
-            return False
+        twice = len(set(texts)) < len(texts)
         needed = 1 if known or all(span.cell.bold for span in run) else 2
         headed = {column for head in run[1:] for column in range(head.left, head.right + 1)}
         hits: dict[int, int] = {}
@@ -230,6 +229,8 @@ class HeaderFinder:
             for span in spans[1:]:
                 if span.left in headed and span.look in (Look.NUMBER, Look.NIL):
                     hits[span.left] = hits.get(span.left, 0) + 1
+        if twice:  # a row of data repeats its words, and only some of its columns go on as figures
+            return sum(count >= needed for count in hits.values()) >= limits().layout.header_share * (len(run) - 1)
         return max(hits.values(), default=0) >= needed
 
     # -- further rows ---------------------------------------------------------------------------------------

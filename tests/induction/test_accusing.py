@@ -395,3 +395,32 @@ def test_a_column_with_decimals_that_adds_up_in_other_groups_is_accused() -> Non
     rows[1][1] += 4_500  # hundredths: two digits changed places
     table = [[first, f"{cents / 100:.2f}", *others] for first, cents, *others in rows]
     assert [(each.stated, miss.line) for each in along_columns(*table) for miss in each.misses] == [(4, 1)]
+
+
+def test_a_digit_lost_in_what_a_running_total_adds_is_accused() -> None:
+    added = [a * 1000 + b for a, b in zip(FIRST, SECOND, strict=True)]
+    running = [sum(added[: at + 1]) for at in range(len(added))]
+    assert misses(changed([*added], r1=added[1] // 10), running) == [(1, Decimal(running[1]))]
+
+
+@pytest.mark.parametrize("off", [4, 40_000])
+def test_a_product_is_right_to_the_digits_that_a_spreadsheet_keeps(off: int) -> None:
+    first, second = [a * 7919 for a in FIRST], [b * 3_999_971 + a for a, b in zip(FIRST, SECOND, strict=True)]
+    product: list[Text] = [a * b for a, b in zip(first, second, strict=True)]
+    kept = first[6] * second[6] // 10_000 * 10_000 + (off if off > 10_000 else 0)
+    assert [line for line, _ in misses(first, second, changed(product, r6=kept))] == ([] if off < 10_000 else [6])
+
+
+def test_a_whole_total_of_parts_with_decimals_is_accused_when_a_digit_of_one_is_lost() -> None:
+    """In its column all totals are whole: that it shows fewer decimals than its parts say nothing."""
+    total = [a * 1000 for a in FIRST]
+    part = [Decimal(b * 13) / 100 for b in SECOND]
+    rest = [whole - part for whole, part in zip(total, part, strict=True)]
+    wrong = changed([f"{each:.2f}" for each in rest], r4=f"{rest[4] // 100 * 10 + rest[4] % 10:.2f}")
+    assert [line for line, _ in misses(total, [f"{each:.2f}" for each in part], wrong)] == [4]
+
+
+def test_a_digit_put_into_a_copy_is_accused() -> None:
+    copy = [a * 1000 + b for a, b in zip(FIRST, SECOND, strict=True)]
+    digits = str(copy[5])
+    assert [line for line, _ in misses(copy, changed([*copy], r5=int(f"{digits[:3]}7{digits[3:]}")))] == [5]

@@ -31,6 +31,21 @@ def severity(one):
 # Results that agree.
 
 
+def test_no_figure_holds_by_another_that_is_computed_from_it():
+    """Amount is price times volume, volume amount by price: each would hold, whatever it is, by what the other says."""
+    amount = equation("4.395.486,82", "harga * volume", "jumlah", harga="13,82", volume="318.197,31")
+    volume = equation(amount.operands[1], "jumlah / harga", jumlah=amount.stated, harga=amount.operands[0])
+    assert manner(amount, definitions_of([amount, volume])) is Manner.OUTSIDE
+    assert manner(volume, definitions_of([amount, volume])) is Manner.OUTSIDE
+
+
+def test_a_figure_that_its_own_formula_contradicts_is_read_as_it_is_printed():
+    """A unit of its last digit is as far as a cell is from what its formula gives when it is right."""
+    left = equation("Rp108.850.100", "pagu - realisasi", "sisa", pagu="Rp1.411.008.900", realisasi="Rp1.302.158.700")
+    total = equation("Rp108.850.200", "sisa + pagu", "pagu", sisa=left.stated, pagu="Rp0")
+    assert manner(total, definitions_of([left, total])) is not Manner.DEEP
+
+
 def test_result_from_printed_operands_holds():
     assert manner(capaian("100,56%", "270,00", "271,50")) is Manner.PRINTED
 

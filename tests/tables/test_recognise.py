@@ -351,3 +351,14 @@ def test_a_closing_row_without_words_is_the_total_of_rows_that_have_them(definit
 
 def test_what_adds_up_is_a_total_however_many_rows_have_no_words(definitions: Definitions) -> None:
     assert _kinds([*NAMED, *NAMELESS, [None, 7_780_000, 7_250_000]], definitions)[-1] is RowKind.TOTAL
+
+
+def test_a_header_of_unknown_words_may_say_one_of_them_twice_over_columns_of_figures(definitions: Definitions) -> None:
+    rows: list[list[Any]] = [[f"Kios {at}", 400 + at * 7, 310 + at * 3, 90 + at * 4] for at in range(1, 7)]
+    table = _only([["Weke", "Dono", "Lodogo", "Weke"], *rows], definitions)
+    assert [row.number for row in table.rows] == [2, 3, 4, 5, 6, 7]
+
+
+def test_a_row_of_words_said_twice_over_one_column_of_figures_is_no_header(definitions: Definitions) -> None:
+    rows: list[list[Any]] = [[f"Kios {at}", "zuko", 310 + at * 3, "zuko"] for at in range(1, 7)]
+    assert not recognise(workbook_from_grids({"Lapak": [["Weke", "zuko", "wero", "zuko"], *rows]}), definitions).tables
