@@ -33,6 +33,7 @@ A_TRIFLE = 1e-6
 """Bits: far more than the order in which they are added makes of them, and next to none."""
 _LEAST_ROUNDED = 2
 _ENOUGH_FOR_AN_EDGE = 4
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def verdicts(
             if worth is not None:
                 margins = Margins.of(frame, candidate, gaps, width)
                 found = list(_stretches(frame, candidate, reading, (holds, once, again, worth), margins, limits))
+                if reading.rounded and candidate.operator not in ADDED:
+                    found = [each for each in found if not _has_constant(frame, candidate, each.holds)]
         if sum(each.gain for each in found) > sum(each.gain for each in best):
             best = found
         if reading == AS_PRINTED:  # is there anything that a looser reading would explain?
@@ -154,18 +157,20 @@ def _readings(frame: Frame, candidate: Candidate) -> tuple[Reading, ...]:
     if candidate.operator in ADDED - {Operator.RUNNING}:
         return (AS_PRINTED, ROUNDED) if whole and len(candidate.operands) > 1 else (AS_PRINTED,)
     strict = (AS_PRINTED,) if frame.whole[:, list(candidate.operands)].all() else (EXACT, AS_PRINTED)
-    return (*strict, CUT, ROUNDED) if whole and not _has_constant(frame, candidate) else (*strict, CUT)
+    every = frame.known[:, candidate.stated]
+    return (*strict, CUT, ROUNDED) if whole and not _has_constant(frame, candidate, every) else (*strict, CUT)
 
 
-def _has_constant(frame: Frame, candidate: Candidate) -> bool:
-    """Whether an operand is the same whole number in all lines: it counts something, and is not rounded."""
+def _has_constant(frame: Frame, candidate: Candidate, among: Flags) -> bool:
+    """Whether an operand is the same whole number in these lines, but a few: it counts something, and is not rounded."""
     operands = list(candidate.operands)
     known, values = frame.known[:, operands], frame.values[:, operands]
-    lines = known.all(axis=1)
+    lines = known.all(axis=1) & among
     if not lines.any() or not frame.whole[lines][:, operands].any():
         return False
-    same = (values[lines] == values[lines][:1]).all(axis=0) & frame.whole[lines][:, operands].all(axis=0)
-    return bool(same.any())
+    middle = np.sort(values[lines], axis=0)[int(lines.sum()) // 2]
+    same = (values[lines] == middle).mean(axis=0) >= _NEARLY_ALL
+    return bool((same & frame.whole[lines][:, operands].all(axis=0)).any())
 
 
 def _matches(frame: Frame, candidate: Candidate, gaps: Deviation, reading: Reading) -> tuple[Flags, Ints]:

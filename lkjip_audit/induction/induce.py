@@ -22,6 +22,7 @@ from lkjip_audit.induction.model import Axis, Induction, Operator
 from lkjip_audit.induction.pairs import pairs, singles, sizes
 from lkjip_audit.induction.proving import proved
 from lkjip_audit.induction.rounding import rounded_cells
+from lkjip_audit.induction.scattered import scattered
 from lkjip_audit.induction.search import Ranges
 from lkjip_audit.induction.selection import RANGED, Scored, Selection, scored
 from lkjip_audit.induction.series import balances, multiples, running, shares
@@ -101,7 +102,9 @@ def _searched(frame: Frame, limits: InductionLimits, effort: Effort) -> tuple[Se
             break
     everything = priced(frame, (each for found in pool.values() for each in found), limits, columns)
     selection.add([*_unmixed(frame, selection, everything, limits), *everything], mixed=True)
+    told_of = [each.verdict.candidate for each in selection.taken]
     found: dict[Candidate, list[Scored]] = {}
+    _test(frame, effort, scattered(frame, told_of, limits), found, limits)
     _test(frame, effort, _beyond_sums(balances(frame, limits), selection), found, limits)
     if frame.axis is Axis.ALONG_ROWS:
         _test(frame, effort, _not_computed(multiples(frame, limits), selection), found, limits)

@@ -43,6 +43,7 @@ class InductionLimits:
     work: int
     spans: int
     single_places: int
+    scattered: int
     spanning: int
     window: int
     key_lines: int

@@ -3,12 +3,13 @@ from __future__ import annotations
 from random import Random
 
 import numpy as np
+import pytest
 
 from lkjip_audit.induction import Operator
 from lkjip_audit.induction.costs import ways
 from lkjip_audit.induction.evidence import best_range
 from lkjip_audit.rulepack.limits import packaged
-from tests.induction.tables import FIRST, along_rows
+from tests.induction.tables import FIRST, Text, along_rows
 
 LIMITS = packaged().induction
 
@@ -44,3 +45,15 @@ def test_a_quotient_by_the_same_whole_number_everywhere_is_not_read_as_one_of_a_
     course = [f"{dice.uniform(400, 900):.1f}" for _ in range(30)]
     task = [round(float(each) / 5 + dice.uniform(-9, 9)) for each in course]
     assert [each.operator for each in along_rows(task, course, [5] * 30)] == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_whole_divisor_that_is_the_same_wherever_a_quotient_holds_is_not_taken_as_rounded(seed: int) -> None:
+    """Half a unit of 5 is a tenth of it: any mark that goes up with the points would be a fifth of them, so read."""
+    drawn = Random(seed)
+    points, divisors, marks = list[Text](), list[Text](), list[Text]()
+    for row in range(45):
+        point, divisor = drawn.randint(30, 99), 5 if row < 36 else drawn.choice((7, 8, 9, 11))
+        mark = point / 5 * drawn.uniform(0.92, 1.08) if row < 36 else drawn.uniform(3, 20)
+        points, divisors, marks = [*points, point], [*divisors, divisor], [*marks, f"{mark:.1f}"]
+    assert not [each for each in along_rows(points, divisors, marks) if 1 in each.operands]
