@@ -162,7 +162,7 @@ def _readings(frame: Frame, candidate: Candidate) -> tuple[Reading, ...]:
 
 
 def _has_constant(frame: Frame, candidate: Candidate, among: Flags) -> bool:
-    """Whether an operand is the same whole number in these lines, but a few: it counts something, and is not rounded."""
+    """Whether an operand is the same whole number in nearly all lines: it counts something, and is not rounded."""
     operands = list(candidate.operands)
     known, values = frame.known[:, operands], frame.values[:, operands]
     lines = known.all(axis=1) & among

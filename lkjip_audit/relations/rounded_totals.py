@@ -50,8 +50,9 @@ def as_rounded(laid: Iterable[Laid], columns: AbstractSet[int] = frozenset()) ->
 
 
 def _rounded_in(item: Laid, columns: AbstractSet[int]) -> Laid:
-    rounded = isinstance(item, Equation) and item.stated.node.address.column in columns
-    return _rounded(item) if isinstance(item, Equation) and rounded and _adds(item) and _is_near(item) else item
+    if not isinstance(item, Equation) or item.stated.node.address.column not in columns:
+        return item
+    return rounded(item) if _adds(item) and _is_near(item) else item
 
 
 def _adds(equation: Equation) -> bool:

@@ -27,6 +27,7 @@ class InductionLimits:
     least_share_of_rows: float
     least_share_of_columns: float
     least_lines: int
+    shown: float
     accusing: float
     settling: float
     witnesses: int

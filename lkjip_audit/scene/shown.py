@@ -72,8 +72,14 @@ def relations_shown(table: Table, roles: Roles) -> tuple[ShownRelation, ...] | N
     found = induce(block_of(list(_grid(table, rows, columns)), *said))
     if found.given_up:
         return None
-    believed = (shown for shown in found.shown if shown.evidence >= limits().induction.accusing)
-    return tuple(ShownRelation(shown, rows, columns) for shown in believed)
+    return tuple(ShownRelation(shown, rows, columns) for shown in found.shown if _is_believed(shown))
+
+
+def _is_believed(shown: Shown) -> bool:
+    """Whether it may be told as tested: with fewer bits only where several lines obey it and none of its range not."""
+    own = limits().induction
+    obeyed = len(shown.holds) > own.least_lines and not shown.misses and not shown.apart
+    return shown.evidence >= (own.shown if obeyed else own.accusing)
 
 
 def _has_figures(table: Table, columns: Sequence[Column]) -> bool:

@@ -74,8 +74,8 @@ def test_a_total_that_is_called_so_needs_fewer_bits() -> None:
 
 
 def test_a_count_is_accused_where_words_call_both_its_totals_so() -> None:
-    assert not any(each.misses for each in shown("", row=2, value=36))
-    assert {(e.axis, miss.line) for e in shown("Jumlah", row=2, value=36) for miss in e.misses} == {
+    assert not any(each.misses for each in shown("", row=2, value=46))
+    assert {(e.axis, miss.line) for e in shown("Jumlah", row=2, value=46) for miss in e.misses} == {
         (Axis.ALONG_ROWS, 2),
         (Axis.ALONG_COLUMNS, 0),
     }
