@@ -53,7 +53,8 @@ def _is_plain_slip(answer: Answer) -> bool:
 def _is_ratio(network: Network, answer: Answer) -> bool:
     """Whether what is wrong is what one figure over another is to come to."""
     nodes = {cell.node for repair in answer.repairs for cell in repair.cells}
-    wrong = [equation for index in network.failing if (equation := network.equations[index]).stated.node in nodes]
+    failing = {index for node in nodes for index in network.around(node)} & network.failing
+    wrong = [equation for index in failing if (equation := network.equations[index]).stated.node in nodes]
     return any(isinstance(part, Binary) and part.op == _OVER for each in wrong for part in walk(each.formula))
 
 

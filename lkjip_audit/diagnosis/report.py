@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lkjip_audit.diagnosis.findings_without_relation import loose_ends
@@ -56,7 +56,7 @@ class Reporter:
                 continue
             chosen = mending or self._responsible(outcome.cell, near, causes)
             if not near:
-                chosen = near = self._at_one_remove(nodes, causes)
+                chosen = near = self._at_one_remove(nodes, causes, touching)
             for number in near:
                 if number in chosen:
                     explains[number].append(index)
@@ -114,11 +114,14 @@ class Reporter:
         own = [number for number in near if cell in causes[number].changes]
         return own[:1] or list(near[:1])
 
-    def _at_one_remove(self, nodes: Sequence[Node], causes: Sequence[Told]) -> list[int]:
+    def _at_one_remove(
+        self, nodes: Sequence[Node], causes: Sequence[Told], touching: Mapping[Node, Sequence[int]]
+    ) -> list[int]:
         """Where the figures are right and a relation that they stand in was broken: what mends that."""
         broken = {index for node in nodes for index in self._network.around(node)} & self._network.failing
-        for number, cause in enumerate(causes):
-            if any(self._trial.holds(index, cause.changes) for index in broken):
+        read = (node for index in broken for node in self._trial.nodes(index))
+        for number in sorted({number for node in read for number in touching.get(node, ())}):
+            if any(self._trial.holds(index, causes[number].changes) for index in broken):
                 return [number]
         return []
 

@@ -8,6 +8,7 @@ import pytest
 
 from lkjip_audit.diagnosis.diagnose import diagnose_all
 from lkjip_audit.diagnosis.model import Diagnosed
+from lkjip_audit.diagnosis.what_if import Changes, Trial
 from lkjip_audit.diagnosis.work import Work
 from lkjip_audit.findings.left_open import left_open
 from lkjip_audit.judging.model import Status
@@ -81,6 +82,24 @@ def test_work_grows_with_the_rows_that_are_wrong_and_no_faster(monkeypatch: pyte
         assert diagnosed(wrong_rows(rows)).unfinished == ()
     few, more, most = spent
     assert most - more <= 2.2 * (more - few)
+
+
+def test_what_mends_a_finding_is_looked_for_among_the_causes_that_touch_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    holds = Trial.holds
+
+    def counted(trial: Trial, index: int, changes: Changes) -> bool:
+        asked[-1] += 1
+        return holds(trial, index, changes)
+
+    monkeypatch.setattr(Trial, "holds", counted)
+    for rows in (40, 80, 160):
+        asked.append(0)
+        told = diagnosed(wrong_rows(rows), work_in_all=1, work_per_figure=20)
+        assert told.causes
+        assert told.unfinished
+    few, more, most = asked
+    assert most - more <= 2.5 * (more - few)
 
 
 def test_of_very_many_groups_the_first_are_told_one_by_one_and_the_rest_are_counted() -> None:
