@@ -2,11 +2,13 @@
 
 ``python -m tests.benchmarks.batch FOLDER [COUNT]`` makes COUNT submissions (200) below FOLDER and checks them in one
 process, by two programs at once, in processes, stopped half way and repeated, and over a local Dask and a local Ray
-cluster.
+cluster; with ``--short`` in one process and in several, which is told as how many times as fast it is.  That says
+something on a machine at rest only: the load is told with each line.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import importlib.util
 import os
@@ -15,11 +17,26 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.submissions import write
 
 CHECK = [sys.executable, "-m", "lkjip_audit", "check"]
+
+
+@dataclass(frozen=True)
+class Took:
+    """What checking ``count`` files took, in seconds of the clock and of the processors, at that load."""
+
+    count: int
+    seconds: float
+    busy: float
+    load: float
+
+    def __str__(self) -> str:
+        rate = f"{self.seconds:.1f} s, {self.count / self.seconds:.2f} files/s"
+        return f"{rate}, {self.busy:.1f} s of processor, load {self.load:.1f}"
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -28,8 +45,8 @@ def tree(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def check(source: Path, out: Path, count: int, *words: str) -> str:
-    """Check ``source`` into ``out``; what it took, in seconds of the clock and of the processors."""
+def check(source: Path, out: Path, count: int, *words: str) -> Took:
+    """Check ``source`` into ``out``; what it took."""
     began, busy = time.perf_counter(), _busy()
     done = subprocess.run([*CHECK, str(source), "--out", str(out), *words], capture_output=True, text=True, check=False)
     if done.returncode != 3:  # some of them are broken
@@ -37,10 +54,8 @@ def check(source: Path, out: Path, count: int, *words: str) -> str:
     return _told(began, busy, count)
 
 
-def _told(began: float, busy: float, count: int) -> str:
-    seconds = time.perf_counter() - began
-    rate = f"{seconds:.0f} s, {count / seconds:.2f} files/s, {_busy() - busy:.0f} s of processor"
-    return f"{rate}, load {os.getloadavg()[0]:.1f}"
+def _told(began: float, busy: float, count: int) -> Took:
+    return Took(count, time.perf_counter() - began, _busy() - busy, os.getloadavg()[0])
 
 
 def _busy() -> float:
@@ -48,7 +63,7 @@ def _busy() -> float:
     return times.children_user + times.children_system
 
 
-def side_by_side(source: Path, out: Path, count: int) -> str:
+def side_by_side(source: Path, out: Path, count: int) -> Took:
     """Check both halves of ``source`` by two programs at once that know nothing of each other; what the two took.
 
     On this machine, in its state, two processes of one program cannot do better.
@@ -86,22 +101,27 @@ def _tell(line: str) -> None:
     sys.stdout.flush()
 
 
-def main(folder: Path, count: int) -> None:
+def main(folder: Path, count: int, *, short: bool) -> None:
     """Measure and compare, a line for each way."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background of a shell nobody listens to it
     source = folder / "masuk"
     write(source, count)
-    _tell("one process: " + check(source, folder / "one", count, "--jobs", "1"))
+    one = check(source, folder / "one", count, "--jobs", "1")
+    _tell(f"one process: {one}")
     wanted = tree(folder / "one")
-    told = check(source, folder / "one", count, "--jobs", "1")
-    _tell(f"again, nothing changed: {told}; same: {tree(folder / 'one') == wanted}")
-    _tell("two programs at once, half of it each: " + side_by_side(source, folder / "halves", count))
-    for words in ([], ["--backend", "dask"], ["--backend", "ray"]):
+    if not short:
+        told = check(source, folder / "one", count, "--jobs", "1")
+        _tell(f"again, nothing changed: {told}; same: {tree(folder / 'one') == wanted}")
+        _tell(f"two programs at once, half of it each: {side_by_side(source, folder / 'halves', count)}")
+    for words in ([],) if short else ([], ["--backend", "dask"], ["--backend", "ray"]):
         if words and importlib.util.find_spec({"dask": "distributed"}.get(words[1], words[1])) is None:
             continue
         out = folder / re.sub(r"\W", "", "".join(words) or "many")
         told = check(source, out, count, *words)
-        _tell(f"{' '.join(words) or 'processes'}: {told}; same: {tree(out) == wanted}")
+        times = f"{one.seconds / told.seconds:.2f} times as fast as one"
+        _tell(f"{' '.join(words) or 'processes'}: {told}, {times}; same: {tree(out) == wanted}")
+    if short:
+        return
     done = stop_half_way(source, folder / "stopped", count)
     told = check(source, folder / "stopped", count)
     same = tree(folder / "stopped") == wanted
@@ -109,4 +129,9 @@ def main(folder: Path, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 200)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("count", type=int, nargs="?", default=200)
+    parser.add_argument("--short", action="store_true", help="one process and several only")
+    asked = parser.parse_args()
+    main(asked.folder, asked.count, short=asked.short)
