@@ -84,8 +84,14 @@ class Tracked:
     def __rtruediv__(self, other: object) -> Any:
         return self._reckoned(other, operator.truediv, turned=True)
 
+    def __floordiv__(self, other: object) -> Any:
+        return self._reckoned(other, operator.floordiv)
+
     def __rfloordiv__(self, other: object) -> Any:
         return self._reckoned(other, operator.floordiv, turned=True)
+
+    def __pow__(self, other: object) -> Any:
+        return self._reckoned(other, operator.pow)
 
     def __rpow__(self, other: object) -> Any:
         return self._reckoned(other, operator.pow, turned=True)
