@@ -11,7 +11,7 @@ from math import comb
 
 import numpy as np
 
-from lkjip_audit.induction.arithmetic import Candidate
+from lkjip_audit.induction.arithmetic import LINEAR, Candidate
 from lkjip_audit.induction.frame import Frame, Indices
 from lkjip_audit.induction.keylines import key_lines
 from lkjip_audit.induction.model import Axis, Operator
@@ -26,13 +26,13 @@ _MOSTLY = 0.6
 
 
 def scattered(frame: Frame, told: Iterable[Candidate], limits: InductionLimits) -> Iterator[Candidate]:
-    """Sums of three parts or more among columns, of those that no ``told`` relation computes.
+    """Sums of three parts or more among columns, but those that a ``told`` relation computes.
 
     As many sets of parts are tried as ``limits.scattered`` allows, the small ones first.
     """
     if frame.axis is not Axis.ALONG_ROWS:
         return
-    computed = {each.stated for each in told}
+    computed = {each.stated for each in told if not _may_be_turned(each)}
     parts = [place for place in range(frame.size[1]) if place not in computed and frame.known[:, place].any()]
     lines = key_lines(frame.worth[:, parts].sum(axis=1), _LINES)
     if len(parts) <= _FEWEST or len(lines) < _LEAST:
@@ -43,6 +43,11 @@ def scattered(frame: Frame, told: Iterable[Candidate], limits: InductionLimits) 
         if room < 0:
             return
         yield from _of(frame, lines, np.array(parts), np.array([*combinations(parts, size)], dtype=np.intp))
+
+
+def _may_be_turned(told: Candidate) -> bool:
+    """Whether it is a total of two parts, either of which may be what is computed: the rest of the other."""
+    return told.operator in LINEAR and len(told.operands) == _FEWEST - 1
 
 
 def _of(frame: Frame, lines: Indices, places: Indices, sets: Indices) -> Iterator[Candidate]:

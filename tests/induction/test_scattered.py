@@ -30,3 +30,10 @@ def test_a_total_of_all_columns_but_one_within_is_shown_and_a_slip_in_it_told() 
 
 def test_a_column_of_other_figures_is_no_sum_of_any() -> None:
     assert sums(A, B, C, D, E, [a * 7 + d for a, d in zip(FIRST, D, strict=True)]) == []
+
+
+def test_a_part_of_which_another_column_is_taken_off_is_a_part_like_any_other() -> None:
+    """That A is what C and their difference come to does not make it a computed column."""
+    less = [a - c for a, c in zip(A, C, strict=True)]
+    total = [a + b + c for a, b, c in zip(A, B, C, strict=True)]
+    assert (6, (0, 1, 3), []) in sums(A, B, D, C, E, less, total)
