@@ -32,17 +32,19 @@ def scattered(frame: Frame, told: Iterable[Candidate], limits: InductionLimits) 
     """
     if frame.axis is not Axis.ALONG_ROWS:
         return
-    computed = {each.stated for each in told if not _may_be_turned(each)}
+    known = tuple(told)
+    computed = {each.stated for each in known if not _may_be_turned(each)}
     parts = [place for place in range(frame.size[1]) if place not in computed and frame.known[:, place].any()]
+    places = np.array(sorted({*parts} - {each.stated for each in known}), dtype=np.intp)
     lines = key_lines(frame.worth[:, parts].sum(axis=1), _LINES)
-    if len(parts) <= _FEWEST or len(lines) < _LEAST:
+    if len(parts) <= _FEWEST or not len(places) or len(lines) < _LEAST:
         return
     room = limits.scattered
     for size in range(_FEWEST, len(parts)):
         room -= comb(len(parts), size)
         if room < 0:
             return
-        yield from _of(frame, lines, np.array(parts), np.array([*combinations(parts, size)], dtype=np.intp))
+        yield from _of(frame, lines, places, np.array([*combinations(parts, size)], dtype=np.intp))
 
 
 def _may_be_turned(told: Candidate) -> bool:
