@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lkjip_audit.errors import UsageError
 from lkjip_audit.result import SCHEMA, AuditResult, Ledger
@@ -16,6 +16,8 @@ from lkjip_audit.rulepack.model import Severity
 from lkjip_audit.workbook.model import PartOfDocument
 
 _LARGEST = 200_000_000
+_Name = Annotated[str, Field(max_length=400)]
+"""The name of a sheet or of a cell: no sheet's is longer, however its program writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ class _Finding(_Strict):
     fingerprint: str
     rule: str
     severity: Severity
-    sheet: str
-    cell: str
+    sheet: _Name
+    cell: _Name
     stated: str
     expected: str
     message: str
@@ -102,8 +104,8 @@ class _Ledger(_Strict):
 
 
 class _Place(_Strict):
-    sheet: str
-    cell: str
+    sheet: _Name
+    cell: _Name
     stated: str
 
 

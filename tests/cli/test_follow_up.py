@@ -128,6 +128,16 @@ def test_with_its_own_report_as_baseline_nothing_counts_and_a_new_slip_does(subm
     assert run("check", worse, *known).exit_code == 1
 
 
+def test_a_baseline_with_a_cell_that_no_sheet_has_is_no_report(submission: Path):
+    """A name of 100,000 signs took its minutes to lay out."""
+    spoiled = report(submission.with_suffix(".json"))
+    spoiled["findings"][0]["cell"] = "A" * 100_000
+    baseline = submission.with_name("lama.json")
+    baseline.write_text(json.dumps(spoiled), encoding="utf-8")
+    told = run("check", submission, "--baseline", baseline, "--no-annotated")
+    assert (told.exit_code, "bukan laporan lkjip-audit/report/1" in told.output) == (2, True)
+
+
 def test_a_baseline_that_is_no_report_is_one_sentence(submission: Path):
     told = run("check", submission, "--baseline", submission)
     assert told.exit_code == 2
