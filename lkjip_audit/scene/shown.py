@@ -76,9 +76,9 @@ def relations_shown(table: Table, roles: Roles) -> tuple[ShownRelation, ...] | N
 
 
 def _is_believed(shown: Shown) -> bool:
-    """Whether it may be told as tested: with fewer bits only where several lines obey it and none of its range not."""
+    """Whether it may be told as tested: with fewer bits only where several lines obey it as it stands, and none not."""
     own = limits().induction
-    obeyed = len(shown.holds) > own.least_lines and not shown.misses and not shown.apart
+    obeyed = len(shown.holds) > own.least_lines and not (shown.misses or shown.apart or shown.rounded)
     return shown.evidence >= (own.shown if obeyed else own.accusing)
 
 

@@ -37,3 +37,12 @@ def test_few_bits_tell_nothing_where_a_row_is_an_exception() -> None:
 def test_what_holds_in_a_single_row_is_not_told_however_many_its_digits() -> None:
     rows = [["Loket 1", 341_361_495, 12_368_905, 353_730_400], ["Loket 2", 151_564_395, 8_435_605, 154_060_000]]
     assert all(each.shown.evidence >= limits().induction.accusing for each in shown(rows))
+
+
+def test_few_bits_tell_nothing_where_whole_figures_must_be_taken_as_rounded() -> None:
+    """A target is what the result over its percentage comes to in five rows of seven, if it was rounded."""
+    rows = [["Weke", 270, "271,50", "100,56"], ["Dono", 80, "72,00", "91,00"], ["Bani", 82, "78,72", "97,00"]]
+    rows += [["Bodole", 90, "81,00", "90,00"], ["Mekebo", 88, "85,36", "97,00"], ["Lobobe", 75, "60,00", "80,00"]]
+    found = audited([["Loket", "Gidu", "Paka", "Worara"], *rows, ["Pomapa", 100, "94,00", "94,00"]])
+    (table,) = found.scene.tables
+    assert found.scene.shown[table.id] == ()
