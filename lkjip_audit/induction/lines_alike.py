@@ -27,6 +27,9 @@ TELLING = 1.0
 """Bits by which a line tells something."""
 NARROW = 5
 """Times as much as rounding allows: no more is narrow."""
+_SEVERAL = 3
+_TIMES = 3
+"""Columns in which a group adds up, for each of several in which it does not: else it has other parts than are told."""
 
 
 def places_of(verdict: Verdict) -> set[int]:
@@ -130,7 +133,10 @@ def _fails_alike(frame: Frame, other: Verdict, gaps: Deviation, line: int) -> bo
 def is_repeated(
     frame: Frame, verdict: Verdict, gaps: Deviation, line: int, taken: Sequence[Scored], limits: InductionLimits
 ) -> bool:
-    """Whether the column adds up in other groups that are built as this one, and fails in this one alone."""
+    """Whether the column adds up in other groups that are built as this one, and fails in this one alone.
+
+    A group that fails in several columns, a third as many as it holds in or more, has parts that the table leaves out.
+    """
     if frame.axis is Axis.ALONG_ROWS or verdict.candidate.operator not in LINEAR:
         return False
     if abs(int(gaps.gap[line])) <= NARROW * int(gaps.printed[line]):
@@ -140,7 +146,8 @@ def is_repeated(
         return False
     here = int((verdict.worth >= TELLING).sum())
     there = sum(bool(other.worth[line] >= TELLING) for other in alike)
-    if here < int(verdict.misses.sum()) or there <= 1:
+    wrong = int(verdict.misses.sum())
+    if here < wrong * (_TIMES if wrong >= _SEVERAL else 1) or there <= 1:
         return False
     return here + there >= limits.witnesses or slip_bits(frame, verdict, gaps, line) >= limits.edge_slip
 

@@ -12,6 +12,7 @@ from lkjip_audit.formula import Binary, Expression, Name, Number, Sum, evaluate
 from lkjip_audit.judging.model import Equation
 from lkjip_audit.judging.precision import judge
 from lkjip_audit.relations.kind import Laid, unverifiable
+from lkjip_audit.relations.written_otherwise import computed_as_parts
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.model import Rule
 from lkjip_audit.scene.model import Scene
@@ -90,7 +91,7 @@ def voted(rule: Rule, scene: Scene, table: Table, *several: Iterable[Made]) -> I
         if settled:
             best.append(max(settled, key=lambda item: item.count))
     for each in best:
-        yield from _laid(rule, table, each, [other for other in best if other is not each])
+        yield from _laid(rule, scene, table, each, [other for other in best if other is not each])
 
 
 def _settled(rule: Rule, scene: Scene, table: Table, made: Made) -> _Settled | None:
@@ -111,13 +112,14 @@ def _tells(stated: Operand) -> bool:
     return len(stated.figure.value.as_tuple().digits) >= limits().search.shortest_slip
 
 
-def _laid(rule: Rule, table: Table, settled: _Settled, beside: Sequence[_Settled]) -> Iterator[Laid]:
+def _laid(rule: Rule, scene: Scene, table: Table, settled: _Settled, beside: Sequence[_Settled]) -> Iterator[Laid]:
     sure = {item.unit for item, ways in zip(settled.rows, settled.holding, strict=True) if settled.way in ways}
     shown = {row for other in beside if other.way == settled.way for row in other.shown}
     weighted = _weighted(settled)
     for item, ways in zip(settled.rows, settled.holding, strict=True):
         likely = item.row.number in shown or (item.unit in sure and _is_likely(item, settled.way))
-        if not ways and (not likely or item.row.number in weighted):
+        own = settled.way == "mean" and not ways and computed_as_parts(scene, item.equation(rule, table, settled.way))
+        if not ways and (not likely or own or item.row.number in weighted):
             yield unverifiable(rule, table, item.row, item.column, "accumulation_unknown")
             continue
         chosen = settled.way if settled.way in ways or not ways else ways[0]

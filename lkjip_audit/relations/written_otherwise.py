@@ -30,3 +30,19 @@ def computed_otherwise(scene: Scene, equation: Equation) -> bool:
         if other is not None and other.formula is not None and shape(other.formula, other.row, other.column) == own:
             return True
     return False
+
+
+def computed_as_parts(scene: Scene, equation: Equation) -> bool:
+    """Whether the stated cell of ``equation`` and all of its operands hold one formula, as if copied along the row.
+
+    The share of a year is computed from the year's own amounts, as each quarter's is, and is no mean of these.
+    """
+    sheets = {sheet.name: sheet for sheet in scene.workbook.sheets}
+    shapes = set()
+    for item in (equation.stated, *equation.operands):
+        place = item.node.address
+        cell = sheets[place.sheet].cells.get((place.row, place.column)) if place.sheet in sheets else None
+        if cell is None or cell.formula is None:
+            return False
+        shapes.add(shape(cell.formula, place.row, place.column))
+    return len(shapes) == 1

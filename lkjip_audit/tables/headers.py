@@ -14,7 +14,7 @@ from lkjip_audit.figures.model import PERCENT, RUPIAH
 from lkjip_audit.tables.blocks import Block
 from lkjip_audit.tables.definitions import Definitions
 from lkjip_audit.tables.model import Column, YearSlip
-from lkjip_audit.tables.numbering import counts_on
+from lkjip_audit.tables.numbering import as_typed, counts_on
 from lkjip_audit.tables.period import END, Period, PeriodKind
 from lkjip_audit.tables.qualifiers import (
     Qualifiers,
@@ -199,7 +199,7 @@ def _numbers(view: SheetView, block: Block, paths: Mapping[int, tuple[str, ...]]
         return {}
     found: dict[int, tuple[str, str | None]] = {}
     spans = [span for span in view.within(block.number_row, block.left, block.right) if span.text and not span.ghost]
-    read = [(span, index) for span in spans if (index := read_index(span.text)) is not None]
+    read = [(span, index) for span in spans if (index := read_index(as_typed(span.text))) is not None]
     for place, (span, index) in enumerate(read):
         found[span.left] = index
         following, after = read[place + 1] if place + 1 < len(read) else (None, None)

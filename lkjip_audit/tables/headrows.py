@@ -10,7 +10,7 @@ from itertools import pairwise
 from lkjip_audit.figures.ranges import looks_like_range
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.tables.lexicon import Lexicon, plain
-from lkjip_audit.tables.numbering import lettered
+from lkjip_audit.tables.numbering import as_typed, lettered
 from lkjip_audit.tables.sheet_view import Look, SheetView, Span, is_index
 from lkjip_audit.tables.surroundings import is_caption
 
@@ -292,9 +292,12 @@ class HeaderFinder:
 def _numbers(spans: Sequence[Span]) -> dict[int, int]:
     """The columns' numbers that ``spans`` give, by column; none where anything else stands among them."""
     held = [span for span in spans if not span.ghost and span.look is not Look.NIL]
-    if not all(is_index(span.text) for span in held):
+    texts = {span.left: as_typed(span.text) for span in held}
+    if not all(map(is_index, texts.values())):
         return lettered((span.left, span.text) for span in held)
-    return {span.left: int(match.group()) for span in held if (match := re.search(r"\d+", span.text))}
+    numbers = {left: int(match.group()) for left, text in texts.items() if (match := re.search(r"\d+", text))}
+    negative = [numbers[span.left] for span in held if texts[span.left] != span.text]
+    return {} if negative and negative != [*range(1, len(negative) + 1)] else numbers
 
 
 def squeezed(text: str) -> str:

@@ -9,7 +9,14 @@ from itertools import pairwise
 from lkjip_audit.tables.model import Column
 
 _LETTER = re.compile(r"\(?\s*([a-w])\s*(?:\)?\.?|\)?\s*=[\sa-w()+\-–*/:x×÷%\d]+)", re.IGNORECASE)
+_KEPT_NEGATIVE = re.compile(r"[-−](\d{1,3})")
 _MOST_LEFT_OUT = 2
+
+
+def as_typed(text: str) -> str:
+    """The number of a column as it was typed: a spreadsheet that is given (3) keeps -3; any other text as it is."""
+    match = _KEPT_NEGATIVE.fullmatch(text.strip())
+    return text if match is None else match.group(1)
 
 
 def lettered(cells: Iterable[tuple[int, str]]) -> dict[int, int]:

@@ -320,6 +320,23 @@ def test_a_total_of_two_columns_is_accused_where_the_groups_that_follow_each_oth
     assert [each for each in along_columns(*groups_of(2, 123_456_789)) if each.misses] == []
 
 
+def groups_with(wrong: int) -> list[list[Text]]:
+    """Three groups of two rows with their totals in twelve columns; the last total is off in ``wrong`` of these."""
+    rows: list[list[Text]] = []
+    for times in (1, 2, 3):
+        group = [[value * 1000 * times + at for at, value in enumerate(each)] for each in (FIRST, SECOND)]
+        rows += [[*line] for line in group]
+        rows.append([a + b for a, b in zip(*group, strict=True)])
+    rows[-1] = [a + b + (123_457 * (at + 3) if at < wrong else 0) for at, (a, b) in enumerate(zip(*group, strict=True))]
+    return rows
+
+
+@pytest.mark.parametrize(("wrong", "told"), [(3, [0, 1, 2]), (5, [])])
+def test_a_group_that_fails_in_many_columns_has_parts_that_are_not_told(wrong: int, told: list[int]) -> None:
+    found = [miss.line for each in along_columns(*groups_with(wrong)) if each.stated == 8 for miss in each.misses]
+    assert found == told
+
+
 def test_what_accuses_by_groups_built_alike_has_their_bits() -> None:
     found = next(each for each in along_columns(*groups_of(2, 100_000)) if each.misses)
     assert found.bits < 24 < found.evidence

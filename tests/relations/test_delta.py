@@ -286,3 +286,11 @@ def test_a_column_of_changes_of_which_no_row_shows_how_it_is_computed_accuses_no
         only=[RULE],
     )
     assert found.findings() == []
+
+
+def test_a_gap_between_target_and_result_is_no_change_between_years():
+    """The gap of 2,1 in 2017 lies near the 2,2 by which the target rose."""
+    figures = [("84,1", "81,5", "-2,6"), ("86,2", "82,3", "-3,9"), ("88,4", "86,3", "-2,1"), ("90,5", "87,0", "-3,5")]
+    rows = [[2015 + at, *row] for at, row in enumerate(figures)]
+    grid = [["Pola Pangan Harapan"], ["Tahun", "Target", "Capaian", "Kesenjangan"], *rows]
+    assert audited(grid, only=[RULE]).findings() == []

@@ -117,3 +117,18 @@ def test_a_share_of_the_year_is_no_mean_of_the_quarters_shares_though_small_ones
     ]
     grid = [["Lapangan Usaha", "Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Jumlah"], *shares]
     assert audited(grid, only=["bagian-tahun"]).told() == set()
+
+
+@pytest.mark.parametrize(("formula", "told"), [("={}30/{}$60*100", False), ("=AVERAGE(B{}:E{})", True)])
+def test_a_year_that_is_computed_as_its_quarters_are_is_no_mean_of_them(formula, told):
+    """The sixth year's share is 27,57 of the year's amounts, and the mean of its quarters' shares is 27,27."""
+    shares = [(f"0,{row}1", f"0,{row}3", f"0,{row}1", f"0,{row}3", f"0,{row}2") for row in range(1, 9)]
+    shares.insert(5, ("23,98", "27,93", "34,87", "22,29", "27,57"))
+    heads = ["Lapangan Usaha", "Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV", "Jumlah"]
+    grid: list = [heads]
+    for number, row in enumerate(shares, 1):
+        cells = [{"f": f"={letter}30/{letter}$60*100", "v": value} for letter, value in zip("BCDE", row, strict=False)]
+        letters = ("F", "F") if not told else (number + 1, number + 1)
+        grid.append([f"Jasa {number}", *cells, {"f": formula.format(*letters), "v": row[-1]}])
+    found = audited(grid, only=["bagian-tahun"]).told()
+    assert {cell for cell, *_ in found} == ({"F7"} if told else set())

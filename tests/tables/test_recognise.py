@@ -77,6 +77,17 @@ def test_column_numbers_that_come_again_are_no_data(again: list[Any], definition
     assert _numbered(first, [], [], [], again, second, third, definitions=definitions) == "dodd"
 
 
+def test_column_numbers_in_brackets_that_a_spreadsheet_keeps_below_zero_are_no_data(definitions: Definitions) -> None:
+    table = _only([TABLE[0], [-number for number in NUMBERS], *TABLE[1:]], definitions)
+    assert [column.number for column in table.columns] == ["1", "2", "3", "4", "5", "6"]
+    assert [row.kind for row in table.rows] == [RowKind.DETAIL] * 3
+
+
+def test_figures_below_zero_that_do_not_count_from_one_are_data(definitions: Definitions) -> None:
+    grid = [["Wilayah", "2021", "2022", "2023", "2024"], ["Utara", -2, -3, -5, -6], ["Selatan", -1, -4, -4, -7]]
+    assert len(_only(grid, definitions).rows) == 2
+
+
 def test_years_that_start_anew_are_a_header_above_the_column_numbers(definitions: Definitions) -> None:
     grid = [
         ["No", "Indikator", "Target tahun ke-", None, None, "Realisasi tahun ke-", None, None],

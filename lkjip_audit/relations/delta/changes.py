@@ -15,6 +15,7 @@ from lkjip_audit.figures.parse import find_figures
 from lkjip_audit.narrative.measures import MONEY, type_of
 from lkjip_audit.narrative.paragraphs import sentences
 from lkjip_audit.relations.delta.changes_of_facts import pairs_of_facts
+from lkjip_audit.relations.delta.gaps import is_gap
 from lkjip_audit.rulepack.limits import limits
 from lkjip_audit.rulepack.words import WordPattern
 from lkjip_audit.scene.model import Scene
@@ -110,6 +111,8 @@ def _of_column(table: Table, column: Column, years: Sequence[tuple[Row, Sequence
     signed = any(stated.figure.amount < 0 for _, stated, _ in told)
     gives = Counter(way for _, stated, pairs in told for pair in pairs for way in _ways(stated, pair, signed=signed))
     likeliest = next((way for way, times in gives.most_common(1) if times >= _SEVERAL), None)
+    if likeliest is None and is_gap(told):
+        return
     for text, stated, pairs in told:
         own = tuple(pair for pair in pairs if likeliest is not None and _column_of(pair) == likeliest[0])
         if likeliest is not None and own:
