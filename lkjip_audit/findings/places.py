@@ -126,6 +126,7 @@ class _Reader:
         self._words: dict[str, TableWords] = {}
         self._paragraphs: Mapping[Address, Paragraph] = {item.address: item for item in scene.paragraphs}
         self._anchors: dict[Address, tuple[str, ...]] = {}
+        self._orders: dict[Address, tuple[str, str]] = {}
         self._claims: Mapping[Node, Claim] = {Node(item.address, item.part): item for item in scene.claims}
 
     @cached_property
@@ -191,9 +192,11 @@ class _Reader:
         table = self._table(node.address)
         if table is not None:
             return self._words_of(table).title, ""
-        paragraph = self._paragraphs.get(node.address)
-        heading = "" if paragraph is None else words(paragraph.heading, Numbers.YEARS)
-        return heading, words(self._before.get(node.address, ""), Numbers.YEARS)
+        if node.address not in self._orders:
+            paragraph = self._paragraphs.get(node.address)
+            heading = "" if paragraph is None else words(paragraph.heading, Numbers.YEARS)
+            self._orders[node.address] = heading, words(self._before.get(node.address, ""), Numbers.YEARS)
+        return self._orders[node.address]
 
     def anchors(self, address: Address) -> tuple[str, ...]:
         """How the paragraph at ``address`` begins and ends: one of the two outlasts most corrections."""

@@ -235,6 +235,7 @@ class ProseLimits:
     subject_reach: int
     words_reach: int
     change_reach: int
+    change_pairs: int
     from_to_reach: int
     unit_reach: int
     title_reach: int

@@ -1,8 +1,11 @@
 """Stated changes: between the two figures that the sentence or the table names."""
 
+from dataclasses import replace
+
 import pytest
 
 from lkjip_audit.judging.model import Status
+from lkjip_audit.rulepack.limits import in_force, limits
 from lkjip_audit.scene import model as scene_model
 from tests.relations.audited import audited
 
@@ -294,3 +297,15 @@ def test_a_gap_between_target_and_result_is_no_change_between_years():
     rows = [[2015 + at, *row] for at, row in enumerate(figures)]
     grid = [["Pola Pangan Harapan"], ["Tahun", "Target", "Capaian", "Kesenjangan"], *rows]
     assert audited(grid, only=[RULE]).findings() == []
+
+
+def test_changes_beyond_what_is_tried_in_one_workbook_are_told_as_not_tested():
+    sentences = [f"Nilai SAKIP unit {at} naik 4,10 poin dari 79,25 menjadi 83,35." for at in range(6)]
+    assert {item.status for item in told(*sentences).outcomes(RULE)} == {Status.PASS}
+    few = replace(limits(), prose=replace(limits().prose, change_pairs=3))
+    with in_force(few):
+        found = told(*sentences)
+    outcomes = sorted(found.outcomes(RULE), key=lambda item: item.cell.address.row)
+    assert outcomes[0].status is Status.PASS
+    assert {item.reason for item in outcomes[3:]} == {"too_many_changes"}
+    assert found.findings() == []

@@ -38,10 +38,14 @@ class Delta(Settings):
 
 
 def relations(rule: Rule, settings: Delta, scene: Scene) -> Iterator[Laid]:
-    """Lay ``rule`` on every stated change."""
+    """Lay ``rule`` on every stated change, of those in sentences until ``prose.change_pairs`` are tried."""
     del settings
-    for change in (*changes_in_tables(scene), *changes_in_prose(scene)):
+    for change in changes_in_tables(scene):
         yield _settle(rule, change)
+    room = limits().prose.change_pairs
+    for change in changes_in_prose(scene):
+        room -= len(change.pairs)
+        yield _settle(rule, change) if room >= 0 else _untested(rule, change, "too_many_changes")
 
 
 def _settle(rule: Rule, change: Change) -> Laid:
@@ -67,14 +71,13 @@ def _settle(rule: Rule, change: Change) -> Laid:
     slipped = next((trial for trial in named if _is_slip(trial)), None)
     if slipped is not None:
         return slipped
+    return _untested(rule, change, "nothing_to_compare")
+
+
+def _untested(rule: Rule, change: Change, reason: str) -> Laid:
     stated = change.stated
     return outcome(
-        rule,
-        Status.NOT_VERIFIABLE,
-        stated.node,
-        change.subject,
-        stated=stated.figure.literal,
-        reason="nothing_to_compare",
+        rule, Status.NOT_VERIFIABLE, stated.node, change.subject, stated=stated.figure.literal, reason=reason
     )
 
 
