@@ -31,6 +31,16 @@ def severity(one):
 # Results that agree.
 
 
+@pytest.mark.parametrize(
+    ("stated", "holds"),
+    [("6.292.049.703.665.660", True), ("6.292.049.703.665.600", False), ("629.204.970.366.566", False)],
+)
+def test_of_a_figure_of_sixteen_digits_fifteen_count(stated, holds):
+    """25,496,181,696 times 246,784 is 6,292,049,703,665,664: the last digit is one that a spreadsheet does not keep."""
+    one = equation(stated, "harga * volume", "jumlah", harga="25.496.181.696", volume="246.784")
+    assert (manner(one) is Manner.PRINTED) is holds
+
+
 def test_no_figure_holds_by_another_that_is_computed_from_it():
     """Amount is price times volume, volume amount by price: each would hold, whatever it is, by what the other says."""
     amount = equation("4.395.486,82", "harga * volume", "jumlah", harga="13,82", volume="318.197,31")
