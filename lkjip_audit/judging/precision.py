@@ -127,16 +127,17 @@ class Ruler:
         own, stored = self._own(value), self._stated.figure.stored
         if any(self._value == rounded(own, self._decimals) for rounded in (round_half_up, round_half_even)):
             return True
-        if self._is_beyond_kept_digits() and _AS_KEPT.plus(own) == _AS_KEPT.plus(self._value):
+        if self._lacks_digits() and _AS_KEPT.plus(own) == self._value:
             return True
         if stored is None:
             return False
         off = abs(own - stored)
         return off <= abs(stored) * limits().judging.stored_share and off * self._stated.unit <= self._stated.half_step
 
-    def _is_beyond_kept_digits(self) -> bool:
-        """Whether the figure shows more digits than a spreadsheet keeps: those behind stand for nothing."""
-        return self._value.adjusted() + 1 + self._decimals > _AS_KEPT.prec
+    def _lacks_digits(self) -> bool:
+        """Whether the figure has more digits than a spreadsheet keeps, and zeros behind these."""
+        beyond = self._value.adjusted() + 1 + self._decimals > _AS_KEPT.prec
+        return beyond and self._value == _AS_KEPT.plus(self._value)
 
     def agrees_cut(self, value: Decimal) -> bool:
         """Whether the figure is ``value``, cut after its last digit instead of rounded."""

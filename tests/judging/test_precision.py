@@ -33,7 +33,12 @@ def severity(one):
 
 @pytest.mark.parametrize(
     ("stated", "holds"),
-    [("6.292.049.703.665.660", True), ("6.292.049.703.665.600", False), ("629.204.970.366.566", False)],
+    [
+        ("6.292.049.703.665.660", True),
+        ("6.292.049.703.665.600", False),
+        ("6.292.049.703.665.663", False),  # typed with all its digits
+        ("629.204.970.366.566", False),
+    ],
 )
 def test_of_a_figure_of_sixteen_digits_fifteen_count(stated, holds):
     """25,496,181,696 times 246,784 is 6,292,049,703,665,664: the last digit is one that a spreadsheet does not keep."""
