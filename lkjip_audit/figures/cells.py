@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Context, Decimal
 from functools import partial
 
 from lkjip_audit.figures.celltext import read_text
 from lkjip_audit.figures.model import PERCENT, Figure, Reading, ReadingKind
 from lkjip_audit.figures.notation import Marks
-from lkjip_audit.figures.rounding import round_half_up
+from lkjip_audit.figures.rounding import AS_KEPT, round_half_up
 from lkjip_audit.figures.units import factor_of, tidy_unit
 from lkjip_audit.rulepack.words import WordPattern, Words, derived
 from lkjip_audit.workbook.formats import GENERAL_WIDTH, Shown, literals_of, shown
@@ -21,7 +21,6 @@ from lkjip_audit.workbook.plain_layouts import Layout, layout_of
 
 GENERAL = "General"
 """The format of a cell that has none."""
-_AS_EXCEL_HOLDS = Context(prec=15, rounding=ROUND_HALF_UP)
 _EXACT = Context(prec=60)
 _BARE_NUMBER = WordPattern(r"[\s(+-]*(?:{currency_signs}[\s.:(-]*)?[0-9][0-9., ]*(?:-|=)?[\s)%*]*", re.IGNORECASE)
 _LARGEST_PLAIN_EXPONENT = 300
@@ -78,7 +77,7 @@ def read_number(value: Decimal, code: str) -> Reading:
     if not value.is_finite() or abs(value.adjusted()) > _LARGEST_PLAIN_EXPONENT:
         return Reading(ReadingKind.ERROR, str(value))
     way = _way_of(code)
-    clean = _AS_EXCEL_HOLDS.plus(value)
+    clean = AS_KEPT.plus(value)
     if way is not None and way.layout.takes(clean):
         return _laid_out(clean, way)
     view = shown(clean, code)
@@ -142,7 +141,7 @@ def number_reader(code: str) -> Callable[[Decimal], Reading]:
     if way is None or way.layout.decimals or way.layout.section.percents or not way.layout.section.grouped:
         return partial(read_number, code=code)
     (before, after), of_any = way.layout.positive, way.layout.negative is not None
-    unit, multiplier, longest = way.unit, way.multiplier, _AS_EXCEL_HOLDS.prec
+    unit, multiplier, longest = way.unit, way.multiplier, AS_KEPT.prec
     spans = [(0, length) for length in range(len(before) + len(after) + 2 * longest)]  # one for all of a length
 
     def read(value: Decimal) -> Reading:

@@ -11,6 +11,9 @@ from lkjip_audit.figures.terbilang import split_words
 _DIGITS = 200
 """More digits than any figure or quotient in use has, so that quantizing never fails or rounds twice."""
 
+AS_KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
+"""The digits that a spreadsheet keeps of a number."""
+
 _ONE = Decimal(1)
 _CONTEXTS = {way: Context(prec=_DIGITS, rounding=way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_DOWN)}
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from lkjip_audit.figures.rounding import AS_KEPT
 from lkjip_audit.induction.arithmetic import ADDED, LINEAR, Deviation, deviation
 from lkjip_audit.induction.block import Flags
 from lkjip_audit.induction.evidence import Verdict, exact_by_chance
@@ -22,7 +23,6 @@ from lkjip_audit.induction.selection import Scored
 from lkjip_audit.induction.slips import bits_against_rounding, is_slip_in_sum
 from lkjip_audit.rulepack.induction_limits import InductionLimits
 
-_DIGITS_KEPT = 15
 """Digits that a spreadsheet stores of a number."""
 _FIVE = "5"
 """The digit of what counts are rounded to that are rounded neither to ones nor to tens."""
@@ -153,7 +153,7 @@ def _unit_of_fives(frame: Frame, verdict: Verdict, line: int) -> int:
 
 def is_beyond_digits(verdict: Verdict, stated: int, gap: Fraction) -> bool:
     """Whether the difference lies behind the digits that a spreadsheet keeps of so large a total, or product."""
-    last = int(10 ** max(len(str(abs(stated))) - _DIGITS_KEPT, 0))
+    last = int(10 ** max(len(str(abs(stated))) - AS_KEPT.prec, 0))
     kept = last > 1 and stated % last == 0
     return kept and 2 * abs(gap) <= last * len(verdict.candidate.figures)
 

@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 from itertools import islice, product
 
 from lkjip_audit.figures.model import RUPIAH
-from lkjip_audit.figures.rounding import round_half_even, round_half_up, truncate
+from lkjip_audit.figures.rounding import AS_KEPT, round_half_even, round_half_up, truncate
 from lkjip_audit.formula import Binary, Call, Expression, Name, Sum, evaluate, evaluate_interval
 from lkjip_audit.formula.interval import Interval
 from lkjip_audit.judging.model import Equation, Manner
@@ -23,8 +23,6 @@ from lkjip_audit.scene.place import Node, Operand
 PASSING = frozenset({Manner.PRINTED, Manner.STORED, Manner.DEEP})
 EXACT = Context(prec=120)
 """More digits than any figure or quotient in use needs."""
-_AS_KEPT = Context(prec=15)
-"""The digits that a spreadsheet keeps of a number."""
 
 Definitions = Mapping[Node, Equation]
 
@@ -127,7 +125,7 @@ class Ruler:
         own, stored = self._own(value), self._stated.figure.stored
         if any(self._value == rounded(own, self._decimals) for rounded in (round_half_up, round_half_even)):
             return True
-        if self._lacks_digits() and _AS_KEPT.plus(own) == self._value:
+        if self._lacks_digits() and AS_KEPT.plus(own) == self._value:
             return True
         if stored is None:
             return False
@@ -136,8 +134,8 @@ class Ruler:
 
     def _lacks_digits(self) -> bool:
         """Whether the figure has more digits than a spreadsheet keeps, and zeros behind these."""
-        beyond = self._value.adjusted() + 1 + self._decimals > _AS_KEPT.prec
-        return beyond and self._value == _AS_KEPT.plus(self._value)
+        beyond = self._value.adjusted() + 1 + self._decimals > AS_KEPT.prec
+        return beyond and self._value == AS_KEPT.plus(self._value)
 
     def agrees_cut(self, value: Decimal) -> bool:
         """Whether the figure is ``value``, cut after its last digit instead of rounded."""
